@@ -1,0 +1,206 @@
+"""The guideline as one immutable value: all that tables, form and answers are made from.
+
+``build_tools`` makes it from the front-matter and validates it; the calculator only reads it. The
+dataclasses keep their order from the text of the procedure.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import Enum, StrEnum
+
+from calculator.conditions import Condition, Interval
+
+
+class Effect(StrEnum):
+    """What a sentence of the procedure means for the use of a drug, mildest first."""
+
+    USE = "use"
+    CAUTION = "caution"
+    LAST_RESORT = "last_resort"
+    NOT_COVERED = "not_covered"
+    HOLD = "hold"
+    DO_NOT_USE = "do_not_use"
+
+    @property
+    def severity(self) -> int:
+        """Place in the order from mildest, 0, to gravest."""
+        return list(Effect).index(self)
+
+    @property
+    def gives_dose(self) -> bool:
+        """Whether a dose may be shown beside this effect."""
+        return self.severity < Effect.NOT_COVERED.severity
+
+
+class FieldType(Enum):
+    """How a field is answered."""
+
+    CHOICE = "choice"
+    BOOLEAN = "boolean"
+    NUMBER = "number"
+
+
+class DoseKind(StrEnum):
+    """Why a dose is listed."""
+
+    STANDARD = "standard"
+    REDUCED = "reduced"
+    WEIGHT_BASED = "weight_based"
+
+
+@dataclass(frozen=True, slots=True)
+class Interpretation:
+    """What a computer needed and the text did not say, and why it was chosen so."""
+
+    text: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """Something asked about the patient.
+
+    ``choices`` maps the name of each choice to its Norwegian label (empty unless the type is
+    CHOICE); ``unit`` and ``range`` are set for numbers alone; ``derived`` names the function in
+    `calculator.derivation` that gives the value where it is not given.
+    """
+
+    name: str
+    label: str
+    hint: str
+    group: str
+    type: FieldType
+    choices: Mapping[str, str]
+    unit: str
+    range: Interval | None
+    derived: str
+    interpretations: tuple[Interpretation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A sentence of the procedure, word for word, and where it stands.
+
+    ``source`` is an address relative to the root of the site; ``lead`` is the sentence that a
+    list item continues, empty where the sentence stands alone.
+    """
+
+    text: str
+    source: str
+    lead: str
+
+
+@dataclass(frozen=True, slots=True)
+class Relaxation:
+    """When a rule counts as a milder effect than its own."""
+
+    when: Condition
+    effect: Effect
+    interpretations: tuple[Interpretation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One sentence of the procedure as a condition and its effect."""
+
+    id: str
+    effect: Effect
+    when: Condition
+    quote: Quote
+    relaxed: Relaxation | None
+    interpretations: tuple[Interpretation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Dose:
+    """One dose of a drug, and when it is listed."""
+
+    kind: DoseKind
+    dose_mg: Decimal
+    times_daily: int
+    when: Condition
+    quote: Quote
+    interpretations: tuple[Interpretation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of the dosing column of the table, with the list items below it."""
+
+    anchor: str
+    text: str
+    items: tuple["Line", ...]
+    interpretations: tuple[Interpretation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Indication:
+    """One line of the indication column, and the choices of the indication field it stands for."""
+
+    text: str
+    choices: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Inhibition:
+    """What a drug inhibits: the text, and each kinase with its degree (full, partial, minor)."""
+
+    text: str
+    kinases: Mapping[str, str]
+    interpretations: tuple[Interpretation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Drug:
+    """One drug: its row of the table, its doses and the rules that are its own.
+
+    ``usual_indication`` is one of the drug's indications without a dosing of its own; doses are
+    listed as for it while the indication is not known. Empty where there is none.
+    """
+
+    id: str
+    name: str
+    brand: str
+    atc: str
+    inhibition: Inhibition
+    indications: tuple[Indication, ...]
+    usual_indication: str
+    dosing: tuple[Line, ...]
+    doses: tuple[Dose, ...]
+    rules: tuple[Rule, ...]
+
+    @property
+    def indicated_for(self) -> frozenset[str]:
+        """The choices of the indication field that the drug is for."""
+        return frozenset(choice for line in self.indications for choice in line.choices)
+
+
+@dataclass(frozen=True, slots=True)
+class Omission:
+    """A sentence that no computer can use, and why."""
+
+    quote: Quote
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Guideline:
+    """A whole procedure. ``rules`` are those that hold for every drug."""
+
+    id: str
+    title: str
+    version: str
+    date: str
+    status: str
+    authors: tuple[str, ...]
+    groups: Mapping[str, str]
+    fields: Mapping[str, Field]
+    rules: tuple[Rule, ...]
+    drugs: tuple[Drug, ...]
+    omissions: tuple[Omission, ...]
+    abbreviations: Mapping[str, str]
+
+    def rules_for(self, drug: Drug) -> tuple[Rule, ...]:
+        """The rules of the procedure as a whole, then those of the drug."""
+        return self.rules + drug.rules

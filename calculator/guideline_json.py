@@ -1,0 +1,72 @@
+"""A guideline as JSON and back, driven by the types of the dataclasses themselves.
+
+Conditions are written in the notation of `calculator.conditions`; decimals as JSON numbers.
+"""
+
+import json
+import types
+from collections.abc import Mapping
+from dataclasses import fields, is_dataclass
+from decimal import Decimal
+from enum import Enum
+from typing import Any, Union, get_args, get_origin, get_type_hints
+
+from calculator.conditions import Condition, Interval, read_condition, read_test, write_condition
+from calculator.guideline import Guideline
+
+
+def write_guideline(guideline: Guideline) -> str:
+    """The guideline as JSON text; the same text for the same value, ending in a line break."""
+    return json.dumps(_plain(guideline), ensure_ascii=False, indent=1) + "\n"
+
+
+def read_guideline(text: str) -> Guideline:
+    """The inverse of `write_guideline`."""
+    guideline = _typed(Guideline, json.loads(text, parse_float=Decimal))
+    assert isinstance(guideline, Guideline)
+    return guideline
+
+
+def _plain(value: Any) -> Any:
+    match value:
+        case Condition():
+            return write_condition(value)
+        case Interval():
+            return f"{value.lower}..{value.upper}"
+        case Enum():
+            return value.value
+        case Decimal():
+            return json_number(value)
+        case Mapping():
+            return {key: _plain(item) for key, item in value.items()}
+        case tuple():
+            return [_plain(item) for item in value]
+    if is_dataclass(value):
+        return {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
+    return value
+
+
+def json_number(value: Decimal) -> int | float:
+    """A decimal as the JSON number that reads the same: 4 and not 4.0."""
+    return int(value) if value == value.to_integral_value() else float(value)
+
+
+def _typed(kind: Any, value: Any) -> Any:
+    """Build a value of the type that an annotation names."""
+    origin, arguments = get_origin(kind), get_args(kind)
+    if origin in (Union, types.UnionType):  # only ever «this type or None»
+        return None if value is None else _typed(arguments[0], value)
+    if origin is tuple:
+        return tuple(_typed(arguments[0], item) for item in value)
+    if origin is Mapping:
+        return {key: _typed(arguments[1], item) for key, item in value.items()}
+    if kind is Condition:
+        return read_condition(value)
+    if kind is Interval:
+        return read_test(value)
+    if kind is Decimal:
+        return Decimal(value)
+    if is_dataclass(kind):
+        hints = get_type_hints(kind)
+        return kind(**{name: _typed(hints[name], item) for name, item in value.items()})
+    return kind(value)
