@@ -1,19 +1,27 @@
-# Everything the project needs is made inside this folder, from locked versions, and only
-# when the file that names the versions has changed.
+# Everything is made inside this folder, from locked versions, and made again only when a file
+# that names the versions has changed: the stamps below are why a second run starts at once.
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help serve build check test screenshot lock clean ready browsers
+.PHONY: help serve build check test screenshot lock clean ready browsers FORCE
 
 PYTHON := .venv/bin/python
 UV := .tools/bin/uv --quiet
+# Our Node goes first on the path, since npm starts whichever node it finds there.
+NPM := PATH="$(CURDIR)/.venv/bin:$$PATH" npm --silent
 
 # A Python that uv has to fetch stays in this folder too.
 export UV_PYTHON_INSTALL_DIR := .tools/python
+# npm trusts what the machine trusts; for uv, pyproject.toml says the same.
+export NODE_USE_SYSTEM_CA := 1
+# A mirror is named once, for pip, and uv is told of it.
+ifdef PIP_INDEX_URL
+export UV_DEFAULT_INDEX ?= $(PIP_INDEX_URL)
+endif
 
 help: ## Vis denne oversikten
-	@sed -nE 's/^([a-z]+):[^#]*## (.*)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 20
+	@sed -nE 's/^([a-z]+):[^#]*## (.*)/  make \1\t\2/p' Makefile | expand -t 20
 
 serve: ready ## Vis nettstedet mens du skriver (annen port: make serve PORT=8001)
 	@$(PYTHON) -m build_tools serve $(if $(PORT),--port $(PORT))
@@ -21,10 +29,10 @@ serve: ready ## Vis nettstedet mens du skriver (annen port: make serve PORT=8001
 build: ready ## Bygg nettstedet til site/
 	@$(PYTHON) -m build_tools build
 
-check: .venv/.synced ## Kontroller tekst, tall og regler i docs/, på under ett sekund
+check: .venv/.synced ## Kontroller tekst, tall og regler på et øyeblikk
 	@$(PYTHON) -m build_tools check
 
-test: ready browsers ## Kjør alt som må være i orden før en endring tas inn
+test: ready browsers ## Kjør alle kontroller og tester, også i nettlesere
 	@echo "→ Kontrollerer koden …"
 	@.venv/bin/ruff check --quiet
 	@.venv/bin/ruff format --check --quiet
@@ -32,44 +40,57 @@ test: ready browsers ## Kjør alt som må være i orden før en endring tas inn
 	@echo "→ Bygger nettstedet …"
 	@$(PYTHON) -m build_tools build
 	@echo "→ Tester kalkulatoren …"
-	@$(PYTHON) -m pytest -q -n 2 --cov --cov-report=term --cov-fail-under=100 tests/calculator
-	@echo "→ Tester alt det andre, også i nettleserne …"
+	@$(PYTHON) -m pytest -q -n 2 --cov --cov-fail-under=100 tests/calculator
+	@echo "→ Tester alt det andre, også i nettlesere …"
 	@$(PYTHON) -m pytest -q -n 2 --ignore=tests/calculator
 
-screenshot: ready browsers ## Ta skjermbildet i README på nytt
+screenshot: ready browsers ## Ta bildet i README på nytt
 	@$(PYTHON) -m build_tools screenshot
 
-lock: .tools/bin/uv ## Lås pakkene på nytt (nyeste tillatte: make lock UPGRADE=1)
+lock: ready ## Lås pakkene på nytt (til nyeste tillatte: make lock UPGRADE=1)
 	@echo "→ Låser pakkene …"
-	@$(UV) pip compile pyproject.toml --group dev --universal --python-version 3.13 \
-	    --generate-hashes --no-annotate --custom-compile-command "make lock" \
-	    $(if $(UPGRADE),--upgrade) --output-file requirements.txt >/dev/null
-	@$(MAKE) --no-print-directory .venv/.synced
-	@PATH="$(CURDIR)/.venv/bin:$$PATH" npm install --package-lock-only --silent
+	@$(LOCK) --group uv --output-file build_tools/uv.txt >/dev/null
+	@$(LOCK) --group dev --output-file requirements.txt >/dev/null
+	@$(NPM) $(if $(UPGRADE),update,install) --package-lock-only
+	@$(MAKE) --no-print-directory ready
 
-clean: ## Fjern alt som er laget, også miljøet
+LOCK := $(UV) pip compile pyproject.toml --universal --python-version 3.13 --generate-hashes \
+    --no-annotate --custom-compile-command "make lock" $(if $(UPGRADE),--upgrade)
+
+clean: ## Slett alt som er laget her, også miljøet
 	@rm -rf .venv .tools node_modules site build calculator/guideline.json
 
 ready: .venv/.synced node_modules/.package-lock.json
+	@:
 
 browsers: .venv/.synced
 	@$(PYTHON) -m build_tools.browsers
 
+# The Python that .python-version asks for may not be there yet, and then pyenv's python3 is
+# a program that only fails: take the first that runs.
 .tools/bin/uv: build_tools/uv.txt
-	@python3 -I build_tools/bootstrap.py
+	@for python in python3 /usr/bin/python3 python; do \
+	    $$python -c 'import sys; sys.exit(sys.version_info < (3, 8))' 2>/dev/null && \
+	    exec $$python -I build_tools/bootstrap.py; \
+	done; echo "Trenger Python 3.8 eller nyere for å komme i gang."; exit 1
 	@touch $@
 
-.venv/pyvenv.cfg: .python-version .tools/bin/uv
+# A folder that was copied or moved carries an environment that points at the old one.
+ifneq ($(file <.venv/.synced),$(if $(wildcard .venv/.synced),$(CURDIR)))
+.venv/pyvenv.cfg: FORCE
+endif
+.venv/pyvenv.cfg: .python-version | .tools/bin/uv
 	@echo "→ Finner Python $$(cat .python-version) …"
-	@$(UV) venv --clear .venv
+	@$(UV) venv --clear .venv || { echo "Fant ikke Python $$(cat .python-version), og fikk \
+	ikke hentet den. Installer den, eller prøv igjen på nett."; exit 1; }
 
 .venv/.synced: .venv/pyvenv.cfg requirements.txt pyproject.toml
 	@echo "→ Installerer Python-pakkene …"
 	@$(UV) pip sync --python $(PYTHON) --require-hashes requirements.txt
 	@$(UV) pip install --python $(PYTHON) --no-index --no-deps --no-build-isolation --editable .
-	@touch $@
+	@echo "$(CURDIR)" >$@
 
-node_modules/.package-lock.json: package.json package-lock.json .npmrc .venv/.synced
+node_modules/.package-lock.json: package.json package-lock.json .npmrc | .venv/.synced
 	@echo "→ Installerer Pyodide …"
-	@PATH="$(CURDIR)/.venv/bin:$$PATH" npm ci --silent
+	@$(NPM) ci
 	@touch $@

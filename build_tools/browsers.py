@@ -1,0 +1,40 @@
+"""The three browser engines that the tests drive, installed where they are absent and it can be.
+
+Run as a program before the tests: a missing engine stops the run, so that no test is skipped
+for want of a browser.
+"""
+
+import shutil
+import sys
+
+from build_tools.bootstrap import apt_install
+
+DEBIAN_PACKAGES = {
+    "chromium": "chromium",
+    "firefox-esr": "firefox-esr",
+    "WebKitWebDriver": "webkit2gtk-driver",
+    "Xvfb": "xvfb",
+}
+"""Program → the Debian package that holds it. WebKitGTK needs a screen, which Xvfb pretends."""
+
+
+def missing() -> list[str]:
+    """Debian packages whose program is not on this machine."""
+    return [package for program, package in DEBIAN_PACKAGES.items() if not shutil.which(program)]
+
+
+def main() -> None:
+    """Install what is missing, or say in one line what to install and exit with status 1."""
+    if not (packages := missing()):
+        return
+    print(f"→ Installerer nettlesere til testene: {', '.join(packages)} …", flush=True)
+    apt_install(packages)
+    if packages := missing():
+        sys.exit(
+            f"Testene trenger {', '.join(packages)}. Debian og Ubuntu: "
+            f"sudo apt-get install {' '.join(packages)}. Installer, og kjør make test igjen."
+        )
+
+
+if __name__ == "__main__":
+    main()
