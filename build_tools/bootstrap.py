@@ -43,6 +43,7 @@ def apt_install(packages: list[str]) -> bool:
     """Install Debian packages without a question; False where this user cannot, or it fails."""
     if os.geteuid() != 0 or shutil.which("apt-get") is None:
         return False
+    print(f"→ Installerer {', '.join(packages)} …", flush=True)
     # Another installation under way is waited for, not collided with.
     apt = ["apt-get", "-qq", "-o", "DPkg::Lock::Timeout=300"]
     install = [*apt, "install", "--yes", "--no-install-recommends", *packages]
@@ -63,7 +64,6 @@ def python_with_pip() -> str | None:
         return python
     # Debian's python3 comes without pip and without what makes environments.
     if not has(python, "venv", "ensurepip"):
-        print("→ Installerer python3-venv …", flush=True)
         if not apt_install(["python3-venv"]):
             return None
         python = SYSTEM_PYTHON

@@ -27,7 +27,6 @@ def main() -> None:
     """Install what is missing, or say in one line what to install and exit with status 1."""
     if not (packages := missing()):
         return
-    print(f"→ Installerer nettlesere til testene: {', '.join(packages)} …", flush=True)
     apt_install(packages)
     if packages := missing():
         sys.exit(
