@@ -9,7 +9,7 @@
 PYTHON := .venv/bin/python
 UV := .tools/bin/uv --quiet
 # Our Node goes first on the path, since npm starts whichever node it finds there.
-NPM := PATH="$(CURDIR)/.venv/bin:$$PATH" npm --silent
+NPM := PATH="$(CURDIR)/.venv/bin:$$PATH" npm --loglevel=error
 
 # A Python that uv has to fetch stays in this folder too.
 export UV_PYTHON_INSTALL_DIR := .tools/python
@@ -51,7 +51,7 @@ lock: ready ## Lås pakkene på nytt (til nyeste tillatte: make lock UPGRADE=1)
 	@echo "→ Låser pakkene …"
 	@$(LOCK) --group uv --output-file build_tools/uv.txt >/dev/null
 	@$(LOCK) --group dev --output-file requirements.txt >/dev/null
-	@$(NPM) $(if $(UPGRADE),update,install) --package-lock-only
+	@$(NPM) $(if $(UPGRADE),update,install) --package-lock-only >/dev/null
 	@$(MAKE) --no-print-directory ready
 
 LOCK := $(UV) pip compile pyproject.toml --universal --python-version 3.13 --generate-hashes \
@@ -92,5 +92,5 @@ endif
 
 node_modules/.package-lock.json: package.json package-lock.json .npmrc | .venv/.synced
 	@echo "→ Installerer Pyodide …"
-	@$(NPM) ci
+	@$(NPM) ci >/dev/null
 	@touch $@
