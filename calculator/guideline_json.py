@@ -9,10 +9,19 @@ from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 from decimal import Decimal
 from enum import Enum
+from pathlib import Path
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
 from calculator.conditions import Condition, Interval, read_condition, read_test, write_condition
 from calculator.guideline import Guideline
+
+SHIPPED = Path(__file__).with_name("guideline.json")
+"""The guideline that travels with the code, in the wheel and beside it in a checkout."""
+
+
+def shipped_guideline() -> Guideline:
+    """The guideline that travels with the code."""
+    return read_guideline(SHIPPED.read_text(encoding="utf-8"))
 
 
 def write_guideline(guideline: Guideline) -> str:
@@ -66,7 +75,7 @@ def _typed(kind: Any, value: Any) -> Any:
         return read_test(value)
     if kind is Decimal:
         return Decimal(value)
-    if is_dataclass(kind):
+    if isinstance(kind, type) and is_dataclass(kind):
         hints = get_type_hints(kind)
         return kind(**{name: _typed(hints[name], item) for name, item in value.items()})
     return kind(value)

@@ -1,0 +1,85 @@
+"""All answers that a guideline can give for a drug, as one decision diagram.
+
+The diagram is over complete patients. What is not known is then asked of it exactly: which fields
+can still change the answer, and (elsewhere) where two guidelines differ.
+"""
+
+from dataclasses import dataclass
+
+from calculator.conditions import Choices, Condition, Criterion
+from calculator.decision_diagram import Diagram, Space, space_of
+from calculator.guideline import Drug, Effect, Guideline, Rule
+
+INDICATION = "indication"
+"""The field that says what the drug is wanted for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a complete patient is told of one drug; ``doses`` are places in the drug's list."""
+
+    indicated: bool
+    recommendation: Effect
+    doses: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """The answer of one drug to every patient; the leaves of the diagram are of type Answer."""
+
+    space: Space
+    diagram: Diagram
+
+
+def answers_of(guideline: Guideline, drug: Drug) -> Answers:
+    """Work out every answer of a drug."""
+    rules = guideline.rules_for(drug)
+    indicated = _indicated(drug)
+    relaxations = [rule.relaxed.when for rule in rules if rule.relaxed]
+    space = space_of(
+        guideline.fields.values(),
+        [
+            indicated,
+            *(rule.when for rule in rules),
+            *relaxations,
+            *(dose.when for dose in drug.doses),
+        ],
+    )
+    gravest: Diagram = space.leaf(Effect.USE)
+    for rule in rules:
+        gravest = space.combine(max_effect, gravest, _effect(space, rule))
+    listed: Diagram = space.leaf(())
+    for place, dose in enumerate(drug.doses):
+        listed = space.combine(
+            lambda doses, met, place=place: (*doses, place) if met else doses,
+            listed,
+            space.of(dose.when),
+        )
+    return Answers(space, space.combine(_answer, space.of(indicated), gravest, listed))
+
+
+def max_effect(*effects: Effect) -> Effect:
+    """The gravest of some effects; none at all is no hindrance to use."""
+    return max(effects, key=lambda effect: effect.severity, default=Effect.USE)
+
+
+def _indicated(drug: Drug) -> Condition:
+    choices = Choices(frozenset(drug.indicated_for))
+    return Condition(((Criterion(INDICATION, choices, tuple(sorted(drug.indicated_for))),),))
+
+
+def _effect(space: Space, rule: Rule) -> Diagram:
+    applies = space.of(rule.when)
+    if rule.relaxed is None:
+        return space.combine(lambda met: rule.effect if met else Effect.USE, applies)
+    milder = rule.relaxed.effect
+    return space.combine(
+        lambda met, relaxed: Effect.USE if not met else milder if relaxed else rule.effect,
+        applies,
+        space.of(rule.relaxed.when),
+    )
+
+
+def _answer(indicated: bool, recommendation: Effect, doses: tuple[int, ...]) -> Answer:
+    shown = doses if indicated and recommendation.gives_dose else ()
+    return Answer(indicated, recommendation, shown)

@@ -1,0 +1,230 @@
+"""Exact answers about all patients at once: reduced ordered multi-valued decision diagrams.
+
+The borders that conditions draw cut every field into finitely many *cells*: within a cell no
+condition can tell two values apart. A function of the fields is therefore a decision diagram: at
+each branch one field, a child for each of its cells, and leaves that hold the function's values.
+Equal diagrams are one and the same object, so a function depends on a field if and only if a
+branch on that field remains.
+
+Source: R. E. Bryant, Graph-Based Algorithms for Boolean Function Manipulation, IEEE Transactions
+on Computers C-35 (1986); A. Srinivasan et al., Algorithms for Discrete Function Manipulation,
+ICCAD (1990), for branches with more than two children.
+"""
+
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from itertools import pairwise
+
+from calculator.conditions import Condition, Interval, Known, Test, Value
+from calculator.guideline import Field, FieldType
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Leaf:
+    """The value of the function, whatever the fields below hold."""
+
+    value: Hashable
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Branch:
+    """A choice by one field; ``children`` has one diagram for each cell of that field."""
+
+    level: int
+    children: tuple["Diagram", ...]
+
+
+type Diagram = Leaf | Branch
+
+
+@dataclass(frozen=True, slots=True)
+class Axis:
+    """One field cut into cells.
+
+    ``cells`` holds one value of each cell, lowest first; ``signatures`` maps what the tests say
+    of a value to the place of its cell.
+    """
+
+    field: str
+    tests: tuple[Test, ...]
+    cells: tuple[Value, ...]
+    signatures: Mapping[tuple[bool, ...], int]
+    range: Interval | None
+
+    def cell(self, value: Value) -> int:
+        """The place of the cell that a value lies in.
+
+        A derived value may lie beyond the range of its field. No test draws a border there, so
+        the end of the range answers for it.
+        """
+        if isinstance(value, Decimal) and self.range is not None:
+            value = min(max(value, self.range.ends[0]), self.range.ends[1])
+        return self.signatures[_signature(self.tests, value)]
+
+
+@dataclass(frozen=True, slots=True)
+class Space:
+    """The fields that some conditions read, in a fixed order, each cut into its cells."""
+
+    axes: tuple[Axis, ...]
+    _leaves: dict[Hashable, Leaf] = field(default_factory=dict)
+    _branches: dict[tuple[int, tuple[int, ...]], Branch] = field(default_factory=dict)
+
+    def leaf(self, value: Hashable) -> Leaf:
+        """The one leaf that holds the value."""
+        return self._leaves.setdefault(value, Leaf(value))
+
+    def branch(self, level: int, children: tuple[Diagram, ...]) -> Diagram:
+        """The one branch with these children, or the child itself where all are the same."""
+        first = children[0]
+        if all(child is first for child in children):
+            return first
+        key = (level, tuple(map(id, children)))
+        return self._branches.setdefault(key, Branch(level, children))
+
+    def of(self, condition: Condition) -> Diagram:
+        """The diagram of whether a condition holds; its leaves are true and false."""
+        alternatives = []
+        for alternative in condition.alternatives:
+            accepted: dict[int, set[int]] = {}
+            for criterion in alternative:
+                level = self._level(criterion.field)
+                cells = {
+                    place
+                    for place, value in enumerate(self.axes[level].cells)
+                    if criterion.test.accepts(value)
+                }
+                accepted[level] = accepted.get(level, cells) & cells
+            alternatives.append(self._all_of(accepted))
+        return self.combine(lambda *met: any(met), *alternatives)
+
+    def _all_of(self, accepted: Mapping[int, set[int]]) -> Diagram:
+        diagram: Diagram = self.leaf(True)
+        for level in sorted(accepted, reverse=True):
+            places = range(len(self.axes[level].cells))
+            diagram = self.branch(
+                level,
+                tuple(diagram if at in accepted[level] else self.leaf(False) for at in places),
+            )
+        return diagram
+
+    def combine(self, function: Callable[..., Hashable], *diagrams: Diagram) -> Diagram:
+        """The diagram of a function of the values of other diagrams."""
+        memo: dict[tuple[int, ...], Diagram] = {}
+
+        def walk(at: tuple[Diagram, ...]) -> Diagram:
+            key = tuple(map(id, at))
+            if key not in memo:
+                levels = [diagram.level for diagram in at if isinstance(diagram, Branch)]
+                if levels:
+                    level = min(levels)
+                    memo[key] = self.branch(
+                        level,
+                        tuple(
+                            walk(tuple(_child(diagram, level, place) for diagram in at))
+                            for place in range(len(self.axes[level].cells))
+                        ),
+                    )
+                else:
+                    memo[key] = self.leaf(
+                        function(*(leaf.value for leaf in at if isinstance(leaf, Leaf)))
+                    )
+            return memo[key]
+
+        return walk(diagrams)
+
+    def restrict(self, diagram: Diagram, known: Known) -> Diagram:
+        """The diagram of the same function where some fields are known."""
+        places = {
+            level: axis.cell(known[axis.field])
+            for level, axis in enumerate(self.axes)
+            if axis.field in known
+        }
+        memo: dict[int, Diagram] = {}
+
+        def walk(at: Diagram) -> Diagram:
+            if isinstance(at, Leaf):
+                return at
+            result = memo.get(id(at))
+            if result is None:
+                place = places.get(at.level)
+                if place is not None:
+                    result = walk(at.children[place])
+                else:
+                    result = self.branch(at.level, tuple(map(walk, at.children)))
+                memo[id(at)] = result
+            return result
+
+        return walk(diagram)
+
+    def support(self, diagram: Diagram) -> frozenset[str]:
+        """The fields that the function depends on."""
+        return frozenset(
+            self.axes[node.level].field for node in nodes(diagram) if isinstance(node, Branch)
+        )
+
+    def _level(self, name: str) -> int:
+        return next(level for level, axis in enumerate(self.axes) if axis.field == name)
+
+
+def nodes(diagram: Diagram) -> Iterator[Diagram]:
+    """Every leaf and branch of a diagram, each once."""
+    seen: set[int] = set()
+    waiting = [diagram]
+    while waiting:
+        node = waiting.pop()
+        if id(node) not in seen:
+            seen.add(id(node))
+            yield node
+            if isinstance(node, Branch):
+                waiting.extend(node.children)
+
+
+def space_of(fields: Iterable[Field], conditions: Iterable[Condition]) -> Space:
+    """The space that conditions are about; its axes in the order of ``fields``."""
+    tests: dict[str, list[Test]] = {}
+    for condition in conditions:
+        for criterion in condition.criteria:
+            tests.setdefault(criterion.field, []).append(criterion.test)
+    return Space(
+        tuple(
+            _axis(each, tuple(dict.fromkeys(tests[each.name])))
+            for each in fields
+            if each.name in tests
+        )
+    )
+
+
+def _axis(asked: Field, tests: tuple[Test, ...]) -> Axis:
+    cells: dict[tuple[bool, ...], Value] = {}
+    for value in _candidates(asked, tests):
+        cells.setdefault(_signature(tests, value), value)
+    signatures = {signature: place for place, signature in enumerate(cells)}
+    return Axis(asked.name, tests, tuple(cells.values()), signatures, asked.range)
+
+
+def _candidates(asked: Field, tests: tuple[Test, ...]) -> Iterator[Value]:
+    """Values of which at least one lies in every cell of a field, lowest first."""
+    if asked.type is FieldType.BOOLEAN:
+        yield from (False, True)
+    elif asked.range is None:
+        yield from asked.choices
+    else:
+        borders = {end for test in tests if isinstance(test, Interval) for end in test.ends}
+        ends = sorted(
+            {*asked.range.ends, *(border for border in borders if asked.range.accepts(border))}
+        )
+        for lower, upper in pairwise(ends):
+            yield from (lower, (lower + upper) / 2)
+        yield ends[-1]
+
+
+def _signature(tests: tuple[Test, ...], value: Value) -> tuple[bool, ...]:
+    return tuple(test.accepts(value) for test in tests)
+
+
+def _child(diagram: Diagram, level: int, place: int) -> Diagram:
+    if isinstance(diagram, Branch) and diagram.level == level:
+        return diagram.children[place]
+    return diagram

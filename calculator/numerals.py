@@ -1,0 +1,75 @@
+"""Numbers as people in Norway write them, read without guessing, and written back.
+
+Comma and point are both decimal marks. What could be a number a thousand times as large is asked
+about: «1,234» and «1.234» (decimals or thousands?) and «1.234,5» (two marks). Thousands may be
+set apart by a space. What is malformed is refused, not repaired: H. Thimbleby and P. Cairns,
+Reducing number entry errors, J. R. Soc. Interface 7 (2010), found that this halves slips by a
+factor of ten.
+"""
+
+import re
+from decimal import Decimal
+
+_SPACES = "\u0020\u00a0\u2009\u202f"
+_NUMBER = re.compile(
+    rf"""
+    ([-−]?)
+    (0 | [1-9][0-9]* | [1-9][0-9]{{0,2}} (?:[{_SPACES}][0-9]{{3}})+)
+    (?:[.,]([0-9]+))?
+    """,
+    re.VERBOSE,
+)
+_THOUSANDS = re.compile(r"[-−]?[1-9][0-9]{0,2}[.,][0-9]{3}")
+_TWO_MARKS = re.compile(r"[-−]?[0-9]+([.,][0-9]+){2,}")
+_LONGEST = 20  # characters; no field needs more, and no one checks a longer number by eye
+
+
+class NotANumberError(ValueError):
+    """A text that is no number; the message is Norwegian and continues the field's label."""
+
+
+class AmbiguousNumberError(ValueError):
+    """A text that could be two numbers; the message is Norwegian and a sentence of its own."""
+
+
+def read_number(text: str) -> Decimal:
+    """Read a number as typed.
+
+    Raises:
+        AmbiguousNumberError: where the text could mean two numbers.
+        NotANumberError: where it is none.
+    """
+    text = text.strip(_SPACES + "\t\r\n")
+    if len(text) > _LONGEST:
+        raise NotANumberError(f"har for mange tegn, høyst {_LONGEST}")
+    if _THOUSANDS.fullmatch(text):
+        whole = re.sub("[.,]", "", text)
+        shorter = text[:-1].replace(".", ",")
+        raise AmbiguousNumberError(
+            f"«{text}» kan leses på to måter. Skriv {whole} uten skilletegn, "
+            f"eller med færre desimaler, for eksempel {shorter}."
+        )
+    if _TWO_MARKS.fullmatch(text):
+        raise AmbiguousNumberError(
+            f"«{text}» har flere skilletegn. Skriv tallet med bare ett komma, uten punktum."
+        )
+    number = _NUMBER.fullmatch(text)
+    if number is None:
+        raise NotANumberError("må være et tall, for eksempel 12 eller 12,5")
+    sign, whole, decimals = number.groups()
+    digits = "".join(character for character in whole if character not in _SPACES)
+    return Decimal(f"{'-' if sign else ''}{digits}.{decimals or '0'}")
+
+
+def write_number(number: Decimal) -> str:
+    """The number with a decimal comma, no trailing zero and a thin gap for every thousand."""
+    plain = f"{number:f}"
+    whole, _, decimals = plain.partition(".")
+    grouped = f"{int(whole):,}".replace(",", "\u00a0") if abs(int(whole)) >= 10_000 else whole
+    decimals = decimals.rstrip("0")
+    return f"{grouped},{decimals}" if decimals else grouped
+
+
+def write_quantity(number: Decimal, unit: str) -> str:
+    """The number and its unit with a space that does not break."""
+    return f"{write_number(number)}\u00a0{unit}"

@@ -1,0 +1,107 @@
+"""From what came in to what is known of a patient, with every fault told and nothing guessed."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+from calculator.conditions import Value
+from calculator.guideline import Field, FieldType, Guideline
+from calculator.numerals import write_number, write_quantity
+
+
+class ErrorCode(StrEnum):
+    """What can be wrong with a field, or with the whole line."""
+
+    INVALID_JSON = "invalid_json"
+    UNKNOWN_FIELD = "unknown_field"
+    WRONG_TYPE = "wrong_type"
+    OUT_OF_RANGE = "out_of_range"
+    NOT_A_CHOICE = "not_a_choice"
+    AMBIGUOUS = "ambiguous"
+
+
+@dataclass(frozen=True, slots=True)
+class FieldError:
+    """One fault, told in Norwegian; ``field`` is None where it is of the whole line."""
+
+    field: str | None
+    code: ErrorCode
+    message: str
+
+
+ID = "id"
+"""The key of a patient that no rule reads and the answer echoes."""
+
+
+def read_patient(
+    guideline: Guideline, values: Mapping[str, object]
+) -> tuple[dict[str, Value], list[FieldError]]:
+    """Validate the fields of a patient.
+
+    Args:
+        guideline: whose fields, units and ranges hold.
+        values: field name to JSON value; numbers as int or Decimal in the unit of the field. A
+            field that is absent or None is not known. ``id`` is passed over.
+
+    Returns:
+        The fields that are known, and the faults in the order of ``values``. A field at fault is
+        not known.
+    """
+    known: dict[str, Value] = {}
+    errors = []
+    for name, value in values.items():
+        if name == ID or (value is None and name in guideline.fields):
+            continue
+        field = guideline.fields.get(name)
+        if field is None:
+            errors.append(
+                FieldError(
+                    name, ErrorCode.UNKNOWN_FIELD, f"«{name}» er ikke et felt i kalkulatoren."
+                )
+            )
+            continue
+        result = read_value(field, value)
+        if isinstance(result, FieldError):
+            errors.append(result)
+        else:
+            known[name] = result
+    return known, errors
+
+
+def read_value(field: Field, value: object) -> Value | FieldError:
+    """Validate one JSON value of one field; numbers as int or Decimal."""
+    match field.type:
+        case FieldType.BOOLEAN:
+            if isinstance(value, bool):
+                return value
+            return _error(field, ErrorCode.WRONG_TYPE, "må være true eller false")
+        case FieldType.CHOICE:
+            if not isinstance(value, str):
+                return _error(field, ErrorCode.WRONG_TYPE, f"må være {_choices(field)}")
+            if value not in field.choices:
+                return _error(field, ErrorCode.NOT_A_CHOICE, f"må være {_choices(field)}")
+            return value
+        case FieldType.NUMBER:
+            if isinstance(value, bool) or not isinstance(value, int | Decimal):
+                return _error(field, ErrorCode.WRONG_TYPE, "må være et tall")
+            number = Decimal(value)
+            if not number.is_finite() or not (field.range and field.range.accepts(number)):
+                return _error(field, ErrorCode.OUT_OF_RANGE, f"må være {write_range(field)}")
+            return number
+
+
+def write_range(field: Field) -> str:
+    """The range of a number field in words: «fra 0 til 120 år»."""
+    assert field.range is not None
+    lower, upper = field.range.ends
+    return f"fra {write_number(lower)} til {write_quantity(upper, field.unit)}"
+
+
+def _choices(field: Field) -> str:
+    *most, last = field.choices
+    return f"{', '.join(most)} eller {last}"
+
+
+def _error(field: Field, code: ErrorCode, demand: str) -> FieldError:
+    return FieldError(field.name, code, f"{field.label} {demand}.")

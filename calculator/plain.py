@@ -1,0 +1,96 @@
+"""Assessments and errors as the plain values that JSON knows, with the names of the contract."""
+
+from collections.abc import Iterable
+from decimal import ROUND_HALF_EVEN, Decimal
+from typing import Any
+
+from calculator.assessment import Assessment, Finding
+from calculator.conditions import Interval, Known
+from calculator.guideline import Dose, Guideline
+from calculator.guideline_json import json_number
+from calculator.patient import FieldError
+
+
+def plain_assessment(assessment: Assessment) -> dict[str, Any]:
+    """One assessment with the keys and values of the contract."""
+    return {
+        "drug": assessment.drug.id,
+        "indicated": assessment.indicated,
+        "recommendation": assessment.recommendation.value,
+        "worst_case": assessment.worst_case.value,
+        "doses": [plain_dose(dose) for dose in assessment.doses],
+        "missing": list(assessment.missing),
+        "conclusive": assessment.conclusive,
+        "findings": [plain_finding(finding) for finding in assessment.findings],
+    }
+
+
+def plain_dose(dose: Dose) -> dict[str, Any]:
+    """One dose: kind, mg each time, and times a day."""
+    return {
+        "kind": dose.kind.value,
+        "dose_mg": json_number(dose.dose_mg),
+        "times_daily": dose.times_daily,
+    }
+
+
+def plain_finding(finding: Finding) -> dict[str, Any]:
+    """One finding with the sentence it stands on and the address of that sentence."""
+    return {
+        "rule": finding.rule.id,
+        "effect": finding.effect.value,
+        "status": "applies" if finding.applies else "possible",
+        "quote": finding.rule.quote.text,
+        "source": finding.rule.quote.source,
+    }
+
+
+def plain_errors(errors: Iterable[FieldError]) -> list[dict[str, Any]]:
+    """Faults as field (None for the whole line), code and Norwegian message."""
+    return [
+        {"field": error.field, "code": error.code.value, "message": error.message}
+        for error in errors
+    ]
+
+
+def shown_derived(guideline: Guideline, known: Known) -> dict[str, int | float | None]:
+    """The value used for each field that can be derived, None where it is not known.
+
+    Rounded to one decimal, or to as many more as it takes to stay on its own side of every border:
+    29.96 is not shown as 30 where 30 is a border.
+    """
+    shown: dict[str, int | float | None] = {}
+    for field in guideline.fields.values():
+        if field.derived:
+            value = known.get(field.name)
+            shown[field.name] = (
+                json_number(round_beside(value, borders(guideline, field.name)))
+                if isinstance(value, Decimal)
+                else None
+            )
+    return shown
+
+
+def round_beside(value: Decimal, ends: Iterable[Decimal]) -> Decimal:
+    """Round to the fewest decimals, at least one, that cross none of some borders."""
+    ends = tuple(ends)
+    for places in range(1, 28):
+        rounded = value.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_EVEN)
+        if all(rounded.compare(end) == value.compare(end) for end in ends):
+            return rounded
+    return value
+
+
+def borders(guideline: Guideline, field: str) -> frozenset[Decimal]:
+    """Every number that some rule or dose of the guideline holds a field against."""
+    rules = [rule for drug in guideline.drugs for rule in guideline.rules_for(drug)]
+    conditions = [rule.when for rule in rules] + [
+        dose.when for drug in guideline.drugs for dose in drug.doses
+    ]
+    return frozenset(
+        end
+        for condition in conditions
+        for criterion in condition.criteria
+        if criterion.field == field and isinstance(criterion.test, Interval)
+        for end in criterion.test.ends
+    )
