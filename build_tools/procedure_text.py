@@ -1,0 +1,173 @@
+"""What the words of a procedure are made of: sentences, permanent numbers and citations.
+
+Pure functions of plain text. The validation reads the pages with them and the site renders with
+them, so that a sentence has the same borders and the same address in both.
+"""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from decimal import Decimal
+
+_ANCHOR = re.compile(r"\s*\{#([^{}\s]+)\}\s*\Z")
+_END = re.compile(r"[.!?]+[»”\")\]]*(?=\s+[«“\"(\[]*[^\W_])")
+_ABBREVIATIONS = frozenset(
+    {
+        "abs",
+        "al",
+        "anm",
+        "art",
+        "avd",
+        "bl",
+        "bl.a",
+        "c",
+        "ca",
+        "cf",
+        "dr",
+        "eks",
+        "ekskl",
+        "evt",
+        "f",
+        "f.eks",
+        "fig",
+        "ifb",
+        "ifm",
+        "iht",
+        "inj",
+        "inkl",
+        "jf",
+        "jfr",
+        "kap",
+        "kl",
+        "kons",
+        "kr",
+        "maks",
+        "mht",
+        "min",
+        "mnd",
+        "nr",
+        "obs",
+        "p",
+        "p.g.a",
+        "pga",
+        "pkt",
+        "prof",
+        "ref",
+        "resp",
+        "s",
+        "s.c",
+        "stk",
+        "t",
+        "tab",
+        "tbl",
+        "tlf",
+        "vol",
+        "vs",
+    }
+)
+"""What stands before a full stop that does not end a sentence, in lower case."""
+
+_CITATION = re.compile(
+    r"(?<=[\s ])\((?P<inner>\d{1,3}(?:\s*[-–,]\s*\d{1,3})*)\)"
+    r"|(?i:\breferanser? for (?:dette avsnittet|denne delen)):\s*"
+    r"(?P<tail>\d{1,3}(?:\s*[-–,]\s*\d{1,3})*)(?!\d)"
+)
+_NUMBER = re.compile(r"(?<![\w.,])(?:(<=|>=|[<>≤≥])\s*)?(\d+(?:[.,]\d+)?)(?![\w]|[.,]\d)")
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A citation in a text: its place there, and the numbers cited, ranges spelled out."""
+
+    start: int
+    end: int
+    numbers: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenNumber:
+    """A number in a text, with the sign of comparison before it, if any."""
+
+    value: Decimal
+    sign: str
+    start: int
+    end: int
+
+
+def comparable(text: str) -> str:
+    """The text without what a reader cannot see: white space made one blank, accents composed."""
+    return " ".join(unicodedata.normalize("NFC", text).split())
+
+
+def strip_anchor(text: str) -> tuple[str, str | None]:
+    """A block's text without the permanent number at its end, and that number.
+
+    `"Hb < 8. {#a7}"` gives `("Hb < 8.", "a7")`; a text without one gives `(text, None)`.
+    """
+    if found := _ANCHOR.search(text):
+        return text[: found.start()], found[1]
+    return text, None
+
+
+def split_sentences(text: str) -> list[tuple[int, int]]:
+    """Where each sentence of a block begins and ends, without the white space between them.
+
+    A sentence ends with `.`, `!` or `?` before a word that begins with a capital letter or a
+    digit, unless the full stop belongs to an abbreviation. A colon ends none.
+    """
+    spans = []
+    start = len(text) - len(text.lstrip())
+    for found in _END.finditer(text):
+        following = re.search(r"[^\W_]", text[found.end() :])
+        if following is None or following[0].islower() or _is_abbreviation(text, found):
+            continue
+        spans.append((start, found.end()))
+        start = found.end() + len(text[found.end() :]) - len(text[found.end() :].lstrip())
+    end = len(text.rstrip())
+    return [*spans, (start, end)] if start < end else spans
+
+
+def _is_abbreviation(text: str, end: re.Match[str]) -> bool:
+    if end[0] != ".":
+        return False
+    word = re.search(r"[^\s(«“\"\[]*\Z", text[: end.start()])
+    return word is not None and word[0].lower() in _ABBREVIATIONS
+
+
+def sentence_anchors(anchor: str, sentences: int) -> list[str]:
+    """The address of each sentence of a block: the block's own where there is only one."""
+    return [anchor] if sentences == 1 else [f"{anchor}-{n}" for n in range(1, sentences + 1)]
+
+
+def find_citations(text: str) -> list[Citation]:
+    """Every `(4)`, `(1-3)` or `(4, 6-7)`, and the list after «Referanser for dette avsnittet:»."""
+    found = []
+    for match in _CITATION.finditer(text):
+        group = "inner" if match["inner"] else "tail"
+        start, end = match.span() if group == "inner" else match.span("tail")
+        found.append(Citation(start, end, _cited(match[group])))
+    return found
+
+
+def _cited(listed: str) -> tuple[int, ...]:
+    numbers: list[int] = []
+    for part in listed.split(","):
+        first, *rest = (int(number) for number in re.split(r"[-–]", part))
+        last = rest[-1] if rest else first
+        numbers += range(first, last + 1) if first <= last else (first, last)
+    return tuple(numbers)
+
+
+def find_numbers(text: str) -> list[WrittenNumber]:
+    """The numbers of a text, both ends of a range each for itself; not the 1 of JAK1."""
+    spread = re.sub(r"(?<=\d)(?:[-–]|\.\.<?)(?=\d)", lambda m: " " * len(m[0]), text)
+    signs = {"≤": "<=", "≥": ">="}
+    return [
+        WrittenNumber(
+            Decimal(found[2].replace(",", ".")),
+            signs.get(found[1], found[1] or ""),
+            found.start(2),
+            found.end(2),
+        )
+        for found in _NUMBER.finditer(spread)
+    ]
