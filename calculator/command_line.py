@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import math
 import sys
 from collections.abc import Iterator
 from decimal import Decimal, InvalidOperation
@@ -9,7 +10,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from calculator.assessment import Prepared, assess, prepare
-from calculator.guideline_json import SHIPPED, json_number, read_guideline
+from calculator.guideline_json import SHIPPED, read_guideline
 from calculator.patient import ID, ErrorCode, FieldError, read_patient
 from calculator.plain import plain_assessment, plain_errors, shown_derived
 from calculator.renal_function import derive
@@ -46,7 +47,7 @@ def assess_lines(prepared: Prepared, lines: BinaryIO) -> Iterator[tuple[bytes, b
     for line in lines:
         answer = assess_line(prepared, line)
         # A lone surrogate in an id has no UTF-8; its JSON escape is what this error handler writes.
-        text = json.dumps(answer, ensure_ascii=False, default=json_number)
+        text = json.dumps(answer, ensure_ascii=False)
         yield text.encode("utf-8", "backslashreplace") + b"\n", "errors" not in answer
 
 
@@ -60,9 +61,9 @@ def assess_line(prepared: Prepared, line: bytes) -> dict[str, Any]:
         message = "Linjen må være ett JSON-objekt per pasient."
         return _faulty(None, [FieldError(None, ErrorCode.WRONG_TYPE, message)])
     known, errors = read_patient(prepared.guideline, values)
-    identity = values.get(ID)
-    if fault := _identity_fault(identity):
-        identity, errors = None, [fault, *errors]
+    identity, fault = _read_identity(values.get(ID))
+    if fault:
+        errors.insert(0, fault)
     if errors:
         return _faulty(identity, errors)
     known |= derive(prepared.guideline, known)
@@ -77,12 +78,15 @@ def _faulty(identity: object, errors: list[FieldError]) -> dict[str, Any]:
     return {ID: identity, "errors": plain_errors(errors)}
 
 
-def _identity_fault(identity: object) -> FieldError | None:
+def _read_identity(identity: object) -> tuple[str | int | float | None, FieldError | None]:
     if isinstance(identity, bool) or not isinstance(identity, str | int | Decimal | None):
-        return FieldError(ID, ErrorCode.WRONG_TYPE, "id må være en tekst eller et tall.")
-    if isinstance(identity, Decimal) and not Decimal(float(identity)).is_finite():
-        return FieldError(ID, ErrorCode.OUT_OF_RANGE, "id er et for stort tall.")
-    return None
+        message = "id må være en tekst eller et tall."
+        return None, FieldError(ID, ErrorCode.WRONG_TYPE, message)
+    if not isinstance(identity, Decimal):
+        return identity, None
+    if math.isfinite(float(identity)):
+        return float(identity), None
+    return None, FieldError(ID, ErrorCode.OUT_OF_RANGE, "id er et for stort tall.")
 
 
 def _read_object(line: bytes) -> object:

@@ -3,16 +3,16 @@
 A condition is written in the front-matter as one mapping, or as a list of them. Several fields
 in one mapping are joined by «and», several mappings by «or». A field is held against a test:
 
-====================  =====================================================
+====================  ============================================================
 notation              meaning
-====================  =====================================================
+====================  ============================================================
 ``">= 75"``           a bound: ``<``, ``<=``, ``>`` or ``>=`` and a number
 ``30..60``            a range with both ends in
 ``10..<20``           a range without its upper end
 ``true``, ``false``   the answer to a question
 ``jia``               one choice; ``[ra, psa]`` one of several
-``"!= jia"``          any choice but this one
-====================  =====================================================
+``"!= jia"``          any choice but this one; ``["!= jia", "!= ra"]`` but these
+====================  ============================================================
 
 The logic is Kleene's strong three-valued logic: ``None`` is «not known», and a condition is only
 true or false where no value of the fields that are not known could make it otherwise.
@@ -155,22 +155,28 @@ def read_test(notation: Notation) -> Test:
     if isinstance(notation, bool):
         return Choices(frozenset({notation}))
     if isinstance(notation, list):
-        if not notation or not all(_CHOICE.fullmatch(choice) for choice in notation):
-            raise NotationError("en liste må inneholde minst ett valg, for eksempel [ra, psa]")
-        return Choices(frozenset(notation))
+        return _choices(notation)
     text = notation.strip()
     if bound := _BOUND.fullmatch(text):
         return _bound(bound[1], Decimal(bound[2]))
     if span := _RANGE.fullmatch(text):
         return _range(Decimal(span[1]), Decimal(span[3]), upper_closed=not span[2])
-    if other := _EXCEPT.fullmatch(text):
-        return Choices(frozenset({other[1]}), excluded=True)
-    if _CHOICE.fullmatch(text):
-        return Choices(frozenset({text}))
+    if _EXCEPT.fullmatch(text) or _CHOICE.fullmatch(text):
+        return _choices([text])
     raise NotationError(
         f"«{notation}» er ikke en grense, et område eller et valg; "
         'skriv for eksempel ">= 75", 30..60, true eller ra'
     )
+
+
+def _choices(notations: list[str]) -> Choices:
+    exceptions = [found[1] for each in notations if (found := _EXCEPT.fullmatch(each))]
+    choices = [each for each in notations if _CHOICE.fullmatch(each)]
+    if not notations or len(notations) not in (len(exceptions), len(choices)):
+        raise NotationError(
+            'en liste må inneholde valg, for eksempel [ra, psa], eller bare unntak: ["!= jia"]'
+        )
+    return Choices(frozenset(exceptions or choices), excluded=bool(exceptions))
 
 
 def _bound(operator: str, number: Decimal) -> Interval:

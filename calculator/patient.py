@@ -55,11 +55,8 @@ def read_patient(
             continue
         field = guideline.fields.get(name)
         if field is None:
-            errors.append(
-                FieldError(
-                    name, ErrorCode.UNKNOWN_FIELD, f"«{name}» er ikke et felt i kalkulatoren."
-                )
-            )
+            message = f"«{name}» er ikke et felt i kalkulatoren."
+            errors.append(FieldError(name, ErrorCode.UNKNOWN_FIELD, message))
             continue
         result = read_value(field, value)
         if isinstance(result, FieldError):
@@ -71,24 +68,22 @@ def read_patient(
 
 def read_value(field: Field, value: object) -> Value | FieldError:
     """Validate one JSON value of one field; numbers as int or Decimal."""
-    match field.type:
-        case FieldType.BOOLEAN:
-            if isinstance(value, bool):
-                return value
-            return _error(field, ErrorCode.WRONG_TYPE, "må være true eller false")
-        case FieldType.CHOICE:
-            if not isinstance(value, str):
-                return _error(field, ErrorCode.WRONG_TYPE, f"må være {_choices(field)}")
-            if value not in field.choices:
-                return _error(field, ErrorCode.NOT_A_CHOICE, f"må være {_choices(field)}")
+    if field.type is FieldType.BOOLEAN:
+        if isinstance(value, bool):
             return value
-        case FieldType.NUMBER:
-            if isinstance(value, bool) or not isinstance(value, int | Decimal):
-                return _error(field, ErrorCode.WRONG_TYPE, "må være et tall")
-            number = Decimal(value)
-            if not number.is_finite() or not (field.range and field.range.accepts(number)):
-                return _error(field, ErrorCode.OUT_OF_RANGE, f"må være {write_range(field)}")
-            return number
+        return _error(field, ErrorCode.WRONG_TYPE, "må være true eller false")
+    if field.type is FieldType.CHOICE:
+        if not isinstance(value, str):
+            return _error(field, ErrorCode.WRONG_TYPE, f"må være {_choices(field)}")
+        if value not in field.choices:
+            return _error(field, ErrorCode.NOT_A_CHOICE, f"må være {_choices(field)}")
+        return value
+    if isinstance(value, bool) or not isinstance(value, int | Decimal):
+        return _error(field, ErrorCode.WRONG_TYPE, "må være et tall")
+    number = Decimal(value)
+    if not number.is_finite() or not (field.range and field.range.accepts(number)):
+        return _error(field, ErrorCode.OUT_OF_RANGE, f"må være {write_range(field)}")
+    return number
 
 
 def write_range(field: Field) -> str:

@@ -10,6 +10,9 @@ from calculator.guideline import Dose, Guideline
 from calculator.guideline_json import json_number
 from calculator.patient import FieldError
 
+_MOST_DECIMALS = 20
+"""Beyond these a number is shown as it is: the arithmetic itself carries 28 digits."""
+
 
 def plain_assessment(assessment: Assessment) -> dict[str, Any]:
     """One assessment with the keys and values of the contract."""
@@ -74,7 +77,7 @@ def shown_derived(guideline: Guideline, known: Known) -> dict[str, int | float |
 def round_beside(value: Decimal, ends: Iterable[Decimal]) -> Decimal:
     """Round to the fewest decimals, at least one, that cross none of some borders."""
     ends = tuple(ends)
-    for places in range(1, 28):
+    for places in range(1, _MOST_DECIMALS):
         rounded = value.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_EVEN)
         if all(rounded.compare(end) == value.compare(end) for end in ends):
             return rounded

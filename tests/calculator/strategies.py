@@ -1,0 +1,45 @@
+"""Patients for hypothesis: close to every border of the guideline, with anything not known."""
+
+from decimal import Decimal
+from typing import Any
+
+from hypothesis import strategies as st
+
+from calculator.guideline import Field, FieldType, Guideline
+from calculator.plain import borders
+
+STEP = Decimal("0.01")
+
+
+def values(guideline: Guideline, field: Field) -> st.SearchStrategy[Any]:
+    """Valid values of a field; numbers often on a border or a step beside it."""
+    if field.type is FieldType.BOOLEAN:
+        return st.booleans()
+    if field.type is FieldType.CHOICE:
+        return st.sampled_from(list(field.choices))
+    assert field.range is not None
+    lower, upper = field.range.ends
+    near = [
+        value
+        for border in (*borders(guideline, field.name), lower, upper)
+        for value in (border - STEP, border, border + STEP)
+        if field.range.accepts(value)
+    ]
+    anywhere = st.decimals(lower, upper, places=2, allow_nan=False)
+    return st.one_of(st.sampled_from(sorted(near)), anywhere)
+
+
+def patients(guideline: Guideline, *, known: str = "") -> st.SearchStrategy[dict[str, Any]]:
+    """Known fields of a patient; each may be left out but for the one named ``known``."""
+    fields = guideline.fields.values()
+    return st.fixed_dictionaries(
+        {field.name: values(guideline, field) for field in fields if field.name == known},
+        optional={field.name: values(guideline, field) for field in fields if field.name != known},
+    )
+
+
+def complete_patients(guideline: Guideline) -> st.SearchStrategy[dict[str, Any]]:
+    """Patients of whom everything is known."""
+    return st.fixed_dictionaries(
+        {field.name: values(guideline, field) for field in guideline.fields.values()}
+    )

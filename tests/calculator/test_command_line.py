@@ -1,0 +1,240 @@
+"""JSON lines in, JSON lines out, whatever comes in."""
+
+import io
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from calculator.assessment import prepare
+from calculator.command_line import assess_lines, main
+from calculator.guideline_json import SHIPPED, shipped_guideline
+
+ROOT = Path(__file__).parents[2]
+EXAMPLES = ROOT / "tests" / "fixtures" / "examples.jsonl"
+PREPARED = prepare(shipped_guideline())
+
+
+def run(text: bytes) -> tuple[list[Any], list[bool]]:
+    answers = list(assess_lines(PREPARED, io.BytesIO(text)))
+    return [json.loads(line) for line, _ in answers], [good for _, good in answers]
+
+
+def run_one(text: str) -> Any:
+    (answer,), _ = run(text.encode())
+    return answer
+
+
+def codes(text: str) -> list[tuple[str | None, str]]:
+    return [(error["field"], error["code"]) for error in run_one(text)["errors"]]
+
+
+def test_the_worked_examples_of_the_contract() -> None:
+    examples = [json.loads(line) for line in EXAMPLES.read_text().splitlines()]
+    lines = "\n".join(
+        json.dumps({"id": number, **example["patient"]}) for number, example in enumerate(examples)
+    )
+    answers, good = run(lines.encode())
+    assert all(good)
+    assert [answer["id"] for answer in answers] == list(range(len(examples)))
+    for example, answer in zip(examples, answers, strict=True):
+        got = {
+            each["drug"]: {key: each[key] for key in each if key not in ("drug", "findings")}
+            for each in answer["assessments"]
+        }
+        assert got == example["expected"]
+
+
+def test_a_finding_quotes_the_sentence_and_says_where_it_stands() -> None:
+    answer = run_one('{"hemoglobin": 7}')
+    findings = [each for each in answer["assessments"][0]["findings"] if each["effect"] == "hold"]
+    applies = [finding for finding in findings if finding["status"] == "applies"]
+    assert [finding["rule"] for finding in applies] == ["low_hemoglobin"]
+    assert applies[0]["quote"].startswith("Ved Hb < 8, neutropeni < 1, lymfopeni < 0.5 skal ny")
+    assert applies[0]["source"] == "jak-hemmere/#a7"
+    assert set(applies[0]) == {"rule", "effect", "status", "quote", "source"}
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        pytest.param("", (None, "invalid_json"), id="an empty line"),
+        pytest.param("{", (None, "invalid_json"), id="an object that does not end"),
+        pytest.param("{'age': 1}", (None, "invalid_json"), id="single quotes"),
+        pytest.param('{"age": 01}', (None, "invalid_json"), id="a leading zero"),
+        pytest.param('{"age": 1} {"age": 2}', (None, "invalid_json"), id="two on a line"),
+        pytest.param('{"age": 1, "age": 2}', (None, "invalid_json"), id="a repeated key"),
+        pytest.param('{"id": {"a": 1, "a": 1}}', (None, "invalid_json"), id="a key repeated deep"),
+        pytest.param("[" * 100_000, (None, "invalid_json"), id="too deep to read"),
+        pytest.param("[]", (None, "wrong_type"), id="a list"),
+        pytest.param("64", (None, "wrong_type"), id="a bare number"),
+        pytest.param("null", (None, "wrong_type"), id="null"),
+        pytest.param('{"alder": 64}', ("alder", "unknown_field"), id="a Norwegian name"),
+        pytest.param('{"Age": 64}', ("Age", "unknown_field"), id="a capital"),
+        pytest.param('{"alder": null}', ("alder", "unknown_field"), id="an unknown name for null"),
+        pytest.param('{"age": "64"}', ("age", "wrong_type"), id="a number as text"),
+        pytest.param('{"age": true}', ("age", "wrong_type"), id="a boolean is no number"),
+        pytest.param('{"age": [64]}', ("age", "wrong_type"), id="a list is no number"),
+        pytest.param('{"pregnant": 1}', ("pregnant", "wrong_type"), id="a number is no boolean"),
+        pytest.param('{"pregnant": "true"}', ("pregnant", "wrong_type"), id="a text no boolean"),
+        pytest.param('{"indication": 1}', ("indication", "wrong_type"), id="a number no choice"),
+        pytest.param('{"indication": true}', ("indication", "wrong_type"), id="true no choice"),
+        pytest.param('{"indication": ["ra"]}', ("indication", "wrong_type"), id="a list no choice"),
+        pytest.param('{"indication": "RA"}', ("indication", "not_a_choice"), id="the label"),
+        pytest.param('{"indication": ""}', ("indication", "not_a_choice"), id="an empty choice"),
+        pytest.param('{"age": -0.1}', ("age", "out_of_range"), id="just below the range"),
+        pytest.param('{"age": 120.1}', ("age", "out_of_range"), id="just above the range"),
+        pytest.param('{"crcl": 300.0001}', ("crcl", "out_of_range"), id="a clearance too high"),
+        pytest.param('{"age": NaN}', ("age", "out_of_range"), id="not a number"),
+        pytest.param('{"age": Infinity}', ("age", "out_of_range"), id="infinity"),
+        pytest.param('{"age": -Infinity}', ("age", "out_of_range"), id="minus infinity"),
+        pytest.param('{"age": 1e999}', ("age", "out_of_range"), id="beyond any float"),
+        pytest.param('{"age": 1e99999999999999999999}', ("age", "out_of_range"), id="beyond all"),
+        pytest.param(f'{{"age": {"9" * 5000}}}', ("age", "out_of_range"), id="5,000 digits"),
+        pytest.param('{"pregnant": NaN}', ("pregnant", "wrong_type"), id="NaN is no boolean"),
+        pytest.param('{"id": true}', ("id", "wrong_type"), id="an id that is a boolean"),
+        pytest.param('{"id": []}', ("id", "wrong_type"), id="an id that is a list"),
+        pytest.param('{"id": NaN}', ("id", "out_of_range"), id="an id that is no number"),
+        pytest.param('{"id": 1e999}', ("id", "out_of_range"), id="an id beyond any float"),
+    ],
+)
+def test_bad_input_is_told_and_nothing_is_answered(line: str, expected: Any) -> None:
+    answer = run_one(line + "\n")
+    assert set(answer) == {"id", "errors"}
+    assert codes(line + "\n") == [expected]
+    message = answer["errors"][0]["message"]
+    assert message.endswith(".")
+    assert "\n" not in message
+
+
+def test_bytes_that_are_no_utf_8_are_told() -> None:
+    (answer,), good = run(b'{"id": "\xff"}\n')
+    assert answer["errors"][0]["code"] == "invalid_json"
+    assert good == [False]
+
+
+def test_every_fault_of_a_line_is_told_in_its_order() -> None:
+    assert codes('{"sex": 1, "vekt": 70, "age": 121, "indication": "gikt"}') == [
+        ("sex", "wrong_type"),
+        ("vekt", "unknown_field"),
+        ("age", "out_of_range"),
+        ("indication", "not_a_choice"),
+    ]
+
+
+def test_messages_are_norwegian_and_say_what_is_allowed() -> None:
+    answer = run_one('{"age": 121, "sex": "kvinne", "pregnant": "ja", "weight": "70"}')
+    assert [error["message"] for error in answer["errors"]] == [
+        "Alder må være fra 0 til 120\u00a0år.",
+        "Kjønn må være female eller male.",
+        "Graviditet må være true eller false.",
+        "Vekt må være et tall.",
+    ]
+
+
+@pytest.mark.parametrize(
+    "identity", ["a", "", "æøå €", "\ud800", "a\u2028b", 7, -7, 0, 12.5, 10**30, 1e300]
+)
+def test_an_id_comes_back_as_it_came(identity: Any) -> None:
+    assert run_one(json.dumps({"id": identity}) + "\n")["id"] == identity
+    assert run_one(json.dumps({"id": identity, "age": -1}) + "\n")["id"] == identity
+
+
+def test_without_an_id_null_comes_back() -> None:
+    assert run_one("{}\n")["id"] is None
+
+
+def test_null_and_absent_are_both_not_known() -> None:
+    absent = run_one("{}\n")
+    everything = dict.fromkeys(PREPARED.guideline.fields)
+    assert run_one(json.dumps(everything) + "\n") == absent
+    assert absent["derived"] == {"crcl": None}
+
+
+def test_the_ends_of_a_range_are_in() -> None:
+    for field in PREPARED.guideline.fields.values():
+        if field.range is not None:
+            for end in field.range.ends:
+                assert "errors" not in run_one(f'{{"{field.name}": {end}}}')
+
+
+def test_a_bad_line_never_stops_the_next() -> None:
+    answers, good = run(b'{"id": 1}\nx\n\n{"id": 2, "age": 500}\n{"id": 3}')
+    assert [answer["id"] for answer in answers] == [1, None, None, 2, 3]
+    assert good == [True, False, False, False, True]
+
+
+def test_a_byte_order_mark_and_windows_line_ends_are_fine() -> None:
+    _, good = run('\ufeff{"age": 64}\r\n{"age": 65}\r\n'.encode())
+    assert good == [True, True]
+
+
+@given(st.binary(max_size=200))
+def test_whatever_bytes_come_in_a_json_line_a_line_comes_out(text: bytes) -> None:
+    answers, good = run(text)
+    assert len(answers) == len(io.BytesIO(text).readlines())
+    for answer, line_was_good in zip(answers, good, strict=True):
+        assert ("assessments" in answer) is line_was_good
+        assert ("errors" in answer) is not line_was_good
+
+
+json_values = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(), inner, max_size=3),
+    max_leaves=6,
+)
+names = st.sampled_from([*PREPARED.guideline.fields, "id", "vekt", ""])
+
+
+@given(st.dictionaries(names, json_values))
+def test_whatever_values_come_in_every_error_has_a_field_a_code_and_a_message(values: Any) -> None:
+    (answer,), _ = run(json.dumps(values).encode())
+    for error in answer.get("errors", ()):
+        assert set(error) == {"field", "code", "message"}
+        assert error["field"] in values
+
+
+def command(text: str, *arguments: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "calculator", *arguments],
+        input=text,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        cwd=ROOT,
+        check=False,
+    )
+
+
+def test_the_command_exits_with_0_where_all_lines_were_good() -> None:
+    done = command('{"id": "a", "age": 64}\n')
+    assert (done.returncode, done.stderr) == (0, "")
+    assert json.loads(done.stdout)["id"] == "a"
+
+
+def test_the_command_exits_with_1_where_any_line_was_bad() -> None:
+    done = command('{"id": "a"}\n{"id": "b", "age": "x"}\n{"id": "c"}\n')
+    assert (done.returncode, done.stderr) == (1, "")
+    assert [json.loads(line)["id"] for line in done.stdout.splitlines()] == ["a", "b", "c"]
+
+
+def test_the_command_says_what_to_do_where_the_guideline_is_not_built(tmp_path: Path) -> None:
+    done = command("{}\n", "--guideline", str(tmp_path / "guideline.json"))
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "make build" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_another_guideline_can_be_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfdbinary: Any
+) -> None:
+    other = tmp_path / "other.json"
+    other.write_bytes(SHIPPED.read_bytes())
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b'{"id": 5}\n')))
+    assert main(["--guideline", str(other)]) == 0
+    assert json.loads(capfdbinary.readouterr().out)["id"] == 5

@@ -1,0 +1,133 @@
+"""The notation of conditions, and what they say of what is not known."""
+
+from decimal import Decimal
+from itertools import product
+from typing import Any
+
+import pytest
+
+from calculator.conditions import (
+    ALWAYS,
+    Interval,
+    NotationError,
+    all_of,
+    any_of,
+    read_condition,
+    read_test,
+    write_condition,
+)
+
+
+@pytest.mark.parametrize(
+    ("notation", "accepted", "refused"),
+    [
+        (">= 75", ["75", "75.01", "120"], ["74.99", "0"]),
+        ("> 75", ["75.01"], ["75", "74.99"]),
+        ("< 30", ["29.99", "0"], ["30", "30.01"]),
+        ("<= 30", ["29.99", "30"], ["30.01"]),
+        ("<0.5", ["0.49"], ["0.5"]),
+        ("30..60", ["30", "45", "60"], ["29.99", "60.01"]),
+        ("10..<20", ["10", "19.99"], ["9.99", "20"]),
+        (" 30 .. 60 ", ["30", "60"], ["61"]),
+        ("5..5", ["5"], ["4.99", "5.01"]),
+    ],
+)
+def test_numbers_are_held_against_bounds(
+    notation: str, accepted: list[str], refused: list[str]
+) -> None:
+    test = read_test(notation)
+    assert [value for value in accepted if not test.accepts(Decimal(value))] == []
+    assert [value for value in refused if test.accepts(Decimal(value))] == []
+
+
+@pytest.mark.parametrize(
+    ("notation", "accepted", "refused"),
+    [
+        (True, [True], [False]),
+        (False, [False], [True]),
+        ("jia", ["jia"], ["ra", "psa"]),
+        (["ra", "psa"], ["ra", "psa"], ["jia"]),
+        ("!= jia", ["ra", "psa"], ["jia"]),
+        (["!= jia", "!= ra"], ["psa"], ["jia", "ra"]),
+    ],
+)
+def test_answers_and_choices_are_held_against_those_meant(
+    notation: Any, accepted: list[Any], refused: list[Any]
+) -> None:
+    test = read_test(notation)
+    assert [value for value in accepted if not test.accepts(value)] == []
+    assert [value for value in refused if test.accepts(value)] == []
+
+
+def test_a_choice_is_never_within_an_interval() -> None:
+    assert not read_test(">= 0").accepts("ra")
+    assert not read_test(">= 0").accepts(True)
+
+
+def test_an_interval_knows_its_ends() -> None:
+    assert Interval().ends == ()
+    assert Interval(upper=Decimal(8)).ends == (Decimal(8),)
+    assert Interval(Decimal(1), Decimal(2)).ends == (Decimal(1), Decimal(2))
+
+
+@pytest.mark.parametrize("notation", ["60..30", "30..<30"])
+def test_a_range_upside_down_is_told(notation: str) -> None:
+    with pytest.raises(NotationError, match="står opp ned"):
+        read_test(notation)
+
+
+@pytest.mark.parametrize("notation", ["", "≥ 75", "= 75", "75", "<0,5", ">= -1", "Ja nei", "RA"])
+def test_another_notation_is_told(notation: str) -> None:
+    with pytest.raises(NotationError, match="skriv for eksempel"):
+        read_test(notation)
+
+
+@pytest.mark.parametrize("notation", [[], ["RA"], ["ra", ">= 75"], ["ra", "!= jia"]])
+def test_a_list_holds_choices(notation: list[str]) -> None:
+    with pytest.raises(NotationError, match="liste"):
+        read_test(notation)
+
+
+TRUTH = [True, False, None]
+
+
+@pytest.mark.parametrize("statuses", list(product(TRUTH, repeat=3)))
+def test_three_valued_logic_is_what_every_completion_agrees_on(
+    statuses: tuple[bool | None, ...],
+) -> None:
+    completions = list(
+        product(*([status] if status is not None else [True, False] for status in statuses))
+    )
+    for three_valued, two_valued in ((all_of, all), (any_of, any)):
+        outcomes = {two_valued(completion) for completion in completions}
+        agreed = outcomes.pop() if len(outcomes) == 1 else None
+        assert three_valued(statuses) is agreed
+
+
+def test_nothing_asked_for_is_always_true_and_no_alternative_never() -> None:
+    assert ALWAYS.status({}) is True
+    assert read_condition([]).status({}) is False
+
+
+def test_fields_are_joined_by_and_and_entries_by_or() -> None:
+    condition = read_condition([{"age": ">= 75"}, {"indication": "jia", "weight": "< 10"}])
+    assert condition.status({"age": Decimal(75)}) is True
+    assert condition.status({"age": Decimal(74)}) is None
+    assert condition.status({"age": Decimal(74), "indication": "ra"}) is False
+    assert condition.status({"age": Decimal(74), "indication": "jia"}) is None
+    young = {"age": Decimal(3), "indication": "jia", "weight": Decimal(9)}
+    assert condition.status(young) is True
+    assert condition.fields == {"age", "indication", "weight"}
+
+
+@pytest.mark.parametrize(
+    "notation",
+    [
+        [{}],
+        [{"age": ">= 75"}],
+        [{"crcl": "30..60"}, {"pregnant": True}],
+        [{"indication": ["ra", "psa"], "weight": "10..<20"}, {"indication": "!= jia"}],
+    ],
+)
+def test_a_condition_is_written_as_it_was_read(notation: Any) -> None:
+    assert write_condition(read_condition(notation)) == notation

@@ -1,0 +1,60 @@
+"""What is typed into the form, as it is understood."""
+
+from decimal import Decimal
+
+import pytest
+
+from calculator.form import read_form
+from calculator.guideline import Guideline
+
+
+def test_answers_choices_and_numbers_are_read(guideline: Guideline) -> None:
+    reading = read_form(
+        guideline,
+        {"pregnant": "false", "smoking": "true", "indication": "ra", "age": "64,9", "crcl": " 30 "},
+    )
+    assert reading.known == {
+        "pregnant": False,
+        "smoking": True,
+        "indication": "ra",
+        "age": Decimal("64.9"),
+        "crcl": Decimal(30),
+    }
+    assert reading.understood == {"age": "64,9\u00a0år", "crcl": "30\u00a0mL/min"}
+    assert reading.errors == {}
+
+
+@pytest.mark.parametrize("text", ["", "   ", "\u00a0"])
+def test_a_blank_control_is_not_known(guideline: Guideline, text: str) -> None:
+    reading = read_form(guideline, {"age": text, "pregnant": text, "indication": text})
+    assert (reading.known, reading.errors) == ({}, {})
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "code", "message"),
+    [
+        ("age", "x", "wrong_type", "Alder må være et tall, for eksempel 12 eller 12,5."),
+        ("age", "121", "out_of_range", "Alder må være fra 0 til 120\u00a0år."),
+        ("age", "-1", "out_of_range", "Alder må være fra 0 til 120\u00a0år."),
+        ("creatinine", "0,9", "out_of_range", "Kreatinin må være fra 10 til 3000\u00a0µmol/L."),
+        ("hemoglobin", "125", "out_of_range", "Hb må være fra 1 til 30\u00a0g/dL."),
+        ("pregnant", "ja", "wrong_type", "Graviditet må være true eller false."),
+        ("sex", "kvinne", "not_a_choice", "Kjønn må være female eller male."),
+    ],
+)
+def test_what_cannot_be_used_is_told_and_not_known(
+    guideline: Guideline, name: str, text: str, code: str, message: str
+) -> None:
+    reading = read_form(guideline, {name: text})
+    assert reading.known == {}
+    assert (reading.errors[name].code, reading.errors[name].message) == (code, message)
+
+
+def test_a_number_with_two_readings_is_asked_about(guideline: Guideline) -> None:
+    reading = read_form(guideline, {"creatinine": "1.234", "age": "64"})
+    assert reading.known == {"age": Decimal(64)}
+    assert reading.errors["creatinine"].code == "ambiguous"
+
+
+def test_names_that_are_no_field_are_passed_over(guideline: Guideline) -> None:
+    assert read_form(guideline, {"alder": "64"}).known == {}

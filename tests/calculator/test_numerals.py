@@ -1,0 +1,108 @@
+"""Numbers as people write them: read right, asked about, or refused."""
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from calculator.numerals import (
+    AmbiguousNumberError,
+    NotANumberError,
+    read_number,
+    write_number,
+    write_quantity,
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("0", "0"),
+        ("7", "7"),
+        ("64,9", "64.9"),
+        ("64.9", "64.9"),
+        ("0,5", "0.5"),
+        ("0,125", "0.125"),
+        ("0.125", "0.125"),
+        ("12,50", "12.50"),
+        ("1,2345", "1.2345"),
+        (" 12 ", "12"),
+        ("\u00a012\t", "12"),
+        ("1 234", "1234"),
+        ("1\u00a0234", "1234"),
+        ("12 345,6", "12345.6"),
+        ("1234", "1234"),
+        ("1234,5", "1234.5"),
+        ("-5", "-5"),
+        ("−5,5", "-5.5"),
+    ],
+)
+def test_a_number_is_read(text: str, number: str) -> None:
+    assert read_number(text) == Decimal(number)
+
+
+@pytest.mark.parametrize("text", ["1,234", "1.234", "12,345", "999.999", "-1,234"])
+def test_decimals_or_thousands_is_asked_about(text: str) -> None:
+    with pytest.raises(AmbiguousNumberError, match="kan leses på to måter"):
+        read_number(text)
+
+
+@pytest.mark.parametrize("text", ["1.234,5", "1,234.5", "1.234.567", "1,2,3"])
+def test_more_than_one_mark_is_asked_about(text: str) -> None:
+    with pytest.raises(AmbiguousNumberError, match="flere skilletegn"):
+        read_number(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "x", "12x", "x12", "1e3", "0x10", "--5", "+5", "5-", "5 år", "½", "١٢", "１２", "∞", "NaN",
+        "5,", "5.", ",5", ".5", ",", "-", "007", "00", "05,2", "1 23", "12 34", "1  234", "1 2345",
+        "1'234", "1_000", "<8", ">= 8", "1/2", "1:30", "1\n2",
+    ],
+)  # fmt: skip
+def test_what_is_malformed_is_refused(text: str) -> None:
+    with pytest.raises(NotANumberError):
+        read_number(text)
+
+
+def test_a_number_too_long_to_check_by_eye_is_refused() -> None:
+    with pytest.raises(NotANumberError, match="for mange tegn"):
+        read_number("1" * 21)
+
+
+def test_the_question_shows_both_ways_out() -> None:
+    with pytest.raises(AmbiguousNumberError) as error:
+        read_number("1.234")
+    assert "Skriv 1234 uten skilletegn" in str(error.value)
+    assert "1,23." in str(error.value)
+
+
+@pytest.mark.parametrize(
+    ("number", "text"),
+    [
+        ("4", "4"), ("4.0", "4"), ("3.20", "3,2"), ("0.5", "0,5"), ("-0.5", "-0,5"),
+        ("1234.5", "1234,5"), ("12345", "12\u00a0345"), ("1E+2", "100"), ("-12345", "-12\u00a0345"),
+    ],
+)  # fmt: skip
+def test_a_number_is_written_with_a_comma_and_no_trailing_zero(number: str, text: str) -> None:
+    assert write_number(Decimal(number)) == text
+
+
+def test_a_quantity_keeps_its_unit_on_the_same_line() -> None:
+    assert write_quantity(Decimal("12.5"), "g/dL") == "12,5\u00a0g/dL"
+
+
+@given(st.decimals(-1_000_000, 1_000_000, places=2))
+def test_what_is_written_is_read_as_the_same_number_or_asked_about(number: Decimal) -> None:
+    assert read_number(write_number(number)) == number
+
+
+@given(st.text(alphabet="0123456789,.- −\u00a0", max_size=12) | st.text(max_size=12))
+def test_any_text_is_a_number_a_question_or_refused(text: str) -> None:
+    try:
+        number = read_number(text)
+    except (AmbiguousNumberError, NotANumberError):
+        return
+    assert number == Decimal("".join(text.split()).replace(",", ".").replace("−", "-"))

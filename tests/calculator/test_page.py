@@ -1,0 +1,157 @@
+"""What the page is told: the same answers as the command line gives, and the words for them."""
+
+import json
+from typing import Any
+
+import pytest
+
+from calculator.assessment import Prepared
+from calculator.page import answer, answer_form
+from tests.calculator.test_vignettes import DRUGS
+from tests.calculator.vignettes import Vignette, load_vignettes
+
+BASE = load_vignettes(DRUGS)[0].patient
+
+
+def texts(**changes: str) -> dict[str, str]:
+    """The base patient as it would be typed into the form, with some controls changed."""
+    return {
+        name: str(value).lower() if isinstance(value, bool) else str(value)
+        for name, value in BASE.items()
+    } | changes
+
+
+def card(prepared: Prepared, drug: str, form: dict[str, str]) -> dict[str, Any]:
+    cards = {each["drug"]: each["card"] for each in answer_form(prepared, form)["drugs"]}
+    return cards[drug]
+
+
+def test_the_boundary_is_json_text_in_and_json_text_out(prepared: Prepared) -> None:
+    told = json.loads(answer(json.dumps({"form": {"age": "64,9", "weight": "x"}})))
+    assert told["version"] == prepared.guideline.version
+    assert told["fields"]["age"] == {"understood": "64,9\u00a0år"}
+    assert told["fields"]["weight"]["error"]["code"] == "wrong_type"
+    assert [each["drug"] for each in told["drugs"]] == list(DRUGS)
+
+
+def test_a_computed_clearance_is_shown_as_computed(prepared: Prepared) -> None:
+    told = answer_form(prepared, texts(crcl="", age="80", weight="50", creatinine="104,1"))
+    assert told["derived"] == {"crcl": 29.97}
+    assert told["derived_text"] == {"crcl": "Beregnet kreatininclearance: 29,97\u00a0mL/min"}
+
+
+def test_a_given_clearance_is_not_shown_as_computed(prepared: Prepared) -> None:
+    assert answer_form(prepared, texts(crcl="25"))["derived_text"] == {}
+
+
+@pytest.mark.parametrize(
+    ("changes", "heading", "certainty"),
+    [
+        ({}, "Kan brukes", ""),
+        ({"indication": "psa"}, "Ikke en indikasjon i prosedyren", ""),
+        ({"other_csdmard": "true"}, "Bruk med forsiktighet", ""),
+        ({"smoking": "true"}, "Bare dersom alternativer mangler", ""),
+        ({"age": "17"}, "Ikke omtalt i prosedyren", ""),
+        ({"hemoglobin": "7,9"}, "Ikke start behandling", ""),
+        ({"hemoglobin": "7,9", "treatment": "ongoing"}, "Sett behandlingen på pause", ""),
+        (
+            {"hemoglobin": "7,9", "treatment": ""},
+            "Ikke start ny behandling, sett pågående behandling på pause",
+            "",
+        ),
+        ({"crcl": "29,9"}, "Skal ikke brukes", ""),
+        (
+            {"pregnant": ""},
+            "Ikke avklart",
+            "Kan bli «Skal ikke brukes». 1 opplysning mangler.",
+        ),
+        (
+            {"pregnant": "", "hemoglobin": ""},
+            "Ikke avklart",
+            "Kan bli «Skal ikke brukes». 2 opplysninger mangler.",
+        ),
+        (
+            {"pregnant": "", "smoking": "true"},
+            "Foreløpig: bare dersom alternativer mangler",
+            "Kan bli «Skal ikke brukes». 1 opplysning mangler.",
+        ),
+        (
+            {"indication": ""},
+            "Ikke avklart",
+            "Indikasjonen avgjør om legemidlet er aktuelt. 1 opplysning mangler.",
+        ),
+        (
+            {"indication": "", "bdmard": "true"},
+            "Skal ikke brukes",
+            "Indikasjonen avgjør om legemidlet er aktuelt. 1 opplysning mangler.",
+        ),
+        (
+            {"sustained_remission": ""},
+            "Ikke avklart",
+            "Dosen er ikke avklart. 1 opplysning mangler.",
+        ),
+    ],
+)
+def test_the_heading_says_no_more_than_is_known(
+    prepared: Prepared, changes: dict[str, str], heading: str, certainty: str
+) -> None:
+    shown = card(prepared, "baricitinib", texts(**changes))
+    assert (shown["heading"], shown["certainty"]) == (heading, certainty)
+
+
+def test_a_card_names_the_drug_its_doses_and_its_draft(prepared: Prepared) -> None:
+    shown = card(prepared, "tofacitinib", texts(age="65"))
+    assert (shown["name"], shown["brand"]) == ("Tofacitinib", "Xeljanz")
+    assert [(dose["label"], dose["text"]) for dose in shown["doses"]] == [
+        ("Standarddose", "5 mg x 2 daglig"),
+        ("Standarddose", "11 mg x 1 daglig"),
+        ("Redusert dose, kan være aktuelt", "5 mg x 1 daglig"),
+    ]
+    assert shown["doses"][0]["quote"] == "5 mg x 2 daglig eller 11 mg x 1 daglig"
+    assert shown["notice"] == "Utkast til høring – ikke til klinisk bruk"
+    assert shown["indication"] == "RA er en indikasjon for legemidlet i prosedyren."
+
+
+def test_the_reasons_are_gravest_first_and_established_before_possible(prepared: Prepared) -> None:
+    shown = card(prepared, "upadacitinib", texts(age="65", hemoglobin="7", pregnant=""))
+    assert [(why["status"], why["effect"]) for why in shown["why"]] == [
+        ("applies", "hold"),
+        ("applies", "last_resort"),
+        ("applies", "caution"),
+        ("possible", "do_not_use"),
+    ]
+
+
+def test_a_list_item_comes_with_the_sentence_that_leads_to_it(prepared: Prepared) -> None:
+    (why,) = card(prepared, "filgotinib", texts(age="65"))["why"]
+    assert why["quote"] == "pasienter med alder ≥65 år"
+    assert why["lead"].startswith("Følgende pasienter skal kun behandles med JAK-hemmer dersom")
+
+
+def test_an_interpretation_is_shown_as_one(prepared: Prepared) -> None:
+    (why,) = card(prepared, "filgotinib", texts(crcl="14,9"))["why"]
+    assert "15 mL/min er ikke omtalt" in why["interpretations"][0]["text"]
+    assert why["interpretations"][0]["reason"]
+
+
+def test_what_is_missing_is_named_as_the_form_names_it(prepared: Prepared) -> None:
+    shown = card(prepared, "filgotinib", texts(pregnant="", crcl="", creatinine=""))
+    assert shown["missing"] == [
+        {"field": "crcl", "label": "Kreatininclearance"},
+        {"field": "pregnant", "label": "Graviditet"},
+    ]
+
+
+@pytest.mark.parametrize("vignette", load_vignettes(DRUGS), ids=lambda vignette: vignette.name)
+def test_nothing_sounds_safe_while_something_is_missing(
+    prepared: Prepared, vignette: Vignette
+) -> None:
+    form = {
+        name: str(value).lower() if isinstance(value, bool) else str(value)
+        for name, value in vignette.patient.items()
+        if value is not None
+    }
+    for each in answer_form(prepared, form)["drugs"]:
+        if not each["conclusive"]:
+            assert each["card"]["heading"] != "Kan brukes"
+            assert each["card"]["certainty"]
