@@ -1,0 +1,104 @@
+"""What the calculator needs in the browser, put into the built site: Pyodide and the wheels.
+
+Everything lies in a folder named after its content, so that nothing of one build can be taken
+for another's; only the manifest has a fixed address. Sizes stand in the manifest because a
+compressed transfer hides them, and progress is counted in bytes.
+"""
+
+import hashlib
+import json
+import shutil
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from build_tools.wheel import build_wheel, wheel_key
+from calculator.guideline import Guideline
+
+FOLDER = "assets/calculator"
+MANIFEST = "manifest.json"
+
+_NEEDED = ("pyodide.mjs", "pyodide.asm.js", "pyodide.asm.wasm", "python_stdlib.zip")
+
+
+class PyodideMissingError(RuntimeError):
+    """Pyodide is not installed in the project; the message is Norwegian."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asset:
+    """A file of the site: its path relative to the manifest, its size, and its SHA-256 in hex."""
+
+    path: str
+    bytes: int
+    sha256: str
+
+
+def write_calculator_assets(site: Path, guidelines: Mapping[str, Guideline], project: Path) -> None:
+    """Put Pyodide, a wheel for each guideline and the manifest of them all into the built site.
+
+    Files already there with the right content are left alone, wheels once built are kept in
+    build/ of the project, and what no longer belongs is removed.
+
+    Args:
+        site: the built site.
+        guidelines: the guideline of each procedure, by the name of the procedure's folder.
+        project: the folder with pyproject.toml, calculator/ and node_modules/.
+
+    Raises:
+        PyodideMissingError: where node_modules/ has no Pyodide.
+        WrongPythonError: where this Python cannot write byte code for Pyodide's.
+    """
+    source = project / "node_modules" / "pyodide"
+    if not source.is_dir():
+        raise PyodideMissingError("Pyodide er ikke installert. Kjør make build, som henter det.")
+    release = json.loads((source / "package.json").read_text("utf-8"))["version"]
+    info = json.loads((source / "pyodide-lock.json").read_text("utf-8"))["info"]
+    target = site / FOLDER
+    pyodide = _publish([source / name for name in _NEEDED], f"pyodide-{release}", target)
+    wheels = {
+        name: _publish([_wheel(guideline, project, info["python"])], name, target)
+        for name, guideline in guidelines.items()
+    }
+    manifest = {
+        "pyodide": {
+            "version": release,
+            # Pyodide's list of packages, without the packages: the calculator needs none.
+            "lock": {"info": info, "packages": {}},
+            "files": {name: asdict(asset) for name, asset in pyodide.items()},
+        },
+        "wheels": {
+            name: asdict(asset) for name, files in wheels.items() for asset in files.values()
+        },
+    }
+    _remove_others(target, manifest)
+    (target / MANIFEST).write_text(json.dumps(manifest, indent=1) + "\n", encoding="utf-8")
+
+
+def _wheel(guideline: Guideline, project: Path, python: str) -> Path:
+    """The wheel of a guideline, from an earlier build where nothing has changed."""
+    folder = project / "build" / "wheels" / wheel_key(guideline, project)
+    return next(folder.glob("*.whl"), None) or build_wheel(guideline, project, folder, python)
+
+
+def _publish(sources: list[Path], name: str, target: Path) -> dict[str, Asset]:
+    """Copy files into a folder of `target` named after them and their content."""
+    digests = {source: hashlib.sha256(source.read_bytes()).hexdigest() for source in sources}
+    folder = f"{name}-{hashlib.sha256(''.join(digests.values()).encode()).hexdigest()[:12]}"
+    (target / folder).mkdir(parents=True, exist_ok=True)
+    assets = {}
+    for source, digest in digests.items():
+        path, size = f"{folder}/{source.name}", source.stat().st_size
+        assets[source.name] = Asset(path, size, digest)
+        if not (copy := target / path).exists() or copy.stat().st_size != size:
+            shutil.copyfile(source, copy)
+    return assets
+
+
+def _remove_others(target: Path, manifest: Mapping[str, Any]) -> None:
+    files = [*manifest["pyodide"]["files"].values(), *manifest["wheels"].values()]
+    kept = {Path(file["path"]).parts[0] for file in files}
+    for folder in target.iterdir():
+        if folder.is_dir() and folder.name not in kept:
+            shutil.rmtree(folder)

@@ -1,0 +1,103 @@
+// The answers: one card a drug, filled from the template in the page.
+
+import { fill } from "./template.mjs";
+
+/** A screen reader is told the headings once the typing has come to rest. */
+const SUMMARY_DELAY_MS = 1000;
+
+export class AnswerCards {
+  #form;
+  #results;
+  #template;
+  #drugs;
+  #shown = new Map();
+  #summary;
+
+  constructor(form) {
+    this.#form = form;
+    this.#results = form.querySelector("[data-results]");
+    this.#template = form.querySelector("template[data-card]");
+    this.#drugs = new Map(
+      [...form.querySelectorAll("[data-drug]")].map((drug) => [drug.dataset.drug, drug]),
+    );
+  }
+
+  /** What is shown belongs to other input now: no attribute of it remains. */
+  outdate() {
+    clearTimeout(this.#summary);
+    this.#results.setAttribute("aria-busy", "true");
+    this.#form.dataset.outdated = "";
+    for (const drug of this.#drugs.values()) {
+      for (const name of Object.keys(attributes({}))) delete drug.dataset[name];
+    }
+  }
+
+  show({ version, drugs }) {
+    for (const answer of drugs) {
+      const drug = this.#drugs.get(answer.drug);
+      this.#showCard(drug, answer, version);
+      Object.assign(drug.dataset, attributes(answer));
+    }
+    this.#results.removeAttribute("aria-busy");
+    delete this.#form.dataset.outdated;
+    this.#summary = setTimeout(() => {
+      const sentences = drugs.map(({ card }) => `${card.name}: ${card.heading}.`);
+      this.#results.querySelector("[data-summary]").textContent = sentences.join(" ");
+    }, SUMMARY_DELAY_MS);
+  }
+
+  /** Take all answers away. */
+  clear() {
+    this.outdate();
+    this.#results.removeAttribute("aria-busy");
+    this.#results.querySelector("[data-summary]").textContent = "";
+    this.#shown.clear();
+    for (const drug of this.#drugs.values()) {
+      drug.querySelector(".calc-card")?.remove();
+      drug.querySelector("[data-waiting]").hidden = false;
+    }
+  }
+
+  #showCard(drug, answer, version) {
+    const text = JSON.stringify(answer);
+    if (this.#shown.get(drug) === text) return;
+    this.#shown.set(drug, text);
+    const before = drug.querySelector(".calc-card");
+    const after = fill(this.#template, { ...answer.card, version }).firstElementChild;
+    after.classList.add(
+      `is-${answer.recommendation}`,
+      answer.conclusive ? "is-settled" : "is-open",
+      { true: "is-indicated", false: "is-not-indicated" }[answer.indicated] ?? "is-unknown",
+    );
+    for (const link of after.querySelectorAll("[data-field-link]")) {
+      link.href = `#${this.#form.id}-${link.dataset.fieldLink}`;
+    }
+    for (const open of before?.querySelectorAll("details[data-key][open]") ?? []) {
+      after.querySelector(`details[data-key="${open.dataset.key}"]`).open = true;
+    }
+    drug.querySelector("[data-waiting]").hidden = true;
+    if (before) before.replaceWith(after);
+    else drug.append(after);
+  }
+}
+
+/** The answer for other programs to read. */
+function attributes({
+  recommendation,
+  worst_case: worstCase,
+  indicated,
+  conclusive,
+  missing = [],
+  doses = [],
+}) {
+  return {
+    recommendation,
+    worstCase,
+    indicated: indicated ?? "",
+    conclusive,
+    missing: missing.join(" "),
+    doses: doses
+      .map(({ kind, dose_mg: mg, times_daily: times }) => `${kind}:${mg}x${times}`)
+      .join(" "),
+  };
+}
