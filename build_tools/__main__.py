@@ -1,0 +1,82 @@
+"""The verbs of the project: ``python -m build_tools build|serve|check|screenshot``."""
+
+import argparse
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from build_tools.project import DOCS, SITE
+
+# Each verb imports what it needs: the check has no second to wait for MkDocs.
+
+
+def build(docs: Path, site: Path) -> int:
+    """Build the site."""
+    from build_tools.site_build import SiteError, build_site
+
+    try:
+        build_site(docs, site)
+    except SiteError as error:
+        print(f"{error}\nNettstedet ble ikke bygget.", file=sys.stderr)
+        return 1
+    print(f"Nettstedet ligger i {site}.")
+    return 0
+
+
+def check(docs: Path) -> int:
+    """Read and check the docs, and tell every fault."""
+    from build_tools.diagnostics import render_text
+    from build_tools.procedure import load_docs
+
+    if faults := load_docs(docs).diagnostics:
+        print(render_text(faults), file=sys.stderr)
+        return 1
+    print("Ingen feil.")
+    return 0
+
+
+def serve(docs: Path, host: str, port: int) -> int:
+    """Show the site while its author writes."""
+    from build_tools.live_server import serve_site
+
+    return serve_site(docs, host, port)
+
+
+def screenshot(site: Path) -> int:
+    """Take the picture in README."""
+    from build_tools.screenshot import take_screenshot
+
+    print(f"Skjermbildet ligger i {take_screenshot(site)}.")
+    return 0
+
+
+def main(arguments: list[str]) -> int:
+    """Run one verb; the result is the exit status."""
+    options = vars(_parser().parse_args(arguments))
+    verbs: dict[str, Callable[..., int]] = {
+        "build": build,
+        "check": check,
+        "serve": serve,
+        "screenshot": screenshot,
+    }
+    return verbs[options.pop("verb")](**options)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m build_tools")
+    verbs = parser.add_subparsers(dest="verb", required=True)
+    building = verbs.add_parser("build", help="bygg nettstedet")
+    checking = verbs.add_parser("check", help="kontroller tekst, tall og regler")
+    serving = verbs.add_parser("serve", help="vis nettstedet mens du skriver")
+    picturing = verbs.add_parser("screenshot", help="ta skjermbildet til README")
+    for verb in (building, checking, serving):
+        verb.add_argument("--docs", type=Path, default=DOCS, help="mappen med tekstene")
+    for verb in (building, picturing):
+        verb.add_argument("--site", type=Path, default=SITE, help="mappen med det bygde nettstedet")
+    serving.add_argument("--host", default="127.0.0.1", help="adressen serveren svarer på")
+    serving.add_argument("--port", type=int, default=8000, help="porten serveren svarer på")
+    return parser
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,83 @@
+"""Where in the text each interpretation belongs, and to which places each is of importance."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from calculator.guideline import Drug, Guideline, Interpretation, Line, Rule
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place of the procedure: its address as in `Quote.source`, and what stands there."""
+
+    source: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """An interpretation and every place that it is needed for."""
+
+    interpretation: Interpretation
+    places: tuple[Place, ...]
+
+
+def by_anchor(guideline: Guideline) -> Mapping[str, tuple[Interpretation, ...]]:
+    """The interpretations to show at each anchor of the text, each once, in the order declared."""
+    shown: dict[str, dict[Interpretation, None]] = {}
+    for place, interpretation in _pairs(guideline):
+        shown.setdefault(place.source.partition("#")[2], {})[interpretation] = None
+    return {anchor: tuple(each) for anchor, each in shown.items()}
+
+
+def findings(guideline: Guideline) -> tuple[Finding, ...]:
+    """Every interpretation once, in the order of the text, those of no place at the end."""
+    places: dict[Interpretation, dict[str, Place]] = {}
+    for place, interpretation in _pairs(guideline):
+        places.setdefault(interpretation, {}).setdefault(place.source, place)
+    for field in guideline.fields.values():
+        for interpretation in field.interpretations:
+            places.setdefault(interpretation, {})
+    return tuple(Finding(each, tuple(found.values())) for each, found in places.items())
+
+
+def _pairs(guideline: Guideline) -> Iterator[tuple[Place, Interpretation]]:
+    for drug in guideline.drugs:
+        place = Place(
+            f"{guideline.id}/#{drug.id}-inhibition", f"{drug.name}: {drug.inhibition.text}"
+        )
+        for interpretation in drug.inhibition.interpretations:
+            yield place, interpretation
+    for drug in guideline.drugs:
+        yield from _of_drug(guideline, drug)
+    for rule in guideline.rules:
+        yield from _of_rule(guideline, rule, "")
+
+
+def _of_drug(guideline: Guideline, drug: Drug) -> Iterator[tuple[Place, Interpretation]]:
+    prefix = f"{drug.name}: "
+    for line in _lines(drug.dosing):
+        place = Place(f"{guideline.id}/#{line.anchor}", prefix + line.text)
+        for interpretation in line.interpretations:
+            yield place, interpretation
+    for rule in drug.rules:
+        yield from _of_rule(guideline, rule, prefix)
+
+
+def _of_rule(
+    guideline: Guideline, rule: Rule, prefix: str
+) -> Iterator[tuple[Place, Interpretation]]:
+    """What the rule itself needed, then what the fields that it reads did."""
+    place = Place(rule.quote.source, prefix + rule.quote.text)
+    own = rule.interpretations + (rule.relaxed.interpretations if rule.relaxed else ())
+    for interpretation in own:
+        yield place, interpretation
+    for criterion in rule.when.criteria:
+        for interpretation in guideline.fields[criterion.field].interpretations:
+            yield place, interpretation
+
+
+def _lines(lines: tuple[Line, ...]) -> Iterator[Line]:
+    for line in lines:
+        yield line
+        yield from _lines(line.items)
