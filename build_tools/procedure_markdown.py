@@ -1,5 +1,6 @@
 """The one Markdown extension: what the project adds to a page beyond Markdown itself."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element, fromstring
@@ -9,11 +10,14 @@ from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 
 from build_tools.abbreviation_marks import AbbreviationMarker
-from build_tools.directives import DirectiveError, Page, directive_html, read_directive
+from build_tools.directive_html import Page, directive_html
 from build_tools.interpretation_marks import mark_interpretations
 from build_tools.interpretations import by_anchor
+from build_tools.quantities import keep_together
 from build_tools.reference_links import link_references
 from build_tools.text_blocks import mark_blocks
+
+_DIRECTIVE = re.compile(r"\{\{\s*(?P<name>\w+)\s*(?P<argument>.*?)\s*\}\}")
 
 # Python-Markdown runs the highest first: its inline markup at 20, headings' ids at 5, and MkDocs
 # makes links relative at 0.
@@ -83,6 +87,7 @@ class _Words(_PageProcessor):
             if link.get("class") == "headerlink":
                 link.set("data-added", "permalink")
         if rendered.page.guideline is not None:
+            keep_together(root, rendered.page.guideline)
             AbbreviationMarker(rendered.page.guideline.abbreviations).mark(root)
 
 
@@ -96,20 +101,19 @@ class _UnfilledLinks(Treeprocessor):
 
 
 def _follow_directives(root: Element, page: Page) -> None:
-    """Exchange each paragraph that is a directive for what it stands for.
-
-    Raises:
-        DirectiveError: with the path of the page in its message.
-    """
+    """Exchange each paragraph that is a directive for what it stands for."""
     number = 0
     for parent in list(root.iter()):
         for place, child in enumerate(list(parent)):
-            if child.tag == "p" and not len(child) and (read := read_directive(child.text or "")):
+            if child.tag == "p" and not len(child) and (found := _directive(child.text or "")):
                 number += 1
-                try:
-                    html = directive_html(read, page, number)
-                except DirectiveError as error:
-                    raise DirectiveError(f"{page.path}: {{{{ {read.name} }}}}: {error}") from error
-                parent[place] = made = fromstring(html)
+                made = fromstring(directive_html(*found, page, number))
                 for link in made.iter("a"):
                     link.attrib.setdefault("href", "")
+                parent[place] = made
+
+
+def _directive(text: str) -> tuple[str, str] | None:
+    """Name and argument of the directive that a paragraph consists of, if it does."""
+    found = _DIRECTIVE.fullmatch(text.strip())
+    return (found["name"], found["argument"]) if found else None

@@ -11,7 +11,7 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page as MkDocsPage
 
 from build_tools.diagnostics import Diagnostic, render_text
-from build_tools.directives import DirectiveError, Page
+from build_tools.directive_html import Page
 from build_tools.front_matter import Document, read_document
 from build_tools.procedure import Docs
 from build_tools.procedure_markdown import ProcedureMarkdown, RenderedPage
@@ -85,11 +85,6 @@ class ProcedureSite(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
             _write(SHIPPED, next(iter(self._guidelines.values())))
         if faults := check_site(site, self._guidelines):
             raise Abort("\n".join(faults))
-
-    def on_build_error(self, *, error: Exception) -> None:
-        """Tell an author's fault without a traceback."""
-        if isinstance(error, DirectiveError):
-            raise Abort(str(error)) from error
 
     def _guideline_for(self, path: str) -> Guideline | None:
         """That of the page's folder, else the only one there is."""
