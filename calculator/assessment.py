@@ -58,14 +58,13 @@ def assess(prepared: Prepared, known: Known) -> tuple[Assessment, ...]:
 
     ``known`` holds validated values, derived ones among them.
     """
-    return tuple(
-        _assess_drug(prepared.guideline, drug, prepared.answers[drug.id], known)
-        for drug in prepared.guideline.drugs
-    )
+    return tuple(assess_drug(prepared, drug, known) for drug in prepared.guideline.drugs)
 
 
-def _assess_drug(guideline: Guideline, drug: Drug, answers: Answers, known: Known) -> Assessment:
-    findings = tuple(_findings(guideline.rules_for(drug), known))
+def assess_drug(prepared: Prepared, drug: Drug, known: Known) -> Assessment:
+    """Assess one drug of the guideline."""
+    answers = prepared.answers[drug.id]
+    findings = tuple(_findings(prepared.guideline.rules_for(drug), known))
     indication = known.get(INDICATION)
     indicated = None if indication is None else indication in drug.indicated_for
     recommendation = max_effect(*(finding.effect for finding in findings if finding.applies))

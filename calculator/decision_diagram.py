@@ -62,6 +62,17 @@ class Axis:
             value = min(max(value, self.range.ends[0]), self.range.ends[1])
         return self.signatures[_signature(self.tests, value)]
 
+    def interval(self, place: int) -> Interval:
+        """The numbers of one cell, between the borders that cut it out or the field's own ends."""
+        assert self.range is not None
+        inside = [
+            point for point in _points(self.range, self.tests) if self.cell(point.value) == place
+        ]
+        lowest, highest = inside[0], inside[-1]
+        return Interval(
+            lowest.lower, highest.upper, lower_closed=lowest.exact, upper_closed=highest.exact
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Space:
@@ -211,13 +222,29 @@ def _candidates(asked: Field, tests: tuple[Test, ...]) -> Iterator[Value]:
     elif asked.range is None:
         yield from asked.choices
     else:
-        borders = {end for test in tests if isinstance(test, Interval) for end in test.ends}
-        ends = sorted(
-            {*asked.range.ends, *(border for border in borders if asked.range.accepts(border))}
-        )
-        for lower, upper in pairwise(ends):
-            yield from (lower, (lower + upper) / 2)
-        yield ends[-1]
+        yield from (point.value for point in _points(asked.range, tests))
+
+
+@dataclass(frozen=True, slots=True)
+class _Point:
+    """A border, or the open stretch between two borders with the number in its middle."""
+
+    lower: Decimal
+    value: Decimal
+    upper: Decimal
+
+    @property
+    def exact(self) -> bool:
+        return self.lower == self.upper
+
+
+def _points(span: Interval, tests: tuple[Test, ...]) -> list[_Point]:
+    """The borders that tests draw in a range, its own ends and the stretches, lowest first."""
+    borders = {end for test in tests if isinstance(test, Interval) for end in test.ends}
+    ends = sorted({*span.ends, *(border for border in borders if span.accepts(border))})
+    points = [_Point(end, end, end) for end in ends]
+    stretches = [_Point(low, (low + high) / 2, high) for low, high in pairwise(ends)]
+    return sorted([*points, *stretches], key=lambda point: point.value)
 
 
 def _signature(tests: tuple[Test, ...], value: Value) -> tuple[bool, ...]:

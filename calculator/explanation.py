@@ -5,24 +5,9 @@ from typing import Any
 from calculator.answers import INDICATION
 from calculator.assessment import Assessment, Finding
 from calculator.conditions import Known
-from calculator.guideline import Dose, DoseKind, Effect, Guideline
-from calculator.numerals import write_number
+from calculator.guideline import Dose, DoseKind, Effect, Guideline, Interpretation
+from calculator.wording import NOTICE, dose_text, effect_label, value_text
 
-TREATMENT = "treatment"
-"""The field that says whether treatment is new or ongoing; it changes wording only."""
-
-NOTICE = "Utkast til høring – ikke til klinisk bruk"
-"""What every result says until the owner of the procedure decides otherwise."""
-
-_LABELS = {
-    Effect.USE: "Kan brukes",
-    Effect.CAUTION: "Bruk med forsiktighet",
-    Effect.LAST_RESORT: "Bare dersom alternativer mangler",
-    Effect.NOT_COVERED: "Ikke omtalt i prosedyren",
-    Effect.HOLD: "Ikke start ny behandling, sett pågående behandling på pause",
-    Effect.DO_NOT_USE: "Skal ikke brukes",
-}
-_HOLD_LABELS = {"new": "Ikke start behandling", "ongoing": "Sett behandlingen på pause"}
 _DOSE_LABELS = {
     DoseKind.STANDARD: "Standarddose",
     DoseKind.REDUCED: "Redusert dose, kan være aktuelt",
@@ -30,19 +15,6 @@ _DOSE_LABELS = {
 }
 _NOT_INDICATED = "Ikke en indikasjon i prosedyren"
 _UNSETTLED = "Ikke avklart"
-
-
-def effect_label(effect: Effect, known: Known) -> str:
-    """The effect in words, worded for new or ongoing treatment where that is known."""
-    treatment = known.get(TREATMENT)
-    if effect is Effect.HOLD and isinstance(treatment, str):
-        return _HOLD_LABELS[treatment]
-    return _LABELS[effect]
-
-
-def dose_text(dose: Dose) -> str:
-    """The dose as the procedure's table writes it: «4 mg x 1 daglig»."""
-    return f"{write_number(dose.dose_mg)} mg x {dose.times_daily} daglig"
 
 
 def explain(guideline: Guideline, assessment: Assessment, known: Known) -> dict[str, Any]:
@@ -54,7 +26,7 @@ def explain(guideline: Guideline, assessment: Assessment, known: Known) -> dict[
     return {
         "name": assessment.drug.name,
         "brand": assessment.drug.brand,
-        "heading": _heading(assessment, known),
+        "heading": card_heading(assessment, known),
         "certainty": _certainty(assessment, known),
         "indication": _indication(guideline, assessment, known),
         "doses": [_explain_dose(dose) for dose in assessment.doses],
@@ -66,7 +38,7 @@ def explain(guideline: Guideline, assessment: Assessment, known: Known) -> dict[
     }
 
 
-def _heading(assessment: Assessment, known: Known) -> str:
+def card_heading(assessment: Assessment, known: Known) -> str:
     """What the card says first. Nothing sounds safe while something is missing."""
     if assessment.indicated is False:
         return _NOT_INDICATED
@@ -95,12 +67,19 @@ def _certainty(assessment: Assessment, known: Known) -> str:
 
 def _indication(guideline: Guideline, assessment: Assessment, known: Known) -> str:
     choice = known.get(INDICATION)
-    if not isinstance(choice, str):
+    if choice is None:
         return "Indikasjon er ikke besvart."
-    label = guideline.fields[INDICATION].choices[choice]
+    label = value_text(guideline.fields[INDICATION], choice)
     if assessment.indicated:
         return f"{label} er en indikasjon for legemidlet i prosedyren."
     return f"{label} er ikke blant indikasjonene for legemidlet i prosedyren."
+
+
+def finding_label(finding: Finding, known: Known) -> str:
+    """What a finding means; one without an effect is for information."""
+    if finding.effect is Effect.USE:
+        return "Til opplysning"
+    return effect_label(finding.effect, known)
 
 
 def _explain_dose(dose: Dose) -> dict[str, Any]:
@@ -123,10 +102,10 @@ def _explain_finding(finding: Finding, known: Known) -> dict[str, Any]:
         "source": rule.quote.source,
         "status": "applies" if finding.applies else "possible",
         "effect": finding.effect.value,
-        "effect_label": effect_label(finding.effect, known),
+        "effect_label": finding_label(finding, known),
         "interpretations": [_plain(each) for each in (*rule.interpretations, *relaxed)],
     }
 
 
-def _plain(interpretation: Any) -> dict[str, str]:
+def _plain(interpretation: Interpretation) -> dict[str, str]:
     return {"text": interpretation.text, "reason": interpretation.reason}

@@ -6,11 +6,14 @@ from functools import cache
 from typing import Any
 
 from calculator.assessment import Assessment, Prepared, assess, prepare
+from calculator.changes import explain_changes
 from calculator.conditions import Known
 from calculator.explanation import explain
 from calculator.form import read_form
 from calculator.guideline import Guideline
 from calculator.guideline_json import shipped_guideline
+from calculator.journal import journal_text
+from calculator.next_question import next_question
 from calculator.numerals import write_quantity
 from calculator.plain import plain_assessment, shown_derived
 from calculator.renal_function import derive
@@ -20,14 +23,18 @@ def answer(request: str) -> str:
     """Answer what the form says now, by the guideline that travels with the code.
 
     Args:
-        request: ``{"form": {control name: text}}``; a blank or absent text is not known.
+        request: ``{"form": {control name: text}, "written": day}``; a blank or absent text is not
+            known. The day is for the text for the patient record, and may be left out with it.
 
     Returns:
         ``{"version", "fields": {name: {"understood"} or {"error": {"code", "message"}}},
         "derived": {name: value}, "derived_text": {name: sentence}, "drugs": [assessment with
-        "card"]}``. A field in error counts as not known.
+        "card"], "next_question": name or None, "journal": text}``. A field in error counts as not
+        known.
     """
-    return json.dumps(answer_form(_shipped(), json.loads(request)["form"]), ensure_ascii=False)
+    asked = json.loads(request)
+    told = answer_form(_shipped(), asked["form"], asked.get("written"))
+    return json.dumps(told, ensure_ascii=False)
 
 
 @cache
@@ -35,7 +42,9 @@ def _shipped() -> Prepared:
     return prepare(shipped_guideline())
 
 
-def answer_form(prepared: Prepared, texts: dict[str, str]) -> dict[str, Any]:
+def answer_form(
+    prepared: Prepared, texts: dict[str, str], written: str | None = None
+) -> dict[str, Any]:
     """`answer` between JSON and JSON."""
     guideline = prepared.guideline
     reading = read_form(guideline, texts)
@@ -47,6 +56,7 @@ def answer_form(prepared: Prepared, texts: dict[str, str]) -> dict[str, Any]:
     for name, error in reading.errors.items():
         fields[name] = {"error": {"code": error.code.value, "message": error.message}}
     shown = shown_derived(guideline, known)
+    assessments = assess(prepared, known)
     return {
         "version": guideline.version,
         "fields": fields,
@@ -56,15 +66,18 @@ def answer_form(prepared: Prepared, texts: dict[str, str]) -> dict[str, Any]:
             for name, value in shown.items()
             if name in derived and value is not None
         },
-        "drugs": [_drug(prepared, each, known) for each in assess(prepared, known)],
+        "drugs": [_drug(prepared, each, known, derived) for each in assessments],
+        "next_question": next_question(guideline, assessments),
+        "journal": written and journal_text(guideline, assessments, known, derived, written),
     }
 
 
-def _drug(prepared: Prepared, assessment: Assessment, known: Known) -> dict[str, Any]:
-    return {
-        **plain_assessment(assessment),
-        "card": explain(prepared.guideline, assessment, known),
-    }
+def _drug(
+    prepared: Prepared, assessment: Assessment, known: Known, derived: Known
+) -> dict[str, Any]:
+    card = explain(prepared.guideline, assessment, known)
+    changes = explain_changes(prepared, assessment, known, derived)
+    return {**plain_assessment(assessment), "card": {**card, "changes": changes}}
 
 
 def _derived_text(guideline: Guideline, name: str, value: int | float) -> str:

@@ -5,7 +5,7 @@ from decimal import ROUND_HALF_EVEN, Decimal
 from typing import Any
 
 from calculator.assessment import Assessment, Finding
-from calculator.conditions import Interval, Known
+from calculator.conditions import Interval, Known, Value
 from calculator.guideline import Dose, Guideline
 from calculator.guideline_json import json_number
 from calculator.patient import FieldError
@@ -57,21 +57,24 @@ def plain_errors(errors: Iterable[FieldError]) -> list[dict[str, Any]]:
 
 
 def shown_derived(guideline: Guideline, known: Known) -> dict[str, int | float | None]:
-    """The value used for each field that can be derived, None where it is not known.
+    """The value used for each field that can be derived, None where it is not known."""
+    shown: dict[str, int | float | None] = {}
+    for name, field in guideline.fields.items():
+        if field.derived:
+            value = shown_value(guideline, name, known[name]) if name in known else None
+            shown[name] = json_number(value) if isinstance(value, Decimal) else None
+    return shown
+
+
+def shown_value(guideline: Guideline, field: str, value: Value) -> Value:
+    """A value as it is shown: one that can be derived is rounded, and only that.
 
     Rounded to one decimal, or to as many more as it takes to stay on its own side of every border:
     29.96 is not shown as 30 where 30 is a border.
     """
-    shown: dict[str, int | float | None] = {}
-    for field in guideline.fields.values():
-        if field.derived:
-            value = known.get(field.name)
-            shown[field.name] = (
-                json_number(round_beside(value, borders(guideline, field.name)))
-                if isinstance(value, Decimal)
-                else None
-            )
-    return shown
+    if isinstance(value, Decimal) and guideline.fields[field].derived:
+        return round_beside(value, borders(guideline, field))
+    return value
 
 
 def round_beside(value: Decimal, ends: Iterable[Decimal]) -> Decimal:

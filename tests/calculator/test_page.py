@@ -10,6 +10,7 @@ from calculator.page import answer, answer_form
 from tests.calculator.test_vignettes import DRUGS
 from tests.calculator.vignettes import Vignette, load_vignettes
 
+DAY = "22.11.2026"
 BASE = load_vignettes(DRUGS)[0].patient
 
 
@@ -22,12 +23,12 @@ def texts(**changes: str) -> dict[str, str]:
 
 
 def card(prepared: Prepared, drug: str, form: dict[str, str]) -> dict[str, Any]:
-    cards = {each["drug"]: each["card"] for each in answer_form(prepared, form)["drugs"]}
+    cards = {each["drug"]: each["card"] for each in answer_form(prepared, form, DAY)["drugs"]}
     return cards[drug]
 
 
 def test_the_boundary_is_json_text_in_and_json_text_out(prepared: Prepared) -> None:
-    told = json.loads(answer(json.dumps({"form": {"age": "64,9", "weight": "x"}})))
+    told = json.loads(answer(json.dumps({"form": {"age": "64,9", "weight": "x"}, "written": DAY})))
     assert told["version"] == prepared.guideline.version
     assert told["fields"]["age"] == {"understood": "64,9\u00a0år"}
     assert told["fields"]["weight"]["error"]["code"] == "wrong_type"
@@ -35,13 +36,13 @@ def test_the_boundary_is_json_text_in_and_json_text_out(prepared: Prepared) -> N
 
 
 def test_a_computed_clearance_is_shown_as_computed(prepared: Prepared) -> None:
-    told = answer_form(prepared, texts(crcl="", age="80", weight="50", creatinine="104,1"))
+    told = answer_form(prepared, texts(crcl="", age="80", weight="50", creatinine="104,1"), DAY)
     assert told["derived"] == {"crcl": 29.97}
     assert told["derived_text"] == {"crcl": "Beregnet kreatininclearance: 29,97\u00a0mL/min"}
 
 
 def test_a_given_clearance_is_not_shown_as_computed(prepared: Prepared) -> None:
-    assert answer_form(prepared, texts(crcl="25"))["derived_text"] == {}
+    assert answer_form(prepared, texts(crcl="25"), DAY)["derived_text"] == {}
 
 
 @pytest.mark.parametrize(
@@ -151,7 +152,7 @@ def test_nothing_sounds_safe_while_something_is_missing(
         for name, value in vignette.patient.items()
         if value is not None
     }
-    for each in answer_form(prepared, form)["drugs"]:
+    for each in answer_form(prepared, form, DAY)["drugs"]:
         if not each["conclusive"]:
             assert each["card"]["heading"] != "Kan brukes"
             assert each["card"]["certainty"]

@@ -1,0 +1,53 @@
+"""«Hva skal til?» in plain Norwegian: the nearest changes as sentences."""
+
+from typing import Any
+
+from calculator.assessment import Assessment, Prepared
+from calculator.conditions import Interval, Known
+from calculator.guideline import Field
+from calculator.nearest_change import Change, border, nearest_changes
+from calculator.numerals import write_quantity
+from calculator.renal_function import SOURCES
+from calculator.wording import dose_text, effect_label, value_text
+
+
+def explain_changes(
+    prepared: Prepared, assessment: Assessment, known: Known, derived: Known
+) -> list[dict[str, Any]]:
+    """What it takes for one drug to be answered otherwise, as JSON values, nearest first.
+
+    ``derived`` names the known fields that were computed; a change of one of their sources is
+    told for the value that was computed, and says so.
+    """
+    return [
+        _explain(prepared, change, known, derived)
+        for change in nearest_changes(prepared, assessment, known)
+    ]
+
+
+def _explain(prepared: Prepared, change: Change, known: Known, derived: Known) -> dict[str, Any]:
+    field = prepared.guideline.fields[change.field]
+    after = change.assessment
+    doses = " eller ".join(dose_text(dose) for dose in after.doses)
+    label = effect_label(after.recommendation, known)
+    held = [
+        f" (med samme {prepared.guideline.fields[name].label.lower()})"
+        for name in derived
+        if change.field in SOURCES
+    ]
+    return {
+        "field": change.field,
+        "label": field.label,
+        "to": _wording(field, change) + "".join(held),
+        "result": f"{label}: {doses}" if doses else label,
+    }
+
+
+def _wording(field: Field, change: Change) -> str:
+    """The change in words: «over 60 mL/min», «65 år eller mer», «nei»."""
+    if not isinstance(change.to, Interval):
+        return value_text(field, change.to).lower()
+    quantity = write_quantity(border(change), field.unit)
+    if change.upwards:
+        return f"{quantity} eller mer" if change.to.lower_closed else f"over {quantity}"
+    return f"{quantity} eller mindre" if change.to.upper_closed else f"under {quantity}"

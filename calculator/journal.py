@@ -1,0 +1,64 @@
+"""The answers as plain text for a patient record: one line a finding, nothing that identifies."""
+
+from collections.abc import Iterator, Sequence
+
+from calculator.assessment import Assessment, Finding
+from calculator.conditions import Known
+from calculator.explanation import card_heading, finding_label
+from calculator.guideline import Effect, Guideline
+from calculator.plain import shown_value
+from calculator.wording import NOTICE, dose_text, effect_label, value_text
+
+
+def journal_text(
+    guideline: Guideline,
+    assessments: Sequence[Assessment],
+    known: Known,
+    derived: Known,
+    written: str,
+) -> str:
+    """What was stated, answered and found, ending in a line break.
+
+    Args:
+        guideline: whose title, version and date stand in the first line.
+        assessments: one for each drug.
+        known: every known field, the derived ones among them.
+        derived: the fields that were computed.
+        written: the day of writing, as it shall stand in the text.
+    """
+    lines = [
+        f"{guideline.title}, versjon {guideline.version} ({guideline.date}). {NOTICE}.",
+        f"Skrevet {written}.",
+        f"Opplysninger: {'; '.join(_stated(guideline, known, derived)) or 'ingen'}.",
+    ]
+    for assessment in assessments:
+        lines += ["", *_drug(guideline, assessment, known)]
+    return "\n".join(lines) + "\n"
+
+
+def _stated(guideline: Guideline, known: Known, derived: Known) -> Iterator[str]:
+    for name, field in guideline.fields.items():
+        if name in known:
+            value = value_text(field, shown_value(guideline, name, known[name]))
+            yield f"{field.label}: {value}{' (beregnet)' if name in derived else ''}"
+
+
+def _drug(guideline: Guideline, assessment: Assessment, known: Known) -> Iterator[str]:
+    drug = assessment.drug
+    doses = " eller ".join(dose_text(dose) for dose in assessment.doses)
+    dose = f" Dose: {doses}." if doses else ""
+    yield f"{drug.name} ({drug.brand}): {card_heading(assessment, known)}.{dose}"
+    for finding in assessment.findings:
+        if finding.applies:
+            yield f"- {finding_label(finding, known)}: {_quoted(finding)}"
+    if assessment.missing:
+        labels = [guideline.fields[name].label for name in assessment.missing]
+        worst = effect_label(assessment.worst_case, known)
+        yield f"- Ikke avklart, kan bli «{worst}». Mangler: {', '.join(labels)}."
+
+
+def _quoted(finding: Finding) -> str:
+    """The sentence; with the line it belongs to where only that says which dose is meant."""
+    quote = finding.rule.quote
+    lead = f"«{quote.lead}» " if quote.lead and finding.effect is Effect.USE else ""
+    return f"{lead}«{quote.text}»"

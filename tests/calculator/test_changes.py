@@ -1,0 +1,125 @@
+"""«Hva skal til?» is exact: nothing changes before the border, and what is told holds beyond it."""
+
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+
+from calculator.assessment import Prepared, assess, prepare
+from calculator.changes import explain_changes
+from calculator.conditions import Interval
+from calculator.guideline_json import shipped_guideline
+from calculator.nearest_change import Change, border, nearest_changes
+from calculator.plain import borders
+from calculator.renal_function import derive
+from tests.calculator.strategies import STEP, patients
+from tests.calculator.test_vignettes import DRUGS
+from tests.calculator.vignettes import decimals, load_vignettes
+
+PREPARED = prepare(shipped_guideline())
+BASE = load_vignettes(DRUGS)[0].patient
+
+
+def told(prepared: Prepared, drug: str, **changes: Any) -> list[tuple[str, str, str]]:
+    known = decimals({**BASE, **changes})
+    derived = derive(prepared.guideline, known)
+    known |= derived
+    (assessment,) = (each for each in assess(prepared, known) if each.drug.id == drug)
+    return [
+        (each["label"], each["to"].replace("\u00a0", " "), each["result"])
+        for each in explain_changes(prepared, assessment, known, derived)
+    ]
+
+
+def test_a_clearance_just_below_a_full_dose_is_told_first(prepared: Prepared) -> None:
+    first = told(prepared, "filgotinib", crcl=58)[0]
+    assert first == ("Kreatininclearance", "over 60 mL/min", "Kan brukes: 200 mg x 1 daglig")
+
+
+@pytest.mark.parametrize(
+    ("drug", "changes", "expected"),
+    [
+        ("baricitinib", {"crcl": 61}, ("Kreatininclearance", "60 mL/min eller mindre",
+            "Kan brukes: 4 mg x 1 daglig eller 2 mg x 1 daglig")),
+        ("baricitinib", {"crcl": 31}, ("Kreatininclearance", "under 30 mL/min",
+            "Skal ikke brukes")),
+        ("baricitinib", {"crcl": 29}, ("Kreatininclearance", "30 mL/min eller mer",
+            "Kan brukes: 4 mg x 1 daglig eller 2 mg x 1 daglig")),
+        ("upadacitinib", {"age": 66}, ("Alder", "under 65 år",
+            "Kan brukes: 15 mg x 1 daglig")),
+        ("upadacitinib", {"hemoglobin": 7.5}, ("Hb", "8 g/dL eller mer",
+            "Kan brukes: 15 mg x 1 daglig")),
+        ("tofacitinib", {"indication": "jia", "weight": 19}, ("Vekt", "20 kg eller mer",
+            "Kan brukes: 4 mg x 2 daglig")),
+        ("filgotinib", {"pregnant": True}, ("Graviditet", "nei",
+            "Kan brukes: 200 mg x 1 daglig")),
+        ("tofacitinib", {"hepatic_impairment": "severe"}, ("Nedsatt leverfunksjon", "moderat",
+            "Kan brukes: 5 mg x 2 daglig eller 11 mg x 1 daglig eller 5 mg x 1 daglig")),
+    ],
+)  # fmt: skip
+def test_a_change_is_told_in_words(
+    prepared: Prepared, drug: str, changes: dict[str, Any], expected: tuple[str, str, str]
+) -> None:
+    assert expected in told(prepared, drug, **changes)
+
+
+def test_a_source_of_a_computed_clearance_is_changed_for_that_clearance(
+    prepared: Prepared,
+) -> None:
+    labels = {label: to for label, to, _ in told(prepared, "filgotinib", crcl=None, age=66)}
+    assert labels["Alder"].endswith("(med samme kreatininclearance)")
+    assert "med samme" not in labels["Kreatininclearance"]
+
+
+def test_a_drug_that_is_not_indicated_has_no_change(prepared: Prepared) -> None:
+    assert told(prepared, "filgotinib", indication="psa", crcl=58) == []
+
+
+def test_another_indication_is_no_change(prepared: Prepared) -> None:
+    assert "Indikasjon" not in {label for label, _, _ in told(prepared, "tofacitinib")}
+
+
+@settings(max_examples=150)
+@given(patients(PREPARED.guideline))
+def test_nothing_changes_before_the_border_and_what_is_told_holds_beyond_it(
+    known: dict[str, Any],
+) -> None:
+    for before in assess(PREPARED, known):
+        changes = nearest_changes(PREPARED, before, known)
+        for name in {change.field for change in changes if isinstance(change.to, Interval)}:
+            follow(known, before, name, [change for change in changes if change.field == name])
+
+
+def follow(known: dict[str, Any], before: Any, name: str, changes: list[Change]) -> None:
+    """Step by brute force through the numbers of a field, outwards from the patient's own."""
+    span = PREPARED.guideline.fields[name].range
+    assert span is not None
+    points = {*borders(PREPARED.guideline, name), *span.ends}
+    grid = sorted(
+        value
+        for point in points
+        for value in (point - STEP / 1000, point, point + STEP / 1000)
+        if span.accepts(value)
+    )
+    for upwards in (True, False):
+        beyond = [value for value in grid if (value > known[name]) is upwards]
+        first = next(
+            (
+                (value, after)
+                for value in (beyond if upwards else reversed(beyond))
+                if value != known[name]
+                for after in assess(PREPARED, {**known, name: value})
+                if after.drug == before.drug
+                and (after.recommendation, after.doses) != (before.recommendation, before.doses)
+            ),
+            None,
+        )
+        change = next((each for each in changes if each.upwards is upwards), None)
+        assert (first is None) is (change is None)
+        if first and change:
+            assert abs(first[0] - border(change)) <= Decimal("0.00001")
+            assert isinstance(change.to, Interval)
+            assert change.to.accepts(first[0])
+            assert first[1].recommendation is change.assessment.recommendation
+            assert first[1].doses == change.assessment.doses

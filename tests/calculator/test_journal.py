@@ -1,0 +1,54 @@
+"""The text for a patient record."""
+
+from typing import Any
+
+from calculator.assessment import Prepared
+from calculator.page import answer_form
+from tests.calculator.test_page import DAY, texts
+
+
+def journal(prepared: Prepared, **changes: str) -> list[str]:
+    told: Any = answer_form(prepared, texts(**changes), DAY)["journal"]
+    return [line.replace("\u00a0", " ") for line in told.splitlines()]
+
+
+def test_it_says_what_it_is_and_when(prepared: Prepared) -> None:
+    first, second, *_ = journal(prepared)
+    assert first == (
+        "JAK-hemmere, versjon 0.3 (12.01.2023). Utkast til høring – ikke til klinisk bruk."
+    )
+    assert second == "Skrevet 22.11.2026."
+
+
+def test_it_states_what_it_was_told_and_marks_what_was_computed(prepared: Prepared) -> None:
+    stated = journal(prepared, crcl="", hemoglobin="12,5")[2]
+    assert stated.startswith("Opplysninger: Indikasjon: RA; ")
+    assert "Hb: 12,5 g/dL" in stated
+    assert "Kreatininclearance: 93,6 mL/min (beregnet)" in stated
+    assert "Graviditet: nei" in stated
+
+
+def test_one_line_a_finding(prepared: Prepared) -> None:
+    lines = journal(prepared, age="75", pregnant="")
+    start = lines.index(
+        "Baricitinib (Olumiant): Foreløpig: bare dersom alternativer mangler. "
+        "Dose: 4 mg x 1 daglig eller 2 mg x 1 daglig."
+    )
+    assert lines[start + 1 : start + 4] == [
+        "- Bare dersom alternativer mangler: «pasienter med alder ≥65 år»",
+        "- Til opplysning: «2 mg x 1 daglig kan være aktuelt» «hos eldre ≥ 75 år»",
+        "- Ikke avklart, kan bli «Skal ikke brukes». Mangler: Graviditet.",
+    ]
+
+
+def test_a_drug_without_a_dose_has_none_in_its_line(prepared: Prepared) -> None:
+    assert "Baricitinib (Olumiant): Skal ikke brukes." in journal(prepared, bdmard="true")
+
+
+def test_nothing_known_is_said_so(prepared: Prepared) -> None:
+    told = answer_form(prepared, {}, DAY)["journal"]
+    assert "Opplysninger: ingen." in told
+
+
+def test_without_a_day_there_is_no_text(prepared: Prepared) -> None:
+    assert answer_form(prepared, {})["journal"] is None
