@@ -41,6 +41,17 @@ class FieldType(Enum):
     NUMBER = "number"
 
 
+class Graver(StrEnum):
+    """Which way a field's values grow graver, as its author says and the proof checks."""
+
+    LOWER = "lower"
+    HIGHER = "higher"
+    OUTWARD = "outward"  # both ways from the numbers between
+    YES = "yes"
+    NO = "no"
+    LAST = "last"  # the choices are written from the mildest to the gravest
+
+
 class DoseKind(StrEnum):
     """Why a dose is listed."""
 
@@ -63,7 +74,8 @@ class Field:
 
     ``choices`` maps the name of each choice to its Norwegian label (empty unless the type is
     CHOICE); ``unit`` and ``range`` are set for numbers alone; ``derived`` names the function in
-    `calculator.derivation` that gives the value where it is not given.
+    `calculator.derivation` that gives the value where it is not given; ``graver`` is None where
+    no value is graver than another.
     """
 
     name: str
@@ -76,6 +88,7 @@ class Field:
     range: Interval | None
     derived: str
     interpretations: tuple[Interpretation, ...]
+    graver: Graver | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +114,14 @@ class Relaxation:
 
 
 @dataclass(frozen=True, slots=True)
+class Subsumption:
+    """That a rule never decides, since the rule named here always says as much or more."""
+
+    rule: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Rule:
     """One sentence of the procedure as a condition and its effect."""
 
@@ -110,6 +131,7 @@ class Rule:
     quote: Quote
     relaxed: Relaxation | None
     interpretations: tuple[Interpretation, ...]
+    subsumed_by: Subsumption | None = None
 
 
 @dataclass(frozen=True, slots=True)
