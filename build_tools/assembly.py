@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
+from build_tools.front_matter import Path
 from build_tools.schema import (
     ChoiceField,
     FieldEntry,
@@ -17,6 +18,7 @@ from build_tools.statements import (
     Statement,
     interpretations,
 )
+from build_tools.vocabulary import INDICATION
 from calculator.conditions import Choices, Condition, Criterion
 from calculator.guideline import (
     Dose,
@@ -32,11 +34,8 @@ from calculator.guideline import (
     Rule,
 )
 
-INDICATION = "indication"
-"""The field whose choices the drugs' indications are."""
-
-type Sentences = Mapping[str, Quote]
-"""The sentence that each quote stands for."""
+type Sentences = Mapping[tuple[int, Path], Quote]
+"""The sentence that each rule and exception quotes, by its document's identity and its place."""
 
 
 def assemble(
@@ -61,7 +60,7 @@ def assemble(
         tuple(_rule(each, quoted) for each in rules),
         tuple(_drug(each, fields[INDICATION], quoted) for each in drugs),
         tuple(
-            Omission(quoted[each.quote], each.reason)
+            Omission(quoted[id(each.document), each.path], each.reason)
             for each in (*omissions, *(o for drug in drugs for o in drug.omitted))
         ),
         entry.abbreviations,
@@ -85,12 +84,12 @@ def _field(name: str, entry: FieldEntry) -> Field:
 
 
 def _rule(statement: Statement, quoted: Sentences) -> Rule:
-    quote, relaxed = statement.quote, statement.relaxed
+    relaxed = statement.relaxed
     return Rule(
         statement.id,
         statement.effect,
         statement.when,
-        quoted[quote] if isinstance(quote, str) else quote,
+        quoted[id(statement.document), statement.path],
         Relaxation(relaxed.when, relaxed.effect, interpretations(relaxed.interpretation))
         if relaxed
         else None,

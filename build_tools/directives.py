@@ -1,100 +1,115 @@
-"""The directives: what an author writes alone in a paragraph, ``{{ name argument }}``."""
+"""The directives that a page may hold: what the build puts in their place, and what they need."""
 
-import re
-from collections.abc import Callable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from pathlib import PurePosixPath
 
-from build_tools import procedure_html
-from build_tools.calculator_form import UnknownDrugError, calculator_form
-from calculator.guideline import Drug, Guideline
-
-_DIRECTIVE = re.compile(r"\{\{\s*(?P<name>\w+)\s*(?P<argument>.*?)\s*\}\}")
-
-
-class DirectiveError(ValueError):
-    """A directive that cannot be followed; the message is Norwegian, for the author."""
+from build_tools.diagnostic_codes import Code
+from build_tools.diagnostics import Diagnostic
+from build_tools.page_text import Lines, PageText
+from build_tools.source_file import SourceFile
+from build_tools.suggestions import did_you_mean, listed
 
 
-@dataclass(frozen=True, slots=True)
-class Directive:
-    """A name and what follows it, empty where nothing does."""
+@dataclass(frozen=True)
+class DirectiveKind:
+    """``takes_drug``: a drug's id may follow. ``on_drug_page``: it stands in a drug's file only.
 
-    name: str
-    argument: str
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """The page that a directive stands on.
-
-    ``path`` is relative to docs/; ``guideline`` is that of the page's folder, else the only one
-    there is, else None; ``pages`` are the paths of all pages.
+    ``anywhere``: it needs no procedure.
     """
 
-    path: str
-    guideline: Guideline | None
-    guidelines: tuple[Guideline, ...]
-    pages: frozenset[str]
-
-    @property
-    def is_procedure_text(self) -> bool:
-        """Whether this is the page with the text of the procedure."""
-        return self.guideline is not None and self.path == f"{self.guideline.id}/index.md"
+    takes_drug: bool = False
+    on_drug_page: bool = False
+    anywhere: bool = False
 
 
-def read_directive(text: str) -> Directive | None:
-    """The directive that a paragraph consists of, or None where it is something else."""
-    found = _DIRECTIVE.fullmatch(text.strip())
-    return Directive(found["name"], found["argument"]) if found else None
-
-
-def directive_html(directive: Directive, page: Page, number: int) -> str:
-    """What a directive puts in the page.
-
-    Args:
-        directive: what the author wrote.
-        page: where it stands.
-        number: its place among the directives of the page, from 1.
-
-    Raises:
-        DirectiveError: where there is no such directive, drug or procedure.
-    """
-    if directive.name == "procedures":
-        return procedure_html.front_page(page.guidelines, page.pages)
-    if directive.name == "calculator":
-        try:
-            return calculator_form(_guideline(page), directive.argument or None, number)
-        except UnknownDrugError as error:
-            raise DirectiveError(str(error)) from error
-    if directive.name == "drug":
-        guideline = _guideline(page)
-        return procedure_html.drug_page(guideline, _drug(guideline, directive, page))
-    if make := _OF_PROCEDURE.get(directive.name):
-        return make(_guideline(page))
-    known = ", ".join(sorted(["calculator", "drug", "procedures", *_OF_PROCEDURE]))
-    raise DirectiveError(f"«{directive.name}» er ukjent; det som kan stå der, er {known}")
-
-
-_OF_PROCEDURE: dict[str, Callable[[Guideline], str]] = {
-    "document_information": procedure_html.document_information,
-    "drug_table": procedure_html.drug_table,
-    "hearing_findings": procedure_html.hearing_findings,
-    "inhibition_list": procedure_html.inhibition_list,
+DIRECTIVES = {
+    "document_information": DirectiveKind(),
+    "inhibition_list": DirectiveKind(),
+    "drug_table": DirectiveKind(),
+    "drug": DirectiveKind(on_drug_page=True),
+    "calculator": DirectiveKind(takes_drug=True),
+    "hearing_findings": DirectiveKind(),
+    "procedures": DirectiveKind(anywhere=True),
 }
 
 
-def _guideline(page: Page) -> Guideline:
-    if page.guideline is None:
-        raise DirectiveError("siden må ligge i mappen til en prosedyre")
-    return page.guideline
+@dataclass(frozen=True)
+class Surroundings:
+    """What a page can refer to: the drugs of its procedure, and its own drug on a drug's page.
+
+    ``drugs`` is None where no procedure belongs to the page.
+    """
+
+    drugs: tuple[str, ...] | None
+    own_drug: str = ""
 
 
-def _drug(guideline: Guideline, directive: Directive, page: Page) -> Drug:
-    """The drug named, or the one whose page it is."""
-    wanted = directive.argument or PurePosixPath(page.path).stem
-    for drug in guideline.drugs:
-        if drug.id == wanted:
-            return drug
-    names = ", ".join(drug.id for drug in guideline.drugs)
-    raise DirectiveError(f"«{wanted}» er ikke et legemiddel i prosedyren; velg blant {names}")
+def directive_faults(
+    source: SourceFile, text: PageText, around: Surroundings
+) -> Iterator[Diagnostic]:
+    """Directives that there are none of, or that cannot stand where they do."""
+    for directive in text.directives:
+        told = _fault(directive.name, directive.argument, around)
+        if told is not None:
+            code, fragment, message, hint = told
+            yield _at(source, directive.lines, fragment, code, message, hint)
+    for heading in text.headings:
+        yield from _inline(source, heading.text, heading.lines)
+    for block in text.blocks:
+        yield from _inline(source, block.text, block.lines)
+
+
+def _fault(name: str, argument: str, around: Surroundings) -> tuple[Code, str, str, str] | None:
+    kind = DIRECTIVES.get(name)
+    code = Code.UNKNOWN_DIRECTIVE
+    if kind is None:
+        hint = did_you_mean(name, DIRECTIVES, "Du kan sette inn")
+        return code, name or "{{", f"Innsettingen «{name}» finnes ikke.", hint
+    if around.drugs is None and not kind.anywhere:
+        return (
+            code,
+            name,
+            "Siden hører ikke til noen prosedyre, så her er det ingenting å sette inn.",
+            "Flytt siden til mappen til prosedyren, eller slett linjen.",
+        )
+    if kind.on_drug_page and not around.own_drug:
+        return (
+            code,
+            name,
+            f"«{name}» kan bare stå i filen til et legemiddel.",
+            "Slett linjen, eller flytt den til filen til legemidlet.",
+        )
+    if not argument:
+        return None
+    if not kind.takes_drug:
+        return code, argument, f"Etter «{name}» skal det ikke stå noe.", f"Skriv {{{{ {name} }}}}."
+    if around.drugs is None or argument not in around.drugs:
+        hint = did_you_mean(argument, around.drugs or (), "Legemidlene er")
+        return code, argument, f"Legemidlet «{argument}» finnes ikke.", hint
+    if around.own_drug and argument != around.own_drug:
+        return (
+            code,
+            argument,
+            f"Dette er filen til «{around.own_drug}», men her settes «{argument}» først.",
+            f"Skriv {{{{ {name} {around.own_drug} }}}}.",
+        )
+    return None
+
+
+def _inline(source: SourceFile, text: str, lines: Lines) -> Iterable[Diagnostic]:
+    if "{{" in text:
+        yield _at(
+            source,
+            lines,
+            "{{",
+            Code.UNKNOWN_DIRECTIVE,
+            "En innsetting må stå alene i et avsnitt.",
+            f"Sett den på egen linje med en tom linje før og etter. Du kan sette inn "
+            f"{listed(DIRECTIVES)}.",
+        )
+
+
+def _at(
+    source: SourceFile, lines: Lines, fragment: str, code: Code, message: str, hint: str
+) -> Diagnostic:
+    return source.diagnostic(code, source.find(fragment, lines.first, lines.last), message, hint)

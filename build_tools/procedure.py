@@ -1,21 +1,27 @@
-"""All of `docs/` read and checked: every procedure that is whole, and every fault there is."""
+"""All of docs read and checked: every procedure that is whole, and every fault that there is."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from build_tools.assembly import assemble
 from build_tools.diagnostics import Diagnostic, in_order
-from build_tools.front_matter import read_document
-from build_tools.page_text import PageText, read_page
-from build_tools.procedure_text import comparable
-from build_tools.schema import DrugEntry, IndexEntry
-from build_tools.source_file import SourceFile, read_source
-from build_tools.statements import drug_statements, written_omissions, written_rules
-from calculator.guideline import Guideline, Quote
+from build_tools.directives import Surroundings, directive_faults
+from build_tools.page_text import PageText
+from build_tools.procedure_checks import make_guideline, procedure_faults, read_statements
+from build_tools.procedure_files import (
+    DRUG_FOLDER,
+    INDEX,
+    Page,
+    ProcedureFiles,
+    is_procedure,
+    missing_file,
+    orphaned_drugs,
+    read_pages,
+    read_procedure,
+)
+from calculator.guideline import Guideline
 
-DRUG_FOLDER = "legemidler"
-"""The folder of a procedure that holds one file a drug."""
+__all__ = ["DRUG_FOLDER", "Docs", "Procedure", "load_docs"]
 
 
 @dataclass(frozen=True)
@@ -37,39 +43,43 @@ class Docs:
 
 
 def load_docs(docs: Path) -> Docs:
-    """Read and check everything below a folder; faults are told, never raised."""
-    procedures = {}
-    for index in sorted(docs.glob("*/index.md")):
-        source = read_source(index, index.as_posix())
-        assert isinstance(source, SourceFile)
-        document = read_document(source)
-        if "fields" not in document.data:
+    """Read and check every page below a folder; faults are told, never raised."""
+    pages, faults = read_pages(docs)
+    indexes = [page for page in pages if page.path.name == INDEX and is_procedure(page, pages)]
+    found = [read_procedure(index, pages) for index in indexes]
+    faults += orphaned_drugs(docs.name, pages)
+    if not found and not faults:
+        faults.append(
+            missing_file(
+                docs.name,
+                "Fant ingen prosedyre.",
+                f"En prosedyre er en mappe med filen {INDEX}, som har «fields» i front-matter.",
+            )
+        )
+    for page in pages:
+        faults += directive_faults(page.source, page.text, _surroundings(page, found))
+    procedures: dict[str, Procedure] = {}
+    for files in found:
+        faults += files.diagnostics
+        if files.document.root is None:
             continue
-        folder = index.parent
-        entry = IndexEntry.model_validate(document.data)
-        text = read_page(document.body, document.body_line)
-        drugs = []
-        for path in sorted((folder / DRUG_FOLDER).glob("*.md")):
-            drug_source = read_source(path, path.as_posix())
-            assert isinstance(drug_source, SourceFile)
-            drug = read_document(drug_source)
-            drugs.append(
-                drug_statements(folder.name, path.stem, drug, DrugEntry.model_validate(drug.data))
+        said = read_statements(files)
+        faults += procedure_faults(files, said)
+        inside = f"{files.page.source.name.removesuffix(INDEX)}"
+        if not any(fault.file.startswith(inside) for fault in faults):
+            guideline = make_guideline(files, said)
+            procedures[files.id] = Procedure(
+                files.id, docs / files.folder, guideline, files.page.text
             )
-        rules = written_rules(document, entry.rules, "")
-        omissions = written_omissions(document, entry.not_computable)
-        pool: dict[str, Quote] = {}
-        for block, sentence in text.sentences:
-            pool.setdefault(
-                comparable(sentence.text),
-                Quote(sentence.text, f"{folder.name}/#{sentence.anchor}", block.lead),
-            )
-        for each in drugs:
-            for quote in each.sentences:
-                pool.setdefault(comparable(quote.text), quote)
-        written = [*rules, *omissions, *(rule for drug in drugs for rule in drug.rules)]
-        quotes = [each.quote for each in written if isinstance(each.quote, str)]
-        quoted = {quote: pool[comparable(quote)] for quote in quotes}
-        guideline = assemble(folder.name, entry, rules, omissions, drugs, quoted)
-        procedures[folder.name] = Procedure(folder.name, folder, guideline, text)
-    return Docs(procedures, in_order(()))
+    return Docs(procedures, in_order(faults))
+
+
+def _surroundings(page: Page, found: list[ProcedureFiles]) -> Surroundings:
+    """The procedure whose folder a page is in, or the only one there is."""
+    own = [files for files in found if page.path.is_relative_to(files.folder)]
+    files = own[-1] if own else found[0] if len(found) == 1 else None
+    if files is None:
+        return Surroundings(None)
+    drugs = tuple(drug.id for drug in files.drugs)
+    on_drug_page = page.path.parent == files.folder / DRUG_FOLDER and page.path.name != INDEX
+    return Surroundings(drugs, page.path.stem if on_drug_page else "")

@@ -1,0 +1,33 @@
+"""«Mente du …?»: the nearest of the words that could have been meant."""
+
+from collections.abc import Iterable, Mapping
+
+
+def nearest(word: str, candidates: Iterable[str] | Mapping[str, str]) -> str | None:
+    """The candidate that looks most like a word, if any does.
+
+    A mapping holds other names for its values, such as the Norwegian label of an English key.
+    """
+    from difflib import get_close_matches  # only where there is a fault to tell
+
+    names = dict(candidates) if isinstance(candidates, Mapping) else {c: c for c in candidates}
+    lowered = {name.lower(): meant for name, meant in names.items()}
+    found = get_close_matches(word.lower(), lowered, n=1, cutoff=0.6)
+    return lowered[found[0]] if found else None
+
+
+def did_you_mean(
+    word: str, candidates: Iterable[str] | Mapping[str, str], listing: str = "Velg blant"
+) -> str:
+    """A hint: the nearest candidate, or all of them where none is near."""
+    if meant := nearest(word, candidates):
+        return f"Mente du «{meant}»?"
+    names = candidates.values() if isinstance(candidates, Mapping) else candidates
+    unique = list(dict.fromkeys(names))
+    return f"{listing} {listed(unique)}." if unique else "Slett det, for her kan ingenting stå."
+
+
+def listed(words: Iterable[str], joint: str = "og") -> str:
+    """Words in quotation marks as one reads them aloud: «a», «b» og «c»."""
+    *most, last = (f"«{word}»" for word in words)
+    return f"{', '.join(most)} {joint} {last}" if most else last

@@ -1,0 +1,43 @@
+"""The names that a procedure's front-matter declares, for all else to refer to."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from build_tools.front_matter import Document
+from build_tools.schema import ChoiceField, FieldEntry, IndexEntry
+
+INDICATION = "indication"
+"""The field whose choices are the indications of the drugs."""
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """Fields and groups. ``names`` holds also the fields whose own entry has a fault."""
+
+    fields: Mapping[str, FieldEntry]
+    names: frozenset[str]
+    groups: frozenset[str]
+
+    def field_names(self) -> dict[str, str]:
+        """What an author may call each field: its name and its Norwegian label."""
+        labels = {entry.label: name for name, entry in self.fields.items()}
+        return labels | {name: name for name in sorted(self.names)}
+
+    def choice_names(self, field: str) -> dict[str, str]:
+        """What an author may call each choice of a field; empty unless it has choices."""
+        entry = self.fields.get(field)
+        if not isinstance(entry, ChoiceField):
+            return {}
+        return {label: n for n, label in entry.choices.items()} | {n: n for n in entry.choices}
+
+
+def vocabulary(document: Document, entry: IndexEntry) -> Vocabulary:
+    """The names that an index.md declares, those of faulty entries among them."""
+    return Vocabulary(
+        entry.fields, _names(document.data.get("fields")), _names(document.data.get("groups"))
+    )
+
+
+def _names(value: Any) -> frozenset[str]:
+    return frozenset(value) if isinstance(value, dict) else frozenset()
