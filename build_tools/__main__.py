@@ -25,14 +25,9 @@ def build(docs: Path, site: Path) -> int:
 
 def check(docs: Path) -> int:
     """Read and check the docs, and tell every fault."""
-    from build_tools.diagnostics import render_text
-    from build_tools.procedure import load_docs
+    from build_tools.check import main as check_docs
 
-    if faults := load_docs(docs).diagnostics:
-        print(render_text(faults), file=sys.stderr)
-        return 1
-    print("Ingen feil.")
-    return 0
+    return check_docs(docs)
 
 
 def serve(docs: Path, host: str, port: int) -> int:

@@ -41,6 +41,15 @@ def findings(guideline: Guideline) -> tuple[Finding, ...]:
     return tuple(Finding(each, tuple(found.values())) for each, found in places.items())
 
 
+def needed(guideline: Guideline, rule: Rule) -> Iterator[Interpretation]:
+    """What a rule itself needed, then what the fields that it reads did."""
+    yield from rule.interpretations
+    if rule.relaxed:
+        yield from rule.relaxed.interpretations
+    for criterion in rule.when.criteria:
+        yield from guideline.fields[criterion.field].interpretations
+
+
 def _pairs(guideline: Guideline) -> Iterator[tuple[Place, Interpretation]]:
     for drug in guideline.drugs:
         place = Place(
@@ -67,14 +76,8 @@ def _of_drug(guideline: Guideline, drug: Drug) -> Iterator[tuple[Place, Interpre
 def _of_rule(
     guideline: Guideline, rule: Rule, prefix: str
 ) -> Iterator[tuple[Place, Interpretation]]:
-    """What the rule itself needed, then what the fields that it reads did."""
     place = Place(rule.quote.source, prefix + rule.quote.text)
-    own = rule.interpretations + (rule.relaxed.interpretations if rule.relaxed else ())
-    for interpretation in own:
-        yield place, interpretation
-    for criterion in rule.when.criteria:
-        for interpretation in guideline.fields[criterion.field].interpretations:
-            yield place, interpretation
+    return ((place, interpretation) for interpretation in needed(guideline, rule))
 
 
 def _lines(lines: tuple[Line, ...]) -> Iterator[Line]:

@@ -3,12 +3,12 @@
 Links are written as paths from the root of docs/, and MkDocs makes them relative.
 """
 
-from collections.abc import Callable, Container, Iterable
+from collections.abc import Callable, Container, Iterable, Iterator
 from dataclasses import dataclass
 
-from build_tools.interpretations import by_anchor, findings
+from build_tools.interpretations import by_anchor, findings, needed
 from build_tools.templating import render
-from calculator.explanation import effect_label
+from calculator.wording import effect_label
 from calculator.guideline import (
     DoseKind,
     Drug,
@@ -18,6 +18,8 @@ from calculator.guideline import (
     Line,
     Quote,
 )
+
+type Interpretations = tuple[Interpretation, ...]
 
 _DOSE_HEADINGS = {
     DoseKind.STANDARD: "Standarddose",
@@ -32,6 +34,15 @@ class Section:
 
     heading: str
     lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Sentences of one effect with their interpretations, and those that all of them share."""
+
+    heading: str
+    sentences: tuple[tuple[Quote, Interpretations], ...]
+    shared: Interpretations
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +106,8 @@ def drug_page(guideline: Guideline, drug: Drug) -> str:
     return render(
         "drug.html",
         drug=drug,
-        address=procedure_address(guideline),
+        procedure=procedure_address(guideline),
+        title=guideline.title,
         sections=_sections(guideline, drug),
         general=_general(guideline),
         link=source_address,
@@ -158,16 +170,21 @@ def _sections(guideline: Guideline, drug: Drug) -> tuple[Section, ...]:
     return tuple(Section(heading, tuple(lines)) for heading, lines in headings.items() if lines)
 
 
-def _general(guideline: Guideline) -> list[tuple[str, list[Quote]]]:
+def _general(guideline: Guideline) -> Iterator[Group]:
     """The sentences that hold for every drug, by effect, gravest first, each once."""
-    groups: list[tuple[str, list[Quote]]] = []
     for effect in reversed(Effect):
-        quotes = dict.fromkeys(rule.quote for rule in guideline.rules if rule.effect is effect)
-        if quotes:
-            groups.append((effect_label(effect, {}), list(quotes)))
-    return groups
+        sentences: dict[Quote, dict[Interpretation, None]] = {}
+        for rule in guideline.rules:
+            if rule.effect is effect:
+                found = sentences.setdefault(rule.quote, {})
+                found.update(dict.fromkeys(needed(guideline, rule)))
+        each = {quote: tuple(found) for quote, found in sentences.items()}
+        shared = next(iter(each.values())) if len(each) > 1 and len(set(each.values())) == 1 else ()
+        if each:
+            own = tuple((quote, () if shared else found) for quote, found in each.items())
+            yield Group(effect_label(effect, {}), own, shared)
 
 
-def _interpretations_of(guideline: Guideline) -> Callable[[str], tuple[Interpretation, ...]]:
+def _interpretations_of(guideline: Guideline) -> Callable[[str], Interpretations]:
     found = by_anchor(guideline)
     return lambda anchor: found.get(anchor, ())

@@ -10,7 +10,8 @@ from xml.etree.ElementTree import Element
 from build_tools.inline_content import Piece, element, put, replace_in_texts, take
 from calculator.guideline import Guideline
 
-_NUMBER = r"\d+(?:[.,]\d+)?(?:[-–]\d+(?:[.,]\d+)?)?"
+_NUMBER = r"\d+(?:[.,]\d+)?"
+_RANGE = rf"{_NUMBER}[-–]{_NUMBER}"
 _DOSE_UNIT = "mg"
 
 
@@ -18,7 +19,11 @@ def keep_together(root: Element, guideline: Guideline) -> None:
     """Put each bound and each number with a unit in an element that is not broken."""
     units = {field.unit for field in guideline.fields.values() if field.unit} | {_DOSE_UNIT}
     unit = "|".join(map(re.escape, sorted(units, key=len, reverse=True)))
-    pattern = re.compile(rf"[<>≤≥]\s*{_NUMBER}(?:\s(?:{unit})(?!\w))?|{_NUMBER}\s(?:{unit})(?!\w)")
+    measured = rf"\s(?:{unit})(?!\w)"
+    pattern = re.compile(
+        rf"[<>≤≥]\s*{_NUMBER}(?:{measured})?"
+        rf"|(?<![\w.,])(?:{_RANGE}(?:{measured})?|{_NUMBER}{measured})"
+    )
 
     def split(text: str) -> Iterable[Piece]:
         done = 0
