@@ -25,6 +25,7 @@ from calculator.guideline import (
     Drug,
     Field,
     FieldType,
+    Graver,
     Guideline,
     Indication,
     Inhibition,
@@ -32,6 +33,7 @@ from calculator.guideline import (
     Quote,
     Relaxation,
     Rule,
+    Subsumption,
 )
 
 type Sentences = Mapping[tuple[int, Path], Quote]
@@ -80,11 +82,12 @@ def _field(name: str, entry: FieldEntry) -> Field:
         number.range if number else None,
         number.derived if number else "",
         interpretations(entry.interpretation),
+        Graver(entry.graver) if entry.graver else None,
     )
 
 
 def _rule(statement: Statement, quoted: Sentences) -> Rule:
-    relaxed = statement.relaxed
+    relaxed, subsumed = statement.relaxed, statement.subsumed_by
     return Rule(
         statement.id,
         statement.effect,
@@ -94,6 +97,7 @@ def _rule(statement: Statement, quoted: Sentences) -> Rule:
         if relaxed
         else None,
         statement.interpretations,
+        Subsumption(subsumed.rule, subsumed.reason) if subsumed else None,
     )
 
 

@@ -60,6 +60,7 @@ class NumberField(_FieldEntry):
     unit: Text
     range: Range
     derived: Name = ""
+    graver: Literal["lower", "higher", "outward"] | None = None
 
 
 class ChoiceField(_FieldEntry):
@@ -67,12 +68,14 @@ class ChoiceField(_FieldEntry):
 
     type: Literal["choice"]
     choices: Annotated[dict[Name, Text], Field(min_length=2)]
+    graver: Literal["last"] | None = None
 
 
 class BooleanField(_FieldEntry):
     """A field that is answered with yes or no."""
 
     type: Literal["boolean"]
+    graver: Literal["yes", "no"] | None = None
 
 
 FIELD_MODELS: dict[str, type[_FieldEntry]] = {
@@ -103,6 +106,13 @@ class RelaxationEntry(Entry):
     interpretation: Interpretations = ()
 
 
+class SubsumptionEntry(Entry):
+    """That a rule never decides, and by which other rule."""
+
+    rule: Text
+    reason: Text
+
+
 class RuleEntry(Entry):
     """A rule and the sentence that it stands on."""
 
@@ -112,6 +122,7 @@ class RuleEntry(Entry):
     quote: Text
     relaxed: RelaxationEntry | None = None
     interpretation: Interpretations = ()
+    subsumed_by: SubsumptionEntry | None = None
 
 
 class OmissionEntry(Entry):
@@ -177,6 +188,7 @@ class PartEntry(Entry):
     id: Name
     when: When
     interpretation: Interpretations = ()
+    subsumed_by: SubsumptionEntry | None = None
 
 
 class ItemEntry(Entry):
@@ -186,6 +198,7 @@ class ItemEntry(Entry):
     text: Text
     when: When | None = None
     interpretation: Interpretations = ()
+    subsumed_by: SubsumptionEntry | None = None
 
 
 class LineEntry(Entry):
@@ -199,6 +212,7 @@ class LineEntry(Entry):
     parts: tuple[PartEntry, ...] = ()
     items: tuple[ItemEntry, ...] = ()
     interpretation: Interpretations = ()
+    subsumed_by: SubsumptionEntry | None = None
 
 
 class DrugEntry(Entry):

@@ -11,10 +11,13 @@ from build_tools.schema import (
     DoseEntry,
     DrugEntry,
     InterpretationEntry,
+    ItemEntry,
     LineEntry,
     OmissionEntry,
+    PartEntry,
     RelaxationEntry,
     RuleEntry,
+    SubsumptionEntry,
 )
 from build_tools.written_forms import fill_slots, slot_values
 from calculator.conditions import ALWAYS, Condition
@@ -36,6 +39,7 @@ class Statement:
     quote: Quote | str
     relaxed: RelaxationEntry | None
     interpretations: tuple[Interpretation, ...]
+    subsumed_by: SubsumptionEntry | None
     explains_dose: bool = False
 
 
@@ -97,6 +101,7 @@ def written_rules(document: Document, rules: Iterable[RuleEntry], prefix: str) -
             rule.quote,
             rule.relaxed,
             interpretations(rule.interpretation),
+            rule.subsumed_by,
         )
         for number, rule in enumerate(rules)
     ]
@@ -176,15 +181,15 @@ class _LineReading:
             return
         for number, part in enumerate(self.entry.parts):
             path: Path = (*self.path, "parts", number)
-            yield self._rule(path, part.id, part.when, self.quote, part.interpretation)
+            yield self._rule(path, part.id, part.when, self.quote, part)
         for number, (item, quote) in enumerate(
             zip(self.entry.items, self.item_quotes(), strict=True)
         ):
             if item.when is not None:
                 path = (*self.path, "items", number)
-                yield self._rule(path, item.id, item.when, quote, item.interpretation)
+                yield self._rule(path, item.id, item.when, quote, item)
         if self.entry.when is not None:
-            yield self._rule(self.path, "", self.entry.when, self.quote, ())
+            yield self._rule(self.path, "", self.entry.when, self.quote, self.entry)
 
     def _rule(
         self,
@@ -192,11 +197,11 @@ class _LineReading:
         name: str,
         when: Condition,
         quote: Quote,
-        own: Iterable[InterpretationEntry],
+        entry: PartEntry | ItemEntry | LineEntry,
     ) -> Statement:
         assert self.effect is not None
         identity = f"{self.id}.{name}" if name else self.id
-        noted = (*self.shared, *interpretations(own))
+        own = () if entry is self.entry else interpretations(entry.interpretation)
         return Statement(
             self.document,
             path,
@@ -205,7 +210,8 @@ class _LineReading:
             when,
             quote,
             None,
-            noted,
+            (*self.shared, *own),
+            entry.subsumed_by,
             explains_dose=bool(self.entry.doses),
         )
 

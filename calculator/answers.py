@@ -47,7 +47,7 @@ def answers_of(guideline: Guideline, drug: Drug) -> Answers:
     )
     gravest: Diagram = space.leaf(Effect.USE)
     for rule in rules:
-        gravest = space.combine(max_effect, gravest, _effect(space, rule))
+        gravest = space.combine(max_effect, gravest, effect_of(space, rule))
     listed: Diagram = space.leaf(())
     for place, dose in enumerate(drug.doses):
         listed = space.combine(
@@ -68,7 +68,8 @@ def _indicated(drug: Drug) -> Condition:
     return Condition(((Criterion(INDICATION, choices, tuple(sorted(drug.indicated_for))),),))
 
 
-def _effect(space: Space, rule: Rule) -> Diagram:
+def effect_of(space: Space, rule: Rule) -> Diagram:
+    """The effect of one rule alone; use where it does not apply."""
     applies = space.of(rule.when)
     if rule.relaxed is None:
         return space.combine(lambda met: rule.effect if met else Effect.USE, applies)
