@@ -38,8 +38,7 @@ export class AnswerCards {
       this.#showCard(drug, answer, version);
       Object.assign(drug.dataset, attributes(answer));
     }
-    this.#results.removeAttribute("aria-busy");
-    delete this.#form.dataset.outdated;
+    this.#settle();
     this.#summary = setTimeout(() => {
       const sentences = drugs.map(({ card }) => `${card.name}: ${card.heading}.`);
       this.#results.querySelector("[data-summary]").textContent = sentences.join(" ");
@@ -49,13 +48,18 @@ export class AnswerCards {
   /** Take all answers away. */
   clear() {
     this.outdate();
-    this.#results.removeAttribute("aria-busy");
+    this.#settle();
     this.#results.querySelector("[data-summary]").textContent = "";
     this.#shown.clear();
     for (const drug of this.#drugs.values()) {
       drug.querySelector(".calc-card")?.remove();
       drug.querySelector("[data-waiting]").hidden = false;
     }
+  }
+
+  #settle() {
+    this.#results.removeAttribute("aria-busy");
+    delete this.#form.dataset.outdated;
   }
 
   #showCard(drug, answer, version) {

@@ -2,9 +2,11 @@
 
 /**
  * Silence longer than this means that Python never comes up or no longer answers: a WebAssembly
- * that cannot be instantiated only warns, and its start never settles.
+ * that cannot be instantiated only warns, and its start never settles. Counted in ticks, so that
+ * the hours of a sleeping phone are not taken for silence.
  */
-const PATIENCE_MS = 30_000;
+const PATIENCE = 30;
+const TICK_MS = 1000;
 
 export class Python {
   #procedure;
@@ -61,7 +63,7 @@ export class Python {
       this.#watch();
       return this.#tell.progress(progress);
     }
-    clearTimeout(this.#watchdog);
+    clearInterval(this.#watchdog);
     if (ready) this.#isReady = true;
     else {
       this.#isAnswering = false;
@@ -71,8 +73,11 @@ export class Python {
   }
 
   #watch() {
-    clearTimeout(this.#watchdog);
-    this.#watchdog = setTimeout(() => this.#fail(), PATIENCE_MS);
+    clearInterval(this.#watchdog);
+    let ticks = 0;
+    this.#watchdog = setInterval(() => {
+      if (++ticks === PATIENCE) this.#fail();
+    }, TICK_MS);
   }
 
   #fail() {
@@ -81,7 +86,7 @@ export class Python {
   }
 
   #stop() {
-    clearTimeout(this.#watchdog);
+    clearInterval(this.#watchdog);
     this.#worker?.terminate();
     this.#worker = undefined;
     this.#isReady = this.#isAnswering = false;

@@ -1,0 +1,97 @@
+"""Pages of the built site, opened at the width of a phone or a desk and watched for faults."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Request
+
+from tests.browser.calculator_page import CalculatorPage
+
+PHONE = {"width": 390, "height": 844}
+DESK = {"width": 1280, "height": 900}
+
+CALCULATOR = "jak-hemmere/kalkulator/"
+DRUG_PAGE = "jak-hemmere/legemidler/tofacitinib/"
+
+type Open = Callable[..., CalculatorPage]
+
+
+@dataclass
+class Watch:
+    """What a browser asked for and complained of."""
+
+    requests: list[str] = field(default_factory=list)
+    complaints: list[str] = field(default_factory=list)
+
+    def asked_for(self, part: str) -> list[str]:
+        """The requests whose address holds a text."""
+        return [address for address in self.requests if part in address]
+
+    def follow(self, context: BrowserContext) -> None:
+        context.on("request", self._request)
+        context.on("console", self._console)
+        context.on("weberror", lambda error: self.complaints.append(str(error.error)))
+
+    def _request(self, request: Request) -> None:
+        self.requests.append(request.url)
+
+    def _console(self, message: ConsoleMessage) -> None:
+        if message.type in ("error", "warning"):
+            self.complaints.append(message.text)
+
+    def check(self, site_url: str) -> None:
+        """Nothing was complained of, and nobody was asked but the own host."""
+        assert self.complaints == []
+        hosts = {urlsplit(address).netloc for address in self.requests}
+        assert hosts <= {urlsplit(site_url).netloc}
+
+
+@pytest.fixture
+def watch() -> Watch:
+    return Watch()
+
+
+@pytest.fixture
+def open_page(chromium: Browser, site_url: str, watch: Watch) -> Iterator[Open]:
+    """Open a page in a browser that has seen nothing."""
+    contexts = []
+
+    def open_page(
+        path: str = CALCULATOR, viewport: dict[str, int] = PHONE, **options: bool
+    ) -> CalculatorPage:
+        context = chromium.new_context(viewport=viewport, **options)  # type: ignore[arg-type]
+        contexts.append(context)
+        watch.follow(context)
+        page = context.new_page()
+        page.goto(site_url + path)
+        return CalculatorPage(page)
+
+    yield open_page
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture(scope="module")
+def _shared(chromium: Browser, site_url: str) -> Iterator[tuple[CalculatorPage, Watch]]:
+    """One page with Python up for the tests of a module, since its start takes seconds."""
+    watch = Watch()
+    context = chromium.new_context(viewport=PHONE)  # type: ignore[arg-type]
+    watch.follow(context)
+    page = context.new_page()
+    page.goto(site_url + CALCULATOR)
+    calculator = CalculatorPage(page)
+    calculator.wait_until("ready")
+    yield calculator, watch
+    context.close()
+
+
+@pytest.fixture
+def calculator(_shared: tuple[CalculatorPage, Watch], site_url: str) -> Iterator[CalculatorPage]:
+    """The calculator's own page on a phone, ready and empty."""
+    calculator, watch = _shared
+    calculator.page.set_viewport_size(PHONE)  # type: ignore[arg-type]
+    calculator.fill({})
+    yield calculator
+    watch.check(site_url)

@@ -1,0 +1,189 @@
+"""Filling in: never an answer to other input, faults at their field, keyboard and thumb."""
+
+from typing import Any
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.calculator_page import CalculatorPage, texts_of
+from tests.browser.conftest import DESK, Open
+from tests.browser.test_answers import EXAMPLES
+
+# Every question goes to the worker late, as on a slow phone.
+_SLOW_WORKER = """
+() => {
+  window.asked = 0;
+  const post = Worker.prototype.postMessage;
+  Worker.prototype.postMessage = function (message) {
+    window.asked += 1;
+    setTimeout(() => post.call(this, message), 120);
+  };
+}
+"""
+
+# Whatever is shown as answered, beside what the field holds at that moment.
+_RECORD = """
+(form) => {
+  window.seen = [];
+  const age = form.elements.age;
+  const understood = form.querySelector('[data-field="age"] [data-understood]');
+  const results = form.querySelector("[data-results]");
+  new MutationObserver(() => {
+    const answered = form.querySelectorAll("[data-drug][data-recommendation]").length;
+    if (answered) {
+      window.seen.push([age.value, understood.textContent, results.ariaBusy, answered]);
+    }
+  }).observe(form, { subtree: true, childList: true, characterData: true, attributes: true });
+}
+"""
+
+
+def test_an_answer_is_never_shown_beside_other_input(open_page: Open) -> None:
+    calculator = open_page()
+    calculator.wait_until("ready")
+    page = calculator.page
+    page.evaluate(_SLOW_WORKER)
+    calculator.form.evaluate(_RECORD)
+    age = calculator.control("age")
+    age.focus()
+    typed = ["8", "80", "8", "", "3", "37", "37,", "37,5"]
+    for text in typed:
+        age.fill(text)
+        assert calculator.answers()["baricitinib"].keys() == set()
+        expect(calculator.form.locator("[data-results]")).to_have_attribute("aria-busy", "true")
+        page.wait_for_timeout(30)
+    calculator.wait_for_answer()
+    expect(calculator.form.locator("[data-results]")).not_to_have_attribute("aria-busy", "true")
+    seen: list[list[Any]] = page.evaluate("window.seen")
+    assert {(value, shown) for value, shown, _, _ in seen} <= {("", ""), ("37,5", "37,5\u00a0år")}
+    assert {answered for *_, answered in seen} == {4}
+    assert page.evaluate("window.asked") < len(typed), "questions overtaken are not asked"
+
+
+def test_fast_typing_ends_in_the_answer_to_the_last_text(calculator: CalculatorPage) -> None:
+    calculator.control("crcl").press_sequentially("29,9")
+    calculator.wait_for_answer()
+    assert calculator.answers()["baricitinib"]["recommendation"] == "do_not_use"
+    for _ in "29,9":
+        calculator.control("crcl").press("Backspace")
+    calculator.control("crcl").press_sequentially("90")
+    calculator.wait_for_answer()
+    assert calculator.answers()["baricitinib"]["recommendation"] == "use"
+
+
+@pytest.mark.parametrize("text", ["abc", "121", "1.234,5", "-1"])
+def test_a_fault_is_told_at_its_field_and_counts_as_not_known(
+    calculator: CalculatorPage, text: str
+) -> None:
+    nothing_known = calculator.answers()
+    calculator.fill({"age": text})
+    age = calculator.control("age")
+    expect(age).to_have_attribute("aria-invalid", "true")
+    message = calculator.form.locator('[data-field="age"] [data-error]')
+    expect(message).to_be_visible()
+    assert message.inner_text().strip()
+    described_by = (age.get_attribute("aria-describedby") or "").split()
+    assert message.get_attribute("id") in described_by
+    assert calculator.answers() == nothing_known
+    age.fill("50")
+    calculator.wait_for_answer()
+    expect(age).not_to_have_attribute("aria-invalid", "true")
+    expect(message).to_be_hidden()
+
+
+def test_reset_empties_the_form_and_the_answers(calculator: CalculatorPage) -> None:
+    nothing_known = calculator.answers()
+    calculator.fill(texts_of(EXAMPLES[0]["patient"]))
+    assert calculator.answers() != nothing_known
+    calculator.form.get_by_role("button", name="Nullstill").click()
+    calculator.wait_for_answer()
+    assert calculator.answers() == nothing_known
+    assert calculator.control("age").input_value() == ""
+    expect(calculator.form.locator('[data-field="age"] .calc-understood')).to_be_hidden()
+
+
+def test_nothing_is_left_when_one_comes_back_to_the_page(open_page: Open) -> None:
+    calculator = open_page()
+    calculator.wait_until("ready")
+    page = calculator.page
+    calculator.fill({"age": "80", "pregnant": "true"})
+    page.goto(page.url.removesuffix("kalkulator/"))
+    page.go_back()
+    calculator.wait_until("ready")
+    calculator.wait_for_answer()
+    assert calculator.control("age").input_value() == ""
+    assert calculator.form.locator("input[value=true]:checked").count() == 0
+    assert calculator.answers()["baricitinib"]["recommendation"] == "use"
+
+
+def test_enter_in_a_field_sends_nothing_anywhere(calculator: CalculatorPage) -> None:
+    address = calculator.page.url
+    calculator.control("age").fill("50")
+    calculator.control("age").press("Enter")
+    calculator.wait_for_answer()
+    assert calculator.page.url == address
+
+
+def test_a_case_can_be_filled_in_and_read_by_keyboard_alone(calculator: CalculatorPage) -> None:
+    page = calculator.page
+    calculator.form.locator("input:checked").first.focus()
+    page.keyboard.press("ArrowDown")  # from «not answered», the last, on to the first: RA
+    for _ in range(40):
+        if page.evaluate("document.activeElement.name") == "age":
+            break
+        page.keyboard.press("Tab")
+    page.keyboard.type("80")
+    calculator.wait_for_answer()
+    assert calculator.answers()["baricitinib"]["indicated"] == "true"
+    assert calculator.answers()["baricitinib"]["doses"] == "standard:4x1 reduced:2x1"
+    summary = calculator.drug("baricitinib").get_by_text("Hva som mangler")
+    summary.focus()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    wanted = page.evaluate("document.activeElement.dataset.fieldLink")
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.name") == wanted
+    assert "#" not in page.url
+
+
+def test_what_was_opened_stays_open_while_one_types(calculator: CalculatorPage) -> None:
+    missing = calculator.drug("filgotinib").locator('details[data-key="missing"]')
+    missing.locator("summary").click()
+    calculator.control("age").fill("50")
+    calculator.wait_for_answer()
+    expect(missing).to_have_attribute("open", "")
+
+
+@pytest.mark.parametrize("width", [320, 390, 1280])
+def test_everything_to_tap_is_large_enough_and_nothing_is_wider_than_the_screen(
+    calculator: CalculatorPage, width: int
+) -> None:
+    calculator.page.set_viewport_size({"width": width, "height": 844})
+    calculator.fill({"indication": "jia", "age": "70", "crcl": "abc"})
+    calculator.form.locator("details").evaluate_all(
+        "(all) => all.forEach((details) => { details.open = true; })"
+    )
+    targets = "label.calc-option, input[type=text], button, summary, .calc-missing a, .calc-jump a"
+    sizes = calculator.form.locator(targets).evaluate_all(
+        """(targets) => targets.filter((each) => each.checkVisibility())
+            .map((each) => [each.textContent.trim(), each.getBoundingClientRect().height])"""
+    )
+    assert len(sizes) > 80
+    assert [each for each in sizes if each[1] < 44] == []
+    overflow = calculator.page.evaluate(
+        "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+    )
+    assert overflow <= 0
+
+
+def test_on_a_desk_the_answers_stay_in_view_beside_the_questions(
+    calculator: CalculatorPage,
+) -> None:
+    calculator.page.set_viewport_size(DESK)
+    calculator.control("crcl").scroll_into_view_if_needed()
+    questions = calculator.control("crcl").bounding_box()
+    answers = calculator.drug("baricitinib").bounding_box()
+    assert questions is not None
+    assert answers is not None
+    assert answers["x"] > questions["x"] + questions["width"]
+    assert 0 <= answers["y"] < DESK["height"]

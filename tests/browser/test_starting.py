@@ -1,0 +1,182 @@
+"""Python is fetched when it is wanted, the reader sees it come, and is told where it cannot."""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, Route, expect
+
+from tests.browser.calculator_page import CalculatorPage
+from tests.browser.conftest import CALCULATOR, DRUG_PAGE, Open, Watch
+
+WASM = "**/*.wasm"
+ASSETS = "/assets/calculator/"
+
+
+@pytest.mark.parametrize("path", ["", "jak-hemmere/", DRUG_PAGE])
+def test_nothing_of_pyodide_is_fetched_while_one_only_reads(
+    open_page: Open, watch: Watch, site_url: str, path: str
+) -> None:
+    page = open_page(path).page
+    page.mouse.wheel(0, 100_000)
+    page.wait_for_load_state("networkidle")
+    assert watch.asked_for(ASSETS) == []
+    watch.check(site_url)
+
+
+@pytest.mark.parametrize(
+    "touch",
+    [
+        lambda calculator: calculator.control("age").focus(),
+        lambda calculator: calculator.option("pregnant", "false").click(),
+        lambda calculator: calculator.fill({"indication": "ra"}),
+    ],
+    ids=["focus", "pointer", "events alone"],
+)
+def test_an_embedded_calculator_starts_when_it_is_touched(
+    open_page: Open, watch: Watch, site_url: str, touch: Callable[[CalculatorPage], None]
+) -> None:
+    calculator = open_page(DRUG_PAGE)
+    touch(calculator)
+    calculator.wait_until("ready")
+    calculator.wait_for_answer()
+    assert watch.asked_for(ASSETS)
+    watch.check(site_url)
+
+
+def test_what_is_typed_before_python_is_up_is_answered_when_it_is(open_page: Open) -> None:
+    calculator = open_page("")
+    page = calculator.page
+    held: list[Route] = []
+    page.route(WASM, held.append)
+    page.goto(page.url + CALCULATOR)
+    calculator.control("age").fill("80")
+    expect(calculator.form).to_have_attribute("data-state", "loading")
+    assert all("recommendation" not in drug for drug in calculator.answers().values())
+    while not held:
+        page.wait_for_timeout(20)
+    held[0].continue_()
+    calculator.wait_until("ready")
+    expect(calculator.form.locator('[data-field="age"] [data-understood]')).to_have_text("80 år")
+    assert calculator.answers()["baricitinib"]["recommendation"] == "last_resort"
+
+
+def test_progress_tells_the_bytes_that_came_of_all(open_page: Open) -> None:
+    calculator = open_page("")
+    page = calculator.page
+    held: list[Route] = []
+    page.route(WASM, held.append)
+    page.goto(page.url + CALCULATOR)
+    progress = calculator.form.locator("progress")
+    expect(progress).to_have_attribute("max", "12227021", timeout=10_000)
+    expect(progress).to_have_attribute("value", "3579337", timeout=10_000)
+    expect(calculator.form.locator("[data-progress]")).to_contain_text("3,6 av 12,2 MB")
+    held[0].continue_()
+    calculator.wait_until("ready")
+    expect(progress).to_be_hidden()
+
+
+def blocked(route: Route) -> None:
+    route.abort()
+
+
+def not_found(route: Route) -> None:
+    route.fulfill(status=404, body="")
+
+
+def login_page(route: Route) -> None:
+    route.fulfill(status=200, content_type="text/html", body="<title>Logg inn</title>")
+
+
+def silence(route: Route) -> None:
+    pass
+
+
+@pytest.mark.parametrize(
+    "file",
+    [
+        "manifest.json",
+        "pyodide.mjs",
+        "pyodide.asm.js",
+        "*.wasm",
+        "*.zip",
+        "*.whl",
+        "python_worker.mjs",
+    ],
+)
+@pytest.mark.parametrize("obstacle", [blocked, not_found])
+def test_where_a_file_cannot_be_had_the_reader_is_told_at_once(
+    open_page: Open, file: str, obstacle: Callable[[Route], None]
+) -> None:
+    calculator = open_page("")
+    page = calculator.page
+    page.route(f"**/{file}", obstacle)
+    page.goto(page.url + CALCULATOR)
+    expect_failure(calculator)
+
+
+def test_a_retry_works_and_answers_what_was_filled_in_meanwhile(open_page: Open) -> None:
+    calculator = open_page("")
+    page = calculator.page
+    page.route(WASM, blocked)
+    page.goto(page.url + CALCULATOR)
+    expect_failure(calculator)
+    calculator.control("age").fill("80")
+    page.unroute(WASM)
+    page.get_by_role("button", name="Prøv igjen").click()
+    calculator.wait_until("ready")
+    expect(calculator.form.locator("[data-failure]")).to_be_hidden()
+    assert calculator.answers()["baricitinib"]["recommendation"] == "last_resort"
+
+
+@pytest.mark.parametrize("obstacle", [login_page, silence])
+def test_a_start_that_never_settles_is_given_up_and_told(
+    open_page: Open, obstacle: Callable[[Route], None]
+) -> None:
+    calculator = open_page("")
+    page = calculator.page
+    page.clock.install()
+    asked: list[Route] = []
+
+    def obstruct(route: Route) -> None:
+        asked.append(route)
+        obstacle(route)
+
+    page.route(WASM, obstruct)
+    page.goto(page.url + CALCULATOR)
+    while not asked:
+        page.wait_for_timeout(20)
+    page.wait_for_timeout(3000)  # all else is there
+    page.clock.run_for(20_000)
+    expect(calculator.form).to_have_attribute("data-state", "loading")
+    page.clock.run_for(15_000)
+    expect_failure(calculator)
+    page.unroute(WASM)
+    page.get_by_role("button", name="Prøv igjen").click()
+    wait_for_ready(page, calculator)
+
+
+def test_without_javascript_the_page_says_what_is_needed_and_shows_the_way_to_the_table(
+    open_page: Open, site_url: str
+) -> None:
+    calculator = open_page(java_script_enabled=False)
+    expect(calculator.form).to_contain_text("Kalkulatoren trenger JavaScript")
+    calculator.form.get_by_role("link", name="tabellen i prosedyren").first.click()
+    assert calculator.page.url.startswith(f"{site_url}jak-hemmere/#")
+
+
+def expect_failure(calculator: CalculatorPage) -> None:
+    calculator.wait_until("failed")
+    expect(calculator.form.get_by_role("alert")).to_contain_text("Kalkulatoren virker ikke")
+    expect(calculator.form.get_by_role("button", name="Prøv igjen")).to_be_visible()
+    expect(calculator.form.locator("progress")).to_be_hidden()
+    assert all("recommendation" not in drug for drug in calculator.answers().values())
+
+
+def wait_for_ready(page: Page, calculator: CalculatorPage) -> None:
+    """As `wait_until`, on a page whose clock must be wound."""
+    for _ in range(600):
+        page.clock.run_for(10)
+        if calculator.form.get_attribute("data-state") == "ready":
+            return
+        page.wait_for_timeout(100)
+    raise AssertionError("Python did not come up")
