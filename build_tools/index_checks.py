@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from build_tools.diagnostic_codes import Code
 from build_tools.diagnostics import Diagnostic
 from build_tools.front_matter import Document, Path
+from build_tools.page_text import PageText
 from build_tools.schema import ChoiceField, IndexEntry, NumberField
 from build_tools.statements import Statement
 from build_tools.suggestions import did_you_mean
@@ -72,6 +73,20 @@ def _indication_faults(
             f"Feltet «{INDICATION}» må ha type: choice.",
             "Skriv type: choice, og list opp indikasjonene under «choices».",
         )
+
+
+def reference_faults(document: Document, entry: IndexEntry, text: PageText) -> Iterator[Diagnostic]:
+    """Keys of ``references`` that stand at no reference of the page."""
+    anchors = [reference.anchor for reference in text.references]
+    for anchor in entry.references:
+        if anchor not in anchors:
+            yield document.fault(
+                Code.UNKNOWN_REFERENCE,
+                ("references", anchor),
+                f"Ingen referanse har nummeret «{anchor}».",
+                did_you_mean(anchor, anchors, "Referansene er"),
+                key=True,
+            )
 
 
 def statement_faults(statements: Iterable[Statement]) -> Iterator[Diagnostic]:

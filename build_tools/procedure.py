@@ -26,12 +26,16 @@ __all__ = ["DRUG_FOLDER", "Docs", "Procedure", "load_docs"]
 
 @dataclass(frozen=True)
 class Procedure:
-    """A procedure without a fault: its guideline, and the text of its page."""
+    """A procedure without a fault: its guideline, and the text of its page.
+
+    ``identifiers`` are the ``doi`` and the ``pmid`` that are known of a reference, by its anchor.
+    """
 
     id: str
     folder: Path
     guideline: Guideline
     text: PageText
+    identifiers: Mapping[str, Mapping[str, str]]
 
 
 @dataclass(frozen=True)
@@ -68,8 +72,12 @@ def load_docs(docs: Path) -> Docs:
         inside = f"{files.page.source.name.removesuffix(INDEX)}"
         if not any(fault.file.startswith(inside) for fault in faults):
             guideline = make_guideline(files, said)
+            identifiers = {
+                anchor: each.model_dump(exclude_none=True)
+                for anchor, each in files.entry.references.items()
+            }
             procedures[files.id] = Procedure(
-                files.id, docs / files.folder, guideline, files.page.text
+                files.id, docs / files.folder, guideline, files.page.text, identifiers
             )
     return Docs(procedures, in_order(faults))
 

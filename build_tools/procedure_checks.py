@@ -17,7 +17,7 @@ from build_tools.binding import (
 from build_tools.condition_checks import condition_faults
 from build_tools.diagnostics import Diagnostic
 from build_tools.drug_checks import drug_faults, drugs_faults
-from build_tools.index_checks import index_faults, statement_faults
+from build_tools.index_checks import index_faults, reference_faults, statement_faults
 from build_tools.number_checks import (
     dose_number_faults,
     rule_number_faults,
@@ -73,6 +73,7 @@ def procedure_faults(files: ProcedureFiles, said: Statements) -> list[Diagnostic
     faults = [
         *page_faults(files.page.source, files.page.text),
         *index_faults(files.document, files.entry, words, has_drugs=bool(files.drugs)),
+        *reference_faults(files.document, files.entry, files.page.text),
         *statement_faults(rules),
         *drugs_faults(said.drugs),
     ]

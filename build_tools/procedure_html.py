@@ -8,7 +8,6 @@ from dataclasses import dataclass
 
 from build_tools.interpretations import by_anchor, findings, needed
 from build_tools.templating import render
-from calculator.wording import effect_label
 from calculator.guideline import (
     DoseKind,
     Drug,
@@ -18,6 +17,7 @@ from calculator.guideline import (
     Line,
     Quote,
 )
+from calculator.wording import effect_label
 
 type Interpretations = tuple[Interpretation, ...]
 

@@ -30,12 +30,13 @@ _AT_LAST = -1
 class RenderedPage:
     """What the extension must know of the page that is being rendered.
 
-    ``identifiers`` are the ``doi`` and ``pmid`` of references, by their number.
+    ``references`` are the numbers of the page's references, ``identifiers`` the ``doi`` and
+    ``pmid`` that are known of them, by their anchor.
     """
 
     page: Page
     references: frozenset[int]
-    identifiers: Mapping[int, Mapping[str, str]]
+    identifiers: Mapping[str, Mapping[str, str]]
 
 
 class ProcedureMarkdown(Extension):

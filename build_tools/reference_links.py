@@ -14,19 +14,21 @@ _NAMES = {"doi": "doi:", "pmid": "PMID "}
 def link_references(
     root: Element,
     citing: Mapping[int, Sequence[str]],
-    identifiers: Mapping[int, Mapping[str, str]],
+    identifiers: Mapping[str, Mapping[str, str]],
 ) -> None:
     """Complete every entry of the list of references.
 
     Args:
         root: the tree of the page; an entry has an id such as ``ref-7``.
         citing: the ids of the citations that name each reference.
-        identifiers: what is known of each reference beside its text, ``doi`` or ``pmid``.
+        identifiers: what is known of each reference beside its text, ``doi`` or ``pmid``, by its
+            anchor.
     """
     for entry in root.iter("li"):
-        if (number := entry.get("id", "").removeprefix("ref-")).isdigit():
+        anchor = entry.get("id", "")
+        if (number := anchor.removeprefix("ref-")).isdigit():
             put(entry, replace_in_texts(take(entry), _link_dois))
-            put(entry, _identifiers(identifiers.get(int(number), {})))
+            put(entry, _identifiers(identifiers.get(anchor, {})))
             put(entry, _ways_back(citing.get(int(number), ())))
 
 

@@ -12,10 +12,12 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Discriminator, Fiel
 from build_tools.schema_types import (
     Atc,
     Date,
+    Doi,
     DoseKindName,
     EffectName,
     Milligrams,
     Name,
+    Pmid,
     Range,
     Text,
     TimesDaily,
@@ -132,6 +134,13 @@ class OmissionEntry(Entry):
     reason: Text
 
 
+class ReferenceEntry(Entry):
+    """Where a reference is found; its text stands in the list of references alone."""
+
+    doi: Doi | None = None
+    pmid: Pmid | None = None
+
+
 class IndexEntry(Entry):
     """The front-matter of a procedure."""
 
@@ -146,6 +155,7 @@ class IndexEntry(Entry):
     rules: tuple[RuleEntry, ...] = ()
     not_computable: tuple[OmissionEntry, ...] = ()
     abbreviations: dict[Text, Text] = {}
+    references: dict[Text, ReferenceEntry] = {}
 
 
 class IndicationEntry(Entry):

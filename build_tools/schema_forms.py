@@ -17,6 +17,16 @@ FORMS: dict[str, Told] = {
         "«{text}» er ikke en dato.",
         'Skriv dag, måned og år med to, to og fire siffer, for eksempel "12.01.2023".',
     ),
+    "doi": (
+        Code.BAD_FORMAT,
+        "«{text}» er ikke en DOI.",
+        "Skriv den uten adresse foran, for eksempel doi: 10.1136/annrheumdis-2020-219012.",
+    ),
+    "pmid": (
+        Code.BAD_FORMAT,
+        "«{text}» er ikke en PMID.",
+        'Skriv bare sifrene, i anførselstegn, for eksempel pmid: "33713527".',
+    ),
     "range": (
         Code.BAD_RANGE,
         "Området må ha et laveste og et høyeste tall, det laveste først.",

@@ -44,6 +44,18 @@ def _date(text: str) -> str:
     return text
 
 
+def _doi(text: str) -> str:
+    if not re.fullmatch(r"10\.\d{4,9}/[\w.;()/:-]*\w", text, re.ASCII):
+        raise _fault("doi", text)
+    return text
+
+
+def _pmid(text: str) -> str:
+    if not re.fullmatch(r"[1-9]\d{0,7}", text, re.ASCII):
+        raise _fault("pmid", text)
+    return text
+
+
 def _decimal(value: Any) -> Any:
     return Decimal(value) if isinstance(value, int) and not isinstance(value, bool) else value
 
@@ -115,6 +127,8 @@ Text = Annotated[str, AfterValidator(_not_blank)]
 Name = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
 Version = Annotated[Text, BeforeValidator(_version)]
 Date = Annotated[str, AfterValidator(_date)]
+Doi = Annotated[str, AfterValidator(_doi)]
+Pmid = Annotated[str, AfterValidator(_pmid)]
 Atc = Annotated[str, Field(pattern=r"^[A-Z][0-9]{2}[A-Z]{2}[0-9]{2}$")]
 Milligrams = Annotated[Decimal, BeforeValidator(_decimal), Field(gt=0, le=10_000)]
 TimesDaily = Annotated[int, Field(ge=1, le=24)]

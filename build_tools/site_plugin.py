@@ -63,7 +63,7 @@ class ProcedureSite(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
         self.markdown.current = RenderedPage(
             Page(path, guideline, tuple(self._guidelines.values()), self._pages),
             frozenset(each.number for each in references if each.number is not None),
-            {},
+            procedure.identifiers if procedure else {},
         )
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:

@@ -1,0 +1,36 @@
+"""The built pages as the tests read them."""
+
+import re
+from pathlib import Path
+
+from bs4 import BeautifulSoup, Tag
+
+DRUGS = ("baricitinib", "filgotinib", "tofacitinib", "upadacitinib")
+
+
+def page(site: Path, path: str = "") -> BeautifulSoup:
+    return BeautifulSoup((site / path / "index.html").read_text("utf-8"), "html.parser")
+
+
+def pages(site: Path) -> list[str]:
+    """The address of every page, relative to the site."""
+    found = [path.relative_to(site) for path in sorted(site.rglob("*.html"))]
+    return [path.as_posix().removesuffix("index.html") for path in found]
+
+
+def article(soup: BeautifulSoup) -> Tag:
+    found = soup.select_one("article")
+    assert found is not None
+    return found
+
+
+def only_source(tag: Tag) -> Tag:
+    """The same without what the site adds to the text."""
+    for added in tag.select("[data-added]"):
+        added.extract()
+    return tag
+
+
+def words(text: str) -> str:
+    """The text without white space, which a reader does not see as part of it."""
+    return re.sub(r"\s+", "", text)
