@@ -35,12 +35,14 @@ def condition_faults(
 def _criterion_faults(
     document: Document, path: Path, criterion: Criterion, words: Vocabulary
 ) -> Iterator[Diagnostic]:
+    if not words.declared:
+        return
     if criterion.field not in words.names:
         yield document.fault(
             Code.UNKNOWN_FIELD,
             path,
             f"Feltet «{criterion.field}» finnes ikke.",
-            did_you_mean(criterion.field, words.field_names(), "Feltene er"),
+            did_you_mean(criterion.field, words.field_names()),
             key=True,
         )
         return
@@ -56,7 +58,7 @@ def _criterion_faults(
                     Code.WRONG_TEST,
                     path,
                     f"«{entry.label}» er et spørsmål som besvares med ja eller nei.",
-                    f"Skriv {criterion.field}: true for ja eller {criterion.field}: false for nei.",
+                    f"Skriv «{criterion.field}: true» eller «{criterion.field}: false».",
                 )
 
 
@@ -69,7 +71,7 @@ def _number_faults(
             Code.WRONG_TEST,
             path,
             f"«{entry.label}» er et tall og må holdes mot en grense eller et område.",
-            f'Skriv for eksempel {criterion.field}: ">= 75" eller {criterion.field}: 30..60.',
+            f'Skriv for eksempel «{criterion.field}: ">= 75"» eller «{criterion.field}: 30..60».',
         )
         return
     for end in test.ends:
@@ -94,7 +96,7 @@ def _choice_faults(
             Code.WRONG_TEST,
             path,
             f"«{entry.label}» besvares med et valg fra en liste.",
-            f"Skriv {criterion.field}: og så {listed(entry.choices, 'eller')}.",
+            f"Skriv ett av valgene {listed(entry.choices, 'eller')}.",
         )
         return
     written = (

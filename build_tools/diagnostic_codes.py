@@ -31,7 +31,7 @@ class Code(Enum):
     # Keys and values
     UNKNOWN_KEY = "ukjent-nøkkel", "Nøkkelen finnes ikke her."
     MISSING_KEY = "mangler-nøkkel", "En nøkkel som må være med, mangler."
-    EMPTY = "tom-verdi", "Nøkkelen står uten verdi."
+    EMPTY = "tom-verdi", "Nøkkelen står uten verdi, eller med for få."
     WRONG_TYPE = "feil-type", "Verdien er av feil slag, for eksempel tekst der det skal være tall."
     UNKNOWN_WORD = "ukjent-ord", "Verdien er ikke blant ordene som kan brukes her."
     BAD_NAME = "ugyldig-navn", "Navnet har andre tegn enn a-z, 0-9 og understrek."

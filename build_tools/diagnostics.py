@@ -3,6 +3,7 @@
 All faults are gathered and shown together, so that an author can mend them in one go.
 """
 
+import re
 import textwrap
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -12,6 +13,9 @@ from build_tools.diagnostic_codes import Code
 
 _WIDTH = 96
 """Columns of a line of the terminal."""
+_IN_QUOTES = re.compile(r"«[^«»]{1,60}»")
+_STICKY = "\ue000"
+"""Stands for a blank at which a line must not be broken."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -86,14 +90,17 @@ def _text(fault: Diagnostic) -> str:
 
 
 def _wrapped(indent: str, text: str) -> list[str]:
-    return textwrap.wrap(
-        text,
+    """Lines of a width, with what stands in «» kept whole where it is short enough."""
+    whole = _IN_QUOTES.sub(lambda quoted: quoted[0].replace(" ", _STICKY), text)
+    lines = textwrap.wrap(
+        whole,
         _WIDTH,
         initial_indent=indent,
         subsequent_indent=indent + "  ",
         break_long_words=False,
         break_on_hyphens=False,
     )
+    return [line.replace(_STICKY, " ") for line in lines]
 
 
 def _excerpt(fault: Diagnostic, width: int) -> tuple[str, str, str]:

@@ -63,7 +63,7 @@ def _fault(name: str, argument: str, around: Surroundings) -> tuple[Code, str, s
     kind = DIRECTIVES.get(name)
     code = Code.UNKNOWN_DIRECTIVE
     if kind is None:
-        hint = did_you_mean(name, DIRECTIVES, "Du kan sette inn")
+        hint = did_you_mean(name, list(DIRECTIVES), "Du kan sette inn")
         return code, name or "{{", f"Innsettingen «{name}» finnes ikke.", hint
     if around.drugs is None and not kind.anywhere:
         return (

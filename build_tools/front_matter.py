@@ -140,7 +140,7 @@ def read_document(source: SourceFile) -> Document:
 
 _NOT_A_MAPPING = (
     "Front-matter må bestå av nøkler med verdier.",
-    "Skriv nøkkel, kolon, mellomrom og verdi på hver linje, for eksempel «name: Baricitinib».",
+    "Skriv nøkkel, kolon, mellomrom og verdi på hver linje, for eksempel «name: Virkestoff».",
 )
 
 

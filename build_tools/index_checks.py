@@ -33,23 +33,19 @@ def index_faults(
                 "Gi feltet et annet navn.",
                 key=True,
             )
-        if field.group not in words.groups:
+        if words.groups and field.group not in words.groups:
             yield document.fault(
                 Code.UNKNOWN_GROUP,
                 (*path, "group"),
                 f"Gruppen «{field.group}» finnes ikke.",
-                did_you_mean(
-                    field.group,
-                    {v: k for k, v in entry.groups.items()} | {k: k for k in sorted(words.groups)},
-                    "Gruppene er",
-                ),
+                did_you_mean(field.group, words.group_names()),
             )
         if isinstance(field, NumberField) and field.derived not in ("", *DERIVATIONS):
             yield document.fault(
                 Code.UNKNOWN_DERIVATION,
                 (*path, "derived"),
                 f"Beregningen «{field.derived}» finnes ikke.",
-                did_you_mean(field.derived, DERIVATIONS, "Beregningene er"),
+                did_you_mean(field.derived, list(DERIVATIONS), "Velg blant"),
             )
     if has_drugs and "fields" in document.data:
         yield from _indication_faults(document, entry, words)
@@ -63,15 +59,15 @@ def _indication_faults(
             Code.MISSING_KEY,
             ("fields",),
             f"Feltet «{INDICATION}» mangler, og uten det kan ingen legemidler ha indikasjoner.",
-            f"Legg til feltet «{INDICATION}» med type: choice og en «choices» for hver indikasjon.",
+            f"Legg til «{INDICATION}» med «type: choice» og indikasjonene under «choices».",
             key=True,
         )
     elif not isinstance(entry.fields.get(INDICATION, None), ChoiceField | None):
         yield document.fault(
             Code.WRONG_TYPE,
             ("fields", INDICATION, "type"),
-            f"Feltet «{INDICATION}» må ha type: choice.",
-            "Skriv type: choice, og list opp indikasjonene under «choices».",
+            f"Feltet «{INDICATION}» må ha «type: choice».",
+            "Skriv «type: choice», og list opp indikasjonene under «choices».",
         )
 
 

@@ -128,9 +128,9 @@ def _head_faults(page: Page) -> Iterator[Diagnostic]:
         yield page.source.diagnostic(
             Code.NO_FRONT_MATTER,
             page.source.whole_line(1),
-            "Filen mangler front-matter.",
-            "Begynn filen med «---» alene på første linje, så nøklene med verdier, og så «---» "
-            "alene på en linje. Se en av de andre filene.",
+            "Filen mangler front-matter, eller den er tom.",
+            "Første linje skal være «---». Så følger nøklene med verdier, og så en linje til med "
+            "«---». Se hvordan en av de andre filene begynner.",
         )
 
 
@@ -140,5 +140,5 @@ def _name_faults(page: Page) -> Iterator[Diagnostic]:
             Code.FILE_NAME,
             page.source.whole_line(1),
             f"Filnavnet «{page.path.name}» kan ikke brukes som navn på legemidlet.",
-            "Bruk bare små bokstaver a-z, siffer og understrek, for eksempel baricitinib.md.",
+            "Bruk bare små bokstaver a-z, siffer og understrek, for eksempel «virkestoff.md».",
         )

@@ -51,7 +51,7 @@ Interpretations = Annotated[tuple[InterpretationEntry, ...], BeforeValidator(_on
 class _FieldEntry(Entry):
     label: Text
     hint: Text = ""
-    group: Name
+    group: Text
     interpretation: Interpretations = ()
 
 
@@ -61,7 +61,7 @@ class NumberField(_FieldEntry):
     type: Literal["number"]
     unit: Text
     range: Range
-    derived: Name = ""
+    derived: Text = ""
     graver: Literal["lower", "higher", "outward"] | None = None
 
 
@@ -162,7 +162,7 @@ class IndicationEntry(Entry):
     """A line of the indication column that covers several choices or has a wording of its own."""
 
     text: Text
-    choices: Annotated[tuple[Name, ...], Field(min_length=1)]
+    choices: Annotated[tuple[Text, ...], Field(min_length=1)]
 
 
 def _indication_kind(value: Any) -> str:
@@ -170,7 +170,7 @@ def _indication_kind(value: Any) -> str:
 
 
 Indication = Annotated[
-    Annotated[Name, Tag("choice")] | Annotated[IndicationEntry, Tag("line")],
+    Annotated[Text, Tag("choice")] | Annotated[IndicationEntry, Tag("line")],
     Discriminator(_indication_kind),
 ]
 

@@ -59,15 +59,19 @@ def _example(error: Error) -> str:
 def _missing(_: type[BaseModel], error: Error) -> Told:
     key = error["loc"][-1]
     message = f"Nøkkelen «{key}» mangler{_parent(error)}."
-    hint = f"Legg til for eksempel {EXAMPLES.get(str(key), f'«{key}»')}."
+    hint = f"Legg til for eksempel «{EXAMPLES.get(str(key), str(key))}»."
     if "number" in error["loc"] and key == "unit":
         name = error["loc"][1]
         message = f"Feltet «{name}» er et tall og må ha en enhet."
-        return Code.MISSING_UNIT, message, "Legg til for eksempel unit: mL/min."
+        return Code.MISSING_UNIT, message, "Legg til for eksempel «unit: mL/min»."
     if "number" in error["loc"] and key == "range":
         name = error["loc"][1]
         message = f"Feltet «{name}» er et tall og må ha et område med mulige verdier."
-        return Code.MISSING_RANGE, message, "Legg til laveste og høyeste tall: range: 0..120."
+        return (
+            Code.MISSING_RANGE,
+            message,
+            "Legg til det laveste og det høyeste tallet, for eksempel «range: 0..120».",
+        )
     return Code.MISSING_KEY, message, hint
 
 
@@ -79,7 +83,7 @@ def _unknown_key(model: type[BaseModel], error: Error) -> Told:
         kind = next(name for name, each in FIELD_MODELS.items() if each is owner)
         return (
             Code.UNKNOWN_KEY,
-            f"Nøkkelen «{key}» hører ikke til et felt med type: {kind}.",
+            f"Nøkkelen «{key}» hører ikke til et felt med «type: {kind}».",
             "Slett linjen, eller rett «type».",
         )
     message = f"Nøkkelen «{key}» finnes ikke{_parent(error) or ' her'}."
@@ -102,17 +106,21 @@ def _text(_: type[BaseModel], error: Error) -> Told:
     return (
         Code.WRONG_TYPE,
         f"{_key(error)} skal være tekst, men {written} uten anførselstegn leses som noe annet.",
-        f'Sett den i anførselstegn: "{written}".',
+        f'Sett den i anførselstegn: «"{written}"».',
     )
 
 
 def _empty(error: Error) -> Told:
-    return Code.EMPTY, f"{_key(error)} står uten verdi.", f"{_write(error)} Eller slett linjen."
+    return (
+        Code.EMPTY,
+        f"{_key(error)} står uten verdi.",
+        f"{_write(error).rstrip('.')}, eller slett linjen.",
+    )
 
 
 def _write(error: Error) -> str:
     example = _example(error)
-    return f"Skriv for eksempel {example}." if example else "Skriv en verdi etter kolonet."
+    return f"Skriv for eksempel «{example}»." if example else "Skriv en verdi etter kolonet."
 
 
 def _number(_: type[BaseModel], error: Error) -> Told:
@@ -128,7 +136,7 @@ def _number(_: type[BaseModel], error: Error) -> Told:
     if isinstance(value, str) and re.fullmatch(r"\s*\d+(\.\d+)?\s*", value):
         message = f"{_key(error)} skal være et tall, men anførselstegn gjør det til tekst."
         return Code.WRONG_TYPE, message, f"Skriv {value.strip()} uten anførselstegn."
-    hint = f"Skriv tallet alene, uten enhet, for eksempel {_example(error)}."
+    hint = f"Skriv tallet alene, uten enhet, for eksempel «{_example(error)}»."
     return Code.WRONG_TYPE, f"{_key(error)} skal være et tall.", hint
 
 
@@ -138,14 +146,15 @@ def _list(_: type[BaseModel], error: Error) -> Told:
     return (
         Code.WRONG_TYPE,
         f"{_key(error)} skal være en liste.",
-        "Begynn hvert punkt på en ny linje med bindestrek og mellomrom, eller skriv [ra, psa].",
+        f"{_write(error)} Lange lister har hvert punkt på sin linje, med bindestrek og mellomrom "
+        "foran.",
     )
 
 
 def _keys(_: type[BaseModel], error: Error) -> Told:
     if error["input"] is None:
         return _empty(error)
-    hint = f"Skriv for eksempel {_example(error)}." if _example(error) else "Skriv nøkkel: verdi."
+    hint = f"Skriv for eksempel «{_example(error)}»." if _example(error) else "Skriv nøkkel: verdi."
     return Code.WRONG_TYPE, f"{_key(error)} skal ha nøkler med verdier.", hint
 
 
@@ -169,7 +178,11 @@ def _field_type(_: type[BaseModel], error: Error) -> Told:
         )
     if value.get("type") is None:
         message = f"Feltet «{name}» mangler type."
-        return Code.MISSING_KEY, message, "Skriv type: number, type: choice eller type: boolean."
+        return (
+            Code.MISSING_KEY,
+            message,
+            "Skriv «type: number», «type: choice» eller «type: boolean».",
+        )
     kind = str(value["type"])
     known = {"tall": "number", "valg": "choice", "ja/nei": "boolean", "janei": "boolean"}
     known |= {name: name for name in FIELD_MODELS}
@@ -181,7 +194,7 @@ def _pattern(_: type[BaseModel], error: Error) -> Told:
         return (
             Code.BAD_FORMAT,
             f"«{error['input']}» er ikke en ATC-kode.",
-            "Skriv bokstav, to siffer, to bokstaver og to siffer, for eksempel L04AF02.",
+            "Skriv bokstav, to siffer, to bokstaver og to siffer, for eksempel «A01AA01».",
         )
     return (
         Code.BAD_NAME,
@@ -198,7 +211,7 @@ def _bound(_: type[BaseModel], error: Error) -> Told:
 
 def _short(_: type[BaseModel], error: Error) -> Told:
     least = error["ctx"]["min_length"]
-    message = f"{_key(error)} må ha minst {'ett punkt' if least == 1 else f'{least} punkter'}."
+    message = f"{_key(error)} må ha minst {'ett punkt' if least == 1 else f'{least} valg'}."
     return Code.EMPTY, message, _write(error)
 
 

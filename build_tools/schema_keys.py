@@ -15,7 +15,7 @@ from build_tools.suggestions import nearest
 def key_names(keys: list[str]) -> dict[str, str]:
     """What an author may call each of some keys."""
     own = {key: key for key in keys}
-    return {no: key for no, key in NORWEGIAN.items() if key in own} | own
+    return own | {word: key for word, key in NORWEGIAN.items() if key in own}
 
 
 def meant_key(model: type[BaseModel], error: Mapping[str, Any]) -> str | None:

@@ -22,7 +22,7 @@ def did_you_mean(
     """A hint: the nearest candidate, or all of them where none is near."""
     if meant := nearest(word, candidates):
         return f"Mente du «{meant}»?"
-    names = candidates.values() if isinstance(candidates, Mapping) else candidates
+    names = list(candidates.values() if isinstance(candidates, Mapping) else candidates)
     unique = list(dict.fromkeys(names))
     return f"{listing} {listed(unique)}." if unique else "Slett det, for her kan ingenting stå."
 

@@ -16,7 +16,7 @@ from build_tools.schema import Entry
 from build_tools.schema_faults import tell
 from build_tools.schema_keys import meant_key
 
-_NAMED = ("fields", "groups", "abbreviations")
+_NAMED = ("fields", "groups", "abbreviations", "references")
 """The keys of which each entry has a name of its author's choosing."""
 
 
@@ -53,12 +53,13 @@ def _told(model: type[Entry], document: Document, errors: list[Any]) -> list[Dia
         if error["type"] == "extra_forbidden"
     }
     seen = {each.span for each in document.diagnostics}
-    faults = [
+    return [
         tell(document, model, error)
         for error in errors
-        if not (error["type"] == "missing" and error["loc"] in misspelt) and not _is_echo(error)
+        if not (error["type"] == "missing" and error["loc"] in misspelt)
+        and not _is_echo(error)
+        and not {document.key_span(error["loc"]), document.value_span(error["loc"])} & seen
     ]
-    return [fault for fault in faults if fault.span not in seen]
 
 
 def _is_echo(error: Any) -> bool:

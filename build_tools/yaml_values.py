@@ -15,11 +15,13 @@ from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from build_tools.diagnostic_codes import Code
 from build_tools.diagnostics import Diagnostic, Span
+from build_tools.schema_words import EXAMPLES
 from build_tools.source_file import SourceFile
 
 _NUMBER = re.compile(r"-?(0|[1-9]\d*)(\.\d+)?")
 _TAGGED = re.compile(r"(&\S+\s+)?!")
 _MAX_VALUES = 20_000
+_WRITE = "Skriv en verdi etter kolonet"
 _WITHOUT_ALIAS = "Skriv verdiene helt ut på hvert sted."
 
 
@@ -84,9 +86,16 @@ class ValueReader:
             case MappingNode():
                 return self._mapping(node)
             case SequenceNode():
-                items = [self.value(item) for item in node.value]
+                items = [self._item(item) for item in node.value]
                 return tuple(value for value, _ in items), 1 + sum(size for _, size in items)
         return self._scalar(node), 1
+
+    def _item(self, node: Any) -> tuple[Any, int]:
+        value, size = self.value(node)
+        if value is None and isinstance(node, ScalarNode):
+            hint = "Skriv noe etter bindestreken, eller slett linjen."
+            self.report(Code.EMPTY, node, "Punktet i listen er tomt.", hint)
+        return value, size
 
     def _mapping(self, node: Any) -> tuple[dict[str, Any], int]:
         result: dict[str, Any] = {}
@@ -95,38 +104,39 @@ class ValueReader:
         for key_node, value_node in node.value:
             value, size = self.value(value_node)
             total += size
+            if str(key_node.tag).endswith(":merge"):
+                message = "Sammenslåing med «<<» er ikke tillatt."
+                self.report(Code.REFUSED, key_node, message, _WITHOUT_ALIAS)
+                result = (value if isinstance(value, dict) else {}) | result
+                continue
             if (key := self._key(key_node)) is None:
                 continue
-            if key in result:
+            if key in first:
                 line = first[key].start_mark.line + 2
-                self.report(
-                    Code.REPEATED_KEY,
-                    key_node,
-                    f"Nøkkelen «{key}» står to ganger; den første er på linje {line}.",
-                    "Behold den ene og slett den andre.",
-                )
+                message = f"Nøkkelen «{key}» står to ganger; den første er på linje {line}."
+                hint = "Behold den ene og slett den andre."
+                self.report(Code.REPEATED_KEY, key_node, message, hint)
                 continue
+            if value is None and isinstance(value_node, ScalarNode):
+                hint = f"Skriv for eksempel «{EXAMPLES[key]}»" if key in EXAMPLES else _WRITE
+                message = f"«{key}» står uten verdi."
+                self.report(Code.EMPTY, key_node, message, f"{hint}, eller slett linjen.")
             first[key] = key_node
             result[key] = value
         return result, total
 
     def _key(self, node: Any) -> str | None:
-        tag = str(node.tag)
-        if tag.endswith(":merge"):
-            self.report(
-                Code.REFUSED, node, "Sammenslåing med «<<» er ikke tillatt.", _WITHOUT_ALIAS
-            )
-            return None
-        if not isinstance(node, ScalarNode) or not tag.endswith((":str", ":timestamp")):
+        """The name of a key; one that is no name is told, and is used as it is written."""
+        is_scalar = isinstance(node, ScalarNode)
+        if not is_scalar or not str(node.tag).endswith((":str", ":timestamp")):
             self.report(
                 Code.WRONG_TYPE,
                 node,
                 "En nøkkel må være et navn.",
-                "Begynner verdien med krøllparentes, så sett hele i anførselstegn. "
-                "Er det en nøkkel, så gi den et navn som begynner med en bokstav.",
+                "Skriv et navn som begynner med en bokstav. Er krøllparentesen en del av teksten, "
+                "så sett hele teksten i anførselstegn.",
             )
-            return None
-        return str(node.value)
+        return str(node.value) if is_scalar else None
 
     def _scalar(self, node: Any) -> str | int | Decimal | bool | None:
         text = str(node.value)

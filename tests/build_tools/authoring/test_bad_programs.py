@@ -1,0 +1,38 @@
+"""What an author is told of each fault, word for word."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from build_tools.diagnostic_codes import Code
+from build_tools.diagnostics import render_text
+from build_tools.procedure import load_docs
+from tests.build_tools.authoring.bad_programs import BASE, PROGRAMS, BadProgram, read_programs
+
+CASES = [case for file in sorted(PROGRAMS.glob("*.yaml")) for case in read_programs(file)]
+
+
+@pytest.mark.parametrize("program", CASES, ids=lambda program: program.name)
+def test_the_author_is_told_all_and_nothing_else(program: BadProgram, tmp_path: Path) -> None:
+    docs = program.docs(tmp_path)
+    assert render_text(docs.diagnostics) == program.told
+    assert docs.diagnostics
+    assert "prove" not in docs.procedures
+
+
+def test_the_base_has_no_fault() -> None:
+    docs = load_docs(BASE)
+    assert docs.diagnostics == ()
+    assert list(docs.procedures) == ["prove"]
+
+
+def test_every_code_has_a_bad_program() -> None:
+    shown = {code for case in CASES for code in re.findall(r":\d+:\d+: (\S+)$", case.told, re.M)}
+    # Only bytes can make a file that cannot be read; see test_source_files.
+    assert shown | {Code.UNREADABLE.slug} == {code.slug for code in Code}
+
+
+def test_no_two_cases_have_one_name() -> None:
+    names = [case.name for case in CASES]
+    assert len(set(names)) == len(names)
