@@ -1,0 +1,16 @@
+"""The real guideline, from docs/ itself."""
+
+from pathlib import Path
+
+import pytest
+
+from build_tools.procedure import load_docs
+from calculator.guideline import Guideline
+
+PROJECT = Path(__file__).parents[3]
+
+
+@pytest.fixture(scope="session")
+def guideline() -> Guideline:
+    (procedure,) = load_docs(PROJECT / "docs").procedures.values()
+    return procedure.guideline

@@ -1,0 +1,114 @@
+"""What the build puts beside the pages, and what its manifest says of it."""
+
+import hashlib
+import json
+import shutil
+from dataclasses import replace
+from pathlib import Path
+from time import perf_counter
+from typing import Any
+
+import pytest
+
+from build_tools.pyodide_assets import FOLDER, PyodideMissingError, write_calculator_assets
+from calculator.guideline import Guideline
+from tests.build_tools.page.conftest import PROJECT
+
+
+def written(site: Path) -> tuple[dict[str, Any], dict[str, dict[str, Any]]]:
+    """The manifest, and every file it names."""
+    manifest = json.loads((site / FOLDER / "manifest.json").read_text("utf-8"))
+    return manifest, {**manifest["pyodide"]["files"], **manifest["wheels"]}
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """The project's own code and Pyodide, with nothing built before."""
+    folder = tmp_path / "project"
+    folder.mkdir()
+    shutil.copy(PROJECT / "pyproject.toml", folder)
+    shutil.copytree(PROJECT / "calculator", folder / "calculator")
+    (folder / "node_modules").symlink_to((PROJECT / "node_modules").resolve())
+    return folder
+
+
+def test_the_manifest_tells_path_size_and_hash_of_every_file(
+    guideline: Guideline, project: Path, tmp_path: Path
+) -> None:
+    write_calculator_assets(tmp_path, {"en": guideline}, project)
+    manifest, files = written(tmp_path)
+    assert set(manifest["wheels"]) == {"en"}
+    for file in files.values():
+        content = (tmp_path / FOLDER / file["path"]).read_bytes()
+        assert len(content) == file["bytes"]
+        assert hashlib.sha256(content).hexdigest() == file["sha256"]
+    here = {path for path in (tmp_path / FOLDER).rglob("*") if path.is_file()}
+    named = {tmp_path / FOLDER / file["path"] for file in files.values()}
+    assert here == named | {tmp_path / FOLDER / "manifest.json"}
+
+
+def test_pyodide_is_the_release_that_is_installed_and_its_files_are_unchanged(
+    guideline: Guideline, project: Path, tmp_path: Path
+) -> None:
+    write_calculator_assets(tmp_path, {"en": guideline}, project)
+    manifest, _ = written(tmp_path)
+    source = PROJECT / "node_modules/pyodide"
+    package = json.loads((source / "package.json").read_text("utf-8"))
+    lock = json.loads((source / "pyodide-lock.json").read_text("utf-8"))
+    assert manifest["pyodide"]["version"] == package["version"]
+    assert manifest["pyodide"]["lock"]["info"] == lock["info"]
+    for name, file in manifest["pyodide"]["files"].items():
+        copy = tmp_path / FOLDER / file["path"]
+        assert copy.read_bytes() == (source / name).read_bytes()
+
+
+def test_each_procedure_has_a_wheel_of_its_own(
+    guideline: Guideline, project: Path, tmp_path: Path
+) -> None:
+    other = replace(guideline, version="99")
+    write_calculator_assets(tmp_path, {"en": guideline, "to": other}, project)
+    manifest, _ = written(tmp_path)
+    one, two = manifest["wheels"]["en"], manifest["wheels"]["to"]
+    assert one["path"] != two["path"]
+    assert one["sha256"] != two["sha256"]
+
+
+def test_a_second_build_without_a_change_touches_no_file_and_is_quick(
+    guideline: Guideline, project: Path, tmp_path: Path
+) -> None:
+    write_calculator_assets(tmp_path, {"en": guideline}, project)
+    _, files = written(tmp_path)
+    paths = [tmp_path / FOLDER / file["path"] for file in files.values()]
+    before = [path.stat().st_mtime_ns for path in paths]
+    start = perf_counter()
+    write_calculator_assets(tmp_path, {"en": guideline}, project)
+    assert perf_counter() - start < 1
+    assert [path.stat().st_mtime_ns for path in paths] == before
+
+
+def test_a_change_gives_another_address_and_takes_the_old_file_away(
+    guideline: Guideline, project: Path, tmp_path: Path
+) -> None:
+    write_calculator_assets(tmp_path, {"en": guideline}, project)
+    before, _ = written(tmp_path)
+    write_calculator_assets(tmp_path, {"en": replace(guideline, version="99")}, project)
+    after, _ = written(tmp_path)
+    assert after["wheels"]["en"]["path"] != before["wheels"]["en"]["path"]
+    assert not (tmp_path / FOLDER / before["wheels"]["en"]["path"]).exists()
+    assert after["pyodide"] == before["pyodide"]
+
+
+def test_a_copy_cut_short_is_mended(guideline: Guideline, project: Path, tmp_path: Path) -> None:
+    write_calculator_assets(tmp_path, {"en": guideline}, project)
+    _, files = written(tmp_path)
+    wasm = tmp_path / FOLDER / files["pyodide.asm.wasm"]["path"]
+    wasm.write_bytes(wasm.read_bytes()[:1000])
+    write_calculator_assets(tmp_path, {"en": guideline}, project)
+    assert wasm.stat().st_size == files["pyodide.asm.wasm"]["bytes"]
+
+
+def test_without_pyodide_the_author_is_told_what_to_do(
+    guideline: Guideline, tmp_path: Path
+) -> None:
+    with pytest.raises(PyodideMissingError, match="make build"):
+        write_calculator_assets(tmp_path, {"en": guideline}, tmp_path)
