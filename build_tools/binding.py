@@ -3,11 +3,11 @@
 Every quote is a sentence, and every sentence of the sections with rules is used or set aside.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from build_tools.diagnostic_codes import Code
 from build_tools.diagnostics import Diagnostic, Span
-from build_tools.front_matter import Document
+from build_tools.front_matter import Document, Place
 from build_tools.page_text import Block, PageText, Sentence
 from build_tools.procedure_text import comparable
 from build_tools.schema import IndexEntry
@@ -40,36 +40,28 @@ def find_quote(written: Statement | Omitted, pool: Pool, own: Iterable[Quote] = 
     return next((each for each in own if comparable(each.text) == wanted), pool.get(wanted))
 
 
-def quote_fault(written: Statement | Omitted, pool: Pool) -> Diagnostic:
-    """The fault of a quote that is not a sentence."""
+def quote_fault(written: Statement | Omitted, pool: Pool) -> tuple[Diagnostic, list[str]]:
+    """The fault of a quote that is not a sentence, and the sentences it may have been meant for."""
     from difflib import get_close_matches  # only where there is a fault to tell
 
     assert isinstance(written.quote, str)
     wanted = comparable(written.quote)
     path = (*written.path, "quote")
     if whole := [text for text in pool if wanted in text]:
-        return written.document.fault(
-            Code.QUOTE_PARTIAL,
-            path,
-            "Sitatet er bare en del av en setning.",
-            f"Skriv hele setningen: «{pool[min(whole, key=len)].text}»",
-        )
+        nearest = min(whole, key=len)
+        hint = f"Skriv hele setningen: «{nearest}»"
+        message = "Sitatet er bare en del av en setning."
+        return written.document.fault(Code.QUOTE_PARTIAL, path, message, hint), [nearest]
     if parts := [text for text in pool if text in wanted]:
-        return written.document.fault(
-            Code.QUOTE_PARTIAL,
-            path,
-            "Sitatet er mer enn én setning.",
-            f"Skriv bare setningen som regelen bygger på, for eksempel: «{max(parts, key=len)}»",
-        )
+        hint = f"Skriv bare setningen som regelen bygger på, for eksempel: «{max(parts, key=len)}»"
+        message = "Sitatet er mer enn én setning."
+        return written.document.fault(Code.QUOTE_PARTIAL, path, message, hint), parts
     close = get_close_matches(wanted, pool, n=1, cutoff=0.5)
-    return written.document.fault(
-        Code.QUOTE_MISSING,
-        path,
-        "Sitatet står ikke i teksten.",
-        f"Nærmeste setning er «{pool[close[0]].text}» {_difference(wanted, close[0])}"
-        if close
-        else "Kopier hele setningen fra teksten, ord for ord.",
-    )
+    hint = "Kopier hele setningen fra teksten, ord for ord."
+    if close:
+        hint = f"{_difference(wanted, close[0])} Hele setningen i teksten er: «{close[0]}»"
+    message = "Sitatet står ikke i teksten."
+    return written.document.fault(Code.QUOTE_MISSING, path, message, hint), close
 
 
 def _difference(quote: str, sentence: str) -> str:
@@ -154,14 +146,18 @@ def sentence_span(source: SourceFile, block: Block, sentence: Sentence) -> Span:
         column = source.line(line).find(sentence.text)
         if column >= 0:
             return Span(line, column + 1, column + 1 + len(sentence.text))
-    return source.find(sentence.text.partition(" ")[0], block.lines.first, block.lines.last)
+    return source.whole_line(block.lines.first)
 
 
-def unused_line_faults(drug: DrugStatements, quoted: Iterable[str]) -> Iterator[Diagnostic]:
+def unused_line_faults(
+    drug: DrugStatements, quoted: Iterable[str], unsound: Collection[Place]
+) -> Iterator[Diagnostic]:
     """Lines of the dosing column that give neither dose nor rule."""
     used = {comparable(each) for each in quoted}
     for path, quote in drug.unused:
-        if drug.document.is_whole(path) and comparable(quote.text) not in used:
+        if comparable(quote.text) in used or (drug.document.source.name, path) in unsound:
+            continue
+        if drug.document.is_whole(path):
             yield drug.document.fault(
                 Code.SENTENCE_WITHOUT_RULE,
                 (*path, "text"),

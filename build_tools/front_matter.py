@@ -22,7 +22,12 @@ from build_tools.yaml_values import ValueReader, node_span
 type Path = tuple[str | int, ...]
 """The way to a value: the keys and the places in lists that lead to it."""
 
+type Place = tuple[str, Path]
+"""A value in a file."""
+
 _FENCE = re.compile(r"---[ \t]*")
+_ALMOST = re.compile(r"\s*(?!---[ \t]*$)[-–—]{1,6}\s*")
+"""What a word processor or a slip makes of the closing fence."""
 _MAX_DEPTH = 12
 
 
@@ -117,11 +122,14 @@ def read_document(source: SourceFile) -> Document:
         return Document(source, {}, None, source.text, 1, ())
     end = next((n for n, line in enumerate(source.lines[1:], 2) if _FENCE.fullmatch(line)), None)
     if end is None:
+        almost = next((n for n, line in enumerate(source.lines, 1) if _ALMOST.fullmatch(line)), 0)
         unclosed = source.diagnostic(
             Code.UNCLOSED,
-            source.whole_line(1),
-            "Front-matter begynner her, men slutter aldri.",
-            "Skriv tre bindestreker, «---», alene på linjen etter siste linje i front-matter.",
+            source.whole_line(almost or 1),
+            "Denne linjen skal nok avslutte front-matter, men er ikke tre bindestreker."
+            if almost
+            else "Front-matter begynner her, men slutter aldri.",
+            "Skriv «---», tre bindestreker alene på linjen, etter siste linje i front-matter.",
         )
         return Document(source, {}, None, "", len(source.lines) + 1, (unclosed,))
     body = "\n".join(source.lines[end:])

@@ -1,12 +1,12 @@
 """Numbers and signs: those of a rule stand in its sentence, those of a sentence in a rule."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from build_tools.binding import sentence_span
 from build_tools.diagnostic_codes import Code
 from build_tools.diagnostics import Diagnostic, Span
-from build_tools.front_matter import Path
+from build_tools.front_matter import Path, Place
 from build_tools.page_text import PageText
 from build_tools.procedure_text import WrittenNumber, comparable, find_citations, find_numbers
 from build_tools.source_file import SourceFile
@@ -115,19 +115,25 @@ def unused_number_faults(
     text: PageText,
     bound: Iterable[tuple[Statement, Quote]],
     words: Vocabulary,
+    unsound: Collection[Place],
 ) -> Iterator[Diagnostic]:
     """Numbers in a sentence that feeds rules, of which no rule has any use.
 
     A number counts as used where a rule on the sentence tests it, or reads a field whose label
-    or hint has it. So a number cannot be changed in a rule and be left behind in the text.
+    or hint has it. So a number cannot be changed in a rule and be left behind in the text. A
+    sentence of which a rule is ``unsound`` is let be.
     """
     used: dict[str, set[Decimal]] = {}
+    doubtful: set[str] = set()
     for statement, quote in bound:
+        if statement.place in unsound:
+            doubtful |= {comparable(quote.text), comparable(quote.lead)}
         numbers = _rule_numbers(statement, words)
         for words_used in (quote.text, quote.lead):
             used.setdefault(comparable(words_used), set()).update(numbers)
     for block, sentence in text.sentences:
-        if (known := used.get(comparable(sentence.text))) is None:
+        written = comparable(sentence.text)
+        if (known := used.get(written)) is None or written in doubtful:
             continue
         for number in _own_numbers(sentence.text):
             if number.value not in known:

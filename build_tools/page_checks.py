@@ -37,7 +37,7 @@ def _number_faults(source: SourceFile, text: PageText) -> Iterator[Diagnostic]:
     free = iter(range(max(used, default=0) + 1, max(used, default=0) + 2 + len(text.blocks)))
     seen: dict[str, Block] = {}
     for block in text.blocks:
-        if not block.anchor:
+        if not block.anchor and "{#" not in block.text:
             yield source.diagnostic(
                 Code.NO_NUMBER,
                 _end(source, block.lines),
@@ -45,14 +45,14 @@ def _number_faults(source: SourceFile, text: PageText) -> Iterator[Diagnostic]:
                 f"Skriv {{#a{next(free)}}} sist på linjen. Numrene endres aldri, for innspill og "
                 "lenker viser til dem.",
             )
-        elif not _BLOCK_NUMBER.fullmatch(block.anchor):
+        elif block.anchor and not _BLOCK_NUMBER.fullmatch(block.anchor):
             yield source.diagnostic(
                 Code.BAD_BLOCK_NUMBER,
                 _at(source, block.lines, f"{{#{block.anchor}}}"),
                 f"«{block.anchor}» er ikke et fast nummer for et avsnitt eller punkt.",
                 f"Skriv {{#a{next(free)}}}.",
             )
-        elif block.anchor in seen:
+        elif block.anchor and block.anchor in seen:
             line = seen[block.anchor].lines.first
             yield source.diagnostic(
                 Code.REPEATED_NUMBER,
@@ -64,11 +64,16 @@ def _number_faults(source: SourceFile, text: PageText) -> Iterator[Diagnostic]:
         if "{#" in block.text:
             yield source.diagnostic(
                 Code.BAD_BLOCK_NUMBER,
-                _at(source, block.lines, "{#"),
+                _at(source, block.lines, _written_number(block.text)),
                 "Et fast nummer må stå sist i avsnittet eller punktet.",
                 "Flytt det til slutten, eller sett en tom linje etter det hvis et nytt avsnitt "
                 "begynner her.",
             )
+
+
+def _written_number(text: str) -> str:
+    found = re.search(r"\{#[^}\s]*\}?", text)
+    return found[0] if found else ""
 
 
 def _reference_faults(source: SourceFile, text: PageText) -> Iterator[Diagnostic]:

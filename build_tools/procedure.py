@@ -88,6 +88,5 @@ def _surroundings(page: Page, found: list[ProcedureFiles]) -> Surroundings:
     files = own[-1] if own else found[0] if len(found) == 1 else None
     if files is None:
         return Surroundings(None)
-    drugs = tuple(drug.id for drug in files.drugs)
     on_drug_page = page.path.parent == files.folder / DRUG_FOLDER and page.path.name != INDEX
-    return Surroundings(drugs, page.path.stem if on_drug_page else "")
+    return Surroundings(files.drug_names, page.path.stem if on_drug_page else "")

@@ -1,6 +1,6 @@
 """All that is checked of a procedure once its files have the right shape."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from build_tools.assembly import assemble
@@ -16,7 +16,9 @@ from build_tools.binding import (
 )
 from build_tools.condition_checks import condition_faults
 from build_tools.diagnostics import Diagnostic
+from build_tools.dosing_checks import item_text_faults, line_faults, line_text_faults
 from build_tools.drug_checks import drug_faults, drugs_faults
+from build_tools.front_matter import Path, Place
 from build_tools.index_checks import index_faults, reference_faults, statement_faults
 from build_tools.number_checks import (
     dose_number_faults,
@@ -30,6 +32,7 @@ from build_tools.statements import (
     Omitted,
     Statement,
     drug_statements,
+    text_path,
     written_omissions,
     written_rules,
 )
@@ -74,50 +77,84 @@ def procedure_faults(files: ProcedureFiles, said: Statements) -> list[Diagnostic
         *page_faults(files.page.source, files.page.text),
         *index_faults(files.document, files.entry, words, has_drugs=bool(files.drugs)),
         *reference_faults(files.document, files.entry, files.page.text),
+        *heading_faults(files.document, files.entry, files.page.text),
         *statement_faults(rules),
         *drugs_faults(said.drugs),
+        *(fault for drug in said.drugs for fault in drug_faults(drug, words)),
     ]
-    for drug in said.drugs:
-        faults += drug_faults(drug, words)
+    unsound: set[Place] = set()
+    faults += _meaning_faults(said, rules, words, unsound)
+    return [*faults, *_binding_faults(files, said, words, unsound)]
+
+
+def _meaning_faults(
+    said: Statements, rules: Iterable[Statement], words: Vocabulary, unsound: set[Place]
+) -> Iterator[Diagnostic]:
+    """Faults of conditions, then of the texts whose slots they fill.
+
+    What has a fault is added to ``unsound``, so that no fault is told that only follows from it.
+    """
     for rule in rules:
-        faults += condition_faults(rule.document, (*rule.path, "when"), rule.when, words)
+        found = condition_faults(rule.document, (*rule.path, "when"), rule.when, words)
         if rule.relaxed:
-            path = (*rule.path, "relaxed", "when")
-            faults += condition_faults(rule.document, path, rule.relaxed.when, words)
-    for dose in (dose for drug in said.drugs for dose in drug.doses):
-        faults += dose_number_faults(dose)
-        if dose.entry.when:
-            path = (*dose.path, "when")
-            faults += condition_faults(dose.document, path, dose.entry.when, words)
-    return [*faults, *_binding_faults(files, said, words)]
+            path: Path = (*rule.path, "relaxed", "when")
+            found += condition_faults(rule.document, path, rule.relaxed.when, words)
+        yield from _noted(found, rule.place, unsound)
+    for drug in said.drugs:
+        name = drug.document.source.name
+        for dose in drug.doses:
+            if dose.entry.when:
+                path = (*dose.path, "when")
+                found = condition_faults(dose.document, path, dose.entry.when, words)
+                yield from _noted(found, (name, text_path(dose.path)), unsound)
+        for number, line in enumerate(drug.entry.dosing):
+            path = ("dosing", number)
+            if not drug.document.is_whole(path):
+                continue
+            yield from _noted(line_faults(drug.document, path, line), (name, path), unsound)
+            if (name, path) not in unsound:
+                found = list(line_text_faults(drug.document, path, line))
+                yield from _noted(found, (name, path), unsound)
+            for place, item in enumerate(line.items):
+                below: Path = (*path, "items", place)
+                if (name, below) not in unsound:
+                    found = list(item_text_faults(drug.document, below, item))
+                    yield from _noted(found, (name, below), unsound)
+
+
+def _noted(found: Iterable[Diagnostic], place: Place, unsound: set[Place]) -> Iterator[Diagnostic]:
+    for fault in found:
+        unsound.add(place)
+        yield fault
 
 
 def _binding_faults(
-    files: ProcedureFiles, said: Statements, words: Vocabulary
+    files: ProcedureFiles, said: Statements, words: Vocabulary, unsound: set[Place]
 ) -> Iterator[Diagnostic]:
-    quotations = list(said.quotations())
     bound: list[tuple[Statement, Quote]] = []
-    for written, quote in quotations:
-        if quote is None:
-            yield quote_fault(written, said.pool)
-        elif isinstance(written, Statement):
-            bound.append((written, quote))
-            yield from rule_number_faults(written, quote)
-    source, text = files.page.source, files.page.text
     documents = [files.document, *(drug.document for drug in files.drugs)]
     quotes = list(written_quotes(documents))
-    yield from heading_faults(files.document, files.entry, text)
-    yield from sentence_faults(
-        source,
-        text,
-        files.entry.rule_sections,
-        [quote for quote, _ in quotes],
-        [quote for quote, is_rule in quotes if is_rule],
-    )
+    for written, quote in said.quotations():
+        is_rule = isinstance(written, Statement)
+        if quote is None:
+            fault, meant = quote_fault(written, said.pool)
+            quotes += [(each, is_rule) for each in meant]
+            yield fault
+        elif isinstance(written, Statement):
+            bound.append((written, quote))
+            if written.place not in unsound:
+                yield from _noted(rule_number_faults(written, quote), written.place, unsound)
+    for dose in (dose for drug in said.drugs for dose in drug.doses):
+        if (dose.document.source.name, text_path(dose.path)) not in unsound:
+            yield from dose_number_faults(dose)
+    source, text = files.page.source, files.page.text
+    every = [quote for quote, _ in quotes]
+    ruled = [quote for quote, is_rule in quotes if is_rule]
+    yield from sentence_faults(source, text, files.entry.rule_sections, every, ruled)
     for drug in said.drugs:
-        yield from unused_line_faults(drug, (quote for quote, _ in quotes))
-    if all(document.is_whole(("rules",)) for document in documents):
-        yield from unused_number_faults(source, text, bound, words)
+        yield from unused_line_faults(drug, every, unsound)
+    if all(document.is_whole((key,)) for document in documents for key in ("rules", "fields")):
+        yield from unused_number_faults(source, text, bound, words, unsound)
 
 
 def make_guideline(files: ProcedureFiles, said: Statements) -> Guideline:

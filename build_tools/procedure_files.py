@@ -46,13 +46,17 @@ class DrugFile:
 
 @dataclass(frozen=True)
 class ProcedureFiles:
-    """A procedure's files. ``document`` and ``entry`` belong to its index.md."""
+    """A procedure's files. ``document`` and ``entry`` belong to its index.md.
+
+    ``drug_names`` are also those of files that could not be read.
+    """
 
     folder: Path
     page: Page
     document: Document
     entry: IndexEntry
     drugs: tuple[DrugFile, ...]
+    drug_names: tuple[str, ...]
     diagnostics: tuple[Diagnostic, ...]
 
     @property
@@ -111,15 +115,15 @@ def read_procedure(index: Page, pages: list[Page]) -> ProcedureFiles:
     entry, document, told = validate(IndexEntry, index.document)
     faults += told if index.document.root is not None else []
     drugs = []
-    for page in pages:
-        if page.path.parent != folder / DRUG_FOLDER or page.path.name == INDEX:
-            continue
+    own = [p for p in pages if p.path.parent == folder / DRUG_FOLDER and p.path.name != INDEX]
+    for page in own:
         faults += [*_head_faults(page), *invisible_characters(page.source), *_name_faults(page)]
         drug, drug_document, told = validate(DrugEntry, page.document)
         if page.document.root is not None:
             faults += told
             drugs.append(DrugFile(page.path.stem, drug_document, drug))
-    return ProcedureFiles(folder, index, document, entry, tuple(drugs), tuple(faults))
+    names = tuple(page.path.stem for page in own)
+    return ProcedureFiles(folder, index, document, entry, tuple(drugs), names, tuple(faults))
 
 
 def _head_faults(page: Page) -> Iterator[Diagnostic]:

@@ -39,7 +39,7 @@ FORMS: dict[str, Told] = {
     ),
     "mended": (
         Code.BAD_TEST,
-        "Grensen eller området er ikke skrevet slik kalkulatoren kan lese det.",
+        "Dette kan ikke leses som en grense eller et område.",
         "Skriv «{text}».",
     ),
     "condition": (

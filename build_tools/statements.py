@@ -6,7 +6,7 @@ A statement knows where it was written, so that whatever is wrong with it can be
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from build_tools.front_matter import Document, Path
+from build_tools.front_matter import Document, Path, Place
 from build_tools.schema import (
     DoseEntry,
     DrugEntry,
@@ -41,6 +41,11 @@ class Statement:
     interpretations: tuple[Interpretation, ...]
     subsumed_by: SubsumptionEntry | None
     explains_dose: bool = False
+
+    @property
+    def place(self) -> Place:
+        """The entry that its conditions and its words are written in."""
+        return self.document.source.name, text_path(self.path)
 
 
 @dataclass(frozen=True)
@@ -82,6 +87,11 @@ class DrugStatements:
     doses: tuple[DoseStatement, ...]
     rules: tuple[Statement, ...]
     omitted: tuple[Omitted, ...]
+
+
+def text_path(path: Path) -> Path:
+    """The way to the entry with the text of a rule or dose: its item, its line or itself."""
+    return path[:2] if path[0] == "dosing" and "items" not in path else path
 
 
 def interpretations(entries: Iterable[InterpretationEntry]) -> tuple[Interpretation, ...]:
@@ -218,10 +228,11 @@ class _LineReading:
     def unused(self) -> Iterator[tuple[Path, Quote]]:
         """The sentences that give neither dose nor rule."""
         (path, quote), *items = self.sentences()
-        if self.effect is None:
+        conditional = self.entry.when or self.entry.parts
+        if self.effect is None and not conditional:
             yield path, quote
         for item, (path, quote) in zip(self.entry.items, items, strict=True):
-            if self.effect is None or item.when is None:
+            if item.when is None:
                 yield path, quote
 
     def doses(self) -> Iterator[DoseStatement]:

@@ -4,7 +4,7 @@ All faults are to be told in one run. So an entry with a fault in its shape is l
 remains is checked further as if nothing were wrong with it.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Annotated, Any, get_args, get_origin
 
@@ -26,7 +26,7 @@ def validate[M: Entry](model: type[M], document: Document) -> tuple[M, Document,
     The document that is returned knows what has been left out, so that the places of what remains
     are still found in the file.
     """
-    dropped: set[Path] = set()
+    dropped = set(_empty_places(document.data, ()))
     told: list[Diagnostic] | None = None
     while True:
         kept: dict[Path, tuple[int, ...]] = {}
@@ -37,7 +37,7 @@ def validate[M: Entry](model: type[M], document: Document) -> tuple[M, Document,
         except ValidationError as error:
             errors = error.errors(include_url=False)
         if told is None:
-            told = _told(model, document, errors)
+            told = _told(model, rest, errors)
         doomed = {_doomed(data, each) for each in errors} - {()}
         before = len(dropped)
         dropped |= {rest.original(path) for path in doomed}
@@ -66,6 +66,15 @@ def _is_echo(error: Any) -> bool:
     """Whether a list is only too short because faults were found in its items."""
     shortened = error["type"] == "too_short"
     return shortened and bool(error["ctx"]["actual_length"] < len(error["input"]))
+
+
+def _empty_places(value: Any, path: Path) -> Iterator[Path]:
+    """Keys and items without a value, which have been told of already."""
+    if value is None and path:
+        yield path
+    steps = value.items() if isinstance(value, dict) else ()
+    for step, item in enumerate(value) if isinstance(value, tuple) else steps:
+        yield from _empty_places(item, (*path, step))
 
 
 def _without(value: Any, path: Path, dropped: set[Path], kept: dict[Path, tuple[int, ...]]) -> Any:

@@ -1,4 +1,7 @@
-"""What the YAML reader stopped at, in plain Norwegian: never a word of its own English."""
+"""What the YAML reader stopped at, in plain Norwegian: never a word of its own English.
+
+Where the line itself shows what its author meant, that is told; else what the reader was at.
+"""
 
 import re
 from typing import Any
@@ -7,30 +10,26 @@ from build_tools.diagnostic_codes import Code
 from build_tools.diagnostics import Diagnostic, Span
 from build_tools.source_file import SourceFile
 
+_PAIR = re.compile(r"\s*(?:- )*(?P<key>[\w-]+):\s+(?P<value>\S.*?)\s*")
+_OPEN_QUOTE = re.compile(r"""\s*(?:- )*[\w-]+:\s+(?P<mark>["'])(?:(?!(?P=mark)).)*""")
+_SPECIAL = re.compile(r"""[{}[\]!|>%@`]|: |:$| #""")
 _QUOTED = "Sett hele verdien i anførselstegn"
 
 _FAULTS: tuple[tuple[str, str, str], ...] = (
     (
         r"mapping values are not allowed",
         "Her står et kolon der det ikke ventes.",
-        f"{_QUOTED} hvis kolonet hører til teksten. Er det en ny nøkkel, så begynn på en ny linje "
-        "med samme innrykk som nøklene rundt.",
-    ),
-    (
-        r"indentation indicators|expected a comment or a line break",
-        "En verdi kan ikke begynne med > eller | uten anførselstegn.",
-        f'{_QUOTED}, for eksempel ">= 75".',
+        f"{_QUOTED} hvis kolonet hører til teksten.",
     ),
     (
         r"could not find expected ':'",
-        "Linjen mangler kolon, eller innrykket stemmer ikke.",
-        "Skriv nøkkel, kolon, mellomrom og verdi. Fortsetter teksten fra linjen over, så gi "
-        "linjen større innrykk.",
+        "Linjen mangler kolon.",
+        "Skriv nøkkel, kolon, mellomrom og verdi.",
     ),
     (
         r"end of stream|document separator",
         "Teksten i anførselstegn slutter aldri.",
-        "Sett anførselstegn også etter siste ord.",
+        "Sett anførselstegn også etter det siste ordet.",
     ),
     (
         r"unknown escape character|escape sequence",
@@ -38,20 +37,15 @@ _FAULTS: tuple[tuple[str, str, str], ...] = (
         "Bruk enkle anførselstegn, ' i stedet for \", rundt verdien.",
     ),
     (
-        r"cannot start any token|unexpected ':'",
-        "Verdien begynner med et tegn som har en egen betydning i YAML.",
-        f"{_QUOTED}.",
-    ),
-    (
         r"sequence entries are not allowed",
-        "Bindestreken kan ikke stå her.",
-        f"Et punkt i en liste må stå på egen linje. {_QUOTED} hvis bindestreken hører til teksten.",
+        "Et punkt i en liste kan ikke begynne på samme linje som nøkkelen.",
+        "Flytt det til neste linje, med to mellomrom mer innrykk.",
     ),
     (
         r"expected ',' or",
-        "Parentesen { } eller [ ] er ikke lukket, eller et komma mangler.",
-        "Sett komma mellom delene og avslutt med } eller ]. Inneholder teksten komma, kolon eller "
-        "parenteser, så sett teksten i anførselstegn.",
+        "Parentesen, { eller [, er ikke lukket, eller det mangler et komma.",
+        "Sett komma mellom delene og lukk med } eller ]. Tekst med komma, kolon eller parenteser "
+        "må stå i anførselstegn.",
     ),
     (
         r"undefined alias",
@@ -64,12 +58,6 @@ _FAULTS: tuple[tuple[str, str, str], ...] = (
         "Skriv verdien med færre nivåer av innrykk og parenteser.",
     ),
     (
-        r"expected <block end>, but found '(<scalar>|<alias>|<anchor>|<tag>)'",
-        "Det står noe mer etter verdien, eller innrykket stemmer ikke.",
-        f"{_QUOTED} hvis den inneholder anførselstegn eller krøllparenteser. Ellers: gi linjen "
-        "samme innrykk som linjene rundt.",
-    ),
-    (
         r"expected <block end>|invalid indentation|indented",
         "Innrykket stemmer ikke med linjene over.",
         "Gi nøkler og punkter som hører sammen, nøyaktig samme innrykk.",
@@ -77,10 +65,9 @@ _FAULTS: tuple[tuple[str, str, str], ...] = (
     (
         r"expected the node content",
         "Her mangler en verdi.",
-        f"Skriv en verdi. Begynner verdien med , ] }} eller et annet tegn, så: {_QUOTED.lower()}.",
+        f"Skriv en verdi. {_QUOTED} hvis den begynner med et tegn og ikke en bokstav.",
     ),
 )
-
 _GENERAL = (
     "Front-matter kan ikke leses her.",
     f"Se etter kolon, innrykk og anførselstegn på denne linjen og den over. {_QUOTED} hvis den "
@@ -95,6 +82,8 @@ _CONTROL = (
     "Slett ordet og skriv det på nytt. Tegnet følger ofte med når tekst limes inn.",
 )
 
+type _Told = tuple[Span, str, str]
+
 
 def syntax_fault(source: SourceFile, end: int, error: Any) -> Diagnostic:
     """The fault that a YAML error tells of.
@@ -105,7 +94,6 @@ def syntax_fault(source: SourceFile, end: int, error: Any) -> Diagnostic:
         error: ruamel's error with its marks, or None where it has none.
     """
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-    problem = str(getattr(error, "problem", "") or "")
     if mark is None:
         span = source.whole_line(1)
         return source.diagnostic(Code.SYNTAX, span, *(_CONTROL if error is None else _GENERAL))
@@ -113,15 +101,63 @@ def syntax_fault(source: SourceFile, end: int, error: Any) -> Diagnostic:
     tab = source.line(line).find("\t")
     if tab >= 0 and not source.line(line)[:tab].strip():
         return source.diagnostic(Code.TAB, Span(line, tab + 1, tab + 2), *_TAB)
+    told = _meant(source, line, str(error.problem)) or _stopped(source, end, error)
+    return source.diagnostic(Code.SYNTAX, *told)
+
+
+def _meant(source: SourceFile, line: int, problem: str) -> _Told | None:
+    """What the lines show that their author meant."""
+    for number in (line, line - 1):
+        if opened := _OPEN_QUOTE.fullmatch(source.line(number)):
+            start = opened.start("mark")
+            span = Span(number, start + 1, len(source.line(number)) + 1)
+            message = "Anførselstegnet foran verdien har ikke noe som svarer til det etter."
+            return span, message, "Sett anførselstegn også etter det siste ordet."
+    text = source.line(line)
+    before = source.line(line - 1)
+    indent = len(text) - len(text.lstrip())
+    if re.search(r"mapping values", problem) and _PAIR.fullmatch(before) and _is_key(text, indent):
+        wanted = len(before) - len(before.lstrip())
+        if indent > wanted:
+            return (
+                Span(line, 1, indent + 1),
+                "Linjen har større innrykk enn linjen over, men hører ikke under den.",
+                f"Gi den samme innrykk som linjen over, {wanted or 'ingen'} mellomrom.",
+            )
+    pair = _PAIR.fullmatch(text)
+    if pair and re.search(r"mapping values|block end|cannot start|indicat|comment or", problem):
+        value = pair["value"]
+        if _SPECIAL.search(value) and value[0] not in "\"'&*" and not value.startswith("- "):
+            quote = "'" if '"' in value else '"'
+            return (
+                Span(line, pair.start("value") + 1, pair.end("value") + 1),
+                "Verdien inneholder tegn som har en egen betydning.",
+                f"Sett den i anførselstegn: «{pair['key']}: {quote}{value}{quote}».",
+            )
+    return None
+
+
+def _is_key(text: str, indent: int) -> bool:
+    return re.match(r"[\w-]+:(\s|$)", text[indent:]) is not None
+
+
+def _stopped(source: SourceFile, end: int, error: Any) -> _Told:
+    """What the reader was at, and where that began."""
+    problem, opening = str(error.problem), error.context_mark
+    mark = error.problem_mark or opening
+    began = r"could not find expected|end of stream|document separator|expected ',' or"
+    if opening is not None and re.search(began, problem):
+        mark = opening
     message, hint = next(
         (texts for pattern, *texts in _FAULTS if re.search(pattern, problem)), _GENERAL
     )
-    opening = getattr(error, "context_mark", None)
-    if "end of stream" in problem and opening is not None:
-        line, mark = int(opening.line) + 2, opening
-    width = len(source.line(line))
-    if line == end or mark.column >= width:
-        return source.diagnostic(Code.SYNTAX, source.whole_line(line), message, hint)
-    return source.diagnostic(
-        Code.SYNTAX, Span(line, mark.column + 1, mark.column + 2), message, hint
-    )
+    line = min(int(mark.line) + 2, end)
+    text = source.line(line)
+    if "expected ':'" in problem and (words := re.fullmatch(r"\s*([\w-]+)(:\S|\s+)(.*)", text)):
+        value = (words[2].strip().lstrip(":") + words[3]).strip()
+        hint = f"Skriv «{words[1]}: {value}»."
+        message = f"Det mangler {'mellomrom etter kolonet' if ':' in words[2] else 'kolon'}."
+        return source.whole_line(line), message, hint
+    if line == end or mark.column >= len(text) or "expected ':'" in problem:
+        return source.whole_line(line), message, hint
+    return Span(line, mark.column + 1, mark.column + 2), message, hint

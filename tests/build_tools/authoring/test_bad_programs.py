@@ -18,7 +18,8 @@ def test_the_author_is_told_all_and_nothing_else(program: BadProgram, tmp_path: 
     docs = program.docs(tmp_path)
     assert render_text(docs.diagnostics) == program.told
     assert docs.diagnostics
-    assert "prove" not in docs.procedures
+    at_fault = any(each.file.startswith("docs/prove/") for each in docs.diagnostics)
+    assert ("prove" in docs.procedures) is not at_fault
 
 
 def test_the_base_has_no_fault() -> None:
