@@ -1,0 +1,1 @@
+"""Redline: what differs between two versions, in words and in behaviour, and what to ask about."""

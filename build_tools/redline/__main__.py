@@ -1,0 +1,67 @@
+"""``python -m build_tools.redline [OLD [NEW]]``: what differs between two versions of the docs."""
+
+import argparse
+import sys
+from contextlib import ExitStack
+from pathlib import Path
+
+from build_tools.diagnostics import render_text
+from build_tools.redline.comparison import Comparison
+from build_tools.redline.page import standalone_page
+from build_tools.redline.plain_text import comparison_text
+from build_tools.redline.versions import WORKING_TREE, Version, VersionError, open_version
+
+
+def main(arguments: list[str]) -> int:
+    """Compare two versions; the exit status is 1 where one of them cannot be read."""
+    options = _parser().parse_args(arguments)
+    with ExitStack() as stack:
+        try:
+            old, new = (
+                stack.enter_context(open_version(name)) for name in (options.old, options.new)
+            )
+        except VersionError as error:
+            print(error, file=sys.stderr)
+            return 1
+        return _compare(old, new, options.html)
+
+
+def _compare(old: Version, new: Version, html: Path | None) -> int:
+    faults = [(version, version.docs.diagnostics) for version in (old, new)]
+    for version, told in faults:
+        if told:
+            print(f"Feil i {version.name}:\n{render_text(told)}", file=sys.stderr)
+    before, after = old.docs.procedures, new.docs.procedures
+    comparisons = [Comparison(before[name], after[name]) for name in after if name in before]
+    print(f"{old.name} → {new.name}\n")
+    for comparison in comparisons:
+        print(comparison_text(comparison))
+    for version, only in ((old, before.keys() - after.keys()), (new, after.keys() - before.keys())):
+        for name in sorted(only):
+            print(f"{name} finnes bare i {version.name} uten feil.")
+    if html:
+        html.write_text(standalone_page(comparisons), encoding="utf-8")
+        print(f"Siden ligger i {html}.")
+    return int(any(told for _, told in faults))
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="python -m build_tools.redline",
+        description="Vis hva som skiller to versjoner: først svarene, så reglene, så teksten.",
+        epilog="En versjon er en mappe eller en utgave som git kjenner, som HEAD eller v1.",
+        add_help=False,
+    )
+    versions = parser.add_argument_group("versjoner")
+    versions.add_argument("old", nargs="?", default="HEAD", metavar="GAMMEL", help="ellers HEAD")
+    versions.add_argument(
+        "new", nargs="?", default=WORKING_TREE, metavar="NY", help=f"ellers {WORKING_TREE}"
+    )
+    choices = parser.add_argument_group("valg")
+    choices.add_argument("-h", "--help", action="help", help="vis denne hjelpen")
+    choices.add_argument("--html", type=Path, metavar="FIL", help="skriv også en nettside hit")
+    return parser
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,245 @@
+"""Behaviour redline: exactly for which patients two guidelines answer differently.
+
+Nothing is sampled. Both versions' answers about a drug are diagrams over one space; where the
+pairs of answers differ is a diagram too, and it is told as regions. No region is a proof that
+every complete patient is answered alike.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from build_tools.redline.common_space import (
+    CommonSpace,
+    Side,
+    ValuedAnswer,
+    common_space,
+    sides,
+)
+from build_tools.redline.constraints import Constraint, constraint
+from build_tools.redline.cover import Box, cover, leaves_within
+from calculator.assessment import Assessment, Prepared, assess_drug, prepare
+from calculator.conditions import Known, Value
+from calculator.decision_diagram import Axis
+from calculator.guideline import Dose, Drug, Effect, Field, Guideline, Quote, Rule
+
+type Pair = tuple[ValuedAnswer | None, ValuedAnswer | None]
+"""The answers of the old and the new version to a complete patient, None where there is none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What one version says to an example, and the sentences that it stands on."""
+
+    indicated: bool | None
+    recommendation: Effect
+    doses: tuple[Dose, ...]
+    sentences: tuple[Quote, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """Patients who are answered differently: those who meet every constraint.
+
+    ``example`` is a patient of the region with only what must be known for the answers to differ,
+    and ``fields`` says what that is; ``old`` and ``new`` are the versions' replies to it, None
+    where a version has none. ``pairs`` are all pairs of answers that its complete patients get.
+    """
+
+    constraints: tuple[Constraint, ...]
+    fields: Mapping[str, Field]
+    example: Known
+    old: Reply | None
+    new: Reply | None
+    pairs: tuple[Pair, ...]
+
+    @property
+    def stated(self) -> tuple[Constraint, ...]:
+        """The constraints on what the example states."""
+        return tuple(each for each in self.constraints if each.field.name in self.example)
+
+    @property
+    def assumed(self) -> tuple[Constraint, ...]:
+        """The other constraints: what must not be there, for else the answers are alike."""
+        return tuple(each for each in self.constraints if each.field.name not in self.example)
+
+    def holds(self, patient: Known) -> bool:
+        """Whether a patient of whom everything is known is in the region."""
+        return all(each.accepts(patient[each.field.name]) for each in self.constraints)
+
+
+@dataclass(frozen=True, slots=True)
+class DrugRedline:
+    """Where the answers about one drug differ, fewest inputs first; a version may lack the drug."""
+
+    old: Drug | None
+    new: Drug | None
+    regions: tuple[Region, ...]
+
+    @property
+    def drug(self) -> Drug:
+        """The drug as the newest version with it has it."""
+        drug = self.new or self.old
+        assert drug is not None
+        return drug
+
+
+def compare(old: Guideline, new: Guideline) -> tuple[DrugRedline, ...]:
+    """Every drug of either version, in the order of the new one, those removed at the end."""
+    before = {drug.id: drug for drug in old.drugs}
+    after = {drug.id: drug for drug in new.drugs}
+    return tuple(
+        _compare_drug(old, new, before.get(name), after.get(name))
+        for name in dict.fromkeys([*after, *before])
+    )
+
+
+def _compare_drug(
+    old: Guideline, new: Guideline, before: Drug | None, after: Drug | None
+) -> DrugRedline:
+    one, other = sides(old, new, before, after)
+    common = common_space(one, other)
+    differing = common.space.combine(lambda pair: pair[0] != pair[1], common.pairs)
+    witness = _Witness(common, one, other)
+    regions = [witness.region(box) for box in cover(common.space, differing)]
+    regions.sort(key=lambda region: (len(region.example), len(region.constraints)))
+    return DrugRedline(before, after, tuple(regions))
+
+
+class _Witness:
+    """Makes regions of the boxes of one drug, each with its example."""
+
+    def __init__(self, common: CommonSpace, old: Side, new: Side) -> None:
+        self.common = common
+        self.sides = [(side, _prepared(side)) for side in (old, new)]
+
+    def region(self, box: Box) -> Region:
+        axes = list(zip(self.common.space.axes, box, strict=True))
+        bounded = [(axis, cells) for axis, cells in axes if len(cells) < len(axis.cells)]
+        demands = [self._constraint(axis, cells) for axis, cells in bounded]
+        stated = {
+            demand.field.name
+            for demand, (axis, cells) in zip(demands, bounded, strict=True)
+            if not self._quiet(axis) & cells
+        }
+        free = [self._constraint(axis, frozenset(range(len(axis.cells)))) for axis, _ in axes]
+        example = self._example(stated, demands, free)
+        old, new = self._replies(example)
+        pairs = leaves_within(self.common.pairs, box)
+        return Region(
+            tuple(demands),
+            {name: self.common.fields[name] for name in example},
+            example,
+            old,
+            new,
+            tuple(pair for pair in pairs if isinstance(pair, tuple)),
+        )
+
+    def _constraint(self, axis: Axis, cells: frozenset[int]) -> Constraint:
+        return constraint(axis, self.common.fields[axis.field], cells)
+
+    def _quiet(self, axis: Axis) -> set[int]:
+        """The cells that no test of either version accepts, as if the field were not asked."""
+        tests = self.common.tests[axis.field]
+        return {
+            place
+            for place, value in enumerate(axis.cells)
+            if not any(test.accepts(value) for test in tests)
+        }
+
+    def _example(
+        self, stated: set[str], demands: Iterable[Constraint], free: Iterable[Constraint]
+    ) -> dict[str, Value]:
+        """State what cannot be left out, and more only where the replies would be alike."""
+        values = {each.field.name: each.example for each in (*free, *demands)}
+        example = {name: value for name, value in values.items() if name in stated}
+        wanted = [each.field.name for each in demands] + list(values)
+        added = []
+        for name in wanted:
+            if self._differ(example):
+                break
+            if name not in example:
+                example[name] = values[name]
+                added.append(name)
+        for name in added:
+            fewer = {key: value for key, value in example.items() if key != name}
+            if self._differ(fewer):
+                example = fewer
+        return example
+
+    def _differ(self, example: Known) -> bool:
+        one, other = (self._assess(place, example) for place in (0, 1))
+        return _triple(one) != _triple(other)
+
+    def _assess(self, place: int, example: Known) -> Assessment | None:
+        side, prepared = self.sides[place]
+        known = side.known(example)
+        if prepared is None or side.drug is None or known is None:
+            return None
+        return assess_drug(prepared, side.drug, known)
+
+    def _replies(self, example: Known) -> tuple[Reply | None, Reply | None]:
+        one, other = (self._assess(place, example) for place in (0, 1))
+        guidelines = [side.guideline for side, _ in self.sides]
+        return _reply(guidelines[0], one, other), _reply(guidelines[1], other, one)
+
+
+def _prepared(side: Side) -> Prepared | None:
+    return prepare(replace(side.guideline, drugs=(side.drug,))) if side.drug else None
+
+
+def _triple(assessment: Assessment | None) -> object:
+    if assessment is None:
+        return None
+    doses = sorted(map(_value, assessment.doses))
+    return assessment.indicated, assessment.recommendation, doses
+
+
+def _value(dose: Dose) -> tuple[object, ...]:
+    return dose.kind, dose.dose_mg, dose.times_daily
+
+
+def _reply(
+    guideline: Guideline, assessment: Assessment | None, other: Assessment | None
+) -> Reply | None:
+    if assessment is None:
+        return None
+    return Reply(
+        assessment.indicated,
+        assessment.recommendation,
+        assessment.doses,
+        tuple(dict.fromkeys(_deciding(guideline, assessment, other))),
+    )
+
+
+def _indications(guideline: Guideline, drug: Drug) -> Quote:
+    """The cell of the table that says what a drug is for."""
+    text = ", ".join(line.text for line in drug.indications)
+    return Quote(text, f"{guideline.id}/#{drug.id}-indications", "")
+
+
+def _deciding(
+    guideline: Guideline, assessment: Assessment, other: Assessment | None
+) -> Iterable[Quote]:
+    """The indications where the other's differ, the gravest rules, and the doses that differ.
+
+    A dose that is listed for a reason stands on the reason's sentence, which continues its own.
+    """
+    if other is None or assessment.indicated is not other.indicated:
+        yield _indications(guideline, assessment.drug)
+    effect = assessment.recommendation
+    established = [each for each in assessment.findings if each.applies]
+    if effect is not Effect.USE:
+        yield from (each.rule.quote for each in established if each.effect is effect)
+    shared = set(map(_value, other.doses)) if other else set()
+    for dose in assessment.doses:
+        if _value(dose) not in shared:
+            reasons = [each.rule.quote for each in established if _explains(each.rule, dose)]
+            yield from reasons or [dose.quote]
+
+
+def _explains(rule: Rule, dose: Dose) -> bool:
+    """Whether a rule says why a dose is listed: it stands in the dose's line or below it."""
+    place = dose.quote.source
+    return rule.effect is Effect.USE and (
+        rule.quote.source == place or rule.quote.source.startswith(f"{place}-")
+    )

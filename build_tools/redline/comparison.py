@@ -1,0 +1,71 @@
+"""Two versions of a procedure held against each other: answers, rules, questions and words."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from build_tools.procedure import Procedure
+from build_tools.redline.behaviour import DrugRedline, compare
+from build_tools.redline.declared_changes import (
+    FieldChange,
+    RuleChange,
+    RuleDifference,
+    field_changes,
+    rule_changes,
+)
+from build_tools.redline.reading import pieces
+from build_tools.redline.words import PieceRedline, redline
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """An old and a new version of one procedure, each part worked out when it is asked for."""
+
+    old: Procedure
+    new: Procedure
+
+    @cached_property
+    def drugs(self) -> tuple[DrugRedline, ...]:
+        """The drugs whose answers differ."""
+        every = compare(self.old.guideline, self.new.guideline)
+        return tuple(each for each in every if each.regions)
+
+    @cached_property
+    def rules(self) -> tuple[RuleChange, ...]:
+        """The rules that differ."""
+        return rule_changes(self.old.guideline, self.new.guideline)
+
+    @cached_property
+    def fields(self) -> tuple[FieldChange, ...]:
+        """What is asked otherwise."""
+        return field_changes(self.old.guideline, self.new.guideline)
+
+    @cached_property
+    def text(self) -> tuple[PieceRedline, ...]:
+        """All text of both versions."""
+        return redline(pieces(self.old), pieces(self.new))
+
+    @property
+    def text_changes(self) -> tuple[PieceRedline, ...]:
+        """The pieces of text that are not as they were."""
+        return tuple(each for each in self.text if each.changed)
+
+    @property
+    def verdict(self) -> str:
+        """What is proved of the answers, in one or two Norwegian sentences.
+
+        Where the rules do the same by other means, the answers are only proved to be alike for
+        patients of whom everything is known.
+        """
+        if self.drugs:
+            count = len({*self._drug_ids(self.old), *self._drug_ids(self.new)})
+            return f"Svarene er ikke de samme for {len(self.drugs)} av {count} legemidler."
+        if all(each.difference is RuleDifference.WORDS for each in self.rules):
+            return "Ingen endring: begge versjonene gir samme svar for alle pasienter."
+        return (
+            "Ingen endring for pasienter der alt er kjent. Reglene er likevel skrevet om, "
+            "så svaret kan være et annet der noe mangler."
+        )
+
+    @staticmethod
+    def _drug_ids(procedure: Procedure) -> list[str]:
+        return [drug.id for drug in procedure.guideline.drugs]

@@ -1,0 +1,128 @@
+"""What a region demands of one field, in words, and values that meet the demand."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from itertools import pairwise
+
+from calculator.conditions import Interval, Value
+from calculator.decision_diagram import Axis
+from calculator.guideline import Field, FieldType
+from calculator.numerals import write_number, write_quantity
+from calculator.wording import value_text
+
+_MOST_DECIMALS = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Constraint:
+    """One field and what it may hold: numbers in some intervals, or some choices or answers."""
+
+    field: Field
+    allowed: tuple[Interval | str | bool, ...]
+
+    def accepts(self, value: Value) -> bool:
+        """Whether a value meets the demand."""
+        return any(
+            each.accepts(value) if isinstance(each, Interval) else each == value
+            for each in self.allowed
+        )
+
+    @property
+    def text(self) -> str:
+        """The demand in words: «Alder fra 65 til under 75 år», «Graviditet: nei»."""
+        intervals = [each for each in self.allowed if isinstance(each, Interval)]
+        if intervals:
+            span = " eller ".join(_interval_text(each, self.field) for each in intervals)
+            return f"{self.field.label} {span}"
+        return f"{self.field.label}: {self._choice_text()}"
+
+    def _choice_text(self) -> str:
+        values = [each for each in self.allowed if not isinstance(each, Interval)]
+        left_out = [each for each in self.field.choices if each not in values]
+        if self.field.type is FieldType.CHOICE and len(left_out) < len(values):
+            return "ikke " + joined([value_text(self.field, each) for each in left_out])
+        return joined([value_text(self.field, each) for each in values])
+
+    @property
+    def example(self) -> Value:
+        """A value that meets the demand: a plain number near a border, or the first choice."""
+        first = self.allowed[0]
+        return _plain_number(first, self.field) if isinstance(first, Interval) else first
+
+
+def constraint(axis: Axis, field: Field, cells: frozenset[int]) -> Constraint:
+    """What it means for a field to lie in some of its cells."""
+    if field.type is FieldType.NUMBER:
+        return Constraint(field, tuple(_intervals(axis, cells)))
+    values: list[str | bool] = [False, True]
+    if field.type is FieldType.CHOICE:
+        values = list(field.choices)
+    return Constraint(field, tuple(value for value in values if axis.cell(value) in cells))
+
+
+def _intervals(axis: Axis, cells: frozenset[int]) -> Iterator[Interval]:
+    """The numbers of some cells as stretches that do not meet, lowest first."""
+    stretch: Interval | None = None
+    for value, piece in _pieces(axis):
+        if axis.cell(value) in cells:
+            start = stretch or piece
+            stretch = replace(piece, lower=start.lower, lower_closed=start.lower_closed)
+        elif stretch is not None:
+            yield stretch
+            stretch = None
+    if stretch is not None:
+        yield stretch
+
+
+def _pieces(axis: Axis) -> Iterator[tuple[Decimal, Interval]]:
+    """Every border of a field, and what lies open between two, each with a number of it."""
+    assert axis.range is not None
+    ends = {end for test in axis.tests if isinstance(test, Interval) for end in test.ends}
+    inside = sorted({*axis.range.ends, *filter(axis.range.accepts, ends)})
+    for lower, upper in pairwise(inside):
+        yield lower, Interval(lower, lower)
+        between = Interval(lower, upper, lower_closed=False, upper_closed=False)
+        yield (lower + upper) / 2, between
+    yield inside[-1], Interval(inside[-1], inside[-1])
+
+
+def _interval_text(interval: Interval, field: Field) -> str:
+    assert field.range is not None
+    lowest, highest = field.range.ends
+    lower, upper = interval.ends
+    low, high = write_quantity(lower, field.unit), write_quantity(upper, field.unit)
+    if lower == upper:
+        return f"nøyaktig {low}"
+    if lower == lowest:
+        return f"{high} eller mindre" if interval.upper_closed else f"under {high}"
+    if upper == highest:
+        return f"{low} eller mer" if interval.lower_closed else f"over {low}"
+    number = write_number(lower)
+    start = f"fra {number} til" if interval.lower_closed else f"over {number} og til"
+    return f"{start} og med {high}" if interval.upper_closed else f"{start} under {high}"
+
+
+def _plain_number(interval: Interval, field: Field) -> Decimal:
+    """The number with the fewest decimals in the middle, or beside the border of an open side."""
+    assert field.range is not None
+    lowest, highest = field.range.ends
+    lower, upper = interval.ends
+    wanted = (lower + upper) / 2
+    if lower == lowest and upper != highest:
+        wanted = upper if interval.upper_closed else upper - 1
+    elif upper == highest and lower != lowest:
+        wanted = lower if interval.lower_closed else lower + 1
+    if not interval.accepts(wanted):
+        wanted = (lower + upper) / 2
+    for places in range(_MOST_DECIMALS):
+        rounded = wanted.quantize(Decimal(1).scaleb(-places))
+        if interval.accepts(rounded):
+            return rounded
+    return wanted
+
+
+def joined(words: list[str], last_but: str = "eller") -> str:
+    """Words as a list: «nei, lett eller moderat»."""
+    *most, last = words
+    return f"{', '.join(most)} {last_but} {last}" if most else last

@@ -1,0 +1,43 @@
+"""Findings for the hearing: everything in a draft that its readers are asked about.
+
+Nothing here knows a drug or a number: each finding follows from the rules and the text alone.
+"""
+
+from collections.abc import Callable, Iterable
+from itertools import groupby
+
+from build_tools.procedure import Procedure
+from build_tools.procedure_html import source_address
+from build_tools.redline import rule_findings, text_findings
+from build_tools.redline.finding import Finding, Kind
+from build_tools.redline.reading import authored
+from build_tools.redline.templating import render
+from build_tools.redline.writing import written_variously
+
+__all__ = ["Finding", "Kind", "findings", "findings_html"]
+
+
+def findings(procedure: Procedure) -> tuple[Finding, ...]:
+    """Every finding, kind by kind; each interpretation is told by at least one."""
+    guideline, pieces = procedure.guideline, authored(procedure)
+    found = [
+        *rule_findings.uncovered(guideline),
+        *rule_findings.ambiguous(guideline),
+        *rule_findings.gaps(guideline),
+        *rule_findings.thresholds(guideline),
+        *text_findings.undefined_terms(procedure, pieces),
+        *rule_findings.without_unit(guideline),
+        *text_findings.references(procedure, pieces),
+        *written_variously(procedure, pieces),
+    ]
+    told = {interpretation for each in found for interpretation in each.interpretations}
+    return (*found, *text_findings.other_interpretations(procedure, told))
+
+
+def findings_html(found: Iterable[Finding], link: Callable[[str], str] = source_address) -> str:
+    """The findings under a heading for each kind, as one well-formed element of XHTML.
+
+    Each has the id `finding-` and its own, and `data-finding`, for links and comments.
+    """
+    kinds = [(kind, list(each)) for kind, each in groupby(found, lambda one: one.kind)]
+    return render("findings.html", kinds=kinds, link=link)

@@ -1,0 +1,62 @@
+"""A comparison as a page: the answers, the rules, the list of changes, and the whole text."""
+
+from collections.abc import Iterable, Sequence
+
+from build_tools.procedure import Procedure
+from build_tools.project import DOCS
+from build_tools.redline import phrases
+from build_tools.redline.comparison import Comparison
+from build_tools.redline.layout import arrange
+from build_tools.redline.templating import render
+from build_tools.redline.versions import VersionError, open_version
+from calculator.guideline import Quote
+from calculator.wording import NOTICE
+
+_STYLE = DOCS / "stylesheets" / "redline.css"
+
+
+def redline_page(old: Procedure, new: Procedure) -> str:
+    """What differs between two versions of a procedure, as one well-formed element of XHTML.
+
+    Links lead only to places of the page itself: a sentence that is gone has no other place.
+    """
+    return _section(Comparison(old, new))
+
+
+def redline_since(revision: str, new: Procedure) -> str:
+    """The same against an earlier version, as git knows it.
+
+    Raises:
+        VersionError: where there is no such version, or it does not have the procedure whole.
+    """
+    with open_version(revision) as version:
+        old = version.docs.procedures.get(new.id)
+        if old is None:
+            raise VersionError(f"«{revision}» har ikke prosedyren {new.id} uten feil.")
+        return redline_page(old, new)
+
+
+def standalone_page(comparisons: Sequence[Comparison]) -> str:
+    """A whole HTML file that needs nothing beside it."""
+    sections = [_section(each) for each in comparisons]
+    style = _STYLE.read_text(encoding="utf-8")
+    return render("standalone.html", sections=sections, style=style, notice=NOTICE)
+
+
+def _section(comparison: Comparison) -> str:
+    addresses = {each.piece.address for each in comparison.text if each.piece.address}
+    return render(
+        "redline.html",
+        comparison=comparison,
+        changes=comparison.text_changes,
+        layout=arrange(comparison.text),
+        phrases=phrases,
+        place_of=lambda quote: _place(quote, addresses),
+    )
+
+
+def _place(quote: Quote, addresses: Iterable[str]) -> str:
+    """The place on the page where a sentence stands; empty where it stands in none."""
+    anchor = quote.source.partition("#")[2]
+    around = [each for each in addresses if anchor == each or anchor.startswith(f"{each}-")]
+    return max(around, key=len, default="")

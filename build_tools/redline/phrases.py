@@ -1,0 +1,125 @@
+"""Regions and answers in Norwegian words, for the page and for the terminal."""
+
+from collections.abc import Iterable
+
+from build_tools.redline.behaviour import DrugRedline, Region, Reply
+from build_tools.redline.common_space import ValuedAnswer
+from build_tools.redline.constraints import joined
+from build_tools.redline.declared_changes import RuleChange, RuleDifference
+from calculator.guideline import DoseKind, Effect, Quote
+from calculator.numerals import write_number
+from calculator.wording import dose_text, effect_label, value_text
+
+_KINDS = {
+    DoseKind.STANDARD: "",
+    DoseKind.REDUCED: " (redusert)",
+    DoseKind.WEIGHT_BASED: " (etter kroppsvekt)",
+}
+_NOT_INDICATED = "Ikke en indikasjon i prosedyren"
+_UNOPPOSED = "Ingen setning taler mot."
+_NO_ANSWER = "Ikke noe svar: versjonen har ikke legemidlet eller kjenner ikke verdien"
+
+
+def drug_heading(change: DrugRedline) -> str:
+    """The drug, and whether it is new or gone."""
+    if change.old is None:
+        return f"{change.drug.name} (nytt legemiddel)"
+    if change.new is None:
+        return f"{change.drug.name} (tatt ut)"
+    return change.drug.name
+
+
+def region_heading(region: Region) -> str:
+    """The patients of a region: what an example of it must state."""
+    if texts := [each.text for each in region.stated]:
+        return "; ".join(texts)
+    return "Alle som oppfyller forutsetningene" if region.assumed else "Alle pasienter"
+
+
+def example_text(region: Region) -> str:
+    """The example: «Alder 68 år, Alternativer mangler: ja»."""
+    texts = [
+        f"{field.label}{' ' if field.range else ': '}{value_text(field, region.example[name])}"
+        for name, field in region.fields.items()
+    ]
+    return ", ".join(texts) if texts else "ingenting trenger å være oppgitt"
+
+
+def reply_text(reply: Reply | None) -> str:
+    """What one version answers: «Kan brukes: 4 mg x 1 daglig, 2 mg x 1 daglig (redusert)»."""
+    if reply is None:
+        return _NO_ANSWER
+    doses = [f"{dose_text(dose)}{_KINDS[dose.kind]}" for dose in reply.doses]
+    return _answer_text(reply.indicated, reply.recommendation, doses)
+
+
+def sentence_texts(reply: Reply | None) -> list[str]:
+    """The sentences of an answer, each with the one that it continues."""
+    if reply is None:
+        return []
+    return [sentence_text(quote) for quote in reply.sentences] or [_UNOPPOSED]
+
+
+def sentence_text(quote: Quote) -> str:
+    """A sentence as it can be understood alone."""
+    return f"«{quote.lead} {quote.text}»" if quote.lead else f"«{quote.text}»"
+
+
+def assumed_text(region: Region) -> str:
+    """What the patients of a region have in common besides; all that must be «nei» at once."""
+    negative = [each for each in region.assumed if each.allowed == (False,)]
+    texts = [each.text for each in region.assumed if each not in negative]
+    if negative:
+        texts.append(f"nei på {', '.join(each.field.label for each in negative)}")
+    return "; ".join(texts)
+
+
+def rule_texts(changes: Iterable[RuleChange]) -> list[str]:
+    """The rules that differ; a sentence that several of them stand on is told once."""
+    texts: dict[tuple[str, ...], str] = {}
+    for change in sorted(changes, key=lambda each: each.difference is RuleDifference.WORDS):
+        quotes = dict.fromkeys(
+            sentence_text(rule.quote) for rule in (change.old, change.new) if rule
+        )
+        drug = f"{change.drug}: " if change.drug else ""
+        told = f"{drug}{change.difference.value}: {' er blitt '.join(quotes)}"
+        texts.setdefault((change.drug, *quotes), told)
+    return list(texts.values())
+
+
+def pair_texts(region: Region) -> list[tuple[str, str]]:
+    """Every pair of answers that complete patients of a region get, old and new."""
+    texts = [(_complete_text(old), _complete_text(new)) for old, new in region.pairs]
+    return sorted(set(texts))
+
+
+def recommendations_text(region: Region) -> str:
+    """Which recommendations a region's patients get and got, where they are more than one."""
+    before, after = (_labels([pair[place] for pair in region.pairs]) for place in (0, 1))
+    if len(before) < 2 and len(after) < 2:
+        return ""
+    return f"I hele området: før {joined(before)}, nå {joined(after)}."
+
+
+def _labels(answers: list[ValuedAnswer | None]) -> list[str]:
+    effects = {each.recommendation for each in answers if each is not None}
+    ordered = sorted(effects, key=lambda effect: effect.severity)
+    none = ["ikke noe svar"] if None in answers else []
+    return [*none, *(f"«{effect_label(effect, {})}»" for effect in ordered)]
+
+
+def _complete_text(answer: ValuedAnswer | None) -> str:
+    if answer is None:
+        return _NO_ANSWER
+    doses = [
+        f"{write_number(dose.dose_mg)} mg x {dose.times_daily} daglig{_KINDS[dose.kind]}"
+        for dose in answer.doses
+    ]
+    return _answer_text(answer.indicated, answer.recommendation, doses)
+
+
+def _answer_text(indicated: bool | None, recommendation: Effect, doses: list[str]) -> str:
+    label = effect_label(recommendation, {})
+    if indicated is False:
+        return _NOT_INDICATED if recommendation is Effect.USE else f"{_NOT_INDICATED}. {label}"
+    return f"{label}: {', '.join(doses)}" if doses else label

@@ -1,0 +1,92 @@
+"""A comparison as plain Norwegian text, for an author at a terminal."""
+
+import textwrap
+from collections.abc import Iterator
+
+from build_tools.redline.behaviour import DrugRedline, Region, Reply
+from build_tools.redline.comparison import Comparison
+from build_tools.redline.phrases import (
+    assumed_text,
+    drug_heading,
+    example_text,
+    recommendations_text,
+    region_heading,
+    reply_text,
+    rule_texts,
+    sentence_texts,
+)
+from build_tools.redline.word_diff import Edit
+from build_tools.redline.words import Fate, PieceRedline
+
+_WIDTH = 96
+_MARKS = {Edit.KEPT: "{}", Edit.INSERTED: "{{+{}+}}", Edit.DELETED: "[-{}-]"}
+
+
+def comparison_text(comparison: Comparison) -> str:
+    """All that differs; the answers first."""
+    return "\n".join(_lines(comparison)) + "\n"
+
+
+def _lines(comparison: Comparison) -> Iterator[str]:
+    guideline = comparison.new.guideline
+    yield f"{guideline.title}, versjon {comparison.old.guideline.version} → {guideline.version}"
+    yield from ("", "SVARENE", *_wrapped(comparison.verdict))
+    for drug in comparison.drugs:
+        yield from _drug(drug)
+    if comparison.rules:
+        yield from ("", "REGLENE")
+        for rule in rule_texts(comparison.rules):
+            yield from _wrapped(rule, "- ", "  ")
+    if comparison.fields:
+        yield from ("", "DET SOM SPØRRES OM")
+        for field in comparison.fields:
+            yield from _wrapped(field.text, "- ", "  ")
+    yield from ("", "TEKSTEN")
+    if not comparison.text_changes:
+        yield "Ingen endring."
+        return
+    yield "[-slettet-] {+satt inn+}"
+    for change in comparison.text_changes:
+        yield from _wrapped(_piece(change), "- ", "  ")
+
+
+def _drug(change: DrugRedline) -> Iterator[str]:
+    yield from ("", drug_heading(change))
+    for number, region in enumerate(change.regions, start=1):
+        yield from _region(number, region)
+
+
+def _region(number: int, region: Region) -> Iterator[str]:
+    indent = " " * (len(str(number)) + 4)
+    yield from _wrapped(region_heading(region), f"  {number}. ", indent)
+    yield from _wrapped(f"Eksempel: {example_text(region)}", indent, f"{indent}  ")
+    for label, reply in (("Før", region.old), ("Nå", region.new)):
+        yield from _wrapped(f"{label}: {_reply(reply)}", indent, f"{indent}  ")
+    if text := recommendations_text(region):
+        yield from _wrapped(text, indent, f"{indent}  ")
+    if text := assumed_text(region):
+        yield from _wrapped(f"Forutsatt: {text}", indent, f"{indent}  ")
+
+
+def _reply(reply: Reply | None) -> str:
+    return " ".join([f"{reply_text(reply)}.", *sentence_texts(reply)])
+
+
+def _piece(change: PieceRedline) -> str:
+    told = [change.fate.value] if change.fate is not Fate.KEPT else []
+    told += ["Flyttet"] if change.moved else []
+    told += ["Nytt nummer"] if change.renumbered else []
+    place = f"{change.piece.address}: " if change.piece.address else ""
+    words = "".join(_MARKS[each.edit].format(each.text) for each in change.words)
+    return f"{place}{', '.join(told)}: {words}"
+
+
+def _wrapped(text: str, first: str = "", rest: str = "") -> list[str]:
+    return textwrap.wrap(
+        text,
+        _WIDTH,
+        initial_indent=first,
+        subsequent_indent=rest,
+        break_long_words=False,
+        break_on_hyphens=False,
+    )

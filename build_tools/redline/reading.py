@@ -1,0 +1,174 @@
+"""A procedure as its readers meet it: every piece of text in reading order, with its address.
+
+What the build puts in the page (authors, drug table, list of inhibitions) is there as text, and
+so is what it adds: interpretations, sentences without a rule, abbreviations. The last three come
+at the end.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from enum import Enum
+
+from build_tools.interpretations import findings
+from build_tools.page_text import Directive
+from build_tools.procedure import Procedure
+from build_tools.procedure_files import INDEX
+from build_tools.procedure_text import comparable
+from build_tools.source_file import SourceFile, read_source
+from calculator.guideline import Drug, Guideline, Line
+
+
+class Form(Enum):
+    """How a piece of text is set."""
+
+    HEADING = "heading"
+    PARAGRAPH = "paragraph"
+    ITEM = "item"
+    REFERENCE = "reference"
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A heading, a paragraph, a list item or a line in a cell of the table.
+
+    ``key`` is what it is recognised by in another version, empty where only its words can tell;
+    ``address`` is its permanent number in the page, or that of the nearest thing that has one.
+    ``row`` and ``column`` place it in the drug table; ``level`` is that of a heading.
+    """
+
+    key: str
+    address: str
+    form: Form
+    text: str
+    level: int = 0
+    row: str = ""
+    column: str = ""
+
+
+_INDICATIONS = "Indikasjoner"
+_DOSING = "Dosering"
+_NAME = "Virkestoff"
+
+
+def pieces(procedure: Procedure) -> tuple[Piece, ...]:
+    """All text of a procedure, what the build adds at the end."""
+    return (*authored(procedure), *map(_plain, _additions(procedure.guideline)))
+
+
+def authored(procedure: Procedure) -> tuple[Piece, ...]:
+    """The text of a procedure's page as its authors wrote it."""
+    return tuple(map(_plain, _page(procedure)))
+
+
+def _plain(piece: Piece) -> Piece:
+    """The piece without the differences of white space that no reader sees."""
+    return replace(piece, text=comparable(piece.text))
+
+
+def _page(procedure: Procedure) -> Iterator[Piece]:
+    """The page in the order of its lines."""
+    text = procedure.text
+    placed: list[tuple[int, tuple[Piece, ...]]] = []
+    for heading in text.headings:
+        piece = Piece("", "", Form.HEADING, heading.text, level=heading.level)
+        placed.append((heading.lines.first, (piece,)))
+    for block in text.blocks:
+        form = Form.ITEM if block.is_item else Form.PARAGRAPH
+        placed.append((block.lines.first, (Piece(block.anchor, block.anchor, form, block.text),)))
+    for reference in text.references:
+        piece = Piece(reference.anchor, reference.anchor, Form.REFERENCE, reference.text)
+        placed.append((reference.lines.first, (piece,)))
+    for directive in text.directives:
+        placed.append((directive.lines.first, tuple(_generated(procedure.guideline, directive))))
+    placed += [(lines, (piece,)) for lines, piece in _unread(procedure)]
+    placed.sort(key=lambda each: each[0])
+    for _, found in placed:
+        yield from found
+
+
+def _unread(procedure: Procedure) -> Iterator[tuple[int, Piece]]:
+    """A table or the like that an author wrote by hand: its lines as they are."""
+    if not procedure.text.unread:
+        return
+    source = read_source(procedure.folder / INDEX, INDEX)
+    assert isinstance(source, SourceFile)
+    for each in procedure.text.unread:
+        first, last = each.lines.first, each.lines.last
+        text = " ".join(source.lines[first - 1 : last])
+        yield first, Piece("", "", Form.PARAGRAPH, text)
+
+
+def _generated(guideline: Guideline, directive: Directive) -> Iterator[Piece]:
+    match directive.name:
+        case "document_information":
+            yield from _document_information(guideline)
+        case "inhibition_list":
+            for drug in guideline.drugs:
+                address = f"{drug.id}-inhibition"
+                text = f"{drug.name} ({drug.brand}), {drug.inhibition.text}"
+                yield Piece(address, address, Form.ITEM, text)
+        case "drug_table":
+            for drug in guideline.drugs:
+                yield from _table_row(drug)
+
+
+def _document_information(guideline: Guideline) -> Iterator[Piece]:
+    for key, text in (
+        ("date", guideline.date),
+        ("version", f"Versjon {guideline.version}"),
+        ("status", guideline.status),
+        ("authors", f"Forfatter: {', '.join(guideline.authors)}"),
+    ):
+        yield Piece(f"information:{key}", "", Form.PARAGRAPH, text)
+
+
+def _table_row(drug: Drug) -> Iterator[Piece]:
+    name = f"{drug.name} ({drug.brand})"
+    yield Piece(f"name:{drug.id}", drug.id, Form.PARAGRAPH, name, row=drug.id, column=_NAME)
+    for line in drug.indications:
+        yield Piece(
+            f"indication:{drug.id}:{','.join(line.choices)}",
+            f"{drug.id}-indications",
+            Form.ITEM,
+            line.text,
+            row=drug.id,
+            column=_INDICATIONS,
+        )
+    yield from _dosing(drug, drug.dosing, Form.PARAGRAPH)
+
+
+def _dosing(drug: Drug, lines: tuple[Line, ...], form: Form) -> Iterator[Piece]:
+    for line in lines:
+        yield Piece(line.anchor, line.anchor, form, line.text, row=drug.id, column=_DOSING)
+        yield from _dosing(drug, line.items, Form.ITEM)
+
+
+def _additions(guideline: Guideline) -> Iterator[Piece]:
+    sections: dict[str, list[Piece]] = {
+        "Tolkninger": [
+            Piece(
+                "",
+                each.places[0].source.partition("#")[2] if each.places else "",
+                Form.ITEM,
+                f"{each.interpretation.text} Begrunnelse: {each.interpretation.reason}",
+            )
+            for each in findings(guideline)
+        ],
+        "Setninger som en kalkulator ikke kan bruke": [
+            Piece(
+                "",
+                each.quote.source.partition("#")[2],
+                Form.ITEM,
+                f"«{each.quote.text}» Begrunnelse: {each.reason}",
+            )
+            for each in guideline.omissions
+        ],
+        "Forkortelser": [
+            Piece(f"abbreviation:{short}", "", Form.ITEM, f"{short}: {long}")
+            for short, long in guideline.abbreviations.items()
+        ],
+    }
+    for heading, found in sections.items():
+        if found:
+            yield Piece(f"heading:{heading}", "", Form.HEADING, heading, level=2)
+            yield from found
