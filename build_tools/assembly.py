@@ -83,6 +83,8 @@ def _field(name: str, entry: FieldEntry) -> Field:
         number.derived if number else "",
         interpretations(entry.interpretation),
         Graver(entry.graver) if entry.graver else None,
+        number.usual if number else None,
+        number.other_units if number else {},
     )
 
 

@@ -15,6 +15,7 @@ from build_tools.schema_types import (
     Doi,
     DoseKindName,
     EffectName,
+    Factor,
     Milligrams,
     Name,
     Pmid,
@@ -63,6 +64,8 @@ class NumberField(_FieldEntry):
     range: Range
     derived: Text = ""
     graver: Literal["lower", "higher", "outward"] | None = None
+    usual: Range | None = None
+    other_units: dict[Text, Factor] = {}
 
 
 class ChoiceField(_FieldEntry):

@@ -28,6 +28,7 @@ EXAMPLES = {
     "label": "label: Alder",
     "name": "name: Virkestoff",
     "not_computable": "not_computable: [{quote: …, reason: …}]",
+    "other_units": "other_units: {g/L: 0.1}",
     "parts": "parts: [{id: age, when: …}]",
     "pmid": 'pmid: "12345678"',
     "quote": "quote: Hele setningen, ord for ord.",
@@ -45,6 +46,7 @@ EXAMPLES = {
     "title": "title: Navnet på prosedyren",
     "type": "type: number",
     "unit": "unit: mL/min",
+    "usual": "usual: 4..20",
     "version": 'version: "1.0"',
     "when": 'when: {age: ">= 75"}',
 }

@@ -5,7 +5,7 @@ dataclasses keep their order from the text of the procedure.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import Enum, StrEnum
 
@@ -75,7 +75,8 @@ class Field:
     ``choices`` maps the name of each choice to its Norwegian label (empty unless the type is
     CHOICE); ``unit`` and ``range`` are set for numbers alone; ``derived`` names the function in
     `calculator.derivation` that gives the value where it is not given; ``graver`` is None where
-    no value is graver than another.
+    no value is graver than another. A number outside ``usual`` is asked about; ``other_units``
+    maps a unit that people also use to the factor that turns it into the field's own.
     """
 
     name: str
@@ -89,6 +90,8 @@ class Field:
     derived: str
     interpretations: tuple[Interpretation, ...]
     graver: Graver | None = None
+    usual: Interval | None = None
+    other_units: Mapping[str, Decimal] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from calculator.assessment import Assessment, Prepared, assess, prepare
 from calculator.changes import explain_changes
 from calculator.conditions import Known
 from calculator.explanation import explain
-from calculator.form import read_form
+from calculator.form import Reading, read_form
 from calculator.guideline import Guideline
 from calculator.guideline_json import shipped_guideline
 from calculator.journal import journal_text
@@ -27,7 +27,8 @@ def answer(request: str) -> str:
             known. The day is for the text for the patient record, and may be left out with it.
 
     Returns:
-        ``{"version", "fields": {name: {"understood"} or {"error": {"code", "message"}}},
+        ``{"version", "fields": {name: {"understood", "doubt", "error": {"code", "message"},
+        "suggestion": {"text", "question"}}} (of which each has what there is to tell),
         "derived": {name: value}, "derived_text": {name: sentence}, "drugs": [assessment with
         "card"], "next_question": name or None, "journal": text}``. A field in error counts as not
         known.
@@ -50,16 +51,11 @@ def answer_form(
     reading = read_form(guideline, texts)
     derived = derive(guideline, reading.known)
     known = {**reading.known, **derived}
-    fields: dict[str, Any] = {
-        name: {"understood": quantity} for name, quantity in reading.understood.items()
-    }
-    for name, error in reading.errors.items():
-        fields[name] = {"error": {"code": error.code.value, "message": error.message}}
     shown = shown_derived(guideline, known)
     assessments = assess(prepared, known)
     return {
         "version": guideline.version,
-        "fields": fields,
+        "fields": _fields(reading),
         "derived": shown,
         "derived_text": {
             name: _derived_text(guideline, name, value)
@@ -70,6 +66,19 @@ def answer_form(
         "next_question": next_question(guideline, assessments),
         "journal": written and journal_text(guideline, assessments, known, derived, written),
     }
+
+
+def _fields(reading: Reading) -> dict[str, Any]:
+    told: dict[str, dict[str, Any]] = {}
+    for name, quantity in reading.understood.items():
+        told[name] = {"understood": quantity}
+    for name, error in reading.errors.items():
+        told[name] = {"error": {"code": error.code.value, "message": error.message}}
+    for name, doubt in reading.doubts.items():
+        told[name]["doubt"] = doubt
+    for name, suggestion in reading.suggestions.items():
+        told[name]["suggestion"] = {"text": suggestion.text, "question": suggestion.question}
+    return told
 
 
 def _drug(

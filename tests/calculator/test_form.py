@@ -58,3 +58,44 @@ def test_a_number_with_two_readings_is_asked_about(guideline: Guideline) -> None
 
 def test_names_that_are_no_field_are_passed_over(guideline: Guideline) -> None:
     assert read_form(guideline, {"alder": "64"}).known == {}
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "suggested", "question"),
+    [
+        ("hemoglobin", "125", "12,5", "Mente du 12,5\u00a0g/dL (125\u00a0g/L)?"),
+        ("creatinine", "0,9", "79,56", "Mente du 79,56\u00a0µmol/L (0,9\u00a0mg/dL)?"),
+        ("neutrophils", "4000", "4", "Mente du 4\u00a010⁹/L (4000\u00a010⁶/L)?"),
+        ("lymphocytes", "900", "0,9", "Mente du 0,9\u00a010⁹/L (900\u00a010⁶/L)?"),
+    ],
+)
+def test_a_number_in_another_unit_is_asked_about_and_not_known(
+    guideline: Guideline, name: str, text: str, suggested: str, question: str
+) -> None:
+    reading = read_form(guideline, {name: text})
+    assert reading.known == {}
+    assert reading.errors[name].code == "out_of_range"
+    assert reading.suggestions[name].text == suggested
+    assert reading.suggestions[name].question == question
+
+
+def test_a_valid_number_that_is_rare_is_known_and_asked_about(guideline: Guideline) -> None:
+    reading = read_form(guideline, {"crcl": "1,5", "hemoglobin": "3,9", "weight": "2"})
+    assert reading.known["crcl"] == Decimal("1.5")
+    assert reading.suggestions["crcl"].question == "Mente du 90\u00a0mL/min (1,5\u00a0mL/s)?"
+    assert "hemoglobin" not in reading.suggestions
+    assert reading.doubts == {
+        "weight": "2\u00a0kg er uvanlig. Kontroller tallet.",
+        "crcl": "1,5\u00a0mL/min er uvanlig. Kontroller tallet.",
+        "hemoglobin": "3,9\u00a0g/dL er uvanlig. Kontroller tallet.",
+    }
+
+
+@pytest.mark.parametrize(
+    ("name", "text"), [("crcl", "5"), ("crcl", "250"), ("hemoglobin", "4"), ("hemoglobin", "22")]
+)
+def test_the_ends_of_what_is_usual_raise_no_question(
+    guideline: Guideline, name: str, text: str
+) -> None:
+    reading = read_form(guideline, {name: text})
+    assert (reading.doubts, reading.suggestions) == ({}, {})

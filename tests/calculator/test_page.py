@@ -156,3 +156,14 @@ def test_nothing_sounds_safe_while_something_is_missing(
         if not each["conclusive"]:
             assert each["card"]["heading"] != "Kan brukes"
             assert each["card"]["certainty"]
+
+
+def test_a_field_tells_its_doubt_and_what_may_have_been_meant(prepared: Prepared) -> None:
+    told = answer_form(prepared, {"crcl": "1,5", "hemoglobin": "125"})["fields"]
+    assert told["crcl"] == {
+        "understood": "1,5\u00a0mL/min",
+        "doubt": "1,5\u00a0mL/min er uvanlig. Kontroller tallet.",
+        "suggestion": {"text": "90", "question": "Mente du 90\u00a0mL/min (1,5\u00a0mL/s)?"},
+    }
+    assert told["hemoglobin"]["error"]["code"] == "out_of_range"
+    assert told["hemoglobin"]["suggestion"]["text"] == "12,5"
