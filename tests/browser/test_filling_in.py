@@ -116,6 +116,22 @@ def test_nothing_is_left_when_one_comes_back_to_the_page(open_page: Open) -> Non
     assert calculator.answers()["baricitinib"]["recommendation"] == "use"
 
 
+def test_a_page_kept_alive_by_the_browser_is_emptied_when_it_is_left(
+    calculator: CalculatorPage,
+) -> None:
+    page = calculator.page
+    nothing_known = calculator.answers()
+    calculator.fill({"age": "80", "pregnant": "true", "crcl": "abc"})
+    page.evaluate("dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true }))")
+    assert calculator.control("age").input_value() == ""
+    assert calculator.form.locator("input[value=true]:checked").count() == 0
+    assert "80" not in calculator.form.inner_text()
+    page.evaluate("dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))")
+    calculator.wait_for_answer()
+    assert calculator.answers() == nothing_known
+    expect(calculator.control("crcl")).not_to_have_attribute("aria-invalid", "true")
+
+
 def test_enter_in_a_field_sends_nothing_anywhere(calculator: CalculatorPage) -> None:
     address = calculator.page.url
     calculator.control("age").fill("50")

@@ -163,6 +163,26 @@ def test_a_start_that_never_settles_is_given_up_and_told(
     wait_for_ready(page, calculator)
 
 
+def test_neither_page_nor_worker_evaluates_text_as_code(open_page: Open) -> None:
+    calculator = open_page("")
+    page = calculator.page
+    policies = []
+
+    def forbid(route: Route) -> None:
+        policy = "script-src 'self' 'wasm-unsafe-eval'"
+        policies.append(route.request.url)
+        response = route.fetch()
+        route.fulfill(
+            response=response, headers={**response.headers, "content-security-policy": policy}
+        )
+
+    page.route("**/kalkulator/", forbid)
+    page.route("**/python_worker.mjs", forbid)
+    page.goto(page.url + CALCULATOR)
+    calculator.wait_until("ready")
+    assert len(policies) == 2
+
+
 def test_without_javascript_the_page_says_what_is_needed_and_shows_the_way_to_the_table(
     open_page: Open, site_url: str
 ) -> None:
