@@ -1,0 +1,74 @@
+"""What people and programs write in cells, read kindly; what cannot be read is told, not lost."""
+
+from collections.abc import Callable
+from datetime import datetime
+from uuid import UUID
+
+from build_tools.hearing.annotation import read_vignette
+from build_tools.hearing.comment import Kind, Remark, Vignette
+from build_tools.hearing.instant import read_instant
+from build_tools.procedure_text import comparable
+
+_YES, _NO = "ja", "nei"
+
+
+def write_consent(consent: bool) -> str:
+    """«ja» or «nei»."""
+    return _YES if consent else _NO
+
+
+def read_consent(cell: str) -> bool:
+    """Only a plain «ja» is a consent."""
+    return _plain(cell) == _YES
+
+
+def _plain(cell: str) -> str:
+    return comparable(cell).casefold().strip(" .!")
+
+
+class CellReader:
+    """Reads the cells of one file, and gathers what there is to say about them."""
+
+    def __init__(self, where: str) -> None:
+        self.where = where
+        self.remarks: list[Remark] = []
+
+    def remark(self, place: str, reason: str) -> None:
+        """Tell of something; ``place`` is where in the file, empty for the whole of it."""
+        self.remarks.append(Remark(f"{self.where}, {place}" if place else self.where, reason))
+
+    def kind(self, place: str, cell: str) -> Kind | None:
+        """One of the kinds of comments, by its label."""
+        return self._read(place, cell, _kind, "Typen")
+
+    def instant(self, place: str, cell: str) -> datetime | None:
+        """A point in time."""
+        return self._read(place, cell, read_instant, "Tidspunktet")
+
+    def uuid(self, place: str, cell: str) -> UUID | None:
+        """The uuid of a comment."""
+        return self._read(place, cell, UUID, "ID-en")
+
+    def vignette(self, place: str, cell: str) -> Vignette | None:
+        """A vignette."""
+        return self._read(place, cell, read_vignette, "Vignetten")
+
+    def _read[Value](
+        self, place: str, cell: str, read: Callable[[str], Value], name: str
+    ) -> Value | None:
+        words = cell.strip()
+        if not words:
+            return None
+        try:
+            return read(words)
+        except ValueError:
+            shown = words if len(words) <= 40 else f"{words[:40]}…"
+            self.remark(place, f"{name} «{shown}» er ikke forstått og er utelatt.")
+            return None
+
+
+def _kind(cell: str) -> Kind:
+    for kind in Kind:
+        if _plain(cell) in (kind.label, kind.value):
+            return kind
+    raise ValueError(cell)

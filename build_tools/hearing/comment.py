@@ -1,0 +1,149 @@
+"""What a reviewer sends: comments on places of a draft, and who it is that sends them.
+
+Frozen, and the same whatever format it came in. Texts are kept as they were written; empty means
+that nothing was said, and None that nothing is known.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Final
+from uuid import UUID
+
+from calculator.guideline import Effect
+
+FORMAT_VERSION: Final = 1
+"""The version of the model and of every format it is written in."""
+
+
+class Kind(StrEnum):
+    """What a comment is about."""
+
+    FACTUAL_ERROR = "factual_error"
+    UNCLEAR = "unclear"
+    MISSING = "missing"
+    LANGUAGE = "language"
+    SUPPORT = "support"
+
+    @property
+    def label(self) -> str:
+        """What a reader calls it."""
+        return _LABELS[self]
+
+
+_LABELS = {
+    Kind.FACTUAL_ERROR: "faglig feil",
+    Kind.UNCLEAR: "uklart",
+    Kind.MISSING: "mangler",
+    Kind.LANGUAGE: "språk",
+    Kind.SUPPORT: "støtter",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """The words commented on (not none), with what stood before and after them in their place.
+
+    Written by a page, ``prefix + exact + suffix`` is the whole of the place: what introduces it
+    and a line break, if it is introduced, then its text (see `places.Place`).
+    """
+
+    exact: str
+    prefix: str = ""
+    suffix: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """What a comment is on: a place of one version of a procedure, and what stood there.
+
+    ``place`` is an id of `places.Place`, or whatever a reviewer wrote in its stead.
+    ``content_hash`` is that of the place; empty where it is not known or says nothing.
+    """
+
+    procedure: str
+    version: str
+    place: str
+    content_hash: str = ""
+    quote: Quote | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SeenAnswer:
+    """One drug's answer as the calculator showed it; a dose is written `standard:4x1`."""
+
+    drug: str
+    indicated: bool | None
+    recommendation: Effect
+    worst_case: Effect
+    doses: tuple[str, ...]
+    missing: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Vignette:
+    """An answer that the reviewer disagrees with.
+
+    ``form`` is what stood in the calculator's controls, by field, as it was typed; a field that is
+    absent was not answered. ``expected`` is what the reviewer would have it recommend.
+    """
+
+    form: Mapping[str, str]
+    answer: SeenAnswer
+    expected: Effect | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Comment:
+    """One comment. ``proposed_wording`` and ``source`` may be empty, ``kind`` not said."""
+
+    uuid: UUID
+    target: Target
+    kind: Kind | None
+    text: str
+    proposed_wording: str = ""
+    source: str = ""
+    created: datetime | None = None
+    modified: datetime | None = None
+    vignette: Vignette | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Respondent:
+    """Who comments. The name may be published where consent was given, and only there."""
+
+    name: str = ""
+    role: str = ""
+    organisation: str = ""
+    conflict_of_interest: str = ""
+    main_views: str = ""
+    consent_to_publish_name: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Submission:
+    """All that one respondent sends at one time, and the draft that was on the screen then."""
+
+    procedure: str
+    version: str
+    respondent: Respondent
+    comments: tuple[Comment, ...] = ()
+    created: datetime | None = None
+    format_version: int = FORMAT_VERSION
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """Something in a returned file that could not be read, or that its reader must know of."""
+
+    where: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a returned file gave: nothing is left out without a remark."""
+
+    submissions: tuple[Submission, ...] = ()
+    remarks: tuple[Remark, ...] = ()

@@ -1,0 +1,206 @@
+"""A submission as a table for spreadsheets: a comment a row, the respondent repeated on each.
+
+Semicolons, every cell quoted, UTF-8 with a byte order mark, so that Excel in Norwegian opens it as
+it is; line breaks stay within their cell. Read back from whatever a spreadsheet saved it as.
+"""
+
+import csv
+import io
+import sys
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime
+
+from build_tools.hearing.annotation import write_vignette
+from build_tools.hearing.cell_reader import CellReader, read_consent, write_consent
+from build_tools.hearing.comment import (
+    FORMAT_VERSION,
+    Comment,
+    Quote,
+    Reading,
+    Remark,
+    Respondent,
+    Submission,
+    Target,
+)
+from build_tools.hearing.identity import derived_uuid, person_key
+from build_tools.hearing.instant import write_instant
+from build_tools.hearing.spreadsheet_cells import as_written, neutralised
+
+COMMENT_COLUMNS = (
+    *("ID", "Prosedyre", "Versjon", "Sted", "Innholdskode"),
+    *("Sitat", "Før sitatet", "Etter sitatet"),
+    *("Type", "Kommentar", "Forslag til ny tekst", "Begrunnelse eller kilde"),
+    *("Opprettet", "Endret", "Vignett"),
+)
+SUBMISSION_COLUMNS = (
+    *("Navn", "Rolle", "Organisasjon", "Interessekonflikter", "Hovedsynspunkter"),
+    "Navnet kan publiseres",
+    *("Levert for prosedyre", "Levert for versjon", "Levert", "Format"),
+)
+COLUMNS = COMMENT_COLUMNS + SUBMISSION_COLUMNS
+_FORMAT = f"versjon {FORMAT_VERSION}"
+_NEEDED = ("Sted", "Kommentar")
+
+type Row = Mapping[str, str]
+
+
+def write_csv(submission: Submission) -> bytes:
+    """A submission as a file; one without comments has one row that says only who sent it."""
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, delimiter=";", quoting=csv.QUOTE_ALL, lineterminator="\r\n")
+    writer.writerow(COLUMNS)
+    sender = _sender_row(submission)
+    for comment in submission.comments or (None,):
+        row = {**(_comment_row(comment) if comment else {}), **sender}
+        writer.writerow(neutralised(row.get(column, "")) for column in COLUMNS)
+    return out.getvalue().encode("utf-8-sig")
+
+
+def read_csv(content: bytes, where: str) -> Reading:
+    """Read a table; ``where`` is what to call the file in remarks."""
+    text = _decoded(content)
+    if text is None:
+        return Reading(remarks=(Remark(where, "Filen er lagret i en ukjent tegnkoding."),))
+    header, *rows = _rows(text) or [[]]
+    if lacking := [column for column in _NEEDED if column not in header]:
+        reason = f"Filen er ikke en tabell med innspill: kolonnen «{lacking[0]}» mangler."
+        return Reading(remarks=(Remark(where, reason),))
+    reader = _TableReader(where, header)
+    for number, cells in enumerate(rows, start=2):
+        reader.read(f"rad {number}", cells)
+    return reader.reading()
+
+
+def _sender_row(submission: Submission) -> dict[str, str]:
+    who = submission.respondent
+    return {
+        "Navn": who.name,
+        "Rolle": who.role,
+        "Organisasjon": who.organisation,
+        "Interessekonflikter": who.conflict_of_interest,
+        "Hovedsynspunkter": who.main_views,
+        "Navnet kan publiseres": write_consent(who.consent_to_publish_name),
+        "Levert for prosedyre": submission.procedure,
+        "Levert for versjon": submission.version,
+        "Levert": _time(submission.created),
+        "Format": _FORMAT,
+    }
+
+
+def _comment_row(comment: Comment) -> dict[str, str]:
+    target = comment.target
+    quote = target.quote
+    return {
+        "ID": str(comment.uuid),
+        "Prosedyre": target.procedure,
+        "Versjon": target.version,
+        "Sted": target.place,
+        "Innholdskode": target.content_hash,
+        **({"Sitat": quote.exact} if quote else {}),
+        **({"Før sitatet": quote.prefix, "Etter sitatet": quote.suffix} if quote else {}),
+        "Type": comment.kind.label if comment.kind else "",
+        "Kommentar": comment.text,
+        "Forslag til ny tekst": comment.proposed_wording,
+        "Begrunnelse eller kilde": comment.source,
+        "Opprettet": _time(comment.created),
+        "Endret": _time(comment.modified),
+        "Vignett": write_vignette(comment.vignette) if comment.vignette else "",
+    }
+
+
+def _time(instant: datetime | None) -> str:
+    return write_instant(instant) if instant else ""
+
+
+def _decoded(content: bytes) -> str | None:
+    """As it was written, or as an older or an English spreadsheet saves it."""
+    encodings = ["utf-8-sig", "cp1252"]
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        encodings = ["utf-16"]
+    for encoding in encodings:
+        try:
+            return content.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    return None
+
+
+def _rows(text: str) -> list[list[str]]:
+    """The cells, parted by whichever sign gives the most columns that are known."""
+    csv.field_size_limit(sys.maxsize)
+    tables = [_parted(text, sign) for sign in (";", ",", "\t")]
+    best = max(tables, key=lambda rows: len(set(COLUMNS).intersection(*rows[:1])))
+    return [[as_written(cell) for cell in row] for row in best]
+
+
+def _parted(text: str, sign: str) -> list[list[str]]:
+    try:
+        return list(csv.reader(io.StringIO(text, newline=""), delimiter=sign, strict=True))
+    except csv.Error:
+        return []
+
+
+class _TableReader(CellReader):
+    """Reads the rows of a table, and gathers those of each sender."""
+
+    def __init__(self, where: str, header: list[str]) -> None:
+        super().__init__(where)
+        self.header = header
+        self.comments: dict[Submission, list[Comment]] = {}
+        if unknown := [column for column in header if column and column not in COLUMNS]:
+            self.remark("", f"Kolonner som ikke er lest: {', '.join(unknown)}.")
+
+    def reading(self) -> Reading:
+        submissions = (replace(sent, comments=tuple(c)) for sent, c in self.comments.items())
+        return Reading(tuple(submissions), tuple(self.remarks))
+
+    def read(self, place: str, cells: list[str]) -> None:
+        if not any(cell.strip() for cell in cells):
+            return
+        if any(cell.strip() for cell in cells[len(self.header) :]):
+            self.remark(place, "Raden har flere celler enn tabellen har kolonner.")
+        row = dict.fromkeys(COLUMNS, "") | dict(zip(self.header, cells, strict=False))
+        if row["Format"] not in ("", _FORMAT):
+            self.remark(place, f"Formatet «{row['Format']}» er ukjent; raden er ikke lest.")
+            return
+        sent = self._submission(place, row)
+        comments = self.comments.setdefault(sent, [])
+        if any(row[column] for column in COMMENT_COLUMNS):
+            comments.append(self._comment(place, row, sent.respondent))
+
+    def _submission(self, place: str, row: Row) -> Submission:
+        respondent = Respondent(
+            row["Navn"],
+            row["Rolle"],
+            row["Organisasjon"],
+            row["Interessekonflikter"],
+            row["Hovedsynspunkter"],
+            read_consent(row["Navnet kan publiseres"]),
+        )
+        return Submission(
+            row["Levert for prosedyre"],
+            row["Levert for versjon"],
+            respondent,
+            created=self.instant(place, row["Levert"]),
+        )
+
+    def _comment(self, place: str, row: Row, respondent: Respondent) -> Comment:
+        said = (row["Kommentar"], row["Forslag til ny tekst"], row["Begrunnelse eller kilde"])
+        who = person_key(respondent) or self.where
+        quote = Quote(row["Sitat"], row["Før sitatet"], row["Etter sitatet"])
+        return Comment(
+            self.uuid(place, row["ID"]) or derived_uuid(who, row["Sted"], "\n".join(said)),
+            Target(
+                row["Prosedyre"],
+                row["Versjon"],
+                row["Sted"],
+                row["Innholdskode"],
+                quote if quote.exact else None,
+            ),
+            self.kind(place, row["Type"]),
+            *said,
+            self.instant(place, row["Opprettet"]),
+            self.instant(place, row["Endret"]),
+            self.vignette(place, row["Vignett"]),
+        )

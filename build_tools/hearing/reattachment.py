@@ -1,0 +1,185 @@
+"""Where in the present draft a comment on an earlier one belongs: found by evidence, not guessed.
+
+The evidence, strongest first: the id together with the content hash; the hash alone, since the
+text then stands elsewhere word for word; the quote, held against the text under the same id and
+against every other. Where two pieces of evidence disagree, or two places are alike, the comment is
+left for an editor to place.
+
+The limits are shares of words in common (difflib's ratio on words). Two different pieces of one
+text with the same context share up to 0.63 in the procedure that this was written for, and the
+same sentence before and after an edit rarely less than 0.75; tests/hearing measures both.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from enum import StrEnum
+from functools import lru_cache
+
+from build_tools.hearing.comment import Quote, Target
+from build_tools.hearing.places import SHARED, TEXT, Draft, Place
+from build_tools.procedure_text import comparable
+
+SAME_ID = 0.5
+"""Enough in common where the permanent number is the same."""
+
+ELSEWHERE = 0.75
+"""Enough in common where it is not, or where the number is only a sentence's place in its block."""
+
+MARGIN = 0.15
+"""How much more alike a place must be than the next, where the number says nothing."""
+
+_FEWEST_WORDS = 6
+"""Fewer words than this are too common to be known again without their number."""
+
+_FEWEST_SELECTED = 3
+_SHORTEST_BARE_QUOTE = 25
+
+
+class Certainty(StrEnum):
+    """How a place was found, in the words of the editors' table."""
+
+    UNCHANGED = "uendret"
+    EDITED = "teksten er endret"
+    MOVED = "flyttet"
+    MOVED_AND_EDITED = "flyttet og endret – kontroller"
+    NUMBER_ALONE = "bare nummeret stemmer – kontroller"
+    EDITOR = "plassert av redaktør"
+    UNPLACED = "må plasseres"
+
+
+@dataclass(frozen=True, slots=True)
+class Placement:
+    """A place of the present draft and how it was found; None where an editor must place it."""
+
+    place: Place | None
+    certainty: Certainty
+
+
+_UNPLACED = Placement(None, Certainty.UNPLACED)
+
+
+def place_again(target: Target, draft: Draft) -> Placement:
+    """Find the place that a comment is on."""
+    here = find_place(target.place, draft)
+    if here and here.is_whole:
+        return Placement(here, Certainty.UNCHANGED)
+    if here and here == draft.by_hash.get(target.content_hash):
+        return Placement(here, Certainty.UNCHANGED)
+    if there := draft.by_hash.get(target.content_hash):
+        return _moved(here, there, target)
+    if target.quote is None or not target.quote.exact.strip():
+        certain = here and (not here.within or target.version == draft.version)
+        return Placement(here, Certainty.NUMBER_ALONE) if certain else _UNPLACED
+    if here:
+        found = _under_same_id(here, target.quote, draft)
+        if found:
+            return found
+    return _by_quote(here, target, target.quote, draft)
+
+
+def find_place(written: str, draft: Draft) -> Place | None:
+    """The place whose id someone wrote, with or without `#`, in large or small letters."""
+    name = written.strip().removeprefix("#")
+    return draft.by_id.get(name) or draft.by_id.get(name.lower())
+
+
+def _moved(here: Place | None, there: Place, target: Target) -> Placement:
+    """The text stands elsewhere, word for word; that of its old number must not look like it."""
+    if here and not here.within and not _kin(here, there):
+        words = _words(_whole(target.quote)[1]) if target.quote else _words(there.text)
+        if _likeness(words, _words(here.text)) >= SAME_ID:
+            return _UNPLACED
+    return Placement(there, Certainty.MOVED)
+
+
+def _under_same_id(here: Place, quote: Quote, draft: Draft) -> Placement | None:
+    context, text = _whole(quote)
+    words = _words(text)
+    if words == _words(here.text) and _words(context) in ((), _words(here.context)):
+        return Placement(here, Certainty.UNCHANGED)
+    if here.kind != TEXT:
+        likeness = _likeness(words, _words(here.text))
+        return Placement(here, Certainty.EDITED) if likeness >= SAME_ID else None
+    likeness = _likeness(words, _words(here.text))
+    rivals = [each for each in _others(here, draft) if _words(each.context) == _words(context)]
+    rival = max((_likeness(words, _words(each.text)) for each in rivals), default=0.0)
+    if likeness >= (ELSEWHERE if here.within else SAME_ID) and likeness > rival:
+        return Placement(here, Certainty.EDITED)
+    selected = comparable(quote.exact).casefold()
+    if (
+        len(_words(selected)) >= _FEWEST_SELECTED
+        and _holds(here, selected)
+        and not any(_holds(each, selected) for each in _others(here, draft))
+    ):
+        return Placement(here, Certainty.EDITED)
+    return None
+
+
+def _by_quote(here: Place | None, target: Target, quote: Quote, draft: Draft) -> Placement:
+    if target.content_hash == SHARED:
+        return _UNPLACED
+    if not target.content_hash:
+        return _UNPLACED if here else _by_bare_quote(quote, draft)
+    context, text = _whole(quote)
+    words = _words(text)
+    alike = sorted(
+        (
+            (_likeness(words, _words(place.text)), place)
+            for place in _text_places(draft)
+            if _words(place.context) == _words(context)
+        ),
+        key=lambda pair: -pair[0],
+    )
+    if len(words) >= _FEWEST_WORDS and alike and alike[0][0] >= ELSEWHERE:
+        likeness, best = alike[0]
+        second = next((like for like, each in alike[1:] if not _kin(best, each)), 0.0)
+        if likeness - second >= MARGIN:
+            return Placement(best, Certainty.MOVED_AND_EDITED)
+    return _UNPLACED
+
+
+def _by_bare_quote(quote: Quote, draft: Draft) -> Placement:
+    """What someone wrote by hand: their words must stand in one place alone."""
+    selected = comparable(quote.exact).casefold()
+    if len(selected) < _SHORTEST_BARE_QUOTE:
+        return _UNPLACED
+    holding = [place for place in _text_places(draft) if _holds(place, selected)]
+    blocks = {place.within for place in holding}
+    finest = [place for place in holding if place.id not in blocks]
+    certain = len(finest) == 1
+    return Placement(finest[0], Certainty.MOVED_AND_EDITED) if certain else _UNPLACED
+
+
+def _text_places(draft: Draft) -> Iterator[Place]:
+    return (place for place in draft.places if place.kind == TEXT)
+
+
+def _others(here: Place, draft: Draft) -> Iterator[Place]:
+    return (place for place in _text_places(draft) if place != here and not _kin(here, place))
+
+
+def _kin(one: Place, other: Place) -> bool:
+    """Whether one is a sentence of the other."""
+    return one.within == other.id or other.within == one.id
+
+
+def _holds(place: Place, words: str) -> bool:
+    return words in comparable(place.text).casefold()
+
+
+def _whole(quote: Quote) -> tuple[str, str]:
+    """The context and the text of the place that a quote was taken from."""
+    context, _, before = quote.prefix.rpartition("\n")
+    return context, before + quote.exact + quote.suffix
+
+
+@lru_cache(maxsize=4096)
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(re.findall(r"\w+|[^\w\s]", comparable(text).casefold()))
+
+
+@lru_cache(maxsize=65536)
+def _likeness(one: tuple[str, ...], other: tuple[str, ...]) -> float:
+    return SequenceMatcher(None, one, other, autojunk=False).ratio()

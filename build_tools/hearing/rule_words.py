@@ -1,0 +1,35 @@
+"""A rule in words, so that a reviewer can comment on what the calculator makes of a sentence."""
+
+from build_tools.written_forms import written_interval
+from calculator.conditions import Choices, Condition, Criterion, Interval
+from calculator.guideline import Field, FieldType, Guideline, Rule
+from calculator.wording import effect_label
+
+
+def rule_words(guideline: Guideline, rule: Rule) -> str:
+    """«Skal ikke brukes når kreatininclearance < 30 mL/min: «Seponer ved …»»."""
+    parts = [f"{effect_label(rule.effect, {})} når {_condition(guideline, rule.when)}"]
+    if rule.relaxed:
+        milder = effect_label(rule.relaxed.effect, {})
+        parts.append(f"{milder} når også {_condition(guideline, rule.relaxed.when)}")
+    return f"{'; '.join(parts)}: «{rule.quote.text}»"
+
+
+def _condition(guideline: Guideline, condition: Condition) -> str:
+    return ", eller ".join(
+        " og ".join(_criterion(guideline.fields[each.field], each) for each in alternative)
+        for alternative in condition.alternatives
+    )
+
+
+def _criterion(field: Field, criterion: Criterion) -> str:
+    test = criterion.test
+    if isinstance(test, Interval):
+        return f"{field.label} {written_interval(test)} {field.unit}"
+    return f"{field.label}: {'ikke ' if test.excluded else ''}{_choices(field, test)}"
+
+
+def _choices(field: Field, test: Choices) -> str:
+    if field.type is FieldType.BOOLEAN:
+        return "ja" if True in test.values else "nei"
+    return " eller ".join(label for name, label in field.choices.items() if name in test.values)

@@ -1,0 +1,84 @@
+"""A submission as a Word document: the table that a secretariat expects, one row a comment."""
+
+from build_tools.hearing.annotation import target_shape, vignette_shape
+from build_tools.hearing.cell_reader import write_consent
+from build_tools.hearing.columns import COMMENT_TABLE, RESPONDENT
+from build_tools.hearing.comment import Comment, Respondent, Submission
+from build_tools.hearing.word_machine import MachineComment, MachineSubmission, write_line
+from build_tools.hearing.word_package import Table, WordDocument, write_package
+
+TITLE_BEGINNING = "Innspill til"
+RESPONDENT_TITLE = "Avsender"
+COMMENTS_TITLE = "Innspill"
+INTRODUCTION = (
+    "Én rad er ett innspill. Tomme felt betyr at avsenderen ikke har sagt noe om det. "
+    "Koden i første kolonne er innspillets kjennetegn."
+)
+RESPONDENT_WIDTHS = (3400, 11170)
+COMMENT_WIDTHS = (1130, 1700, 2800, 1100, 3300, 2600, 1940)
+
+
+def write_word(submission: Submission) -> bytes:
+    """A submission as a .docx file."""
+    return write_package(
+        WordDocument(
+            title=document_title(submission.procedure, submission.version),
+            introduction=(INTRODUCTION,),
+            tables=(
+                respondent_table(submission.respondent),
+                Table(
+                    COMMENTS_TITLE,
+                    COMMENT_TABLE,
+                    COMMENT_WIDTHS,
+                    [_row(number, each) for number, each in enumerate(submission.comments, 1)],
+                ),
+            ),
+            machine_lines=(
+                write_line(
+                    MachineSubmission(
+                        procedure=submission.procedure,
+                        version=submission.version,
+                        created=submission.created,
+                    )
+                ),
+                *(write_line(_machine(comment)) for comment in submission.comments),
+            ),
+        )
+    )
+
+
+def document_title(procedure: str, version: str) -> str:
+    """What every document of a hearing is called."""
+    return f"{TITLE_BEGINNING} {procedure}, versjon {version}"
+
+
+def respondent_table(respondent: Respondent) -> Table:
+    """Who sends it: what is asked, and the answer."""
+    values = {
+        name: value if isinstance(value := getattr(respondent, name), str) else write_consent(value)
+        for name in RESPONDENT
+    }
+    rows = [(label, values[name]) for name, label in RESPONDENT.items()]
+    return Table(RESPONDENT_TITLE, (), RESPONDENT_WIDTHS, rows)
+
+
+def _row(number: int, comment: Comment) -> tuple[str, ...]:
+    return (
+        f"{number}\n{_machine(comment).key}",
+        comment.target.place,
+        comment.target.quote.exact if comment.target.quote else "",
+        comment.kind.label if comment.kind else "",
+        comment.text,
+        comment.proposed_wording,
+        comment.source,
+    )
+
+
+def _machine(comment: Comment) -> MachineComment:
+    return MachineComment(
+        id=comment.uuid.urn,
+        target=target_shape(comment.target),
+        created=comment.created,
+        modified=comment.modified,
+        vignette=vignette_shape(comment.vignette) if comment.vignette else None,
+    )

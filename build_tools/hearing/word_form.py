@@ -1,0 +1,72 @@
+"""The draft as a Word form: every numbered piece of it in a row with empty cells beside it.
+
+For those who only use Word. What comes back is read by `word_reading`, the same as an export.
+"""
+
+from build_tools.hearing.columns import COMMENT_TABLE
+from build_tools.hearing.comment import Kind, Respondent
+from build_tools.hearing.places import TEXT, Draft, Place
+from build_tools.hearing.word import (
+    COMMENT_WIDTHS,
+    COMMENTS_TITLE,
+    document_title,
+    respondent_table,
+)
+from build_tools.hearing.word_machine import MachinePlace, MachineSubmission, write_line
+from build_tools.hearing.word_package import Table, WordDocument, write_package
+
+FORM_INTRODUCTION = (
+    "Skriv i de tomme rutene i raden som innspillet gjelder. La resten stå tom. "
+    "Gjelder innspillet hele utkastet, skriver du i første rad.",
+    f"Type er ett av disse: {', '.join(kind.label for kind in Kind)}.",
+    "Vil du ha flere innspill til samme sted, setter du inn en rad og skriver samme sted i den. "
+    "Send dokumentet tilbake som Word-fil.",
+)
+
+
+def write_form(draft: Draft) -> bytes:
+    """The form for a draft as a .docx file."""
+    places = form_places(draft)
+    return write_package(
+        WordDocument(
+            title=document_title(draft.title, draft.version),
+            introduction=FORM_INTRODUCTION,
+            tables=(
+                respondent_table(Respondent()),
+                Table(COMMENTS_TITLE, COMMENT_TABLE, COMMENT_WIDTHS, _rows(places)),
+            ),
+            machine_lines=(
+                write_line(MachineSubmission(procedure=draft.procedure, version=draft.version)),
+                *(
+                    write_line(
+                        MachinePlace(
+                            place=place.id,
+                            content_hash=draft.hashes[place.id],
+                            context=place.context,
+                        )
+                    )
+                    for place in places
+                ),
+            ),
+        )
+    )
+
+
+def form_places(draft: Draft) -> tuple[Place, ...]:
+    """The rows: the whole, then each block of the text; a sentence is commented on in its block."""
+    return tuple(
+        place
+        for place in draft.places
+        if (place.kind == TEXT and not place.within) or place.kind == "procedure"
+    )
+
+
+def _rows(places: tuple[Place, ...]) -> list[tuple[str, ...]]:
+    rows: list[tuple[str, ...]] = []
+    section = ""
+    for number, place in enumerate(places, start=1):
+        if place.section != section:
+            section = place.section
+            rows.append((section,))
+        rows.append((str(number), place.id, place.text, "", "", "", ""))
+    return rows

@@ -1,0 +1,71 @@
+"""Text in a Word document: what XML cannot hold is escaped as Excel does it (`_x0007_`).
+
+Line breaks and tabs are Word's own; all else comes back as it was written, also after another
+program has saved the document.
+"""
+
+import re
+from collections.abc import Iterator
+from xml.etree.ElementTree import Element
+
+_FORBIDDEN = re.compile(r"[\x00-\x08\x0b-\x1f\ufffe\uffff]|_(?=x[0-9A-F]{4}_)")
+_ESCAPED = re.compile(r"_x([0-9A-F]{4})_")
+_SIGNS = {
+    "tab": "\t",
+    "br": "\n",
+    "cr": "\n",
+    "noBreakHyphen": "\u2011",
+    "softHyphen": "\u00ad",
+}
+_NOT_TEXT = {"pPr", "rPr", "sdtPr", "del", "moveFrom", "Fallback", "instrText", "delText"}
+_WRAPPERS = {"sdt", "sdtContent", "ins", "moveTo", "smartTag", "customXml"}
+
+
+def pieces(text: str) -> list[str]:
+    """A text as what stands between line breaks and tabs, and these, each a piece."""
+    escaped = _FORBIDDEN.sub(lambda found: f"_x{ord(found[0]):04X}_", text)
+    return [piece for piece in re.split(r"([\n\t])", escaped) if piece]
+
+
+def read_text(node: Element) -> str:
+    """The text of a paragraph, or of all the paragraphs of a cell, as it was given to `pieces`."""
+    return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), "".join(_texts(node)))
+
+
+def local_name(node: Element) -> str:
+    """The name of an element without its namespace, since there is more than one for Word."""
+    return node.tag.rpartition("}")[2]
+
+
+def attribute(node: Element, name: str) -> str:
+    """An attribute by its name without namespace, empty where there is none."""
+    return next((value for key, value in node.items() if key.rpartition("}")[2] == name), "")
+
+
+def children(node: Element, name: str) -> Iterator[Element]:
+    """The elements of a name below another, seen through what an editor wraps around them."""
+    for child in node:
+        if local_name(child) == name:
+            yield child
+        elif local_name(child) in _WRAPPERS:
+            yield from children(child, name)
+
+
+def _texts(node: Element) -> Iterator[str]:
+    paragraphs = 0
+    for child in node:
+        name = local_name(child)
+        if name in _NOT_TEXT:
+            continue
+        if name == "t":
+            yield child.text or ""
+        elif name in _SIGNS:
+            yield _SIGNS[name]
+        elif name == "sym":
+            yield chr(int(attribute(child, "char"), 16))
+        else:
+            # An editor may part a text into paragraphs: there the writer broke the line.
+            if name == "p" and paragraphs:
+                yield "\n"
+            paragraphs += name == "p"
+            yield from _texts(child)
