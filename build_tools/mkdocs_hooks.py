@@ -4,9 +4,10 @@ from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 
+from build_tools.diagnostics import render_text
 from build_tools.navigation import navigation
 from build_tools.procedure import load_docs
-from build_tools.site_plugin import DocsAbort, ProcedureSite
+from build_tools.site_plugin import ProcedureSite, SiteAbort
 
 
 def on_config(config: MkDocsConfig) -> None:
@@ -14,7 +15,7 @@ def on_config(config: MkDocsConfig) -> None:
     folder = Path(config.docs_dir)
     docs = load_docs(folder)
     if docs.diagnostics:
-        raise DocsAbort(docs.diagnostics)
+        raise SiteAbort(render_text(docs.diagnostics), docs.diagnostics)
     site = ProcedureSite(docs)
     config.nav = navigation(docs, folder)
     config.markdown_extensions.append(site.markdown)  # type: ignore[arg-type]

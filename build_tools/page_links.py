@@ -12,8 +12,13 @@ _IN_STYLES = re.compile(r"""(?:url\(|@import)\s*["']?\s*([^"')\s;]+)""")
 _NOT_FETCHED = ("data", "blob", "mailto", "tel")
 
 
-def link_faults(site: Path, pages: Mapping[str, BeautifulSoup]) -> list[str]:
-    """Every link that leads nowhere and every address that a foreign host would be asked for."""
+def link_faults(
+    site: Path, pages: Mapping[str, BeautifulSoup], sources: Mapping[str, str]
+) -> list[str]:
+    """Every link that leads nowhere and every address that a foreign host would be asked for.
+
+    Told of the file that a page was made from, where it is among ``sources``.
+    """
     anchors = {
         name: {str(tag["id"]) for tag in page.find_all(id=True)} for name, page in pages.items()
     }
@@ -21,7 +26,7 @@ def link_faults(site: Path, pages: Mapping[str, BeautifulSoup]) -> list[str]:
     for name, page in pages.items():
         for tag, address in _addresses(page):
             if fault := _fault(site, name, tag, address, anchors):
-                faults.append(f"{name}: {fault}")
+                faults.append(f"{sources.get(name, name)}: {fault}")
     for sheet in sorted(site.rglob("*.css")):
         for found in _IN_STYLES.finditer(sheet.read_text("utf-8")):
             if _is_foreign(found[1]):
@@ -49,10 +54,10 @@ def _fault(
     if target == "" or target.endswith("/"):
         target += "index.html"
     if not (site / PurePosixPath(target)).is_file():
-        return f"lenken {address} fører ingen steder"
+        return f"lenken «{address}» fører ingen steder"
     anchor = unquote(whole.fragment)
     if anchor and target in anchors and anchor not in anchors[target]:
-        return f"lenken {address} fører til et sted som ikke finnes på siden"
+        return f"lenken «{address}» fører til et sted som ikke finnes på siden"
     return None
 
 

@@ -109,6 +109,8 @@ def _follow_directives(root: Element, page: Page) -> None:
             if child.tag == "p" and not len(child) and (found := _directive(child.text or "")):
                 number += 1
                 made = fromstring(directive_html(*found, page, number))
+                if made.tag == "form":
+                    made.set("data-search-exclude", "")
                 for link in made.iter("a"):
                     link.attrib.setdefault("href", "")
                 parent[place] = made

@@ -34,6 +34,6 @@ def keep_together(root: Element, guideline: Guideline) -> None:
         yield text[done:]
 
     for parent in list(root.iter()):
-        if parent.tag not in ("script", "style", "option", "code", "pre"):
+        if parent.tag not in ("a", "script", "style", "option", "code", "pre"):
             pieces = replace_in_texts(take(parent), split)
             put(parent, (piece for piece in pieces if piece != ""))

@@ -58,4 +58,6 @@ def _ways_back(places: Sequence[str]) -> Iterable[Piece]:
         label = f"Tilbake til henvisningen i teksten{which}"
         mark: list[Piece] = ["↩", element("sup", str(number))] if several else ["↩"]
         links.append(element("a", mark, href=f"#{place}", aria_label=label, class_="way-back"))
-    yield element("span", links, class_="ways-back", data_added="ways-back")
+    yield element(
+        "span", links, class_="ways-back", data_added="ways-back", data_search_exclude=""
+    )

@@ -12,7 +12,7 @@ from mkdocs.exceptions import Abort
 
 from build_tools.diagnostics import Diagnostic
 from build_tools.project import PROJECT
-from build_tools.site_plugin import DocsAbort
+from build_tools.site_plugin import SiteAbort
 
 
 class SiteError(Exception):
@@ -49,11 +49,12 @@ def build_site(docs: Path, site: Path) -> None:
         with _warnings_of_mkdocs() as warnings:
             try:
                 build(config)
-            except DocsAbort as abort:
-                raise SiteError(abort.format_message(), abort.diagnostics) from None
-            except Abort as abort:
+            except SiteAbort as abort:
+                report = "\n".join([*warnings, abort.format_message()])
+                raise SiteError(report, abort.diagnostics) from None
+            except Abort:
                 # The build is strict: a warning is a fault, and MkDocs itself only counts them.
-                raise SiteError("\n".join(warnings) or abort.format_message()) from None
+                raise SiteError("\n".join(warnings)) from None
         shutil.rmtree(site, ignore_errors=True)
         unfinished.replace(site.resolve())
     finally:

@@ -12,8 +12,16 @@ type Pages = Mapping[str, BeautifulSoup]
 """The built pages by their path below the site."""
 
 
-def check_site(site: Path, guidelines: Mapping[str, Guideline]) -> list[str]:
-    """Every fault of a built site, in Norwegian, each with the page that it is on."""
+def check_site(
+    site: Path, guidelines: Mapping[str, Guideline], sources: Mapping[str, str]
+) -> list[str]:
+    """Every fault of a built site, in Norwegian.
+
+    Args:
+        site: the built site.
+        guidelines: the guideline of each procedure, by the name of its folder.
+        sources: the file that each page was made from, by the page's path.
+    """
     pages = {
         path.relative_to(site).as_posix(): BeautifulSoup(path.read_text("utf-8"), "html.parser")
         for path in sorted(site.rglob("*.html"))
@@ -23,7 +31,7 @@ def check_site(site: Path, guidelines: Mapping[str, Guideline]) -> list[str]:
         for name, guideline in guidelines.items()
         for fault in _procedure_faults(name, guideline, pages)
     ]
-    return faults + link_faults(site, pages)
+    return faults + link_faults(site, pages, sources)
 
 
 def _procedure_faults(name: str, guideline: Guideline, pages: Pages) -> Iterator[str]:
@@ -39,7 +47,10 @@ def _procedure_faults(name: str, guideline: Guideline, pages: Pages) -> Iterator
     for drug in guideline.drugs:
         yield from _row_faults(text, drug)
         path = f"{name}/legemidler/{drug.id}/index.html"
-        yield from _missing(_article(pages.get(path)), list(_words(drug)), f"siden {path}")
+        article = _article(pages.get(path))
+        yield from _missing(article, list(_words(drug)), f"siden {path}")
+        if article:
+            yield from _statement_faults(article, drug, path)
     forms = [form for page in pages.values() for form in _forms(page, name)]
     if not forms:
         yield "ingen side har kalkulatorens skjema"
@@ -62,6 +73,16 @@ def _row_faults(text: BeautifulSoup, drug: Drug) -> Iterator[str]:
             yield f"«{words}» skulle stått ved #{anchor}, men er borte"
         elif (shown := _own_text(found)) != words:
             yield f"ved #{anchor} står «{shown}», men skulle stått «{words}»"
+
+
+def _statement_faults(article: Tag, drug: Drug, path: str) -> Iterator[str]:
+    """Whether each line stands beside the link to its sentence."""
+    for line in _lines(drug.dosing):
+        link = article.select_one(f'.statement > a[href$="#{line.anchor}"]')
+        words = link.find_previous_sibling() if link else None
+        if words is None or (shown := _own_text(words)) != line.text:
+            found = f"står «{shown}»" if words else "er borte"
+            yield f"siden {path}: «{line.text}» {found}"
 
 
 def _form_faults(form: Tag, guideline: Guideline) -> Iterator[str]:

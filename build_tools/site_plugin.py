@@ -24,11 +24,14 @@ from calculator.guideline import Guideline
 from calculator.guideline_json import SHIPPED, write_guideline
 
 
-class DocsAbort(Abort):
-    """The build stops because of faults in docs/."""
+class SiteAbort(Abort):
+    """The build stops, and the message says why.
 
-    def __init__(self, diagnostics: tuple[Diagnostic, ...]) -> None:
-        super().__init__(render_text(diagnostics))
+    ``diagnostics`` are the faults in docs/ where it is these that stopped it.
+    """
+
+    def __init__(self, report: str, diagnostics: tuple[Diagnostic, ...] = ()) -> None:
+        super().__init__(report)
         self.diagnostics = diagnostics
 
 
@@ -39,12 +42,12 @@ class ProcedureSite(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
         super().__init__()
         self._docs = docs
         self._guidelines = {name: each.guideline for name, each in docs.procedures.items()}
-        self._pages: frozenset[str] = frozenset()
+        self._sources: dict[str, str] = {}
         self.markdown = ProcedureMarkdown()
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> None:
         """Remember which pages there are."""
-        self._pages = frozenset(file.src_uri for file in files.documentation_pages())
+        self._sources = {file.dest_uri: file.src_uri for file in files.documentation_pages()}
 
     def on_page_read_source(self, *, page: MkDocsPage, config: MkDocsConfig) -> str:
         """Leave out the front-matter: the YAML of MkDocs reads some of it wrongly."""
@@ -61,7 +64,9 @@ class ProcedureSite(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
         guideline = self._guideline_for(path)
         references = procedure.text.references if procedure else ()
         self.markdown.current = RenderedPage(
-            Page(path, guideline, tuple(self._guidelines.values()), self._pages),
+            Page(
+                path, guideline, tuple(self._guidelines.values()), frozenset(self._sources.values())
+            ),
             frozenset(each.number for each in references if each.number is not None),
             procedure.identifiers if procedure else {},
         )
@@ -77,14 +82,14 @@ class ProcedureSite(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
         try:
             write_calculator_assets(site, self._guidelines, PROJECT)
         except (PyodideMissingError, WrongPythonError) as error:
-            raise Abort(str(error)) from error
+            raise SiteAbort(str(error)) from error
         for name, guideline in self._guidelines.items():
             _write(site / name / SHIPPED.name, guideline)
         # A checkout has a calculator of its own: `python -m calculator` reads the first procedure.
         if Path(config.docs_dir) == DOCS:
             _write(SHIPPED, next(iter(self._guidelines.values())))
-        if faults := check_site(site, self._guidelines):
-            raise Abort("\n".join(faults))
+        if faults := check_site(site, self._guidelines, self._sources):
+            raise SiteAbort("\n".join(faults))
 
     def _guideline_for(self, path: str) -> Guideline | None:
         """That of the page's folder, else the only one there is."""
@@ -113,5 +118,5 @@ def _document(page: MkDocsPage) -> Document:
     path = Path(page.file.abs_src_path or "")
     source = read_source(path, page.file.src_uri)
     if not isinstance(source, SourceFile):
-        raise Abort(f"{source.place}: {source.message} {source.hint}")
+        raise SiteAbort(render_text([source]), (source,))
     return read_document(source)

@@ -1,6 +1,8 @@
 """The built pages as the tests read them."""
 
 import re
+from copy import copy
+from functools import cache
 from pathlib import Path
 
 from bs4 import BeautifulSoup, Tag
@@ -8,6 +10,7 @@ from bs4 import BeautifulSoup, Tag
 DRUGS = ("baricitinib", "filgotinib", "tofacitinib", "upadacitinib")
 
 
+@cache
 def page(site: Path, path: str = "") -> BeautifulSoup:
     return BeautifulSoup((site / path / "index.html").read_text("utf-8"), "html.parser")
 
@@ -25,10 +28,11 @@ def article(soup: BeautifulSoup) -> Tag:
 
 
 def only_source(tag: Tag) -> Tag:
-    """The same without what the site adds to the text."""
-    for added in tag.select("[data-added]"):
+    """A copy without what the site adds to the text."""
+    text = copy(tag)
+    for added in text.select("[data-added]"):
         added.extract()
-    return tag
+    return text
 
 
 def words(text: str) -> str:

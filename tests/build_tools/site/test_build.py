@@ -1,0 +1,183 @@
+"""The whole build, as an author starts it, on copies of docs with something changed."""
+
+import json
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from bs4 import BeautifulSoup
+
+from build_tools.__main__ import main
+from build_tools.project import DOCS, PROJECT
+from calculator.guideline_json import read_guideline
+
+PROCEDURE = "jak-hemmere"
+
+
+def build(docs: Path, site: Path) -> int:
+    return main(["build", "--docs", str(docs), "--site", str(site)])
+
+
+def page(site: Path, path: str = "") -> BeautifulSoup:
+    return BeautifulSoup((site / path / "index.html").read_text("utf-8"), "html.parser")
+
+
+def menu(soup: BeautifulSoup) -> list[str]:
+    return [link.get_text(strip=True) for link in soup.select("#site-nav .site-nav__link")]
+
+
+@pytest.fixture
+def docs(tmp_path: Path) -> Path:
+    return Path(shutil.copytree(DOCS, tmp_path / "docs"))
+
+
+def edit(path: Path, old: str, new: str) -> None:
+    text = path.read_text("utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def test_a_fifth_drug_is_one_file(docs: Path, tmp_path: Path) -> None:
+    drugs = docs / PROCEDURE / "legemidler"
+    new = drugs / "povocitinib.md"
+    shutil.copy(drugs / "filgotinib.md", new)
+    edit(new, "Filgotinib", "Povocitinib")
+    edit(new, "Jyseleca", "Merkenavn")
+    edit(new, "L04AF04", "L04AF99")
+    edit(new, "calculator filgotinib", "calculator povocitinib")
+    edit(new, "dose_mg: 200", "dose_mg: 75")
+    site = tmp_path / "site"
+    assert build(docs, site) == 0
+    text = page(site, PROCEDURE)
+    order = ["baricitinib", "filgotinib", "povocitinib", "tofacitinib", "upadacitinib"]
+    assert [row["id"] for row in text.select(".drug-table tbody tr")] == order
+    assert text.select_one("#povocitinib-standard").get_text() == "75 mg x 1 daglig"  # type: ignore[union-attr]
+    assert len(text.select(".inhibition-list li")) == 5
+    assert "Povocitinib" in menu(text)
+    own = page(site, f"{PROCEDURE}/legemidler/povocitinib")
+    assert own.h1 is not None
+    assert own.h1.get_text().startswith("Povocitinib (Merkenavn)")
+    form = page(site, f"{PROCEDURE}/kalkulator")
+    assert [each["data-drug"] for each in form.select("[data-drug]")] == order
+    guideline = read_guideline((site / PROCEDURE / "guideline.json").read_text("utf-8"))
+    assert [drug.id for drug in guideline.drugs] == order
+
+
+def test_a_second_procedure_is_one_folder(docs: Path, tmp_path: Path) -> None:
+    shutil.copytree(docs / PROCEDURE, docs / "annen")
+    edit(docs / "annen" / "index.md", "title: JAK-hemmere", "title: En annen")
+    edit(docs / "annen" / "index.md", "# JAK-hemmere", "# En annen")
+    edit(docs / "annen" / "index.md", 'version: "0.3"', 'version: "2.0"')
+    site = tmp_path / "site"
+    assert build(docs, site) == 0
+    front = page(site)
+    assert [section.h2.get_text()[:-1] for section in front.select(".procedure-entry")] == [  # type: ignore[union-attr]
+        "En annen",
+        "JAK-hemmere",
+    ]
+    assert [card["href"] for card in front.select(".card")] == [
+        f"{name}/{use}" for name in ("annen", PROCEDURE) for use in ("", "innspill/", "kalkulator/")
+    ]
+    assert len(front.select(".draft")) == 2
+    for path, version in (("annen/legemidler/baricitinib", "2.0"), (PROCEDURE, "0.3")):
+        (banner,) = page(site, path).select(".draft")
+        assert f"versjon {version}" in banner.get_text()
+    (form,) = page(site, "annen/kalkulator").select("form[data-calculator]")
+    assert form["data-procedure"] == "annen"
+    manifest = json.loads((site / "assets/calculator/manifest.json").read_text("utf-8"))
+    assert set(manifest["wheels"]) == {"annen", PROCEDURE}
+    assert read_guideline((site / "annen/guideline.json").read_text("utf-8")).version == "2.0"
+
+
+def unknown_key(docs: Path) -> None:
+    edit(docs / PROCEDURE / "legemidler/baricitinib.md", "dose_mg: 4", "dos_mg: 4")
+
+
+def link_to_nowhere(docs: Path) -> None:
+    (docs / "om.md").write_text("# Om\n\nSe [her](borte.md).\n", encoding="utf-8")
+
+
+def anchor_to_nowhere(docs: Path) -> None:
+    text = f"# Om\n\nSe [her]({PROCEDURE}/index.md#a99).\n"
+    (docs / "om.md").write_text(text, encoding="utf-8")
+
+
+def picture_from_elsewhere(docs: Path) -> None:
+    text = '# Om\n\n<img src="https://example.org/x.png" alt="">\n'
+    (docs / "om.md").write_text(text, encoding="utf-8")
+
+
+def no_table(docs: Path) -> None:
+    edit(docs / PROCEDURE / "index.md", "{{ drug_table }}", "")
+
+
+def no_list(docs: Path) -> None:
+    edit(docs / PROCEDURE / "index.md", "{{ inhibition_list }}", "")
+
+
+def no_drug_text(docs: Path) -> None:
+    edit(docs / PROCEDURE / "legemidler/baricitinib.md", "{{ drug }}", "")
+
+
+FAULTS: list[tuple[Callable[[Path], None], str]] = [
+    (unknown_key, r"docs/jak-hemmere/legemidler/baricitinib\.md:\d+:\d+: ukjent-nøkkel"),
+    (link_to_nowhere, r"om\.md: lenken «borte\.md» fører ingen steder"),
+    (anchor_to_nowhere, r"om\.md: lenken «.*#a99» fører til et sted som ikke finnes"),
+    (picture_from_elsewhere, r"om\.md: <img> henter https://example\.org/x\.png"),
+    (no_table, r"jak-hemmere: tabellen for Baricitinib mangler"),
+    (no_list, r"jak-hemmere: «Baricitinib \(Olumiant\), hemmer JAK1 og JAK2» .* er borte"),
+    (no_drug_text, r"siden jak-hemmere/legemidler/baricitinib/index\.html mangler «L04AF02»"),
+]
+
+
+@pytest.mark.parametrize(("fault", "told"), FAULTS, ids=lambda each: getattr(each, "__name__", ""))
+def test_a_fault_stops_the_build_and_the_last_good_site_stays(
+    docs: Path,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    fault: Callable[[Path], None],
+    told: str,
+) -> None:
+    site = tmp_path / "site"
+    site.mkdir()
+    (site / "index.html").write_text("sist i orden", encoding="utf-8")
+    fault(docs)
+    assert build(docs, site) == 1
+    said = capsys.readouterr().err
+    assert re.search(told, said), said
+    assert "Nettstedet ble ikke bygget." in said
+    assert [path.name for path in site.iterdir()] == ["index.html"]
+    assert not (tmp_path / "site.part").exists()
+
+
+def mkdocs(folder: Path) -> subprocess.CompletedProcess[str]:
+    command = [str(Path(sys.executable).with_name("mkdocs")), "build"]
+    return subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+
+
+@pytest.fixture
+def project(docs: Path) -> Path:
+    """A folder where plain `mkdocs build` finds what it finds in the project's own."""
+    folder = docs.parent
+    shutil.copy(PROJECT / "mkdocs.yml", folder)
+    (folder / "build_tools").symlink_to(PROJECT / "build_tools")
+    return folder
+
+
+def test_plain_mkdocs_builds_the_same_site(project: Path, site: Path) -> None:
+    built = mkdocs(project)
+    assert built.returncode == 0, built.stderr
+    ours = (site / PROCEDURE / "index.html").read_text("utf-8")
+    assert (project / "site" / PROCEDURE / "index.html").read_text("utf-8") == ours
+
+
+def test_plain_mkdocs_tells_a_fault_without_a_traceback(project: Path) -> None:
+    unknown_key(project / "docs")
+    built = mkdocs(project)
+    assert built.returncode == 1
+    assert "ukjent-nøkkel" in built.stdout
+    assert "Traceback" not in built.stdout + built.stderr

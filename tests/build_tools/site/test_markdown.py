@@ -1,0 +1,182 @@
+"""What the Markdown extension makes of a page, on small pages of its own."""
+
+from xml.etree.ElementTree import Element, fromstring
+
+import pytest
+from markdown import Markdown
+
+from build_tools.directive_html import Page
+from build_tools.inline_content import cut, put, take, text_of
+from build_tools.procedure_markdown import ProcedureMarkdown, RenderedPage
+from calculator.guideline import Guideline
+
+
+def guideline(abbreviations: dict[str, str] | None = None) -> Guideline:
+    return Guideline(
+        id="prosedyre",
+        title="Prosedyre",
+        version="1.0",
+        date="01.02.2025",
+        status="Utkast til høring",
+        authors=("Kari",),
+        groups={},
+        fields={},
+        rules=(),
+        drugs=(),
+        omissions=(),
+        abbreviations=abbreviations or {},
+    )
+
+
+def rendered(
+    text: str,
+    *,
+    references: int = 0,
+    abbreviations: dict[str, str] | None = None,
+    identifiers: dict[str, dict[str, str]] | None = None,
+) -> Element:
+    extension = ProcedureMarkdown()
+    own = guideline(abbreviations)
+    extension.current = RenderedPage(
+        Page("prosedyre/annet.md", own, (own,), frozenset()),
+        frozenset(range(1, references + 1)),
+        identifiers or {},
+    )
+    return fromstring(f"<div>{Markdown(extensions=[extension]).convert(text)}</div>")
+
+
+def at(root: Element, anchor: str) -> Element:
+    found = next((each for each in root.iter() if each.get("id") == anchor), None)
+    assert found is not None, anchor
+    return found
+
+
+def text(element: Element) -> str:
+    return "".join(element.itertext()).strip()
+
+
+def test_a_number_at_the_end_becomes_the_address_of_its_block() -> None:
+    root = rendered("Én setning. {#a1}\n\n- et punkt {#a2}\n- et *annet* {#a3}")
+    assert (at(root, "a1").tag, text(at(root, "a1"))) == ("p", "Én setning.")
+    assert (at(root, "a2").tag, text(at(root, "a2"))) == ("li", "et punkt")
+    assert text(at(root, "a3")) == "et annet"
+
+
+def test_each_of_several_sentences_has_its_own_address() -> None:
+    root = rendered("Første. Andre *med ettertrykk*. Tredje. {#a1}")
+    assert text(at(root, "a1")) == "Første. Andre med ettertrykk. Tredje."
+    sentences = [text(at(root, f"a1-{n}")) for n in (1, 2, 3)]
+    assert sentences == ["Første.", "Andre med ettertrykk.", "Tredje."]
+
+
+def test_a_list_below_an_item_keeps_its_own_numbers() -> None:
+    root = rendered("- ytre. Med to. {#a1}\n    - indre {#a2}\n")
+    assert [text(at(root, "a1-1")), text(at(root, "a1-2"))] == ["ytre.", "Med to."]
+    assert text(at(root, "a2")) == "indre"
+
+
+@pytest.mark.parametrize(
+    ("written", "links"),
+    [
+        ("Setning (4).", {"4": "#ref-4"}),
+        ("Setning (6-7).", {"6": "#ref-6", "7": "#ref-7"}),
+        ("Setning (1, 3-5).", {"1": "#ref-1", "3": "#ref-3", "5": "#ref-5"}),
+        ("Setning (9).", {}),
+        ("Setning (radiografisk).", {}),
+        ("Referanser for dette avsnittet: 1-3", {"1": "#ref-1", "3": "#ref-3"}),
+    ],
+)
+def test_citations_become_links_where_the_reference_is_there(
+    written: str, links: dict[str, str]
+) -> None:
+    root = rendered(f"{written} {{#a1}}", references=8)
+    assert {text(link): link.get("href") for link in root.iter("a")} == links
+    assert text(at(root, "a1")) == written
+
+
+def test_several_ways_back_are_numbered() -> None:
+    root = rendered(
+        "Først (1). {#a1}\n\nSå (1-2). {#a2}\n\n1. Verk en. {#ref-1}\n2. Verk to. {#ref-2}",
+        references=2,
+    )
+    back = at(root, "ref-1").iter("a")
+    assert [(link.get("href"), link.get("aria-label")) for link in back] == [
+        ("#henvisning-1", "Tilbake til henvisningen i teksten 1 av 2"),
+        ("#henvisning-2", "Tilbake til henvisningen i teksten 2 av 2"),
+    ]
+    (only,) = at(root, "ref-2").iter("a")
+    assert only.get("aria-label") == "Tilbake til henvisningen i teksten"
+    assert text(at(root, "henvisning-2")) == "(1-2)"
+
+
+def test_a_printed_doi_and_a_known_one_are_links() -> None:
+    root = rendered(
+        "1. Verk. doi: 10.1056/NEJMoa2109927. {#ref-1}\n2. Annet. {#ref-2}",
+        references=2,
+        identifiers={"ref-2": {"doi": "10.1000/x", "pmid": "123"}},
+    )
+    links = [(text(link), link.get("href")) for link in root.iter("a")]
+    assert links == [
+        ("10.1056/NEJMoa2109927", "https://doi.org/10.1056/NEJMoa2109927"),
+        ("doi:10.1000/x", "https://doi.org/10.1000/x"),
+        ("PMID 123", "https://pubmed.ncbi.nlm.nih.gov/123"),
+    ]
+    assert text(at(root, "ref-1")).startswith("Verk. doi: 10.1056/NEJMoa2109927.")
+
+
+LONG = {"JAK": "Janus-kinase", "CIN": "feil", "CIN III": "grad tre", "p.o.": "per os"}
+
+
+@pytest.mark.parametrize(
+    ("written", "marked"),
+    [
+        ("JAK-STAT", ["JAK"]),
+        ("JAK1 og JAKi", []),
+        ("(JAK), JAK. «JAK»", ["JAK", "JAK", "JAK"]),
+        ("CIN III siste 5 år", ["CIN III"]),
+        ("CIN IIII", ["CIN"]),
+        ("tabletter p.o.)", ["p.o."]),
+        ("p.o.x", []),
+        ("ØJAK og JAKå", []),
+        ("`JAK` og [JAK](#a)", []),
+    ],
+)
+def test_an_abbreviation_is_a_whole_word_of_running_text(written: str, marked: list[str]) -> None:
+    root = rendered(written, abbreviations=LONG)
+    assert [text(each) for each in root.iter("abbr")] == marked
+
+
+def test_one_of_an_abbreviation_in_each_section_takes_the_focus() -> None:
+    root = rendered("JAK og JAK\n\n## JAK\n\nJAK, JAK", abbreviations=LONG)
+    stops = [each.get("tabindex") for each in root.iter("abbr")]
+    assert stops == ["0", None, "0", None]
+    (listed,) = (each for each in root.iter("section"))
+    assert listed.get("data-added") == "abbreviations"
+    assert [text(each) for each in listed.iter("dt")] == ["JAK"]
+
+
+@pytest.mark.parametrize(
+    ("written", "kept"),
+    [
+        ("ved kreatininclearance < 30", ["< 30"]),
+        ("alder ≥65 og Hb < 8, lymfopeni < 0.5", ["≥65", "< 8", "< 0.5"]),
+        ("ved 30-60 og 4 mg x 1", ["30-60", "4 mg"]),
+        ("JAK1-3 og 12/23", []),
+    ],
+)
+def test_bounds_and_quantities_are_kept_on_one_line(written: str, kept: list[str]) -> None:
+    root = rendered(written)
+    assert [text(each) for each in root.iter("span")] == kept
+
+
+def test_cutting_keeps_an_element_whole_in_the_part_where_it_begins() -> None:
+    parent = fromstring("<p>ab<em>cd</em>ef</p>")
+    parts = cut(take(parent), [1, 3, 5])
+    assert [[text_of(piece) for piece in part] for part in parts] == [
+        ["a"],
+        ["b", "cd"],
+        ["e"],
+        ["f"],
+    ]
+    put(parent, [piece for part in parts for piece in part])
+    assert "".join(parent.itertext()) == "abcdef"

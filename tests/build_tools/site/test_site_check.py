@@ -1,0 +1,156 @@
+"""The check of the built HTML, held against pages that something has happened to."""
+
+import re
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from build_tools.procedure import load_docs
+from build_tools.project import DOCS
+from build_tools.site_check import check_site
+from calculator.guideline import Guideline
+
+TEXT = "jak-hemmere/index.html"
+DRUG = "jak-hemmere/legemidler/tofacitinib/index.html"
+FORM = "jak-hemmere/kalkulator/index.html"
+
+
+@pytest.fixture(scope="module")
+def guidelines() -> dict[str, Guideline]:
+    return {name: each.guideline for name, each in load_docs(DOCS).procedures.items()}
+
+
+@pytest.fixture
+def pages(site: Path, tmp_path: Path) -> Path:
+    """The pages with what they link to, without Pyodide."""
+    return Path(
+        shutil.copytree(site, tmp_path / "site", ignore=shutil.ignore_patterns("calculator"))
+    )
+
+
+def faults(pages: Path, guidelines: dict[str, Guideline]) -> list[str]:
+    return check_site(pages, guidelines, {TEXT: "jak-hemmere/index.md"})
+
+
+def test_the_site_as_built_has_no_fault(pages: Path, guidelines: dict[str, Guideline]) -> None:
+    assert faults(pages, guidelines) == []
+
+
+def replaced(old: str, new: str) -> Callable[[str], str]:
+    def change(html: str) -> str:
+        changed = re.sub(old, new, html, count=1, flags=re.DOTALL)
+        assert changed != html
+        return changed
+
+    return change
+
+
+CASES = {
+    "a dose in the table": (
+        TEXT,
+        replaced(r'(id="baricitinib-standard"><span class="quantity">)4 mg', r"\g<1>5 mg"),
+        "ved #baricitinib-standard står «5 mg x 1 daglig», men skulle stått «4 mg x 1 daglig»",
+    ),
+    "a bound in the table": (
+        TEXT,
+        replaced("≥ 75 år", "≥ 57 år"),
+        "men skulle stått «hos eldre ≥ 75 år»",
+    ),
+    "an indication": (
+        TEXT,
+        replaced(r"<li>Atopisk dermatitt</li>", ""),
+        "men skulle stått «RA Atopisk dermatitt»",
+    ),
+    "a row": (
+        TEXT,
+        replaced(r'<tr id="filgotinib".*?</tr>', ""),
+        "tabellen for Filgotinib mangler",
+    ),
+    "a line of the list": (
+        TEXT,
+        replaced(r'<li id="upadacitinib-inhibition".*?</li>', ""),
+        "skulle stått ved #upadacitinib-inhibition, men er borte",
+    ),
+    "a name among the authors": (
+        TEXT,
+        replaced("Hallvard Njøs, ", ""),
+        "dokumentinformasjonen mangler «Hallvard Njøs»",
+    ),
+    "a number on a drug's page": (
+        DRUG,
+        replaced("≥ 65 år", "≥ 56 år"),
+        "«hos eldre ≥ 65 år» står «hos eldre ≥ 56 år»",
+    ),
+    "an interpretation on a drug's page": (
+        DRUG,
+        replaced("hentet fra produktinformasjonen", "gjettet"),
+        "mangler «Teksten oppgir ingen tall.",
+    ),
+    "a control of the form": (
+        FORM,
+        replaced('name="hemoglobin"', 'name="haemoglobin"'),
+        "skjemaet mangler feltet hemoglobin",
+    ),
+    "a unit of the form": (FORM, replaced("µmol/L", "mg/dL"), "mangler «µmol/L»"),
+    "a drug of the form": (
+        FORM,
+        replaced('data-drug="tofacitinib"', ""),
+        "skjemaet har ingen plass til svaret for Tofacitinib",
+    ),
+    "an anchor": (
+        TEXT,
+        replaced('id="ref-4"', 'id="ref-44"'),
+        "jak-hemmere/index.md: lenken «#ref-4» fører til et sted som ikke finnes på siden",
+    ),
+    "a page": (
+        FORM,
+        replaced(r'href="\.\./legemidler/baricitinib/"', 'href="../legemidler/borte/"'),
+        "lenken «../legemidler/borte/» fører ingen steder",
+    ),
+    "a script from elsewhere": (
+        FORM,
+        replaced("</body>", '<script src="https://example.org/x.js"></script></body>'),
+        "<script> henter https://example.org/x.js",
+    ),
+    "a picture from elsewhere": (
+        FORM,
+        replaced("</body>", '<img srcset="//example.org/x.png 2x" alt=""></body>'),
+        "<img> henter //example.org/x.png",
+    ),
+    "a font from elsewhere": (
+        "stylesheets/site.css",
+        replaced(":root", '@import "https://example.org/font.css";\n:root'),
+        "stylesheets/site.css: henter https://example.org/font.css",
+    ),
+}
+
+
+@pytest.mark.parametrize(("path", "change", "told"), CASES.values(), ids=CASES)
+def test_it_is_told(
+    pages: Path,
+    guidelines: dict[str, Guideline],
+    path: str,
+    change: Callable[[str], str],
+    told: str,
+) -> None:
+    file = pages / path
+    file.write_text(change(file.read_text("utf-8")), encoding="utf-8")
+    found = faults(pages, guidelines)
+    assert any(told in each for each in found), found
+
+
+def test_a_page_that_is_not_there_is_told(pages: Path, guidelines: dict[str, Guideline]) -> None:
+    (pages / FORM).unlink()
+    shutil.rmtree(pages / DRUG.removesuffix("/index.html"))
+    found = faults(pages, guidelines)
+    assert f"jak-hemmere: siden {DRUG} mangler" in found
+    assert any("lenken «legemidler/tofacitinib/» fører ingen steder" in each for each in found)
+
+
+def test_a_link_to_another_site_may_be_followed(
+    pages: Path, guidelines: dict[str, Guideline]
+) -> None:
+    assert 'href="https://nksr.no"' in (pages / TEXT).read_text("utf-8")
+    assert faults(pages, guidelines) == []
