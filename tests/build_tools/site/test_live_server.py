@@ -1,0 +1,154 @@
+"""`serve` as an author sees it: a process of its own, real files, real HTTP."""
+
+import re
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.error import HTTPError
+from urllib.request import urlopen
+
+import pytest
+
+from build_tools.project import DOCS, PROJECT
+
+DRUG = Path("jak-hemmere/legemidler/baricitinib.md")
+PATIENCE = 60
+
+
+@dataclass
+class Serving:
+    docs: Path
+    address: str
+    process: subprocess.Popen[str]
+    log: Path
+
+    def get(self, path: str) -> str:
+        try:
+            with urlopen(self.address + path) as answer:
+                return str(answer.read().decode("utf-8"))
+        except HTTPError as error:
+            return error.read().decode("utf-8")
+
+    def wait_for(self, path: str, words: str, *, gone: bool = False) -> str:
+        """Poll, since a change is noticed and built in its own time."""
+        end = time.monotonic() + PATIENCE
+        while (words in (html := self.get(path))) is gone:
+            assert time.monotonic() < end, f"{words}\n{self.said()}"
+            time.sleep(0.2)
+        return html
+
+    def edit(self, path: Path, old: str, new: str) -> None:
+        text = (self.docs / path).read_text("utf-8")
+        assert old in text
+        (self.docs / path).write_text(text.replace(old, new), encoding="utf-8")
+
+    def said(self) -> str:
+        return self.log.read_text("utf-8")
+
+
+def start(docs: Path, folder: Path) -> Serving:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    log = folder / "log"
+    command = [sys.executable, "-m", "build_tools", "serve", "--docs", str(docs)]
+    with log.open("w") as output:
+        process = subprocess.Popen(
+            [*command, "--port", str(port)],
+            cwd=PROJECT,
+            stdout=output,
+            stderr=subprocess.STDOUT,
+            text=True,
+        )
+    serving = Serving(docs, f"http://127.0.0.1:{port}/", process, log)
+    end = time.monotonic() + PATIENCE
+    while "Åpne http" not in serving.said():
+        assert process.poll() is None, serving.said()
+        assert time.monotonic() < end, serving.said()
+        time.sleep(0.1)
+    return serving
+
+
+@pytest.fixture
+def serving(tmp_path: Path) -> Iterator[Serving]:
+    docs = Path(shutil.copytree(DOCS, tmp_path / "docs"))
+    served = start(docs, tmp_path)
+    yield served
+    served.process.send_signal(signal.SIGINT)
+    assert served.process.wait(PATIENCE) == 0, served.said()
+    assert "Avsluttet." in served.said()
+
+
+def wheels(serving: Serving) -> list[str]:
+    return re.findall(r'"path": "([^"]+\.whl)"', serving.get("assets/calculator/manifest.json"))
+
+
+def test_a_change_is_seen_in_table_drug_page_and_calculator(serving: Serving) -> None:
+    assert f"Åpne {serving.address} i nettleseren." in serving.said()
+    table = serving.wait_for("jak-hemmere/", "</table>")
+    assert '<p id="baricitinib-standard"><span class="quantity">4 mg</span>' in table
+    before = wheels(serving)
+    serving.edit(DRUG, "dose_mg: 4,", "dose_mg: 6,")
+    serving.wait_for("jak-hemmere/", 'id="baricitinib-standard"><span class="quantity">6 mg</span>')
+    assert '<span class="quantity">6 mg</span> x 1 daglig' in serving.get(
+        "jak-hemmere/legemidler/baricitinib/"
+    )
+    assert '"dose_mg": 6' in serving.get("jak-hemmere/guideline.json")
+    after = wheels(serving)
+    assert len(after) == 1
+    assert after != before
+
+
+def test_a_fault_is_told_on_the_page_until_it_is_mended_and_the_last_good_build_stays(
+    serving: Serving,
+) -> None:
+    assert "faults" not in serving.wait_for("jak-hemmere/", "</table>")
+    serving.edit(DRUG, "dose_mg: 4,", "dos_mg: 4,")
+    faulty = serving.wait_for("jak-hemmere/", '<aside class="faults" role="alert">')
+    assert "Nøkkelen «dos_mg» finnes ikke" in faulty
+    assert "Mente du «dose_mg»?" in faulty
+    assert 'id="baricitinib-standard"><span class="quantity">4 mg</span>' in faulty
+    assert "jak-hemmere/legemidler/baricitinib.md" in serving.said()
+    assert "Nettstedet ble ikke bygget. Rett feilen og lagre." in serving.said()
+    assert ".faults" in serving.get("livereload/panel.css")
+    assert 'class="faults"' in serving.get("finnes-ikke/")
+    serving.edit(DRUG, "dos_mg: 4,", "dose_mg: 4,")
+    mended = serving.wait_for("jak-hemmere/", 'class="faults"', gone=True)
+    assert "</table>" in mended
+    assert "Traceback" not in serving.said()
+
+
+def test_a_fault_from_the_start_is_shown_and_the_site_comes_when_it_is_mended(
+    tmp_path: Path,
+) -> None:
+    docs = Path(shutil.copytree(DOCS, tmp_path / "docs"))
+    text = (docs / DRUG).read_text("utf-8")
+    (docs / DRUG).write_text(text.replace("dose_mg: 4,", "dose_mg: fire,"), encoding="utf-8")
+    serving = start(docs, tmp_path)
+    try:
+        assert "dose_mg" in serving.wait_for("", 'class="faults"')
+        serving.edit(DRUG, "dose_mg: fire,", "dose_mg: 4,")
+        serving.wait_for("", "Les prosedyren")
+    finally:
+        serving.process.send_signal(signal.SIGINT)
+        serving.process.wait(PATIENCE)
+
+
+def test_a_port_in_use_is_told_in_one_line(tmp_path: Path) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = str(taken.getsockname()[1])
+        command = [sys.executable, "-m", "build_tools", "serve", "--port", port]
+        served = subprocess.run(
+            command, cwd=PROJECT, capture_output=True, text=True, timeout=PATIENCE, check=False
+        )
+    assert served.returncode == 1
+    assert f"Kan ikke bruke port {port}" in served.stderr
+    assert "Traceback" not in served.stderr
