@@ -3,17 +3,19 @@
 from base64 import b64encode
 from pathlib import Path
 
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, ViewportSize
 
 from build_tools.chromium import chromium_browser
 from build_tools.project import DOCS, PROJECT
 from build_tools.static_server import serve_folder
+from calculator.answers import INDICATION
+from calculator.guideline import Guideline
 from calculator.guideline_json import shipped_guideline
 
 PICTURE = DOCS / "assets" / "skjermbilde.png"
 
-_WIDE = {"width": 1280, "height": 844}
-_NARROW = {"width": 390, "height": 844}
+_WIDE: ViewportSize = {"width": 1280, "height": 844}
+_NARROW: ViewportSize = {"width": 390, "height": 844}
 _FRAME = """
 <style>
   body { display: flex; gap: 40px; margin: 0; padding: 40px; background: #dfeaeb }
@@ -23,13 +25,12 @@ _FRAME = """
 
 
 def take_screenshot(site: Path) -> Path:
-    """Picture the table of the first procedure and its calculator; the result is the file."""
-    procedure = shipped_guideline()
+    """Picture the table of the first procedure and an answer; the result is the file."""
+    guideline = shipped_guideline()
     with serve_folder(site) as address, chromium_browser() as browser:
-        text = f"{address}{procedure.id}/"
         pictures = [
-            _picture(browser, f"{text}#{procedure.drugs[0].id}", _WIDE),
-            _picture(browser, f"{text}kalkulator/", _NARROW),
+            _table(_open(browser, f"{address}{guideline.id}/", _WIDE)),
+            _answer(_open(browser, f"{address}{guideline.id}/kalkulator/", _NARROW), guideline),
         ]
         PICTURE.parent.mkdir(exist_ok=True)
         framed = browser.new_page(viewport={"width": 1790, "height": 924})
@@ -38,11 +39,25 @@ def take_screenshot(site: Path) -> Path:
     return PICTURE.relative_to(PROJECT)
 
 
-def _picture(browser: Browser, address: str, size: dict[str, int]) -> bytes:
-    page: Page = browser.new_page(
-        viewport={"width": size["width"], "height": size["height"]}, color_scheme="light"
-    )
-    page.goto(address, wait_until="networkidle")
+def _open(browser: Browser, address: str, size: ViewportSize) -> Page:
+    page = browser.new_page(viewport=size, color_scheme="light", reduced_motion="reduce")
+    page.goto(address)
+    return page
+
+
+def _table(page: Page) -> bytes:
+    page.locator(".drug-table").evaluate("table => scrollTo(0, table.offsetTop - 120)")
+    return page.screenshot()
+
+
+def _answer(page: Page, guideline: Guideline) -> bytes:
+    """What the first drug's card says of a patient of whom only the indication is known."""
+    drug = guideline.drugs[0]
+    page.locator('form[data-calculator][data-state="ready"]').wait_for()
+    page.locator(f'[name="{INDICATION}"][value="{drug.usual_indication}"]').check(force=True)
+    card = page.locator(f'[data-drug="{drug.id}"][data-indicated="true"]')
+    card.wait_for()
+    card.evaluate("card => scrollTo(0, card.getBoundingClientRect().top + scrollY - 64)")
     return page.screenshot()
 
 
