@@ -58,7 +58,7 @@ def _dose_faults(drug: DrugStatements, words: Vocabulary) -> Iterator[Diagnostic
                 yield drug.document.fault(
                     Code.REPEATED_VALUE, path, "Samme dose står to ganger.", "Slett den ene."
                 )
-    if not drug.document.is_whole(("indications",)):
+    if not (drug.entry.indications and drug.document.is_whole(("indications",))):
         return
     own = specific_indications(drug.doses)
     indicated = [choice for entry in drug.entry.indications for choice in _choices(entry)]

@@ -72,7 +72,10 @@ _CITATION = re.compile(
     r"|(?i:\breferanser? for (?:dette avsnittet|denne delen)):\s*"
     r"(?P<tail>\d{1,3}(?:\s*[-–,]\s*\d{1,3})*)(?!\d)"
 )
-_NUMBER = re.compile(r"(?<![\w.,])(?:(<=|>=|[<>≤≥])\s*)?(\d+(?:[.,]\d+)?)(?![\w]|[.,]\d)")
+_NUMBER = re.compile(
+    r"(?<![\w.,])(?<!\w[-–])(?:(<=|>=|[<>≤≥])\s*)?(\d+(?:[.,]\d+)?)(?!\w|[.,]\d)"
+)
+_RANGE = re.compile(r"(?<![\w.,-])(\d+(?:[.,]\d+)?)([-–]|\.\.<?)(?=\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +163,7 @@ def _cited(listed: str) -> tuple[int, ...]:
 
 def find_numbers(text: str) -> list[WrittenNumber]:
     """The numbers of a text, both ends of a range each for itself; not the 1 of JAK1."""
-    spread = re.sub(r"(?<=\d)(?:[-–]|\.\.<?)(?=\d)", lambda m: " " * len(m[0]), text)
+    spread = _RANGE.sub(lambda found: found[1] + " " * len(found[2]), text)
     signs = {"≤": "<=", "≥": ">="}
     return [
         WrittenNumber(

@@ -39,7 +39,7 @@ class SourceFile:
         """The words of a line, without the white space around them."""
         line = self.line(number)
         start = len(line) - len(line.lstrip())
-        return Span(number, start + 1, max(len(line.rstrip()), start) + 1)
+        return Span(number, start + 1, max(len(line.rstrip()), start + 1) + 1)
 
     def find(self, fragment: str, first: int, last: int) -> Span:
         """Where a fragment stands in some lines, or else the first of those lines."""
