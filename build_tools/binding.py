@@ -3,6 +3,7 @@
 Every quote is a sentence, and every sentence of the sections with rules is used or set aside.
 """
 
+import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from build_tools.diagnostic_codes import Code
@@ -14,6 +15,7 @@ from build_tools.schema import IndexEntry
 from build_tools.source_file import SourceFile
 from build_tools.statements import DrugStatements, Omitted, Statement
 from build_tools.suggestions import did_you_mean
+from build_tools.written_forms import SLOT
 from calculator.guideline import Quote
 
 type Pool = Mapping[str, Quote]
@@ -38,6 +40,22 @@ def find_quote(written: Statement | Omitted, pool: Pool, own: Iterable[Quote] = 
         return written.quote
     wanted = comparable(written.quote)
     return next((each for each in own if comparable(each.text) == wanted), pool.get(wanted))
+
+
+def may_be_dosing_text(quote: str, documents: Iterable[Document]) -> bool:
+    """Whether a quote can be a dosing text that a fault keeps from being filled in."""
+    for document in documents:
+        lines = document.data.get("dosing")
+        for line in lines if isinstance(lines, tuple) else ():
+            below = line.get("items") if isinstance(line, dict) else ()
+            for entry in (line, *(below if isinstance(below, tuple) else ())):
+                text = entry.get("text") if isinstance(entry, dict) else None
+                text = text if isinstance(text, str) else ""
+                words = [comparable(each) for each in SLOT.split(text)[::2]]
+                pattern = r"\s*.+\s*".join(map(re.escape, words))
+                if any(words) and re.fullmatch(pattern, comparable(quote)):
+                    return True
+    return False
 
 
 def quote_fault(written: Statement | Omitted, pool: Pool) -> tuple[Diagnostic, list[str]]:
@@ -125,9 +143,9 @@ def sentence_faults(
             yield source.diagnostic(
                 Code.SENTENCE_WITHOUT_RULE,
                 sentence_span(source, block, sentence),
-                "Setningen gir ingen regel, og den er heller ikke unntatt.",
-                "Lag en regel under «rules» med setningen som «quote», eller skriv den under "
-                "«not_computable» med en grunn («reason»).",
+                "Ingen regel bygger på setningen, og den står ikke under «not_computable».",
+                "Lag en regel under «rules» med setningen som «quote». Kan ingen kalkulator bruke "
+                "den, så skriv den under «not_computable» med grunnen som «reason».",
             )
     for unread in text.unread:
         if not wanted.isdisjoint(map(comparable, unread.section)):
@@ -161,9 +179,9 @@ def unused_line_faults(
             yield drug.document.fault(
                 Code.SENTENCE_WITHOUT_RULE,
                 (*path, "text"),
-                "Linjen gir verken dose eller regel, og den er heller ikke unntatt.",
-                "Legg til «doses», «effect» eller «when», eller skriv linjen under "
-                "«not_computable» med en grunn («reason»).",
+                "Linjen gir verken dose eller regel, og den står ikke under «not_computable».",
+                "Legg til «doses», «effect» eller «when». Kan ingen kalkulator bruke linjen, så "
+                "skriv den under «not_computable» med grunnen som «reason».",
             )
 
 

@@ -25,7 +25,7 @@ _TWO_ENDS = re.compile(r"\d+(\.\d+)?\s*\.\.\s*<?\s*\d+(\.\d+)?")
 _WORD = re.compile(r"[^\W\d][\w ()/-]*")
 """What can only have been meant as a choice; whether there is such a choice is checked later."""
 
-_SIGNS = ((r"≥|=>", ">= "), (r"≤|=<", "<= "), (r"(?<=\d),(?=\d)", "."))
+_SIGNS = ((r"[”“„«»]", ""), (r"≥|=>", ">= "), (r"≤|=<", "<= "), (r"(?<=\d),(?=\d)", "."))
 _DASH = re.compile(r"(?<=\d)\s*[-–—]\s*(?=\d)")
 _UNIT = re.compile(r"(?<=\d)\s*[^\W\d].*")
 

@@ -75,8 +75,10 @@ def _interval_faults(
                 path,
                 f"{written_number(end)} står verken i setningen regelen bygger på eller i en "
                 "tolkning ved siden av.",
-                "Rett tallet, eller si i en «interpretation» hvor det kommer fra. I en "
-                "doseringstekst settes tallet inn med {feltnavn}.",
+                f"Skriv «{{{path[-1]}}}» i teksten der tallet skal stå, eller si i en "
+                "«interpretation» hvor det kommer fra."
+                if path[0] == "dosing"
+                else "Rett tallet, eller si i en «interpretation» hvor det kommer fra.",
             )
         elif signs and not any(sign in ("", *signs) for sign in found):
             yield statement.document.fault(

@@ -8,6 +8,7 @@ from build_tools.binding import (
     Pool,
     find_quote,
     heading_faults,
+    may_be_dosing_text,
     quote_fault,
     sentence_faults,
     sentence_pool,
@@ -134,13 +135,21 @@ def _binding_faults(
     bound: list[tuple[Statement, Quote]] = []
     documents = [files.document, *(drug.document for drug in files.drugs)]
     quotes = list(written_quotes(documents))
+    doubtful = {name for name, _ in unsound}
+    unfinished = [
+        document
+        for document in documents
+        if document.source.name in doubtful or not document.is_whole(("dosing",))
+    ]
     for written, quote in said.quotations():
         is_rule = isinstance(written, Statement)
-        if quote is None:
+        if isinstance(written.quote, str) and quote is None:
+            if may_be_dosing_text(written.quote, unfinished):
+                continue
             fault, meant = quote_fault(written, said.pool)
             quotes += [(each, is_rule) for each in meant]
             yield fault
-        elif isinstance(written, Statement):
+        elif isinstance(written, Statement) and quote is not None:
             bound.append((written, quote))
             if written.place not in unsound:
                 yield from _noted(rule_number_faults(written, quote), written.place, unsound)

@@ -8,6 +8,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 _ANCHOR = re.compile(r"\s*\{#([^{}\s]+)\}\s*\Z")
 _END = re.compile(r"[.!?]+[»”\")\]]*(?=\s+[«“\"(\[]*[^\W_])")
@@ -72,9 +73,7 @@ _CITATION = re.compile(
     r"|(?i:\breferanser? for (?:dette avsnittet|denne delen)):\s*"
     r"(?P<tail>\d{1,3}(?:\s*[-–,]\s*\d{1,3})*)(?!\d)"
 )
-_NUMBER = re.compile(
-    r"(?<![\w.,])(?<!\w[-–])(?:(<=|>=|[<>≤≥])\s*)?(\d+(?:[.,]\d+)?)(?!\w|[.,]\d)"
-)
+_NUMBER = re.compile(r"(?<![\w.,])(?<!\w[-–])(?:(<=|>=|[<>≤≥])\s*)?(\d+(?:[.,]\d+)?)(?!\w|[.,]\d)")
 _RANGE = re.compile(r"(?<![\w.,-])(\d+(?:[.,]\d+)?)([-–]|\.\.<?)(?=\d)")
 
 
@@ -97,6 +96,7 @@ class WrittenNumber:
     end: int
 
 
+@lru_cache(maxsize=4096)
 def comparable(text: str) -> str:
     """The text without what a reader cannot see: white space made one blank, accents composed."""
     return " ".join(unicodedata.normalize("NFC", text).split())
@@ -161,11 +161,12 @@ def _cited(listed: str) -> tuple[int, ...]:
     return tuple(numbers)
 
 
-def find_numbers(text: str) -> list[WrittenNumber]:
+@lru_cache(maxsize=4096)
+def find_numbers(text: str) -> tuple[WrittenNumber, ...]:
     """The numbers of a text, both ends of a range each for itself; not the 1 of JAK1."""
     spread = _RANGE.sub(lambda found: found[1] + " " * len(found[2]), text)
     signs = {"≤": "<=", "≥": ">="}
-    return [
+    return tuple(
         WrittenNumber(
             Decimal(found[2].replace(",", ".")),
             signs.get(found[1], found[1] or ""),
@@ -173,4 +174,4 @@ def find_numbers(text: str) -> list[WrittenNumber]:
             found.end(2),
         )
         for found in _NUMBER.finditer(spread)
-    ]
+    )

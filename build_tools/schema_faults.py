@@ -141,11 +141,18 @@ def _number(_: type[BaseModel], error: Error) -> Told:
 
 
 def _list(_: type[BaseModel], error: Error) -> Told:
-    if error["input"] is None:
+    value = error["input"]
+    if value is None:
         return _empty(error)
+    message = f"{_key(error)} skal være en liste."
+    if isinstance(value, str) and value.startswith("-"):
+        hint = "Sett mellomrom mellom bindestreken og ordet i hvert punkt."
+        return Code.WRONG_TYPE, message, hint
+    if isinstance(value, str):
+        return Code.WRONG_TYPE, message, f"Skriv «{error['loc'][-1]}: [{value}]»."
     return (
         Code.WRONG_TYPE,
-        f"{_key(error)} skal være en liste.",
+        message,
         f"{_write(error)} Lange lister har hvert punkt på sin linje, med bindestrek og mellomrom "
         "foran.",
     )

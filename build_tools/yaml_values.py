@@ -20,6 +20,7 @@ from build_tools.source_file import SourceFile
 
 _NUMBER = re.compile(r"-?(0|[1-9]\d*)(\.\d+)?")
 _TAGGED = re.compile(r"(&\S+\s+)?!")
+_CUT_OFF = re.compile(r"\s+#[^\s#]")
 _MAX_VALUES = 20_000
 _WRITE = "Skriv en verdi etter kolonet"
 _WITHOUT_ALIAS = "Skriv verdiene helt ut på hvert sted."
@@ -72,6 +73,14 @@ class ValueReader:
                 node,
                 "Verdien begynner med et utropstegn, og det har en egen betydning i YAML.",
                 'Sett verdien i anførselstegn, for eksempel "!= jia".',
+            )
+        rest = line[node.end_mark.column :] if node.end_mark.line == node.start_mark.line else ""
+        if isinstance(node, ScalarNode) and node.style is None and _CUT_OFF.match(rest):
+            self.report(
+                Code.REFUSED,
+                node,
+                "Resten av linjen, fra og med #, blir ikke lest.",
+                "Sett hele verdien i anførselstegn. Er det en merknad, så sett mellomrom etter #.",
             )
         if node.anchor and self._anchors.setdefault(node.anchor, node) is not node:
             self.report(
