@@ -104,6 +104,11 @@ def test_the_menu_of_a_phone_opens_and_closes_with_the_keyboard(
     page.keyboard.press("Enter")
     link.wait_for(state="visible")
     assert page.evaluate("document.activeElement.closest('#site-nav') !== null")
+    page.wait_for_timeout(400)  # it slides in
+    box = link.bounding_box()
+    assert box is not None
+    assert 0 <= box["x"] < 60
+    assert box["x"] + box["width"] <= 390
     assert button.get_attribute("aria-expanded") == "true"
     page.keyboard.press("Escape")
     link.wait_for(state="hidden")
