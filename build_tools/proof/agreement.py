@@ -1,0 +1,74 @@
+"""Two ways to every answer give the same: the rules read one by one, and the diagram of them all.
+
+Shown on every box of the diagram by the code that answers patients. Its logic is Kleene's, so what
+it settles with some fields not known holds whatever they are: a box is all of its regions. Where
+the logic does not settle a box, the box is split until it does.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from build_tools.proof.boxes import Box, boxes
+from build_tools.proof.faults import Fault, file_of
+from calculator.answers import INDICATION, Answer, Answers
+from calculator.assessment import Prepared, assess_drug
+from calculator.conditions import Condition
+from calculator.guideline import Drug, Guideline
+
+
+def agreement_faults(guideline: Guideline, answers: Mapping[str, Answers]) -> Iterator[Fault]:
+    """The first box of each drug that is not answered by the rules as the diagram says."""
+    prepared = Prepared(guideline, answers)
+    for drug in guideline.drugs:
+        found = next(disagreements(prepared, drug), None)
+        if found is not None:
+            yield Fault(
+                "to-svar",
+                file_of(drug),
+                drug.id,
+                f"Reglene for {drug.name} gir ikke ett entydig svar.",
+                "Dette er en feil i programmet og ikke i teksten. Meld fra.",
+                found,
+            )
+
+
+def disagreements(prepared: Prepared, drug: Drug) -> Iterator[Box]:
+    """Boxes whose patients the rules answer otherwise than the diagram."""
+    answers = prepared.answers[drug.id]
+    for box, answer in boxes(answers.space, answers.diagram):
+        assert isinstance(answer, Answer)
+        yield from _disagree(prepared, drug, box, answer)
+
+
+def _disagree(prepared: Prepared, drug: Drug, box: Box, answer: Answer) -> Iterator[Box]:
+    assessment = assess_drug(prepared, drug, box)
+    if assessment.indicated is None:
+        unsettled = [INDICATION]
+    elif assessment.recommendation is not assessment.worst_case:
+        unsettled = _open_fields(box, (found.rule.when for found in assessment.findings))
+    elif assessment.indicated and assessment.recommendation.gives_dose:
+        unsettled = _open_fields(box, (dose.when for dose in drug.doses))
+    else:
+        unsettled = []
+    if unsettled:
+        axes = prepared.answers[drug.id].space.axes
+        axis = next((axis for axis in axes if axis.field == unsettled[0]), None)
+        if axis is None:  # the diagram has never heard of a field that the rules wait for
+            yield box
+            return
+        for value in axis.cells:
+            yield from _disagree(prepared, drug, {**box, axis.field: value}, answer)
+        return
+    doses = tuple(place for place, dose in enumerate(drug.doses) if dose in assessment.doses)
+    if Answer(bool(assessment.indicated), assessment.recommendation, doses) != answer:
+        yield box
+
+
+def _open_fields(box: Box, conditions: Iterable[Condition]) -> list[str]:
+    """Fields not known that some condition still waits for."""
+    return [
+        criterion.field
+        for condition in conditions
+        if condition.status(box) is None
+        for criterion in condition.criteria
+        if criterion.field not in box
+    ]

@@ -1,0 +1,83 @@
+"""Which side of each border its number belongs to, and whether the text or an author says so.
+
+The text says so where it writes a sign of comparison before the number, as in «< 30». Where it
+does not, as in «30-60», the side was chosen, and the choice must be declared beside the rule.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from build_tools.procedure_text import find_numbers
+from build_tools.proof.faults import Fault, file_of
+from build_tools.proof.statements import Statement, statements
+from build_tools.written_forms import written_number
+from calculator.conditions import Interval
+from calculator.guideline import Guideline, Interpretation
+
+
+@dataclass(frozen=True, slots=True)
+class BorderSide:
+    """One end of one test. ``sign`` is how the end would be written: `<`, `<=`, `>` or `>=`.
+
+    ``chosen_in`` is the interpretation that chose the side, None where the sentence states it.
+    """
+
+    statement: Statement
+    field: str
+    number: Decimal
+    sign: str
+    stated: bool
+    chosen_in: Interpretation | None
+
+    @property
+    def settled(self) -> bool:
+        """Whether a reader can see why the number belongs where it does."""
+        return self.stated or self.chosen_in is not None
+
+
+def border_sides(guideline: Guideline) -> tuple[BorderSide, ...]:
+    """Every end that a rule, a relaxation or a dose draws, in the order of the text."""
+    return tuple(
+        _side(statement, criterion.field, number, sign)
+        for statement in statements(guideline)
+        for criterion in statement.when.criteria
+        if isinstance(criterion.test, Interval)
+        for number, sign in _ends(criterion.test)
+    )
+
+
+def border_faults(guideline: Guideline) -> Iterator[Fault]:
+    """Ends whose side neither the text nor an interpretation gives."""
+    for side in border_sides(guideline):
+        if not side.settled:
+            end = f"{side.sign} {written_number(side.number)}"
+            yield Fault(
+                "valgt-grense",
+                file_of(side.statement.drug),
+                side.statement.subject,
+                f"Grensen «{end}» for {side.field} står ikke slik i setningen "
+                f"«{side.statement.quote.text}», og ingen tolkning ved siden av nevner tallet.",
+                "Skriv regelen med setningens eget tegn, eller legg til en interpretation som "
+                "sier på hvilken side tallet hører.",
+            )
+
+
+def _ends(interval: Interval) -> Iterator[tuple[Decimal, str]]:
+    if interval.lower is not None:
+        yield interval.lower, ">=" if interval.lower_closed else ">"
+    if interval.upper is not None:
+        yield interval.upper, "<=" if interval.upper_closed else "<"
+
+
+def _side(statement: Statement, field: str, number: Decimal, sign: str) -> BorderSide:
+    written = find_numbers(statement.quote.text)
+    stated = any(each.value == number and each.sign == sign for each in written)
+    choices = (
+        each
+        for each in statement.interpretations
+        if any(found.value == number for found in find_numbers(each.text))
+    )
+    return BorderSide(
+        statement, field, number, sign, stated, None if stated else next(choices, None)
+    )

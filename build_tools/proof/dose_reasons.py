@@ -1,0 +1,48 @@
+"""Which rules tell why a dose is listed: those that stand on the same line of the table."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from calculator.guideline import Dose, Drug, Effect, Line, Rule
+from calculator.wording import dose_text
+
+
+@dataclass(frozen=True, slots=True)
+class DoseLine:
+    """A line of the dosing column that lists doses, and the rules that say when it does.
+
+    Without rules each dose has a condition of its own, or is listed always.
+    """
+
+    line: Line
+    doses: tuple[Dose, ...]
+    rules: tuple[Rule, ...]
+
+
+def dose_lines(drug: Drug) -> Iterator[DoseLine]:
+    """The lines of a drug that list doses, in the order of the text."""
+    for line in drug.dosing:
+        doses = tuple(dose for dose in drug.doses if anchor(dose.quote.source) == line.anchor)
+        places = {line.anchor, *(item.anchor for item in line.items)}
+        rules = tuple(
+            rule
+            for rule in drug.rules
+            if rule.effect is Effect.USE and anchor(rule.quote.source) in places
+        )
+        if doses:
+            yield DoseLine(line, doses, rules)
+
+
+def explains_dose(drug: Drug, rule: Rule) -> bool:
+    """Whether a rule is there to say why a dose is listed."""
+    return any(rule in line.rules for line in dose_lines(drug))
+
+
+def dose_subject(drug: Drug, dose: Dose) -> str:
+    """A name for a dose that no other dose of the guideline has."""
+    return f"{drug.id}: {dose.kind.value} {dose_text(dose)}"
+
+
+def anchor(source: str) -> str:
+    """The anchor of an address."""
+    return source.partition("#")[2]

@@ -1,0 +1,86 @@
+"""A graver fact never yields a milder answer: shown for every patient at once.
+
+Which way a field grows graver is declared in the front-matter, apart from the rules, so that a
+rule turned round, or a stretch that the rules forget, is seen.
+"""
+
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from itertools import pairwise
+
+from build_tools.proof.boxes import Box, example
+from build_tools.proof.faults import Fault, file_of
+from build_tools.proof.stretches import stretches
+from calculator.answers import Answer, Answers
+from calculator.conditions import Value
+from calculator.decision_diagram import Axis, Diagram, Space
+from calculator.guideline import Drug, Field, Graver, Guideline
+
+
+def graver_faults(guideline: Guideline, answers: Mapping[str, Answers]) -> Iterator[Fault]:
+    """Patients whose answer grows milder as one fact grows graver, one for each drug and field."""
+    for drug in guideline.drugs:
+        space, diagram = answers[drug.id].space, answers[drug.id].diagram
+        for axis in space.axes:
+            field = guideline.fields[axis.field]
+            if field.graver and (milder := _milder(drug, space, diagram, axis, field)) is not None:
+                yield Fault(
+                    "mildere-svar",
+                    file_of(drug),
+                    f"{drug.id}: {field.name}",
+                    f"Svaret for {drug.name} blir mildere når «{field.label}» blir alvorligere.",
+                    f"Rett regelen, eller rett graver under feltet «{field.name}».",
+                    milder,
+                )
+
+
+def _milder(drug: Drug, space: Space, diagram: Diagram, axis: Axis, field: Field) -> Box | None:
+    """A patient who is answered milder than one with a milder fact, the graver value told."""
+    values = list(_in_order(axis, field))
+    upwards = [_step(drug, space, diagram, axis, a, b) for a, b in pairwise(values)]
+    if field.graver is not Graver.OUTWARD:
+        return next((found for found in upwards if found is not None), None)
+    downwards = [_step(drug, space, diagram, axis, b, a) for a, b in pairwise(values)]
+    # Somewhere there must be a mildest stretch, with ever graver answers to both sides of it.
+    ways = [[*downwards[:middle], *upwards[middle:]] for middle in range(len(values))]
+    lapses = [[found for found in way if found is not None] for way in ways]
+    fewest = min(lapses, key=len)
+    return fewest[0] if fewest else None
+
+
+def _in_order(axis: Axis, field: Field) -> Iterator[Value]:
+    """One value of each stretch of a field; the gravest last, or the highest if both ways."""
+    match field.graver:
+        case Graver.YES | Graver.NO:
+            yield from (field.graver is Graver.NO, field.graver is Graver.YES)
+        case Graver.LAST:
+            yield from field.choices
+        case Graver.LOWER:
+            yield from (stretch.value for stretch in reversed(stretches(axis)))
+        case _:
+            yield from (stretch.value for stretch in stretches(axis))
+
+
+def _step(
+    drug: Drug, space: Space, diagram: Diagram, axis: Axis, milder: Value, graver: Value
+) -> Box | None:
+    """A patient for whom the step from one value to the next gives a milder answer."""
+    before = space.restrict(diagram, {axis.field: milder})
+    after = space.restrict(diagram, {axis.field: graver})
+    lapse = space.combine(lambda a, b: grows_milder(drug, a, b), before, after)
+    found = example(space, lapse, bool)
+    return None if found is None else {axis.field: graver, **found}
+
+
+def grows_milder(drug: Drug, before: Answer, after: Answer) -> bool:
+    """Whether an answer is milder than another: in its effect, or by a higher lowest dose."""
+    if after.recommendation is not before.recommendation:
+        return after.recommendation.severity < before.recommendation.severity
+    return bool(before.doses) and (
+        not after.doses or _lowest_daily(drug, after) > _lowest_daily(drug, before)
+    )
+
+
+def _lowest_daily(drug: Drug, answer: Answer) -> Decimal:
+    """Mg a day by the lowest dose listed."""
+    return min(drug.doses[at].dose_mg * drug.doses[at].times_daily for at in answer.doses)

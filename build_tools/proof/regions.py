@@ -1,0 +1,133 @@
+"""The proof of a procedure's rules: every claim shown for every region, with its figures.
+
+The borders of all rules cut the patients into regions within which nothing can tell two patients
+apart. What is shown here is shown for all of them, by the decision diagrams of the answers.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from build_tools.procedure import Procedure
+from build_tools.proof.agreement import agreement_faults
+from build_tools.proof.border_sides import BorderSide, border_faults, border_sides
+from build_tools.proof.boxes import boxes, count_regions, count_where
+from build_tools.proof.coverage import coverage_faults, is_gap
+from build_tools.proof.faults import Fault
+from build_tools.proof.graver_facts import graver_faults
+from build_tools.proof.number_binding import binding_faults
+from build_tools.proof.rule_reach import reach_faults
+from calculator.answers import Answer, Answers
+from calculator.assessment import prepare
+from calculator.conditions import Condition, Criterion, Test
+from calculator.decision_diagram import Leaf, nodes, space_of
+from calculator.guideline import Drug, Effect, Guideline, Rule
+
+
+@dataclass(frozen=True, slots=True)
+class DrugFigures:
+    """What was counted for one drug.
+
+    ``regions`` are all combinations of cells, ``boxes`` the ways through the diagram, ``answers``
+    the different ones. ``not_covered`` are regions where the drug is indicated and the text is
+    declared to give no answer, ``gaps`` those where it gives none and nothing is declared.
+    """
+
+    drug: Drug
+    fields: int
+    regions: int
+    boxes: int
+    answers: int
+    rules: int
+    not_covered: int
+    gaps: int
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """What holds for a procedure, or the faults by which it does not.
+
+    ``regions`` are those that the rules of all drugs cut together; ``borders`` every end of every
+    test; ``subsumed`` the rules declared never to decide; ``undirected`` the fields that rules
+    read and that have no graver way.
+    """
+
+    guideline: Guideline
+    drugs: tuple[DrugFigures, ...]
+    regions: int
+    rules: int
+    borders: tuple[BorderSide, ...]
+    subsumed: tuple[Rule, ...]
+    undirected: tuple[str, ...]
+    faults: tuple[Fault, ...]
+
+    @property
+    def holds(self) -> bool:
+        """Whether every claim holds."""
+        return not self.faults
+
+
+def prove(procedure: Procedure) -> Proof:
+    """Prove the claims for a procedure. Takes some seconds; faults are told, never raised."""
+    guideline = procedure.guideline
+    prepared = prepare(guideline)
+    rules = [*guideline.rules, *(rule for drug in guideline.drugs for rule in drug.rules)]
+    read = {axis.field for each in prepared.answers.values() for axis in each.space.axes}
+    return Proof(
+        guideline,
+        tuple(_figures(guideline, drug, prepared.answers[drug.id]) for drug in guideline.drugs),
+        _joint_regions(guideline, prepared.answers),
+        len(rules),
+        border_sides(guideline),
+        tuple(rule for rule in rules if rule.subsumed_by),
+        tuple(
+            field.name
+            for field in guideline.fields.values()
+            if field.name in read and field.graver is None
+        ),
+        (*agreement_faults(guideline, prepared.answers), *rule_faults(procedure, prepared.answers)),
+    )
+
+
+def rule_faults(procedure: Procedure, answers: Mapping[str, Answers]) -> Iterator[Fault]:
+    """Every claim about the rules themselves that does not hold."""
+    guideline = procedure.guideline
+    yield from coverage_faults(guideline, answers)
+    yield from reach_faults(guideline, answers)
+    yield from border_faults(guideline)
+    yield from graver_faults(guideline, answers)
+    yield from binding_faults(procedure)
+
+
+def _figures(guideline: Guideline, drug: Drug, answers: Answers) -> DrugFigures:
+    space, diagram = answers.space, answers.diagram
+    return DrugFigures(
+        drug,
+        fields=len(space.axes),
+        regions=count_regions(space),
+        boxes=sum(1 for _ in boxes(space, diagram)),
+        answers=sum(isinstance(node, Leaf) for node in nodes(diagram)),
+        rules=len(guideline.rules_for(drug)),
+        not_covered=count_where(space, diagram, _not_covered),
+        gaps=count_where(space, diagram, is_gap),
+    )
+
+
+def _not_covered(answer: object) -> bool:
+    return (
+        isinstance(answer, Answer)
+        and answer.indicated
+        and answer.recommendation is Effect.NOT_COVERED
+    )
+
+
+def _joint_regions(guideline: Guideline, answers: Mapping[str, Answers]) -> int:
+    """The regions of all drugs' rules together."""
+    tests: dict[str, dict[Test, None]] = {}
+    for each in answers.values():
+        for axis in each.space.axes:
+            tests.setdefault(axis.field, {}).update(dict.fromkeys(axis.tests))
+    conditions = [
+        Condition(tuple((Criterion(name, test, ""),) for test in found))
+        for name, found in tests.items()
+    ]
+    return count_regions(space_of(guideline.fields.values(), conditions))

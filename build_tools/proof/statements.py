@@ -1,0 +1,42 @@
+"""Everything in a guideline that holds a patient against a condition, in one list.
+
+A dose whose condition is that of the rules which explain it is not listed beside them.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from build_tools.proof.dose_reasons import dose_lines, dose_subject
+from calculator.conditions import Condition
+from calculator.guideline import Drug, Guideline, Interpretation, Quote, Rule
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A condition, the sentence it stands on and what was declared beside it."""
+
+    drug: Drug | None
+    subject: str
+    when: Condition
+    quote: Quote
+    interpretations: tuple[Interpretation, ...]
+
+
+def statements(guideline: Guideline) -> Iterator[Statement]:
+    """Every rule, relaxation and dose with a condition of its own, in the order of the text."""
+    for rule in guideline.rules:
+        yield from _of_rule(None, rule)
+    for drug in guideline.drugs:
+        for rule in drug.rules:
+            yield from _of_rule(drug, rule)
+        for line in dose_lines(drug):
+            for dose in () if line.rules else line.doses:
+                subject = dose_subject(drug, dose)
+                yield Statement(drug, subject, dose.when, dose.quote, dose.interpretations)
+
+
+def _of_rule(drug: Drug | None, rule: Rule) -> Iterator[Statement]:
+    yield Statement(drug, rule.id, rule.when, rule.quote, rule.interpretations)
+    if rule.relaxed is not None:
+        relaxed = rule.relaxed
+        yield Statement(drug, rule.id, relaxed.when, rule.quote, relaxed.interpretations)

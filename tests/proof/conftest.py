@@ -1,0 +1,23 @@
+"""The real procedure, and small edits of its guideline."""
+
+from pathlib import Path
+
+import pytest
+
+from build_tools.procedure import Procedure, load_docs
+from build_tools.proof.vignettes import Vignette, load_vignettes
+
+ROOT = Path(__file__).parents[2]
+VIGNETTES = ROOT / "tests" / "calculator" / "vignettes"
+
+
+@pytest.fixture(scope="session")
+def procedure() -> Procedure:
+    docs = load_docs(ROOT / "docs")
+    assert docs.diagnostics == ()
+    return next(iter(docs.procedures.values()))
+
+
+@pytest.fixture(scope="session")
+def vignettes(procedure: Procedure) -> tuple[Vignette, ...]:
+    return load_vignettes(VIGNETTES, tuple(drug.id for drug in procedure.guideline.drugs))

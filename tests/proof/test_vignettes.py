@@ -1,0 +1,34 @@
+"""The vignettes hold, findings and all, and a wrong answer is told."""
+
+from dataclasses import replace
+
+from build_tools.procedure import Procedure
+from build_tools.proof.vignettes import Expected, Mismatch, Vignette, mismatches
+from calculator.assessment import prepare
+
+
+def test_every_vignette_holds(procedure: Procedure, vignettes: tuple[Vignette, ...]) -> None:
+    prepared = prepare(procedure.guideline)
+    told = [(each.name, found) for each in vignettes for found in mismatches(prepared, each)]
+    assert told == []
+    assert len({each.name for each in vignettes}) == len(vignettes)
+
+
+def test_whatever_an_answer_says_otherwise_is_told(
+    procedure: Procedure, vignettes: tuple[Vignette, ...]
+) -> None:
+    prepared = prepare(procedure.guideline)
+    vignette = next(each for each in vignettes if each.name.startswith("Methotrexate"))
+    wrong = Expected(
+        "baricitinib",
+        {"recommendation": "hold", "doses": ["standard:3x1"], "missing": [], "indicated": True},
+        {"methotrexate": "caution", "smoking": None, "older_age": "last_resort"},
+    )
+    told = list(mismatches(prepared, replace(vignette, expected=(wrong,), derived=(1,))))
+    assert told == [
+        Mismatch(None, "derived", (1,), (90,)),
+        Mismatch("baricitinib", "recommendation", "hold", "use"),
+        Mismatch("baricitinib", "doses", ["standard:3x1"], ["standard:4x1"]),
+        Mismatch("baricitinib", "methotrexate", "caution", "use"),
+        Mismatch("baricitinib", "older_age", "last_resort", None),
+    ]
