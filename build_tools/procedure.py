@@ -18,6 +18,8 @@ from build_tools.procedure_files import (
     orphaned_drugs,
     read_pages,
     read_procedure,
+    shown_folder,
+    stray_files,
 )
 from calculator.guideline import Guideline
 
@@ -51,11 +53,11 @@ def load_docs(docs: Path) -> Docs:
     pages, faults = read_pages(docs)
     indexes = [page for page in pages if page.path.name == INDEX and is_procedure(page, pages)]
     found = [read_procedure(index, pages) for index in indexes]
-    faults += orphaned_drugs(docs.name, pages)
+    faults += [*orphaned_drugs(docs, pages), *stray_files(docs)]
     if not found and not faults:
         faults.append(
             missing_file(
-                docs.name,
+                shown_folder(docs).as_posix(),
                 "Fant ingen prosedyre.",
                 f"En prosedyre er en mappe med filen {INDEX}, som har «fields» i front-matter.",
             )

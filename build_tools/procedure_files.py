@@ -18,6 +18,7 @@ DRUG_FOLDER = "legemidler"
 """The folder of a procedure that holds one file a drug."""
 INDEX = "index.md"
 _DRUG_ID = re.compile(r"[a-z][a-z0-9_]*")
+_MEANT_AS_PAGE = re.compile(r"[^.].*\.(md|markdown|txt|ya?ml|docx?)(\.\w+)?", re.IGNORECASE)
 _PROCEDURE_KEYS = re.compile(r"^(fields|rules|rule_sections|not_computable)\s*:", re.MULTILINE)
 
 
@@ -67,7 +68,7 @@ class ProcedureFiles:
 
 def read_pages(docs: Path) -> tuple[list[Page], list[Diagnostic]]:
     """Every Markdown file below a folder, and the faults of those that cannot be read."""
-    name = Path(docs.name or docs.resolve().name)
+    name = shown_folder(docs)
     pages: list[Page] = []
     faults: list[Diagnostic] = []
     for path in sorted(docs.rglob("*.md")):
@@ -82,6 +83,28 @@ def read_pages(docs: Path) -> tuple[list[Page], list[Diagnostic]]:
     return pages, faults
 
 
+def shown_folder(docs: Path) -> Path:
+    """The folder as its author knows it, from where the command was given."""
+    full, here = docs.resolve(), Path.cwd()
+    return full.relative_to(here) if full != here and full.is_relative_to(here) else Path(full.name)
+
+
+def stray_files(docs: Path) -> Iterator[Diagnostic]:
+    """Files in a folder of drugs that no drug is read from, however they are named."""
+    for path in sorted(docs.rglob(f"{DRUG_FOLDER}/**/*")):
+        placed = path.parent.name == DRUG_FOLDER and path.suffix == ".md"
+        if placed or path.is_dir() or not _MEANT_AS_PAGE.fullmatch(path.name):
+            continue
+        yield Diagnostic(
+            Code.FILE_NAME,
+            (shown_folder(docs) / path.relative_to(docs)).as_posix(),
+            Span(1, 1, 2),
+            "",
+            f"Filen «{path.name}» blir ikke lest som et legemiddel.",
+            f"Filen må ligge rett i mappen «{DRUG_FOLDER}», og navnet må slutte på «.md».",
+        )
+
+
 def is_procedure(index: Page, pages: list[Page]) -> bool:
     """Whether a folder's index.md is a procedure's: it has its keys, or the folder has drugs."""
     folder = index.path.parent
@@ -90,14 +113,13 @@ def is_procedure(index: Page, pages: list[Page]) -> bool:
     return folder != Path() and (has_drugs or _PROCEDURE_KEYS.search(head) is not None)
 
 
-def orphaned_drugs(docs: str, pages: list[Page]) -> Iterator[Diagnostic]:
+def orphaned_drugs(docs: Path, pages: list[Page]) -> Iterator[Diagnostic]:
     """Folders of drugs whose procedure has no page."""
-    known = {page.path for page in pages}
     folders = {p.path.parent.parent for p in pages if p.path.parent.name == DRUG_FOLDER}
     for folder in sorted(folders):
-        if folder / INDEX not in known:
+        if not (docs / folder / INDEX).exists():
             yield missing_file(
-                (Path(docs) / folder / INDEX).as_posix(),
+                (shown_folder(docs) / folder / INDEX).as_posix(),
                 f"Mappen «{DRUG_FOLDER}» har legemidler, men prosedyren de hører til, mangler.",
                 f"Lag filen {INDEX} i mappen over «{DRUG_FOLDER}».",
             )
@@ -105,7 +127,7 @@ def orphaned_drugs(docs: str, pages: list[Page]) -> Iterator[Diagnostic]:
 
 def missing_file(name: str, message: str, hint: str) -> Diagnostic:
     """The fault of a file that is not there."""
-    return Diagnostic(Code.MISSING_FILE, name, Span(1, 1, 1), "", message, hint)
+    return Diagnostic(Code.MISSING_FILE, name, Span(1, 1, 2), "", message, hint)
 
 
 def read_procedure(index: Page, pages: list[Page]) -> ProcedureFiles:

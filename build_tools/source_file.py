@@ -8,8 +8,8 @@ from pathlib import Path
 from build_tools.diagnostic_codes import Code
 from build_tools.diagnostics import Diagnostic, Span
 
-_INVISIBLE = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]"
+INVISIBLE = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]"
 )
 """Control characters, soft hyphens, zero-width characters and marks of direction: what is pasted
 from a word processor and makes two texts differ that look the same."""
@@ -80,7 +80,7 @@ def invisible_characters(source: SourceFile) -> list[Diagnostic]:
     """A fault for each line with a character that cannot be seen."""
     faults = []
     for number, line in enumerate(source.lines, start=1):
-        if found := _INVISIBLE.search(line):
+        if found := INVISIBLE.search(line):
             column = found.start() + 1
             faults.append(
                 source.diagnostic(

@@ -16,7 +16,7 @@ from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from build_tools.diagnostic_codes import Code
 from build_tools.diagnostics import Diagnostic, Span
 from build_tools.schema_words import EXAMPLES
-from build_tools.source_file import SourceFile
+from build_tools.source_file import INVISIBLE, SourceFile
 
 _NUMBER = re.compile(r"-?(0|[1-9]\d*)(\.\d+)?")
 _TAGGED = re.compile(r"(&\S+\s+)?!")
@@ -149,6 +149,14 @@ class ValueReader:
 
     def _scalar(self, node: Any) -> str | int | Decimal | bool | None:
         text = str(node.value)
+        if node.style == '"' and INVISIBLE.search(text):
+            self.report(
+                Code.INVISIBLE,
+                node,
+                "Teksten inneholder et tegn som ikke synes, skrevet med omvendt skråstrek.",
+                "Slett skråstreken og det som hører til den, eller bruk enkle anførselstegn.",
+            )
+            return INVISIBLE.sub("", text)
         match str(node.tag).rpartition(":")[2]:
             case "null":
                 return None
