@@ -69,13 +69,12 @@ def place_again(target: Target, draft: Draft) -> Placement:
         return Placement(here, Certainty.UNCHANGED)
     if there := draft.by_hash.get(target.content_hash):
         return _moved(here, there, target)
-    if target.quote is None or not target.quote.exact.strip():
+    if target.quote is None or not _whole(target.quote)[1].strip():
         certain = here and (not here.within or target.version == draft.version)
-        return Placement(here, Certainty.NUMBER_ALONE) if certain else _UNPLACED
-    if here:
-        found = _under_same_id(here, target.quote, draft)
-        if found:
-            return found
+        unchecked = certain and not target.content_hash
+        return Placement(here, Certainty.NUMBER_ALONE) if unchecked else _UNPLACED
+    if here and (found := _under_same_id(here, target, target.quote, draft)):
+        return found
     return _by_quote(here, target, target.quote, draft)
 
 
@@ -94,16 +93,20 @@ def _moved(here: Place | None, there: Place, target: Target) -> Placement:
     return Placement(there, Certainty.MOVED)
 
 
-def _under_same_id(here: Place, quote: Quote, draft: Draft) -> Placement | None:
+def _under_same_id(here: Place, target: Target, quote: Quote, draft: Draft) -> Placement | None:
     context, text = _whole(quote)
     words = _words(text)
     if words == _words(here.text) and _words(context) in ((), _words(here.context)):
         return Placement(here, Certainty.UNCHANGED)
-    if here.kind != TEXT:
-        likeness = _likeness(words, _words(here.text))
-        return Placement(here, Certainty.EDITED) if likeness >= SAME_ID else None
     likeness = _likeness(words, _words(here.text))
-    rivals = [each for each in _others(here, draft) if _words(each.context) == _words(context)]
+    if here.kind != TEXT:
+        return Placement(here, Certainty.EDITED) if likeness >= SAME_ID else None
+    # A page says what a place is introduced by; of a quote written by hand that is not known.
+    rivals = [
+        each
+        for each in _others(here, draft)
+        if not target.content_hash or _words(each.context) == _words(context)
+    ]
     rival = max((_likeness(words, _words(each.text)) for each in rivals), default=0.0)
     if likeness >= (ELSEWHERE if here.within else SAME_ID) and likeness > rival:
         return Placement(here, Certainty.EDITED)
@@ -134,8 +137,7 @@ def _by_quote(here: Place | None, target: Target, quote: Quote, draft: Draft) ->
     )
     if len(words) >= _FEWEST_WORDS and alike and alike[0][0] >= ELSEWHERE:
         likeness, best = alike[0]
-        second = next((like for like, each in alike[1:] if not _kin(best, each)), 0.0)
-        if likeness - second >= MARGIN:
+        if likeness - (alike[1][0] if len(alike) > 1 else 0.0) >= MARGIN:
             return Placement(best, Certainty.MOVED_AND_EDITED)
     return _UNPLACED
 

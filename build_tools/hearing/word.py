@@ -15,7 +15,7 @@ INTRODUCTION = (
     "Koden i første kolonne er innspillets kjennetegn."
 )
 RESPONDENT_WIDTHS = (3400, 11170)
-COMMENT_WIDTHS = (1130, 1700, 2800, 1100, 3300, 2600, 1940)
+COMMENT_WIDTHS = (1230, 1700, 2700, 1100, 3300, 2600, 1940)
 
 
 def write_word(submission: Submission) -> bytes:

@@ -21,6 +21,8 @@ FORM_INTRODUCTION = (
     f"Type er ett av disse: {', '.join(kind.label for kind in Kind)}.",
     "Vil du ha flere innspill til samme sted, setter du inn en rad og skriver samme sted i den. "
     "Send dokumentet tilbake som Word-fil.",
+    "Navnet ditt blir publisert bare hvis du skriver ja ved «Navnet kan publiseres». "
+    "Ellers oppgis rolle og organisasjon.",
 )
 
 

@@ -1,15 +1,16 @@
-"""Text in a Word document: what XML cannot hold is escaped as Excel does it (`_x0007_`).
+"""Text in a Word document: a character that XML cannot hold is written as its number, `⟦0007⟧`.
 
 Line breaks and tabs are Word's own; all else comes back as it was written, also after another
-program has saved the document.
+program has saved the document. (Excel's way, `_x0007_`, is no way here: LibreOffice escapes it
+once more, so a text that looks like it is escaped as well.)
 """
 
 import re
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
-_FORBIDDEN = re.compile(r"[\x00-\x08\x0b-\x1f\ufffe\uffff]|_(?=x[0-9A-F]{4}_)")
-_ESCAPED = re.compile(r"_x([0-9A-F]{4})_")
+_FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\ufffe\uffff]|⟦(?=[0-9A-F]{4}⟧)|_(?=x[0-9A-Fa-f]{4}_)")
+_ESCAPED = re.compile("⟦([0-9A-F]{4})⟧")
 _SIGNS = {
     "tab": "\t",
     "br": "\n",
@@ -23,7 +24,7 @@ _WRAPPERS = {"sdt", "sdtContent", "ins", "moveTo", "smartTag", "customXml"}
 
 def pieces(text: str) -> list[str]:
     """A text as what stands between line breaks and tabs, and these, each a piece."""
-    escaped = _FORBIDDEN.sub(lambda found: f"_x{ord(found[0]):04X}_", text)
+    escaped = _FORBIDDEN.sub(lambda found: f"⟦{ord(found[0]):04X}⟧", text)
     return [piece for piece in re.split(r"([\n\t])", escaped) if piece]
 
 
