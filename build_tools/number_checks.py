@@ -1,5 +1,6 @@
 """Numbers and signs: those of a rule stand in its sentence, those of a sentence in a rule."""
 
+import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from decimal import Decimal
 
@@ -31,22 +32,16 @@ def dose_number_faults(dose: DoseStatement) -> Iterator[Diagnostic]:
     """Numbers of a dose that neither its line nor an interpretation beside it has."""
     texts = [dose.quote.text, *(each.text for each in dose.interpretations)]
     written = written_dose(dose.entry)
-    if not any(_has_words(text, written) for text in texts):
+    if not any(re.search(rf"(?<![\d.,]){re.escape(written)}", text) for text in texts):
         yield dose.document.fault(
             Code.NUMBER_NOT_QUOTED,
             (*dose.path, "dose_mg"),
             f"Dosen «{written}» står verken i teksten eller i en tolkning ved siden av.",
-            "Skriv {doses} i «text», eller skriv dosen ut i en «interpretation» på linjen.",
+            "Skriv «{doses}» i «text», eller skriv dosen ut i en «interpretation» på linjen.",
         )
     if dose.entry.when:
         path = (*dose.path, "when")
         yield from _condition_faults(dose, path, dose.entry.when, texts)
-
-
-def _has_words(text: str, words: str) -> bool:
-    """Whether some words stand in a text, and not as the end of a longer number."""
-    place = text.find(words)
-    return place >= 0 and not text[max(place - 1, 0) : place].strip(" («–-")
 
 
 def _condition_faults(
@@ -131,11 +126,11 @@ def unused_number_faults(
         if statement.place in unsound:
             doubtful |= {comparable(quote.text), comparable(quote.lead)}
         numbers = _rule_numbers(statement, words)
-        for words_used in (quote.text, quote.lead):
-            used.setdefault(comparable(words_used), set()).update(numbers)
+        for sentence_text in (quote.text, quote.lead):
+            used.setdefault(comparable(sentence_text), set()).update(numbers)
     for block, sentence in text.sentences:
-        written = comparable(sentence.text)
-        if (known := used.get(written)) is None or written in doubtful:
+        plain = comparable(sentence.text)
+        if (known := used.get(plain)) is None or plain in doubtful:
             continue
         for number in _own_numbers(sentence.text):
             if number.value not in known:
@@ -157,6 +152,8 @@ def unused_number_faults(
 
 def _rule_numbers(statement: Statement, words: Vocabulary) -> set[Decimal]:
     criteria = statement.when.criteria
+    if statement.relaxed:
+        criteria += statement.relaxed.when.criteria
     ends = {end for c in criteria if isinstance(c.test, Interval) for end in c.test.ends}
     labels = [words.fields[c.field] for c in criteria if c.field in words.fields]
     named = {n.value for entry in labels for n in find_numbers(f"{entry.label} {entry.hint}")}

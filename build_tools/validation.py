@@ -26,7 +26,7 @@ def validate[M: Entry](model: type[M], document: Document) -> tuple[M, Document,
     The document that is returned knows what has been left out, so that the places of what remains
     are still found in the file.
     """
-    dropped = set(_empty_places(document.data, ()))
+    dropped = {path for path in _empty_places(document.data, ()) if _is_told(document, path)}
     told: list[Diagnostic] | None = None
     while True:
         kept: dict[Path, tuple[int, ...]] = {}
@@ -52,14 +52,19 @@ def _told(model: type[Entry], document: Document, errors: list[Any]) -> list[Dia
         for error in errors
         if error["type"] == "extra_forbidden"
     }
-    seen = {each.span for each in document.diagnostics}
     return [
         tell(document, model, error)
         for error in errors
         if not (error["type"] == "missing" and error["loc"] in misspelt)
         and not _is_echo(error)
-        and not {document.key_span(error["loc"]), document.value_span(error["loc"])} & seen
+        and not _is_told(document, error["loc"])
     ]
+
+
+def _is_told(document: Document, path: Path) -> bool:
+    """Whether a fault of a key or its value was told when the front-matter was read."""
+    spans = {document.key_span(path), document.value_span(path)}
+    return any(each.span in spans for each in document.diagnostics)
 
 
 def _is_echo(error: Any) -> bool:
@@ -69,7 +74,7 @@ def _is_echo(error: Any) -> bool:
 
 
 def _empty_places(value: Any, path: Path) -> Iterator[Path]:
-    """Keys and items without a value, which have been told of already."""
+    """Keys and items without a value."""
     if value is None and path:
         yield path
     steps = value.items() if isinstance(value, dict) else ()

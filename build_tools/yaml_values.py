@@ -126,7 +126,9 @@ class ValueReader:
                 hint = "Behold den ene og slett den andre."
                 self.report(Code.REPEATED_KEY, key_node, message, hint)
                 continue
-            if value is None and isinstance(value_node, ScalarNode) and not node.flow_style:
+            # A word alone in braces is most often a slot that should have been in quotes.
+            alone = node.flow_style and len(node.value) == 1
+            if value is None and isinstance(value_node, ScalarNode) and not alone:
                 hint = f"Skriv for eksempel «{EXAMPLES[key]}»" if key in EXAMPLES else _WRITE
                 message = f"«{key}» står uten verdi."
                 self.report(Code.EMPTY, key_node, message, f"{hint}, eller slett linjen.")
