@@ -270,3 +270,35 @@ def test_the_hearing_page_lists_every_interpretation_and_unusable_sentence(
     for omission in guideline.omissions:
         assert f"«{omission.quote.text}»" in text
         assert omission.reason in text
+
+
+def test_the_menu_comes_from_the_folders(procedure: BeautifulSoup) -> None:
+    links = [plain(each) for each in procedure.select(".site-nav__list .site-nav__link")]
+    headings = [plain(each) for each in procedure.select(".site-nav__headings .site-nav__link")]
+    assert [each for each in links if each not in headings][:8] == [
+        "Forside",
+        "JAK-hemmere",
+        "Baricitinib",
+        "Filgotinib",
+        "Tofacitinib",
+        "Upadacitinib",
+        "Kalkulator",
+        "Gi innspill",
+    ]
+    (current,) = procedure.select("#site-nav [aria-current]")
+    assert plain(current) == "JAK-hemmere"
+
+
+def test_only_pages_with_a_calculator_fetch_its_script(site: Path) -> None:
+    with_script = {
+        path
+        for path in pages(site)
+        if not path.endswith(".html") and page(site, path).select('script[src$="calculator.mjs"]')
+    }
+    with_form = {
+        path
+        for path in pages(site)
+        if not path.endswith(".html") and page(site, path).select("form[data-calculator]")
+    }
+    assert with_script == with_form
+    assert len(with_form) >= 5
