@@ -57,22 +57,18 @@ def _example(error: Error) -> str:
 
 
 def _missing(_: type[BaseModel], error: Error) -> Told:
-    key = error["loc"][-1]
-    message = f"Nøkkelen «{key}» mangler{_parent(error)}."
-    hint = f"Legg til for eksempel «{EXAMPLES.get(str(key), str(key))}»."
-    if "number" in error["loc"] and key == "unit":
-        name = error["loc"][1]
-        message = f"Feltet «{name}» er et tall og må ha en enhet."
-        return Code.MISSING_UNIT, message, "Legg til for eksempel «unit: mL/min»."
-    if "number" in error["loc"] and key == "range":
-        name = error["loc"][1]
-        message = f"Feltet «{name}» er et tall og må ha et område med mulige verdier."
-        return (
-            Code.MISSING_RANGE,
-            message,
-            "Legg til det laveste og det høyeste tallet, for eksempel «range: 0..120».",
-        )
-    return Code.MISSING_KEY, message, hint
+    key = str(error["loc"][-1])
+    hint = f"Legg til for eksempel «{EXAMPLES.get(key, key)}»."
+    if "number" in error["loc"] and key in _OF_NUMBERS:
+        code, needed = _OF_NUMBERS[key]
+        return code, f"Feltet «{error['loc'][1]}» er et tall og må ha {needed}.", hint
+    return Code.MISSING_KEY, f"Nøkkelen «{key}» mangler{_parent(error)}.", hint
+
+
+_OF_NUMBERS = {
+    "unit": (Code.MISSING_UNIT, "en enhet"),
+    "range": (Code.MISSING_RANGE, "et område med mulige verdier"),
+}
 
 
 def _unknown_key(model: type[BaseModel], error: Error) -> Told:
