@@ -94,9 +94,9 @@ def pair_texts(region: Region) -> list[tuple[str, str]]:
 
 
 def recommendations_text(region: Region) -> str:
-    """Which recommendations a region's patients get and got, where they are more than one."""
+    """Which recommendations a region's patients got and get, where the example tells but one."""
     before, after = (_labels([pair[place] for pair in region.pairs]) for place in (0, 1))
-    if len(before) < 2 and len(after) < 2:
+    if before == after or (len(before) < 2 and len(after) < 2):
         return ""
     return f"I hele området: før {joined(before)}, nå {joined(after)}."
 

@@ -47,7 +47,7 @@ def _lines(comparison: Comparison) -> Iterator[str]:
         return
     yield "[-slettet-] {+satt inn+}"
     for change in comparison.text_changes:
-        yield from _wrapped(_piece(change), "- ", "  ")
+        yield from _wrapped(piece_text(change), "- ", "  ")
 
 
 def _drug(change: DrugRedline) -> Iterator[str]:
@@ -72,7 +72,8 @@ def _reply(reply: Reply | None) -> str:
     return " ".join([f"{reply_text(reply)}.", *sentence_texts(reply)])
 
 
-def _piece(change: PieceRedline) -> str:
+def piece_text(change: PieceRedline) -> str:
+    """A piece of text: its number, what happened to it, and its words with their marks."""
     told = [change.fate.value] if change.fate is not Fate.KEPT else []
     told += ["Flyttet"] if change.moved else []
     told += ["Nytt nummer"] if change.renumbered else []

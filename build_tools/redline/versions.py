@@ -41,18 +41,14 @@ def open_version(name: str, project: Path = PROJECT) -> Iterator[Version]:
         VersionError: where there is neither folder nor revision by the name.
     """
     folder = project / DOCS.name if name == WORKING_TREE else Path(name)
-    if folder.is_dir():
+    if name and folder.is_dir():
         inner = folder / DOCS.name
         yield Version(name, load_docs(inner if inner.is_dir() else folder))
         return
     with TemporaryDirectory(prefix="redline-") as temporary:
         _unpack(name, project, Path(temporary))
         found = load_docs(Path(temporary) / DOCS.name)
-        # The author knows the revision, and not the folder that it was unpacked into.
-        faults = tuple(
-            replace(each, file=each.file.replace(f"{temporary}/", f"{name}:"))
-            for each in found.diagnostics
-        )
+        faults = tuple(replace(each, file=f"{name}:{each.file}") for each in found.diagnostics)
         yield Version(name, replace(found, diagnostics=faults))
 
 

@@ -1,0 +1,130 @@
+"""The command, on folders and on revisions of a repository."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from build_tools.redline.__main__ import main
+from build_tools.redline.page import redline_since
+from build_tools.redline.versions import WORKING_TREE, VersionError, open_version
+from tests.redline.drafts import ALFA, ID, read_draft, write_draft
+
+WARMER = (ALFA, "dose_mg: 4", "dose_mg: 6")
+
+
+def git(repository: Path, *arguments: str) -> str:
+    command = [
+        "git",
+        "-C",
+        str(repository),
+        "-c",
+        "user.name=T",
+        "-c",
+        "user.email=t@t",
+        *arguments,
+    ]
+    return subprocess.run(command, check=True, capture_output=True, text=True).stdout
+
+
+@pytest.fixture
+def repository(tmp_path: Path) -> Path:
+    """A repository with the draft as it was, and an edit that is not committed."""
+    folder = tmp_path / "repository"
+    folder.mkdir()
+    write_draft(folder / "docs")
+    git(folder, "init", "-q")
+    git(folder, "add", ".")
+    git(folder, "commit", "-qm", "Første utkast")
+    git(folder, "tag", "v1")
+    file = folder / "docs" / ID / ALFA
+    file.write_text(file.read_text("utf-8").replace(*WARMER[1:]), encoding="utf-8")
+    return folder
+
+
+def test_a_revision_is_read_without_touching_the_working_tree(repository: Path) -> None:
+    before = git(repository, "status", "--porcelain")
+    with open_version("v1", repository) as old, open_version(WORKING_TREE, repository) as new:
+        doses = [
+            version.docs.procedures[ID].guideline.drugs[0].doses[0].dose_mg
+            for version in (old, new)
+        ]
+        unpacked = old.docs.procedures[ID].folder
+        assert unpacked.exists()
+    assert doses == [4, 6]
+    assert not unpacked.exists()
+    assert git(repository, "status", "--porcelain") == before != ""
+
+
+@pytest.mark.parametrize("name", ["finnes-ikke", "--output=fil", "", "HEAD~9"])
+def test_a_version_that_is_not_there(repository: Path, name: str) -> None:
+    with pytest.raises(VersionError, match="Fant ikke"), open_version(name, repository):
+        pass
+    assert not (repository / "fil").exists()
+
+
+def test_a_fault_of_an_old_revision_names_the_revision(repository: Path) -> None:
+    file = repository / "docs" / ID / ALFA
+    file.write_text(file.read_text("utf-8").replace("kind: reduced", "kind: half"), "utf-8")
+    git(repository, "commit", "-qam", "Feil")
+    with open_version("HEAD", repository) as version:
+        (fault,) = version.docs.diagnostics
+    assert fault.file == f"HEAD:docs/{ID}/{ALFA}"
+    assert ID not in version.docs.procedures
+
+
+def test_the_command_tells_answers_then_text(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    old, new = write_draft(tmp_path / "old"), write_draft(tmp_path / "new", WARMER)
+    page = tmp_path / "side.html"
+    assert main([str(old), str(new), "--html", str(page)]) == 0
+    said = capsys.readouterr()
+    assert said.err == ""
+    assert said.out.replace("\u00a0", " ").splitlines()[2:] == [
+        "Salver, versjon 1 → 1",
+        "",
+        "SVARENE",
+        "Svarene er ikke de samme for 1 av 2 legemidler.",
+        "",
+        "Alfa",
+        "  1. Indikasjon: RA",
+        "     Eksempel: Indikasjon: RA",
+        "     Før: Kan brukes: 4 mg x 1 daglig. «4 mg x 1 daglig»",
+        "     Nå: Kan brukes: 6 mg x 1 daglig. «6 mg x 1 daglig»",
+        "     Forutsatt: Kreatininclearance 30 mL/min eller mer; Hb 8 g/dL eller mer; nei på "
+        "Graviditet",
+        "",
+        "TEKSTEN",
+        "[-slettet-] {+satt inn+}",
+        "- alfa-standard: Endret: [-4-]{+6+} mg x 1 daglig",
+        "",
+        f"Siden ligger i {page}.",
+    ]
+    assert "6 mg x 1 daglig" in page.read_text("utf-8")
+
+
+def test_faults_are_told_with_their_place_and_the_status_is_1(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    old = write_draft(tmp_path / "old")
+    new = write_draft(tmp_path / "new", (ALFA, "kind: reduced", "kind: half"))
+    assert main([str(old), str(new)]) == 1
+    said = capsys.readouterr()
+    assert "legemidler/alfa.md:" in said.err
+    assert "kind: half" in said.err
+    assert f"{ID} finnes bare i {old} uten feil." in said.out
+
+
+def test_head_and_the_working_tree_are_compared_by_default() -> None:
+    command = [sys.executable, "-m", "build_tools.redline", "-h"]
+    said = subprocess.run(command, check=True, capture_output=True, text=True).stdout
+    assert "ellers HEAD" in said
+    assert f"ellers {WORKING_TREE}" in said
+
+
+def test_a_page_since_a_revision_that_lacks_the_procedure(tmp_path: Path) -> None:
+    procedure = read_draft(write_draft(tmp_path / "docs")).procedures[ID]
+    with pytest.raises(VersionError, match="har ikke prosedyren salver"):
+        redline_since("HEAD", procedure)
