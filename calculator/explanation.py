@@ -1,12 +1,22 @@
 """An assessment in plain Norwegian: what the page shows of one drug, sentence by sentence."""
 
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from calculator.answers import INDICATION
 from calculator.assessment import Assessment, Finding
 from calculator.conditions import Known
-from calculator.guideline import Dose, DoseKind, Effect, Guideline, Interpretation
-from calculator.wording import NOTICE, dose_text, effect_label, value_text
+from calculator.guideline import (
+    Dose,
+    DoseKind,
+    Effect,
+    Field,
+    Guideline,
+    Interpretation,
+    Quote,
+    Rule,
+)
+from calculator.wording import NOTICE, brief_label, dose_text, effect_label, value_text
 
 _DOSE_LABELS = {
     DoseKind.STANDARD: "Standarddose",
@@ -14,6 +24,7 @@ _DOSE_LABELS = {
     DoseKind.WEIGHT_BASED: "Dose etter kroppsvekt",
 }
 _NOT_INDICATED = "Ikke en indikasjon i prosedyren"
+_NOT_INDICATED_BRIEF = "Ikke indikasjon"
 _UNSETTLED = "Ikke avklart"
 
 
@@ -27,12 +38,15 @@ def explain(guideline: Guideline, assessment: Assessment, known: Known) -> dict[
         "name": assessment.drug.name,
         "brand": assessment.drug.brand,
         "heading": card_heading(assessment, known),
+        "brief": _brief(assessment, known),
         "certainty": _certainty(assessment, known),
         "indication": _indication(guideline, assessment, known),
         "doses": [_explain_dose(dose) for dose in assessment.doses],
-        "why": [_explain_finding(finding, known) for finding in findings],
+        "why": [_explain_finding(finding, known) for finding in distinct(findings, known)],
+        "interpretations": list(_interpretations(assessment.doses, findings)),
         "missing": [
-            {"field": name, "label": guideline.fields[name].label} for name in assessment.missing
+            {"field": field.name, "label": field.label}
+            for field in missing_fields(guideline, assessment)
         ],
         "notice": NOTICE,
     }
@@ -50,6 +64,29 @@ def card_heading(assessment: Assessment, known: Known) -> str:
     if assessment.recommendation is Effect.USE:
         return _UNSETTLED
     return f"Foreløpig: {label[0].lower()}{label[1:]}"
+
+
+def _brief(assessment: Assessment, known: Known) -> str:
+    """The heading in a word or two; beside it stands how much is missing."""
+    if assessment.indicated is False:
+        return _NOT_INDICATED_BRIEF
+    if assessment.recommendation is Effect.USE and not assessment.conclusive:
+        return _UNSETTLED
+    return brief_label(assessment.recommendation, known)
+
+
+def missing_fields(guideline: Guideline, assessment: Assessment) -> list[Field]:
+    """The fields that are missing, in the order in which the form asks for them."""
+    return [field for name, field in guideline.fields.items() if name in assessment.missing]
+
+
+def distinct(findings: Iterable[Finding], known: Known) -> list[Finding]:
+    """Some findings without those that would say the same sentence to the same end once more."""
+    told: dict[tuple[Quote, bool, str], Finding] = {}
+    for finding in findings:
+        said = (finding.rule.quote, finding.applies, finding_label(finding, known))
+        told.setdefault(said, finding)
+    return list(told.values())
 
 
 def _certainty(assessment: Assessment, known: Known) -> str:
@@ -88,13 +125,11 @@ def _explain_dose(dose: Dose) -> dict[str, Any]:
         "label": _DOSE_LABELS[dose.kind],
         "quote": dose.quote.text,
         "source": dose.quote.source,
-        "interpretations": [_plain(each) for each in dose.interpretations],
     }
 
 
 def _explain_finding(finding: Finding, known: Known) -> dict[str, Any]:
     rule = finding.rule
-    relaxed = rule.relaxed.interpretations if rule.relaxed else ()
     return {
         "rule": rule.id,
         "quote": rule.quote.text,
@@ -103,9 +138,23 @@ def _explain_finding(finding: Finding, known: Known) -> dict[str, Any]:
         "status": "applies" if finding.applies else "possible",
         "effect": finding.effect.value,
         "effect_label": finding_label(finding, known),
-        "interpretations": [_plain(each) for each in (*rule.interpretations, *relaxed)],
     }
 
 
-def _plain(interpretation: Interpretation) -> dict[str, str]:
-    return {"text": interpretation.text, "reason": interpretation.reason}
+def _interpretations(
+    doses: Iterable[Dose], findings: Iterable[Finding]
+) -> Iterator[dict[str, str]]:
+    """Every interpretation behind a card once, with the sentence that it was first needed for."""
+    needed: dict[Interpretation, str] = {}
+    for dose in doses:
+        for each in dose.interpretations:
+            needed.setdefault(each, dose.quote.text)
+    for finding in findings:
+        for each in _interpretations_of(finding.rule):
+            needed.setdefault(each, finding.rule.quote.text)
+    for each, quote in needed.items():
+        yield {"quote": quote, "text": each.text, "reason": each.reason}
+
+
+def _interpretations_of(rule: Rule) -> tuple[Interpretation, ...]:
+    return (*rule.interpretations, *(rule.relaxed.interpretations if rule.relaxed else ()))

@@ -69,6 +69,6 @@ def _read_text(asked: Field, text: str) -> Value | FieldError:
     try:
         return read_number(text)
     except AmbiguousNumberError as error:
-        return FieldError(asked.name, ErrorCode.AMBIGUOUS, str(error))
+        return FieldError(asked.name, ErrorCode.AMBIGUOUS, f"{asked.label}: {error}")
     except NotANumberError as error:
         return FieldError(asked.name, ErrorCode.WRONG_TYPE, f"{asked.label} {error}.")

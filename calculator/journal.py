@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from calculator.assessment import Assessment, Finding
 from calculator.conditions import Known
-from calculator.explanation import card_heading, finding_label
+from calculator.explanation import card_heading, distinct, finding_label, missing_fields
 from calculator.guideline import Effect, Guideline
 from calculator.plain import shown_value
 from calculator.wording import NOTICE, dose_text, effect_label, value_text
@@ -48,11 +48,11 @@ def _drug(guideline: Guideline, assessment: Assessment, known: Known) -> Iterato
     doses = " eller ".join(dose_text(dose) for dose in assessment.doses)
     dose = f" Dose: {doses}." if doses else ""
     yield f"{drug.name} ({drug.brand}): {card_heading(assessment, known)}.{dose}"
-    for finding in assessment.findings:
+    for finding in distinct(assessment.findings, known):
         if finding.applies:
             yield f"- {finding_label(finding, known)}: {_quoted(finding)}"
     if assessment.missing:
-        labels = [guideline.fields[name].label for name in assessment.missing]
+        labels = [field.label for field in missing_fields(guideline, assessment)]
         worst = effect_label(assessment.worst_case, known)
         yield f"- Ikke avklart, kan bli «{worst}». Mangler: {', '.join(labels)}."
 

@@ -18,13 +18,17 @@ from calculator.numerals import write_quantity
 from calculator.plain import plain_assessment, shown_derived
 from calculator.renal_function import derive
 
+DAY = "{written}"
+"""What stands for the day of writing where that is not known yet."""
+
 
 def answer(request: str) -> str:
     """Answer what the form says now, by the guideline that travels with the code.
 
     Args:
         request: ``{"form": {control name: text}, "written": day}``; a blank or absent text is not
-            known. The day is for the text for the patient record, and may be left out with it.
+            known. The day is for the text for the patient record; without it ``{written}`` stands
+            in its place, since a page may be left open overnight and is to tell the day of copying.
 
     Returns:
         ``{"version", "fields": {name: {"understood", "doubt", "error": {"code", "message"},
@@ -34,7 +38,7 @@ def answer(request: str) -> str:
         known.
     """
     asked = json.loads(request)
-    told = answer_form(_shipped(), asked["form"], asked.get("written"))
+    told = answer_form(_shipped(), asked["form"], asked.get("written", DAY))
     return json.dumps(told, ensure_ascii=False)
 
 
@@ -43,9 +47,7 @@ def _shipped() -> Prepared:
     return prepare(shipped_guideline())
 
 
-def answer_form(
-    prepared: Prepared, texts: dict[str, str], written: str | None = None
-) -> dict[str, Any]:
+def answer_form(prepared: Prepared, texts: dict[str, str], written: str = DAY) -> dict[str, Any]:
     """`answer` between JSON and JSON."""
     guideline = prepared.guideline
     reading = read_form(guideline, texts)
@@ -64,7 +66,7 @@ def answer_form(
         },
         "drugs": [_drug(prepared, each, known, derived) for each in assessments],
         "next_question": next_question(guideline, assessments),
-        "journal": written and journal_text(guideline, assessments, known, derived, written),
+        "journal": journal_text(guideline, assessments, known, derived, written),
     }
 
 

@@ -22,6 +22,17 @@ _EFFECTS = {
 }
 _HOLD = {"new": "Ikke start behandling", "ongoing": "Sett behandlingen på pause"}
 
+# The same in few words, for where four drugs stand side by side on a phone.
+_BRIEF = {
+    Effect.USE: "Kan brukes",
+    Effect.CAUTION: "Forsiktighet",
+    Effect.LAST_RESORT: "Bare uten alternativer",
+    Effect.NOT_COVERED: "Ikke omtalt",
+    Effect.HOLD: "Ikke start, sett på pause",
+    Effect.DO_NOT_USE: "Skal ikke brukes",
+}
+_BRIEF_HOLD = {"new": "Ikke start", "ongoing": "Sett på pause"}
+
 
 def effect_label(effect: Effect, known: Known) -> str:
     """The effect in words, worded for new or ongoing treatment where that is known."""
@@ -29,6 +40,14 @@ def effect_label(effect: Effect, known: Known) -> str:
     if effect is Effect.HOLD and isinstance(treatment, str):
         return _HOLD[treatment]
     return _EFFECTS[effect]
+
+
+def brief_label(effect: Effect, known: Known) -> str:
+    """The effect in a word or two, worded for new or ongoing treatment where that is known."""
+    treatment = known.get(TREATMENT)
+    if effect is Effect.HOLD and isinstance(treatment, str):
+        return _BRIEF_HOLD[treatment]
+    return _BRIEF[effect]
 
 
 def dose_text(dose: Dose) -> str:

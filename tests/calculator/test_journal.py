@@ -50,5 +50,15 @@ def test_nothing_known_is_said_so(prepared: Prepared) -> None:
     assert "Opplysninger: ingen." in told
 
 
-def test_without_a_day_there_is_no_text(prepared: Prepared) -> None:
-    assert answer_form(prepared, {})["journal"] is None
+def test_without_a_day_its_place_is_left_open(prepared: Prepared) -> None:
+    assert "Skrevet {written}." in answer_form(prepared, {})["journal"]
+
+
+def test_a_sentence_that_feeds_two_rules_is_told_once(prepared: Prepared) -> None:
+    lines = journal(prepared, pregnant="true", breastfeeding="true")
+    assert lines.count("- Skal ikke brukes: «Graviditet og amming.»") == 4
+
+
+def test_what_is_missing_is_named_in_the_order_of_the_form(prepared: Prepared) -> None:
+    lines = journal(prepared, pregnant="", crcl="", creatinine="")
+    assert lines[-1].endswith("Mangler: Kreatininclearance, Graviditet.")

@@ -130,9 +130,60 @@ def test_a_list_item_comes_with_the_sentence_that_leads_to_it(prepared: Prepared
 
 
 def test_an_interpretation_is_shown_as_one(prepared: Prepared) -> None:
-    (why,) = card(prepared, "filgotinib", texts(crcl="14,9"))["why"]
-    assert "15 mL/min er ikke omtalt" in why["interpretations"][0]["text"]
-    assert why["interpretations"][0]["reason"]
+    shown = card(prepared, "filgotinib", texts(crcl="14,9"))
+    (why,) = shown["why"]
+    (interpretation,) = shown["interpretations"]
+    assert interpretation["quote"] == why["quote"]
+    assert "15 mL/min er ikke omtalt" in interpretation["text"]
+    assert interpretation["reason"]
+
+
+def test_an_interpretation_that_serves_several_sentences_is_told_once(prepared: Prepared) -> None:
+    shown = card(prepared, "filgotinib", texts(age="65", smoking="true"))
+    told = [each["text"] for each in shown["interpretations"]]
+    assert len(shown["why"]) == 2
+    assert len(told) == len(set(told)) == 1
+
+
+def test_an_interpretation_of_a_dose_stands_with_the_dose(prepared: Prepared) -> None:
+    shown = card(prepared, "tofacitinib", texts(indication="jia", age="10", weight="30"))
+    quotes = {each["quote"] for each in shown["interpretations"]}
+    assert {dose["quote"] for dose in shown["doses"]} <= quotes
+
+
+def test_a_sentence_that_feeds_two_rules_is_told_once(prepared: Prepared) -> None:
+    shown = card(prepared, "filgotinib", texts(pregnant="true", breastfeeding="true", smoking=""))
+    assert [(why["status"], why["quote"]) for why in shown["why"]] == [
+        ("applies", "Graviditet og amming."),
+        ("possible", "pasienter med pågående eller tidligere langvarig røykehistorie"),
+    ]
+
+
+def test_a_sentence_that_applies_and_may_apply_once_more_is_told_as_both(
+    prepared: Prepared,
+) -> None:
+    shown = card(prepared, "filgotinib", texts(pregnant="true", breastfeeding=""))
+    assert [why["status"] for why in shown["why"]] == ["applies", "possible"]
+
+
+@pytest.mark.parametrize(
+    ("changes", "brief"),
+    [
+        ({}, "Kan brukes"),
+        ({"indication": "psa"}, "Ikke indikasjon"),
+        ({"smoking": "true"}, "Bare uten alternativer"),
+        ({"hemoglobin": "7,9"}, "Ikke start"),
+        ({"hemoglobin": "7,9", "treatment": "ongoing"}, "Sett på pause"),
+        ({"hemoglobin": "7,9", "treatment": ""}, "Ikke start, sett på pause"),
+        ({"pregnant": ""}, "Ikke avklart"),
+        ({"indication": ""}, "Ikke avklart"),
+        ({"pregnant": "", "smoking": "true"}, "Bare uten alternativer"),
+    ],
+)
+def test_the_answer_has_a_short_form(
+    prepared: Prepared, changes: dict[str, str], brief: str
+) -> None:
+    assert card(prepared, "baricitinib", texts(**changes))["brief"] == brief
 
 
 def test_what_is_missing_is_named_as_the_form_names_it(prepared: Prepared) -> None:
@@ -155,6 +206,7 @@ def test_nothing_sounds_safe_while_something_is_missing(
     for each in answer_form(prepared, form, DAY)["drugs"]:
         if not each["conclusive"]:
             assert each["card"]["heading"] != "Kan brukes"
+            assert each["card"]["brief"] != "Kan brukes"
             assert each["card"]["certainty"]
 
 
