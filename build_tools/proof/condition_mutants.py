@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from build_tools.written_forms import written_interval
+from build_tools.authoring.written_forms import written_interval
 from calculator.conditions import Choices, Condition, Criterion, Interval, Test
 from calculator.guideline import Field, FieldType, Guideline
 

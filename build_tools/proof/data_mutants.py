@@ -7,9 +7,9 @@ where both come from one place.
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from build_tools.authoring.written_forms import written_number
 from build_tools.proof.condition_mutants import condition_mutants, last_place
 from build_tools.proof.dose_reasons import DoseLine, dose_lines, dose_subject
-from build_tools.written_forms import written_number
 from calculator.conditions import ALWAYS, Condition
 from calculator.guideline import Dose, DoseKind, Drug, Effect, Guideline, Indication, Rule
 

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from build_tools.procedure import Procedure
-from build_tools.procedure_text import WrittenNumber, find_citations, find_numbers
+from build_tools.authoring.procedure import Procedure
+from build_tools.authoring.procedure_text import WrittenNumber, find_citations, find_numbers
 from build_tools.proof.faults import Fault, file_of
 from build_tools.proof.passages import Passage, Use, passages
 from calculator.conditions import Condition, Interval

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
 
-from build_tools.page_text import Block, Directive
-from build_tools.procedure import Procedure
-from build_tools.procedure_text import find_citations
+from build_tools.authoring.page_text import Block, Directive
+from build_tools.authoring.procedure import Procedure
+from build_tools.authoring.procedure_text import find_citations
 from build_tools.proof.dose_reasons import anchor
 from build_tools.proof.statements import Statement, statements
 from calculator.guideline import Dose, Drug, Interpretation, Line, Rule

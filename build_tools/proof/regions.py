@@ -7,7 +7,7 @@ apart. What is shown here is shown for all of them, by the decision diagrams of 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from build_tools.procedure import Procedure
+from build_tools.authoring.procedure import Procedure
 from build_tools.proof.agreement import agreement_faults
 from build_tools.proof.border_sides import BorderSide, border_faults, border_sides
 from build_tools.proof.boxes import boxes, count_regions, count_where

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from build_tools.procedure import Procedure, load_docs
+from build_tools.authoring.procedure import Procedure, load_docs
 from build_tools.proof.vignettes import Vignette, load_vignettes
 
 ROOT = Path(__file__).parents[2]

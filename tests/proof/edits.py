@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from build_tools.procedure import Procedure
+from build_tools.authoring.procedure import Procedure
 from calculator.conditions import Condition, read_condition
 from calculator.guideline import Drug, Guideline, Rule
 

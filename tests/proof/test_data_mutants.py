@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from build_tools.procedure import Procedure
+from build_tools.authoring.procedure import Procedure
 from build_tools.proof.data_mutants import Mutant, data_mutants
 from build_tools.proof.mutant_verdicts import equivalent, first_notice, verdicts
 from build_tools.proof.vignettes import Vignette

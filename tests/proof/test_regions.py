@@ -5,7 +5,7 @@ from itertools import pairwise, product
 
 import pytest
 
-from build_tools.procedure import Procedure
+from build_tools.authoring.procedure import Procedure
 from build_tools.proof.agreement import disagreements
 from build_tools.proof.boxes import boxes, count_regions, count_where, example
 from build_tools.proof.faults import render_text

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from build_tools.procedure import Procedure
+from build_tools.authoring.procedure import Procedure
 from build_tools.proof.vignettes import Expected, Mismatch, Vignette, mismatches
 from calculator.assessment import prepare
 

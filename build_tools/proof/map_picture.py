@@ -1,0 +1,238 @@
+"""A drug's maps as pictures: where each region lies, and what is written on it."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+from math import sqrt
+
+from build_tools.proof.drug_map import DrugMap, Rectangle, Region, Situation, drug_map, map_fields
+from build_tools.proof.stretch_words import border_words, stretch_words
+from build_tools.proof.stretches import Stretch
+from build_tools.proof.templating import render
+from calculator.assessment import prepare
+from calculator.guideline import Dose, Drug, Effect, Field, Guideline
+from calculator.numerals import write_number
+from calculator.wording import dose_text, effect_label
+
+# The size of a picture in its own units; on a phone one unit is about one pixel.
+_LEFT, _TOP, _WIDTH, _HEIGHT, _BELOW = 54, 4, 300, 236, 40
+_LEAST = 46  # a stretch is never narrower than a finger
+_LINE = 14
+_LETTER = 6.4  # how wide a letter of a dose is at most
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A rectangle of a picture in its own units."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+
+    @property
+    def middle(self) -> tuple[float, float]:
+        """Its centre."""
+        return self.x + self.width / 2, self.y + self.height / 2
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """A border's place along an axis and its words."""
+
+    at: float
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A region's mark and, where there is room, its doses, line by line from ``y``."""
+
+    mark: str
+    x: float
+    y: float
+    lines: tuple[tuple[str, float], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnRegion:
+    """A region as it is drawn and as it is told."""
+
+    region: Region
+    anchor: str
+    boxes: tuple[Box, ...]
+    labels: tuple[Label, ...]
+    patients: tuple[str, ...]
+    answer: str
+    doses: tuple[str, ...]
+
+    @property
+    def name(self) -> str:
+        """What the region is called where it cannot be seen."""
+        doses = f": {', '.join(self.doses)}" if self.doses else ""
+        return f"{self.region.mark}. {self.answer}{doses}. {'; '.join(self.patients)}"
+
+    @property
+    def density(self) -> int:
+        """How dense the pattern is: denser where more doses are listed."""
+        return min(len(self.doses), 3)
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """One situation of a drug, drawn."""
+
+    id: str
+    name: str
+    regions: tuple[DrawnRegion, ...]
+    borders: str
+
+
+def drug_map_html(guideline: Guideline, drug: Drug) -> str:
+    """The maps of a drug as XHTML; a sentence instead where there is nothing to draw over."""
+    prepared = prepare(guideline)
+    fields = map_fields(prepared)
+    found = drug_map(prepared, drug, fields) if fields else None
+    if found is None:
+        return render("no_drug_map.html", drug=drug)
+    draughtsman = _Draughtsman(found)
+    labels = guideline.fields["indication"].choices
+    others = [text for choice, text in labels.items() if choice not in drug.indicated_for]
+    return render(
+        "drug_map.html",
+        drug=drug,
+        x=found.x,
+        y=found.y,
+        frame=draughtsman.frame,
+        size=(_LEFT + _WIDTH + 4, _TOP + _HEIGHT + _BELOW),
+        columns=draughtsman.column_ticks,
+        rows=draughtsman.row_ticks,
+        settings=draughtsman.settings(),
+        others=others,
+        effects=list(Effect),
+    )
+
+
+class _Draughtsman:
+    def __init__(self, drawn: DrugMap) -> None:
+        self.map = drawn
+        self.frame = Box(_LEFT, _TOP, _WIDTH, _HEIGHT)
+        self.lefts = [_LEFT + each for each in _places(drawn.columns, _WIDTH)]
+        self.tops = [_TOP + _HEIGHT - each for each in _places(drawn.rows, _HEIGHT)]
+        self.column_ticks = list(_ticks(drawn.columns, self.lefts))
+        self.row_ticks = list(_ticks(drawn.rows, self.tops))
+
+    def settings(self) -> list[tuple[str, list[Picture]]]:
+        """Each setting's name and its pictures."""
+        return [
+            (
+                _either(setting.indications),
+                [
+                    self._picture(f"{self.map.drug.id}-kart-{at}-{place}", situation)
+                    for place, situation in enumerate(setting.situations)
+                ],
+            )
+            for at, setting in enumerate(self.map.settings)
+        ]
+
+    def _picture(self, name: str, situation: Situation) -> Picture:
+        return Picture(
+            name,
+            _either(situation.facts) if situation.facts else "Ingen andre forhold",
+            tuple(self._region(name, region) for region in situation.regions),
+            self._borders(situation.regions),
+        )
+
+    def _region(self, name: str, region: Region) -> DrawnRegion:
+        boxes = tuple(self._box(each) for each in region.rectangles)
+        return DrawnRegion(
+            region,
+            f"{name}-{region.mark}",
+            boxes,
+            tuple(_label(region, box) for box in boxes),
+            tuple(self._patients(each) for each in region.rectangles),
+            effect_label(region.recommendation, {}),
+            tuple(dose_text(dose) for dose in region.doses),
+        )
+
+    def _box(self, place: Rectangle) -> Box:
+        left, right = self.lefts[place.left], self.lefts[place.right + 1]
+        bottom, top = self.tops[place.bottom], self.tops[place.top + 1]
+        return Box(left, top, right - left, bottom - top)
+
+    def _patients(self, place: Rectangle) -> str:
+        parts = [
+            _words(self.map.x, self.map.columns[place.left : place.right + 1]),
+            _words(self.map.y, self.map.rows[place.bottom : place.top + 1]),
+        ]
+        told = ", ".join(part for part in parts if part)
+        return told[:1].upper() + told[1:] if told else "Alle"
+
+    def _borders(self, regions: Sequence[Region]) -> str:
+        """The lines between regions, as the path of a picture."""
+        owner = {
+            (column, row): region.mark
+            for region in regions
+            for place in region.rectangles
+            for column in range(place.left, place.right + 1)
+            for row in range(place.bottom, place.top + 1)
+        }
+        lines = []
+        for column, row in owner:
+            left, right = self.lefts[column], self.lefts[column + 1]
+            bottom, top = self.tops[row], self.tops[row + 1]
+            if owner.get((column + 1, row), owner[column, row]) != owner[column, row]:
+                lines.append(f"M{right:g} {top:g}V{bottom:g}")
+            if owner.get((column, row + 1), owner[column, row]) != owner[column, row]:
+                lines.append(f"M{left:g} {top:g}H{right:g}")
+        return "".join(lines)
+
+
+def _places(stretches: Sequence[Stretch], total: float) -> list[float]:
+    """Where each stretch begins, and where the last one ends.
+
+    Longer stretches are drawn longer, but by their square root, so that none is too narrow; the
+    last counts no further than as far again as its border.
+    """
+    lengths = []
+    for stretch in stretches:
+        lower, upper = stretch.interval.ends
+        length = min(upper - lower, lower) if stretch is stretches[-1] and lower else upper - lower
+        lengths.append(sqrt(length))
+    spare = total - _LEAST * len(lengths)
+    widths = [_LEAST + spare * length / (sum(lengths) or 1) for length in lengths]
+    return [round(each, 1) for each in accumulate(widths, initial=0.0)]
+
+
+def _ticks(stretches: Sequence[Stretch], places: Sequence[float]) -> Iterator[Tick]:
+    for stretch, at in list(zip(stretches, places, strict=False))[1:]:
+        yield Tick(at, border_words(stretch.interval))
+
+
+def _label(region: Region, box: Box) -> Label:
+    across, down = box.middle
+    lines = [_short(dose) for dose in region.doses]
+    fits = all(len(line) * _LETTER < box.width - 6 for line in lines)
+    if not fits or len(lines) * _LINE + 24 > box.height:
+        lines = []
+    top = round(down - len(lines) * _LINE / 2, 1)
+    placed = tuple((line, round(top + 22 + _LINE * at, 1)) for at, line in enumerate(lines))
+    return Label(region.mark, round(across, 1), top, placed)
+
+
+def _short(dose: Dose) -> str:
+    """A dose in few letters, not torn apart: «4 mg × 1»."""
+    return f"{write_number(dose.dose_mg)}\u00a0mg\u00a0×\u00a0{dose.times_daily}"
+
+
+def _words(field: Field, across: Sequence[Stretch]) -> str:
+    """Some stretches side by side in words; empty for the whole range."""
+    first, last = across[0].interval, across[-1].interval
+    joined = type(first)(first.lower, last.upper, first.lower_closed, last.upper_closed)
+    words = stretch_words(field, joined)
+    return f"{field.label.lower()} {words}" if words else ""
+
+
+def _either(names: Sequence[str]) -> str:
+    """Names of which any may hold."""
+    return " / ".join(names)
