@@ -12,7 +12,7 @@ from build_tools.project import DOCS, SITE
 
 def build(docs: Path, site: Path) -> int:
     """Build the site."""
-    from build_tools.site_build import SiteError, build_site
+    from build_tools.site.site_build import SiteError, build_site
 
     try:
         build_site(docs, site)
@@ -25,21 +25,21 @@ def build(docs: Path, site: Path) -> int:
 
 def check(docs: Path) -> int:
     """Read and check the docs, and tell every fault."""
-    from build_tools.check import main as check_docs
+    from build_tools.authoring.check import main as check_docs
 
     return check_docs(docs)
 
 
 def serve(docs: Path, host: str, port: int) -> int:
     """Show the site while its author writes."""
-    from build_tools.live_server import serve_site
+    from build_tools.site.live_server import serve_site
 
     return serve_site(docs, host, port)
 
 
 def screenshot(site: Path) -> int:
     """Take the picture in README."""
-    from build_tools.screenshot import take_screenshot
+    from build_tools.site.screenshot import take_screenshot
 
     print(f"Skjermbildet ligger i {take_screenshot(site)}.")
     return 0

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
-from build_tools.chromium import chromium_browser
 from build_tools.project import PROJECT
-from build_tools.static_server import serve_folder
+from build_tools.site.chromium import chromium_browser
+from build_tools.site.static_server import serve_folder
 
 
 @pytest.fixture(scope="session")

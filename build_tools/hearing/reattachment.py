@@ -17,9 +17,9 @@ from difflib import SequenceMatcher
 from enum import StrEnum
 from functools import lru_cache
 
+from build_tools.authoring.procedure_text import comparable
 from build_tools.hearing.comment import Quote, Target
 from build_tools.hearing.places import SHARED, TEXT, Draft, Place
-from build_tools.procedure_text import comparable
 
 SAME_ID = 0.5
 """Enough in common where the permanent number is the same."""

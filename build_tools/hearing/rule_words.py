@@ -1,6 +1,6 @@
 """A rule in words, so that a reviewer can comment on what the calculator makes of a sentence."""
 
-from build_tools.written_forms import written_interval
+from build_tools.authoring.written_forms import written_interval
 from calculator.conditions import Choices, Condition, Criterion, Interval
 from calculator.guideline import Field, FieldType, Guideline, Rule
 from calculator.wording import effect_label

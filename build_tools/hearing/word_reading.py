@@ -10,6 +10,7 @@ from uuid import UUID
 
 from pydantic import ValidationError
 
+from build_tools.authoring.procedure_text import comparable
 from build_tools.hearing.annotation import target_of, vignette_of
 from build_tools.hearing.cell_reader import CellReader, read_consent
 from build_tools.hearing.columns import (
@@ -48,7 +49,6 @@ from build_tools.hearing.word_machine import (
     read_line,
 )
 from build_tools.hearing.word_package import MACHINE_HEADING, MACHINE_NOTE
-from build_tools.procedure_text import comparable
 
 _NEEDED = (PLACE, COMMENT)
 _OURS = {

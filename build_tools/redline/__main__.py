@@ -5,7 +5,7 @@ import sys
 from contextlib import ExitStack
 from pathlib import Path
 
-from build_tools.diagnostics import render_text
+from build_tools.authoring.diagnostics import render_text
 from build_tools.redline.comparison import Comparison
 from build_tools.redline.page import standalone_page
 from build_tools.redline.plain_text import comparison_text

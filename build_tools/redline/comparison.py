@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from functools import cached_property
 
-from build_tools.procedure import Procedure
+from build_tools.authoring.procedure import Procedure
 from build_tools.redline.behaviour import DrugRedline, compare
 from build_tools.redline.declared_changes import (
     FieldChange,

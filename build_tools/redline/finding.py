@@ -5,7 +5,7 @@ import unicodedata
 from dataclasses import dataclass
 from enum import Enum
 
-from build_tools.interpretations import Place
+from build_tools.pages.interpretations import Place
 from calculator.guideline import Interpretation
 
 _NORWEGIAN = str.maketrans({"æ": "ae", "ø": "o", "å": "a"})

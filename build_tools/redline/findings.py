@@ -6,8 +6,8 @@ Nothing here knows a drug or a number: each finding follows from the rules and t
 from collections.abc import Callable, Iterable
 from itertools import groupby
 
-from build_tools.procedure import Procedure
-from build_tools.procedure_html import source_address
+from build_tools.authoring.procedure import Procedure
+from build_tools.pages.procedure_html import source_address
 from build_tools.redline import rule_findings, text_findings
 from build_tools.redline.finding import Finding, Kind
 from build_tools.redline.reading import authored

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from build_tools.procedure import Procedure
+from build_tools.authoring.procedure import Procedure
 from build_tools.project import DOCS
 from build_tools.redline import phrases
 from build_tools.redline.comparison import Comparison

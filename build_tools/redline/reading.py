@@ -9,12 +9,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import Enum
 
-from build_tools.interpretations import findings
-from build_tools.page_text import Directive
-from build_tools.procedure import Procedure
-from build_tools.procedure_files import INDEX
-from build_tools.procedure_text import comparable
-from build_tools.source_file import SourceFile, read_source
+from build_tools.authoring.page_text import Directive
+from build_tools.authoring.procedure import Procedure
+from build_tools.authoring.procedure_files import INDEX
+from build_tools.authoring.procedure_text import comparable
+from build_tools.authoring.source_file import SourceFile, read_source
+from build_tools.pages.interpretations import findings
 from calculator.guideline import Drug, Guideline, Line
 
 

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import combinations
 
-from build_tools.interpretations import Place
-from build_tools.procedure_text import find_numbers
+from build_tools.authoring.procedure_text import find_numbers
+from build_tools.authoring.written_forms import written_interval
+from build_tools.pages.interpretations import Place
 from build_tools.redline.constraints import joined
 from build_tools.redline.finding import Finding, Kind
-from build_tools.written_forms import written_interval
 from calculator.answers import Answer, answers_of
 from calculator.conditions import Choices, Condition, Criterion, Interval
 from calculator.decision_diagram import Leaf, nodes

@@ -3,11 +3,11 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from build_tools.interpretations import Finding as Interpreted
-from build_tools.interpretations import Place
-from build_tools.interpretations import findings as interpreted
-from build_tools.procedure import Procedure
-from build_tools.procedure_text import find_citations
+from build_tools.authoring.procedure import Procedure
+from build_tools.authoring.procedure_text import find_citations
+from build_tools.pages.interpretations import Finding as Interpreted
+from build_tools.pages.interpretations import Place
+from build_tools.pages.interpretations import findings as interpreted
 from build_tools.redline.finding import Finding, Kind, slug
 from build_tools.redline.reading import Form, Piece
 from calculator.guideline import Interpretation

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from build_tools.procedure import Docs, load_docs
+from build_tools.authoring.procedure import Docs, load_docs
 from build_tools.project import DOCS, PROJECT
 
 WORKING_TREE = "arbeidsmappen"

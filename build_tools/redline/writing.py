@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from build_tools.procedure import Procedure
+from build_tools.authoring.procedure import Procedure
 from build_tools.redline.finding import Finding, Kind
 from build_tools.redline.reading import Form, Piece
 from build_tools.redline.text_findings import places_of

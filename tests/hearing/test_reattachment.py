@@ -6,10 +6,10 @@ from random import Random
 
 import pytest
 
+from build_tools.authoring.page_reader import read_page
+from build_tools.authoring.procedure import Procedure, load_docs
 from build_tools.hearing.places import Draft, draft_of
 from build_tools.hearing.reattachment import place_again
-from build_tools.page_reader import read_page
-from build_tools.procedure import Procedure, load_docs
 from build_tools.project import DOCS
 from tests.hearing.commented import selection_target, whole_target, written_by_hand
 from tests.hearing.mutated_drafts import mutated, put_together, take_apart

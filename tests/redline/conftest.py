@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from build_tools.procedure import Procedure
+from build_tools.authoring.procedure import Procedure
 from tests.redline.drafts import DRAFT, ID, draft, read_draft
 
 

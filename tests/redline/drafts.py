@@ -3,8 +3,8 @@
 import shutil
 from pathlib import Path
 
-from build_tools.diagnostics import render_text
-from build_tools.procedure import Docs, Procedure, load_docs
+from build_tools.authoring.diagnostics import render_text
+from build_tools.authoring.procedure import Docs, Procedure, load_docs
 
 DRAFT = Path(__file__).with_name("draft")
 ID = "salver"

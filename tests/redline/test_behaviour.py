@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from build_tools.procedure import Procedure
+from build_tools.authoring.procedure import Procedure
 from build_tools.redline.comparison import Comparison
 from build_tools.redline.phrases import (
     assumed_text,

@@ -14,7 +14,7 @@ from typing import Any
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from build_tools.procedure import load_docs
+from build_tools.authoring.procedure import load_docs
 from build_tools.redline.behaviour import Region, compare
 from build_tools.redline.common_space import Side, ValuedAnswer, sides, takes
 from calculator.assessment import Prepared, assess_drug, prepare

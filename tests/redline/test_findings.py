@@ -6,8 +6,8 @@ from xml.etree.ElementTree import fromstring
 
 import pytest
 
-from build_tools.interpretations import findings as interpreted
-from build_tools.procedure import Procedure, load_docs
+from build_tools.authoring.procedure import Procedure, load_docs
+from build_tools.pages.interpretations import findings as interpreted
 from build_tools.redline.findings import Kind, findings, findings_html
 from calculator.guideline import Effect
 from tests.redline.drafts import ALFA, BETA, INDEX, Edit

@@ -5,7 +5,7 @@ from xml.etree.ElementTree import Element, fromstring
 
 import pytest
 
-from build_tools.procedure import Procedure
+from build_tools.authoring.procedure import Procedure
 from build_tools.redline.comparison import Comparison
 from build_tools.redline.page import redline_page, standalone_page
 from build_tools.redline.reading import pieces

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from hypothesis import given
 from hypothesis import strategies as st
 
-from build_tools.procedure import Procedure
+from build_tools.authoring.procedure import Procedure
 from build_tools.redline.comparison import Comparison
 from build_tools.redline.plain_text import piece_text
 from build_tools.redline.reading import Form, Piece, pieces

@@ -18,8 +18,8 @@ from typing import Any
 from ruamel.yaml import YAML
 from ruamel.yaml.scalarstring import LiteralScalarString
 
-from build_tools.diagnostics import render_text
-from build_tools.procedure import Docs, load_docs
+from build_tools.authoring.diagnostics import render_text
+from build_tools.authoring.procedure import Docs, load_docs
 
 BASE = Path(__file__).parent / "base"
 PROGRAMS = Path(__file__).parent / "bad_programs"

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from build_tools.diagnostic_codes import Code
-from build_tools.diagnostics import render_text
-from build_tools.procedure import load_docs
+from build_tools.authoring.diagnostic_codes import Code
+from build_tools.authoring.diagnostics import render_text
+from build_tools.authoring.procedure import load_docs
 from tests.build_tools.authoring.bad_programs import BASE, PROGRAMS, BadProgram, read_programs
 
 CASES = [case for file in sorted(PROGRAMS.glob("*.yaml")) for case in read_programs(file)]

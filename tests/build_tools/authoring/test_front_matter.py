@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from build_tools.diagnostic_codes import Code
-from build_tools.diagnostics import Diagnostic, Span
-from build_tools.front_matter import Document, read_document
-from build_tools.source_file import SourceFile, read_source
+from build_tools.authoring.diagnostic_codes import Code
+from build_tools.authoring.diagnostics import Diagnostic, Span
+from build_tools.authoring.front_matter import Document, read_document
+from build_tools.authoring.source_file import SourceFile, read_source
 
 TEXT = """\
 ---
@@ -150,7 +150,7 @@ def test_a_number_that_can_be_read_in_two_ways_is_refused(yaml: str) -> None:
 
 
 def test_a_long_line_is_cut_around_the_fault() -> None:
-    from build_tools.diagnostics import render_text
+    from build_tools.authoring.diagnostics import render_text
 
     line = "ord " * 100 + "FEIL " + "ord " * 100
     source = SourceFile("docs/fil.md", line)
@@ -163,7 +163,7 @@ def test_a_long_line_is_cut_around_the_fault() -> None:
 def test_faults_are_shown_as_html_without_their_own_markup_running() -> None:
     from xml.etree import ElementTree
 
-    from build_tools.diagnostics import render_html
+    from build_tools.authoring.diagnostics import render_html
 
     source = SourceFile("docs/fil.md", 'when: {age: "<script>"}')
     fault = source.diagnostic(Code.BAD_TEST, Span(1, 13, 23), "«<b>» & feil.", "Skriv noe annet.")

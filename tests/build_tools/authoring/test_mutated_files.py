@@ -12,7 +12,7 @@ from shutil import copytree
 
 import pytest
 
-from build_tools.procedure import Docs, load_docs
+from build_tools.authoring.procedure import Docs, load_docs
 from build_tools.project import DOCS
 from calculator.conditions import Condition, Interval
 from calculator.guideline import Dose, Guideline, Rule

@@ -6,8 +6,8 @@ from shutil import copytree
 
 import pytest
 
-from build_tools.check import main, summary
-from build_tools.procedure import load_docs
+from build_tools.authoring.check import main, summary
+from build_tools.authoring.procedure import load_docs
 from build_tools.project import DOCS
 from calculator.conditions import read_condition
 from calculator.guideline import DoseKind, Effect

@@ -5,7 +5,7 @@ from xml.etree.ElementTree import Element, fromstring
 
 import pytest
 
-from build_tools.calculator_form import UnknownDrugError, calculator_form
+from build_tools.pages.calculator_form import UnknownDrugError, calculator_form
 from calculator.guideline import Field, FieldType, Guideline
 
 REFERENCES = ("for", "aria-labelledby", "aria-describedby")

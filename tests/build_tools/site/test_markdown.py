@@ -5,9 +5,9 @@ from xml.etree.ElementTree import Element, fromstring
 import pytest
 from markdown import Markdown
 
-from build_tools.directive_html import Page
-from build_tools.inline_content import cut, put, take, text_of
-from build_tools.procedure_markdown import ProcedureMarkdown, RenderedPage
+from build_tools.pages.directive_html import Page
+from build_tools.pages.inline_content import cut, put, take, text_of
+from build_tools.pages.procedure_markdown import ProcedureMarkdown, RenderedPage
 from calculator.guideline import Guideline
 
 

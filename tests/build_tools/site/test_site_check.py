@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from build_tools.procedure import load_docs
+from build_tools.authoring.procedure import load_docs
 from build_tools.project import DOCS
-from build_tools.site_check import check_site
+from build_tools.site.site_check import check_site
 from calculator.guideline import Guideline
 
 TEXT = "jak-hemmere/index.html"

@@ -1,0 +1,1 @@
+"""What clinicians write, read and validated into a Guideline, with every fault told."""

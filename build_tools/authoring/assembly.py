@@ -1,0 +1,194 @@
+"""From checked statements to the one value that all else is made from."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from build_tools.authoring.front_matter import Path
+from build_tools.authoring.schema import (
+    ChoiceField,
+    FieldEntry,
+    IndexEntry,
+    IndicationEntry,
+    NumberField,
+)
+from build_tools.authoring.statements import (
+    DoseStatement,
+    DrugStatements,
+    Omitted,
+    Statement,
+    interpretations,
+)
+from build_tools.authoring.vocabulary import INDICATION
+from calculator.conditions import Choices, Condition, Criterion
+from calculator.guideline import (
+    Dose,
+    Drug,
+    Field,
+    FieldType,
+    Graver,
+    Guideline,
+    Indication,
+    Inhibition,
+    Omission,
+    Quote,
+    Relaxation,
+    Rule,
+    Subsumption,
+)
+
+type Sentences = Mapping[tuple[int, Path], Quote]
+"""The sentence that each rule and exception quotes, by its document's identity and its place."""
+
+
+def assemble(
+    procedure: str,
+    entry: IndexEntry,
+    rules: Sequence[Statement],
+    omissions: Sequence[Omitted],
+    drugs: Sequence[DrugStatements],
+    quoted: Sentences,
+) -> Guideline:
+    """The guideline of a procedure in which no fault was found."""
+    fields = {name: _field(name, each) for name, each in entry.fields.items()}
+    return Guideline(
+        procedure,
+        entry.title,
+        entry.version,
+        entry.date,
+        entry.status,
+        entry.authors,
+        entry.groups,
+        fields,
+        tuple(_rule(each, quoted) for each in rules),
+        tuple(_drug(each, fields[INDICATION], quoted) for each in drugs),
+        tuple(
+            Omission(quoted[id(each.document), each.path], each.reason)
+            for each in (*omissions, *(o for drug in drugs for o in drug.omitted))
+        ),
+        entry.abbreviations,
+    )
+
+
+def _field(name: str, entry: FieldEntry) -> Field:
+    number = entry if isinstance(entry, NumberField) else None
+    return Field(
+        name,
+        entry.label,
+        entry.hint,
+        entry.group,
+        FieldType(entry.type),
+        entry.choices if isinstance(entry, ChoiceField) else {},
+        number.unit if number else "",
+        number.range if number else None,
+        number.derived if number else "",
+        interpretations(entry.interpretation),
+        Graver(entry.graver) if entry.graver else None,
+        number.usual if number else None,
+        number.other_units if number else {},
+    )
+
+
+def _rule(statement: Statement, quoted: Sentences) -> Rule:
+    relaxed, subsumed = statement.relaxed, statement.subsumed_by
+    return Rule(
+        statement.id,
+        statement.effect,
+        statement.when,
+        quoted[id(statement.document), statement.path],
+        Relaxation(relaxed.when, relaxed.effect, interpretations(relaxed.interpretation))
+        if relaxed
+        else None,
+        statement.interpretations,
+        Subsumption(subsumed.rule, subsumed.reason) if subsumed else None,
+    )
+
+
+def _drug(drug: DrugStatements, indication: Field, quoted: Sentences) -> Drug:
+    entry = drug.entry
+    indications = tuple(
+        Indication(each.text, each.choices)
+        if isinstance(each, IndicationEntry)
+        else Indication(indication.choices[each], (each,))
+        for each in entry.indications
+    )
+    specific = specific_indications(drug.doses)
+    usual = (c for line in indications for c in line.choices if c not in specific)
+    return Drug(
+        drug.id,
+        entry.name,
+        entry.brand,
+        entry.atc,
+        Inhibition(
+            entry.inhibits.text,
+            entry.inhibits.kinases,
+            interpretations(entry.inhibits.interpretation),
+        ),
+        indications,
+        next(usual, ""),
+        drug.lines,
+        tuple(_dose(each, specific, indication) for each in drug.doses),
+        tuple(_drug_rule(each, specific, indication, quoted) for each in drug.rules),
+    )
+
+
+def specific_indications(doses: Iterable[DoseStatement]) -> tuple[str, ...]:
+    """The indications with a dosing of their own, in the order written."""
+    return tuple(
+        dict.fromkeys(
+            str(choice)
+            for dose in doses
+            for criterion in dose.when.criteria
+            if _names_indication(criterion) and isinstance(criterion.test, Choices)
+            for choice in sorted(criterion.test.values, key=str)
+        )
+    )
+
+
+def _names_indication(criterion: Criterion) -> bool:
+    test = criterion.test
+    return criterion.field == INDICATION and isinstance(test, Choices) and not test.excluded
+
+
+def _narrowed(condition: Condition, specific: Sequence[str], indication: Field) -> Condition:
+    """The condition without the indications with a dosing of their own, unless it names one."""
+    if not specific or any(_names_indication(each) for each in condition.criteria):
+        return condition
+    return Condition(tuple(_without(each, specific, indication) for each in condition.alternatives))
+
+
+def _without(
+    alternative: tuple[Criterion, ...], specific: Sequence[str], indication: Field
+) -> tuple[Criterion, ...]:
+    rest = [each for each in alternative if each.field != INDICATION]
+    if len(rest) == len(alternative) and len(specific) == 1:
+        test = Choices(frozenset(specific), excluded=True)
+        return (*rest, Criterion(INDICATION, test, f"!= {specific[0]}"))
+    own = [each.test for each in alternative if each.field == INDICATION]
+    left = tuple(
+        choice
+        for choice in indication.choices
+        if choice not in specific and all(test.accepts(choice) for test in own)
+    )
+    return (*rest, Criterion(INDICATION, Choices(frozenset(left)), left))
+
+
+def _dose(statement: DoseStatement, specific: Sequence[str], indication: Field) -> Dose:
+    entry = statement.entry
+    return Dose(
+        entry.kind,
+        entry.dose_mg,
+        entry.times_daily,
+        _narrowed(statement.when, specific, indication),
+        statement.quote,
+        statement.interpretations,
+    )
+
+
+def _drug_rule(
+    statement: Statement, specific: Sequence[str], indication: Field, quoted: Sentences
+) -> Rule:
+    """A rule that tells why a dose is listed goes where the dose goes."""
+    rule = _rule(statement, quoted)
+    if not statement.explains_dose:
+        return rule
+    return replace(rule, when=_narrowed(rule.when, specific, indication))

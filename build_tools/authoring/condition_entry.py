@@ -1,0 +1,106 @@
+"""A condition as it is written in the front-matter, read test by test.
+
+Each fault has its own place, and where the author has only used other signs than the notation's,
+the fault holds the test as it should be written.
+"""
+
+import re
+from decimal import Decimal
+from typing import Any
+
+from pydantic import ValidationError
+from pydantic_core import InitErrorDetails, PydanticCustomError
+
+from calculator.conditions import (
+    Choices,
+    Condition,
+    Criterion,
+    Interval,
+    NotationError,
+    Test,
+    read_test,
+)
+
+_TWO_ENDS = re.compile(r"\d+(\.\d+)?\s*\.\.\s*<?\s*\d+(\.\d+)?")
+_WORD = re.compile(r"[^\W\d][\w ()/-]*")
+"""What can only have been meant as a choice; whether there is such a choice is checked later."""
+
+_SIGNS = ((r"[”“„«»]", ""), (r"≥|=>", ">= "), (r"≤|=<", "<= "), (r"(?<=\d),(?=\d)", "."))
+_DASH = re.compile(r"(?<=\d)\s*[-–—]\s*(?=\d)")
+_UNIT = re.compile(r"(?<=\d)\s*[^\W\d].*")
+
+
+def form_fault(kind: str, text: str = "") -> PydanticCustomError:
+    """An error whose ``kind`` `build_tools.authoring.schema_forms` has the words for."""
+    return PydanticCustomError("form", "{kind}", {"kind": kind, "text": text})
+
+
+def read_range_entry(value: Any) -> Interval:
+    """Read the range of a field: two ends, both in, the lower first."""
+    if not isinstance(value, str):
+        raise form_fault("range")
+    try:
+        test = read_test(value)
+    except NotationError:
+        raise _notation_fault(value, "range") from None
+    if not isinstance(test, Interval) or not test.upper_closed or len(set(test.ends)) < 2:
+        raise form_fault("range")
+    return test
+
+
+def read_condition_entry(value: Any) -> Condition:
+    """Read one mapping of field to test, or a list of such mappings."""
+    alternatives = (value,) if isinstance(value, dict) else value
+    if not isinstance(alternatives, tuple) or not alternatives:
+        raise form_fault("condition")
+    faults: list[InitErrorDetails] = []
+    read: list[tuple[Criterion, ...]] = []
+    for number, alternative in enumerate(alternatives):
+        if not isinstance(alternative, dict) or not alternative:
+            faults.append({"type": form_fault("condition"), "loc": (number,), "input": alternative})
+            continue
+        criteria = []
+        for name, test in alternative.items():
+            try:
+                criteria.append(Criterion(name, _read_test(test), test))
+            except PydanticCustomError as fault:
+                faults.append({"type": fault, "loc": (number, name), "input": test})
+        read.append(tuple(criteria))
+    if faults:
+        raise ValidationError.from_exception_data("condition", faults)
+    return Condition(tuple(read))
+
+
+def _read_test(test: Any) -> Test:
+    if isinstance(test, bool):
+        return read_test(test)
+    if isinstance(test, int | Decimal):
+        raise form_fault("bare_number", str(test))
+    if isinstance(test, tuple):
+        if not test or not all(isinstance(each, str) and _WORD.fullmatch(each) for each in test):
+            raise form_fault("choice_list")
+        return Choices(frozenset(test))
+    if not isinstance(test, str):
+        raise form_fault("empty_test" if test is None else "test")
+    if _WORD.fullmatch(test.strip()):
+        return Choices(frozenset({test.strip()}))
+    try:
+        return read_test(test)
+    except NotationError:
+        raise _notation_fault(test, "test") from None
+
+
+def _notation_fault(text: str, kind: str) -> PydanticCustomError:
+    if _TWO_ENDS.fullmatch(text.strip()):
+        return form_fault("upside_down", text)
+    mended = _DASH.sub("..", text)
+    for pattern, sign in _SIGNS:
+        mended = re.sub(pattern, sign, mended)
+    mended = " ".join(_UNIT.sub("", mended).split())
+    try:
+        test = read_test(mended)
+    except NotationError:
+        return form_fault(kind, text)
+    if not isinstance(test, Interval) or mended == text.strip():
+        return form_fault(kind, text)
+    return form_fault("mended", mended if _TWO_ENDS.fullmatch(mended) else f'"{mended}"')

@@ -1,0 +1,144 @@
+"""A fault told to an author: where it is, what it is and how to mend it.
+
+All faults are gathered and shown together, so that an author can mend them in one go.
+"""
+
+import re
+import textwrap
+from collections.abc import Iterable
+from dataclasses import dataclass
+from html import escape
+
+from build_tools.authoring.diagnostic_codes import Code
+
+_WIDTH = 96
+"""Columns of a line of the terminal."""
+_IN_QUOTES = re.compile(r"«[^«»]{1,60}»")
+_STICKY = "\ue000"
+"""Stands for a blank at which a line must not be broken."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A stretch of one line: line and columns from 1, ``end_column`` is the first one after."""
+
+    line: int
+    column: int
+    end_column: int
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """One fault. ``source_line`` is the whole line that it stands on."""
+
+    code: Code
+    file: str
+    span: Span
+    source_line: str
+    message: str
+    hint: str
+
+    @property
+    def line(self) -> int:
+        """The line of the file, from 1."""
+        return self.span.line
+
+    @property
+    def column(self) -> int:
+        """The first column of the fault, from 1."""
+        return self.span.column
+
+    @property
+    def end_column(self) -> int:
+        """The first column after the fault."""
+        return self.span.end_column
+
+    @property
+    def place(self) -> str:
+        """File, line and column, as editors and terminals link them."""
+        return f"{self.file}:{self.line}:{self.column}"
+
+
+def in_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """Each fault once, file by file and from the top of each."""
+    unique = dict.fromkeys(diagnostics)
+    return tuple(sorted(unique, key=lambda each: (each.file, each.span, each.code.slug)))
+
+
+def render_text(diagnostics: Iterable[Diagnostic]) -> str:
+    """All faults for a terminal, each with its line underlined where the fault is."""
+    return "\n".join(_text(each) for each in diagnostics)
+
+
+def _text(fault: Diagnostic) -> str:
+    number = str(fault.line)
+    margin = " " * len(number)
+    before, marked, after = _excerpt(fault, _WIDTH - len(number) - 5)
+    # A tab must stay a tab for the marks to stand below what they mark.
+    indent = "".join("\t" if character == "\t" else " " for character in before)
+    return "\n".join(
+        [
+            f"{fault.place}: {fault.code.slug}",
+            *_wrapped("  ", fault.message),
+            f"  {margin} |",
+            f"  {number} | {before}{marked}{after}".rstrip(),
+            f"  {margin} | {indent}{'^' * max(len(marked), 1)}",
+            *_wrapped("  ", f"Slik retter du: {fault.hint}"),
+            "",
+        ]
+    )
+
+
+def _wrapped(indent: str, text: str) -> list[str]:
+    """Lines of a width, with what stands in «» kept whole where it is short enough."""
+    whole = _IN_QUOTES.sub(lambda quoted: quoted[0].replace(" ", _STICKY), text)
+    lines = textwrap.wrap(
+        whole,
+        _WIDTH,
+        initial_indent=indent,
+        subsequent_indent=indent + "  ",
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
+    return [line.replace(_STICKY, " ") for line in lines]
+
+
+def _excerpt(fault: Diagnostic, width: int) -> tuple[str, str, str]:
+    """The line before, in and after the fault, cut to a width where it is long."""
+    start, end = fault.column - 1, fault.end_column - 1
+    before, marked, after = (
+        fault.source_line[:start],
+        fault.source_line[start:end],
+        fault.source_line[end:],
+    )
+    if len(fault.source_line) <= width:
+        return before, marked, after
+    if len(marked) > width // 2:
+        marked = marked[: width // 2] + "…"
+        after = ""
+    room = width - len(marked)
+    if len(before) > room // 2:
+        before = "…" + before[len(before) - room // 2 + 1 :]
+    room -= len(before)
+    if len(after) > room:
+        after = after[: max(room - 1, 0)] + "…"
+    return before, marked, after
+
+
+def render_html(diagnostics: Iterable[Diagnostic]) -> str:
+    """All faults as one well-formed section of HTML, for the page that could not be built."""
+    faults = tuple(diagnostics)
+    heading = f"{len(faults)} feil må rettes" if faults else "Ingen feil"
+    items = "".join(_html(each) for each in faults)
+    return f'<section class="diagnostics" lang="nb"><h1>{heading}</h1><ol>{items}</ol></section>'
+
+
+def _html(fault: Diagnostic) -> str:
+    before, marked, after = (escape(part) for part in _excerpt(fault, _WIDTH))
+    return (
+        f'<li data-code="{escape(fault.code.slug)}">'
+        f"<p><strong>{escape(fault.message)}</strong></p>"
+        f"<p><code>{escape(fault.place)}</code> ({escape(fault.code.slug)})</p>"
+        f"<pre><code>{before}<mark>{marked}</mark>{after}</code></pre>"
+        f"<p>Slik retter du: {escape(fault.hint)}</p></li>"
+    )

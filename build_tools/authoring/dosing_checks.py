@@ -1,0 +1,138 @@
+"""The dosing column of a drug: lines that say when they hold, and texts whose slots are filled."""
+
+from collections.abc import Iterator, Sequence
+
+from build_tools.authoring.diagnostic_codes import Code
+from build_tools.authoring.diagnostics import Diagnostic
+from build_tools.authoring.front_matter import Document, Path
+from build_tools.authoring.index_checks import repeated_id
+from build_tools.authoring.procedure_text import find_numbers
+from build_tools.authoring.schema import DrugEntry, ItemEntry, LineEntry, PartEntry
+from build_tools.authoring.suggestions import did_you_mean
+from build_tools.authoring.written_forms import SLOT, slot_values
+from calculator.conditions import Condition
+
+
+def id_faults(document: Document, entry: DrugEntry) -> Iterator[Diagnostic]:
+    """Ids that are used twice among the lines, or among what stands below one line."""
+    lines: set[str] = set()
+    for number, line in enumerate(entry.dosing):
+        path: Path = ("dosing", number)
+        if line.id in lines:
+            yield repeated_id(document, (*path, "id"), line.id)
+        lines.add(line.id)
+        below: set[str] = set()
+        kinds: dict[str, Sequence[PartEntry | ItemEntry]]
+        kinds = {"parts": line.parts, "items": line.items}
+        for kind, entries in kinds.items():
+            for place, each in enumerate(entries):
+                if each.id in below:
+                    yield repeated_id(document, (*path, kind, place, "id"), each.id)
+                below.add(each.id)
+
+
+def line_faults(document: Document, path: Path, line: LineEntry) -> Iterator[Diagnostic]:
+    """Keys of a line that contradict or lack each other."""
+    below = bool(line.parts) or any(item.when for item in line.items)
+    if line.doses and line.effect:
+        yield document.fault(
+            Code.CONTRADICTION,
+            (*path, "effect"),
+            "Linjen har både «doses» og «effect».",
+            "Del den i to linjer, én med dosene og én med utfallet.",
+            key=True,
+        )
+    elif line.effect and not line.when and not below:
+        yield document.fault(
+            Code.INCOMPLETE_LINE,
+            (*path, "effect"),
+            "Linjen har «effect», men sier ikke når det gjelder.",
+            'Legg til vilkåret, for eksempel «when: {age: ">= 75"}».',
+            key=True,
+        )
+    elif (line.when or below) and not (line.doses or line.effect):
+        yield document.fault(
+            Code.INCOMPLETE_LINE,
+            (*path, "text"),
+            "Linjen har vilkår, men verken «doses» eller «effect».",
+            "Legg til dosene under «doses», eller utfallet, for eksempel «effect: caution».",
+        )
+    if line.when and below:
+        yield document.fault(
+            Code.CONTRADICTION,
+            (*path, "when"),
+            "Linjen har «when» både selv og i punktene under.",
+            "La vilkåret stå enten på linjen eller i punktene.",
+            key=True,
+        )
+
+
+def line_text_faults(document: Document, path: Path, line: LineEntry) -> Iterator[Diagnostic]:
+    """Slots of a line's own text that cannot be filled, and numbers that should be slots."""
+    conditions = [each for each in (line.when, *(p.when for p in line.parts)) if each]
+    values = slot_values(line.doses, conditions)
+    yield from _text_faults(document, (*path, "text"), line.text, values, conditions)
+
+
+def item_text_faults(document: Document, path: Path, item: ItemEntry) -> Iterator[Diagnostic]:
+    """Slots of an item's text that cannot be filled, and numbers that should be slots."""
+    own = [item.when] if item.when else []
+    yield from _text_faults(document, (*path, "text"), item.text, slot_values((), own), own)
+
+
+def _text_faults(
+    document: Document,
+    path: Path,
+    text: str,
+    values: dict[str, str],
+    conditions: Sequence[Condition],
+) -> Iterator[Diagnostic]:
+    tested = {criterion.field for each in conditions for criterion in each.criteria}
+    for slot in SLOT.finditer(text):
+        name = slot[1].strip()
+        if name in values:
+            continue
+        if name in tested:
+            message = f"Plassen {slot[0]} kan ikke fylles med ett tall."
+            hint = (
+                "Den fylles bare der «when» har nøyaktig én grense eller ett område for feltet. "
+                "Skriv teksten uten plass, eller del linjen i punkter."
+            )
+        else:
+            message = f"Plassen {slot[0]} har ingen verdi her."
+            hint = (
+                did_you_mean(name, [f"{{{each}}}" for each in values])
+                if values
+                else "Skriv vilkåret under «when» ved siden av teksten."
+            )
+        yield document.fault(Code.UNKNOWN_SLOT, path, message, hint, fragment=slot[0])
+    rest = SLOT.sub(lambda slot: "_" * len(slot[0]), text)
+    for brace in "{}":
+        if brace in rest:
+            yield document.fault(
+                Code.UNKNOWN_SLOT,
+                path,
+                "En krøllparentes mangler sin andre halvdel.",
+                "Skriv plassen med parentes på begge sider, for eksempel «{age}».",
+                fragment=brace,
+            )
+    if numbers := find_numbers(rest):
+        written = rest[numbers[0].start : numbers[-1].end]
+        yield document.fault(
+            Code.UNBOUND_NUMBER,
+            path,
+            f"«{written}» er skrevet rett i teksten, så teksten og regelen kan komme til å si "
+            "hvert sitt.",
+            _instead(values),
+            fragment=written,
+        )
+
+
+def _instead(values: dict[str, str]) -> str:
+    if not values:
+        return (
+            "Skriv tallet under «when» eller «doses», og sett inn plassen i teksten, "
+            "for eksempel «{age}» eller «{doses}»."
+        )
+    told = [f"«{{{name}}}», som blir til «{value}»" for name, value in values.items()]
+    return f"Skriv {', eller '.join(told)}."

@@ -1,0 +1,121 @@
+"""A drug's file apart from its dosing texts: its indications, doses, kinases and names."""
+
+from collections.abc import Iterator, Sequence
+
+from build_tools.authoring.assembly import specific_indications
+from build_tools.authoring.diagnostic_codes import Code
+from build_tools.authoring.diagnostics import Diagnostic
+from build_tools.authoring.dosing_checks import id_faults
+from build_tools.authoring.front_matter import Path
+from build_tools.authoring.schema import IndicationEntry
+from build_tools.authoring.statements import DrugStatements
+from build_tools.authoring.suggestions import did_you_mean, listed
+from build_tools.authoring.vocabulary import INDICATION, Vocabulary
+from calculator.conditions import Choices
+
+
+def drug_faults(drug: DrugStatements, words: Vocabulary) -> Iterator[Diagnostic]:
+    """The faults of one drug's file, apart from those of its texts and conditions."""
+    yield from id_faults(drug.document, drug.entry)
+    yield from _indication_faults(drug, words)
+    yield from _dose_faults(drug, words)
+    yield from _kinase_faults(drug)
+
+
+def _indication_faults(drug: DrugStatements, words: Vocabulary) -> Iterator[Diagnostic]:
+    choices = words.choice_names(INDICATION)
+    seen: set[str] = set()
+    for number, entry in enumerate(drug.entry.indications):
+        for place, choice in enumerate(_choices(entry)):
+            steps: Path = () if isinstance(entry, str) else ("choices", place)
+            path: Path = ("indications", number, *steps)
+            if choices and choice not in choices.values():
+                yield drug.document.fault(
+                    Code.UNKNOWN_CHOICE,
+                    path,
+                    f"Indikasjonen «{choice}» finnes ikke.",
+                    did_you_mean(choice, choices, "Indikasjonene er"),
+                )
+            if choice in seen:
+                yield drug.document.fault(
+                    Code.REPEATED_VALUE,
+                    path,
+                    f"Indikasjonen «{choice}» står to ganger.",
+                    "Slett den ene.",
+                )
+            seen.add(choice)
+
+
+def _choices(entry: str | IndicationEntry) -> tuple[str, ...]:
+    return (entry,) if isinstance(entry, str) else entry.choices
+
+
+def _dose_faults(drug: DrugStatements, words: Vocabulary) -> Iterator[Diagnostic]:
+    for line_number, line in enumerate(drug.entry.dosing):
+        for number, entry in enumerate(line.doses):
+            path: Path = ("dosing", line_number, "doses", number)
+            if entry in line.doses[:number]:
+                yield drug.document.fault(
+                    Code.REPEATED_VALUE, path, "Samme dose står to ganger.", "Slett den ene."
+                )
+    if not (drug.entry.indications and drug.document.is_whole(("indications",))):
+        return
+    own = specific_indications(drug.doses)
+    indicated = [choice for entry in drug.entry.indications for choice in _choices(entry)]
+    places = [(dose.document, (*dose.path, "when"), dose.when) for dose in drug.doses]
+    places += [(rule.document, (*rule.path, "when"), rule.when) for rule in drug.rules]
+    for document, path, condition in places:
+        for number, alternative in enumerate(condition.alternatives):
+            for criterion in alternative:
+                test = criterion.test
+                if (
+                    criterion.field == INDICATION
+                    and isinstance(test, Choices)
+                    and test.values <= set(words.choice_names(INDICATION).values())
+                    and not any(test.accepts(choice) for choice in indicated)
+                ):
+                    yield document.fault(
+                        Code.NOT_INDICATED,
+                        (*path, number, INDICATION),
+                        f"{drug.entry.name} har ikke denne indikasjonen.",
+                        f"Legg den til under «indications», eller velg blant {listed(indicated)}.",
+                    )
+    for dose in drug.doses:
+        general = not any(criterion.field == INDICATION for criterion in dose.when.criteria)
+        if general and own and set(indicated) <= set(own):
+            yield dose.document.fault(
+                Code.NEVER_TRUE,
+                dose.path,
+                "Dosen blir aldri vist, for alle indikasjonene har egne doser.",
+                "Slett dosen, eller fjern «indication» fra vilkåret til en av de andre dosene.",
+            )
+
+
+def _kinase_faults(drug: DrugStatements) -> Iterator[Diagnostic]:
+    inhibits = drug.entry.inhibits
+    told = " ".join([inhibits.text, *(each.text for each in inhibits.interpretation)])
+    for kinase in inhibits.kinases:
+        if drug.document.is_whole(("inhibits",)) and kinase not in told:
+            yield drug.document.fault(
+                Code.UNNAMED_KINASE,
+                ("inhibits", "kinases", kinase),
+                f"«{kinase}» er ikke nevnt i teksten «{inhibits.text}».",
+                "Rett navnet, eller legg til en «interpretation» som nevner kinasen.",
+                key=True,
+            )
+
+
+def drugs_faults(drugs: Sequence[DrugStatements]) -> Iterator[Diagnostic]:
+    """Names and codes that two drugs share, which is what a copied file forgets to change."""
+    for key in ("name", "brand", "atc"):
+        seen: dict[str, DrugStatements] = {}
+        for drug in drugs:
+            value = getattr(drug.entry, key)
+            first = seen.setdefault(value.lower(), drug)
+            if value and first is not drug:
+                yield drug.document.fault(
+                    Code.REPEATED_VALUE,
+                    (key,),
+                    f"«{value}» står også i {first.document.source.name}.",
+                    "Skriv det som gjelder for dette legemidlet.",
+                )

@@ -1,0 +1,159 @@
+"""The front-matter of a page: its values, and the place in the file of each of them.
+
+ruamel.yaml (YAML 1.2) makes the tree of nodes and `build_tools.authoring.yaml_values` the values.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Any, cast
+
+from ruamel.yaml import YAML
+from ruamel.yaml.error import MarkedYAMLError, YAMLError
+from ruamel.yaml.nodes import MappingNode, SequenceNode
+
+from build_tools.authoring.diagnostic_codes import Code
+from build_tools.authoring.diagnostics import Diagnostic, Span
+from build_tools.authoring.source_file import SourceFile
+from build_tools.authoring.yaml_faults import syntax_fault
+from build_tools.authoring.yaml_values import ValueReader, node_span
+
+type Path = tuple[str | int, ...]
+"""The way to a value: the keys and the places in lists that lead to it."""
+
+type Place = tuple[str, Path]
+"""A value in a file."""
+
+_FENCE = re.compile(r"---[ \t]*")
+_ALMOST = re.compile(r"\s*(?!---[ \t]*$)[-–—]{1,6}\s*")
+"""What a word processor or a slip makes of the closing fence."""
+_MAX_DEPTH = 12
+
+
+@dataclass(frozen=True)
+class Document:
+    """A Markdown file split into its front-matter and its body.
+
+    ``data`` is empty where there is no front-matter or it could not be read, which
+    ``diagnostics`` then tells. ``body_line`` is the line of the file where the body begins.
+    ``dropped`` is what a fault has had left out of what is being checked, and ``kept`` the places
+    that the items left in a list had in the file.
+    """
+
+    source: SourceFile
+    data: dict[str, Any]
+    root: Any
+    body: str
+    body_line: int
+    diagnostics: tuple[Diagnostic, ...]
+    kept: Mapping[Path, tuple[int, ...]] = field(default_factory=dict)
+    dropped: frozenset[Path] = frozenset()
+
+    @property
+    def has_front_matter(self) -> bool:
+        """Whether the file begins as one with front-matter does."""
+        return self.body_line > 1
+
+    def original(self, path: Path) -> Path:
+        """The way to a value in the file, where something before it has been left out."""
+        way: Path = ()
+        for step in path:
+            kept = self.kept.get(way)
+            way = (
+                *way,
+                kept[step] if kept and isinstance(step, int) and step < len(kept) else step,
+            )
+        return way
+
+    def is_whole(self, path: Path) -> bool:
+        """Whether nothing below a value has been left out."""
+        way = self.original(path)
+        return not any(each[: len(way)] == way for each in self.dropped)
+
+    def key_span(self, path: Path) -> Span:
+        """Where the key stands that leads to a value, or the nearest one that there is."""
+        return self._span(path, key=True)
+
+    def value_span(self, path: Path, fragment: str = "") -> Span:
+        """Where a value stands, or a fragment of it, or the nearest value that there is."""
+        if fragment and (node := self._nodes(path)[-1][1]) is not None:
+            last = node.end_mark.line + 2
+            return self.source.find(fragment, node.start_mark.line + 2, last)
+        return self._span(path, key=False)
+
+    def fault(
+        self,
+        code: Code,
+        path: Path,
+        message: str,
+        hint: str,
+        *,
+        key: bool = False,
+        fragment: str = "",
+    ) -> Diagnostic:
+        """A fault in a value, in a fragment of it, or in its key."""
+        span = self.key_span(path) if key else self.value_span(path, fragment)
+        return self.source.diagnostic(code, span, message, hint)
+
+    def _span(self, path: Path, *, key: bool) -> Span:
+        key_node, node = self._nodes(path)[-1]
+        chosen = key_node if key and key_node is not None else node
+        if chosen is None or chosen is self.root:
+            return self.source.whole_line(1)
+        return node_span(self.source, chosen)
+
+    def _nodes(self, path: Path) -> list[tuple[Any, Any]]:
+        """Key and value on the way to a value; a step that there is none of is passed over."""
+        steps = [(None, self.root)]
+        for step in self.original(path):
+            node = steps[-1][1]
+            if isinstance(node, MappingNode):
+                steps += [(k, v) for k, v in node.value if k.value == step][:1]
+            elif isinstance(node, SequenceNode) and isinstance(step, int):
+                steps += [(None, item) for item in node.value[step : step + 1]]
+        return steps
+
+
+@lru_cache(maxsize=64)
+def read_document(source: SourceFile) -> Document:
+    """Split a file and read its front-matter; whatever is wrong with it is told, not raised."""
+    if not _FENCE.fullmatch(source.line(1)):
+        return Document(source, {}, None, source.text, 1, ())
+    end = next((n for n, line in enumerate(source.lines[1:], 2) if _FENCE.fullmatch(line)), None)
+    if end is None:
+        almost = next((n for n, line in enumerate(source.lines, 1) if _ALMOST.fullmatch(line)), 0)
+        unclosed = source.diagnostic(
+            Code.UNCLOSED,
+            source.whole_line(almost or 1),
+            "Denne linjen skal nok avslutte front-matter, men er ikke tre bindestreker."
+            if almost
+            else "Front-matter begynner her, men slutter aldri.",
+            "Skriv «---», tre bindestreker alene på linjen, etter siste linje i front-matter.",
+        )
+        return Document(source, {}, None, "", len(source.lines) + 1, (unclosed,))
+    body = "\n".join(source.lines[end:])
+    try:
+        root = _compose("\n".join(source.lines[1 : end - 1]) + "\n")
+    except (YAMLError, ValueError, RecursionError) as error:
+        marked = error if isinstance(error, MarkedYAMLError) else None
+        return Document(source, {}, None, body, end + 1, (syntax_fault(source, end, marked),))
+    reader = ValueReader(source)
+    data = reader.value(root)[0] if root is not None else {}
+    if not isinstance(data, dict):
+        reader.report(Code.SYNTAX, root, *_NOT_A_MAPPING)
+        data, root = {}, None
+    return Document(source, data, root, body, end + 1, tuple(reader.diagnostics))
+
+
+_NOT_A_MAPPING = (
+    "Front-matter må bestå av nøkler med verdier.",
+    "Skriv nøkkel, kolon, mellomrom og verdi på hver linje, for eksempel «name: Virkestoff».",
+)
+
+
+def _compose(text: str) -> Any:
+    yaml = YAML(typ="safe", pure=True)
+    yaml.max_depth = _MAX_DEPTH
+    yaml.composer.warn_double_anchors = False
+    return cast(Any, yaml.compose(text))

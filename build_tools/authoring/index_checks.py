@@ -1,0 +1,115 @@
+"""The names in a procedure's index.md: that each is declared, and declared once."""
+
+from collections.abc import Iterable, Iterator
+
+from build_tools.authoring.diagnostic_codes import Code
+from build_tools.authoring.diagnostics import Diagnostic
+from build_tools.authoring.front_matter import Document, Path
+from build_tools.authoring.page_text import PageText
+from build_tools.authoring.schema import ChoiceField, IndexEntry, NumberField
+from build_tools.authoring.statements import Statement
+from build_tools.authoring.suggestions import did_you_mean
+from build_tools.authoring.vocabulary import INDICATION, Vocabulary
+from build_tools.authoring.written_forms import DOSES
+from calculator.renal_function import DERIVATIONS
+
+_RESERVED = {
+    "id": "navnet på pasienten i kalkulatorens kommandolinje",
+    DOSES: "plassen for dosene i doseringstekstene",
+}
+
+
+def index_faults(
+    document: Document, entry: IndexEntry, words: Vocabulary, *, has_drugs: bool
+) -> Iterator[Diagnostic]:
+    """The faults of fields and groups."""
+    for name, field in entry.fields.items():
+        path: Path = ("fields", name)
+        if name in _RESERVED:
+            yield document.fault(
+                Code.BAD_NAME,
+                path,
+                f"Et felt kan ikke hete «{name}», for det er {_RESERVED[name]}.",
+                "Gi feltet et annet navn.",
+                key=True,
+            )
+        if words.groups and field.group not in words.groups:
+            yield document.fault(
+                Code.UNKNOWN_GROUP,
+                (*path, "group"),
+                f"Gruppen «{field.group}» finnes ikke.",
+                did_you_mean(field.group, words.group_names()),
+            )
+        if isinstance(field, NumberField) and field.derived not in ("", *DERIVATIONS):
+            yield document.fault(
+                Code.UNKNOWN_DERIVATION,
+                (*path, "derived"),
+                f"Beregningen «{field.derived}» finnes ikke.",
+                did_you_mean(field.derived, list(DERIVATIONS), "Velg blant"),
+            )
+    if has_drugs and "fields" in document.data:
+        yield from _indication_faults(document, entry, words)
+
+
+def _indication_faults(
+    document: Document, entry: IndexEntry, words: Vocabulary
+) -> Iterator[Diagnostic]:
+    if INDICATION not in words.names:
+        yield document.fault(
+            Code.MISSING_KEY,
+            ("fields",),
+            f"Feltet «{INDICATION}» mangler, og uten det kan ingen legemidler ha indikasjoner.",
+            f"Legg til «{INDICATION}» med «type: choice» og indikasjonene under «choices».",
+            key=True,
+        )
+    elif not isinstance(entry.fields.get(INDICATION, None), ChoiceField | None):
+        yield document.fault(
+            Code.WRONG_TYPE,
+            ("fields", INDICATION, "type"),
+            f"Feltet «{INDICATION}» må ha «type: choice».",
+            "Skriv «type: choice», og list opp indikasjonene under «choices».",
+        )
+
+
+def reference_faults(document: Document, entry: IndexEntry, text: PageText) -> Iterator[Diagnostic]:
+    """Keys of ``references`` that stand at no reference of the page."""
+    anchors = [reference.anchor for reference in text.references]
+    for anchor in entry.references:
+        if anchor not in anchors:
+            yield document.fault(
+                Code.UNKNOWN_REFERENCE,
+                ("references", anchor),
+                f"Ingen referanse har nummeret «{anchor}».",
+                did_you_mean(anchor, anchors, "Referansene er"),
+                key=True,
+            )
+
+
+def statement_faults(statements: Iterable[Statement]) -> Iterator[Diagnostic]:
+    """Ids that are used twice, and relaxations that relax nothing."""
+    seen: dict[str, Statement] = {}
+    for statement in statements:
+        first = seen.setdefault(statement.id, statement)
+        if first is not statement:
+            yield repeated_id(statement.document, (*statement.path, "id"), statement.id)
+        relaxed = statement.relaxed
+        if relaxed and relaxed.effect.severity >= statement.effect.severity:
+            yield statement.document.fault(
+                Code.NOT_MILDER,
+                (*statement.path, "relaxed", "effect"),
+                f"«{relaxed.effect.value}» er ikke mildere enn regelens eget utfall, "
+                f"«{statement.effect.value}».",
+                "Rekkefølgen fra mildest til alvorligst er use, caution, last_resort, "
+                "not_covered, hold og do_not_use.",
+            )
+
+
+def repeated_id(document: Document, path: Path, name: str) -> Diagnostic:
+    """The fault of an id that has been used before."""
+    own = name.rpartition(".")[2]
+    return document.fault(
+        Code.REPEATED_ID,
+        path,
+        f"Id-en «{own}» er brukt før på samme sted.",
+        "Gi punktet et eget navn, for eksempel etter feltet som vilkåret gjelder.",
+    )

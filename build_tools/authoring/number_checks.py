@@ -1,0 +1,169 @@
+"""Numbers and signs: those of a rule stand in its sentence, those of a sentence in a rule."""
+
+import re
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from decimal import Decimal
+
+from build_tools.authoring.binding import sentence_span
+from build_tools.authoring.diagnostic_codes import Code
+from build_tools.authoring.diagnostics import Diagnostic, Span
+from build_tools.authoring.front_matter import Path, Place
+from build_tools.authoring.page_text import PageText
+from build_tools.authoring.procedure_text import (
+    WrittenNumber,
+    comparable,
+    find_citations,
+    find_numbers,
+)
+from build_tools.authoring.source_file import SourceFile
+from build_tools.authoring.statements import DoseStatement, Statement
+from build_tools.authoring.vocabulary import Vocabulary
+from build_tools.authoring.written_forms import written_dose, written_interval, written_number
+from calculator.conditions import Condition, Interval
+from calculator.guideline import Quote
+
+
+def rule_number_faults(statement: Statement, quote: Quote) -> Iterator[Diagnostic]:
+    """Numbers of a rule that neither its sentence nor an interpretation beside it has."""
+    texts = [quote.text, quote.lead, *(each.text for each in statement.interpretations)]
+    yield from _condition_faults(statement, (*statement.path, "when"), statement.when, texts)
+    if relaxed := statement.relaxed:
+        texts += [each.text for each in relaxed.interpretation]
+        path = (*statement.path, "relaxed", "when")
+        yield from _condition_faults(statement, path, relaxed.when, texts)
+
+
+def dose_number_faults(dose: DoseStatement) -> Iterator[Diagnostic]:
+    """Numbers of a dose that neither its line nor an interpretation beside it has."""
+    texts = [dose.quote.text, *(each.text for each in dose.interpretations)]
+    written = written_dose(dose.entry)
+    if not any(re.search(rf"(?<![\d.,]){re.escape(written)}", text) for text in texts):
+        yield dose.document.fault(
+            Code.NUMBER_NOT_QUOTED,
+            (*dose.path, "dose_mg"),
+            f"Dosen «{written}» står verken i teksten eller i en tolkning ved siden av.",
+            "Skriv «{doses}» i «text», eller skriv dosen ut i en «interpretation» på linjen.",
+        )
+    if dose.entry.when:
+        path = (*dose.path, "when")
+        yield from _condition_faults(dose, path, dose.entry.when, texts)
+
+
+def _condition_faults(
+    statement: Statement | DoseStatement, path: Path, condition: Condition, texts: Sequence[str]
+) -> Iterator[Diagnostic]:
+    numbers = [number for text in texts for number in _own_numbers(text)]
+    for place, alternative in enumerate(condition.alternatives):
+        for criterion in alternative:
+            if isinstance(criterion.test, Interval):
+                where = (*path, place, criterion.field)
+                yield from _interval_faults(statement, where, criterion.test, numbers)
+
+
+def _interval_faults(
+    statement: Statement | DoseStatement,
+    path: Path,
+    interval: Interval,
+    numbers: Sequence[WrittenNumber],
+) -> Iterator[Diagnostic]:
+    signs = _signs(interval)
+    for end in interval.ends:
+        found = [number.sign for number in numbers if number.value == end]
+        if not found:
+            yield statement.document.fault(
+                Code.NUMBER_NOT_QUOTED,
+                path,
+                f"{written_number(end)} står verken i setningen regelen bygger på eller i en "
+                "tolkning ved siden av.",
+                f"Skriv «{{{path[-1]}}}» i teksten der tallet skal stå, eller si i en "
+                "«interpretation» hvor det kommer fra."
+                if path[0] == "dosing"
+                else "Rett tallet, eller si i en «interpretation» hvor det kommer fra.",
+            )
+        elif signs and not any(sign in ("", *signs) for sign in found):
+            yield statement.document.fault(
+                Code.SIGN_NOT_QUOTED,
+                path,
+                f"Regelen sier «{written_interval(interval)}», men i setningen står det "
+                f"«{_SIGNS[found[0]]} {written_number(end)}».",
+                "Rett tegnet i regelen, eller si i en «interpretation» hvorfor det er et annet.",
+            )
+
+
+_SIGNS = {"<": "<", ">": ">", "<=": "≤", ">=": "≥"}
+
+
+def _signs(interval: Interval) -> tuple[str, ...]:
+    """The sign that a bound is written with; none for a range."""
+    if interval.lower is not None and interval.upper is not None:
+        return ()
+    if interval.lower is not None:
+        return (">=",) if interval.lower_closed else (">",)
+    return ("<=",) if interval.upper_closed else ("<",)
+
+
+def _own_numbers(text: str) -> list[WrittenNumber]:
+    """The numbers of a sentence apart from those of its citations."""
+    cited = [(each.start, each.end) for each in find_citations(text)]
+    return [
+        number
+        for number in find_numbers(text)
+        if not any(start <= number.start < end for start, end in cited)
+    ]
+
+
+def unused_number_faults(
+    source: SourceFile,
+    text: PageText,
+    bound: Iterable[tuple[Statement, Quote]],
+    words: Vocabulary,
+    unsound: Collection[Place],
+) -> Iterator[Diagnostic]:
+    """Numbers in a sentence that feeds rules, of which no rule has any use.
+
+    A number counts as used where a rule on the sentence tests it, or reads a field whose label
+    or hint has it. So a number cannot be changed in a rule and be left behind in the text. A
+    sentence of which a rule is ``unsound`` is let be.
+    """
+    used: dict[str, set[Decimal]] = {}
+    doubtful: set[str] = set()
+    for statement, quote in bound:
+        if statement.place in unsound:
+            doubtful |= {comparable(quote.text), comparable(quote.lead)}
+        numbers = _rule_numbers(statement, words)
+        for sentence_text in (quote.text, quote.lead):
+            used.setdefault(comparable(sentence_text), set()).update(numbers)
+    for block, sentence in text.sentences:
+        plain = comparable(sentence.text)
+        if (known := used.get(plain)) is None or plain in doubtful:
+            continue
+        for number in _own_numbers(sentence.text):
+            if number.value not in known:
+                whole = sentence_span(source, block, sentence)
+                start = whole.column + number.start
+                span = Span(whole.line, start, start + number.end - number.start)
+                written = sentence.text[number.start : number.end]
+                if source.line(span.line)[start - 1 : span.end_column - 1] != written:
+                    span = whole
+                yield source.diagnostic(
+                    Code.UNBOUND_NUMBER,
+                    span,
+                    f"Tallet {written} i setningen er ikke brukt i noen av reglene som bygger på "
+                    "den.",
+                    "Se etter om tallet i regelen eller i teksten er feil. Hører tallet til et "
+                    "spørsmål med ja og nei, så ta det med i feltets «label» eller «hint».",
+                )
+
+
+def _rule_numbers(statement: Statement, words: Vocabulary) -> set[Decimal]:
+    criteria = statement.when.criteria
+    if statement.relaxed:
+        criteria += statement.relaxed.when.criteria
+    ends = {end for c in criteria if isinstance(c.test, Interval) for end in c.test.ends}
+    labels = [words.fields[c.field] for c in criteria if c.field in words.fields]
+    named = {n.value for entry in labels for n in find_numbers(f"{entry.label} {entry.hint}")}
+    return (
+        ends
+        | named
+        | {number.value for note in statement.interpretations for number in find_numbers(note.text)}
+    )

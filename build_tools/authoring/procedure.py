@@ -1,0 +1,94 @@
+"""All of docs read and checked: every procedure that is whole, and every fault that there is."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from build_tools.authoring.diagnostics import Diagnostic, in_order
+from build_tools.authoring.directives import Surroundings, directive_faults
+from build_tools.authoring.page_text import PageText
+from build_tools.authoring.procedure_checks import make_guideline, procedure_faults, read_statements
+from build_tools.authoring.procedure_files import (
+    DRUG_FOLDER,
+    INDEX,
+    Page,
+    ProcedureFiles,
+    is_procedure,
+    missing_file,
+    orphaned_drugs,
+    read_pages,
+    read_procedure,
+    shown_folder,
+    stray_files,
+)
+from calculator.guideline import Guideline
+
+__all__ = ["DRUG_FOLDER", "Docs", "Procedure", "load_docs"]
+
+
+@dataclass(frozen=True)
+class Procedure:
+    """A procedure without a fault: its guideline, and the text of its page.
+
+    ``identifiers`` are the ``doi`` and the ``pmid`` that are known of a reference, by its anchor.
+    """
+
+    id: str
+    folder: Path
+    guideline: Guideline
+    text: PageText
+    identifiers: Mapping[str, Mapping[str, str]]
+
+
+@dataclass(frozen=True)
+class Docs:
+    """What the authors have written. A procedure with a fault is not among ``procedures``."""
+
+    procedures: Mapping[str, Procedure]
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def load_docs(docs: Path) -> Docs:
+    """Read and check every page below a folder; faults are told, never raised."""
+    pages, faults = read_pages(docs)
+    indexes = [page for page in pages if page.path.name == INDEX and is_procedure(page, pages)]
+    found = [read_procedure(index, pages) for index in indexes]
+    faults += [*orphaned_drugs(docs, pages), *stray_files(docs)]
+    if not found and not faults:
+        faults.append(
+            missing_file(
+                shown_folder(docs).as_posix(),
+                "Fant ingen prosedyre.",
+                f"En prosedyre er en mappe med filen {INDEX}, som har «fields» i front-matter.",
+            )
+        )
+    for page in pages:
+        faults += directive_faults(page.source, page.text, _surroundings(page, found))
+    procedures: dict[str, Procedure] = {}
+    for files in found:
+        faults += files.diagnostics
+        if files.document.root is None:
+            continue
+        said = read_statements(files)
+        faults += procedure_faults(files, said)
+        inside = f"{files.page.source.name.removesuffix(INDEX)}"
+        if not any(fault.file.startswith(inside) for fault in faults):
+            guideline = make_guideline(files, said)
+            identifiers = {
+                anchor: each.model_dump(exclude_none=True)
+                for anchor, each in files.entry.references.items()
+            }
+            procedures[files.id] = Procedure(
+                files.id, docs / files.folder, guideline, files.page.text, identifiers
+            )
+    return Docs(procedures, in_order(faults))
+
+
+def _surroundings(page: Page, found: list[ProcedureFiles]) -> Surroundings:
+    """The procedure whose folder a page is in, or the only one there is."""
+    own = [files for files in found if page.path.is_relative_to(files.folder)]
+    files = own[-1] if own else found[0] if len(found) == 1 else None
+    if files is None:
+        return Surroundings(None)
+    on_drug_page = page.path.parent == files.folder / DRUG_FOLDER and page.path.name != INDEX
+    return Surroundings(files.drug_names, page.path.stem if on_drug_page else "")

@@ -1,0 +1,176 @@
+"""All that is checked of a procedure once its files have the right shape."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from build_tools.authoring.assembly import assemble
+from build_tools.authoring.binding import (
+    Pool,
+    find_quote,
+    heading_faults,
+    may_be_dosing_text,
+    quote_fault,
+    sentence_faults,
+    sentence_pool,
+    unused_line_faults,
+    written_quotes,
+)
+from build_tools.authoring.condition_checks import condition_faults
+from build_tools.authoring.diagnostics import Diagnostic
+from build_tools.authoring.dosing_checks import item_text_faults, line_faults, line_text_faults
+from build_tools.authoring.drug_checks import drug_faults, drugs_faults
+from build_tools.authoring.front_matter import Path, Place
+from build_tools.authoring.index_checks import index_faults, reference_faults, statement_faults
+from build_tools.authoring.number_checks import (
+    dose_number_faults,
+    rule_number_faults,
+    unused_number_faults,
+)
+from build_tools.authoring.page_checks import page_faults
+from build_tools.authoring.procedure_files import ProcedureFiles
+from build_tools.authoring.statements import (
+    DrugStatements,
+    Omitted,
+    Statement,
+    drug_statements,
+    text_path,
+    written_omissions,
+    written_rules,
+)
+from build_tools.authoring.vocabulary import Vocabulary, vocabulary
+from calculator.guideline import Guideline, Quote
+
+
+@dataclass(frozen=True)
+class Statements:
+    """All that a procedure's files state; ``rules`` and ``omitted`` are those of its page."""
+
+    rules: Sequence[Statement]
+    omitted: Sequence[Omitted]
+    drugs: Sequence[DrugStatements]
+    pool: Pool
+
+    def quotations(self) -> Iterator[tuple[Statement | Omitted, Quote | None]]:
+        """Every rule and every exception with the sentence that it quotes, if there is one."""
+        own: list[Statement | Omitted] = [*self.rules, *self.omitted]
+        yield from ((written, find_quote(written, self.pool)) for written in own)
+        for drug in self.drugs:
+            own = [*drug.rules, *drug.omitted]
+            yield from ((each, find_quote(each, self.pool, drug.sentences)) for each in own)
+
+
+def read_statements(files: ProcedureFiles) -> Statements:
+    """What the files state."""
+    drugs = [drug_statements(files.id, d.id, d.document, d.entry) for d in files.drugs]
+    return Statements(
+        written_rules(files.document, files.entry.rules, ""),
+        written_omissions(files.document, files.entry.not_computable),
+        drugs,
+        sentence_pool(files.id, files.page.text, drugs),
+    )
+
+
+def procedure_faults(files: ProcedureFiles, said: Statements) -> list[Diagnostic]:
+    """Every fault of a procedure whose page has a front-matter that can be read."""
+    words = vocabulary(files.document, files.entry)
+    rules = [*said.rules, *(rule for drug in said.drugs for rule in drug.rules)]
+    faults = [
+        *page_faults(files.page.source, files.page.text),
+        *index_faults(files.document, files.entry, words, has_drugs=bool(files.drugs)),
+        *reference_faults(files.document, files.entry, files.page.text),
+        *heading_faults(files.document, files.entry, files.page.text),
+        *statement_faults(rules),
+        *drugs_faults(said.drugs),
+        *(fault for drug in said.drugs for fault in drug_faults(drug, words)),
+    ]
+    unsound: set[Place] = set()
+    faults += _meaning_faults(said, rules, words, unsound)
+    return [*faults, *_binding_faults(files, said, words, unsound)]
+
+
+def _meaning_faults(
+    said: Statements, rules: Iterable[Statement], words: Vocabulary, unsound: set[Place]
+) -> Iterator[Diagnostic]:
+    """Faults of conditions, then of the texts whose slots they fill.
+
+    What has a fault is added to ``unsound``, so that no fault is told that only follows from it.
+    """
+    for rule in rules:
+        found = condition_faults(rule.document, (*rule.path, "when"), rule.when, words)
+        if rule.relaxed:
+            path: Path = (*rule.path, "relaxed", "when")
+            found += condition_faults(rule.document, path, rule.relaxed.when, words)
+        yield from _noted(found, rule.place, unsound)
+    for drug in said.drugs:
+        name = drug.document.source.name
+        for dose in drug.doses:
+            if dose.entry.when:
+                path = (*dose.path, "when")
+                found = condition_faults(dose.document, path, dose.entry.when, words)
+                yield from _noted(found, (name, text_path(dose.path)), unsound)
+        for number, line in enumerate(drug.entry.dosing):
+            path = ("dosing", number)
+            if not drug.document.is_whole(path):
+                continue
+            yield from _noted(line_faults(drug.document, path, line), (name, path), unsound)
+            if (name, path) not in unsound:
+                found = list(line_text_faults(drug.document, path, line))
+                yield from _noted(found, (name, path), unsound)
+            for place, item in enumerate(line.items):
+                below: Path = (*path, "items", place)
+                if (name, below) not in unsound:
+                    found = list(item_text_faults(drug.document, below, item))
+                    yield from _noted(found, (name, below), unsound)
+
+
+def _noted(found: Iterable[Diagnostic], place: Place, unsound: set[Place]) -> Iterator[Diagnostic]:
+    for fault in found:
+        unsound.add(place)
+        yield fault
+
+
+def _binding_faults(
+    files: ProcedureFiles, said: Statements, words: Vocabulary, unsound: set[Place]
+) -> Iterator[Diagnostic]:
+    bound: list[tuple[Statement, Quote]] = []
+    documents = [files.document, *(drug.document for drug in files.drugs)]
+    quotes = list(written_quotes(documents))
+    doubtful = {name for name, _ in unsound}
+    unfinished = [
+        document
+        for document in documents
+        if document.source.name in doubtful or not document.is_whole(("dosing",))
+    ]
+    for written, quote in said.quotations():
+        is_rule = isinstance(written, Statement)
+        if isinstance(written.quote, str) and quote is None:
+            if may_be_dosing_text(written.quote, unfinished):
+                continue
+            fault, meant = quote_fault(written, said.pool)
+            quotes += [(each, is_rule) for each in meant]
+            yield fault
+        elif isinstance(written, Statement) and quote is not None:
+            bound.append((written, quote))
+            if written.place not in unsound:
+                yield from _noted(rule_number_faults(written, quote), written.place, unsound)
+    for dose in (dose for drug in said.drugs for dose in drug.doses):
+        if (dose.document.source.name, text_path(dose.path)) not in unsound:
+            yield from dose_number_faults(dose)
+    source, text = files.page.source, files.page.text
+    every = [quote for quote, _ in quotes]
+    ruled = [quote for quote, is_rule in quotes if is_rule]
+    yield from sentence_faults(source, text, files.entry.rule_sections, every, ruled)
+    for drug in said.drugs:
+        yield from unused_line_faults(drug, every, unsound)
+    if all(document.is_whole((key,)) for document in documents for key in ("rules", "fields")):
+        yield from unused_number_faults(source, text, bound, words, unsound)
+
+
+def make_guideline(files: ProcedureFiles, said: Statements) -> Guideline:
+    """The guideline of a procedure in which no fault was found."""
+    quoted = {
+        (id(written.document), written.path): quote
+        for written, quote in said.quotations()
+        if quote is not None
+    }
+    return assemble(files.id, files.entry, said.rules, said.omitted, said.drugs, quoted)

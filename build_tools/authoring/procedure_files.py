@@ -1,0 +1,170 @@
+"""The files of a procedure, its page and one for each drug, held against their models."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from build_tools.authoring.diagnostic_codes import Code
+from build_tools.authoring.diagnostics import Diagnostic, Span
+from build_tools.authoring.front_matter import Document, read_document
+from build_tools.authoring.page_reader import read_page
+from build_tools.authoring.page_text import PageText
+from build_tools.authoring.schema import DrugEntry, IndexEntry
+from build_tools.authoring.source_file import SourceFile, invisible_characters, read_source
+from build_tools.authoring.validation import validate
+
+DRUG_FOLDER = "legemidler"
+"""The folder of a procedure that holds one file a drug."""
+INDEX = "index.md"
+_DRUG_ID = re.compile(r"[a-z][a-z0-9_]*")
+_MEANT_AS_PAGE = re.compile(r"[^.].*\.(md|markdown|txt|ya?ml|docx?)(\.\w+)?", re.IGNORECASE)
+_PROCEDURE_KEYS = re.compile(r"^(fields|rules|rule_sections|not_computable)\s*:", re.MULTILINE)
+
+
+@dataclass(frozen=True)
+class Page:
+    """A Markdown file below docs. ``path`` is relative to docs."""
+
+    path: Path
+    document: Document
+    text: PageText
+
+    @property
+    def source(self) -> SourceFile:
+        """The file as written."""
+        return self.document.source
+
+
+@dataclass(frozen=True)
+class DrugFile:
+    """A drug's file; ``entry`` is as much of its front-matter as has no fault."""
+
+    id: str
+    document: Document
+    entry: DrugEntry
+
+
+@dataclass(frozen=True)
+class ProcedureFiles:
+    """A procedure's files. ``document`` and ``entry`` belong to its index.md.
+
+    ``drug_names`` are also those of files that could not be read.
+    """
+
+    folder: Path
+    page: Page
+    document: Document
+    entry: IndexEntry
+    drugs: tuple[DrugFile, ...]
+    drug_names: tuple[str, ...]
+    diagnostics: tuple[Diagnostic, ...]
+
+    @property
+    def id(self) -> str:
+        """The procedure's id, which is also its address on the site."""
+        return self.folder.as_posix()
+
+
+def read_pages(docs: Path) -> tuple[list[Page], list[Diagnostic]]:
+    """Every Markdown file below a folder, and the faults of those that cannot be read."""
+    name = shown_folder(docs)
+    pages: list[Page] = []
+    faults: list[Diagnostic] = []
+    for path in sorted(docs.rglob("*.md")):
+        relative = path.relative_to(docs)
+        source = read_source(path, (name / relative).as_posix())
+        if isinstance(source, Diagnostic):
+            faults.append(source)
+            continue
+        document = read_document(source)
+        faults += document.diagnostics
+        pages.append(Page(relative, document, read_page(document.body, document.body_line)))
+    return pages, faults
+
+
+def shown_folder(docs: Path) -> Path:
+    """The folder as its author knows it, from where the command was given."""
+    full, here = docs.resolve(), Path.cwd()
+    return full.relative_to(here) if full != here and full.is_relative_to(here) else Path(full.name)
+
+
+def stray_files(docs: Path) -> Iterator[Diagnostic]:
+    """Files in a folder of drugs that no drug is read from, however they are named."""
+    for path in sorted(docs.rglob(f"{DRUG_FOLDER}/**/*")):
+        placed = path.parent.name == DRUG_FOLDER and path.suffix == ".md"
+        if placed or path.is_dir() or not _MEANT_AS_PAGE.fullmatch(path.name):
+            continue
+        yield Diagnostic(
+            Code.FILE_NAME,
+            (shown_folder(docs) / path.relative_to(docs)).as_posix(),
+            Span(1, 1, 2),
+            "",
+            f"Filen «{path.name}» blir ikke lest som et legemiddel.",
+            f"Filen må ligge rett i mappen «{DRUG_FOLDER}», og navnet må slutte på «.md».",
+        )
+
+
+def is_procedure(index: Page, pages: list[Page]) -> bool:
+    """Whether a folder's index.md is a procedure's: it has its keys, or the folder has drugs."""
+    folder = index.path.parent
+    has_drugs = any(page.path.parent == folder / DRUG_FOLDER for page in pages)
+    head = "\n".join(index.source.lines[: index.document.body_line - 1])
+    return folder != Path() and (has_drugs or _PROCEDURE_KEYS.search(head) is not None)
+
+
+def orphaned_drugs(docs: Path, pages: list[Page]) -> Iterator[Diagnostic]:
+    """Folders of drugs whose procedure has no page."""
+    folders = {p.path.parent.parent for p in pages if p.path.parent.name == DRUG_FOLDER}
+    for folder in sorted(folders):
+        if not (docs / folder / INDEX).exists():
+            yield missing_file(
+                (shown_folder(docs) / folder / INDEX).as_posix(),
+                f"Mappen «{DRUG_FOLDER}» har legemidler, men prosedyren de hører til, mangler.",
+                f"Lag filen {INDEX} i mappen over «{DRUG_FOLDER}».",
+            )
+
+
+def missing_file(name: str, message: str, hint: str) -> Diagnostic:
+    """The fault of a file that is not there."""
+    return Diagnostic(Code.MISSING_FILE, name, Span(1, 1, 2), "", message, hint)
+
+
+def read_procedure(index: Page, pages: list[Page]) -> ProcedureFiles:
+    """Hold a procedure's page and its drugs' files against their models."""
+    folder = index.path.parent
+    faults = [*_head_faults(index), *invisible_characters(index.source)]
+    entry, document, told = validate(IndexEntry, index.document)
+    faults += told if index.document.root is not None else []
+    drugs = []
+    own = [p for p in pages if p.path.parent == folder / DRUG_FOLDER and p.path.name != INDEX]
+    for page in own:
+        faults += [*_head_faults(page), *invisible_characters(page.source), *_name_faults(page)]
+        drug, drug_document, told = validate(DrugEntry, page.document)
+        if page.document.root is not None:
+            faults += told
+            drugs.append(DrugFile(page.path.stem, drug_document, drug))
+    names = tuple(page.path.stem for page in own)
+    return ProcedureFiles(folder, index, document, entry, tuple(drugs), names, tuple(faults))
+
+
+def _head_faults(page: Page) -> Iterator[Diagnostic]:
+    document = page.document
+    if document.root is None and not document.diagnostics:
+        yield page.source.diagnostic(
+            Code.NO_FRONT_MATTER,
+            page.source.whole_line(1),
+            "Filen mangler front-matter, eller den er tom.",
+            "Første linje skal være «---». Så følger nøklene med verdier, og så en linje til med "
+            "«---». Se hvordan en av de andre filene begynner.",
+        )
+
+
+def _name_faults(page: Page) -> Iterator[Diagnostic]:
+    if not _DRUG_ID.fullmatch(page.path.stem):
+        yield page.source.diagnostic(
+            Code.FILE_NAME,
+            page.source.whole_line(1),
+            f"Filnavnet «{page.path.name}» kan ikke brukes som navn på legemidlet.",
+            "Bruk bare små bokstaver a-z, siffer og understrek, for eksempel «virkestoff.md».",
+        )

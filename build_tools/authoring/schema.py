@@ -1,0 +1,241 @@
+"""The shape of the front-matter: of a procedure's index.md and of a drug's file.
+
+Strict on purpose: a key that is not named here is a fault, and a value is never bent into the
+type that was asked for. What a value refers to is checked elsewhere; `schema_faults`
+tells the faults found here in Norwegian.
+"""
+
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Discriminator, Field, Tag
+
+from build_tools.authoring.schema_types import (
+    Atc,
+    Date,
+    Doi,
+    DoseKindName,
+    EffectName,
+    Factor,
+    Milligrams,
+    Name,
+    Pmid,
+    Range,
+    Text,
+    TimesDaily,
+    Version,
+    When,
+)
+from calculator.guideline import FieldType
+
+
+class Entry(BaseModel):
+    """A mapping in the front-matter."""
+
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+
+
+def _one_or_many(value: Any) -> Any:
+    """One mapping may stand for a list of one."""
+    return (value,) if isinstance(value, dict) else value
+
+
+class InterpretationEntry(Entry):
+    """What had to be decided for a computer to use a sentence, and why."""
+
+    text: Text
+    reason: Text
+
+
+Interpretations = Annotated[tuple[InterpretationEntry, ...], BeforeValidator(_one_or_many)]
+
+
+class _FieldEntry(Entry):
+    label: Text
+    hint: Text = ""
+    group: Text
+    interpretation: Interpretations = ()
+
+
+class NumberField(_FieldEntry):
+    """A field that is answered with a number."""
+
+    type: Literal["number"]
+    unit: Text
+    range: Range
+    derived: Text = ""
+    graver: Literal["lower", "higher", "outward"] | None = None
+    usual: Range | None = None
+    other_units: dict[Text, Factor] = {}
+
+
+class ChoiceField(_FieldEntry):
+    """A field that is answered with one of some choices."""
+
+    type: Literal["choice"]
+    choices: Annotated[dict[Name, Text], Field(min_length=2)]
+    graver: Literal["last"] | None = None
+
+
+class BooleanField(_FieldEntry):
+    """A field that is answered with yes or no."""
+
+    type: Literal["boolean"]
+    graver: Literal["yes", "no"] | None = None
+
+
+FIELD_MODELS: dict[str, type[_FieldEntry]] = {
+    FieldType.NUMBER.value: NumberField,
+    FieldType.CHOICE.value: ChoiceField,
+    FieldType.BOOLEAN.value: BooleanField,
+}
+
+
+def _field_type(value: Any) -> str | None:
+    kind = value.get("type") if isinstance(value, dict) else None
+    return kind if kind in FIELD_MODELS else None
+
+
+FieldEntry = Annotated[
+    Annotated[NumberField, Tag("number")]
+    | Annotated[ChoiceField, Tag("choice")]
+    | Annotated[BooleanField, Tag("boolean")],
+    Discriminator(_field_type),
+]
+
+
+class RelaxationEntry(Entry):
+    """When a rule counts as a milder effect."""
+
+    when: When
+    effect: EffectName
+    interpretation: Interpretations = ()
+
+
+class SubsumptionEntry(Entry):
+    """That a rule never decides, and by which other rule."""
+
+    rule: Text
+    reason: Text
+
+
+class RuleEntry(Entry):
+    """A rule and the sentence that it stands on."""
+
+    id: Name
+    effect: EffectName
+    when: When
+    quote: Text
+    relaxed: RelaxationEntry | None = None
+    interpretation: Interpretations = ()
+    subsumed_by: SubsumptionEntry | None = None
+
+
+class OmissionEntry(Entry):
+    """A sentence that no computer can use."""
+
+    quote: Text
+    reason: Text
+
+
+class ReferenceEntry(Entry):
+    """Where a reference is found; its text stands in the list of references alone."""
+
+    doi: Doi | None = None
+    pmid: Pmid | None = None
+
+
+class IndexEntry(Entry):
+    """The front-matter of a procedure."""
+
+    title: Text
+    version: Version
+    date: Date
+    status: Text
+    authors: Annotated[tuple[Text, ...], Field(min_length=1)]
+    rule_sections: Annotated[tuple[Text, ...], Field(min_length=1)]
+    groups: dict[Name, Text]
+    fields: dict[Name, FieldEntry]
+    rules: tuple[RuleEntry, ...] = ()
+    not_computable: tuple[OmissionEntry, ...] = ()
+    abbreviations: dict[Text, Text] = {}
+    references: dict[Text, ReferenceEntry] = {}
+
+
+class IndicationEntry(Entry):
+    """A line of the indication column that covers several choices or has a wording of its own."""
+
+    text: Text
+    choices: Annotated[tuple[Text, ...], Field(min_length=1)]
+
+
+def _indication_kind(value: Any) -> str:
+    return "line" if isinstance(value, dict) else "choice"
+
+
+Indication = Annotated[
+    Annotated[Text, Tag("choice")] | Annotated[IndicationEntry, Tag("line")],
+    Discriminator(_indication_kind),
+]
+
+
+class InhibitionEntry(Entry):
+    """What a drug inhibits."""
+
+    text: Text
+    kinases: dict[Text, Literal["full", "partial", "minor"]]
+    interpretation: Interpretations = ()
+
+
+class DoseEntry(Entry):
+    """A dose of a drug."""
+
+    kind: DoseKindName
+    dose_mg: Milligrams
+    times_daily: TimesDaily
+    when: When | None = None
+
+
+class PartEntry(Entry):
+    """One of several conditions that share a sentence."""
+
+    id: Name
+    when: When
+    interpretation: Interpretations = ()
+    subsumed_by: SubsumptionEntry | None = None
+
+
+class ItemEntry(Entry):
+    """A list item below a line."""
+
+    id: Name
+    text: Text
+    when: When | None = None
+    interpretation: Interpretations = ()
+    subsumed_by: SubsumptionEntry | None = None
+
+
+class LineEntry(Entry):
+    """A line of the dosing column."""
+
+    id: Name
+    text: Text
+    effect: EffectName | None = None
+    when: When | None = None
+    doses: tuple[DoseEntry, ...] = ()
+    parts: tuple[PartEntry, ...] = ()
+    items: tuple[ItemEntry, ...] = ()
+    interpretation: Interpretations = ()
+    subsumed_by: SubsumptionEntry | None = None
+
+
+class DrugEntry(Entry):
+    """The front-matter of a drug's file."""
+
+    name: Text
+    brand: Text
+    atc: Atc
+    inhibits: InhibitionEntry
+    indications: Annotated[tuple[Indication, ...], Field(min_length=1)]
+    dosing: Annotated[tuple[LineEntry, ...], Field(min_length=1)]
+    rules: tuple[RuleEntry, ...] = ()
+    not_computable: tuple[OmissionEntry, ...] = ()

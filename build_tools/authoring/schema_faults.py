@@ -1,0 +1,249 @@
+"""What pydantic says of a front-matter, said to its author in plain Norwegian."""
+
+import re
+from collections.abc import Callable, Mapping
+from decimal import Decimal
+from typing import Any
+
+from pydantic import BaseModel
+
+from build_tools.authoring.diagnostic_codes import Code
+from build_tools.authoring.diagnostics import Diagnostic
+from build_tools.authoring.front_matter import Document, Path
+from build_tools.authoring.schema import FIELD_MODELS
+from build_tools.authoring.schema_forms import FORMS, Told
+from build_tools.authoring.schema_keys import key_names, model_at
+from build_tools.authoring.schema_words import EXAMPLES
+from build_tools.authoring.suggestions import did_you_mean
+
+type Error = Mapping[str, Any]
+
+
+def tell(document: Document, model: type[BaseModel], error: Error) -> Diagnostic:
+    """One fault of pydantic's, at its place in the file."""
+    path: Path = error["loc"]
+    handler = _HANDLERS.get(error["type"], _other)
+    code, message, hint = handler(model, error)
+    at_key = error["type"] in ("missing", "extra_forbidden", "union_tag_not_found", "too_short")
+    if path and path[-1] == "[key]":
+        path, at_key = path[:-1], True
+    if error["type"] == "missing":
+        path = path[:-1]
+    if error["type"] == "union_tag_not_found" and "type" in _mapping(error["input"]):
+        path, at_key = (*path, "type"), False
+    return document.fault(code, path, message, hint, key=at_key or error["input"] is None)
+
+
+def _mapping(value: Any) -> dict[str, Any]:
+    return value if isinstance(value, dict) else {}
+
+
+def _key(error: Error) -> str:
+    """The key that a fault concerns, or the list where it is an item."""
+    names = [step for step in error["loc"] if isinstance(step, str) and step != "[key]"]
+    if not names:
+        return "Front-matter"
+    return f"Punktet under «{names[-1]}»" if isinstance(error["loc"][-1], int) else f"«{names[-1]}»"
+
+
+def _parent(error: Error) -> str:
+    names = [s for s in error["loc"][:-1] if isinstance(s, str) and s not in FIELD_MODELS]
+    return f" under «{names[-1]}»" if names else ""
+
+
+def _example(error: Error) -> str:
+    names = [step for step in error["loc"] if isinstance(step, str)]
+    return EXAMPLES.get(names[-1], "") if names else ""
+
+
+def _missing(_: type[BaseModel], error: Error) -> Told:
+    key = str(error["loc"][-1])
+    hint = f"Legg til for eksempel «{EXAMPLES.get(key, key)}»."
+    if "number" in error["loc"] and key in _OF_NUMBERS:
+        code, needed = _OF_NUMBERS[key]
+        return code, f"Feltet «{error['loc'][1]}» er et tall og må ha {needed}.", hint
+    return Code.MISSING_KEY, f"Nøkkelen «{key}» mangler{_parent(error)}.", hint
+
+
+_OF_NUMBERS = {
+    "unit": (Code.MISSING_UNIT, "en enhet"),
+    "range": (Code.MISSING_RANGE, "et område med mulige verdier"),
+}
+
+
+def _unknown_key(model: type[BaseModel], error: Error) -> Told:
+    key = str(error["loc"][-1])
+    owner = model_at(model, error["loc"][:-1])
+    names = list(owner.model_fields) if owner else []
+    if owner in FIELD_MODELS.values() and any(key in m.model_fields for m in FIELD_MODELS.values()):
+        kind = next(name for name, each in FIELD_MODELS.items() if each is owner)
+        return (
+            Code.UNKNOWN_KEY,
+            f"Nøkkelen «{key}» hører ikke til et felt med «type: {kind}».",
+            "Slett linjen, eller rett «type».",
+        )
+    message = f"Nøkkelen «{key}» finnes ikke{_parent(error) or ' her'}."
+    return Code.UNKNOWN_KEY, message, did_you_mean(key, key_names(names), "Her kan det stå")
+
+
+def _text(_: type[BaseModel], error: Error) -> Told:
+    value = error["input"]
+    if value is None:
+        return _empty(error)
+    if isinstance(value, dict):
+        return (
+            Code.WRONG_TYPE,
+            f"{_key(error)} skal være tekst, men krøllparenteser leses som noe annet.",
+            "Sett hele teksten i anførselstegn.",
+        )
+    if isinstance(value, tuple):
+        return Code.WRONG_TYPE, f"{_key(error)} skal være tekst, ikke en liste.", _write(error)
+    written = {True: "true", False: "false"}[value] if isinstance(value, bool) else value
+    return (
+        Code.WRONG_TYPE,
+        f"{_key(error)} skal være tekst, men {written} uten anførselstegn leses som noe annet.",
+        f'Sett den i anførselstegn: «"{written}"».',
+    )
+
+
+def _empty(error: Error) -> Told:
+    return (
+        Code.EMPTY,
+        f"{_key(error)} står uten verdi.",
+        f"{_write(error).rstrip('.')}, eller slett linjen.",
+    )
+
+
+def _write(error: Error) -> str:
+    example = _example(error)
+    return f"Skriv for eksempel «{example}»." if example else "Skriv en verdi etter kolonet."
+
+
+def _number(_: type[BaseModel], error: Error) -> Told:
+    value = error["input"]
+    if value is None:
+        return _empty(error)
+    if isinstance(value, Decimal):
+        message = f"{_key(error)} må være et helt tall, ikke {value}."
+        return Code.WRONG_TYPE, message, _write(error)
+    if isinstance(value, str) and re.fullmatch(r"\s*\d+,\d+\s*", value):
+        message = "Desimaltall skrives med punktum i front-matter."
+        return Code.WRONG_TYPE, message, f"Skriv {value.strip().replace(',', '.')}."
+    if isinstance(value, str) and re.fullmatch(r"\s*\d+(\.\d+)?\s*", value):
+        message = f"{_key(error)} skal være et tall, men anførselstegn gjør det til tekst."
+        return Code.WRONG_TYPE, message, f"Skriv {value.strip()} uten anførselstegn."
+    hint = f"Skriv tallet alene, uten enhet, for eksempel «{_example(error)}»."
+    return Code.WRONG_TYPE, f"{_key(error)} skal være et tall.", hint
+
+
+def _list(_: type[BaseModel], error: Error) -> Told:
+    value = error["input"]
+    if value is None:
+        return _empty(error)
+    message = f"{_key(error)} skal være en liste."
+    if isinstance(value, str) and value.startswith("-"):
+        hint = "Sett mellomrom mellom bindestreken og ordet i hvert punkt."
+        return Code.WRONG_TYPE, message, hint
+    if isinstance(value, str):
+        return Code.WRONG_TYPE, message, f"Skriv «{error['loc'][-1]}: [{value}]»."
+    return (
+        Code.WRONG_TYPE,
+        message,
+        f"{_write(error)} Lange lister har hvert punkt på sin linje, med bindestrek og mellomrom "
+        "foran.",
+    )
+
+
+def _keys(_: type[BaseModel], error: Error) -> Told:
+    if error["input"] is None:
+        return _empty(error)
+    hint = f"Skriv for eksempel «{_example(error)}»." if _example(error) else "Skriv nøkkel: verdi."
+    return Code.WRONG_TYPE, f"{_key(error)} skal ha nøkler med verdier.", hint
+
+
+def _word(_: type[BaseModel], error: Error) -> Told:
+    if error["input"] is None:
+        return _empty(error)
+    words = re.findall(r"'([^']*)'", error["ctx"]["expected"])
+    value = error["input"] if isinstance(error["input"], str) else "Verdien"
+    message = f"«{value}» kan ikke brukes i {_key(error)}."
+    return Code.UNKNOWN_WORD, message, did_you_mean(value, words)
+
+
+def _field_type(_: type[BaseModel], error: Error) -> Told:
+    name = error["loc"][-1]
+    value = _mapping(error["input"])
+    if not value:
+        return (
+            Code.WRONG_TYPE,
+            f"Feltet «{name}» skal ha nøkler med verdier.",
+            "Skriv minst «label», «group» og «type» på hver sin linje under feltet.",
+        )
+    if value.get("type") is None:
+        message = f"Feltet «{name}» mangler type."
+        return (
+            Code.MISSING_KEY,
+            message,
+            "Skriv «type: number», «type: choice» eller «type: boolean».",
+        )
+    kind = str(value["type"])
+    known = {"tall": "number", "valg": "choice", "ja/nei": "boolean", "janei": "boolean"}
+    known |= {name: name for name in FIELD_MODELS}
+    return Code.UNKNOWN_WORD, f"Typen «{kind}» finnes ikke.", did_you_mean(kind, known)
+
+
+def _pattern(_: type[BaseModel], error: Error) -> Told:
+    if error["loc"][-1] == "atc":
+        return (
+            Code.BAD_FORMAT,
+            f"«{error['input']}» er ikke en ATC-kode.",
+            "Skriv bokstav, to siffer, to bokstaver og to siffer, for eksempel «A01AA01».",
+        )
+    return (
+        Code.BAD_NAME,
+        f"Navnet «{error['input']}» kan ikke brukes.",
+        "Bruk bare små bokstaver a-z, siffer og understrek, og begynn med en bokstav.",
+    )
+
+
+def _bound(_: type[BaseModel], error: Error) -> Told:
+    value = error["input"]
+    message = f"{_key(error)} kan ikke være {value}."
+    return Code.BAD_NUMBER, message, f"Se etter om tallet er riktig. {_write(error)}"
+
+
+def _short(_: type[BaseModel], error: Error) -> Told:
+    least = error["ctx"]["min_length"]
+    message = f"{_key(error)} må ha minst {'ett punkt' if least == 1 else f'{least} valg'}."
+    return Code.EMPTY, message, _write(error)
+
+
+def _form(_: type[BaseModel], error: Error) -> Told:
+    code, message, hint = FORMS[error["ctx"]["kind"]]
+    words = {"key": _key(error), "text": error["ctx"]["text"]}
+    return code, message.format(**words), hint.format(**words)
+
+
+def _other(_: type[BaseModel], error: Error) -> Told:
+    return Code.WRONG_TYPE, f"Verdien i {_key(error)} kan ikke brukes.", _write(error)
+
+
+_HANDLERS: dict[str, Callable[[type[BaseModel], Error], Told]] = {
+    "missing": _missing,
+    "extra_forbidden": _unknown_key,
+    "string_type": _text,
+    "is_instance_of": _number,
+    "int_type": _number,
+    "tuple_type": _list,
+    "dict_type": _keys,
+    "model_type": _keys,
+    "enum": _word,
+    "literal_error": _word,
+    "union_tag_not_found": _field_type,
+    "string_pattern_mismatch": _pattern,
+    "greater_than": _bound,
+    "greater_than_equal": _bound,
+    "less_than_equal": _bound,
+    "too_short": _short,
+    "form": _form,
+}

@@ -1,0 +1,71 @@
+"""What is wrong with a value that has not the form it should have, in words for its author."""
+
+from build_tools.authoring.diagnostic_codes import Code
+
+type Told = tuple[Code, str, str]
+"""Code, message and hint."""
+
+FORMS: dict[str, Told] = {
+    "blank": (Code.EMPTY, "{key} er tom.", "Skriv en tekst, eller slett linjen."),
+    "version": (
+        Code.WRONG_TYPE,
+        "Versjonen {text} er skrevet som et tall, og da ville 1.10 blitt til 1.1.",
+        'Sett den i anførselstegn: «version: "{text}"».',
+    ),
+    "date": (
+        Code.BAD_FORMAT,
+        "«{text}» er ikke en dato.",
+        'Skriv dag, måned og år med to, to og fire siffer, for eksempel «date: "12.01.2023"».',
+    ),
+    "doi": (
+        Code.BAD_FORMAT,
+        "«{text}» er ikke en DOI.",
+        "Skriv den uten adressen foran, slik at den begynner med «10.».",
+    ),
+    "pmid": (
+        Code.BAD_FORMAT,
+        "«{text}» er ikke et PubMed-nummer.",
+        "Skriv bare sifrene, i anførselstegn.",
+    ),
+    "range": (
+        Code.BAD_RANGE,
+        "Området må ha et laveste og et høyeste tall.",
+        "Skriv det laveste tallet, to punktum og det høyeste, for eksempel «range: 0..120».",
+    ),
+    "upside_down": (
+        Code.BAD_RANGE,
+        "Området {text} står opp ned.",
+        "Skriv det laveste tallet først.",
+    ),
+    "mended": (
+        Code.BAD_TEST,
+        "Dette kan ikke leses som en grense eller et område.",
+        "Skriv «{text}».",
+    ),
+    "condition": (
+        Code.BAD_TEST,
+        "Et vilkår må si hvilket felt det gjelder, og hva svaret skal være.",
+        'Skriv for eksempel «when: {{age: ">= 75"}}». Flere felt i samme parentes betyr «og», '
+        "flere parenteser i en liste betyr «eller».",
+    ),
+    "bare_number": (
+        Code.BAD_TEST,
+        "Tallet {text} sier ikke om det er en nedre eller øvre grense.",
+        'Skriv for eksempel «">= {text}"» eller «"< {text}"», med anførselstegn.',
+    ),
+    "choice_list": (
+        Code.BAD_TEST,
+        "En liste i et vilkår må inneholde minst ett valg, og bare valg.",
+        "Skriv for eksempel «[ra, psa]».",
+    ),
+    "empty_test": (
+        Code.EMPTY,
+        "{key} står uten vilkår.",
+        'Skriv for eksempel «">= 75"», «30..60», «true» eller et av feltets valg.',
+    ),
+    "test": (
+        Code.BAD_TEST,
+        "«{text}» er ikke en grense, et område eller et valg.",
+        'Skriv for eksempel «">= 75"», «30..60», «10..<20», «true» eller et av feltets valg.',
+    ),
+}

@@ -1,0 +1,70 @@
+"""The kinds of values in the front-matter, and what is read from each.
+
+Each is a type with its own validation. A value of the wrong form raises the error «form», whose
+``kind`` `build_tools.authoring.schema_forms` has the words for.
+"""
+
+import datetime
+import re
+from decimal import Decimal
+from typing import Annotated, Any
+
+from pydantic import AfterValidator, BeforeValidator, Field, PlainValidator
+
+from build_tools.authoring.condition_entry import form_fault, read_condition_entry, read_range_entry
+from calculator.conditions import Condition, Interval
+from calculator.guideline import DoseKind, Effect
+
+
+def _not_blank(text: str) -> str:
+    if not text.strip():
+        raise form_fault("blank")
+    return text
+
+
+def _version(value: Any) -> Any:
+    if isinstance(value, int | Decimal):
+        raise form_fault("version", str(value))
+    return value
+
+
+def _date(text: str) -> str:
+    try:
+        if not re.fullmatch(r"\d{2}\.\d{2}\.\d{4}", text):
+            raise ValueError
+        datetime.datetime.strptime(text, "%d.%m.%Y")
+    except ValueError:
+        raise form_fault("date", text) from None
+    return text
+
+
+def _doi(text: str) -> str:
+    if not re.fullmatch(r"10\.\d{4,9}/[\w.;()/:-]*\w", text, re.ASCII):
+        raise form_fault("doi", text)
+    return text
+
+
+def _pmid(text: str) -> str:
+    if not re.fullmatch(r"[1-9]\d{0,7}", text, re.ASCII):
+        raise form_fault("pmid", text)
+    return text
+
+
+def _decimal(value: Any) -> Any:
+    return Decimal(value) if isinstance(value, int) and not isinstance(value, bool) else value
+
+
+Text = Annotated[str, AfterValidator(_not_blank)]
+Name = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
+Version = Annotated[Text, BeforeValidator(_version)]
+Date = Annotated[str, AfterValidator(_date)]
+Doi = Annotated[str, AfterValidator(_doi)]
+Pmid = Annotated[str, AfterValidator(_pmid)]
+Atc = Annotated[str, Field(pattern=r"^[A-Z][0-9]{2}[A-Z]{2}[0-9]{2}$")]
+Factor = Annotated[Decimal, BeforeValidator(_decimal), Field(gt=0)]
+Milligrams = Annotated[Decimal, BeforeValidator(_decimal), Field(gt=0, le=10_000)]
+TimesDaily = Annotated[int, Field(ge=1, le=24)]
+Range = Annotated[Interval, PlainValidator(read_range_entry)]
+When = Annotated[Condition, PlainValidator(read_condition_entry)]
+EffectName = Annotated[Effect, Field(strict=False)]
+DoseKindName = Annotated[DoseKind, Field(strict=False)]

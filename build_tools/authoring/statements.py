@@ -1,0 +1,249 @@
+"""What the front-matter says, one statement for each rule and each dose to be.
+
+A statement knows where it was written, so that whatever is wrong with it can be shown there.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from build_tools.authoring.front_matter import Document, Path, Place
+from build_tools.authoring.schema import (
+    DoseEntry,
+    DrugEntry,
+    InterpretationEntry,
+    ItemEntry,
+    LineEntry,
+    OmissionEntry,
+    PartEntry,
+    RelaxationEntry,
+    RuleEntry,
+    SubsumptionEntry,
+)
+from build_tools.authoring.written_forms import fill_slots, slot_values
+from calculator.conditions import ALWAYS, Condition
+from calculator.guideline import Effect, Interpretation, Line, Quote
+
+
+@dataclass(frozen=True)
+class Statement:
+    """A rule to be. ``quote`` is a sentence of the drug's own, or one that is yet to be found.
+
+    ``explains_dose`` tells a rule that says why a dose is listed.
+    """
+
+    document: Document
+    path: Path
+    id: str
+    effect: Effect
+    when: Condition
+    quote: Quote | str
+    relaxed: RelaxationEntry | None
+    interpretations: tuple[Interpretation, ...]
+    subsumed_by: SubsumptionEntry | None
+    explains_dose: bool = False
+
+    @property
+    def place(self) -> Place:
+        """The entry that its conditions and its words are written in."""
+        return self.document.source.name, text_path(self.path)
+
+
+@dataclass(frozen=True)
+class DoseStatement:
+    """A dose to be; ``quote`` is the line of the dosing column that it stands in."""
+
+    document: Document
+    path: Path
+    entry: DoseEntry
+    when: Condition
+    quote: Quote
+    interpretations: tuple[Interpretation, ...]
+
+
+@dataclass(frozen=True)
+class Omitted:
+    """A sentence that its author says no computer can use."""
+
+    document: Document
+    path: Path
+    quote: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class DrugStatements:
+    """All that one drug's file says: its lines as the reader sees them, its doses and rules.
+
+    ``unused`` are its sentences that say nothing a computer uses: they must be quoted by a rule
+    or be marked as not computable.
+    """
+
+    id: str
+    document: Document
+    entry: DrugEntry
+    lines: tuple[Line, ...]
+    sentences: tuple[Quote, ...]
+    unused: tuple[tuple[Path, Quote], ...]
+    doses: tuple[DoseStatement, ...]
+    rules: tuple[Statement, ...]
+    omitted: tuple[Omitted, ...]
+
+
+def text_path(path: Path) -> Path:
+    """The way to the entry with the text of a rule or dose: its item, its line or itself."""
+    return path[:2] if path[0] == "dosing" and "items" not in path else path
+
+
+def interpretations(entries: Iterable[InterpretationEntry]) -> tuple[Interpretation, ...]:
+    """The interpretations as the guideline holds them."""
+    return tuple(Interpretation(entry.text, entry.reason) for entry in entries)
+
+
+def written_rules(document: Document, rules: Iterable[RuleEntry], prefix: str) -> list[Statement]:
+    """The statements under `rules`."""
+    return [
+        Statement(
+            document,
+            ("rules", number),
+            prefix + rule.id,
+            rule.effect,
+            rule.when,
+            rule.quote,
+            rule.relaxed,
+            interpretations(rule.interpretation),
+            rule.subsumed_by,
+        )
+        for number, rule in enumerate(rules)
+    ]
+
+
+def written_omissions(document: Document, omissions: Iterable[OmissionEntry]) -> list[Omitted]:
+    """The sentences under `not_computable`."""
+    return [
+        Omitted(document, ("not_computable", number), omission.quote, omission.reason)
+        for number, omission in enumerate(omissions)
+    ]
+
+
+def drug_statements(
+    procedure: str, drug: str, document: Document, entry: DrugEntry
+) -> DrugStatements:
+    """Read the dosing column and the rules of one drug."""
+    readings = [
+        _LineReading(procedure, drug, document, ("dosing", number), line)
+        for number, line in enumerate(entry.dosing)
+    ]
+    rules = [rule for reading in readings for rule in reading.rules()]
+    return DrugStatements(
+        drug,
+        document,
+        entry,
+        tuple(reading.line() for reading in readings),
+        tuple(quote for reading in readings for _, quote in reading.sentences()),
+        tuple(unused for reading in readings for unused in reading.unused()),
+        tuple(dose for reading in readings for dose in reading.doses()),
+        (*rules, *written_rules(document, entry.rules, f"{drug}.")),
+        tuple(written_omissions(document, entry.not_computable)),
+    )
+
+
+class _LineReading:
+    """One line of the dosing column with what stands below it."""
+
+    def __init__(
+        self, procedure: str, drug: str, document: Document, path: Path, line: LineEntry
+    ) -> None:
+        self.procedure, self.drug, self.document = procedure, drug, document
+        self.path, self.entry = path, line
+        self.id = f"{drug}.{line.id}"
+        self.anchor = f"{drug}-{line.id}"
+        conditions = [each for each in (line.when, *(p.when for p in line.parts)) if each]
+        text = fill_slots(line.text, slot_values(line.doses, conditions))
+        self.quote = Quote(text, f"{procedure}/#{self.anchor}", "")
+        self.shared = interpretations(line.interpretation)
+        self.effect = line.effect or (Effect.USE if line.doses else None)
+
+    def item_quotes(self) -> list[Quote]:
+        return [
+            Quote(
+                fill_slots(item.text, slot_values((), [item.when] if item.when else [])),
+                f"{self.procedure}/#{self.anchor}-{item.id}",
+                self.quote.text,
+            )
+            for item in self.entry.items
+        ]
+
+    def sentences(self) -> list[tuple[Path, Quote]]:
+        items = enumerate(self.item_quotes())
+        return [(self.path, self.quote), *(((*self.path, "items", n), quote) for n, quote in items)]
+
+    def line(self) -> Line:
+        parts = [each for part in self.entry.parts for each in interpretations(part.interpretation)]
+        items = tuple(
+            Line(f"{self.anchor}-{item.id}", quote.text, (), interpretations(item.interpretation))
+            for item, quote in zip(self.entry.items, self.item_quotes(), strict=True)
+        )
+        return Line(self.anchor, self.quote.text, items, (*self.shared, *parts))
+
+    def rules(self) -> Iterator[Statement]:
+        """A statement for each part, each item, or the line itself where it has neither."""
+        if self.effect is None:
+            return
+        for number, part in enumerate(self.entry.parts):
+            path: Path = (*self.path, "parts", number)
+            yield self._rule(path, part.id, part.when, self.quote, part)
+        for number, (item, quote) in enumerate(
+            zip(self.entry.items, self.item_quotes(), strict=True)
+        ):
+            if item.when is not None:
+                path = (*self.path, "items", number)
+                yield self._rule(path, item.id, item.when, quote, item)
+        if self.entry.when is not None:
+            yield self._rule(self.path, "", self.entry.when, self.quote, self.entry)
+
+    def _rule(
+        self,
+        path: Path,
+        name: str,
+        when: Condition,
+        quote: Quote,
+        entry: PartEntry | ItemEntry | LineEntry,
+    ) -> Statement:
+        assert self.effect is not None
+        identity = f"{self.id}.{name}" if name else self.id
+        own = () if entry is self.entry else interpretations(entry.interpretation)
+        return Statement(
+            self.document,
+            path,
+            identity,
+            self.effect,
+            when,
+            quote,
+            None,
+            (*self.shared, *own),
+            entry.subsumed_by,
+            explains_dose=bool(self.entry.doses),
+        )
+
+    def unused(self) -> Iterator[tuple[Path, Quote]]:
+        """The sentences that give neither dose nor rule."""
+        (path, quote), *items = self.sentences()
+        conditional = self.entry.when or self.entry.parts
+        if self.effect is None and not conditional:
+            yield path, quote
+        for item, (path, quote) in zip(self.entry.items, items, strict=True):
+            if item.when is None:
+                yield path, quote
+
+    def doses(self) -> Iterator[DoseStatement]:
+        below = [rule.when for rule in self.rules()]
+        shared = Condition(tuple(a for each in below for a in each.alternatives))
+        for number, dose in enumerate(self.entry.doses):
+            yield DoseStatement(
+                self.document,
+                (*self.path, "doses", number),
+                dose,
+                dose.when or (shared if below else ALWAYS),
+                self.quote,
+                self.shared,
+            )

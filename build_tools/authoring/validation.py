@@ -1,0 +1,143 @@
+"""A front-matter held against its model, with what is left of it when the faults are taken out.
+
+All faults are to be told in one run. So an entry with a fault in its shape is left out, and what
+remains is checked further as if nothing were wrong with it.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from typing import Annotated, Any, get_args, get_origin
+
+from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
+
+from build_tools.authoring.diagnostics import Diagnostic
+from build_tools.authoring.front_matter import Document, Path
+from build_tools.authoring.schema import Entry
+from build_tools.authoring.schema_faults import tell
+from build_tools.authoring.schema_keys import meant_key
+
+_NAMED = ("fields", "groups", "abbreviations", "references")
+"""The keys of which each entry has a name of its author's choosing."""
+
+
+def validate[M: Entry](model: type[M], document: Document) -> tuple[M, Document, list[Diagnostic]]:
+    """The front-matter as a model, as far as it goes, and its faults.
+
+    The document that is returned knows what has been left out, so that the places of what remains
+    are still found in the file.
+    """
+    dropped = {path for path in _empty_places(document.data, ()) if _is_told(document, path)}
+    told: list[Diagnostic] | None = None
+    while True:
+        kept: dict[Path, tuple[int, ...]] = {}
+        data = _without(document.data, (), dropped, kept)
+        rest = replace(document, kept=kept, dropped=frozenset(dropped))
+        try:
+            return model.model_validate(data), rest, told or []
+        except ValidationError as error:
+            errors = error.errors(include_url=False)
+        if told is None:
+            told = _told(model, rest, errors)
+        doomed = {_doomed(data, each) for each in errors} - {()}
+        before = len(dropped)
+        dropped |= {rest.original(path) for path in doomed}
+        if len(dropped) == before:
+            return _remains(model, data), rest, told
+
+
+def _told(model: type[Entry], document: Document, errors: list[Any]) -> list[Diagnostic]:
+    """The faults, without those that another one is the cause of."""
+    misspelt = {
+        (*error["loc"][:-1], meant_key(model, error))
+        for error in errors
+        if error["type"] == "extra_forbidden"
+    }
+    return [
+        tell(document, model, error)
+        for error in errors
+        if not (error["type"] == "missing" and error["loc"] in misspelt)
+        and not _is_echo(error)
+        and not _is_told(document, error["loc"])
+    ]
+
+
+def _is_told(document: Document, path: Path) -> bool:
+    """Whether a fault of a key or its value was told when the front-matter was read."""
+    spans = {document.key_span(path), document.value_span(path)}
+    return any(each.span in spans for each in document.diagnostics)
+
+
+def _is_echo(error: Any) -> bool:
+    """Whether a list is only too short because faults were found in its items."""
+    shortened = error["type"] == "too_short"
+    return shortened and bool(error["ctx"]["actual_length"] < len(error["input"]))
+
+
+def _empty_places(value: Any, path: Path) -> Iterator[Path]:
+    """Keys and items without a value."""
+    if value is None and path:
+        yield path
+    steps = value.items() if isinstance(value, dict) else ()
+    for step, item in enumerate(value) if isinstance(value, tuple) else steps:
+        yield from _empty_places(item, (*path, step))
+
+
+def _without(value: Any, path: Path, dropped: set[Path], kept: dict[Path, tuple[int, ...]]) -> Any:
+    if isinstance(value, dict):
+        return {
+            key: _without(item, (*path, key), dropped, kept)
+            for key, item in value.items()
+            if (*path, key) not in dropped
+        }
+    if isinstance(value, tuple):
+        left = tuple(n for n in range(len(value)) if (*path, n) not in dropped)
+        if len(left) < len(value):
+            kept[path] = left
+        return tuple(_without(value[n], (*path, n), dropped, kept) for n in left)
+    return value
+
+
+def _doomed(data: Any, error: Any) -> Path:
+    """What to leave out because of an error: the innermost entry of a list or of named entries."""
+    path: Path = ()
+    value = data
+    for step in error["loc"]:
+        if (isinstance(value, dict) and step in value) or (
+            isinstance(value, tuple) and isinstance(step, int) and step < len(value)
+        ):
+            value = value[step]
+            path = (*path, step)
+    if error["type"] == "extra_forbidden":
+        return path
+    items = [place for place, step in enumerate(path) if isinstance(step, int)]
+    if items:
+        return path[: items[-1] + 1]
+    return path[:2] if path[:1] and path[0] in _NAMED else path[:1]
+
+
+def _remains[M: BaseModel](model: type[M], data: Mapping[str, Any]) -> M:
+    """The model with an empty value for each key that has none that is valid."""
+    values: dict[str, Any] = {}
+    for name, info in model.model_fields.items():
+        if name not in data and not info.is_required():
+            continue
+        kind: Any = info.annotation
+        if info.metadata:
+            kind = Annotated[kind, *info.metadata]
+        try:
+            values[name] = TypeAdapter(
+                kind, config=None if _is_model(kind) else ConfigDict(strict=True)
+            ).validate_python(data.get(name))
+        except ValidationError:
+            values[name] = _empty(info.annotation)
+    return model.model_construct(**values)
+
+
+def _is_model(kind: Any) -> bool:
+    return isinstance(kind, type) and issubclass(kind, BaseModel)
+
+
+def _empty(kind: Any) -> Any:
+    if get_origin(kind) is Annotated:
+        return _empty(get_args(kind)[0])
+    return _remains(kind, {}) if _is_model(kind) else (get_origin(kind) or kind)()

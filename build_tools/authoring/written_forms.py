@@ -1,0 +1,60 @@
+"""Numbers, bounds and doses as the text of a procedure writes them, and the slots they fill.
+
+A dosing text holds slots in place of its numbers: `{doses}`, and `{age}` or another field that the
+condition beside the text holds against a number. So the sentence, the table and the rule have
+their numbers from one value.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+
+from build_tools.authoring.schema import DoseEntry
+from calculator.conditions import Condition, Interval
+
+SLOT = re.compile(r"\{([^{}]*)\}")
+DOSES = "doses"
+
+
+def written_number(number: Decimal) -> str:
+    """A number without needless zeros: 4 and not 4.0."""
+    return f"{number.normalize():f}"
+
+
+def written_interval(interval: Interval) -> str:
+    """A bound or a range: `≥ 75`, `< 30`, `30-60`."""
+    lower, upper = interval.lower, interval.upper
+    if lower is not None and upper is not None:
+        dash = "-" if interval.upper_closed else "-<"
+        return f"{written_number(lower)}{dash}{written_number(upper)}"
+    if lower is not None:
+        return f"{'≥' if interval.lower_closed else '>'} {written_number(lower)}"
+    assert upper is not None
+    return f"{'≤' if interval.upper_closed else '<'} {written_number(upper)}"
+
+
+def written_dose(dose: DoseEntry) -> str:
+    """One dose: `4 mg x 1 daglig`."""
+    return f"{written_number(dose.dose_mg)} mg x {dose.times_daily} daglig"
+
+
+def written_doses(doses: Sequence[DoseEntry]) -> str:
+    """The doses of a line: `5 mg x 2 daglig eller 11 mg x 1 daglig`."""
+    *most, last = (written_dose(dose) for dose in doses)
+    return f"{', '.join(most)} eller {last}" if most else last
+
+
+def slot_values(doses: Sequence[DoseEntry], conditions: Iterable[Condition]) -> dict[str, str]:
+    """What each slot of a text stands for; a field with two tests fills no slot."""
+    intervals: dict[str, list[Interval]] = {}
+    for condition in conditions:
+        for criterion in condition.criteria:
+            if isinstance(criterion.test, Interval):
+                intervals.setdefault(criterion.field, []).append(criterion.test)
+    values = {name: written_interval(each[0]) for name, each in intervals.items() if len(each) == 1}
+    return values | ({DOSES: written_doses(doses)} if doses else {})
+
+
+def fill_slots(text: str, values: dict[str, str]) -> str:
+    """The text as the reader sees it; a slot without a value is left as it is."""
+    return SLOT.sub(lambda slot: values.get(slot[1].strip(), slot[0]), text)

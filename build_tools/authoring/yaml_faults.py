@@ -1,0 +1,163 @@
+"""What the YAML reader stopped at, in plain Norwegian: never a word of its own English.
+
+Where the line itself shows what its author meant, that is told; else what the reader was at.
+"""
+
+import re
+from typing import Any
+
+from build_tools.authoring.diagnostic_codes import Code
+from build_tools.authoring.diagnostics import Diagnostic, Span
+from build_tools.authoring.source_file import SourceFile
+
+_PAIR = re.compile(r"\s*(?:- )*(?P<key>[\w-]+):\s+(?P<value>\S.*?)\s*")
+_OPEN_QUOTE = re.compile(r"""\s*(?:- )*[\w-]+:\s+(?P<mark>["'])(?:(?!(?P=mark)).)*""")
+_SPECIAL = re.compile(r"""[{}[\]!|>%@`]|: |:$| #""")
+_QUOTED = "Sett hele verdien i anførselstegn"
+
+_FAULTS: tuple[tuple[str, str, str], ...] = (
+    (
+        r"mapping values are not allowed",
+        "Her står et kolon der det ikke ventes.",
+        f"{_QUOTED} hvis kolonet hører til teksten.",
+    ),
+    (
+        r"could not find expected ':'",
+        "Linjen mangler kolon.",
+        "Skriv nøkkel, kolon, mellomrom og verdi.",
+    ),
+    (
+        r"end of stream|document separator",
+        "Teksten i anførselstegn slutter aldri.",
+        "Sett anførselstegn også etter det siste ordet.",
+    ),
+    (
+        r"unknown escape character|escape sequence",
+        "En omvendt skråstrek mellom doble anførselstegn har en egen betydning.",
+        "Bruk enkle anførselstegn, ' i stedet for \", rundt verdien.",
+    ),
+    (
+        r"sequence entries are not allowed",
+        "Et punkt i en liste kan ikke begynne på samme linje som nøkkelen.",
+        "Flytt det til neste linje, med to mellomrom mer innrykk.",
+    ),
+    (
+        r"expected ',' or",
+        "Parentesen, { eller [, er ikke lukket, eller det mangler et komma.",
+        "Sett komma mellom delene og lukk med } eller ]. Tekst med komma, kolon eller parenteser "
+        "må stå i anførselstegn.",
+    ),
+    (
+        r"undefined alias",
+        "Navnet etter * viser til et anker (&) som ikke finnes lenger oppe.",
+        "Rett navnet, eller skriv verdien helt ut.",
+    ),
+    (
+        r"maximum depth",
+        "Verdiene ligger for dypt inne i hverandre.",
+        "Skriv verdien med færre nivåer av innrykk og parenteser.",
+    ),
+    (
+        r"expected <block end>|invalid indentation|indented",
+        "Innrykket stemmer ikke med linjene over.",
+        "Gi nøkler og punkter som hører sammen, nøyaktig samme innrykk.",
+    ),
+    (
+        r"expected the node content",
+        "Her mangler en verdi.",
+        f"Skriv en verdi. {_QUOTED} hvis den begynner med et tegn og ikke en bokstav.",
+    ),
+)
+_GENERAL = (
+    "Front-matter kan ikke leses her.",
+    f"Se etter kolon, innrykk og anførselstegn på denne linjen og den over. {_QUOTED} hvis den "
+    "inneholder tegn som : # { } [ ] & * ! | > % @.",
+)
+_TAB = (
+    "Innrykket er laget med tabulator.",
+    "Slett tabulatoren og bruk mellomrom, to for hvert nivå.",
+)
+_CONTROL = (
+    "Front-matter inneholder et tegn som ikke synes.",
+    "Slett ordet og skriv det på nytt. Tegnet følger ofte med når tekst limes inn.",
+)
+
+type _Told = tuple[Span, str, str]
+
+
+def syntax_fault(source: SourceFile, end: int, error: Any) -> Diagnostic:
+    """The fault that a YAML error tells of.
+
+    Args:
+        source: The file.
+        end: The line of the fence that closes the front-matter.
+        error: ruamel's error with its marks, or None where it has none.
+    """
+    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    if mark is None:
+        span = source.whole_line(1)
+        return source.diagnostic(Code.SYNTAX, span, *(_CONTROL if error is None else _GENERAL))
+    line = min(int(mark.line) + 2, end)
+    tab = source.line(line).find("\t")
+    if tab >= 0 and not source.line(line)[:tab].strip():
+        return source.diagnostic(Code.TAB, Span(line, tab + 1, tab + 2), *_TAB)
+    told = _meant(source, line, str(error.problem)) or _stopped(source, end, error)
+    return source.diagnostic(Code.SYNTAX, *told)
+
+
+def _meant(source: SourceFile, line: int, problem: str) -> _Told | None:
+    """What the lines show that their author meant."""
+    for number in (line, line - 1):
+        if opened := _OPEN_QUOTE.fullmatch(source.line(number)):
+            start = opened.start("mark")
+            span = Span(number, start + 1, len(source.line(number)) + 1)
+            message = "Anførselstegnet foran verdien har ikke noe som svarer til det etter."
+            return span, message, "Sett anførselstegn også etter det siste ordet."
+    text = source.line(line)
+    before = source.line(line - 1)
+    indent = len(text) - len(text.lstrip())
+    if re.search(r"mapping values", problem) and _PAIR.fullmatch(before) and _is_key(text, indent):
+        wanted = len(before) - len(before.lstrip())
+        if indent > wanted:
+            return (
+                Span(line, 1, indent + 1),
+                "Linjen har større innrykk enn linjen over, men hører ikke under den.",
+                f"Gi den samme innrykk som linjen over, {wanted or 'ingen'} mellomrom.",
+            )
+    pair = _PAIR.fullmatch(text)
+    if pair and re.search(r"mapping values|block end|cannot start|indicat|comment or", problem):
+        value = pair["value"]
+        if _SPECIAL.search(value) and value[0] not in "\"'&*" and not value.startswith("- "):
+            quote = "'" if '"' in value else '"'
+            return (
+                Span(line, pair.start("value") + 1, pair.end("value") + 1),
+                "Verdien inneholder tegn som har en egen betydning.",
+                f"Sett den i anførselstegn: «{pair['key']}: {quote}{value}{quote}».",
+            )
+    return None
+
+
+def _is_key(text: str, indent: int) -> bool:
+    return re.match(r"[\w-]+:(\s|$)", text[indent:]) is not None
+
+
+def _stopped(source: SourceFile, end: int, error: Any) -> _Told:
+    """What the reader was at, and where that began."""
+    problem, opening = str(error.problem), error.context_mark
+    mark = error.problem_mark or opening
+    began = r"could not find expected|end of stream|document separator|expected ',' or"
+    if opening is not None and re.search(began, problem):
+        mark = opening
+    message, hint = next(
+        (texts for pattern, *texts in _FAULTS if re.search(pattern, problem)), _GENERAL
+    )
+    line = min(int(mark.line) + 2, end)
+    text = source.line(line)
+    if "expected ':'" in problem and (words := re.fullmatch(r"\s*([\w-]+)(:\S|\s+)(.*)", text)):
+        value = (words[2].strip().lstrip(":") + words[3]).strip()
+        hint = f"Skriv «{words[1]}: {value}»."
+        message = f"Det mangler {'mellomrom etter kolonet' if ':' in words[2] else 'kolon'}."
+        return source.whole_line(line), message, hint
+    if line == end or mark.column >= len(text) or "expected ':'" in problem:
+        return source.whole_line(line), message, hint
+    return Span(line, mark.column + 1, mark.column + 2), message, hint

@@ -1,0 +1,177 @@
+"""Plain values made of the nodes of a YAML document, and what is refused of it.
+
+ruamel's own constructor stops at the first repeated key, and reads `010` and `1_000` as numbers.
+Here sequences become tuples, whole numbers int, other numbers Decimal, and all else plain Python.
+What YAML has and an author never needs is refused: tags, merge keys, and anchors that would
+unfold into something huge.
+"""
+
+import re
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any
+
+from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+
+from build_tools.authoring.diagnostic_codes import Code
+from build_tools.authoring.diagnostics import Diagnostic, Span
+from build_tools.authoring.schema_words import EXAMPLES
+from build_tools.authoring.source_file import INVISIBLE, SourceFile
+
+_NUMBER = re.compile(r"-?(0|[1-9]\d*)(\.\d+)?")
+_TAGGED = re.compile(r"(&\S+\s+)?!")
+_CUT_OFF = re.compile(r"\s+#[^\s#]")
+_MAX_VALUES = 20_000
+_WRITE = "Skriv en verdi etter kolonet"
+_WITHOUT_ALIAS = "Skriv verdiene helt ut på hvert sted."
+
+
+def node_span(source: SourceFile, node: Any) -> Span:
+    """The part of a node that is on its first line; its line is one below the opening fence."""
+    start, end = node.start_mark, node.end_mark
+    line = int(start.line) + 2
+    stop = end.column if end.line == start.line else len(source.line(line).rstrip())
+    return Span(line, start.column + 1, max(stop, start.column + 1) + 1)
+
+
+@dataclass
+class ValueReader:
+    """Makes plain values of nodes, each node once however many aliases it has."""
+
+    source: SourceFile
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+    _known: dict[int, tuple[Any, int]] = field(default_factory=dict)
+    _anchors: dict[str, Any] = field(default_factory=dict)
+    _open: set[int] = field(default_factory=set)
+
+    def report(self, code: Code, node: Any, message: str, hint: str) -> None:
+        """Add a fault of a node."""
+        span = node_span(self.source, node)
+        self.diagnostics.append(self.source.diagnostic(code, span, message, hint))
+
+    def value(self, node: Node) -> tuple[Any, int]:
+        """The value of a node, and how many values it unfolds into."""
+        if id(node) in self._open:
+            self.report(Code.REFUSED, node, "Verdien inneholder seg selv.", _WITHOUT_ALIAS)
+            return None, 1
+        if id(node) not in self._known:
+            self._open.add(id(node))
+            self._check(node)
+            value, size = self._make(node)
+            if size > _MAX_VALUES:
+                self.report(Code.REFUSED, node, "Front-matter blir altfor stor.", _WITHOUT_ALIAS)
+                value, size = None, 1
+            self._open.discard(id(node))
+            self._known[id(node)] = value, size
+        return self._known[id(node)]
+
+    def _check(self, node: Any) -> None:
+        line = self.source.line(node.start_mark.line + 2)
+        if _TAGGED.match(line[node.start_mark.column :]):
+            self.report(
+                Code.REFUSED,
+                node,
+                "Verdien begynner med et utropstegn, og det har en egen betydning i YAML.",
+                'Sett verdien i anførselstegn, for eksempel "!= jia".',
+            )
+        rest = line[node.end_mark.column :] if node.end_mark.line == node.start_mark.line else ""
+        if isinstance(node, ScalarNode) and node.style is None and _CUT_OFF.match(rest):
+            self.report(
+                Code.REFUSED,
+                node,
+                "Resten av linjen, fra og med #, blir ikke lest.",
+                "Sett hele verdien i anførselstegn. Er det en merknad, så sett mellomrom etter #.",
+            )
+        if node.anchor and self._anchors.setdefault(node.anchor, node) is not node:
+            self.report(
+                Code.REFUSED,
+                node,
+                f"Ankeret «&{node.anchor}» er brukt to ganger.",
+                "Gi det andre ankeret et annet navn, og rett «*» der det er brukt.",
+            )
+
+    def _make(self, node: Any) -> tuple[Any, int]:
+        match node:
+            case MappingNode():
+                return self._mapping(node)
+            case SequenceNode():
+                items = [self._item(item) for item in node.value]
+                return tuple(value for value, _ in items), 1 + sum(size for _, size in items)
+        return self._scalar(node), 1
+
+    def _item(self, node: Any) -> tuple[Any, int]:
+        value, size = self.value(node)
+        if value is None and isinstance(node, ScalarNode):
+            hint = "Skriv noe etter bindestreken, eller slett linjen."
+            self.report(Code.EMPTY, node, "Punktet i listen er tomt.", hint)
+        return value, size
+
+    def _mapping(self, node: Any) -> tuple[dict[str, Any], int]:
+        result: dict[str, Any] = {}
+        first: dict[str, Any] = {}
+        total = 1
+        for key_node, value_node in node.value:
+            value, size = self.value(value_node)
+            total += size
+            if str(key_node.tag).endswith(":merge"):
+                message = "Sammenslåing med «<<» er ikke tillatt."
+                self.report(Code.REFUSED, key_node, message, _WITHOUT_ALIAS)
+                result = (value if isinstance(value, dict) else {}) | result
+                continue
+            if (key := self._key(key_node)) is None:
+                continue
+            if key in first:
+                line = first[key].start_mark.line + 2
+                message = f"Nøkkelen «{key}» står to ganger; den første er på linje {line}."
+                hint = "Behold den ene og slett den andre."
+                self.report(Code.REPEATED_KEY, key_node, message, hint)
+                continue
+            # A word alone in braces is most often a slot that should have been in quotes.
+            alone = node.flow_style and len(node.value) == 1
+            if value is None and isinstance(value_node, ScalarNode) and not alone:
+                hint = f"Skriv for eksempel «{EXAMPLES[key]}»" if key in EXAMPLES else _WRITE
+                message = f"«{key}» står uten verdi."
+                self.report(Code.EMPTY, key_node, message, f"{hint}, eller slett linjen.")
+            first[key] = key_node
+            result[key] = value
+        return result, total
+
+    def _key(self, node: Any) -> str | None:
+        """The name of a key; one that is no name is told, and is used as it is written."""
+        is_scalar = isinstance(node, ScalarNode)
+        if not is_scalar or not str(node.tag).endswith((":str", ":timestamp")):
+            self.report(
+                Code.WRONG_TYPE,
+                node,
+                "En nøkkel må være et navn.",
+                "Skriv et navn som begynner med en bokstav. Er krøllparentesen en del av teksten, "
+                "så sett hele teksten i anførselstegn.",
+            )
+        return str(node.value) if is_scalar else None
+
+    def _scalar(self, node: Any) -> str | int | Decimal | bool | None:
+        text = str(node.value)
+        if node.style == '"' and INVISIBLE.search(text):
+            self.report(
+                Code.INVISIBLE,
+                node,
+                "Teksten inneholder et tegn som ikke synes, skrevet med omvendt skråstrek.",
+                "Slett skråstreken og det som hører til den, eller bruk enkle anførselstegn.",
+            )
+            return INVISIBLE.sub("", text)
+        match str(node.tag).rpartition(":")[2]:
+            case "null":
+                return None
+            case "bool":
+                return text.lower() == "true"
+            case "int" | "float" if number := _NUMBER.fullmatch(text):
+                return Decimal(text) if number[2] else int(text)
+            case "int" | "float":
+                self.report(
+                    Code.UNCLEAR_NUMBER,
+                    node,
+                    f"«{text}» er et tall som kan leses på flere måter.",
+                    "Skriv vanlige siffer og desimalpunktum, for eksempel 8, 0.5 eller 1000. "
+                    f'Er det tekst, så sett den i anførselstegn: "{text}".',
+                )
+        return text

@@ -1,0 +1,1 @@
+"""From the Guideline to the HTML of the pages: pure functions behind one Markdown extension."""

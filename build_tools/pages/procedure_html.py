@@ -1,0 +1,190 @@
+"""What is generated into the pages: pure functions from a guideline to well-formed XHTML.
+
+Links are written as paths from the root of docs/, and MkDocs makes them relative.
+"""
+
+from collections.abc import Callable, Container, Iterable, Iterator
+from dataclasses import dataclass
+
+from build_tools.pages.interpretations import by_anchor, findings, needed
+from build_tools.pages.templating import render
+from calculator.guideline import (
+    DoseKind,
+    Drug,
+    Effect,
+    Guideline,
+    Interpretation,
+    Line,
+    Quote,
+)
+from calculator.wording import effect_label
+
+type Interpretations = tuple[Interpretation, ...]
+
+_DOSE_HEADINGS = {
+    DoseKind.STANDARD: "Standarddose",
+    DoseKind.WEIGHT_BASED: "Dose etter kroppsvekt",
+    DoseKind.REDUCED: "Redusert dose",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Lines of the dosing column that belong under one heading of a drug's page."""
+
+    heading: str
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Sentences of one effect with their interpretations, and those that all of them share."""
+
+    heading: str
+    sentences: tuple[tuple[Quote, Interpretations], ...]
+    shared: Interpretations
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """One of the things a reader can do with a procedure; ``name`` is the page's file name."""
+
+    name: str
+    title: str
+    text: str
+
+
+USES = (
+    Use("index", "Les prosedyren", "Hele teksten med doser, forsiktighetsregler og referanser"),
+    Use("innspill", "Gi innspill", "Hva høringen gjelder, og hvordan du svarer"),
+    Use("kalkulator", "Kalkulator", "Se hva teksten sier om én pasient"),
+)
+
+
+def procedure_address(guideline: Guideline) -> str:
+    """The page of the procedure's text."""
+    return f"/{guideline.id}/index.md"
+
+
+def drug_address(guideline: Guideline, drug: Drug) -> str:
+    """The page of a drug."""
+    return f"/{guideline.id}/legemidler/{drug.id}.md"
+
+
+def source_address(source: str) -> str:
+    """The address of a place as the calculator gives it, as a link from the root of docs/."""
+    page, _, anchor = source.partition("#")
+    return f"/{page}index.md#{anchor}"
+
+
+def document_information(guideline: Guideline) -> str:
+    """Date, version and authors."""
+    return render("document_information.html", guideline=guideline)
+
+
+def inhibition_list(guideline: Guideline) -> str:
+    """What each drug inhibits."""
+    return render(
+        "inhibition_list.html",
+        guideline=guideline,
+        page_of=lambda drug: drug_address(guideline, drug),
+    )
+
+
+def drug_table(guideline: Guideline) -> str:
+    """The table of drugs, indications and doses."""
+    return render(
+        "drug_table.html",
+        guideline=guideline,
+        page_of=lambda drug: drug_address(guideline, drug),
+        interpretations=_interpretations_of(guideline),
+    )
+
+
+def drug_page(guideline: Guideline, drug: Drug) -> str:
+    """All that the procedure says of one drug, each statement with the way to its sentence."""
+    return render(
+        "drug.html",
+        drug=drug,
+        procedure=procedure_address(guideline),
+        title=guideline.title,
+        sections=_sections(guideline, drug),
+        general=_general(guideline),
+        link=source_address,
+        interpretations=_interpretations_of(guideline),
+    )
+
+
+def hearing_findings(guideline: Guideline) -> str:
+    """Every interpretation, and every sentence that no computer can use."""
+    return render(
+        "hearing_findings.html",
+        interpretations=findings(guideline),
+        omissions=guideline.omissions,
+        link=source_address,
+    )
+
+
+def front_page(guidelines: Iterable[Guideline], pages: Container[str]) -> str:
+    """Each procedure with those of its uses that there is a page for."""
+    procedures = [
+        (
+            guideline,
+            [
+                (f"/{path}", use)
+                for use in USES
+                if (path := f"{guideline.id}/{use.name}.md") in pages
+            ],
+        )
+        for guideline in guidelines
+    ]
+    return render("procedures.html", procedures=procedures)
+
+
+def interpretation_mark(interpretations: Iterable[Interpretation]) -> str:
+    """The mark that opens what a computer had to be told; empty where there is nothing."""
+    return render("interpretation_mark.html", interpretations=tuple(interpretations)).strip()
+
+
+def abbreviation_list(abbreviations: Iterable[tuple[str, str, str]]) -> str:
+    """A list of short form, long form and the id of the latter."""
+    return render("abbreviation_list.html", abbreviations=tuple(abbreviations))
+
+
+def _sections(guideline: Guideline, drug: Drug) -> tuple[Section, ...]:
+    """The dosing column by what its lines are about: doses first, then effects, gravest last."""
+    headings: dict[str, list[Line]] = {}
+    for kind, heading in _DOSE_HEADINGS.items():
+        sources = {dose.quote.source for dose in drug.doses if dose.kind is kind}
+        headings[heading] = [
+            line for line in drug.dosing if f"{guideline.id}/#{line.anchor}" in sources
+        ]
+    dosing = {id(line) for lines in headings.values() for line in lines}
+    for effect in Effect:
+        sources = {rule.quote.source for rule in drug.rules if rule.effect is effect}
+        headings.setdefault(effect_label(effect, {}), []).extend(
+            line
+            for line in drug.dosing
+            if id(line) not in dosing and f"{guideline.id}/#{line.anchor}" in sources
+        )
+    return tuple(Section(heading, tuple(lines)) for heading, lines in headings.items() if lines)
+
+
+def _general(guideline: Guideline) -> Iterator[Group]:
+    """The sentences that hold for every drug, by effect, gravest first, each once."""
+    for effect in reversed(Effect):
+        sentences: dict[Quote, dict[Interpretation, None]] = {}
+        for rule in guideline.rules:
+            if rule.effect is effect:
+                found = sentences.setdefault(rule.quote, {})
+                found.update(dict.fromkeys(needed(guideline, rule)))
+        each = {quote: tuple(found) for quote, found in sentences.items()}
+        shared = next(iter(each.values())) if len(each) > 1 and len(set(each.values())) == 1 else ()
+        if each:
+            own = tuple((quote, () if shared else found) for quote, found in each.items())
+            yield Group(effect_label(effect, {}), own, shared)
+
+
+def _interpretations_of(guideline: Guideline) -> Callable[[str], Interpretations]:
+    found = by_anchor(guideline)
+    return lambda anchor: found.get(anchor, ())

@@ -1,0 +1,39 @@
+"""Bounds and quantities that must not be torn apart by the end of a line.
+
+«kreatininclearance <» at the end of one line and «30» on the next is read wrongly.
+"""
+
+import re
+from collections.abc import Iterable
+from xml.etree.ElementTree import Element
+
+from build_tools.pages.inline_content import Piece, element, put, replace_in_texts, take
+from calculator.guideline import Guideline
+
+_NUMBER = r"\d+(?:[.,]\d+)?"
+_RANGE = rf"{_NUMBER}[-–]{_NUMBER}"
+_DOSE_UNIT = "mg"
+
+
+def keep_together(root: Element, guideline: Guideline) -> None:
+    """Put each bound and each number with a unit in an element that is not broken."""
+    units = {field.unit for field in guideline.fields.values() if field.unit} | {_DOSE_UNIT}
+    unit = "|".join(map(re.escape, sorted(units, key=len, reverse=True)))
+    measured = rf"\s(?:{unit})(?!\w)"
+    pattern = re.compile(
+        rf"[<>≤≥]\s*{_NUMBER}(?:{measured})?"
+        rf"|(?<![\w.,])(?:{_RANGE}(?:{measured})?|{_NUMBER}{measured})"
+    )
+
+    def split(text: str) -> Iterable[Piece]:
+        done = 0
+        for found in pattern.finditer(text):
+            yield text[done : found.start()]
+            yield element("span", found[0], class_="quantity")
+            done = found.end()
+        yield text[done:]
+
+    for parent in list(root.iter()):
+        if parent.tag not in ("a", "script", "style", "option", "code", "pre"):
+            pieces = replace_in_texts(take(parent), split)
+            put(parent, (piece for piece in pieces if piece != ""))

@@ -1,0 +1,104 @@
+"""The site while its author writes: built anew at every change, the last good build always up.
+
+A fault is told in the terminal and in a panel on every page; both go when it is mended.
+"""
+
+import sys
+import time
+import traceback
+from collections.abc import Iterable
+from html import escape
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from mkdocs.livereload import LiveReloadServer
+
+from build_tools.authoring.diagnostics import render_html
+from build_tools.project import PROJECT
+from build_tools.site.site_build import SiteError, build_site
+
+_STYLES = Path(__file__).with_name("live_server.css")
+_STYLES_ADDRESS = "/livereload/panel.css"
+_WATCHED = ("mkdocs.yml", "build_tools/site/theme", "build_tools/pages/templates")
+_NO_PAGE = b'<!doctype html><html lang="nb"><title>Ingen side</title><body></body></html>'
+
+
+class SiteServer(LiveReloadServer):
+    """MkDocs's server, which never shows less than the last good build."""
+
+    def __init__(self, docs: Path, site: Path, host: str, port: int) -> None:
+        super().__init__(self.rebuild, host, port, str(site))
+        self._docs = docs
+        self._site = site
+        self._panel = b""
+        self.error_handler = self._error_page
+        for path in (docs, *(PROJECT / each for each in _WATCHED)):
+            self.watch(str(path))
+
+    def rebuild(self) -> None:
+        """Build anew, or say why not; any fault is the author's to see, not the server's end."""
+        try:
+            build_site(self._docs, self._site)
+        except SiteError as error:
+            html = render_html(error.diagnostics) if error.diagnostics else _listed(str(error))
+            self._show(str(error), html)
+        except Exception as error:
+            self._show(traceback.format_exc(), _listed(f"{type(error).__name__}: {error}"))
+        else:
+            self._panel = b""
+            print(f"{_clock()} Nettstedet er bygget.", flush=True)
+
+    def _show(self, report: str, html: str) -> None:
+        self._panel = (
+            f'<link rel="stylesheet" href="{_STYLES_ADDRESS}">'
+            f'<aside class="faults" role="alert">{html}'
+            "<p>Resten av siden er fra siste gang alt var i orden.</p></aside>"
+        ).encode()
+        print(f"\n{report}", file=sys.stderr)
+        print(f"{_clock()} Nettstedet ble ikke bygget. Rett feilen og lagre.", flush=True)
+
+    def _inject_js_into_html(self, content: bytes, epoch: int) -> bytes:
+        """Add the panel beside the script that MkDocs adds."""
+        whole: bytes = super()._inject_js_into_html(content, epoch)  # type: ignore[no-untyped-call]
+        before, end, after = whole.rpartition(b"</body>")
+        return before + self._panel + end + after
+
+    def _serve_request(
+        self, environ: dict[str, Any], start_response: Any
+    ) -> Iterable[bytes] | None:
+        if environ["PATH_INFO"] != _STYLES_ADDRESS:
+            return super()._serve_request(environ, start_response)
+        start_response("200 OK", [("Content-Type", "text/css")])
+        return [_STYLES.read_bytes()]
+
+    def _error_page(self, code: int) -> bytes:
+        page = self._site / "404.html"
+        content = page.read_bytes() if page.is_file() else _NO_PAGE
+        return self._inject_js_into_html(content, self._visible_epoch)
+
+
+def serve_site(docs: Path, host: str, port: int) -> int:
+    """Serve the site until it is interrupted; the result is the exit status."""
+    with TemporaryDirectory(prefix="nettsted-") as folder:
+        server = SiteServer(docs, Path(folder) / "site", host, port)
+        server.rebuild()
+        print(f"Åpne {server.url} i nettleseren. Avslutt med Ctrl+C.", flush=True)
+        try:
+            server.serve()  # type: ignore[no-untyped-call]
+        except KeyboardInterrupt:
+            print("\nAvsluttet.")
+        except OSError as error:
+            print(f"Kan ikke bruke port {port}: {error.strerror}.", file=sys.stderr)
+            return 1
+        finally:
+            server.shutdown()
+    return 0
+
+
+def _listed(report: str) -> str:
+    return f'<section class="diagnostics"><h1>Feil</h1><pre>{escape(report)}</pre></section>'
+
+
+def _clock() -> str:
+    return time.strftime("%H:%M:%S")

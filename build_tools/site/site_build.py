@@ -1,0 +1,75 @@
+"""Building the site from docs/ with MkDocs, whole or not at all."""
+
+import logging
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+from mkdocs.exceptions import Abort
+
+from build_tools.authoring.diagnostics import Diagnostic
+from build_tools.project import PROJECT
+from build_tools.site.site_plugin import SiteAbort
+
+
+class SiteError(Exception):
+    """The site is not whole; the message tells every fault.
+
+    ``diagnostics`` are the faults in docs/ where it is these that stopped the build.
+    """
+
+    def __init__(self, report: str, diagnostics: tuple[Diagnostic, ...] = ()) -> None:
+        super().__init__(report)
+        self.diagnostics = diagnostics
+
+
+class _Warnings(logging.Handler):
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.messages: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.messages.append(record.getMessage())
+
+
+def build_site(docs: Path, site: Path) -> None:
+    """Build the site of a folder of docs; what stood in ``site`` stays until all is in order.
+
+    Raises:
+        SiteError: where there is any fault.
+    """
+    unfinished = site.resolve().with_name(f"{site.name}.part")
+    config = load_config(
+        str(PROJECT / "mkdocs.yml"), docs_dir=str(docs.resolve()), site_dir=str(unfinished)
+    )
+    try:
+        with _warnings_of_mkdocs() as warnings:
+            try:
+                build(config)
+            except SiteAbort as abort:
+                report = "\n".join([*warnings, abort.format_message()])
+                raise SiteError(report, abort.diagnostics) from None
+            except Abort:
+                # The build is strict: a warning is a fault, and MkDocs itself only counts them.
+                raise SiteError("\n".join(warnings)) from None
+        shutil.rmtree(site, ignore_errors=True)
+        unfinished.replace(site.resolve())
+    finally:
+        shutil.rmtree(unfinished, ignore_errors=True)
+
+
+@contextmanager
+def _warnings_of_mkdocs() -> Iterator[list[str]]:
+    """The warnings while the context lasts; nothing of MkDocs's log goes to the terminal."""
+    logger = logging.getLogger("mkdocs")
+    handler = _Warnings()
+    propagated, logger.propagate = logger.propagate, False
+    logger.addHandler(handler)
+    try:
+        yield handler.messages
+    finally:
+        logger.removeHandler(handler)
+        logger.propagate = propagated

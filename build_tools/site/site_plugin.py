@@ -1,0 +1,122 @@
+"""What the project adds to a build by MkDocs, once docs/ is read and without a fault."""
+
+from pathlib import Path
+
+from jinja2 import Environment
+from mkdocs.config.base import LegacyConfig
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort
+from mkdocs.plugins import BasePlugin
+from mkdocs.structure.files import Files
+from mkdocs.structure.pages import Page as MkDocsPage
+
+from build_tools.authoring.diagnostics import Diagnostic, render_text
+from build_tools.authoring.front_matter import Document, read_document
+from build_tools.authoring.procedure import Docs
+from build_tools.authoring.source_file import SourceFile, read_source
+from build_tools.pages.directive_html import Page
+from build_tools.pages.procedure_markdown import ProcedureMarkdown, RenderedPage
+from build_tools.project import DOCS, PROJECT
+from build_tools.pyodide_assets import PyodideMissingError, write_calculator_assets
+from build_tools.site.site_check import check_site
+from build_tools.wheel import WrongPythonError
+from calculator.guideline import Guideline
+from calculator.guideline_json import SHIPPED, write_guideline
+
+
+class SiteAbort(Abort):
+    """The build stops, and the message says why.
+
+    ``diagnostics`` are the faults in docs/ where it is these that stopped it.
+    """
+
+    def __init__(self, report: str, diagnostics: tuple[Diagnostic, ...] = ()) -> None:
+        super().__init__(report)
+        self.diagnostics = diagnostics
+
+
+class ProcedureSite(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
+    """Renders the pages from the guidelines, and completes and checks the built site."""
+
+    def __init__(self, docs: Docs) -> None:
+        super().__init__()
+        self._docs = docs
+        self._guidelines = {name: each.guideline for name, each in docs.procedures.items()}
+        self._sources: dict[str, str] = {}
+        self.markdown = ProcedureMarkdown()
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> None:
+        """Remember which pages there are."""
+        self._sources = {file.dest_uri: file.src_uri for file in files.documentation_pages()}
+
+    def on_page_read_source(self, *, page: MkDocsPage, config: MkDocsConfig) -> str:
+        """Leave out the front-matter: the YAML of MkDocs reads some of it wrongly."""
+        return _document(page).body
+
+    def on_page_markdown(
+        self, markdown: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files
+    ) -> None:
+        """Say which page is rendered next, and what MkDocs may know of its front-matter."""
+        path = page.file.src_uri
+        data = _document(page).data
+        page.meta = {key: data[key] for key in ("title", "description", "hide") if key in data}
+        procedure = self._docs.procedures.get(path.partition("/")[0])
+        guideline = self._guideline_for(path)
+        references = procedure.text.references if procedure else ()
+        self.markdown.current = RenderedPage(
+            Page(
+                path, guideline, tuple(self._guidelines.values()), frozenset(self._sources.values())
+            ),
+            frozenset(each.number for each in references if each.number is not None),
+            procedure.identifiers if procedure else {},
+        )
+
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:
+        """Let the templates of the theme say which draft a page belongs to."""
+        env.globals["procedures_of"] = self._procedures_of
+        env.globals["draft_notice"] = draft_notice
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Write what the calculator needs, then look at the HTML as a reader would get it."""
+        site = Path(config.site_dir)
+        try:
+            write_calculator_assets(site, self._guidelines, PROJECT)
+        except (PyodideMissingError, WrongPythonError) as error:
+            raise SiteAbort(str(error)) from error
+        for name, guideline in self._guidelines.items():
+            _write(site / name / SHIPPED.name, guideline)
+        # A checkout has a calculator of its own: `python -m calculator` reads the first procedure.
+        if Path(config.docs_dir) == DOCS:
+            _write(SHIPPED, next(iter(self._guidelines.values())))
+        if faults := check_site(site, self._guidelines, self._sources):
+            raise SiteAbort("\n".join(faults))
+
+    def _guideline_for(self, path: str) -> Guideline | None:
+        """That of the page's folder, else the only one there is."""
+        only = next(iter(self._guidelines.values())) if len(self._guidelines) == 1 else None
+        return self._guidelines.get(path.partition("/")[0], only)
+
+    def _procedures_of(self, page: MkDocsPage | None) -> list[Guideline]:
+        """The procedure that a page belongs to; all of them for a page that belongs to none."""
+        guideline = self._guideline_for(page.file.src_uri) if page else None
+        return [guideline] if guideline else list(self._guidelines.values())
+
+
+def draft_notice(guideline: Guideline) -> str:
+    """What stands on top of every page of a procedure."""
+    return f"{guideline.status} – ikke til klinisk bruk"
+
+
+def _write(path: Path, guideline: Guideline) -> None:
+    """Leave a file alone that says the same already: a change of it would start a new build."""
+    text = write_guideline(guideline)
+    if not path.exists() or path.read_text("utf-8") != text:
+        path.write_text(text, encoding="utf-8")
+
+
+def _document(page: MkDocsPage) -> Document:
+    path = Path(page.file.abs_src_path or "")
+    source = read_source(path, page.file.src_uri)
+    if not isinstance(source, SourceFile):
+        raise SiteAbort(render_text([source]), (source,))
+    return read_document(source)
