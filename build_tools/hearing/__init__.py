@@ -1,6 +1,7 @@
 """The hearing: what reviewers send, in whatever format, from comment to published answer.
 
-`comment` is the model. `annotation` (JSON), `csv_table` and `word` hold it without loss; a page
-writes the same formats, and `tests/hearing/fixtures` holds one of each for both to be held
-against. `places` names what can be commented on.
+`comment` is the model and `places` names what can be commented on. The `formats` hold comments
+without loss; the page writes the same ones, and `tests/hearing/fixtures` has an example of each
+for both to be held against. `reattachment` finds a comment's place in the next draft; `answers`
+makes the editors' table and what is published of it.
 """

@@ -4,11 +4,11 @@ from uuid import UUID
 
 from hypothesis import HealthCheck, given, settings
 
-from build_tools.hearing.annotation import read_annotations, write_annotations
 from build_tools.hearing.comment import Comment, Respondent, Submission, Target
-from build_tools.hearing.csv_table import read_csv, write_csv
-from build_tools.hearing.word import write_word
-from build_tools.hearing.word_reading import read_word
+from build_tools.hearing.formats.annotation import read_annotations, write_annotations
+from build_tools.hearing.formats.csv_table import read_csv, write_csv
+from build_tools.hearing.formats.word import write_word
+from build_tools.hearing.formats.word_reading import read_word
 from tests.hearing.strategies import HOSTILE, submissions
 
 calmly = settings(

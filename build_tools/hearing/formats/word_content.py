@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element, ParseError, fromstring
 
-from build_tools.hearing.word_text import attribute, children, local_name, read_text
+from build_tools.hearing.formats.word_text import attribute, children, local_name, read_text
 
 LARGEST = 50_000_000
 """Bytes of one part of a document, unpacked: far more than anyone writes."""

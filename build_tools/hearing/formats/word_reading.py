@@ -11,18 +11,6 @@ from uuid import UUID
 from pydantic import ValidationError
 
 from build_tools.authoring.procedure_text import comparable
-from build_tools.hearing.annotation import target_of, vignette_of
-from build_tools.hearing.cell_reader import CellReader, read_consent
-from build_tools.hearing.columns import (
-    COMMENT,
-    DRAFT_TEXT,
-    KIND,
-    NUMBER,
-    PLACE,
-    PROPOSED,
-    RESPONDENT,
-    SOURCE,
-)
 from build_tools.hearing.comment import (
     Comment,
     Quote,
@@ -32,23 +20,35 @@ from build_tools.hearing.comment import (
     Submission,
     Target,
 )
-from build_tools.hearing.identity import derived_uuid, person_key
-from build_tools.hearing.places import SHARED, content_hash
-from build_tools.hearing.word import (
+from build_tools.hearing.formats.annotation import target_of, vignette_of
+from build_tools.hearing.formats.cell_reader import CellReader, read_consent
+from build_tools.hearing.formats.columns import (
+    COMMENT,
+    DRAFT_TEXT,
+    KIND,
+    NUMBER,
+    PLACE,
+    PROPOSED,
+    RESPONDENT,
+    SOURCE,
+)
+from build_tools.hearing.formats.word import (
     COMMENTS_TITLE,
     INTRODUCTION,
     RESPONDENT_TITLE,
     TITLE_BEGINNING,
 )
-from build_tools.hearing.word_content import WordContent, WordError, WordRow, read_content
-from build_tools.hearing.word_form import FORM_INTRODUCTION
-from build_tools.hearing.word_machine import (
+from build_tools.hearing.formats.word_content import WordContent, WordError, WordRow, read_content
+from build_tools.hearing.formats.word_form import FORM_INTRODUCTION
+from build_tools.hearing.formats.word_machine import (
     MachineComment,
     MachinePlace,
     MachineSubmission,
     read_line,
 )
-from build_tools.hearing.word_package import MACHINE_HEADING, MACHINE_NOTE
+from build_tools.hearing.formats.word_package import MACHINE_HEADING, MACHINE_NOTE
+from build_tools.hearing.identity import derived_uuid, person_key
+from build_tools.hearing.places import SHARED, content_hash
 
 _NEEDED = (PLACE, COMMENT)
 _OURS = {

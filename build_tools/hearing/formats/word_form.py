@@ -3,17 +3,17 @@
 For those who only use Word. What comes back is read by `word_reading`, the same as an export.
 """
 
-from build_tools.hearing.columns import COMMENT_TABLE
 from build_tools.hearing.comment import Kind, Respondent
-from build_tools.hearing.places import TEXT, Draft, Place
-from build_tools.hearing.word import (
+from build_tools.hearing.formats.columns import COMMENT_TABLE
+from build_tools.hearing.formats.word import (
     COMMENT_WIDTHS,
     COMMENTS_TITLE,
     document_title,
     respondent_table,
 )
-from build_tools.hearing.word_machine import MachinePlace, MachineSubmission, write_line
-from build_tools.hearing.word_package import Table, WordDocument, write_package
+from build_tools.hearing.formats.word_machine import MachinePlace, MachineSubmission, write_line
+from build_tools.hearing.formats.word_package import Table, WordDocument, write_package
+from build_tools.hearing.places import TEXT, Draft, Place
 
 FORM_INTRODUCTION = (
     "Skriv i de tomme rutene i raden som innspillet gjelder. La resten stå tom. "

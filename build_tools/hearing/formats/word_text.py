@@ -24,8 +24,12 @@ _WRAPPERS = {"sdt", "sdtContent", "ins", "moveTo", "smartTag", "customXml"}
 
 def pieces(text: str) -> list[str]:
     """A text as what stands between line breaks and tabs, and these, each a piece."""
-    escaped = _FORBIDDEN.sub(lambda found: f"⟦{ord(found[0]):04X}⟧", text)
-    return [piece for piece in re.split(r"([\n\t])", escaped) if piece]
+    return [piece for piece in re.split(r"([\n\t])", escaped(text)) if piece]
+
+
+def escaped(text: str) -> str:
+    """The text with the number of each character that XML cannot hold."""
+    return _FORBIDDEN.sub(lambda found: f"⟦{ord(found[0]):04X}⟧", text)
 
 
 def read_text(node: Element) -> str:

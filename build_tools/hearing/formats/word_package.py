@@ -10,10 +10,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from build_tools.hearing.formats.word_text import pieces
 from build_tools.hearing.templating import render
-from build_tools.hearing.word_text import pieces
 
-_FOLDER = Path(__file__).with_name("templates") / "word"
+_FOLDER = Path(__file__).parents[1] / "templates" / "word"
 
 _FIXED = {
     "[Content_Types].xml": "content_types.xml",

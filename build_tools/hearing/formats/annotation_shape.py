@@ -17,7 +17,7 @@ from pydantic import (
 )
 
 from build_tools.hearing.comment import FORMAT_VERSION, Kind
-from build_tools.hearing.instant import read_instant, write_instant
+from build_tools.hearing.formats.instant import read_instant, write_instant
 from calculator.guideline import Effect
 
 CONTEXT: list[Any] = [

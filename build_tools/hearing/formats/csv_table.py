@@ -11,8 +11,6 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 
-from build_tools.hearing.annotation import write_vignette
-from build_tools.hearing.cell_reader import CellReader, read_consent, write_consent
 from build_tools.hearing.comment import (
     FORMAT_VERSION,
     Comment,
@@ -23,9 +21,11 @@ from build_tools.hearing.comment import (
     Submission,
     Target,
 )
+from build_tools.hearing.formats.annotation import write_vignette
+from build_tools.hearing.formats.cell_reader import CellReader, read_consent, write_consent
+from build_tools.hearing.formats.instant import write_instant
+from build_tools.hearing.formats.spreadsheet_cells import as_written, neutralised
 from build_tools.hearing.identity import derived_uuid, person_key
-from build_tools.hearing.instant import write_instant
-from build_tools.hearing.spreadsheet_cells import as_written, neutralised
 
 COMMENT_COLUMNS = (
     *("ID", "Prosedyre", "Versjon", "Sted", "Innholdskode"),

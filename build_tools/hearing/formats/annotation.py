@@ -10,18 +10,6 @@ from uuid import UUID
 
 from pydantic import ValidationError
 
-from build_tools.hearing.annotation_shape import (
-    AnnotationShape,
-    AnswerShape,
-    Body,
-    CollectionShape,
-    FragmentSelector,
-    PageShape,
-    Person,
-    TargetShape,
-    TextQuoteSelector,
-    VignetteShape,
-)
 from build_tools.hearing.comment import (
     FORMAT_VERSION,
     Comment,
@@ -35,7 +23,19 @@ from build_tools.hearing.comment import (
     Target,
     Vignette,
 )
-from build_tools.hearing.refusals import refusal
+from build_tools.hearing.formats.annotation_shape import (
+    AnnotationShape,
+    AnswerShape,
+    Body,
+    CollectionShape,
+    FragmentSelector,
+    PageShape,
+    Person,
+    TargetShape,
+    TextQuoteSelector,
+    VignetteShape,
+)
+from build_tools.hearing.formats.refusals import refusal
 
 
 def write_annotations(submission: Submission) -> str:

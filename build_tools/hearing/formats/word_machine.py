@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, TypeAdapter, ValidationError
 
-from build_tools.hearing.annotation_shape import (
+from build_tools.hearing.formats.annotation_shape import (
     Instant,
     Name,
     Shape,

@@ -1,11 +1,11 @@
 """A submission as a Word document: the table that a secretariat expects, one row a comment."""
 
-from build_tools.hearing.annotation import target_shape, vignette_shape
-from build_tools.hearing.cell_reader import write_consent
-from build_tools.hearing.columns import COMMENT_TABLE, RESPONDENT
 from build_tools.hearing.comment import Comment, Respondent, Submission
-from build_tools.hearing.word_machine import MachineComment, MachineSubmission, write_line
-from build_tools.hearing.word_package import Table, WordDocument, write_package
+from build_tools.hearing.formats.annotation import target_shape, vignette_shape
+from build_tools.hearing.formats.cell_reader import write_consent
+from build_tools.hearing.formats.columns import COMMENT_TABLE, RESPONDENT
+from build_tools.hearing.formats.word_machine import MachineComment, MachineSubmission, write_line
+from build_tools.hearing.formats.word_package import Table, WordDocument, write_package
 
 TITLE_BEGINNING = "Innspill til"
 RESPONDENT_TITLE = "Avsender"

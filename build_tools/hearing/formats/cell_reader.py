@@ -5,9 +5,9 @@ from datetime import datetime
 from uuid import UUID
 
 from build_tools.authoring.procedure_text import comparable
-from build_tools.hearing.annotation import read_vignette
 from build_tools.hearing.comment import Kind, Remark, Vignette
-from build_tools.hearing.instant import read_instant
+from build_tools.hearing.formats.annotation import read_vignette
+from build_tools.hearing.formats.instant import read_instant
 
 _YES, _NO = "ja", "nei"
 

@@ -1,0 +1,67 @@
+"""The editors' verbs: ``python -m build_tools.hearing form|collect|publish|vignettes``."""
+
+import argparse
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from build_tools.hearing.answers import verbs, vignette_verbs
+from build_tools.hearing.editor_error import EditorError
+from build_tools.project import DOCS
+from calculator.guideline import Effect
+
+
+def main(arguments: list[str]) -> int:
+    """Run one verb; the result is the exit status."""
+    options = vars(_parser().parse_args(arguments))
+    run: Callable[..., int] = options.pop("run")
+    try:
+        return run(**options)
+    except EditorError as error:
+        print(error, file=sys.stderr)
+    except PermissionError as error:
+        print(f"Får ikke skrevet {error.filename}. Er filen åpen i Excel?", file=sys.stderr)
+    return 1
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="python -m build_tools.hearing", description="Innspill fra en høring."
+    )
+    chosen = parser.add_subparsers(required=True, metavar="HVA")
+    form = chosen.add_parser("form", help="lag Word-skjemaet av utkastet")
+    form.add_argument("--out", type=Path, help="filen skjemaet skrives til")
+    form.set_defaults(run=verbs.form)
+    collect = chosen.add_parser("collect", help="les alt som er sendt inn, og lag tabellen")
+    collect.set_defaults(run=verbs.collect)
+    publish = chosen.add_parser("publish", help="skriv det nettstedet viser av innspill og svar")
+    publish.set_defaults(run=verbs.publish_answers)
+    vignettes = chosen.add_parser("vignettes", help="behandle svar som noen er uenige i")
+    doing = vignettes.add_subparsers(required=True, metavar="HVA")
+    show = doing.add_parser("list", help="vis dem")
+    show.set_defaults(run=vignette_verbs.show)
+    accept = doing.add_parser("accept", help="ta én inn i testene")
+    accept.set_defaults(run=vignette_verbs.accept)
+    reject = doing.add_parser("reject", help="avvis én med en begrunnelse")
+    reject.set_defaults(run=vignette_verbs.reject)
+    for verb in (collect, publish, show, accept, reject):
+        verb.add_argument("folder", type=Path, metavar="MAPPE", help="mappen med det som er sendt")
+        verb.add_argument("--out", type=Path, help="mappen tabellen ligger i")
+    for verb in (form, collect, publish, show, accept, reject):
+        verb.add_argument("--docs", type=Path, default=DOCS, help="mappen med tekstene")
+        verb.add_argument("--procedure", help="navnet på prosedyren, om det er flere")
+    for verb in (accept, reject):
+        verb.add_argument("comment", metavar="ID", help="begynnelsen av innspillets ID")
+    accept.add_argument("--name", required=True, help="en setning som sier hva som skal gjelde")
+    accept.add_argument(
+        "--recommendation",
+        choices=[effect.value for effect in Effect],
+        help="hva svaret skal være, om avsenderen ikke har sagt det",
+    )
+    accept.add_argument("--doses", nargs="*", help="dosene som skal vises, som standard:4x1")
+    reject.add_argument("--reason", required=True, help="hvorfor den ikke blir en test")
+    return parser
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,51 @@
+"""What the editors say to a comment."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from build_tools.authoring.procedure_text import comparable
+
+
+class Decision(StrEnum):
+    """Whether a comment was followed, in the words of the editors' table."""
+
+    FOLLOWED = "tatt til følge"
+    PARTLY = "delvis"
+    NOT = "ikke"
+
+
+@dataclass(frozen=True, slots=True)
+class EditorsAnswer:
+    """What editors have written beside one comment.
+
+    ``decision_text`` is what stands in the cell of the decision. ``moved_to`` is where an editor
+    has placed the comment; ``extra`` holds the cells of columns that editors have added.
+    """
+
+    answer: str = ""
+    decision_text: str = ""
+    reason: str = ""
+    moved_to: str = ""
+    note: str = ""
+    extra: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def decision(self) -> Decision | None:
+        """The decision, or None where there is none that can be understood."""
+        words = comparable(self.decision_text).casefold().strip(" .")
+        words = words.removesuffix(f" {Decision.FOLLOWED}")
+        return next((each for each in Decision if words == each.value), None)
+
+    @property
+    def is_answered(self) -> bool:
+        """Whether the respondent can be told: a decision, and the reason where it is not yes."""
+        if self.decision is Decision.FOLLOWED:
+            return bool(self.answer.strip() or self.reason.strip())
+        return self.decision is not None and bool(self.reason.strip())
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether editors have written nothing."""
+        said = (self.answer, self.decision_text, self.reason, self.moved_to, self.note)
+        return not any(each.strip() for each in (*said, *self.extra.values()))

@@ -1,0 +1,53 @@
+"""A folder of returned files, and beside them the editors' table that is made of them."""
+
+import os
+from pathlib import Path
+
+from build_tools.hearing.answers.answer_markdown import write_markdown
+from build_tools.hearing.answers.answer_rows import sheets
+from build_tools.hearing.answers.answer_table import holds, read_table, write_table
+from build_tools.hearing.answers.collection import Collection, collect
+from build_tools.hearing.formats.returned_files import read_folder
+from build_tools.hearing.places import Draft
+
+RESULT = "behandling"
+"""The folder below that of the returned files, unless another is asked for."""
+
+TABLE = "innspill-og-svar.xlsx"
+MARKDOWN = "innspill-og-svar.md"
+
+
+def read_hearing(folder: Path, result: Path, draft: Draft) -> Collection:
+    """All that was returned, with what editors have written so far.
+
+    Raises:
+        TableError: where the editors' table cannot be read.
+    """
+    table = result / TABLE
+    written = read_table(table.read_bytes()) if table.exists() else {}
+    return collect(read_folder(folder, result), draft, written)
+
+
+def write_hearing(collection: Collection, result: Path) -> tuple[Path, Path]:
+    """Write the table as a workbook and as Markdown, each only where it says something new.
+
+    Raises:
+        OSError: where a file cannot be written, as when it is open in Excel.
+    """
+    made = sheets(collection)
+    table, markdown = result / TABLE, result / MARKDOWN
+    result.mkdir(parents=True, exist_ok=True)
+    if not table.exists() or not holds(table.read_bytes(), made):
+        _exchange(table, write_table(made))
+    draft = collection.draft
+    text = write_markdown(f"Innspill til {draft.title}, versjon {draft.version}", made)
+    if not markdown.exists() or markdown.read_text(encoding="utf-8") != text:
+        _exchange(markdown, text.encode())
+    return table, markdown
+
+
+def _exchange(path: Path, content: bytes) -> None:
+    """Put the whole file in place at once, so that what stood there is never half lost."""
+    new = path.with_name(f".{path.name}.ny")
+    new.write_bytes(content)
+    os.replace(new, path)

@@ -1,0 +1,178 @@
+"""What the site publishes of a hearing: every comment with its answer.
+
+Of its sender no more is told than the sender agreed to. A file beside the procedure's text holds
+it, so that anyone can build the page; what reviewers sent is never among the pages.
+"""
+
+from dataclasses import dataclass
+from itertools import groupby
+from pathlib import Path
+
+from pydantic import TypeAdapter, ValidationError
+
+from build_tools.hearing.answers.answer_rows import MAIN_VIEWS
+from build_tools.hearing.answers.collection import Collection, Entry
+from build_tools.hearing.answers.decision import Decision
+from build_tools.hearing.answers.personal_data import Discretion
+from build_tools.hearing.answers.shown_text import shown
+from build_tools.hearing.formats.refusals import refusal
+from build_tools.hearing.templating import render
+from calculator.guideline import Guideline
+
+FILE = "innspill-og-svar.json"
+"""The file's name in the folder of the procedure."""
+
+DRAFT = "Utkast"
+"""What the status of a version begins with until it is final."""
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedComment:
+    """One comment as everyone may read it; ``place`` is empty where it has none in the draft."""
+
+    id: str
+    place: str
+    place_text: str
+    section: str
+    kind: str
+    text: str
+    proposed_wording: str
+    source: str
+    sender: str
+    conflict_of_interest: str
+    answer: str
+    decision: Decision | None
+    reason: str
+    is_answered: bool
+
+    @property
+    def decision_label(self) -> str:
+        """The decision in words that can stand alone."""
+        return _DECISIONS[self.decision]
+
+    @property
+    def is_in_text(self) -> bool:
+        """Whether the place has an address on the page of the procedure."""
+        return bool(self.place) and ":" not in self.place
+
+
+_DECISIONS = {
+    Decision.FOLLOWED: "Tatt til følge",
+    Decision.PARTLY: "Delvis tatt til følge",
+    Decision.NOT: "Ikke tatt til følge",
+    None: "Ikke besvart ennå",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """The comments on a procedure, and the version that they were last placed in."""
+
+    procedure: str
+    version: str
+    comments: tuple[PublishedComment, ...]
+
+    @property
+    def unanswered(self) -> tuple[PublishedComment, ...]:
+        """The comments that still wait for an answer."""
+        return tuple(each for each in self.comments if not each.is_answered)
+
+
+def publish(collection: Collection) -> Published:
+    """What may be published of a collection."""
+    discretion = Discretion(sender.respondent for sender in collection.senders)
+    return Published(
+        collection.draft.procedure,
+        collection.draft.version,
+        tuple(_published(entry, discretion) for entry in collection.entries),
+    )
+
+
+def _published(entry: Entry, discretion: Discretion) -> PublishedComment:
+    comment, place, answer = entry.comment, entry.placement.place, entry.answer
+    who = entry.received.respondent
+    quote = comment.target.quote
+    kind = comment.kind.label if comment.kind else ""
+
+    def told(text: str) -> str:
+        return shown(discretion.discreet(text))
+
+    return PublishedComment(
+        id=f"innspill-{comment.uuid.hex[:12]}",
+        place=place.id if place else "",
+        place_text=place.label if place else told(quote.exact if quote else ""),
+        section=place.section if place else "",
+        kind=MAIN_VIEWS if entry.received.is_main_views else kind,
+        text=told(comment.text),
+        proposed_wording=told(comment.proposed_wording),
+        source=told(comment.source),
+        sender=told(discretion.sender(who)),
+        conflict_of_interest=told(discretion.conflict_of_interest(who)),
+        answer=told(answer.answer),
+        decision=answer.decision,
+        reason=told(answer.reason),
+        is_answered=answer.is_answered,
+    )
+
+
+_FILE: TypeAdapter[Published] = TypeAdapter(Published)
+
+
+def write_published(published: Published) -> str:
+    """The text of the file."""
+    return _FILE.dump_json(published, indent=1).decode() + "\n"
+
+
+def read_published(folder: Path) -> Published | None:
+    """What is published of the procedure in a folder of docs; None where nothing is.
+
+    Raises:
+        ValueError: where the file was changed by hand and can no longer be read.
+    """
+    path = folder / FILE
+    if not path.exists():
+        return None
+    try:
+        return _FILE.validate_json(path.read_bytes(), strict=True, extra="forbid")
+    except ValidationError as error:
+        raise ValueError(f"{path} kan ikke leses: {refusal(error)}.") from error
+
+
+def is_final(status: str) -> bool:
+    """Whether a version with this status is more than a draft."""
+    return not status.strip().casefold().startswith(DRAFT.casefold())
+
+
+def refusals_of(guideline: Guideline, published: Published | None) -> tuple[str, ...]:
+    """Why a version may not be published as final, one sentence each; empty where it may."""
+    if published is None or not is_final(guideline.status):
+        return ()
+    return tuple(
+        f"Versjon {guideline.version} har status «{guideline.status}», men et innspill "
+        f"til {each.place or 'et sted som ikke er funnet igjen'} er ikke besvart ({each.id})."
+        for each in published.unanswered
+    )
+
+
+def answers_page(guideline: Guideline, published: Published | None) -> str:
+    """The page «Innspill og svar»: well-formed XHTML, links as paths from the root of docs."""
+    comments = published.comments if published else ()
+    sections = [
+        (section or _WITHOUT_PLACE, tuple(each))
+        for section, each in groupby(comments, key=lambda comment: comment.section)
+    ]
+    decisions = [
+        (label, sum(comment.decision is decision for comment in comments))
+        for decision, label in _DECISIONS.items()
+    ]
+    return render(
+        "answers.html",
+        guideline=guideline,
+        published=published,
+        sections=sections,
+        decisions=[(label, count) for label, count in decisions if count],
+        address=f"/{guideline.id}/index.md",
+    )
+
+
+_WITHOUT_PLACE = "Steder som ikke finnes i dette utkastet"

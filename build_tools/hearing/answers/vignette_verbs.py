@@ -1,0 +1,137 @@
+"""The vignettes of a hearing: shown to the editor, accepted as tests or rejected with a reason."""
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from ruamel.yaml import YAML
+
+from build_tools.authoring.procedure import Procedure
+from build_tools.hearing.answers.answer_rows import sender_name, vignette_text
+from build_tools.hearing.answers.collection import Collection, Entry
+from build_tools.hearing.answers.verbs import open_hearing
+from build_tools.hearing.answers.vignette_cases import (
+    ACCEPTED,
+    Reply,
+    append_case,
+    make_case,
+    read_base,
+    read_cases,
+)
+from build_tools.hearing.editor_error import EditorError
+from build_tools.project import PROJECT
+from calculator.guideline import Effect
+
+REJECTED = "avviste-vignetter.yaml"
+TESTS = PROJECT / "tests" / "calculator" / "vignettes"
+
+
+def show(
+    folder: Path, out: Path | None, docs: Path, procedure: str | None, tests: Path = TESTS
+) -> int:
+    """List every vignette with what has become of it."""
+    _, collection, result = open_hearing(folder, out, docs, procedure)
+    entries = list(_with_vignette(collection))
+    for entry in entries:
+        print(_told(entry, _state(entry, result, tests)))
+    print(f"{len(entries)} innspill har en vignett.")
+    return 0
+
+
+def accept(
+    folder: Path,
+    out: Path | None,
+    docs: Path,
+    procedure: str | None,
+    comment: str,
+    name: str,
+    recommendation: str | None,
+    doses: list[str] | None,
+    tests: Path = TESTS,
+) -> int:
+    """Make a vignette a test of the calculator, which fails until the rules are changed."""
+    found, entry, _ = _undecided(folder, out, docs, procedure, comment, tests)
+    vignette = entry.comment.vignette
+    wanted = Effect(recommendation) if recommendation else vignette and vignette.expected
+    expected = Reply(wanted, None if doses is None else tuple(doses)) if wanted else None
+    case = make_case(found.guideline, read_base(tests), entry.comment, name, expected)
+    append_case(tests, case)
+    print(f"«{name}» står nå i {tests / ACCEPTED}.")
+    print("Testen feiler til regelen er endret. Kjør make test når den er det.")
+    return 0
+
+
+def reject(
+    folder: Path,
+    out: Path | None,
+    docs: Path,
+    procedure: str | None,
+    comment: str,
+    reason: str,
+    tests: Path = TESTS,
+) -> int:
+    """Record why a vignette becomes no test."""
+    _, entry, result = _undecided(folder, out, docs, procedure, comment, tests)
+    if not reason.strip():
+        raise EditorError("Skriv en begrunnelse.")
+    rejected = {**_rejected(result), str(entry.comment.uuid): reason}
+    result.mkdir(parents=True, exist_ok=True)
+    with (result / REJECTED).open("w", encoding="utf-8") as file:
+        YAML().dump(rejected, file)
+    print(f"Avvisningen er skrevet til {result / REJECTED}.")
+    return 0
+
+
+def _undecided(
+    folder: Path,
+    out: Path | None,
+    docs: Path,
+    procedure: str | None,
+    comment: str,
+    tests: Path,
+) -> tuple[Procedure, Entry, Path]:
+    """The one vignette that the beginning of an id names, not accepted or rejected before."""
+    found, collection, result = open_hearing(folder, out, docs, procedure)
+    beginning = comment.strip().lower()
+    named = [
+        entry
+        for entry in _with_vignette(collection)
+        if beginning and str(entry.comment.uuid).startswith(beginning)
+    ]
+    if len(named) != 1:
+        several = "Flere" if named else "Ingen"
+        raise EditorError(f"{several} innspill med vignett har en ID som begynner på «{comment}».")
+    if state := _state(named[0], result, tests):
+        raise EditorError(f"Vignetten er alt behandlet: {state}")
+    return found, named[0], result
+
+
+def _with_vignette(collection: Collection) -> Iterator[Entry]:
+    return (entry for entry in collection.entries if entry.comment.vignette)
+
+
+def _state(entry: Entry, result: Path, tests: Path) -> str:
+    """What has become of a vignette; empty while nothing has."""
+    uuid = str(entry.comment.uuid)
+    for case in read_cases(tests / ACCEPTED):
+        if case.get("comment") == uuid:
+            return f"godtatt som «{case['name']}»"
+    reason = _rejected(result).get(uuid)
+    return f"avvist: {reason}" if reason else ""
+
+
+def _rejected(result: Path) -> Mapping[str, Any]:
+    path = result / REJECTED
+    return YAML(typ="safe", pure=True).load(path) if path.exists() else {}
+
+
+def _told(entry: Entry, state: str) -> str:
+    vignette = entry.comment.vignette
+    assert vignette is not None
+    lines = [
+        f"{str(entry.comment.uuid)[:8]} {sender_name(entry.received.respondent)}",
+        *vignette_text(vignette).splitlines(),
+        f"Innspill: {' '.join(entry.comment.text.split())}",
+        f"Status: {state or 'ikke behandlet'}",
+    ]
+    return "\n  ".join(lines)

@@ -1,0 +1,42 @@
+"""The draft that is commented on: the procedure as it stands in docs."""
+
+from pathlib import Path
+
+from build_tools.authoring.diagnostics import render_text
+from build_tools.authoring.procedure import Procedure, load_docs
+from build_tools.hearing.editor_error import EditorError
+from build_tools.hearing.places import Draft, Place, draft_of
+from build_tools.redline.findings import findings
+
+
+class DraftError(EditorError):
+    """Why there is no draft."""
+
+
+def present_procedure(docs: Path, name: str | None) -> Procedure:
+    """The procedure of a name, or the only one there is.
+
+    Raises:
+        DraftError: where there is none, or more than one to choose from, or it has faults.
+    """
+    found = load_docs(docs)
+    if name is None and len(found.procedures) == 1:
+        return next(iter(found.procedures.values()))
+    if name is not None and name in found.procedures:
+        return found.procedures[name]
+    if found.diagnostics:
+        faults = render_text(found.diagnostics)
+        raise DraftError(f"Prosedyren har feil som må rettes først.\n{faults}")
+    names = ", ".join(found.procedures) or "ingen"
+    raise DraftError(f"Oppgi --procedure. Prosedyrene er: {names}.")
+
+
+def whole_draft(procedure: Procedure) -> Draft:
+    """Everything that can be commented on, what the build itself asks about included."""
+    return draft_of(
+        procedure,
+        [
+            Place(f"finding:{finding.id}", finding.text, section="Funn i utkastet")
+            for finding in findings(procedure)
+        ],
+    )
