@@ -8,14 +8,15 @@ from calculator.wording import effect_label
 
 def rule_words(guideline: Guideline, rule: Rule) -> str:
     """«Skal ikke brukes når kreatininclearance < 30 mL/min: «Seponer ved …»»."""
-    parts = [f"{effect_label(rule.effect, {})} når {_condition(guideline, rule.when)}"]
+    parts = [f"{effect_label(rule.effect, {})} når {condition_words(guideline, rule.when)}"]
     if rule.relaxed:
         milder = effect_label(rule.relaxed.effect, {})
-        parts.append(f"{milder} når også {_condition(guideline, rule.relaxed.when)}")
+        parts.append(f"{milder} når også {condition_words(guideline, rule.relaxed.when)}")
     return f"{'; '.join(parts)}: «{rule.quote.text}»"
 
 
-def _condition(guideline: Guideline, condition: Condition) -> str:
+def condition_words(guideline: Guideline, condition: Condition) -> str:
+    """A condition in words: «Alder ≥ 65 år og Graviditet: nei»."""
     return ", eller ".join(
         " og ".join(_criterion(guideline.fields[each.field], each) for each in alternative)
         for alternative in condition.alternatives
