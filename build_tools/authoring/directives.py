@@ -14,10 +14,11 @@ from build_tools.authoring.suggestions import did_you_mean, listed
 class DirectiveKind:
     """``takes_drug``: a drug's id may follow. ``on_drug_page``: it stands in a drug's file only.
 
-    ``anywhere``: it needs no procedure.
+    ``takes_version``: a version as git knows it must follow. ``anywhere``: it needs no procedure.
     """
 
     takes_drug: bool = False
+    takes_version: bool = False
     on_drug_page: bool = False
     anywhere: bool = False
 
@@ -29,6 +30,8 @@ DIRECTIVES = {
     "drug": DirectiveKind(on_drug_page=True),
     "calculator": DirectiveKind(takes_drug=True),
     "hearing_findings": DirectiveKind(),
+    "omissions": DirectiveKind(),
+    "redline": DirectiveKind(takes_version=True),
     "procedures": DirectiveKind(anywhere=True),
 }
 
@@ -79,6 +82,8 @@ def _fault(name: str, argument: str, around: Surroundings) -> tuple[Code, str, s
             f"«{name}» kan bare stå i filen til et legemiddel.",
             "Slett linjen, eller flytt den til filen til legemidlet.",
         )
+    if kind.takes_version:
+        return _version_fault(name, argument)
     if not argument:
         return None
     if not kind.takes_drug:
@@ -94,6 +99,17 @@ def _fault(name: str, argument: str, around: Surroundings) -> tuple[Code, str, s
             f"Skriv {{{{ {name} {around.own_drug} }}}}.",
         )
     return None
+
+
+def _version_fault(name: str, argument: str) -> tuple[Code, str, str, str] | None:
+    if argument:
+        return None
+    return (
+        Code.UNKNOWN_DIRECTIVE,
+        name,
+        f"Etter «{name}» må det stå hvilken utgave teksten skal sammenlignes med.",
+        f"Skriv for eksempel {{{{ {name} v0.3 }}}}, der v0.3 er et merke i git.",
+    )
 
 
 def _inline(source: SourceFile, text: str, lines: Lines) -> Iterable[Diagnostic]:

@@ -6,7 +6,7 @@ Links are written as paths from the root of docs/, and MkDocs makes them relativ
 from collections.abc import Callable, Container, Iterable, Iterator
 from dataclasses import dataclass
 
-from build_tools.pages.interpretations import by_anchor, findings, needed
+from build_tools.pages.interpretations import by_anchor, needed
 from build_tools.pages.templating import render
 from calculator.guideline import (
     DoseKind,
@@ -115,14 +115,9 @@ def drug_page(guideline: Guideline, drug: Drug) -> str:
     )
 
 
-def hearing_findings(guideline: Guideline) -> str:
-    """Every interpretation, and every sentence that no computer can use."""
-    return render(
-        "hearing_findings.html",
-        interpretations=findings(guideline),
-        omissions=guideline.omissions,
-        link=source_address,
-    )
+def omissions(guideline: Guideline) -> str:
+    """Every sentence that no computer can use, and why."""
+    return render("omissions.html", omissions=guideline.omissions, link=source_address)
 
 
 def front_page(guidelines: Iterable[Guideline], pages: Container[str]) -> str:

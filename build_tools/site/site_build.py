@@ -12,6 +12,7 @@ from mkdocs.exceptions import Abort
 
 from build_tools.authoring.diagnostics import Diagnostic
 from build_tools.project import PROJECT
+from build_tools.redline.versions import VersionError
 from build_tools.site.site_plugin import SiteAbort
 
 
@@ -52,6 +53,8 @@ def build_site(docs: Path, site: Path) -> None:
             except SiteAbort as abort:
                 report = "\n".join([*warnings, abort.format_message()])
                 raise SiteError(report, abort.diagnostics) from None
+            except VersionError as error:
+                raise SiteError(str(error)) from None
             except Abort:
                 # The build is strict: a warning is a fault, and MkDocs itself only counts them.
                 raise SiteError("\n".join(warnings)) from None

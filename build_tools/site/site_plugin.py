@@ -12,7 +12,7 @@ from mkdocs.structure.pages import Page as MkDocsPage
 
 from build_tools.authoring.diagnostics import Diagnostic, render_text
 from build_tools.authoring.front_matter import Document, read_document
-from build_tools.authoring.procedure import Docs
+from build_tools.authoring.procedure import Docs, Procedure
 from build_tools.authoring.source_file import SourceFile, read_source
 from build_tools.pages.directive_html import Page
 from build_tools.pages.procedure_markdown import ProcedureMarkdown, RenderedPage
@@ -61,11 +61,13 @@ class ProcedureSite(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
         data = _document(page).data
         page.meta = {key: data[key] for key in ("title", "description", "hide") if key in data}
         procedure = self._docs.procedures.get(path.partition("/")[0])
-        guideline = self._guideline_for(path)
         references = procedure.text.references if procedure else ()
         self.markdown.current = RenderedPage(
             Page(
-                path, guideline, tuple(self._guidelines.values()), frozenset(self._sources.values())
+                path,
+                self._procedure_for(path),
+                tuple(self._guidelines.values()),
+                frozenset(self._sources.values()),
             ),
             frozenset(each.number for each in references if each.number is not None),
             procedure.identifiers if procedure else {},
@@ -91,15 +93,16 @@ class ProcedureSite(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
         if faults := check_site(site, self._guidelines, self._sources):
             raise SiteAbort("\n".join(faults))
 
-    def _guideline_for(self, path: str) -> Guideline | None:
+    def _procedure_for(self, path: str) -> Procedure | None:
         """That of the page's folder, else the only one there is."""
-        only = next(iter(self._guidelines.values())) if len(self._guidelines) == 1 else None
-        return self._guidelines.get(path.partition("/")[0], only)
+        procedures = self._docs.procedures
+        only = next(iter(procedures.values())) if len(procedures) == 1 else None
+        return procedures.get(path.partition("/")[0], only)
 
     def _procedures_of(self, page: MkDocsPage | None) -> list[Guideline]:
         """The procedure that a page belongs to; all of them for a page that belongs to none."""
-        guideline = self._guideline_for(page.file.src_uri) if page else None
-        return [guideline] if guideline else list(self._guidelines.values())
+        procedure = self._procedure_for(page.file.src_uri) if page else None
+        return [procedure.guideline] if procedure else list(self._guidelines.values())
 
 
 def draft_notice(guideline: Guideline) -> str:

@@ -1,10 +1,13 @@
 """What the Markdown extension makes of a page, on small pages of its own."""
 
+from pathlib import Path
 from xml.etree.ElementTree import Element, fromstring
 
 import pytest
 from markdown import Markdown
 
+from build_tools.authoring.page_text import PageText
+from build_tools.authoring.procedure import Procedure
 from build_tools.pages.directive_html import Page
 from build_tools.pages.inline_content import cut, put, take, text_of
 from build_tools.pages.procedure_markdown import ProcedureMarkdown, RenderedPage
@@ -37,8 +40,10 @@ def rendered(
 ) -> Element:
     extension = ProcedureMarkdown()
     own = guideline(abbreviations)
+    nothing = PageText(headings=(), blocks=(), references=(), directives=(), unread=())
+    procedure = Procedure(own.id, Path(own.id), own, nothing, {})
     extension.current = RenderedPage(
-        Page("prosedyre/annet.md", own, (own,), frozenset()),
+        Page("prosedyre/annet.md", procedure, (own,), frozenset()),
         frozenset(range(1, references + 1)),
         identifiers or {},
     )
