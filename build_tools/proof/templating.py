@@ -1,30 +1,14 @@
-"""The templates of the proof's pages and pictures: well-formed XHTML, all text escaped."""
+"""The templates of the proof's pages and pictures."""
 
-from functools import cache
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from build_tools.pages.procedure_html import source_address
+from build_tools.templating import templates
 
 
-def render(template: str, **context: object) -> str:
-    """Fill in a template of this folder's ``templates``."""
-    return _environment().get_template(template).render(context)
+def thousands(number: int) -> str:
+    """A count with a gap for every thousand."""
+    return f"{number:,}".replace(",", "\u00a0")
 
 
-def link(source: str) -> str:
-    """The link of a sentence's address, as MkDocs makes it relative: `/jak-hemmere/index.md#a7`."""
-    folder, _, anchor = source.partition("#")
-    return f"/{folder}index.md#{anchor}"
-
-
-@cache
-def _environment() -> Environment:
-    environment = Environment(
-        loader=FileSystemLoader(Path(__file__).with_name("templates")),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.globals["link"] = link
-    return environment
+render = templates(Path(__file__).with_name("templates"), link=source_address, thousands=thousands)

@@ -1,22 +1,7 @@
-"""The templates of redlines and findings: well-formed XHTML, all text escaped."""
+"""The templates of redlines and findings."""
 
-from functools import cache
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from build_tools.templating import templates
 
-
-def render(template: str, **context: object) -> str:
-    """Fill in a template of this folder's ``templates``."""
-    return _environment().get_template(template).render(context)
-
-
-@cache
-def _environment() -> Environment:
-    return Environment(
-        loader=FileSystemLoader(Path(__file__).with_name("templates")),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+render = templates(Path(__file__).with_name("templates"))
