@@ -3,13 +3,14 @@
 from collections.abc import Iterator, Mapping
 from functools import partial
 from itertools import combinations
+from operator import and_, or_
 
-from build_tools.proof.boxes import example
+from build_tools.proof.boxes import count_where, example
 from build_tools.proof.dose_reasons import dose_lines, dose_subject
 from build_tools.proof.faults import Fault, file_of
 from calculator.answers import Answer, Answers
-from calculator.decision_diagram import Space
-from calculator.guideline import Drug, Effect, Guideline
+from calculator.decision_diagram import Diagram, Space
+from calculator.guideline import Dose, Drug, Effect, Guideline
 from calculator.wording import dose_text
 
 
@@ -64,21 +65,35 @@ def _lists(place: int, answer: object) -> bool:
 
 
 def _overlaps(drug: Drug, space: Space) -> Iterator[Fault]:
-    """Doses of one line that are told apart by conditions, and yet hold for the same patient."""
+    for one, other, both in _doses_told_apart(drug, space):
+        found = example(space, both, bool)
+        if found is not None:
+            yield Fault(
+                "overlapp",
+                file_of(drug),
+                dose_subject(drug, one),
+                f"Både {dose_text(one)} og {dose_text(other)} gjelder for samme pasient.",
+                "La vilkårene utelukke hverandre, for eksempel 10..<20 og 20..<40.",
+                found,
+            )
+
+
+def _doses_told_apart(drug: Drug, space: Space) -> Iterator[tuple[Dose, Dose, Diagram]]:
+    """Every two doses of one line that differ in their condition, and where both hold."""
     for line in dose_lines(drug):
         for one, other in combinations(line.doses, 2):
             first, second = space.of(one.when), space.of(other.when)
-            both = space.combine(lambda a, b: a and b, first, second)
-            found = example(space, both, bool)
-            if first is not second and found is not None:
-                yield Fault(
-                    "overlapp",
-                    file_of(drug),
-                    dose_subject(drug, one),
-                    f"Både {dose_text(one)} og {dose_text(other)} gjelder for samme pasient.",
-                    "La vilkårene utelukke hverandre, for eksempel 10..<20 og 20..<40.",
-                    found,
-                )
+            if first is not second:
+                yield one, other, space.combine(and_, first, second)
+
+
+def overlapping_regions(drug: Drug, answers: Answers) -> int:
+    """In how many regions doses that are told apart by conditions hold together."""
+    space = answers.space
+    anywhere: Diagram = space.leaf(False)
+    for _, _, both in _doses_told_apart(drug, space):
+        anywhere = space.combine(or_, anywhere, both)
+    return count_where(space, anywhere, bool)
 
 
 def _reasons(drug: Drug, space: Space) -> Iterator[Fault]:

@@ -11,7 +11,7 @@ from build_tools.authoring.procedure import Procedure
 from build_tools.proof.agreement import agreement_faults
 from build_tools.proof.border_sides import BorderSide, border_faults, border_sides
 from build_tools.proof.boxes import boxes, count_regions, count_where
-from build_tools.proof.coverage import coverage_faults, is_gap
+from build_tools.proof.coverage import coverage_faults, is_gap, overlapping_regions
 from build_tools.proof.faults import Fault
 from build_tools.proof.graver_facts import graver_faults
 from build_tools.proof.number_binding import binding_faults
@@ -29,7 +29,8 @@ class DrugFigures:
 
     ``regions`` are all combinations of cells, ``boxes`` the ways through the diagram, ``answers``
     the different ones. ``not_covered`` are regions where the drug is indicated and the text is
-    declared to give no answer, ``gaps`` those where it gives none and nothing is declared.
+    declared to give no answer, ``gaps`` those where it gives none and nothing is declared, and
+    ``overlaps`` those where doses hold together that are told apart by conditions.
     """
 
     drug: Drug
@@ -40,6 +41,7 @@ class DrugFigures:
     rules: int
     not_covered: int
     gaps: int
+    overlaps: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +111,7 @@ def _figures(guideline: Guideline, drug: Drug, answers: Answers) -> DrugFigures:
         rules=len(guideline.rules_for(drug)),
         not_covered=count_where(space, diagram, _not_covered),
         gaps=count_where(space, diagram, is_gap),
+        overlaps=overlapping_regions(drug, answers),
     )
 
 
