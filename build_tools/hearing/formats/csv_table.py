@@ -130,7 +130,7 @@ def _rows(text: str) -> list[list[str]]:
     """The cells, parted by whichever sign gives the most columns that are known."""
     csv.field_size_limit(sys.maxsize)
     tables = [_parted(text, sign) for sign in (";", ",", "\t")]
-    best = max(tables, key=lambda rows: len(set(COLUMNS).intersection(*rows[:1])))
+    best = max(tables, key=lambda rows: len(set(COLUMNS) & set(rows[0])) if rows else -1)
     return [[as_written(cell) for cell in row] for row in best]
 
 

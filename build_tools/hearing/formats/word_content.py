@@ -31,10 +31,14 @@ class WordError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class WordRow:
-    """The cells of a row, or a paragraph alone, and the numbers of the comments in its margin."""
+    """The cells of a row, or a paragraph alone, and the numbers of the comments in its margin.
+
+    ``is_heading`` tells a row of one cell that goes across the table.
+    """
 
     cells: tuple[str, ...]
     margin: tuple[str, ...]
+    is_heading: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,8 +115,11 @@ def _table(table: Element) -> tuple[WordRow, ...]:
 def _row(row: Element, cells: Iterable[Element]) -> WordRow:
     """The texts of a row; a cell that spans columns stands in the first of them."""
     texts: list[str] = []
+    count = 0
     for cell in cells:
+        count += 1
         texts.append(read_text(cell))
         spans = [attribute(e, "val") for e in cell.iter() if local_name(e) == "gridSpan"]
         texts += [""] * (int(spans[0]) - 1 if spans else 0)
-    return WordRow(tuple(texts), tuple(_marks(row)))
+    is_heading = len(texts) > 1 and count == 1
+    return WordRow(tuple(texts), tuple(_marks(row)), is_heading)

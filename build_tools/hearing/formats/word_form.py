@@ -45,6 +45,7 @@ def write_form(draft: Draft) -> bytes:
                             place=place.id,
                             content_hash=draft.hashes[place.id],
                             context=place.context,
+                            section=place.section,
                         )
                     )
                     for place in places

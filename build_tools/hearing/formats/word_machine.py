@@ -44,12 +44,13 @@ class MachineComment(Shape):
 
 
 class MachinePlace(Shape):
-    """A row of an empty form."""
+    """A row of an empty form, and the heading that it stands under."""
 
     hearing: Literal["place"] = "place"
     place: str
     content_hash: str
     context: str
+    section: str
 
 
 MachineLine = MachineSubmission | MachineComment | MachinePlace

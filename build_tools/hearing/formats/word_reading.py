@@ -126,7 +126,15 @@ class _DocumentReader(CellReader):
         consent = read_consent(found.pop(_CONSENT, ""))
         return Respondent(**found, consent_to_publish_name=consent)
 
+    def _heading(self, text: str) -> None:
+        """A heading in the table, which nobody should have written in."""
+        if comparable(text) not in {comparable(each.section) for each in self.places.values()}:
+            self.remark("", f"Tekst i en overskrift er ikke lest som innspill: «{text}»")
+
     def _comments(self, row: "_Row", who: Respondent) -> Iterator[Comment]:
+        if row.heading:
+            self._heading(row.heading)
+            return
         words = row[NUMBER].split()
         known = self.exported.get(words[-1]) if words else None
         if known:
@@ -204,6 +212,7 @@ class _Row:
     def __init__(self, header: tuple[str, ...], row: WordRow) -> None:
         self._cells = dict(zip(header, row.cells, strict=False))
         self.margin = row.margin
+        self.heading = row.cells[0] if row.is_heading else ""
 
     def __getitem__(self, column: str) -> str:
         return self._cells.get(column, "")

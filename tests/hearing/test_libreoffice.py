@@ -1,0 +1,85 @@
+"""Documents that LibreOffice has opened and saved again are read as they were written.
+
+``fixtures/libreoffice.docx`` and ``libreoffice_form.docx`` were saved by LibreOffice 7.4 from what
+`documents` gives; where LibreOffice is at hand it is asked again.
+"""
+
+import shutil
+import subprocess
+from dataclasses import replace
+from pathlib import Path
+from uuid import UUID
+
+import pytest
+
+from build_tools.hearing.comment import Comment, Kind, Quote, Submission, Target
+from build_tools.hearing.formats.word import write_word
+from build_tools.hearing.formats.word_form import write_form
+from build_tools.hearing.formats.word_reading import read_word
+from build_tools.hearing.places import Draft, Place
+from tests.hearing.example import EXAMPLE, FIXTURES
+from tests.hearing.strategies import HOSTILE
+from tests.hearing.word_editing import filled_in
+
+DRAFT = Draft(
+    "eksempel",
+    "Eksempel",
+    "0.1",
+    (
+        Place("a1", "Én setning. Én til.", section="Først"),
+        Place("a2", "hos eldre ≥ 75 år", "Medisin (Merke): 2 mg x 1 daglig", "Så"),
+    ),
+)
+
+
+def sent() -> Submission:
+    """The example, and a comment for each text that some program might spoil."""
+    hostile = (
+        Comment(
+            UUID(int=number << 100),
+            Target("jak-hemmere", "0.3", "a7", "h1", Quote(f"sitat {text}")),
+            Kind.LANGUAGE,
+            f"før{text}etter",
+            text,
+            f"{text}{text}slutt",
+        )
+        for number, text in enumerate(HOSTILE, start=1)
+    )
+    return replace(EXAMPLE, comments=(*EXAMPLE.comments, *hostile))
+
+
+def documents() -> dict[str, bytes]:
+    """What is given to LibreOffice, by the name of the fixture."""
+    filled = filled_in(write_form(DRAFT), {("a2", 4): "Én linje\nog én til", ("a2", 3): "uklart"})
+    return {"libreoffice.docx": write_word(sent()), "libreoffice_form.docx": filled}
+
+
+def check(export: bytes, form: bytes) -> None:
+    reading = read_word(export, "eksport.docx")
+    assert reading.remarks == ()
+    assert reading.submissions == (sent(),)
+    filled = read_word(form, "skjema.docx")
+    assert filled.remarks == ()
+    (comment,) = filled.submissions[0].comments
+    assert comment.target.content_hash == DRAFT.hashes["a2"]
+    assert (comment.text, comment.kind) == ("Én linje\nog én til", Kind.UNCLEAR)
+
+
+def test_what_libreoffice_saved_once() -> None:
+    check(*((FIXTURES / name).read_bytes() for name in documents()))
+
+
+@pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice is not on this machine")
+def test_what_libreoffice_saves_now(tmp_path: Path) -> None:
+    check(*save_again(tmp_path))
+
+
+def save_again(folder: Path) -> list[bytes]:
+    """Have LibreOffice open the documents and save them."""
+    for name, content in documents().items():
+        (folder / name).write_bytes(content)
+    command = ["soffice", f"-env:UserInstallation={folder.as_uri()}/profile", "--headless"]
+    convert = ["--convert-to", "docx:MS Word 2007 XML", "--outdir", str(folder / "saved")]
+    paths = [str(folder / name) for name in documents()]
+    subprocess.run([*command, *convert, *paths], check=True, capture_output=True, timeout=240)
+    return [(folder / "saved" / name).read_bytes() for name in documents()]

@@ -1,0 +1,176 @@
+"""The Word form: all of the draft in it, and read back however it was filled in."""
+
+from xml.etree.ElementTree import Element, SubElement
+
+import pytest
+
+from build_tools.hearing.comment import Kind, Quote, Submission
+from build_tools.hearing.formats.columns import COMMENT_TABLE
+from build_tools.hearing.formats.word_content import read_content
+from build_tools.hearing.formats.word_form import form_places, write_form
+from build_tools.hearing.formats.word_reading import read_word
+from build_tools.hearing.formats.word_text import read_text
+from build_tools.hearing.places import Draft
+from build_tools.hearing.reattachment import Certainty, place_again
+from tests.hearing.word_editing import (
+    WORD,
+    answered,
+    edited,
+    filled_in,
+    paragraph_of,
+    row_of,
+    with_copied_row,
+    with_margin_comment,
+)
+
+KIND, COMMENT, PROPOSED, SOURCE = range(3, 7)
+
+
+@pytest.fixture(scope="module")
+def form(draft: Draft) -> bytes:
+    return write_form(draft)
+
+
+def only(content: bytes) -> Submission:
+    reading = read_word(content, "skjema.docx")
+    assert reading.remarks == ()
+    return reading.submissions[0]
+
+
+def test_every_block_line_and_reference_has_a_row_in_reading_order(
+    draft: Draft, form: bytes
+) -> None:
+    _, table = read_content(form).tables
+    assert table[0].cells == COMMENT_TABLE
+    rows = [row.cells for row in table[1:] if row.cells[1]]
+    assert [(cells[1], cells[2]) for cells in rows] == [
+        (place.id, place.text) for place in form_places(draft)
+    ]
+    assert [cells[0] for cells in rows] == [str(n) for n in range(1, len(rows) + 1)]
+    assert {"a7", "baricitinib-reduced-age", "ref-1"} <= {cells[1] for cells in rows}
+
+
+def test_an_empty_form_says_nothing(form: bytes) -> None:
+    submission = only(form)
+    assert submission.comments == ()
+    assert not submission.respondent.consent_to_publish_name
+
+
+def test_the_same_draft_gives_the_same_bytes(draft: Draft, form: bytes) -> None:
+    assert write_form(draft) == form
+
+
+def test_what_is_written_is_read_with_its_place(draft: Draft, form: bytes) -> None:
+    filled = filled_in(
+        form,
+        {
+            ("a7", KIND): "Uklart.",
+            ("a7", COMMENT): "Hvilken enhet?\nÆ, ø og å",
+            ("a7", PROPOSED): "Hb < 8 g/dL",
+            ("baricitinib-reduced-age", SOURCE): "SPC",
+        },
+    )
+    filled = answered(filled, "Navn", "Åse Ødegård")
+    filled = answered(filled, "Navnet kan publiseres", "Ja")
+    submission = only(filled)
+    assert submission.respondent.name == "Åse Ødegård"
+    assert submission.respondent.consent_to_publish_name
+    age, hb = submission.comments
+    assert (hb.kind, hb.text) == (Kind.UNCLEAR, "Hvilken enhet?\nÆ, ø og å")
+    assert hb.proposed_wording == "Hb < 8 g/dL"
+    assert hb.target.content_hash == draft.hashes["a7"]
+    assert age.source == "SPC"
+    assert age.target.quote == Quote(
+        "hos eldre ≥ 75 år", "Baricitinib (Olumiant): 2 mg x 1 daglig kan være aktuelt\n"
+    )
+    for comment in (hb, age):
+        assert place_again(comment.target, draft).certainty is Certainty.UNCHANGED
+
+
+@pytest.mark.parametrize("written", ["ja, men bare rollen", "nei", "", "kanskje"])
+def test_only_a_plain_yes_is_a_consent(form: bytes, written: str) -> None:
+    filled = answered(form, "Navnet kan publiseres", written)
+    assert not only(filled).respondent.consent_to_publish_name
+
+
+def test_a_row_that_was_added_has_its_place(form: bytes) -> None:
+    filled = filled_in(form, {("a7", COMMENT): "Én"})
+    comments = only(with_copied_row(filled, "a7", COMMENT, "To")).comments
+    assert [comment.text for comment in comments] == ["Én", "To"]
+    assert {comment.target.place for comment in comments} == {"a7"}
+    assert len({comment.uuid for comment in comments}) == 2
+
+
+def test_a_change_in_the_text_of_the_draft_is_a_proposal(draft: Draft, form: bytes) -> None:
+    text = draft.by_id["a7"].text.replace("< 8", "< 9")
+    reading = read_word(filled_in(form, {("a7", 2): text}), "skjema.docx")
+    (comment,) = reading.submissions[0].comments
+    assert comment.proposed_wording == text
+    assert comment.target.quote is None
+    assert [remark.where for remark in reading.remarks] == ["skjema.docx, a7"]
+
+
+def test_a_change_in_the_text_beside_a_proposal_is_not_lost(draft: Draft, form: bytes) -> None:
+    changed = filled_in(form, {("a7", 2): "Annen tekst", ("a7", PROPOSED): "Forslag"})
+    (comment,) = read_word(changed, "").submissions[0].comments
+    assert comment.proposed_wording == "Forslag"
+    assert "Annen tekst" in comment.text
+
+
+def test_tracked_changes_are_read_as_they_would_be_accepted(form: bytes) -> None:
+    def change(body: Element) -> None:
+        (paragraph,) = row_of(body, "a7")[COMMENT].findall(f"{WORD}p")
+        gone = SubElement(SubElement(paragraph, f"{WORD}del"), f"{WORD}r")
+        SubElement(gone, f"{WORD}delText").text = "Gammelt"
+        added = SubElement(SubElement(paragraph, f"{WORD}ins"), f"{WORD}r")
+        SubElement(added, f"{WORD}t").text = "Nytt"
+
+    (comment,) = only(edited(form, change)).comments
+    assert comment.text == "Nytt"
+
+
+def test_a_comment_in_the_margin_is_a_comment_on_the_row(form: bytes) -> None:
+    (comment,) = only(with_margin_comment(form, "a7", "I margen")).comments
+    assert (comment.text, comment.target.place, comment.kind) == ("I margen", "a7", None)
+
+
+def test_words_outside_the_table_are_told(form: bytes) -> None:
+    outside = edited(form, lambda body: body[0].insert(0, paragraph_of("PS: hei")))
+    (remark,) = read_word(outside, "skjema.docx").remarks
+    assert "PS: hei" in remark.reason
+
+
+def test_columns_may_have_been_moved(form: bytes) -> None:
+    def move(body: Element) -> None:
+        for row in body.iter(f"{WORD}tr"):
+            cells = row.findall(f"{WORD}tc")
+            if len(cells) == len(COMMENT_TABLE):
+                for cell in cells:
+                    row.remove(cell)
+                row.extend(reversed(cells))
+
+    filled = filled_in(form, {("a7", KIND): "språk", ("a7", COMMENT): "Komma"})
+    (comment,) = only(edited(filled, move)).comments
+    assert (comment.kind, comment.text, comment.target.place) == (Kind.LANGUAGE, "Komma", "a7")
+
+
+def test_a_form_without_the_lines_for_programs_keeps_number_and_words(
+    draft: Draft, form: bytes
+) -> None:
+    def cut(body: Element) -> None:
+        for paragraph in body[0].findall(f"{WORD}p"):
+            if read_text(paragraph).startswith("{"):
+                body[0].remove(paragraph)
+
+    filled = filled_in(form, {("a7", COMMENT): "Enhet?"})
+    (comment,) = read_word(edited(filled, cut), "").submissions[0].comments
+    assert comment.target.content_hash == ""
+    assert place_again(comment.target, draft).certainty is Certainty.UNCHANGED
+
+
+def test_words_in_a_heading_of_the_table_are_told(form: bytes) -> None:
+    def add(body: Element) -> None:
+        row_of(body, "Referanser", 0)[0].append(paragraph_of("Flere trengs"))
+
+    (remark,) = read_word(edited(form, add), "skjema.docx").remarks
+    assert "Flere trengs" in remark.reason
