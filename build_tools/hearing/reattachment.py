@@ -5,20 +5,18 @@ text then stands elsewhere word for word; the quote, held against the text under
 against every other. Where two pieces of evidence disagree, or two places are alike, the comment is
 left for an editor to place.
 
-The limits are shares of words in common (difflib's ratio on words). Two different pieces of one
-text with the same context share up to 0.63 in the procedure that this was written for, and the
-same sentence before and after an edit rarely less than 0.75; tests/hearing measures both.
+The limits are shares of words in common. Two different places with the same context have at most
+0.63 in common in the procedure that this was written for, and a place before and after an edit
+seldom less than 0.75; tests/hearing measures the one, and what follows from the other.
 """
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from enum import StrEnum
-from functools import lru_cache
 
 from build_tools.authoring.procedure_text import comparable
 from build_tools.hearing.comment import Quote, Target
+from build_tools.hearing.likeness import in_common, words_of
 from build_tools.hearing.places import SHARED, TEXT, Draft, Place
 
 SAME_ID = 0.5
@@ -87,32 +85,32 @@ def find_place(written: str, draft: Draft) -> Place | None:
 def _moved(here: Place | None, there: Place, target: Target) -> Placement:
     """The text stands elsewhere, word for word; that of its old number must not look like it."""
     if here and not here.within and not _kin(here, there):
-        words = _words(_whole(target.quote)[1]) if target.quote else _words(there.text)
-        if _likeness(words, _words(here.text)) >= SAME_ID:
+        words = words_of(_whole(target.quote)[1] if target.quote else there.text)
+        if in_common(words, words_of(here.text)) >= SAME_ID:
             return _UNPLACED
     return Placement(there, Certainty.MOVED)
 
 
 def _under_same_id(here: Place, target: Target, quote: Quote, draft: Draft) -> Placement | None:
     context, text = _whole(quote)
-    words = _words(text)
-    if words == _words(here.text) and _words(context) in ((), _words(here.context)):
+    words = words_of(text)
+    if words == words_of(here.text) and words_of(context) in ((), words_of(here.context)):
         return Placement(here, Certainty.UNCHANGED)
-    likeness = _likeness(words, _words(here.text))
+    likeness = in_common(words, words_of(here.text))
     if here.kind != TEXT:
         return Placement(here, Certainty.EDITED) if likeness >= SAME_ID else None
     # A page says what a place is introduced by; of a quote written by hand that is not known.
     rivals = [
         each
         for each in _others(here, draft)
-        if not target.content_hash or _words(each.context) == _words(context)
+        if not target.content_hash or words_of(each.context) == words_of(context)
     ]
-    rival = max((_likeness(words, _words(each.text)) for each in rivals), default=0.0)
+    rival = max((in_common(words, words_of(each.text)) for each in rivals), default=0.0)
     if likeness >= (ELSEWHERE if here.within else SAME_ID) and likeness > rival:
         return Placement(here, Certainty.EDITED)
     selected = comparable(quote.exact).casefold()
     if (
-        len(_words(selected)) >= _FEWEST_SELECTED
+        len(words_of(selected)) >= _FEWEST_SELECTED
         and _holds(here, selected)
         and not any(_holds(each, selected) for each in _others(here, draft))
     ):
@@ -126,12 +124,12 @@ def _by_quote(here: Place | None, target: Target, quote: Quote, draft: Draft) ->
     if not target.content_hash:
         return _UNPLACED if here else _by_bare_quote(quote, draft)
     context, text = _whole(quote)
-    words = _words(text)
+    words = words_of(text)
     alike = sorted(
         (
-            (_likeness(words, _words(place.text)), place)
+            (in_common(words, words_of(place.text)), place)
             for place in _text_places(draft)
-            if _words(place.context) == _words(context)
+            if words_of(place.context) == words_of(context)
         ),
         key=lambda pair: -pair[0],
     )
@@ -175,13 +173,3 @@ def _whole(quote: Quote) -> tuple[str, str]:
     """The context and the text of the place that a quote was taken from."""
     context, _, before = quote.prefix.rpartition("\n")
     return context, before + quote.exact + quote.suffix
-
-
-@lru_cache(maxsize=4096)
-def _words(text: str) -> tuple[str, ...]:
-    return tuple(re.findall(r"\w+|[^\w\s]", comparable(text).casefold()))
-
-
-@lru_cache(maxsize=65536)
-def _likeness(one: tuple[str, ...], other: tuple[str, ...]) -> float:
-    return SequenceMatcher(None, one, other, autojunk=False).ratio()

@@ -27,7 +27,7 @@ class Discretion:
             r"\s+".join(map(re.escape, name.split()))
             for name in sorted(self._refusing, key=lambda name: (-len(name), name))
         ]
-        names = rf"(?<!\w)(?:{'|'.join(patterns)})(?!\w)"
+        names = rf"(?<!\w)(?:{'|'.join(patterns)})s?(?!\w)"
         self._names = re.compile(names, re.IGNORECASE) if patterns else None
 
     def may_name(self, who: Respondent) -> bool:

@@ -12,7 +12,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from build_tools.hearing.answers.answer_rows import MAIN_VIEWS
 from build_tools.hearing.answers.collection import Collection, Entry
-from build_tools.hearing.answers.decision import Decision
+from build_tools.hearing.answers.decision import Decision, EditorsAnswer
 from build_tools.hearing.answers.personal_data import Discretion
 from build_tools.hearing.answers.shown_text import shown
 from build_tools.hearing.formats.refusals import refusal
@@ -28,7 +28,11 @@ DRAFT = "Utkast"
 
 @dataclass(frozen=True, slots=True)
 class PublishedComment:
-    """One comment as everyone may read it; ``place`` is empty where it has none in the draft."""
+    """One comment as everyone may read it.
+
+    ``place`` is empty where it has none in the draft; ``decision`` is None, and nothing is
+    answered, until the editors' answer is whole.
+    """
 
     id: str
     place: str
@@ -43,7 +47,11 @@ class PublishedComment:
     answer: str
     decision: Decision | None
     reason: str
-    is_answered: bool
+
+    @property
+    def is_answered(self) -> bool:
+        """Whether the editors have answered."""
+        return self.decision is not None
 
     @property
     def decision_label(self) -> str:
@@ -89,7 +97,8 @@ def publish(collection: Collection) -> Published:
 
 
 def _published(entry: Entry, discretion: Discretion) -> PublishedComment:
-    comment, place, answer = entry.comment, entry.placement.place, entry.answer
+    comment, place = entry.comment, entry.placement.place
+    answer = entry.answer if entry.answer.is_answered else EditorsAnswer()
     who = entry.received.respondent
     quote = comment.target.quote
     kind = comment.kind.label if comment.kind else ""
@@ -111,7 +120,6 @@ def _published(entry: Entry, discretion: Discretion) -> PublishedComment:
         answer=told(answer.answer),
         decision=answer.decision,
         reason=told(answer.reason),
-        is_answered=answer.is_answered,
     )
 
 

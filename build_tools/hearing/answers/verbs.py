@@ -67,7 +67,8 @@ def _tell(collection: Collection) -> None:
 
 def _summary(collection: Collection) -> Iterable[str]:
     entries, unplaced = len(collection.entries), len(collection.unplaced)
-    yield f"{entries} innspill fra {len(collection.senders)} avsendere."
+    senders = len(collection.senders)
+    yield f"{entries} innspill fra {senders} {'avsender' if senders == 1 else 'avsendere'}."
     yield f"{unplaced} må plasseres." if unplaced else "Alle er plassert."
     yield f"{len(collection.unanswered)} er ikke besvart."
     if collection.remarks:

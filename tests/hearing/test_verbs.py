@@ -1,0 +1,102 @@
+"""The editor's commands, from the folder of returned files to the page that is published."""
+
+from pathlib import Path
+from shutil import copytree
+
+import pytest
+from openpyxl import load_workbook
+
+from build_tools.authoring.procedure import Procedure
+from build_tools.hearing.__main__ import main
+from build_tools.hearing.answers.answer_rows import ENTRIES
+from build_tools.hearing.answers.hearing_folder import RESULT, TABLE
+from build_tools.hearing.answers.publication import FILE, read_published
+from build_tools.hearing.formats.word_reading import read_word
+from build_tools.hearing.places import Draft
+from build_tools.hearing.present_draft import whole_draft
+from build_tools.project import DOCS
+from tests.hearing.returned import ASE, comment, put, submission
+
+
+@pytest.fixture
+def docs(tmp_path: Path) -> Path:
+    return Path(copytree(DOCS, tmp_path / "docs"))
+
+
+@pytest.fixture
+def returned(tmp_path: Path, draft: Draft) -> Path:
+    folder = tmp_path / "innsendt"
+    put(folder, "a.json", submission(draft, ASE, comment(draft, 1, "a7", "Hvilken enhet?")))
+    (folder / "b.pdf").write_bytes(b"%PDF")
+    return folder
+
+
+def answer_all(returned: Path) -> None:
+    path = returned / RESULT / TABLE
+    book = load_workbook(path)
+    columns = {cell.value: cell.column for cell in book[ENTRIES][1]}
+    book[ENTRIES].cell(2, columns["Svar"]).value = "Takk"
+    book[ENTRIES].cell(2, columns["Beslutning"]).value = "tatt til følge"
+    book.save(path)
+
+
+def test_collect_answer_and_publish(
+    docs: Path, returned: Path, draft: Draft, capsys: pytest.CaptureFixture[str]
+) -> None:
+    at = [str(returned), "--docs", str(docs)]
+    assert main(["collect", *at]) == 0
+    told = capsys.readouterr().out
+    assert "1 innspill fra 1 avsender." in told
+    assert "1 er ikke besvart." in told
+    assert "b.pdf: En PDF kan ikke leses." in told
+    answer_all(returned)
+    assert main(["publish", *at]) == 0
+    published = read_published(docs / draft.procedure)
+    assert published is not None
+    assert [(each.place, each.answer) for each in published.comments] == [("a7", "Takk")]
+    assert published.unanswered == ()
+
+
+def test_a_final_version_is_refused_while_a_comment_is_unanswered(
+    docs: Path, returned: Path, draft: Draft, capsys: pytest.CaptureFixture[str]
+) -> None:
+    index = docs / draft.procedure / "index.md"
+    text = index.read_text(encoding="utf-8")
+    index.write_text(text.replace("status: Utkast til høring", "status: Gjeldende"), "utf-8")
+    at = [str(returned), "--docs", str(docs)]
+    assert main(["publish", *at]) == 1
+    assert "kan ikke publiseres som endelig" in capsys.readouterr().err
+    answer_all(returned)
+    assert main(["publish", *at]) == 0
+
+
+def test_the_form_is_of_the_draft(docs: Path, tmp_path: Path, draft: Draft) -> None:
+    path = tmp_path / "skjema.docx"
+    assert main(["form", "--docs", str(docs), "--out", str(path)]) == 0
+    (empty,) = read_word(path.read_bytes(), "").submissions
+    assert (empty.procedure, empty.version) == (draft.procedure, draft.version)
+
+
+def test_what_is_wrong_is_told_in_a_sentence(
+    docs: Path, returned: Path, draft: Draft, capsys: pytest.CaptureFixture[str]
+) -> None:
+    at = [str(returned), "--docs", str(docs)]
+    assert main(["collect", str(returned / "ingen"), "--docs", str(docs)]) == 1
+    assert main(["collect", *at, "--out", str(returned)]) == 1
+    assert main(["collect", *at, "--procedure", "ukjent"]) == 1
+    index = docs / draft.procedure / "index.md"
+    index.write_text(index.read_text(encoding="utf-8").replace("title:", "tittel:"), "utf-8")
+    assert main(["collect", *at]) == 1
+    told = capsys.readouterr().err
+    assert "Finner ikke mappen" in told
+    assert "samme mappe" in told
+    assert f"Prosedyrene er: {draft.procedure}." in told
+    assert "Prosedyren har feil som må rettes først." in told
+    assert not (returned / RESULT).exists()
+    assert not (docs / draft.procedure / FILE).exists()
+
+
+def test_what_the_build_asks_about_can_be_commented_on(procedure: Procedure) -> None:
+    findings = [place for place in whole_draft(procedure).places if place.kind == "finding"]
+    assert findings
+    assert all(place.text for place in findings)
