@@ -21,6 +21,7 @@ from build_tools.authoring.procedure_files import (
     shown_folder,
     stray_files,
 )
+from build_tools.authoring.schema import HearingEntry
 from calculator.guideline import Guideline
 
 __all__ = ["DRUG_FOLDER", "Docs", "Procedure", "load_docs"]
@@ -31,6 +32,7 @@ class Procedure:
     """A procedure without a fault: its guideline, and the text of its page.
 
     ``identifiers`` are the ``doi`` and the ``pmid`` that are known of a reference, by its anchor.
+    ``hearing`` is what is asked of its readers, where it is on hearing.
     """
 
     id: str
@@ -38,6 +40,7 @@ class Procedure:
     guideline: Guideline
     text: PageText
     identifiers: Mapping[str, Mapping[str, str]]
+    hearing: HearingEntry | None = None
 
 
 @dataclass(frozen=True)
@@ -79,7 +82,12 @@ def load_docs(docs: Path) -> Docs:
                 for anchor, each in files.entry.references.items()
             }
             procedures[files.id] = Procedure(
-                files.id, docs / files.folder, guideline, files.page.text, identifiers
+                files.id,
+                docs / files.folder,
+                guideline,
+                files.page.text,
+                identifiers,
+                files.entry.hearing,
             )
     return Docs(procedures, in_order(faults))
 

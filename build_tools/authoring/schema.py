@@ -144,6 +144,17 @@ class ReferenceEntry(Entry):
     pmid: Pmid | None = None
 
 
+class HearingEntry(Entry):
+    """That a procedure is on hearing; without it nothing can be commented on.
+
+    ``deadline`` is the last day, and empty where none is set; so is ``asked_by``, who asks.
+    """
+
+    questions: Annotated[tuple[Text, ...], Field(min_length=1)]
+    deadline: Date | None = None
+    asked_by: Text = ""
+
+
 class IndexEntry(Entry):
     """The front-matter of a procedure."""
 
@@ -159,6 +170,7 @@ class IndexEntry(Entry):
     not_computable: tuple[OmissionEntry, ...] = ()
     abbreviations: dict[Text, Text] = {}
     references: dict[Text, ReferenceEntry] = {}
+    hearing: HearingEntry | None = None
 
 
 class IndicationEntry(Entry):

@@ -1,0 +1,87 @@
+"""The hearing's own page: what is asked, how to answer, and what can be commented on but the text.
+
+Pure functions to well-formed XHTML. All of it can be read without scripts; with them, buttons and
+comments are added to it.
+"""
+
+import datetime
+from dataclasses import dataclass
+
+from build_tools.authoring.procedure import Procedure
+from build_tools.hearing.places import Draft, Place
+from build_tools.hearing.present_draft import whole_draft
+from build_tools.hearing_page.templating import render
+
+FORM = "innspillsskjema.docx"
+DATA = "innspill.json"
+"""The files beside the procedure's page that a reader or a script fetches."""
+
+_MONTHS = (
+    *("januar", "februar", "mars", "april", "mai", "juni"),
+    *("juli", "august", "september", "oktober", "november", "desember"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class HearingMark:
+    """What every page of a procedure on hearing says of it to the script.
+
+    ``closes`` is the last day, `2027-01-31`, empty where none is set.
+    """
+
+    procedure: str
+    closes: str
+
+
+def hearing_mark(procedure: Procedure) -> HearingMark | None:
+    """The mark of a procedure's pages; None where it is not on hearing."""
+    if procedure.hearing is None:
+        return None
+    day = _deadline(procedure)
+    return HearingMark(procedure.id, day.isoformat() if day else "")
+
+
+def hearing(procedure: Procedure) -> str:
+    """What is asked, by whom, until when, how to answer, and what happens to the answers."""
+    asked = procedure.hearing
+    day = _deadline(procedure)
+    return render(
+        "hearing.html",
+        guideline=procedure.guideline,
+        asked=asked,
+        deadline=written_day(day) if day else "",
+        address=f"/{procedure.id}/index.md",
+        form=f"/{procedure.id}/{FORM}",
+    )
+
+
+def hearing_rules(procedure: Procedure) -> str:
+    """Every rule and interpretation with its permanent number, to be linked to and commented on."""
+    draft = whole_draft(procedure)
+    return render(
+        "hearing_rules.html",
+        rules=_of_kind(draft, "rule"),
+        interpretations=_of_kind(draft, "interpretation"),
+        id_of=place_element,
+    )
+
+
+def place_element(place: Place) -> str:
+    """The id that a place has on a page: a colon would have to be escaped everywhere."""
+    return place.id.replace(":", "-", 1)
+
+
+def written_day(day: datetime.date) -> str:
+    """«31. januar 2027»."""
+    return f"{day.day}. {_MONTHS[day.month - 1]} {day.year}"
+
+
+def _of_kind(draft: Draft, kind: str) -> list[Place]:
+    return [place for place in draft.places if place.kind == kind]
+
+
+def _deadline(procedure: Procedure) -> datetime.date | None:
+    asked = procedure.hearing
+    if asked is None or asked.deadline is None:
+        return None
+    return datetime.datetime.strptime(asked.deadline, "%d.%m.%Y").date()
