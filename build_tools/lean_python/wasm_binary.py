@@ -1,0 +1,278 @@
+"""A WebAssembly module as bytes: numbers, sections and the lists in them.
+
+Source: WebAssembly Core Specification 2.0, chapter 5 (binary format), and the exception handling
+proposal for tags.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import IntEnum
+
+MAGIC = b"\0asm\1\0\0\0"
+PAGE = 65_536
+END = 0x0B
+I32_CONST = 0x41
+GLOBAL_GET = 0x23
+
+
+class Section(IntEnum):
+    """The number that names a section."""
+
+    CUSTOM = 0
+    TYPE = 1
+    IMPORT = 2
+    FUNCTION = 3
+    TABLE = 4
+    MEMORY = 5
+    GLOBAL = 6
+    EXPORT = 7
+    START = 8
+    ELEMENT = 9
+    CODE = 10
+    DATA = 11
+    DATA_COUNT = 12
+    TAG = 13
+
+
+ORDER = (
+    *(Section.TYPE, Section.IMPORT, Section.FUNCTION, Section.TABLE, Section.MEMORY, Section.TAG),
+    *(Section.GLOBAL, Section.EXPORT, Section.START, Section.ELEMENT, Section.CODE, Section.DATA),
+)
+"""The order in which sections stand in a module."""
+
+
+class Kind(IntEnum):
+    """What an import or an export is."""
+
+    FUNCTION = 0
+    TABLE = 1
+    MEMORY = 2
+    GLOBAL = 3
+    TAG = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Import:
+    """One import; ``type`` is its description as it stands in the module."""
+
+    space: str
+    name: str
+    kind: Kind
+    type: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Export:
+    """One export and the place of what it names."""
+
+    name: str
+    kind: Kind
+    index: int
+
+
+@dataclass(frozen=True, slots=True)
+class Global:
+    """One global that the module defines; ``value`` where it is an i32 constant."""
+
+    type: bytes
+    start: bytes
+    value: int | None
+
+
+def unsigned(data: bytes, at: int) -> tuple[int, int]:
+    """Read an unsigned number; gives it and the place after it."""
+    result = shift = 0
+    while True:
+        byte = data[at]
+        at += 1
+        result |= (byte & 0x7F) << shift
+        if byte < 0x80:
+            return result, at
+        shift += 7
+
+
+def signed(data: bytes, at: int) -> tuple[int, int]:
+    """Read a signed number; gives it and the place after it."""
+    result = shift = 0
+    while True:
+        byte = data[at]
+        at += 1
+        result |= (byte & 0x7F) << shift
+        shift += 7
+        if byte < 0x80:
+            return result - (1 << shift) if byte & 0x40 else result, at
+
+
+def write_unsigned(number: int) -> bytes:
+    """The inverse of `unsigned`."""
+    written = bytearray()
+    while number > 0x7F:
+        written.append(number & 0x7F | 0x80)
+        number >>= 7
+    written.append(number)
+    return bytes(written)
+
+
+def write_signed(number: int) -> bytes:
+    """The inverse of `signed`."""
+    written = bytearray()
+    while not -64 <= number < 64:
+        written.append(number & 0x7F | 0x80)
+        number >>= 7
+    written.append(number & 0x7F)
+    return bytes(written)
+
+
+def write_list(items: Sequence[bytes]) -> bytes:
+    """A list of things already written."""
+    return write_unsigned(len(items)) + b"".join(items)
+
+
+def write_text(text: str) -> bytes:
+    """A name."""
+    written = text.encode()
+    return write_unsigned(len(written)) + written
+
+
+def i32_constant(number: int) -> bytes:
+    """The expression that is a constant; of an address, as the signed number of the same bits."""
+    if number >= 1 << 31:
+        number -= 1 << 32
+    return bytes([I32_CONST]) + write_signed(number) + bytes([END])
+
+
+def read_sections(module: bytes) -> dict[Section, bytes]:
+    """The content of each section; custom sections are passed over."""
+    if not module.startswith(MAGIC):
+        raise ValueError("not a WebAssembly module")
+    sections = {}
+    at = len(MAGIC)
+    while at < len(module):
+        name = Section(module[at])
+        size, at = unsigned(module, at + 1)
+        if name is not Section.CUSTOM:
+            sections[name] = module[at : at + size]
+        at += size
+    return sections
+
+
+def write_module(sections: dict[Section, bytes]) -> bytes:
+    """A module of these sections, which may come in any order."""
+    written = bytearray(MAGIC)
+    for name in ORDER:
+        if name in sections:
+            written += bytes([name]) + write_unsigned(len(sections[name])) + sections[name]
+    return bytes(written)
+
+
+def read_text(data: bytes, at: int) -> tuple[str, int]:
+    """Read a name; gives it and the place after it."""
+    size, at = unsigned(data, at)
+    return data[at : at + size].decode(), at + size
+
+
+def read_imports(section: bytes) -> Iterator[Import]:
+    """The imports in their order."""
+    count, at = unsigned(section, 0)
+    for _ in range(count):
+        space, at = read_text(section, at)
+        name, at = read_text(section, at)
+        kind = Kind(section[at])
+        begin = at = at + 1
+        match kind:
+            case Kind.FUNCTION:
+                _, at = unsigned(section, at)
+            case Kind.TABLE:
+                at = _skip_limits(section, at + 1)
+            case Kind.MEMORY:
+                at = _skip_limits(section, at)
+            case Kind.GLOBAL:
+                at += 2
+            case Kind.TAG:
+                _, at = unsigned(section, at + 1)
+        yield Import(space, name, kind, section[begin:at])
+
+
+def _skip_limits(section: bytes, at: int) -> int:
+    has_maximum = section[at] & 1
+    _, at = unsigned(section, at + 1)
+    if has_maximum:
+        _, at = unsigned(section, at)
+    return at
+
+
+def write_import(each: Import) -> bytes:
+    """The inverse of one step of `read_imports`."""
+    return write_text(each.space) + write_text(each.name) + bytes([each.kind]) + each.type
+
+
+def read_exports(section: bytes) -> Iterator[Export]:
+    """The exports in their order."""
+    count, at = unsigned(section, 0)
+    for _ in range(count):
+        name, at = read_text(section, at)
+        kind = Kind(section[at])
+        index, at = unsigned(section, at + 1)
+        yield Export(name, kind, index)
+
+
+def write_export(each: Export) -> bytes:
+    """The inverse of one step of `read_exports`."""
+    return write_text(each.name) + bytes([each.kind]) + write_unsigned(each.index)
+
+
+def read_globals(section: bytes) -> Iterator[Global]:
+    """The globals that the module itself defines, in their order."""
+    count, at = unsigned(section, 0)
+    for _ in range(count):
+        begin, opcode, value = at + 2, section[at + 2], None
+        match opcode:
+            case 0x41:
+                value, after = signed(section, begin + 1)
+            case 0x42 | 0x23 | 0xD0:
+                _, after = signed(section, begin + 1)
+            case 0x43:
+                after = begin + 5
+            case 0x44:
+                after = begin + 9
+            case _:
+                raise ValueError(f"a global that starts with opcode {opcode:#x}")
+        if section[after] != END:
+            raise ValueError("a global whose value is not one constant")
+        yield Global(section[at:begin], section[begin : after + 1], value)
+        at = after + 1
+
+
+def read_vectors(section: bytes) -> Iterator[tuple[int, int]]:
+    """Where each item of a list of sized items begins and ends: the bodies of functions."""
+    count, at = unsigned(section, 0)
+    for _ in range(count):
+        size, at = unsigned(section, at)
+        yield at, at + size
+        at += size
+
+
+def read_numbers(section: bytes, at: int = 0) -> list[int]:
+    """A list of unsigned numbers."""
+    count, at = unsigned(section, at)
+    numbers = []
+    for _ in range(count):
+        number, at = unsigned(section, at)
+        numbers.append(number)
+    return numbers
+
+
+def read_function_types(section: bytes) -> list[bytes]:
+    """The types in their order, each as it is written."""
+    count, at = unsigned(section, 0)
+    types = []
+    for _ in range(count):
+        begin = at
+        if section[at] != 0x60:
+            raise ValueError("a type that is no function's")
+        at += 1
+        for _ in range(2):  # parameters, results: a byte each
+            size, at = unsigned(section, at)
+            at += size
+        types.append(section[begin:at])
+    return types
