@@ -14,15 +14,7 @@ LARGEST = 50_000_000
 """Bytes of one part of a document, unpacked: far more than anyone writes."""
 
 
-_DAMAGE = (
-    EOFError,
-    KeyError,
-    NotImplementedError,
-    ParseError,
-    RuntimeError,
-    ValueError,
-    zlib.error,
-)
+_DAMAGE = (EOFError, LookupError, ParseError, RuntimeError, ValueError, zlib.error)
 
 
 class WordError(ValueError):
