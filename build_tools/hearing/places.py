@@ -109,7 +109,11 @@ def draft_of(procedure: Procedure, findings: Iterable[Place] = ()) -> Draft:
         *_interpretations(guideline),
         *findings,
         *(
-            Place(f"answer:{drug.id}", f"Kalkulatorens svar for {drug.name}", section="Kalkulator")
+            Place(
+                f"answer:{drug.id}",
+                f"Kalkulatorens svar for {drug.name}",
+                section="Kalkulatorens svar",
+            )
             for drug in guideline.drugs
         ),
     ]

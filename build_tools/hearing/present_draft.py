@@ -36,7 +36,7 @@ def whole_draft(procedure: Procedure) -> Draft:
     return draft_of(
         procedure,
         [
-            Place(f"finding:{finding.id}", finding.text, section="Funn i utkastet")
+            Place(f"finding:{finding.id}", finding.text, section="Spørsmål til høringen")
             for finding in findings(procedure)
         ],
     )

@@ -63,7 +63,20 @@ class PublishedComment:
         """Whether the place has an address on the page of the procedure."""
         return bool(self.place) and ":" not in self.place
 
+    @property
+    def place_label(self) -> str:
+        """What to call the place: its number in the text, or what it is."""
+        return self.place if self.is_in_text else _PLACES[self.place.partition(":")[0]]
 
+
+_PLACES = {
+    "": "Uten sted",
+    "answer": "Kalkulatorens svar",
+    "finding": "Spørsmål til høringen",
+    "interpretation": "Tolkning",
+    "procedure": "Hele utkastet",
+    "rule": "Regel",
+}
 _DECISIONS = {
     Decision.FOLLOWED: "Tatt til følge",
     Decision.PARTLY: "Delvis tatt til følge",
