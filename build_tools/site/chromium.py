@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Playwright, sync_playwright
 
-_PROGRAM = "/usr/bin/chromium"
-_ARGUMENTS = (
+PROGRAM = "/usr/bin/chromium"
+ARGUMENTS = (
     "--no-sandbox",  # the build and the tests may run as root
     "--disable-gpu",
     "--disable-background-networking",
@@ -15,11 +15,16 @@ _ARGUMENTS = (
 )
 
 
+def launch_chromium(playwright: Playwright) -> Browser:
+    """Start the browser; whoever asked for it closes it."""
+    return playwright.chromium.launch(executable_path=PROGRAM, args=list(ARGUMENTS))
+
+
 @contextmanager
 def chromium_browser() -> Iterator[Browser]:
     """Start the browser; it is closed at the end of the context."""
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=_PROGRAM, args=list(_ARGUMENTS))
+        browser = launch_chromium(playwright)
         try:
             yield browser
         finally:

@@ -10,7 +10,9 @@ from threading import Thread
 from typing import Any
 
 
-class _StaticFiles(SimpleHTTPRequestHandler):
+class StaticFiles(SimpleHTTPRequestHandler):
+    """Serves files as they are, each with the type that a browser needs."""
+
     extensions_map = {  # noqa: RUF012  (the base class's own type)
         **SimpleHTTPRequestHandler.extensions_map,
         ".js": "text/javascript",
@@ -33,10 +35,9 @@ class _Server(ThreadingHTTPServer):
 
 
 @contextmanager
-def serve_folder(folder: Path) -> Iterator[str]:
+def serve_folder(folder: Path, handler: type[StaticFiles] = StaticFiles) -> Iterator[str]:
     """Serve a folder on a free port of this machine, and give its address, ending in a slash."""
-    handler = partial(_StaticFiles, directory=str(folder))
-    with _Server(("127.0.0.1", 0), handler) as server:
+    with _Server(("127.0.0.1", 0), partial(handler, directory=str(folder))) as server:
         thread = Thread(target=server.serve_forever)
         thread.start()
         try:

@@ -1,0 +1,93 @@
+"""The measuring measures: faults are found, told, and lead to a failure."""
+
+import gzip
+from pathlib import Path
+from urllib.request import Request, urlopen
+
+import pytest
+
+from build_tools.measuring import lighthouse_scores
+from build_tools.measuring.__main__ import main
+from build_tools.measuring.compressed_files import CompressedFiles
+from build_tools.measuring.lighthouse_program import Fault, Measurement
+from build_tools.measuring.lighthouse_scores import THRESHOLDS, measure_site, pages_of, report
+from build_tools.site.static_server import serve_folder
+
+# Neither title, language, description nor a name for the picture and the link.
+FAULTY = """<!doctype html>
+<html><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"></head>
+<body><main><h1>Prøve</h1><img src="missing.png"><a href="/"></a></main></body></html>
+"""
+
+
+def test_a_page_with_faults_is_told_of_and_fails(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "index.html").write_text(FAULTY, encoding="utf-8")
+    assert main(["lighthouse", "--site", str(tmp_path)]) == 1
+    told = capsys.readouterr().out
+    assert "/: Tilgjengelighet " in told
+    assert "/: SEO " in told
+    assert '<img src="missing.png">' in told
+
+
+def test_a_site_that_is_not_there_fails(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["lighthouse", "--site", str(tmp_path)]) == 1
+    assert "Kjør make build" in capsys.readouterr().err
+
+
+def test_all_kinds_of_pages_of_the_site_are_measured(site: Path) -> None:
+    pages = pages_of(site)
+    calculator, drug = "jak-hemmere/kalkulator/", "jak-hemmere/legemidler/baricitinib/"
+    assert {"", "jak-hemmere/", "jak-hemmere/innspill/", calculator, drug} <= set(pages)
+    every = [page.parent for page in site.rglob("index.html")]
+    assert len(pages) == len(every) - 3, "the drugs' pages but one are left out, and nothing else"
+
+
+def test_files_come_compressed_to_who_takes_it_and_whole_to_all(tmp_path: Path) -> None:
+    text = "Prøve " * 1000
+    (tmp_path / "index.html").write_text(text, encoding="utf-8")
+    (tmp_path / "picture.png").write_bytes(b"\x89PNG")
+    with serve_folder(tmp_path, CompressedFiles) as address:
+        small = urlopen(Request(address, headers={"Accept-Encoding": "br, gzip"}))
+        assert small.headers["Content-Encoding"] == "gzip"
+        assert int(small.headers["Content-Length"]) < 200
+        assert gzip.decompress(small.read()).decode() == text
+        plain = urlopen(address)
+        assert plain.headers["Content-Encoding"] is None
+        assert plain.read().decode() == text
+        picture = Request(address + "picture.png", headers={"Accept-Encoding": "gzip"})
+        assert urlopen(picture).read() == b"\x89PNG"
+
+
+def test_only_performance_is_measured_again_and_its_best_counts(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = []
+    performance = iter([60, 97, 94, 80])
+
+    def measured(pages: list[str], categories: list[str]) -> list[Measurement]:
+        asked.append(([page.rpartition("/")[2] for page in pages], list(categories)))
+        fault = Fault("seo", "Mangler beskrivelse", "")
+        return [
+            Measurement(
+                page,
+                {name: next(performance) if name == "performance" else 50 for name in categories},
+                (fault,) if "seo" in categories else (),
+            )
+            for page in pages
+        ]
+
+    monkeypatch.setattr(lighthouse_scores, "measure", measured)
+    slow, quick = measure_site(tmp_path, ["slow", "quick"])
+    assert asked == [
+        (["slow", "quick"], list(THRESHOLDS)),
+        (["slow"], ["performance"]),
+        (["slow"], ["performance"]),
+    ]
+    assert (slow.page, slow.scores["performance"], slow.scores["seo"]) == ("slow", 94, 50)
+    assert quick.scores["performance"] == 97
+    told = list(report([slow, quick]))
+    assert "/slow: Ytelse 94, kravet er 95" in told
+    assert "/quick: SEO 50, kravet er 100" in told
+    assert "  Mangler beskrivelse" in told
