@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Playwright, sync_playwright
 
 from build_tools.project import PROJECT
-from build_tools.site.chromium import chromium_browser
+from build_tools.site.chromium import launch_chromium
 from build_tools.site.static_server import serve_folder
 
 
@@ -39,7 +39,15 @@ def site_url(site: Path) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
+def playwright() -> Iterator[Playwright]:
+    """Playwright's driver, of which a process can run one only."""
+    with sync_playwright() as driver:
+        yield driver
+
+
+@pytest.fixture(scope="session")
+def chromium(playwright: Playwright) -> Iterator[Browser]:
     """Debian's Chromium, driven by Playwright."""
-    with chromium_browser() as browser:
-        yield browser
+    browser = launch_chromium(playwright)
+    yield browser
+    browser.close()

@@ -1,0 +1,108 @@
+"""A visit to a page with a calculator, on which sequences of edits are played and judged."""
+
+import json
+from collections.abc import Sequence as Many
+from pathlib import Path
+from typing import Any
+
+from calculator.assessment import Prepared
+from tests.engines.edits import Sequence
+from tests.engines.engine import Engine, wait_until
+from tests.engines.shown_answer import mismatches
+
+_DRIVER = Path(__file__).with_name("form_driver.js").read_text("utf-8")
+_START_SECONDS = 150
+_IN_ONE_CALL = 50  # sequences; a call that lasts for minutes could be taken for a dead browser
+
+_IS_LOADED = """() =>
+  document.readyState === "complete" && document.querySelector("form[data-calculator]") !== null
+"""
+# An embedded calculator starts when it is touched.
+_TOUCH = """() => {
+  const form = document.querySelector("form[data-calculator]");
+  form.dispatchEvent(new Event("focusin", { bubbles: true }));
+}"""
+# On a machine with much else to do the page may have given Python up, and offers to try again.
+_IS_READY = """() => {
+  const form = document.querySelector("form[data-calculator]");
+  if (form.dataset.state === "failed") form.querySelector("[data-retry]").click();
+  return form.dataset.state === "ready";
+}"""
+
+type Moment = dict[str, Any]
+"""What was seen at one time, as `form_driver.js` tells it."""
+
+
+class Visit:
+    """The one calculator of a page, ready in one engine."""
+
+    def __init__(self, engine: Engine, address: str, prepared: Prepared) -> None:
+        self._engine = engine
+        self._address = address
+        self._prepared = prepared
+        self._open()
+
+    def play(self, sequences: Many[Sequence]) -> str:
+        """Play sequences one after the other.
+
+        Returns:
+            A report of the first that led to an answer other than Python's, with as few of its
+            edits as will do; empty where there was none.
+        """
+        for start in range(0, len(sequences), _IN_ONE_CALL):
+            batch = sequences[start : start + _IN_ONE_CALL]
+            told: list[list[Moment]] = self._engine.run(_DRIVER, batch)
+            for sequence, moments in zip(batch, told, strict=True):
+                for moment in moments:
+                    if self._faults([moment]):
+                        return self._report(sequence, moment)
+        return ""
+
+    def go_and_come_back(self, elsewhere: str) -> str:
+        """Leave the page, use the browser's way back, then load anew; the report is as `play`'s."""
+        self._engine.goto(elsewhere)
+        self._engine.back()
+        self._start()
+        report = self._look("after going back to the page")
+        self._engine.reload()
+        self._start()
+        return report or self._look("after loading the page again")
+
+    def _open(self) -> None:
+        self._engine.goto(self._address)
+        self._start()
+
+    def _start(self) -> None:
+        wait_until(self._engine, _IS_LOADED, _START_SECONDS)
+        self._engine.run(_TOUCH)
+        wait_until(self._engine, _IS_READY, _START_SECONDS)
+
+    def _look(self, when: str) -> str:
+        faults = self._replay([["settle"]])
+        return "\n".join([f"{self._address} {when}", *faults]) if faults else ""
+
+    def _replay(self, sequence: Sequence) -> list[str]:
+        (moments,) = self._engine.run(_DRIVER, [sequence])
+        return self._faults(moments)
+
+    def _faults(self, moments: list[Moment]) -> list[str]:
+        return [fault for moment in moments for fault in mismatches(self._prepared, moment)]
+
+    def _report(self, sequence: Sequence, moment: Moment) -> str:
+        self._open()
+        where = self._address
+        if faults := self._replay(sequence):
+            sequence, faults = self._shortest(sequence, faults)
+        else:
+            where += " (not seen again in a new page: what was done before it matters)"
+            faults = self._faults([moment])
+        edits, form = (json.dumps(each, ensure_ascii=False) for each in (sequence, moment["form"]))
+        return "\n".join([where, f"edits {edits}", f"form first seen {form}", *faults])
+
+    def _shortest(self, sequence: Sequence, faults: list[str]) -> tuple[Sequence, list[str]]:
+        """Leave out every edit without which the page is wrong all the same."""
+        for index in reversed(range(len(sequence))):
+            shorter = sequence[:index] + sequence[index + 1 :]
+            if found := self._replay(shorter):
+                sequence, faults = shorter, found
+        return sequence, faults
