@@ -9,7 +9,9 @@ from pathlib import Path
 import pytest
 
 from build_tools.hearing.comment import Reading
+from build_tools.hearing.formats.page_formats import page_formats
 from build_tools.hearing.formats.returned_files import read_folder
+from build_tools.hearing.formats.word_content import read_content
 from tests.hearing.example import EXAMPLE, FIXTURES, files
 
 
@@ -52,3 +54,30 @@ def test_no_cell_of_the_csv_can_be_run() -> None:
     cells = [c for row in csv.reader(io.StringIO(text, newline=""), delimiter=";") for c in row]
     assert "'+ 80 år er for gammelt 😀" in cells
     assert not [cell for cell in cells if cell.startswith(("=", "+", "-", "@", "\t", "\r"))]
+
+
+def test_a_page_is_given_every_name_that_stands_in_the_example() -> None:
+    given = json.dumps(page_formats(), ensure_ascii=False)
+    assert json.loads(given)["context"] == json.loads(files()["example.json"])["@context"]
+    header, *_ = csv.reader(
+        io.StringIO(files()["example.csv"].decode("utf-8-sig"), newline=""), delimiter=";"
+    )
+    assert json.loads(given)["csv"]["columns"] == header
+    document = read_content(files()["example.docx"])
+    word = json.loads(given)["word"]
+    assert list(document.tables[1][0].cells) == word["comments_header"]
+    lines = [each.cells[0] for each in document.paragraphs if not each.cells[0].startswith("{")]
+    assert lines == [
+        f"{word['title_beginning']} {EXAMPLE.procedure}, versjon {EXAMPLE.version}",
+        word["introduction"],
+        word["respondent_title"],
+        word["comments_title"],
+        word["machine_heading"],
+        word["machine_note"],
+    ]
+    assert (
+        word["parts"].items()
+        <= {
+            name: part.decode() for name, part in _unpacked(files()["example.docx"]).items()
+        }.items()
+    )

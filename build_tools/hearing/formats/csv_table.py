@@ -39,7 +39,7 @@ SUBMISSION_COLUMNS = (
     *("Levert for prosedyre", "Levert for versjon", "Levert", "Format"),
 )
 COLUMNS = COMMENT_COLUMNS + SUBMISSION_COLUMNS
-_FORMAT = f"versjon {FORMAT_VERSION}"
+FORMAT = f"versjon {FORMAT_VERSION}"
 _NEEDED = ("Sted", "Kommentar")
 
 type Row = Mapping[str, str]
@@ -84,7 +84,7 @@ def _sender_row(submission: Submission) -> dict[str, str]:
         "Levert for prosedyre": submission.procedure,
         "Levert for versjon": submission.version,
         "Levert": _time(submission.created),
-        "Format": _FORMAT,
+        "Format": FORMAT,
     }
 
 
@@ -161,7 +161,7 @@ class _TableReader(CellReader):
         if any(cell.strip() for cell in cells[len(self.header) :]):
             self.remark(place, "Raden har flere celler enn tabellen har kolonner.")
         row = dict.fromkeys(COLUMNS, "") | dict(zip(self.header, cells, strict=False))
-        if row["Format"] not in ("", _FORMAT):
+        if row["Format"] not in ("", FORMAT):
             self.remark(place, f"Formatet «{row['Format']}» er ukjent; raden er ikke lest.")
             return
         sent = self._submission(place, row)
