@@ -1,6 +1,6 @@
 """What a guideline says of each drug for one patient, with all that is not known kept unknown."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from calculator.answers import INDICATION, Answers, answers_of, max_effect
@@ -64,23 +64,23 @@ def assess(prepared: Prepared, known: Known) -> tuple[Assessment, ...]:
 def assess_drug(prepared: Prepared, drug: Drug, known: Known) -> Assessment:
     """Assess one drug of the guideline."""
     answers = prepared.answers[drug.id]
-    findings = tuple(_findings(prepared.guideline.rules_for(drug), known))
+    findings = tuple(findings_of(prepared.guideline.rules_for(drug), known))
     indication = known.get(INDICATION)
     indicated = None if indication is None else indication in drug.indicated_for
-    recommendation = max_effect(*(finding.effect for finding in findings if finding.applies))
-    undecided = answers.space.restrict(answers.diagram, known)
+    recommendation = established_effect(findings)
     return Assessment(
         drug,
         indicated,
         recommendation,
         worst_case=max_effect(*(finding.effect for finding in findings)),
-        doses=_doses(drug, indicated, recommendation, known),
-        missing=tuple(sorted(answers.space.support(undecided))),
+        doses=doses_for(drug, indicated, recommendation, known),
+        missing=tuple(sorted(answers.space.undecided(answers.diagram, known))),
         findings=findings,
     )
 
 
-def _findings(rules: tuple[Rule, ...], known: Known) -> Iterator[Finding]:
+def findings_of(rules: Iterable[Rule], known: Known) -> Iterator[Finding]:
+    """The rules that apply, or that what is not known may make apply."""
     for rule in rules:
         status = rule.when.status(known)
         if status is not False:
@@ -88,7 +88,12 @@ def _findings(rules: tuple[Rule, ...], known: Known) -> Iterator[Finding]:
             yield Finding(rule, relaxed.effect if relaxed else rule.effect, applies=status is True)
 
 
-def _doses(
+def established_effect(findings: Iterable[Finding]) -> Effect:
+    """The gravest effect of those that apply whatever is not known."""
+    return max_effect(*(finding.effect for finding in findings if finding.applies))
+
+
+def doses_for(
     drug: Drug, indicated: bool | None, recommendation: Effect, known: Known
 ) -> tuple[Dose, ...]:
     """The doses to show: none where a dose would mislead, and none on a condition not known."""

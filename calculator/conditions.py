@@ -106,7 +106,7 @@ class Condition:
 
     def status(self, known: Known) -> bool | None:
         """True, false, or None where what is not known decides."""
-        return any_of(all_of(c.status(known) for c in each) for each in self.alternatives)
+        return any_of([all_of([c.status(known) for c in each]) for each in self.alternatives])
 
     @property
     def criteria(self) -> tuple[Criterion, ...]:

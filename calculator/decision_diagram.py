@@ -43,7 +43,8 @@ class Axis:
     """One field cut into cells.
 
     ``cells`` holds one value of each cell, lowest first; ``signatures`` maps what the tests say
-    of a value to the place of its cell.
+    of a value to the place of its cell. Of a number ``intervals`` holds the numbers of each cell,
+    between the borders that cut it out or the field's own ends.
     """
 
     field: str
@@ -51,6 +52,7 @@ class Axis:
     cells: tuple[Value, ...]
     signatures: Mapping[tuple[bool, ...], int]
     range: Interval | None
+    intervals: tuple[Interval, ...]
 
     def cell(self, value: Value) -> int:
         """The place of the cell that a value lies in.
@@ -62,17 +64,6 @@ class Axis:
             value = min(max(value, self.range.ends[0]), self.range.ends[1])
         return self.signatures[_signature(self.tests, value)]
 
-    def interval(self, place: int) -> Interval:
-        """The numbers of one cell, between the borders that cut it out or the field's own ends."""
-        assert self.range is not None
-        inside = [
-            point for point in _points(self.range, self.tests) if self.cell(point.value) == place
-        ]
-        lowest, highest = inside[0], inside[-1]
-        return Interval(
-            lowest.lower, highest.upper, lower_closed=lowest.exact, upper_closed=highest.exact
-        )
-
 
 @dataclass(frozen=True, slots=True)
 class Space:
@@ -80,7 +71,7 @@ class Space:
 
     axes: tuple[Axis, ...]
     _leaves: dict[Hashable, Leaf] = field(default_factory=dict)
-    _branches: dict[tuple[int, tuple[int, ...]], Branch] = field(default_factory=dict)
+    _branches: dict[tuple[int, tuple[Diagram, ...]], Branch] = field(default_factory=dict)
 
     def leaf(self, value: Hashable) -> Leaf:
         """The one leaf that holds the value."""
@@ -91,8 +82,8 @@ class Space:
         first = children[0]
         if all(child is first for child in children):
             return first
-        key = (level, tuple(map(id, children)))
-        return self._branches.setdefault(key, Branch(level, children))
+        key = (level, children)
+        return self._branches.get(key) or self._branches.setdefault(key, Branch(level, children))
 
     def of(self, condition: Condition) -> Diagram:
         """The diagram of whether a condition holds; its leaves are true and false."""
@@ -122,15 +113,14 @@ class Space:
 
     def combine(self, function: Callable[..., Hashable], *diagrams: Diagram) -> Diagram:
         """The diagram of a function of the values of other diagrams."""
-        memo: dict[tuple[int, ...], Diagram] = {}
+        memo: dict[tuple[Diagram, ...], Diagram] = {}
 
         def walk(at: tuple[Diagram, ...]) -> Diagram:
-            key = tuple(map(id, at))
-            if key not in memo:
+            if at not in memo:
                 levels = [diagram.level for diagram in at if isinstance(diagram, Branch)]
                 if levels:
                     level = min(levels)
-                    memo[key] = self.branch(
+                    memo[at] = self.branch(
                         level,
                         tuple(
                             walk(tuple(_child(diagram, level, place) for diagram in at))
@@ -138,41 +128,65 @@ class Space:
                         ),
                     )
                 else:
-                    memo[key] = self.leaf(
+                    memo[at] = self.leaf(
                         function(*(leaf.value for leaf in at if isinstance(leaf, Leaf)))
                     )
-            return memo[key]
+            return memo[at]
 
         return walk(diagrams)
 
     def restrict(self, diagram: Diagram, known: Known) -> Diagram:
         """The diagram of the same function where some fields are known."""
-        places = {
-            level: axis.cell(known[axis.field])
-            for level, axis in enumerate(self.axes)
-            if axis.field in known
-        }
-        memo: dict[int, Diagram] = {}
+        places = self._places(known)
+        memo: dict[Diagram, Diagram] = {}
 
         def walk(at: Diagram) -> Diagram:
             if isinstance(at, Leaf):
                 return at
-            result = memo.get(id(at))
+            result = memo.get(at)
             if result is None:
-                place = places.get(at.level)
+                place = places[at.level]
                 if place is not None:
                     result = walk(at.children[place])
                 else:
                     result = self.branch(at.level, tuple(map(walk, at.children)))
-                memo[id(at)] = result
+                memo[at] = result
             return result
 
         return walk(diagram)
 
-    def support(self, diagram: Diagram) -> frozenset[str]:
-        """The fields that the function depends on."""
-        return frozenset(
-            self.axes[node.level].field for node in nodes(diagram) if isinstance(node, Branch)
+    def undecided(self, diagram: Diagram, known: Known) -> frozenset[str]:
+        """The fields that the function still depends on where some fields are known.
+
+        As those left on the branches of `restrict`, which this neither makes nor keeps: it is
+        asked at every keystroke.
+        """
+        places = self._places(known)
+        memo: dict[Diagram, Diagram] = {}
+        made: dict[tuple[int, tuple[Diagram, ...]], Branch] = {}
+
+        def walk(at: Diagram) -> Diagram:
+            while isinstance(at, Branch) and (place := places[at.level]) is not None:
+                at = at.children[place]
+            if isinstance(at, Leaf):
+                return at
+            result = memo.get(at)
+            if result is None:
+                children = tuple([walk(child) for child in at.children])
+                result = children[0]
+                if children.count(result) < len(children):
+                    key = (at.level, children)
+                    result = made.get(key) or made.setdefault(key, Branch(*key))
+                memo[at] = result
+            return result
+
+        walk(diagram)
+        return frozenset(self.axes[level].field for level, _ in made)
+
+    def _places(self, known: Known) -> tuple[int | None, ...]:
+        """The cell of each axis, None where the field is not known."""
+        return tuple(
+            axis.cell(known[axis.field]) if axis.field in known else None for axis in self.axes
         )
 
     def _level(self, name: str) -> int:
@@ -209,20 +223,30 @@ def space_of(fields: Iterable[Field], conditions: Iterable[Condition]) -> Space:
 
 def _axis(asked: Field, tests: tuple[Test, ...]) -> Axis:
     cells: dict[tuple[bool, ...], Value] = {}
-    for value in _candidates(asked, tests):
-        cells.setdefault(_signature(tests, value), value)
-    signatures = {signature: place for place, signature in enumerate(cells)}
-    return Axis(asked.name, tests, tuple(cells.values()), signatures, asked.range)
+    stretches: dict[tuple[bool, ...], list[_Point]] = {}
+    for value, point in _candidates(asked, tests):
+        signature = _signature(tests, value)
+        cells.setdefault(signature, value)
+        if point:
+            stretches.setdefault(signature, []).append(point)
+    return Axis(
+        asked.name,
+        tests,
+        cells=tuple(cells.values()),
+        signatures={signature: place for place, signature in enumerate(cells)},
+        range=asked.range,
+        intervals=tuple(_interval(points[0], points[-1]) for points in stretches.values()),
+    )
 
 
-def _candidates(asked: Field, tests: tuple[Test, ...]) -> Iterator[Value]:
+def _candidates(asked: Field, tests: tuple[Test, ...]) -> Iterator[tuple[Value, "_Point | None"]]:
     """Values of which at least one lies in every cell of a field, lowest first."""
     if asked.type is FieldType.BOOLEAN:
-        yield from (False, True)
+        yield from ((False, None), (True, None))
     elif asked.range is None:
-        yield from asked.choices
+        yield from ((choice, None) for choice in asked.choices)
     else:
-        yield from (point.value for point in _points(asked.range, tests))
+        yield from ((point.value, point) for point in _points(asked.range, tests))
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,6 +260,12 @@ class _Point:
     @property
     def exact(self) -> bool:
         return self.lower == self.upper
+
+
+def _interval(lowest: _Point, highest: _Point) -> Interval:
+    return Interval(
+        lowest.lower, highest.upper, lower_closed=lowest.exact, upper_closed=highest.exact
+    )
 
 
 def _points(span: Interval, tests: tuple[Test, ...]) -> list[_Point]:

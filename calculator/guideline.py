@@ -22,10 +22,13 @@ class Effect(StrEnum):
     HOLD = "hold"
     DO_NOT_USE = "do_not_use"
 
+    def __init__(self, _value: str) -> None:
+        self._severity = len(type(self).__members__)
+
     @property
     def severity(self) -> int:
         """Place in the order from mildest, 0, to gravest."""
-        return list(Effect).index(self)
+        return self._severity
 
     @property
     def gives_dose(self) -> bool:

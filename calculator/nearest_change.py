@@ -4,14 +4,22 @@ Exact, since between two borders nothing can change: each cell of a field is tri
 value of its own, and what is told is the border of the first cell that answers differently.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from calculator.answers import INDICATION
-from calculator.assessment import Assessment, Prepared, assess_drug
+from calculator.answers import INDICATION, max_effect
+from calculator.assessment import (
+    Assessment,
+    Prepared,
+    assess_drug,
+    doses_for,
+    established_effect,
+    findings_of,
+)
 from calculator.conditions import Interval, Known, Value
 from calculator.decision_diagram import Axis
+from calculator.guideline import Dose, Effect, Rule
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,45 +47,83 @@ def nearest_changes(prepared: Prepared, before: Assessment, known: Known) -> tup
     """
     if before.indicated is False:
         return ()
-    axes = [
-        axis
-        for axis in prepared.answers[before.drug.id].space.axes
-        if axis.field in known and axis.range
-    ]
-    numbers = [change for axis in axes for change in _numbers(prepared, before, axis, known)]
+    around = _around(prepared, before, known)
+    axes = [axis for axis in prepared.answers[before.drug.id].space.axes if axis.field in known]
+    numbers = [change for axis in axes if axis.range for change in _numbers(prepared, around, axis)]
     numbers.sort(key=lambda change: _distance(change, known))
-    return (*numbers, *_answers(prepared, before, known))
+    answers = [
+        change
+        for axis in axes
+        if axis.field != INDICATION and not axis.range
+        for change in _answers(prepared, around, axis)
+    ]
+    return (*numbers, *answers)
 
 
-def _numbers(prepared: Prepared, before: Assessment, axis: Axis, known: Known) -> Iterator[Change]:
-    here = axis.cell(known[axis.field])
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """A patient, and all that is needed to answer for those who differ in one field.
+
+    ``readers`` are the rules of the drug by the fields that they read, and ``unmoved`` what all
+    others say, which for those who differ in that field is what they said before.
+    """
+
+    before: Assessment
+    known: Known
+    readers: Mapping[str, Sequence[Rule]]
+    unmoved: Mapping[str, Effect]
+
+    def outcome(self, field: str, value: Value) -> tuple[Effect, tuple[Dose, ...]]:
+        """The recommendation and the doses for the one who differs."""
+        known = {**self.known, field: value}
+        moved = established_effect(findings_of(self.readers.get(field, ()), known))
+        unmoved = self.unmoved.get(field, self.before.recommendation)
+        recommendation = max_effect(moved, unmoved)
+        doses = doses_for(self.before.drug, self.before.indicated, recommendation, known)
+        return recommendation, doses
+
+    def differs(self, outcome: tuple[Effect, tuple[Dose, ...]]) -> bool:
+        """Tell whether an outcome is another than the patient's own."""
+        return outcome != (self.before.recommendation, self.before.doses)
+
+
+def _around(prepared: Prepared, before: Assessment, known: Known) -> _Around:
+    readers: dict[str, list[Rule]] = {}
+    for rule in prepared.guideline.rules_for(before.drug):
+        relaxed = rule.relaxed.when.fields if rule.relaxed else frozenset()
+        for field in rule.when.fields | relaxed:
+            readers.setdefault(field, []).append(rule)
+    unmoved = {}
+    for field, rules in readers.items():
+        moved = {id(rule) for rule in rules}
+        unmoved[field] = established_effect(
+            finding for finding in before.findings if id(finding.rule) not in moved
+        )
+    return _Around(before, known, readers, unmoved)
+
+
+def _numbers(prepared: Prepared, around: _Around, axis: Axis) -> Iterator[Change]:
+    here = axis.cell(around.known[axis.field])
     for places in (range(here - 1, -1, -1), range(here + 1, len(axis.cells))):
         for place in places:
-            after = _reassess(prepared, before, known, axis.field, axis.cells[place])
-            if _differ(before, after):
-                yield Change(axis.field, axis.interval(place), place > here, after)
+            value = axis.cells[place]
+            if around.differs(around.outcome(axis.field, value)):
+                after = _assess(prepared, around, axis.field, value)
+                yield Change(axis.field, axis.intervals[place], place > here, after)
                 break
 
 
-def _answers(prepared: Prepared, before: Assessment, known: Known) -> Iterator[Change]:
-    for axis in prepared.answers[before.drug.id].space.axes:
-        if axis.field == INDICATION or axis.range or axis.field not in known:
-            continue
-        for value in axis.cells:
-            after = _reassess(prepared, before, known, axis.field, value)
-            graver = after.recommendation.severity > before.recommendation.severity
-            if not isinstance(value, Decimal) and not graver and _differ(before, after):
-                yield Change(axis.field, value, upwards=False, assessment=after)
+def _answers(prepared: Prepared, around: _Around, axis: Axis) -> Iterator[Change]:
+    for value in axis.cells:
+        outcome = around.outcome(axis.field, value)
+        graver = outcome[0].severity > around.before.recommendation.severity
+        if not isinstance(value, Decimal) and not graver and around.differs(outcome):
+            after = _assess(prepared, around, axis.field, value)
+            yield Change(axis.field, value, upwards=False, assessment=after)
 
 
-def _reassess(
-    prepared: Prepared, before: Assessment, known: Known, field: str, value: Value
-) -> Assessment:
-    return assess_drug(prepared, before.drug, {**known, field: value})
-
-
-def _differ(before: Assessment, after: Assessment) -> bool:
-    return (before.recommendation, before.doses) != (after.recommendation, after.doses)
+def _assess(prepared: Prepared, around: _Around, field: str, value: Value) -> Assessment:
+    return assess_drug(prepared, around.before.drug, {**around.known, field: value})
 
 
 def border(change: Change) -> Decimal:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from calculator.answers import Answer
 from calculator.assessment import Assessment, assess, prepare
-from calculator.decision_diagram import Leaf
+from calculator.decision_diagram import Branch, Leaf, nodes
 from calculator.guideline_json import shipped_guideline
 from calculator.plain import plain_assessment
 from calculator.renal_function import cockcroft_gault, derive
@@ -85,6 +85,15 @@ def test_two_ways_to_the_same_answer(known: dict[str, Any]) -> None:
         )
         assert assessment.recommendation is assessment.worst_case
         assert assessment.conclusive
+
+
+@given(patients(GUIDELINE))
+def test_what_is_undecided_stands_on_the_branches_that_are_left(known: dict[str, Any]) -> None:
+    for answers in PREPARED.answers.values():
+        left = answers.space.restrict(answers.diagram, known)
+        levels = {node.level for node in nodes(left) if isinstance(node, Branch)}
+        fields = {answers.space.axes[level].field for level in levels}
+        assert answers.space.undecided(answers.diagram, known) == fields
 
 
 @given(patients(GUIDELINE))
