@@ -21,7 +21,7 @@ from build_tools.authoring.procedure_files import (
     shown_folder,
     stray_files,
 )
-from build_tools.authoring.schema import HearingEntry
+from build_tools.authoring.schema import HearingEntry, OfflineEntry
 from calculator.guideline import Guideline
 
 __all__ = ["DRUG_FOLDER", "Docs", "Procedure", "load_docs"]
@@ -31,7 +31,8 @@ __all__ = ["DRUG_FOLDER", "Docs", "Procedure", "load_docs"]
 class Procedure:
     """A procedure without a fault: its guideline, and the text of its page.
 
-    ``identifiers`` are the ``doi`` and the ``pmid`` that are known of a reference, by its anchor.
+    ``identifiers`` are the ``doi`` and the ``pmid`` that are known of a reference, by its anchor;
+    ``withdrawn`` says why, by the version or the build that is no longer to be used;
     ``hearing`` is what is asked of its readers, where it is on hearing.
     """
 
@@ -40,6 +41,8 @@ class Procedure:
     guideline: Guideline
     text: PageText
     identifiers: Mapping[str, Mapping[str, str]]
+    offline: OfflineEntry
+    withdrawn: Mapping[str, str]
     hearing: HearingEntry | None = None
 
 
@@ -87,6 +90,8 @@ def load_docs(docs: Path) -> Docs:
                 guideline,
                 files.page.text,
                 identifiers,
+                files.entry.offline,
+                files.entry.withdrawn,
                 files.entry.hearing,
             )
     return Docs(procedures, in_order(faults))

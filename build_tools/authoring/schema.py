@@ -144,6 +144,13 @@ class ReferenceEntry(Entry):
     pmid: Pmid | None = None
 
 
+class OfflineEntry(Entry):
+    """How long a kept page may go without asking whether it still holds."""
+
+    warn_days: Annotated[int, Field(ge=0)]
+    close_days: Annotated[int, Field(ge=0)]
+
+
 class HearingEntry(Entry):
     """That a procedure is on hearing; without it nothing can be commented on.
 
@@ -171,6 +178,8 @@ class IndexEntry(Entry):
     abbreviations: dict[Text, Text] = {}
     references: dict[Text, ReferenceEntry] = {}
     hearing: HearingEntry | None = None
+    offline: OfflineEntry = OfflineEntry(warn_days=0, close_days=0)
+    withdrawn: dict[Text, Text] = {}
 
 
 class IndicationEntry(Entry):

@@ -30,7 +30,9 @@ EXAMPLES = {
     "kind": "kind: standard",
     "label": "label: Alder",
     "name": "name: Virkestoff",
+    "close_days": "close_days: 30",
     "not_computable": "not_computable: [{quote: …, reason: …}]",
+    "offline": "offline: {warn_days: 7, close_days: 30}",
     "other_units": "other_units: {g/L: 0.1}",
     "parts": "parts: [{id: age, when: …}]",
     "pmid": 'pmid: "12345678"',
@@ -52,7 +54,9 @@ EXAMPLES = {
     "unit": "unit: mL/min",
     "usual": "usual: 4..20",
     "version": 'version: "1.0"',
+    "warn_days": "warn_days: 7",
     "when": 'when: {age: ">= 75"}',
+    "withdrawn": 'withdrawn: {"0.2": Hvorfor denne versjonen er trukket tilbake}',
 }
 """A line to write for each key, as the hints show it."""
 

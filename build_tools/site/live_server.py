@@ -39,7 +39,7 @@ class SiteServer(LiveReloadServer):
     def rebuild(self) -> None:
         """Build anew, or say why not; any fault is the author's to see, not the server's end."""
         try:
-            build_site(self._docs, self._site)
+            build_site(self._docs, self._site, delivered=False)
         except SiteError as error:
             html = render_html(error.diagnostics) if error.diagnostics else _listed(str(error))
             self._show(str(error), html)

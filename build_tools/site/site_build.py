@@ -36,8 +36,13 @@ class _Warnings(logging.Handler):
         self.messages.append(record.getMessage())
 
 
-def build_site(docs: Path, site: Path) -> None:
+def build_site(docs: Path, site: Path, *, delivered: bool = True) -> None:
     """Build the site of a folder of docs; what stood in ``site`` stays until all is in order.
+
+    Args:
+        docs: the folder of docs.
+        site: where the site is put.
+        delivered: whether it is made ready for a host, which an author at work does without.
 
     Raises:
         SiteError: where there is any fault.
@@ -46,6 +51,7 @@ def build_site(docs: Path, site: Path) -> None:
     config = load_config(
         str(PROJECT / "mkdocs.yml"), docs_dir=str(docs.resolve()), site_dir=str(unfinished)
     )
+    config.extra["delivered"] = delivered
     try:
         with _warnings_of_mkdocs() as warnings:
             try:

@@ -14,6 +14,10 @@ from build_tools.authoring.diagnostics import Diagnostic, render_text
 from build_tools.authoring.front_matter import Document, read_document
 from build_tools.authoring.procedure import Docs, Procedure
 from build_tools.authoring.source_file import SourceFile, read_source
+from build_tools.delivery.build_folder import DeliveryError
+from build_tools.delivery.deliver import deliver
+from build_tools.delivery.offline import write_retired_service_worker
+from build_tools.delivery.web_app import write_web_app
 from build_tools.pages.directive_html import Page
 from build_tools.pages.procedure_markdown import ProcedureMarkdown, RenderedPage
 from build_tools.project import DOCS, PROJECT
@@ -77,6 +81,9 @@ class ProcedureSite(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
         """Let the templates of the theme say which draft a page belongs to."""
         env.globals["procedures_of"] = self._procedures_of
         env.globals["draft_notice"] = draft_notice
+        env.globals["offline_limits"] = lambda procedure: (
+            self._docs.procedures[procedure.id].offline
+        )
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Write what the calculator needs, then look at the HTML as a reader would get it."""
@@ -85,6 +92,9 @@ class ProcedureSite(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
             write_calculator_assets(site, self._guidelines, PROJECT)
         except (PyodideMissingError, WrongPythonError) as error:
             raise SiteAbort(str(error)) from error
+        icon = Path(str(config.theme.custom_dir), str(config.theme["favicon"]))
+        description = config.site_description or config.site_name
+        write_web_app(site, config.site_name, description, str(config.theme["language"]), icon)
         for name, guideline in self._guidelines.items():
             _write(site / name / SHIPPED.name, guideline)
         # A checkout has a calculator of its own: `python -m calculator` reads the first procedure.
@@ -92,6 +102,18 @@ class ProcedureSite(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
             _write(SHIPPED, next(iter(self._guidelines.values())))
         if faults := check_site(site, self._guidelines, self._sources):
             raise SiteAbort("\n".join(faults))
+        if config.extra.get("delivered", True):
+            self._deliver(site, offline=config.extra["offline"])
+        else:
+            # Whoever has read the delivered site at this address is to see the author's own now.
+            write_retired_service_worker(site)
+
+    def _deliver(self, site: Path, *, offline: bool) -> None:
+        withdrawn = {name: each.withdrawn for name, each in self._docs.procedures.items()}
+        try:
+            deliver(site, withdrawn, PROJECT / "build", offline=offline)
+        except DeliveryError as error:
+            raise SiteAbort(str(error)) from error
 
     def _procedure_for(self, path: str) -> Procedure | None:
         """That of the page's folder, else the only one there is."""

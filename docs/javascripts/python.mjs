@@ -1,5 +1,7 @@
 // Python in a worker, as the page sees it: started when asked to, answering the newest question.
 
+import { startBoundWorker } from "./bound_worker.mjs";
+
 /**
  * Silence longer than this means that Python never comes up or no longer answers: a WebAssembly
  * that cannot be instantiated only warns, and its start never settles. Counted in ticks, so that
@@ -31,7 +33,7 @@ export class Python {
   start() {
     this.#stop();
     const url = new URL("python_worker.mjs", import.meta.url);
-    this.#worker = new Worker(url, { type: "module" });
+    this.#worker = startBoundWorker(url);
     this.#worker.addEventListener("message", ({ data }) => this.#hear(data));
     this.#worker.addEventListener("error", (event) => {
       event.preventDefault(); // told to the reader in words

@@ -8,7 +8,7 @@
 //                           the element is hidden where there is none
 //   data-only="status"      of the list, those with this status
 
-const SITE = new URL("../", import.meta.url);
+import { SITE } from "./site_address.mjs";
 
 /** A copy of the template with its places filled. */
 export function fill(template, data) {

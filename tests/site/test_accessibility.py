@@ -14,7 +14,7 @@ WIDTHS = (390, 1280)
 
 
 def violations(page: Page) -> list[str]:
-    page.add_script_tag(path=str(AXE))
+    page.evaluate(AXE.read_text("utf-8"))  # the policy of the page lets no script be added
     found = page.evaluate("axe.run().then(result => result.violations)")
     return [
         f"{each['id']}: {node['html'][:120]} {node['failureSummary']}"

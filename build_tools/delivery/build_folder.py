@@ -1,0 +1,101 @@
+"""All that pages fetch, moved into a folder named after the build.
+
+Only pages keep their address from build to build. Their scripts, styles and data lie under an
+address that holds the same bytes for ever, so code of one build can never meet data of another's,
+whatever a cache, a host in the middle of an update or a tab from yesterday does.
+"""
+
+import hashlib
+import json
+import posixpath
+import re
+from pathlib import Path
+
+BUILDS = "build"
+"""The folder that holds a folder for each build; a host may keep those of earlier builds."""
+
+_MOVED = ("assets", "javascripts", "search", "stylesheets")
+_QUOTED = re.compile(rf'"((?:\.\./)*|\./|/)((?:{"|".join(_MOVED)})/[^"?#\s]+)')
+_READ = (".html", ".webmanifest")
+
+# Material asks for the index of the search below the root of the site, not beside its script.
+_INDEX = "search/search_index.json"
+
+
+class DeliveryError(Exception):
+    """The site cannot be delivered as it is; the message is Norwegian."""
+
+
+def build_id(site: Path) -> str:
+    """A short name for what a site holds: the same files have the same name, on any day."""
+    digest = hashlib.sha256()
+    for path in files_of(site):
+        digest.update(path.relative_to(site).as_posix().encode() + b"\0")
+        digest.update(hashlib.sha256(path.read_bytes()).digest())
+    return digest.hexdigest()[:12]
+
+
+def files_of(site: Path) -> list[Path]:
+    """Every file of a site, in the order of their addresses."""
+    return sorted(path for path in site.rglob("*") if path.is_file())
+
+
+def move_into_build_folder(site: Path, build: str) -> None:
+    """Move what pages fetch below ``build/<build>/`` and let them fetch it there.
+
+    Raises:
+        DeliveryError: where Material's script does not ask for the search index as expected.
+    """
+    target = site / BUILDS / build
+    target.mkdir(parents=True)
+    for name in _MOVED:
+        if (site / name).is_dir():
+            (site / name).rename(target / name)
+    for path in files_of(site):
+        if path.suffix in _READ:
+            text = path.read_text("utf-8")
+            moved = _with_new_addresses(text, path.relative_to(site).as_posix(), target, build)
+            path.write_text(moved, encoding="utf-8")
+    _move_search_index(target, build)
+
+
+def drop_unused(site: Path) -> None:
+    """Delete what no reader's browser asks for: maps of sources, and other languages' search."""
+    for path in files_of(site):
+        if path.suffix == ".map":
+            path.unlink()
+    (site / "sitemap.xml.gz").unlink(missing_ok=True)
+    index = json.loads((site / _INDEX).read_text("utf-8"))
+    used = {
+        f"lunr.{name}.min.js" for name in ("stemmer.support", "multi", *index["config"]["lang"])
+    }
+    for path in (site / "assets" / "javascripts" / "lunr").rglob("*.js"):
+        if path.name not in used:
+            path.unlink()
+
+
+def _with_new_addresses(text: str, page: str, target: Path, build: str) -> str:
+    def moved(found: re.Match[str]) -> str:
+        up, path = found.groups()
+        # A page for all addresses names its files from the root of the host.
+        below = posixpath.normpath(
+            posixpath.join("" if up == "/" else posixpath.dirname(page), up.strip("/"), path)
+        )
+        if not (target / below).is_file():
+            return found[0]
+        return f'"{up}{BUILDS}/{build}/{path}'
+
+    return _QUOTED.sub(moved, text)
+
+
+def _move_search_index(target: Path, build: str) -> None:
+    asking = [
+        script
+        for script in sorted((target / "assets" / "javascripts").glob("*.js"))
+        if _INDEX in script.read_text("utf-8")
+    ]
+    if len(asking) != 1:
+        raise DeliveryError("Fant ikke stedet der Material henter søkeregisteret.")
+    text = asking[0].read_text("utf-8")
+    moved = text.replace(f'"{_INDEX}"', f'"{BUILDS}/{build}/{_INDEX}"')
+    asking[0].write_text(moved, encoding="utf-8")

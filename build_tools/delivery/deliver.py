@@ -1,0 +1,53 @@
+"""All that is done with a built site before it goes to a host."""
+
+from pathlib import Path
+
+from build_tools.delivery.build_folder import (
+    build_id,
+    drop_unused,
+    files_of,
+    move_into_build_folder,
+)
+from build_tools.delivery.compression import write_compressed
+from build_tools.delivery.offline import (
+    Withdrawn,
+    marker,
+    write_retired_service_worker,
+    write_service_worker,
+    write_version,
+)
+from build_tools.delivery.security_policy import write_policies
+
+_HEAD_END = "</head>"
+
+
+def deliver(site: Path, withdrawn: Withdrawn, kept: Path, *, offline: bool) -> None:
+    """Make a built site ready for any host.
+
+    Args:
+        site: the site as MkDocs left it; changed in place.
+        withdrawn: what no page may go on showing as valid.
+        kept: a folder for results that later builds can use again.
+        offline: whether the site is kept on devices; if not, what was kept is taken off them.
+
+    Raises:
+        DeliveryError: where the site is not as expected.
+    """
+    drop_unused(site)
+    build = build_id(site)
+    move_into_build_folder(site, build)
+    for path in files_of(site):
+        if path.suffix == ".html":
+            _mark(path, build)
+    write_policies(site)
+    if offline:
+        write_service_worker(site, build, frozenset())
+    else:
+        write_retired_service_worker(site)
+    write_version(site, build, withdrawn)
+    write_compressed(site, kept / "compressed")
+
+
+def _mark(path: Path, build: str) -> None:
+    html = path.read_text("utf-8")
+    path.write_text(html.replace(_HEAD_END, marker(build) + _HEAD_END, 1), encoding="utf-8")

@@ -1,0 +1,69 @@
+"""The service worker of a build, and the version that pages ask for."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from pathlib import Path
+
+from build_tools.delivery.build_folder import BUILDS, files_of
+
+SERVICE_WORKER = "service-worker.js"
+VERSION = "version.json"
+
+_FOLDER = Path(__file__).parent
+_PATIENCE_MS = 3000  # then a page that is kept is shown in place of the network's
+_NOT_KEPT = {VERSION, SERVICE_WORKER, "sitemap.xml"}
+_INDEX = "index.html"
+
+type Withdrawn = Mapping[str, Mapping[str, str]]
+"""Why, by the version or the build withdrawn, by the name of the procedure."""
+
+
+def marker(build: str) -> str:
+    """What every page of a build carries; its beginning tells our pages from a network's own."""
+    return f'<meta name="build" content="{build}">'
+
+
+def write_service_worker(site: Path, build: str, spared: frozenset[str]) -> None:
+    """Write the service worker that keeps a complete site on the device.
+
+    Args:
+        site: the site, complete but for compressed copies.
+        build: the name of the build.
+        spared: paths that are fetched when they are wanted and not before.
+    """
+    files = [
+        (_address(path), hashlib.sha256((site / path).read_bytes()).hexdigest())
+        for path in (each.relative_to(site).as_posix() for each in files_of(site))
+        if path not in _NOT_KEPT | spared
+    ]
+    edition = {
+        "build": build,
+        "files": files,
+        "folder": f"{BUILDS}/",
+        "marker": marker("").removesuffix('">'),
+        "patience": _PATIENCE_MS,
+        "excuse": (_FOLDER / "excuse.html").read_text("utf-8"),
+    }
+    code = (_FOLDER / "service_worker.js").read_text("utf-8")
+    text = f"const EDITION = {json.dumps(edition, ensure_ascii=False)};\n\n{code}"
+    (site / SERVICE_WORKER).write_text(text, encoding="utf-8")
+
+
+def write_retired_service_worker(site: Path) -> None:
+    """Write what takes an earlier service worker, and all that it kept, off the device."""
+    code = (_FOLDER / "retired_service_worker.js").read_text("utf-8")
+    (site / SERVICE_WORKER).write_text(code, encoding="utf-8")
+
+
+def write_version(site: Path, build: str, withdrawn: Withdrawn) -> None:
+    """Write what a page asks for to learn whether it is the newest, and whether it still holds."""
+    version = {"build": build, "withdrawn": withdrawn}
+    text = json.dumps(version, ensure_ascii=False, indent=1)
+    (site / VERSION).write_text(f"{text}\n", encoding="utf-8")
+
+
+def _address(path: str) -> str:
+    """The address of a file: a page is asked for by its folder."""
+    folder, _, name = path.rpartition("/")
+    return f"{folder}/" if name == _INDEX and folder else "" if path == _INDEX else path

@@ -1,0 +1,13 @@
+// In place of the service worker where the site is no longer to be kept on devices: the browser
+// fetches this at the next visit, and it takes away itself and all that was kept.
+
+self.addEventListener("install", () => self.skipWaiting());
+self.addEventListener("activate", (event) => event.waitUntil(retire()));
+
+async function retire() {
+  const ours = (await caches.keys()).filter((name) =>
+    name.startsWith(`${self.registration.scope} `),
+  );
+  await Promise.all(ours.map((name) => caches.delete(name)));
+  await self.registration.unregister();
+}

@@ -1,0 +1,125 @@
+// The site on the device, one cache a build. The build writes above this: const EDITION = {build,
+// files: [[path, sha256]], folder, marker, patience, excuse}.
+//
+// Pages come from the network as long as it answers in time, so that a reader sees the newest; what
+// a page fetches lies in the folder of the page's own build, which never changes, so that code and
+// data of two builds cannot meet. Nothing enters a cache but what the build made, byte for byte.
+// No address with anything of a patient comes by here, and nothing that is asked is kept.
+
+const SCOPE = self.registration.scope;
+const CACHE = `${SCOPE} ${EDITION.build}`;
+/** Under this address a cache says when its build was last known to be good; a whole one has it. */
+const CHECKED = `${SCOPE}checked`;
+const AT_ONCE = 6;
+/** Worth copying from the build before, and no script, whose address is part of what it does. */
+const LARGE = /\.(wasm|zip|whl|bin)$/;
+const NEVER_KEPT = ["version.json", "service-worker.js"];
+
+self.addEventListener("install", (event) => event.waitUntil(install()));
+self.addEventListener("activate", (event) => event.waitUntil(activate()));
+
+self.addEventListener("fetch", (event) => {
+  const { request } = event;
+  const { origin, pathname, href } = new URL(request.url);
+  if (request.method !== "GET" || origin !== self.location.origin || !href.startsWith(SCOPE)) return;
+  const path = pathname.slice(new URL(SCOPE).pathname.length);
+  if (NEVER_KEPT.includes(path)) return;
+  if (path.startsWith(EDITION.folder)) event.respondWith(asset(request));
+  else if (request.mode === "navigate") event.respondWith(page(request));
+  else event.respondWith(fetch(request).catch(() => kept(request)).then((found) => found ?? Response.error()));
+});
+
+/** All or nothing; what a broken update has fetched already waits for the next attempt. */
+async function install() {
+  const cache = await caches.open(CACHE);
+  const wanted = [...EDITION.files];
+  const keepNext = async () => {
+    for (let file = wanted.shift(); file; file = wanted.shift()) await keep(cache, ...file);
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, keepNext));
+  await cache.put(CHECKED, new Response(new Date().toISOString()));
+  await self.skipWaiting(); // safe, since no page depends on which worker serves it
+}
+
+async function keep(cache, path, sha256) {
+  const address = new URL(path, SCOPE).href;
+  if (await cache.match(address)) return;
+  const same = LARGE.test(path) && (await fromEarlierBuild(path, sha256));
+  if (same) return cache.put(address, same);
+  // Second without the browser's own cache, which may hold a login page or half an update.
+  for (const mode of ["default", "reload"]) {
+    const response = await fetch(address, { cache: mode });
+    if (!response.ok || response.redirected) continue;
+    if ((await digest(await response.clone().arrayBuffer())) === sha256) {
+      return cache.put(address, response);
+    }
+  }
+  throw new Error(`${path} is not what the build made`);
+}
+
+async function fromEarlierBuild(path, sha256) {
+  for (const name of await ourCaches()) {
+    const before = path.replace(EDITION.build, name.slice(SCOPE.length + 1));
+    const found = await (await caches.open(name)).match(new URL(before, SCOPE));
+    if (!found) continue;
+    const bytes = await found.arrayBuffer();
+    if ((await digest(bytes)) === sha256) return new Response(bytes, { headers: found.headers });
+  }
+}
+
+/** Open tabs may still want the files of the whole build before this; older ones go. */
+async function activate() {
+  const others = (await ourCaches()).filter((name) => name !== CACHE);
+  const whole = [];
+  for (const name of others) {
+    if (await (await caches.open(name)).match(CHECKED)) whole.push(name);
+  }
+  const before = whole.at(-1);
+  await Promise.all(others.filter((name) => name !== before).map((name) => caches.delete(name)));
+  await self.clients.claim();
+}
+
+/** The network's page if it comes in time and is ours; else the kept one; never nothing. */
+async function page(request) {
+  const answer = fetch(request, { cache: "no-cache" }).catch(() => undefined);
+  const ours = answer.then(ourPage);
+  const late = new Promise((resolve) => setTimeout(resolve, EDITION.patience));
+  return (await Promise.race([ours, late])) ?? (await kept(request)) ?? (await ours) ?? excuse();
+}
+
+/** A login page of the network, or a fault of the host, must not stand in place of a page. */
+async function ourPage(response) {
+  if (!response) return undefined;
+  if (response.type === "opaqueredirect" || [404, 410].includes(response.status)) return response;
+  if (!response.ok) return undefined;
+  if (!response.headers.get("content-type")?.startsWith("text/html")) return response;
+  const text = await response.clone().text().catch(() => "");
+  return text.includes(EDITION.marker) ? response : undefined;
+}
+
+async function kept(request) {
+  const cache = (await caches.has(CACHE)) && (await caches.open(CACHE));
+  if (!cache) return undefined;
+  const { origin, pathname } = new URL(request.url);
+  return (await cache.match(origin + pathname)) ?? cache.match(`${origin}${pathname}/`);
+}
+
+async function asset(request) {
+  return (await caches.match(request.url, { ignoreVary: true })) ?? fetch(request);
+}
+
+function excuse() {
+  return new Response(EDITION.excuse.replace("{home}", SCOPE), {
+    status: 503,
+    headers: { "content-type": "text/html; charset=utf-8" },
+  });
+}
+
+async function ourCaches() {
+  return (await caches.keys()).filter((name) => name.startsWith(`${SCOPE} `));
+}
+
+async function digest(bytes) {
+  const hash = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
+  return Array.from(hash, (byte) => byte.toString(16).padStart(2, "0")).join("");
+}

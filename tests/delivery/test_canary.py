@@ -1,0 +1,118 @@
+"""Nothing gets out of the page or the calculator's worker: a canary in both tries every way."""
+
+import os
+import re
+import shutil
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Playwright
+
+from build_tools.delivery.security_policy import header_policy
+from tests.delivery.foreign_host import ForeignHost, foreign_host
+from tests.delivery.own_host import OwnHost, own_host
+from tests.engines.engine import ENGINES, Engine
+
+CANARY = Path(__file__).with_name("canary.js").read_text("utf-8")
+CALCULATOR = "jak-hemmere/kalkulator/"
+PLACES = ("page", "worker")
+LEAST_WAYS = 8
+SECONDS = 30
+ARRIVAL = 1.5  # seconds in which a request under way would come
+
+META = re.compile(r'<meta http-equiv="Content-Security-Policy"[^>]*>')
+
+
+@pytest.fixture(scope="module")
+def foreign() -> Iterator[ForeignHost]:
+    with foreign_host() as host:
+        yield host
+
+
+@pytest.fixture(scope="module")
+def caged(site: Path, foreign: ForeignHost, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The built site with a canary in the page's own script and in the worker's."""
+    return with_canary(site, tmp_path_factory.mktemp("caged") / "site", foreign.address)
+
+
+@pytest.fixture(scope="module")
+def without_policy(caged: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same site, but for the policies in its pages."""
+    copy = copied(caged, tmp_path_factory.mktemp("open") / "site")
+    for page in copy.rglob("*.html"):
+        rewrite(page, lambda text: META.sub("", text))
+    return copy
+
+
+@pytest.fixture(scope="module", params=list(ENGINES))
+def engine(request: pytest.FixtureRequest, playwright: Playwright) -> Iterator[Engine]:
+    with ENGINES[request.param](playwright) as engine:
+        yield engine
+
+
+def test_without_a_policy_the_canary_gets_out_so_that_its_silence_means_something(
+    engine: Engine, foreign: ForeignHost, without_policy: Path
+) -> None:
+    hits = let_sing(engine, foreign, without_policy)
+    for place in PLACES:
+        assert len({hit for hit in hits if hit.startswith(place)}) >= LEAST_WAYS, hits
+
+
+def test_no_way_leads_out_of_files_on_a_host_without_headers(
+    engine: Engine, foreign: ForeignHost, caged: Path
+) -> None:
+    assert let_sing(engine, foreign, caged) == []
+
+
+def test_no_way_leads_out_under_the_header_alone(
+    engine: Engine, foreign: ForeignHost, site: Path, without_policy: Path
+) -> None:
+    headers = {"Content-Security-Policy": header_policy(site)}
+    assert let_sing(engine, foreign, without_policy, headers) == []
+
+
+def let_sing(
+    engine: Engine, foreign: ForeignHost, folder: Path, headers: dict[str, str] | None = None
+) -> list[str]:
+    """What came to the foreign host while page and worker tried all they could."""
+    foreign.hits.clear()
+    with own_host(folder, headers) as host:
+        engine.goto(host.address + CALCULATOR)
+        for place in PLACES:
+            assert tried(host, place) > LEAST_WAYS, place
+        time.sleep(ARRIVAL)
+    return sorted(foreign.hits)
+
+
+def tried(host: OwnHost, place: str) -> int:
+    """How many ways the canary of a place has tried, once it is through with them."""
+    end = time.monotonic() + SECONDS
+    while time.monotonic() < end:
+        for asked in host.asked:
+            if found := re.fullmatch(rf"canary-{place}\?(\d+)", asked):
+                return int(found[1])
+        time.sleep(0.05)
+    raise AssertionError(f"the canary of the {place} was not heard")
+
+
+def with_canary(site: Path, copy: Path, foreign: str) -> Path:
+    song = CANARY.replace("FOREIGN", foreign)
+    copied(site, copy)
+    for name in ("assets/drawer.js", "javascripts/python_worker.mjs"):
+        (script,) = copy.glob(f"build/*/{name}")
+        rewrite(script, lambda text: song + text)
+    return copy
+
+
+def copied(site: Path, copy: Path) -> Path:
+    """A copy whose files are shared until they are rewritten."""
+    ignored = shutil.ignore_patterns("*.br", "*.gz")
+    return Path(shutil.copytree(site, copy, copy_function=os.link, ignore=ignored))
+
+
+def rewrite(path: Path, change: Callable[[str], str]) -> None:
+    text = change(path.read_text("utf-8"))
+    path.unlink()
+    path.write_text(text, encoding="utf-8")
