@@ -33,7 +33,7 @@ def answer(request: str) -> str:
     Returns:
         ``{"version", "fields": {name: {"understood", "doubt", "error": {"code", "message"},
         "suggestion": {"text", "question"}}} (of which each has what there is to tell),
-        "derived": {name: value}, "derived_text": {name: sentence}, "drugs": [assessment with
+        "derived": {name: value}, "derived_text": {name: words}, "drugs": [assessment with
         "card"], "next_question": name or None, "journal": text}``. A field in error counts as not
         known.
     """
@@ -93,4 +93,4 @@ def _drug(
 
 def _derived_text(guideline: Guideline, name: str, value: int | float) -> str:
     field = guideline.fields[name]
-    return f"Beregnet {field.label.lower()}: {write_quantity(Decimal(str(value)), field.unit)}"
+    return f"Beregnet: {write_quantity(Decimal(str(value)), field.unit)}"

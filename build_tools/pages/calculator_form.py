@@ -4,12 +4,20 @@ The page is readable before Python is up, and it holds every word that the scrip
 only fill in what Python answers.
 """
 
+import hashlib
 from dataclasses import dataclass
+from enum import StrEnum
 
 from build_tools.pages.templating import render
-from calculator.guideline import Drug, Field, FieldType, Guideline
+from calculator.answers import INDICATION
+from calculator.guideline import Drug, Effect, Field, FieldType, Guideline, Interpretation
+from calculator.guideline_json import write_guideline
+from calculator.renal_function import SOURCES
+from calculator.wording import TREATMENT
 
-_LONG_LABEL = 12  # characters; longer ones get two columns on a phone and not three
+_BRIEF_LABEL = 8  # characters; longer ones need more room than the edge of a phone has
+_LONG_LABEL = 12  # characters; longer ones get two columns on a phone and not more
+_HASH = 16  # hexadecimal digits: enough to tell any two drafts apart
 
 _ANSWERS = {"true": "Ja", "false": "Nei"}
 _NOT_ANSWERED = {"": "Ikke besvart"}
@@ -19,22 +27,63 @@ class UnknownDrugError(ValueError):
     """The drug that was to come first is not in the guideline; the message is Norwegian."""
 
 
+class Layout(StrEnum):
+    """How a question takes its place: a name of the style sheet."""
+
+    ROW = "row"  # the answers at the edge where the thumb is
+    STRIP = "strip"  # the answers side by side below the question
+    GRID = "grid"  # the answers in two columns below the question
+
+
 @dataclass(frozen=True, slots=True)
 class Question:
     """A field as the form asks for it.
 
     ``id`` is that of the element which takes the answer; ``options`` maps each value of a radio
-    to its label and is empty for a number.
+    to its label and is empty for a number. ``elsewhere`` is true of a question that does not
+    matter to the one drug that a form begins with.
     """
 
     field: Field
     id: str
     options: dict[str, str]
+    elsewhere: bool
 
     @property
-    def has_long_options(self) -> bool:
-        """Whether three options side by side would be too narrow on a phone."""
-        return any(len(label) > _LONG_LABEL for label in self.field.choices.values())
+    def layout(self) -> Layout:
+        """By the room that the answers need."""
+        labels = self.field.choices.values()
+        if any(len(label) > _LONG_LABEL for label in labels):
+            return Layout.GRID
+        brief = all(len(label) <= _BRIEF_LABEL for label in labels)
+        return Layout.ROW if brief and len(self.options) <= len(_ANSWERS) + 1 else Layout.STRIP
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Questions under one heading."""
+
+    label: str
+    questions: tuple[Question, ...]
+
+    @property
+    def elsewhere(self) -> bool:
+        """Whether none of the questions matters to the drug that a form begins with."""
+        return all(question.elsewhere for question in self.questions)
+
+    @property
+    def takes_no_to_the_rest(self) -> bool:
+        """Whether «no» to all that is left can be said at once: where there are several."""
+        return sum(each.field.type is FieldType.BOOLEAN for each in self.questions) > 1
+
+    @property
+    def interpretations(self) -> tuple[tuple[str, Interpretation], ...]:
+        """What the text left open in the questions, each with the label of its question."""
+        return tuple(
+            (question.field.label, each)
+            for question in self.questions
+            for each in question.field.interpretations
+        )
 
 
 def calculator_form(guideline: Guideline, first_drug: str | None, number: int = 1) -> str:
@@ -43,8 +92,9 @@ def calculator_form(guideline: Guideline, first_drug: str | None, number: int = 
     Args:
         guideline: what is asked, of which drugs.
         first_drug: the id of the drug whose answer comes first, or None for the order of the
-            guideline. A form with a drug first is one among other things on its page, and Python
-            is not fetched before it is touched; without, Python is fetched with the page.
+            guideline. A form with a drug first is one among other things on its page: it asks for
+            what that drug needs until all drugs are wanted, and Python is not fetched before it
+            is touched. Without, Python is fetched with the page.
         number: 1, or the place among the forms of a page, which keeps their ids apart.
 
     Returns:
@@ -54,31 +104,58 @@ def calculator_form(guideline: Guideline, first_drug: str | None, number: int = 
         UnknownDrugError: where the guideline has no such drug.
     """
     form_id = "-".join(["calculator", guideline.id, first_drug or "all", str(number)])
+    drugs = _drugs(guideline, first_drug)
     return render(
         "calculator_form.html",
         guideline=guideline,
-        groups={
-            label: [
-                _question(field, form_id)
-                for field in guideline.fields.values()
-                if field.group == group
-            ]
-            for group, label in guideline.groups.items()
-        },
-        drugs=_drugs(guideline, first_drug),
-        starts_with="touch" if first_drug else "page",
+        rules=rules_hash(guideline),
+        groups=_groups(guideline, drugs[0] if first_drug else None, form_id),
+        drugs=drugs,
+        first_drug=first_drug,
+        effects=list(Effect),
         table=f"/{guideline.id}/index.md#{guideline.drugs[0].id}",
         form_id=form_id,
     )
 
 
-def _question(field: Field, form_id: str) -> Question:
+def rules_hash(guideline: Guideline) -> str:
+    """The first digits of the SHA-256 of guideline.json: another for any other rules or text."""
+    return hashlib.sha256(write_guideline(guideline).encode()).hexdigest()[:_HASH]
+
+
+def _groups(guideline: Guideline, only: Drug | None, form_id: str) -> list[Group]:
+    read = fields_read(guideline, only) if only else frozenset(guideline.fields)
     options = {
         FieldType.NUMBER: {},
         FieldType.BOOLEAN: {**_ANSWERS, **_NOT_ANSWERED},
-        FieldType.CHOICE: {**field.choices, **_NOT_ANSWERED},
     }
-    return Question(field, f"{form_id}-{field.name}", options[field.type])
+    return [
+        Group(
+            label,
+            tuple(
+                Question(
+                    field,
+                    f"{form_id}-{field.name}",
+                    options.get(field.type, {**field.choices, **_NOT_ANSWERED}),
+                    field.name not in read,
+                )
+                for field in guideline.fields.values()
+                if field.group == group
+            ),
+        )
+        for group, label in guideline.groups.items()
+    ]
+
+
+def fields_read(guideline: Guideline, drug: Drug) -> frozenset[str]:
+    """The fields that can make a difference to a drug's answer or to its wording."""
+    conditions = [dose.when for dose in drug.doses]
+    for rule in guideline.rules_for(drug):
+        conditions += [rule.when, *([rule.relaxed.when] if rule.relaxed else [])]
+    read = {INDICATION, TREATMENT}.union(*(condition.fields for condition in conditions))
+    if any(guideline.fields[name].derived for name in read & guideline.fields.keys()):
+        read |= set(SOURCES)
+    return frozenset(read)
 
 
 def _drugs(guideline: Guideline, first_drug: str | None) -> list[Drug]:

@@ -1,5 +1,7 @@
 // The answers: one card a drug, filled from the template in the page.
 
+import { dress } from "./answer_face.mjs";
+import { findings } from "./findings.mjs";
 import { fill } from "./template.mjs";
 
 /** A screen reader is told the headings once the typing has come to rest. */
@@ -40,7 +42,8 @@ export class AnswerCards {
     }
     this.#settle();
     this.#summary = setTimeout(() => {
-      const sentences = drugs.map(({ card }) => `${card.name}: ${card.heading}.`);
+      const visible = drugs.filter(({ drug }) => this.#drugs.get(drug).checkVisibility());
+      const sentences = visible.map(({ card }) => `${card.name}: ${card.heading}.`);
       this.#results.querySelector("[data-summary]").textContent = sentences.join(" ");
     }, SUMMARY_DELAY_MS);
   }
@@ -67,15 +70,11 @@ export class AnswerCards {
     if (this.#shown.get(drug) === text) return;
     this.#shown.set(drug, text);
     const before = drug.querySelector(".calc-card");
-    const after = fill(this.#template, { ...answer.card, version }).firstElementChild;
-    after.classList.add(
-      `is-${answer.recommendation}`,
-      answer.conclusive ? "is-settled" : "is-open",
-      { true: "is-indicated", false: "is-not-indicated" }[answer.indicated] ?? "is-unknown",
-    );
-    for (const link of after.querySelectorAll("[data-field-link]")) {
-      link.href = `#${this.#form.id}-${link.dataset.fieldLink}`;
-    }
+    const { card } = answer;
+    const why = findings(card.why, "applies");
+    const possible = findings(card.why, "possible");
+    const after = fill(this.#template, { ...card, why, possible, version }).firstElementChild;
+    dress(after, answer);
     for (const open of before?.querySelectorAll("details[data-key][open]") ?? []) {
       after.querySelector(`details[data-key="${open.dataset.key}"]`).open = true;
     }

@@ -38,7 +38,7 @@ def test_the_boundary_is_json_text_in_and_json_text_out(prepared: Prepared) -> N
 def test_a_computed_clearance_is_shown_as_computed(prepared: Prepared) -> None:
     told = answer_form(prepared, texts(crcl="", age="80", weight="50", creatinine="104,1"), DAY)
     assert told["derived"] == {"crcl": 29.97}
-    assert told["derived_text"] == {"crcl": "Beregnet kreatininclearance: 29,97\u00a0mL/min"}
+    assert told["derived_text"] == {"crcl": "Beregnet: 29,97\u00a0mL/min"}
 
 
 def test_a_given_clearance_is_not_shown_as_computed(prepared: Prepared) -> None:

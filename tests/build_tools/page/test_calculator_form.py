@@ -5,8 +5,16 @@ from xml.etree.ElementTree import Element, fromstring
 
 import pytest
 
-from build_tools.pages.calculator_form import UnknownDrugError, calculator_form
-from calculator.guideline import Field, FieldType, Guideline
+from build_tools.pages.calculator_form import (
+    UnknownDrugError,
+    calculator_form,
+    fields_read,
+    rules_hash,
+)
+from calculator.assessment import prepare
+from calculator.guideline import Effect, Field, FieldType, Guideline
+from calculator.renal_function import SOURCES
+from calculator.wording import TREATMENT
 
 REFERENCES = ("for", "aria-labelledby", "aria-describedby")
 
@@ -51,8 +59,30 @@ def test_each_field_has_its_controls_label_hint_and_unit(
         assert [each.get("value") for each in controls] == expected_values(field)
         for label in (field.label, field.hint, field.unit, *field.choices.values()):
             assert label in words(element)
+
+
+def test_what_the_text_left_open_is_told_in_the_group_of_its_field(
+    form: Element, guideline: Guideline
+) -> None:
+    groups = [words(fieldset) for fieldset in form.iter("fieldset")]
+    for field in guideline.fields.values():
+        (group,) = (text for text in groups if text.startswith(guideline.groups[field.group]))
         for given in field.interpretations:
-            assert f"{given.text} {given.reason}" in words(element)
+            assert f"{field.label}: {given.text} {given.reason}" in group
+
+
+def test_no_can_be_said_at_once_where_a_group_has_several_questions_of_yes_and_no(
+    form: Element, guideline: Guideline
+) -> None:
+    offered = 0
+    for fieldset in form.iter("fieldset"):
+        names = [each.get("data-field") or "" for each in fieldset.iter()]
+        fields = [guideline.fields[name] for name in names if name]
+        several = sum(field.type is FieldType.BOOLEAN for field in fields) > 1
+        assert (fieldset.find(".//*[@data-no-to-the-rest]") is not None) is several
+        assert (fieldset.find(".//*[@data-undo]") is not None) is several
+        offered += several
+    assert 0 < offered < len(guideline.groups)
 
 
 def expected_values(field: Field) -> list[str | None]:
@@ -79,6 +109,9 @@ def test_numbers_get_the_number_keyboard_without_the_traps_of_number_inputs(form
 
 def test_everything_that_refers_to_an_id_finds_it(form: Element) -> None:
     present = set(ids(form))
+    for link in form.iter("a"):
+        address = link.get("href") or ""
+        assert not address.startswith("#") or address[1:] in present
     for element in form.iter():
         for attribute in REFERENCES:
             assert set((element.get(attribute) or "").split()) <= present
@@ -100,6 +133,47 @@ def test_the_drug_asked_for_comes_first_and_the_rest_keep_their_order(guideline:
     *others, last = [drug.id for drug in guideline.drugs]
     form = fromstring(calculator_form(guideline, last))
     assert [each.get("data-drug") for each in form.iter("article")] == [last, *others]
+    assert [each.get("data-brief-of") for each in form.iter("a") if each.get("data-brief-of")] == [
+        last,
+        *others,
+    ]
+
+
+def test_a_form_with_a_drug_first_sets_aside_what_that_drug_does_not_read(
+    guideline: Guideline,
+) -> None:
+    aside = set()
+    for drug in guideline.drugs:
+        form = fromstring(calculator_form(guideline, drug.id))
+        assert form.get("data-only") == drug.id
+        set_aside = {
+            each.get("data-field") or each.get("data-drug")
+            for each in form.iter()
+            if "data-elsewhere" in each.attrib
+        } - {None}
+        others = {other.id for other in guideline.drugs} - {drug.id}
+        assert set_aside == others | (set(guideline.fields) - fields_read(guideline, drug))
+        aside |= set_aside & set(guideline.fields)
+    assert aside
+    whole = fromstring(calculator_form(guideline, None))
+    assert not [each for each in whole.iter() if "data-elsewhere" in each.attrib]
+
+
+def test_a_drug_reads_every_field_that_can_change_its_answer(guideline: Guideline) -> None:
+    prepared = prepare(guideline)
+    for drug in guideline.drugs:
+        answers = prepared.answers[drug.id]
+        decisive = answers.space.support(answers.diagram)
+        assert decisive
+        assert decisive | {TREATMENT, *SOURCES} <= fields_read(guideline, drug)
+
+
+def test_the_hash_of_the_rules_is_another_for_any_other_rule(guideline: Guideline) -> None:
+    first, *rest = guideline.rules
+    other = replace(guideline, rules=(replace(first, effect=Effect.CAUTION), *rest))
+    assert rules_hash(guideline) == rules_hash(replace(guideline))
+    assert rules_hash(guideline) != rules_hash(other)
+    assert fromstring(calculator_form(other, None)).get("data-rules") == rules_hash(other)
 
 
 def test_a_form_with_a_drug_first_starts_when_touched_and_one_without_with_its_page(
