@@ -1,12 +1,15 @@
-"""The files of a hearing in the built site, beside its procedure's page."""
+"""The files of a hearing in the built site that no author has written."""
 
 from pathlib import Path
 
 from build_tools.authoring.procedure import Procedure
 from build_tools.hearing.formats.word_form import write_form
 from build_tools.hearing.present_draft import whole_draft
-from build_tools.hearing_page.hearing_html import DATA, FORM
+from build_tools.hearing_page.hearing_html import FORM
 from build_tools.hearing_page.page_data import page_data
+
+DATA = "assets/hearing"
+"""The folder of what scripts fetch, which moves along with them."""
 
 ZIP_LIBRARY = "javascripts/fflate.mjs"
 """Where the script that makes Word files finds the library for it."""
@@ -18,7 +21,7 @@ def hearing_files(procedure: Procedure) -> dict[str, bytes]:
         return {}
     draft = whole_draft(procedure)
     return {
-        f"{procedure.id}/{DATA}": page_data(draft, procedure).encode(),
+        f"{DATA}/{procedure.id}.json": page_data(draft, procedure).encode(),
         f"{procedure.id}/{FORM}": write_form(draft),
     }
 

@@ -13,8 +13,7 @@ from build_tools.hearing.present_draft import whole_draft
 from build_tools.hearing_page.templating import render
 
 FORM = "innspillsskjema.docx"
-DATA = "innspill.json"
-"""The files beside the procedure's page that a reader or a script fetches."""
+"""The name of the Word form, beside the procedure's page."""
 
 _MONTHS = (
     *("januar", "februar", "mars", "april", "mai", "juni"),

@@ -11,11 +11,10 @@ from dataclasses import replace
 from typing import Any
 
 from build_tools.authoring.procedure import Procedure
-from build_tools.hearing.comment import FORMAT_VERSION, Kind, Respondent
-from build_tools.hearing.formats.annotation_shape import CONTEXT
+from build_tools.hearing.comment import Kind, Respondent
 from build_tools.hearing.formats.cell_reader import write_consent
 from build_tools.hearing.formats.columns import COMMENT_TABLE, RESPONDENT
-from build_tools.hearing.formats.csv_table import COLUMNS
+from build_tools.hearing.formats.page_formats import page_formats
 from build_tools.hearing.formats.word import (
     COMMENT_WIDTHS,
     COMMENTS_TITLE,
@@ -26,7 +25,6 @@ from build_tools.hearing.formats.word import (
 from build_tools.hearing.formats.word_package import (
     Table,
     WordDocument,
-    fixed_parts,
     write_package,
 )
 from build_tools.hearing.places import Draft, place_index
@@ -57,13 +55,11 @@ def page_data(draft: Draft, procedure: Procedure) -> str:
 
 def format_data(draft: Draft) -> dict[str, Any]:
     """What the formats of a submission are made of."""
+    formats = page_formats()
     return {
-        "version": FORMAT_VERSION,
-        "context": CONTEXT,
-        "kinds": {kind.value: kind.label for kind in Kind},
+        **formats,
         "consent": {str(each).lower(): write_consent(each) for each in (True, False)},
-        "csv": COLUMNS,
-        "word": {"parts": fixed_parts(), "document": word_parts(draft)},
+        "word": {"parts": formats["word"]["parts"], "document": word_parts(draft)},
     }
 
 

@@ -14,7 +14,7 @@ export function writeAnnotations(submission, formats) {
   const collection = {
     "@context": formats.context,
     type: "AnnotationCollection",
-    format_version: formats.version,
+    format_version: formats.format_version,
     procedure: submission.procedure,
     version: submission.version,
     creator: person(submission.creator),
@@ -33,7 +33,7 @@ export function readAnnotations(text, formats) {
   } catch {
     throw new Refusal("Filen er ikke gyldig JSON.");
   }
-  if (collection?.format_version > formats.version) {
+  if (collection?.format_version > formats.format_version) {
     throw new Refusal("Filen er laget av en nyere utgave av siden og kan ikke leses her.");
   }
   const items = collection?.first?.items;

@@ -2,16 +2,10 @@
 
 import { placeOf, quoteOf, saidIn } from "./hearing_annotation.mjs";
 
-// Python's blanks, which are not quite those of JavaScript.
-const BLANK = "\\t-\\r\\x1c-\\x20\\x85\\xa0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000";
-const TO_MARK = new RegExp(
-  `^'*(?:[=+\\-@\\t\\r\\n＝＋－＠]|[\\p{Nd}${BLANK}.,:/%()eE+\\-]+$)`,
-  "u",
-);
-
 /** The text of the file, byte order mark included. */
 export function writeCsv(submission, formats) {
   const { creator } = submission;
+  const { columns } = formats.csv;
   const sender = [
     creator.name,
     creator.role,
@@ -22,14 +16,14 @@ export function writeCsv(submission, formats) {
     submission.procedure,
     submission.version,
     submission.created,
-    `versjon ${formats.version}`,
+    formats.csv.format,
   ];
-  const blank = Array(formats.csv.length - sender.length).fill("");
+  const blank = Array(columns.length - sender.length).fill("");
   const comments = submission.items.map((item) => comment(item, formats));
   const rows = (comments.length ? comments : [blank]).map((cells) =>
-    [...cells, ...sender].map((text = "") => (TO_MARK.test(text) ? `'${text}` : text)),
+    [...cells, ...sender].map((text = "") => neutralised(text, formats.csv)),
   );
-  return `\ufeff${[formats.csv, ...rows].map(line).join("")}`;
+  return `\ufeff${[columns, ...rows].map(line).join("")}`;
 }
 
 function comment(item, formats) {
@@ -57,4 +51,11 @@ function comment(item, formats) {
 
 function line(cells) {
   return `${cells.map((cell) => `"${cell.replaceAll('"', '""')}"`).join(";")}\r\n`;
+}
+
+/** The text with a mark before it where a spreadsheet would take it for something else. */
+function neutralised(text, { formula_starters: starters, numeric }) {
+  const bare = text.replace(/^'+/, "");
+  const isNumber = () => [...bare].every((sign) => numeric.includes(sign));
+  return bare && (starters.includes(bare[0]) || isNumber()) ? `'${text}` : text;
 }

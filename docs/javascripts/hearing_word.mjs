@@ -22,7 +22,7 @@ export function writeWord(submission, formats) {
 /** The part that holds the text. */
 export function wordDocument({ procedure, version, creator, created, items }, formats) {
   const { head, row, middle, line, tail } = formats.word.document;
-  const whole = { hearing: "submission", format_version: formats.version, procedure, version, created };
+  const whole = { hearing: "submission", format_version: formats.format_version, procedure, version, created };
   return [
     fill(head, {
       ...creator,
