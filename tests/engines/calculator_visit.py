@@ -1,6 +1,7 @@
 """A visit to a page with a calculator, on which sequences of edits are played and judged."""
 
 import json
+import time
 from collections.abc import Sequence as Many
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ from tests.engines.shown_answer import mismatches
 
 _DRIVER = Path(__file__).with_name("form_driver.js").read_text("utf-8")
 _START_SECONDS = 150
+_SHORTENING_SECONDS = 300
 _IN_ONE_CALL = 50  # sequences; a call that lasts for minutes could be taken for a dead browser
 
 _IS_LOADED = """() =>
@@ -40,6 +42,7 @@ class Visit:
         self._engine = engine
         self._address = address
         self._prepared = prepared
+        self._played: Sequence = []
         self._open()
 
     def play(self, sequences: Many[Sequence]) -> str:
@@ -53,9 +56,9 @@ class Visit:
             batch = sequences[start : start + _IN_ONE_CALL]
             told: list[list[Moment]] = self._engine.run(_DRIVER, batch)
             for sequence, moments in zip(batch, told, strict=True):
-                for moment in moments:
-                    if self._faults([moment]):
-                        return self._report(sequence, moment)
+                self._played += [*sequence, ["settle"]]  # as the driver does
+                if faults := self._faults(moments):
+                    return self._report(sequence, faults)
         return ""
 
     def go_and_come_back(self, elsewhere: str) -> str:
@@ -88,21 +91,28 @@ class Visit:
     def _faults(self, moments: list[Moment]) -> list[str]:
         return [fault for moment in moments for fault in mismatches(self._prepared, moment)]
 
-    def _report(self, sequence: Sequence, moment: Moment) -> str:
-        self._open()
-        where = self._address
-        if faults := self._replay(sequence):
-            sequence, faults = self._shortest(sequence, faults)
-        else:
-            where += " (not seen again in a new page: what was done before it matters)"
-            faults = self._faults([moment])
-        edits, form = (json.dumps(each, ensure_ascii=False) for each in (sequence, moment["form"]))
-        return "\n".join([where, f"edits {edits}", f"form first seen {form}", *faults])
+    def _report(self, sequence: Sequence, faults: list[str]) -> str:
+        """Tell of the shortest way to a fault that is found: the sequence, or all before it too."""
+        heading = f"{self._address} (not seen again in a new page)"
+        for way in (sequence, self._played):
+            if again := self._in_a_new_page(way):
+                heading = self._address
+                sequence, faults = self._shortened(way, again)
+                break
+        return "\n".join([heading, json.dumps(sequence, ensure_ascii=False), *faults])
 
-    def _shortest(self, sequence: Sequence, faults: list[str]) -> tuple[Sequence, list[str]]:
-        """Leave out every edit without which the page is wrong all the same."""
-        for index in reversed(range(len(sequence))):
-            shorter = sequence[:index] + sequence[index + 1 :]
-            if found := self._replay(shorter):
-                sequence, faults = shorter, found
+    def _in_a_new_page(self, sequence: Sequence) -> list[str]:
+        self._open()
+        return self._replay(sequence)
+
+    def _shortened(self, sequence: Sequence, faults: list[str]) -> tuple[Sequence, list[str]]:
+        """Leave out what is not needed: halves first, then ever smaller parts."""
+        end = time.monotonic() + _SHORTENING_SECONDS
+        size = len(sequence)
+        while size > 1:
+            size = -(-size // 2)
+            for start in reversed(range(0, len(sequence), size)):
+                shorter = sequence[:start] + sequence[start + size :]
+                if time.monotonic() < end and (found := self._in_a_new_page(shorter)):
+                    sequence, faults = shorter, found
         return sequence, faults

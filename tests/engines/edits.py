@@ -7,7 +7,7 @@ from random import Random
 from calculator.guideline import Field, FieldType, Guideline
 from calculator.plain import borders
 
-type Edit = list[str | int]
+type Edit = list[str | int | list[str]]
 """One edit as `form_driver.js` takes it: the kind, and what it needs."""
 
 type Sequence = list[Edit]
@@ -38,13 +38,19 @@ def sequences(guideline: Guideline, random: Random) -> Iterator[Sequence]:
 
 def _edit(guideline: Guideline, random: Random) -> Edit:
     field = random.choice(list(guideline.fields.values()))
+    both = ["input", "change"]
     match field.type:
         case FieldType.NUMBER:
-            return [random.choice(["text", "type"]), field.name, _number(guideline, field, random)]
+            text = _number(guideline, field, random)
+            typed: Edit = ["type", field.name, text]
+            return random.choice(
+                [typed, ["text", field.name, text, random.choice([both, ["input"]])]]
+            )
         case FieldType.BOOLEAN:
-            return ["choose", field.name, random.choice(["true", "false", ""])]
+            value = random.choice(["true", "false", ""])
         case FieldType.CHOICE:
-            return ["choose", field.name, random.choice([*field.choices, ""])]
+            value = random.choice([*field.choices, ""])
+    return ["choose", field.name, value, random.choice([both, ["change"]])]
 
 
 def _number(guideline: Guideline, field: Field, random: Random) -> str:

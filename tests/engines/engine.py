@@ -135,7 +135,7 @@ class _SeleniumEngine:
 
     def run(self, function: str, argument: Any = None) -> Any:
         script = self._CALL.replace("FUNCTION", f"({function})")
-        result = self._driver.execute_async_script(script, argument)  # type: ignore[no-untyped-call]
+        result = self._driver.execute_async_script(script, argument)
         if "error" in result:
             raise WebDriverException(result["error"])
         return result["value"]

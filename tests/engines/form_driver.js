@@ -1,14 +1,16 @@
 // Plays sequences of edits on the calculator's form, and tells what the page shows for each.
 //
 // An edit is a list, its kind first:
-//   ["text", field, text]   the text at once, as pasted
-//   ["type", field, text]   the same, a character at a time, with an event for each
-//   ["choose", field, value]
-//   ["press", number]       the visible button of that number, counted round
+//   ["text", field, text, events]     the text at once, as pasted
+//   ["type", field, text]             a character at a time
+//   ["choose", field, value, events]
+//   ["press", number]                 the visible button of that number, counted round
 //   ["reset"]
-//   ["leave"]               the page is kept alive by the browser, and come back to
+//   ["leave"]                         the page is kept alive by the browser, and come back to
 //   ["pause", milliseconds]
-//   ["settle"]              until the page has its answer
+//   ["settle"]                        until the page has its answer
+//
+// A browser sends both `input` and `change`; a script that fills in the form may send one of them.
 async (sequences) => {
   const SETTLED_WITHIN_MS = 20_000;
   const form = document.querySelector("form[data-calculator]");
@@ -31,30 +33,27 @@ async (sequences) => {
     }
   }
 
-  const write = (control, text) => {
+  const write = (control, text, events) => {
     control.value = text;
-    tell(control, "input");
+    for (const type of events) tell(control, type);
   };
 
   const kinds = {
-    text(name, text) {
-      const control = form.elements[name];
-      write(control, text);
-      tell(control, "change");
+    text(name, text, events) {
+      write(form.elements[name], text, events);
     },
     async type(name, text) {
       const control = form.elements[name];
       for (let length = 0; length <= text.length; length++) {
-        write(control, text.slice(0, length));
+        write(control, text.slice(0, length), ["input"]);
         if (length % 3 === 2) await rest(0);
       }
       tell(control, "change");
     },
-    choose(name, value) {
+    choose(name, value, events) {
       const radio = [...form.elements[name]].find((each) => each.value === value);
       radio.checked = true;
-      tell(radio, "input");
-      tell(radio, "change");
+      for (const type of events) tell(radio, type);
     },
     press(number) {
       const buttons = [...form.querySelectorAll("button")].filter(
