@@ -23,8 +23,9 @@ from build_tools.proof.code_mutants import CodeMutant, code_mutants
 from build_tools.proof.mutant_patches import patch
 
 PACKAGE = "calculator"
-_SECONDS = 120
-"""A mutant that tests have not finished with by then has made something run for ever."""
+_BUSY_SECONDS, _SECONDS = 120, 3600
+"""How long the tests of a mutant may compute, and how long they may take on a busy machine. A
+mutant that they have not finished with by then has made something run for ever."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,7 @@ def run(
     """
     with tempfile.TemporaryDirectory() as folder:
         place = Path(folder)
-        noticed = _in_process(project, mutants, processes, place)
+        noticed = _in_process(project, mutants, processes, place, told)
         left = [mutant for at, mutant in enumerate(mutants) if at not in noticed]
         verdicts = [CodeVerdict(mutants[at], noticed=True) for at in sorted(noticed)]
         for verdict in verdicts:
@@ -102,32 +103,37 @@ def _fork[T](work: Callable[[T], int], task: T) -> int:
     status = 1
     with suppress(BaseException):
         signal.alarm(_SECONDS)
+        signal.setitimer(signal.ITIMER_VIRTUAL, _BUSY_SECONDS)
         status = work(task)
     os._exit(status)
 
 
 def _in_process(
-    project: Path, mutants: Sequence[CodeMutant], processes: int, place: Path
+    project: Path, mutants: Sequence[CodeMutant], processes: int, place: Path, told: Told
 ) -> set[int]:
     """The places of the mutants that are noticed when patched into the code in use."""
     result = place / "noticed"
-    ((_, failed),) = _forked([None], 1, lambda _: _collect(project, mutants, processes, result))
+    loop = _MutantLoop(mutants, processes, result, told)
+    ((_, failed),) = _forked([None], 1, lambda _: _collect(project, loop))
     if failed:
         raise BrokenTestsError
     return {int(line) for line in result.read_text().split()}
 
 
-def _collect(project: Path, mutants: Sequence[CodeMutant], processes: int, result: Path) -> int:
+def _collect(project: Path, loop: object) -> int:
     signal.alarm(0)
-    loop = _MutantLoop(mutants, processes, result)
+    signal.setitimer(signal.ITIMER_VIRTUAL, 0)
     return _pytest(project, project, [loop], first="vignettes")
 
 
 class _MutantLoop:
     """A plugin of pytest that runs the tests once as they are, and then once for each mutant."""
 
-    def __init__(self, mutants: Sequence[CodeMutant], processes: int, result: Path) -> None:
-        self.mutants, self.processes, self.result = mutants, processes, result
+    def __init__(
+        self, mutants: Sequence[CodeMutant], processes: int, result: Path, told: Told
+    ) -> None:
+        self.mutants, self.processes = mutants, processes
+        self.result, self.told = result, told
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
@@ -141,6 +147,7 @@ class _MutantLoop:
                 if failed:
                     result.write(f"{at}\n")
                     result.flush()
+                    self.told(CodeVerdict(self.mutants[at], noticed=True))
         return True
 
     def _try(self, session: pytest.Session, at: int) -> int:
@@ -172,7 +179,7 @@ def _with_copy(project: Path, mutant: CodeMutant, place: Path) -> int:
 
 
 def _pytest(project: Path, package: Path, plugins: Sequence[object], first: str) -> int:
-    """Run the calculator's tests in silence until one fails, those of one module first."""
+    """Run the calculator's tests without a word until one fails, those of one module first."""
     for name in list(sys.modules):
         if name.partition(".")[0] in (PACKAGE, "tests"):
             del sys.modules[name]
@@ -181,9 +188,7 @@ def _pytest(project: Path, package: Path, plugins: Sequence[object], first: str)
     os.environ["PYTHONPATH"] = f"{package}{os.pathsep}{project}"
     os.environ["HYPOTHESIS_STORAGE_DIRECTORY"] = str(package / ".hypothesis")
     os.chdir(project)
-    nowhere = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(nowhere, 1)
-    os.dup2(nowhere, 2)
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
     tests = project / "tests" / PACKAGE
     files = sorted(tests.glob("test_*.py"), key=lambda path: path.stem != f"test_{first}")
     quiet = ["-x", "-q", "--assert=plain", "-p", "no:cacheprovider", "-p", "no:xdist"]

@@ -5,14 +5,13 @@ from xml.etree.ElementTree import Element, fromstring
 
 import pytest
 from markdown import Markdown
-from markdown.extensions import Extension
-from markdown.treeprocessors import Treeprocessor
 
 from build_tools.authoring.front_matter import read_document
 from build_tools.authoring.procedure import Procedure
 from build_tools.authoring.source_file import SourceFile
 from build_tools.pages.directive_html import Page
 from build_tools.pages.procedure_markdown import ProcedureMarkdown, RenderedPage
+from build_tools.proof.evidence import Evidence
 from build_tools.proof.passages import Use, passages
 from build_tools.proof.regions import prove
 from build_tools.proof.trace_marks import mark_traces
@@ -116,36 +115,18 @@ def test_the_page_holds_every_sentence_rule_vignette_and_figure(
         assert figure.replace("\u00a0", " ") in text.replace("\u00a0", " ")
 
 
-class _Marks(Treeprocessor):
-    def __init__(self, md: Markdown, traces: Traces) -> None:
-        super().__init__(md)
-        self.traces = traces
-
-    def run(self, root: Element) -> None:
-        mark_traces(root, self.traces)
-
-
-class _MarksExtension(Extension):
-    def __init__(self, traces: Traces) -> None:
-        super().__init__()
-        self.traces = traces
-
-    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802
-        md.treeprocessors.register(_Marks(md, self.traces), "marks", 14)
-
-
 def rendered(procedure: Procedure, traces: Traces | None) -> Element:
     """The procedure's page, with or without marks."""
     path = procedure.folder / "index.md"
     document = read_document(SourceFile(path.name, path.read_text(encoding="utf-8")))
     own = ProcedureMarkdown()
+    evidence = Evidence(prove(procedure), traces) if traces else None
     own.current = RenderedPage(
-        Page(f"{procedure.id}/index.md", procedure, (procedure.guideline,), frozenset()),
+        Page(f"{procedure.id}/index.md", procedure, evidence, (procedure.guideline,), frozenset()),
         frozenset(each.number for each in procedure.text.references if each.number),
         procedure.identifiers,
     )
-    extensions: list[Extension] = [own, *([_MarksExtension(traces)] if traces else [])]
-    return fromstring(f"<div>{Markdown(extensions=extensions).convert(document.body)}</div>")
+    return fromstring(f"<div>{Markdown(extensions=[own]).convert(document.body)}</div>")
 
 
 def words(root: Element) -> str:
