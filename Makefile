@@ -4,7 +4,7 @@
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help serve build check redline test screenshot lock clean ready browsers FORCE
+.PHONY: help serve build check hearing redline test screenshot lock clean ready browsers FORCE
 
 PYTHON := .venv/bin/python
 UV := .tools/bin/uv --quiet
@@ -43,6 +43,9 @@ test: ready browsers ## Kjør alle kontroller og tester, også i nettlesere
 	@$(PYTHON) -m pytest -q -n 2 --cov --cov-fail-under=100 tests/calculator
 	@echo "→ Tester alt det andre, også i nettlesere …"
 	@$(PYTHON) -m pytest -q -n 2 --ignore=tests/calculator
+
+hearing: .venv/.synced ## Les innspill og lag tabellen over dem (make hearing MAPPE=innspill)
+	@$(PYTHON) -m build_tools.hearing $(or $(VERB),collect) $(or $(MAPPE),innspill)
 
 redline: .venv/.synced ## Vis hva endringene dine gjør med svar og tekst (fra en annen utgave: OLD=v0.3)
 	@$(PYTHON) -m build_tools.redline $(OLD) $(NEW)

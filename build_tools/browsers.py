@@ -1,7 +1,7 @@
-"""The three browser engines that the tests drive, installed where they are absent and it can be.
+"""The programs that the tests drive, installed where they are absent and it can be.
 
-Run as a program before the tests: a missing engine stops the run, so that no test is skipped
-for want of a browser.
+Run as a program before the tests: a missing program stops the run, so that no test is skipped
+for want of it.
 """
 
 import shutil
@@ -14,8 +14,12 @@ DEBIAN_PACKAGES = {
     "firefox-esr": "firefox-esr",
     "WebKitWebDriver": "webkit2gtk-driver",
     "Xvfb": "xvfb",
+    "soffice": "libreoffice-writer-nogui",
 }
-"""Program → the Debian package that holds it. WebKitGTK needs a screen, which Xvfb pretends."""
+"""Program → the Debian package that holds it.
+
+WebKitGTK needs a screen, which Xvfb pretends; LibreOffice saves the Word files of the hearing.
+"""
 
 
 def missing() -> list[str]:

@@ -29,9 +29,13 @@ DIRECTIVES = {
     "drug_table": DirectiveKind(),
     "drug": DirectiveKind(on_drug_page=True),
     "calculator": DirectiveKind(takes_drug=True),
+    "answer_map": DirectiveKind(on_drug_page=True),
+    "kinase_picture": DirectiveKind(),
     "hearing_findings": DirectiveKind(),
+    "hearing_answers": DirectiveKind(),
     "omissions": DirectiveKind(),
     "redline": DirectiveKind(takes_version=True),
+    "traceability": DirectiveKind(),
     "procedures": DirectiveKind(anywhere=True),
 }
 

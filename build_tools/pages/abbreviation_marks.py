@@ -14,7 +14,20 @@ from build_tools.pages.procedure_html import abbreviation_list
 
 _SECTION_STARTS = ("h1", "h2", "h3")
 _LEFT_ALONE = frozenset(
-    (*_SECTION_STARTS, "h4", "h5", "h6", "a", "abbr", "code", "pre", "form", "script", "svg")
+    (
+        *_SECTION_STARTS,
+        "h4",
+        "h5",
+        "h6",
+        "a",
+        "abbr",
+        "code",
+        "pre",
+        "form",
+        "label",
+        "script",
+        "svg",
+    )
 )
 
 

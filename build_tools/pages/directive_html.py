@@ -4,11 +4,16 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from build_tools.authoring.procedure import Procedure
+from build_tools.hearing.answers.publication import answers_page, read_published
 from build_tools.pages import procedure_html
 from build_tools.pages.calculator_form import calculator_form
+from build_tools.proof.evidence import Evidence
+from build_tools.proof.kinase_picture import kinase_picture
+from build_tools.proof.map_picture import drug_map_html
+from build_tools.proof.trace_page import trace_page
 from build_tools.redline.findings import findings, findings_html
 from build_tools.redline.page import redline_since
-from calculator.guideline import Guideline
+from calculator.guideline import Drug, Guideline
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,11 +21,13 @@ class Page:
     """A page that is being rendered.
 
     ``path`` is relative to docs/; ``procedure`` is that of the page's folder, else the only one
-    there is, else None; ``pages`` are the paths of all pages.
+    there is, else None, and ``evidence`` what stands behind it; ``pages`` are the paths of all
+    pages.
     """
 
     path: str
     procedure: Procedure | None
+    evidence: Evidence | None
     guidelines: tuple[Guideline, ...]
     pages: frozenset[str]
 
@@ -53,18 +60,31 @@ def directive_html(name: str, argument: str, page: Page, number: int) -> str:
             return calculator_form(guideline, argument or None, number)
         case "document_information":
             return procedure_html.document_information(guideline)
+        case "answer_map":
+            return drug_map_html(guideline, _own_drug(page))
         case "drug":
-            wanted = PurePosixPath(page.path).stem
-            drug = next(drug for drug in guideline.drugs if drug.id == wanted)
-            return procedure_html.drug_page(guideline, drug)
+            return procedure_html.drug_page(guideline, _own_drug(page))
         case "drug_table":
             return procedure_html.drug_table(guideline)
         case "hearing_findings":
             return findings_html(findings(page.procedure))
+        case "hearing_answers":
+            return answers_page(guideline, read_published(page.procedure.folder))
         case "inhibition_list":
             return procedure_html.inhibition_list(guideline)
+        case "kinase_picture":
+            return f'<div data-added="picture">{kinase_picture(guideline)}</div>'
         case "omissions":
             return procedure_html.omissions(guideline)
         case "redline":
             return redline_since(argument, page.procedure)
+        case "traceability":
+            assert page.evidence is not None, page.path
+            return trace_page(page.evidence.traces, page.evidence.proof)
     raise ValueError(name)
+
+
+def _own_drug(page: Page) -> Drug:
+    assert page.guideline is not None, page.path
+    own = PurePosixPath(page.path).stem
+    return next(drug for drug in page.guideline.drugs if drug.id == own)

@@ -16,6 +16,7 @@ from build_tools.pages.interpretations import by_anchor
 from build_tools.pages.quantities import keep_together
 from build_tools.pages.reference_links import link_references
 from build_tools.pages.text_blocks import mark_blocks
+from build_tools.proof.trace_marks import mark_traces
 
 _DIRECTIVE = re.compile(r"\{\{\s*(?P<name>\w+)\s*(?P<argument>.*?)\s*\}\}")
 
@@ -78,6 +79,8 @@ class _Text(_PageProcessor):
         if rendered.page.is_procedure_text and rendered.page.guideline is not None:
             mark_interpretations(root, by_anchor(rendered.page.guideline))
         _follow_directives(root, rendered.page)
+        if rendered.page.is_procedure_text and rendered.page.evidence is not None:
+            mark_traces(root, rendered.page.evidence.traces)
 
 
 class _Words(_PageProcessor):

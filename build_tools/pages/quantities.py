@@ -4,7 +4,7 @@
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from xml.etree.ElementTree import Element
 
 from build_tools.pages.inline_content import Piece, element, put, replace_in_texts, take
@@ -13,6 +13,7 @@ from calculator.guideline import Guideline
 _NUMBER = r"\d+(?:[.,]\d+)?"
 _RANGE = rf"{_NUMBER}[-–]{_NUMBER}"
 _DOSE_UNIT = "mg"
+_TEXT_AS_IT_IS = ("a", "script", "style", "option", "code", "pre")
 
 
 def keep_together(root: Element, guideline: Guideline) -> None:
@@ -33,7 +34,15 @@ def keep_together(root: Element, guideline: Guideline) -> None:
             done = found.end()
         yield text[done:]
 
-    for parent in list(root.iter()):
-        if parent.tag not in ("a", "script", "style", "option", "code", "pre"):
+    for parent in list(_running_text(root)):
+        if parent.tag not in _TEXT_AS_IT_IS:
             pieces = replace_in_texts(take(parent), split)
             put(parent, (piece for piece in pieces if piece != ""))
+
+
+def _running_text(root: Element) -> Iterator[Element]:
+    """Every element but those of pictures, whose words are placed one by one."""
+    yield root
+    for child in root:
+        if child.tag != "svg":
+            yield from _running_text(child)

@@ -18,9 +18,12 @@ from build_tools.delivery.build_folder import DeliveryError
 from build_tools.delivery.deliver import deliver
 from build_tools.delivery.offline import write_retired_service_worker
 from build_tools.delivery.web_app import write_web_app
+from build_tools.hearing.answers.publication import read_published, refusals_of
 from build_tools.pages.directive_html import Page
 from build_tools.pages.procedure_markdown import ProcedureMarkdown, RenderedPage
 from build_tools.project import DOCS, PROJECT
+from build_tools.proof.evidence import VIGNETTES, Evidence, evidence_of
+from build_tools.proof.faults import render_text as render_faults
 from build_tools.pyodide_assets import PyodideMissingError, write_calculator_assets
 from build_tools.site.site_check import check_site
 from build_tools.wheel import WrongPythonError
@@ -46,8 +49,22 @@ class ProcedureSite(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
         super().__init__()
         self._docs = docs
         self._guidelines = {name: each.guideline for name, each in docs.procedures.items()}
+        self._evidence: dict[str, Evidence] = {}
         self._sources: dict[str, str] = {}
         self.markdown = ProcedureMarkdown()
+
+    def on_pre_build(self, *, config: MkDocsConfig) -> None:
+        """Prove the procedures before a page is made; what does not hold stops the build."""
+        faults = []
+        for place, procedure in enumerate(self._docs.procedures.values()):
+            # The vignettes are about the first procedure of the project's own docs.
+            own = place == 0 and Path(config.docs_dir) == DOCS
+            evidence = evidence_of(procedure, VIGNETTES if own else None)
+            self._evidence[procedure.id] = evidence
+            faults.append(render_faults(procedure.guideline, evidence.proof.faults))
+            faults += refusals_of(procedure.guideline, read_published(procedure.folder))
+        if any(faults):
+            raise SiteAbort("\n".join(filter(None, faults)))
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> None:
         """Remember which pages there are."""
@@ -70,6 +87,7 @@ class ProcedureSite(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
             Page(
                 path,
                 self._procedure_for(path),
+                self._evidence_for(path),
                 tuple(self._guidelines.values()),
                 frozenset(self._sources.values()),
             ),
@@ -120,6 +138,10 @@ class ProcedureSite(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
         procedures = self._docs.procedures
         only = next(iter(procedures.values())) if len(procedures) == 1 else None
         return procedures.get(path.partition("/")[0], only)
+
+    def _evidence_for(self, path: str) -> Evidence | None:
+        procedure = self._procedure_for(path)
+        return self._evidence[procedure.id] if procedure else None
 
     def _procedures_of(self, page: MkDocsPage | None) -> list[Guideline]:
         """The procedure that a page belongs to; all of them for a page that belongs to none."""

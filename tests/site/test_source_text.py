@@ -19,7 +19,15 @@ def test_the_page_says_what_the_source_says_word_for_word(site: Path) -> None:
 
 def test_what_the_site_adds_is_marked_as_added(site: Path) -> None:
     added = {tag["data-added"] for tag in article(page(site, "jak-hemmere")).select("[data-added]")}
-    assert added == {"permalink", "interpretation", "identifier", "ways-back", "abbreviations"}
+    assert added == {
+        "abbreviations",
+        "identifier",
+        "interpretation",
+        "permalink",
+        "picture",
+        "trace",
+        "ways-back",
+    }
 
 
 def test_the_source_is_the_whole_one() -> None:

@@ -1,16 +1,18 @@
 """What the Markdown extension makes of a page, on small pages of its own."""
 
 from pathlib import Path
-from xml.etree.ElementTree import Element, fromstring
+from xml.etree.ElementTree import Element, fromstring, tostring
 
 import pytest
 from markdown import Markdown
 
 from build_tools.authoring.page_text import PageText
 from build_tools.authoring.procedure import Procedure
+from build_tools.authoring.schema import OfflineEntry
 from build_tools.pages.directive_html import Page
 from build_tools.pages.inline_content import cut, put, take, text_of
 from build_tools.pages.procedure_markdown import ProcedureMarkdown, RenderedPage
+from build_tools.pages.quantities import keep_together
 from calculator.guideline import Guideline
 
 
@@ -41,9 +43,11 @@ def rendered(
     extension = ProcedureMarkdown()
     own = guideline(abbreviations)
     nothing = PageText(headings=(), blocks=(), references=(), directives=(), unread=())
-    procedure = Procedure(own.id, Path(own.id), own, nothing, {})
+    procedure = Procedure(
+        own.id, Path(own.id), own, nothing, {}, OfflineEntry(warn_days=7, close_days=30), {}
+    )
     extension.current = RenderedPage(
-        Page("prosedyre/annet.md", procedure, (own,), frozenset()),
+        Page("prosedyre/annet.md", procedure, None, (own,), frozenset()),
         frozenset(range(1, references + 1)),
         identifiers or {},
     )
@@ -185,3 +189,10 @@ def test_cutting_keeps_an_element_whole_in_the_part_where_it_begins() -> None:
     ]
     put(parent, [piece for part in parts for piece in part])
     assert "".join(parent.itertext()) == "abcdef"
+
+
+def test_a_picture_keeps_its_own_elements_alone() -> None:
+    picture = "<div><svg><text>4 mg</text><a><text>30-60</text></a></svg></div>"
+    root = fromstring(picture)
+    keep_together(root, guideline())
+    assert tostring(root, encoding="unicode") == picture
