@@ -81,7 +81,8 @@ async function activate() {
 
 /** The network's page if it comes in time and is ours; else the kept one; never nothing. */
 async function page(request) {
-  const answer = fetch(request, { cache: "no-cache" }).catch(() => undefined);
+  // The whole page: a host that compares dates alone says «not modified» of one rolled back.
+  const answer = fetch(request, { cache: "reload" }).catch(() => undefined);
   const ours = answer.then(ourPage);
   const late = new Promise((resolve) => setTimeout(resolve, EDITION.patience));
   return (await Promise.race([ours, late])) ?? (await kept(request)) ?? (await ours) ?? excuse();

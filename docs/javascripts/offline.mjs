@@ -9,7 +9,9 @@ const QUIET_MS = 1000;
 async function keepSite() {
   const { state } = await checkEdition();
   if (state === "withdrawn") return;
-  const address = new URL("service-worker.js", SITE);
+  // By an address of the build's own: a host that compares dates alone would say «not modified»
+  // of the worker of a build that was rolled back.
+  const address = new URL(`service-worker.js?${BUILD}`, SITE);
   const registration = await navigator.serviceWorker.register(address, { updateViaCache: "none" });
   if (state === "newer") await registration.update();
 }

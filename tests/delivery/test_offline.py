@@ -1,0 +1,181 @@
+"""After one visit the site is there without a host, and it says how old it is."""
+
+import json
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.delivery.conftest import build_of
+from tests.delivery.own_host import OwnHost
+from tests.delivery.reader import (
+    CALCULATOR,
+    Reader,
+    build_shown,
+    caches,
+    edition,
+    look_again,
+    pretend_last_check,
+    registrations,
+    wait_for,
+    wait_until_kept,
+)
+
+
+def test_after_one_visit_procedure_search_and_calculator_work_without_a_host(
+    reader: Reader, host: OwnHost, first: Path
+) -> None:
+    page = reader.open()
+    wait_until_kept(page, build_of(first))
+    host.break_down()
+
+    for path in ("jak-hemmere/", "jak-hemmere/innspill/", "jak-hemmere/legemidler/baricitinib/"):
+        page.goto(host.address + path)
+        assert build_shown(page) == build_of(first)
+    wait_for(lambda: edition(page), "offline")
+    expect(page.locator('[data-when="offline"]')).to_contain_text("Sist kontrollert")
+
+    page.locator(".md-search__input").first.press_sequentially("graviditet")
+    expect(page.locator(".md-search-result__item").first).to_be_attached()
+
+    calculator = reader.calculator()
+    calculator.wait_until("ready")
+    calculator.fill({"indication": "ra"})
+    assert calculator.answers()["baricitinib"]["indicated"] == "true"
+
+
+def test_a_first_visit_without_a_host_leaves_nothing_that_a_later_one_could_trip_over(
+    reader: Reader, host: OwnHost, first: Path
+) -> None:
+    host.break_down()
+    with pytest.raises(Exception, match="ERR_"):
+        reader.open()
+    host.mend()
+    page = reader.open()
+    assert build_shown(page) == build_of(first)
+    wait_until_kept(page, build_of(first))
+
+
+def test_a_host_that_hesitates_does_not_keep_the_reader_waiting(
+    reader: Reader, host: OwnHost, first: Path
+) -> None:
+    page = reader.open()
+    wait_until_kept(page, build_of(first))
+    host.fault = lambda path: "slow"
+    page.goto(host.address + "jak-hemmere/", timeout=4900)
+    assert build_shown(page) == build_of(first)
+
+
+@pytest.mark.parametrize(
+    ("days", "state", "shown"),
+    [(6.9, "offline", True), (7.1, "old", True), (30.1, "closed", False)],
+)
+def test_age_is_told_then_warned_of_and_at_last_closes_the_calculator(
+    reader: Reader, host: OwnHost, first: Path, days: float, state: str, shown: bool
+) -> None:
+    page = reader.open("jak-hemmere/legemidler/baricitinib/")
+    wait_until_kept(page, build_of(first))
+    pretend_last_check(page, days)
+    host.break_down()
+    page.reload()
+    wait_for(lambda: edition(page), state)
+    expect(page.locator(f'[data-when="{state}"]')).to_be_visible()
+    expect(page.locator("form[data-calculator]")).to_be_visible(visible=shown)
+
+    host.mend()
+    look_again(page)
+    wait_for(lambda: edition(page), "current")
+    expect(page.locator("form[data-calculator]")).to_be_visible()
+
+
+def test_a_clock_set_back_closes_the_calculator_too(
+    reader: Reader, host: OwnHost, first: Path
+) -> None:
+    page = reader.open("jak-hemmere/legemidler/baricitinib/")
+    wait_until_kept(page, build_of(first))
+    pretend_last_check(page, -2)
+    host.break_down()
+    page.reload()
+    wait_for(lambda: edition(page), "closed")
+
+
+def test_a_captive_network_is_not_taken_for_the_site(
+    reader: Reader, host: OwnHost, first: Path
+) -> None:
+    page = reader.open()
+    wait_until_kept(page, build_of(first))
+    host.fault = lambda path: "login"
+    page.goto(host.address + "jak-hemmere/")
+    assert build_shown(page) == build_of(first)
+    wait_for(lambda: edition(page), "offline")
+    calculator = reader.calculator()
+    calculator.wait_until("ready")
+    assert caches(page) == {build_of(first): True}
+
+
+def test_a_login_page_in_place_of_a_file_is_never_kept(
+    reader: Reader, host: OwnHost, first: Path
+) -> None:
+    host.fault = lambda path: "login" if path.endswith(".wasm") else ""
+    page = reader.open()
+    wait_for(lambda: sum(path.endswith(".wasm") for path in host.asked) >= 2, True)
+    page.wait_for_timeout(500)
+    assert not caches(page).get(build_of(first))
+    host.mend()
+    page.reload()
+    wait_until_kept(page, build_of(first))
+    host.break_down()
+    calculator = reader.calculator()
+    calculator.wait_until("ready")
+
+
+def test_with_a_full_disk_the_site_works_from_the_host(
+    reader: Reader, host: OwnHost, first: Path
+) -> None:
+    page = reader.open()
+    devtools = reader.context.new_cdp_session(page)
+    origin = host.address.rstrip("/")
+    devtools.send("Storage.overrideQuotaForOrigin", {"origin": origin, "quotaSize": 1_000_000})
+    page.reload()
+    wait_for(lambda: any("service-worker.js" in path for path in host.asked), True)
+    page.wait_for_timeout(3000)
+    assert not caches(page).get(build_of(first))
+    page.goto(host.address + CALCULATOR)
+    assert build_shown(page) == build_of(first)
+    assert edition(page) == "current"
+
+    devtools.send("Storage.overrideQuotaForOrigin", {"origin": origin})
+    page.goto(host.address)
+    wait_until_kept(page, build_of(first))
+
+
+def test_the_kill_switch_takes_all_off_the_device(
+    reader: Reader, host: OwnHost, first: Path, not_kept: Path
+) -> None:
+    page = reader.open()
+    wait_until_kept(page, build_of(first))
+    host.folder = not_kept
+    page.reload()
+    wait_for(lambda: registrations(page), 0)
+    wait_for(lambda: caches(page), {})
+    page.reload()
+    assert build_shown(page) == build_of(not_kept)
+    page.wait_for_timeout(2500)
+    assert registrations(page) == 0
+
+
+def test_the_site_can_be_installed(reader: Reader, host: OwnHost, first: Path) -> None:
+    page = reader.open("jak-hemmere/")
+    devtools = reader.context.new_cdp_session(page)
+    found = devtools.send("Page.getAppManifest")
+    assert found["errors"] == []
+    manifest = json.loads(found["data"])
+    assert manifest["lang"] == "nb"
+    sizes = {(icon["sizes"], icon.get("purpose")) for icon in manifest["icons"]}
+    assert {("192x192", "any"), ("512x512", "maskable")} <= sizes
+    for icon in manifest["icons"]:
+        assert (first / icon["src"]).stat().st_size > 200
+    wait_until_kept(page, build_of(first))
+    faults = devtools.send("Page.getInstallabilityErrors")["installabilityErrors"]
+    # Playwright's browsers leave no trace, and that is the one fault which is not the site's.
+    assert {fault["errorId"] for fault in faults} <= {"in-incognito"}
