@@ -12,7 +12,7 @@ from tests.engines.engine import Engine, wait_until
 from tests.engines.shown_answer import mismatches
 
 _DRIVER = Path(__file__).with_name("form_driver.js").read_text("utf-8")
-_START_SECONDS = 150
+_START_SECONDS = 300
 _SHORTENING_SECONDS = 300
 _IN_ONE_CALL = 50  # sequences; a call that lasts for minutes could be taken for a dead browser
 
