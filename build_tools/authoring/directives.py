@@ -36,6 +36,9 @@ DIRECTIVES = {
     "omissions": DirectiveKind(),
     "redline": DirectiveKind(takes_version=True),
     "traceability": DirectiveKind(),
+    "quality": DirectiveKind(),
+    "hazard_log": DirectiveKind(),
+    "claims": DirectiveKind(),
     "procedures": DirectiveKind(anywhere=True),
 }
 

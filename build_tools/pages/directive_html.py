@@ -1,15 +1,19 @@
 """What each directive puts in the page. The authoring checks have shown that it can."""
 
 from dataclasses import dataclass
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 
 from build_tools.authoring.procedure import Procedure
 from build_tools.hearing.answers.publication import answers_page, read_published
 from build_tools.pages import procedure_html
 from build_tools.pages.calculator_form import calculator_form
+from build_tools.project import PROJECT
+from build_tools.proof.claim_pages import claim_list, hazard_log
 from build_tools.proof.evidence import Evidence
 from build_tools.proof.kinase_picture import kinase_picture
 from build_tools.proof.map_picture import drug_map_html
+from build_tools.proof.measurements import read_measurements
+from build_tools.proof.quality_page import quality_page
 from build_tools.proof.trace_page import trace_page
 from build_tools.redline.findings import findings, findings_html
 from build_tools.redline.page import redline_since
@@ -78,10 +82,23 @@ def directive_html(name: str, argument: str, page: Page, number: int) -> str:
             return procedure_html.omissions(guideline)
         case "redline":
             return redline_since(argument, page.procedure)
+        case "hazard_log":
+            return hazard_log(_file(page), PROJECT)
+        case "claims":
+            return claim_list(_file(page), PROJECT)
+        case "quality":
+            assert page.evidence is not None, page.path
+            return quality_page(page.evidence, read_measurements())
         case "traceability":
             assert page.evidence is not None, page.path
             return trace_page(page.evidence.traces, page.evidence.proof)
     raise ValueError(name)
+
+
+def _file(page: Page) -> Path:
+    """The file of a page, found beside the folder of its procedure."""
+    assert page.procedure is not None, page.path
+    return page.procedure.folder.parent / page.path
 
 
 def _own_drug(page: Page) -> Drug:

@@ -16,7 +16,7 @@ from build_tools.project import DOCS
 from calculator.guideline import Guideline
 from calculator.guideline_json import write_guideline
 
-FILE = DOCS / "kvalitet" / "measurements.json"
+FILE = DOCS / "measurements.json"
 """Where the figures are kept."""
 
 

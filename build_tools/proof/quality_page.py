@@ -1,0 +1,51 @@
+"""The latest figures of all that is tested: what each build proves, and what long runs found."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from build_tools.proof.condition_coverage import condition_coverage
+from build_tools.proof.evidence import Evidence
+from build_tools.proof.measurements import Figure, Measurement, fingerprint, measurement
+from build_tools.proof.templating import render, thousands
+
+
+def quality_page(evidence: Evidence, measurements: Iterable[Measurement]) -> str:
+    """The figures as XHTML; those of a build are measured now, the others when their run was."""
+    guideline = evidence.proof.guideline
+    rules = fingerprint(guideline)
+    now = measurement(
+        "build", "Bevis og vignetter", "make build", guideline, build_figures(evidence)
+    )
+    return render(
+        "quality.html",
+        measurements=[
+            (each, _day(each.date), [(f.label, _shown(f.value)) for f in each.figures])
+            for each in (now, *measurements)
+        ],
+        rules=rules,
+    )
+
+
+def build_figures(evidence: Evidence) -> Iterator[Figure]:
+    """What every build shows before it makes a page."""
+    proof, results = evidence.proof, evidence.traces.results
+    parts = condition_coverage(proof.guideline, [each.vignette.known for each in results])
+    yield Figure("Regler", proof.rules)
+    yield Figure("Områder som reglene deler pasientene i", proof.regions)
+    yield Figure("Områder uten svar og uten forklaring (hull)", sum(d.gaps for d in proof.drugs))
+    yield Figure("Områder med to svar (overlapp)", sum(d.overlaps for d in proof.drugs))
+    yield Figure("Påstander som ikke holder", len(proof.faults))
+    yield Figure("Vignetter", len(results))
+    yield Figure("Vignetter som ikke er bestått", sum(not each.passed for each in results))
+    yield Figure("Ledd i sammensatte vilkår", len(parts))
+    yield Figure("… som vignettene viser at avgjør (MC/DC)", sum(part.covered for part in parts))
+
+
+def _day(written: str) -> str:
+    return f"{date.fromisoformat(written):%d.%m.%Y}"
+
+
+def _shown(value: int | float | str) -> str:
+    if isinstance(value, int):
+        return thousands(value)
+    return str(value).replace(".", ",") if isinstance(value, float) else value

@@ -1,0 +1,70 @@
+"""The figures of each run are kept by the run itself and shown with their day and draft."""
+
+from dataclasses import replace
+from pathlib import Path
+from xml.etree.ElementTree import fromstring
+
+import pytest
+
+from build_tools.authoring.procedure import Procedure
+from build_tools.proof.evidence import VIGNETTES, Evidence, evidence_of
+from build_tools.proof.measurements import (
+    Figure,
+    fingerprint,
+    measurement,
+    read_measurements,
+    record,
+)
+from build_tools.proof.quality_page import build_figures, quality_page
+from tests.proof.edits import edit_rule, when
+
+
+@pytest.fixture(scope="module")
+def evidence(procedure: Procedure) -> Evidence:
+    return evidence_of(procedure, VIGNETTES)
+
+
+def text(html: str) -> str:
+    return " ".join("".join(fromstring(html).itertext()).split())
+
+
+def test_a_run_is_kept_in_the_place_of_the_last_one(procedure: Procedure, tmp_path: Path) -> None:
+    file = tmp_path / "tall" / "measurements.json"
+    assert read_measurements(file) == ()
+    guideline = procedure.guideline
+    first = measurement("laws", "Lover", "make proof", guideline, [Figure("Prøvd", 10)])
+    other = measurement("code", "Kode", "make mutation", guideline, [Figure("Minutter", 1.5)])
+    again = replace(first, figures=(Figure("Prøvd", 20),))
+    for each in (first, other, again):
+        record(each, file)
+    assert read_measurements(file) == (other, again)
+    assert again.version == guideline.version
+
+
+def test_the_page_shows_every_figure_with_its_day_and_draft(evidence: Evidence) -> None:
+    guideline = evidence.proof.guideline
+    run = replace(
+        measurement("laws", "Lover", "make proof", guideline, [Figure("Prøvd", 100_000)]),
+        date="2026-01-31",
+    )
+    shown = text(quality_page(evidence, [run]))
+    assert "100 000 Prøvd" in shown.replace("Prøvd100 000", "100 000 Prøvd")
+    assert f"Målt 31.01.2026 på versjon {guideline.version} med make proof." in shown
+    assert "endret siden" not in shown
+    for figure in build_figures(evidence):
+        assert figure.label in shown
+
+
+def test_figures_of_other_rules_are_marked_as_such(evidence: Evidence) -> None:
+    guideline = evidence.proof.guideline
+    run = measurement("laws", "Lover", "make proof", guideline, [])
+    older = replace(run, rules=fingerprint(edit_rule(guideline, "smoking", when=when(age="> 5"))))
+    assert "Reglene eller teksten er endret siden." in text(quality_page(evidence, [older]))
+
+
+def test_each_build_counts_anew(evidence: Evidence) -> None:
+    figures = {figure.label: figure.value for figure in build_figures(evidence)}
+    assert figures["Vignetter"] == len(evidence.traces.results)
+    assert figures["Påstander som ikke holder"] == 0
+    parts = figures["Ledd i sammensatte vilkår"]
+    assert figures["… som vignettene viser at avgjør (MC/DC)"] == parts
