@@ -120,7 +120,7 @@ function read(item, number, formats) {
   if (!Array.isArray(body) || !body.every((each) => PURPOSES.includes(each?.purpose))) refuse("tekst");
   if (!body.every(({ value }) => typeof value === "string")) refuse("tekst");
   const said = saidIn(item);
-  if (said.kind && !(said.kind in formats.kinds)) refuse("type");
+  if (said.kind && !Object.hasOwn(formats.kinds, said.kind)) refuse("type");
   const fragment = target?.selector?.find?.(({ type }) => type === "FragmentSelector");
   if (typeof target?.source !== "string" || typeof fragment?.value !== "string") refuse("sted");
   if (vignette !== undefined && typeof vignette?.form !== "object") refuse("vignett");

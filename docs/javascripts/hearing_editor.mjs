@@ -91,7 +91,7 @@ export class Editor {
   }
 
   #describe(place, words) {
-    this.#part("place").textContent = place.id;
+    this.#part("place").textContent = this.#open.vignette ? place.text : place.id;
     this.#part("context").textContent = place.context;
     this.#part("context").hidden = !place.context;
     this.#part("text").textContent = place.text;
@@ -109,7 +109,7 @@ export class Editor {
     const answer = vignette.answer;
     const lines = Object.entries(vignette.form).map(([name, text]) => [
       fields[name] ?? name,
-      choices[name]?.[text] ?? { true: "Ja", false: "Nei" }[text] ?? text,
+      new Map(Object.entries({ true: "Ja", false: "Nei", ...choices[name] })).get(text) ?? text,
     ]);
     lines.push(["Svar", [effects[answer.recommendation], ...answer.doses].join(", ")]);
     this.#part("inputs").replaceChildren(

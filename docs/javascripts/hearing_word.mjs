@@ -8,7 +8,10 @@ const NAMED = /<w:r><w:t xml:space="preserve">\{(\w+)\}<\/w:t><\/w:r>/g;
 // What XML cannot hold, and what looks as if it were already escaped.
 const FORBIDDEN = /[\x00-\x08\x0b-\x1f\ufffe\uffff]|⟦(?=[0-9A-F]{4}⟧)|_(?=x[0-9A-Fa-f]{4}_)/g;
 const MARKUP = { "&": "&amp;", "<": "&lt;", ">": "&gt;", "'": "&#39;", '"': "&#34;" };
-const SIGNS = { "\n": "<w:br/>", "\t": "<w:tab/>" };
+const SIGNS = new Map([
+  ["\n", "<w:br/>"],
+  ["\t", "<w:tab/>"],
+]);
 
 /** The bytes of the file. */
 export function writeWord(submission, formats) {
@@ -58,7 +61,7 @@ function runs(text) {
     .replace(FORBIDDEN, (sign) => `⟦${hex(sign).toUpperCase()}⟧`)
     .split(/([\n\t])/)
     .filter(Boolean)
-    .map((piece) => `<w:r>${SIGNS[piece] ?? preserved(piece)}</w:r>`)
+    .map((piece) => `<w:r>${SIGNS.get(piece) ?? preserved(piece)}</w:r>`)
     .join("");
 }
 
