@@ -15,10 +15,12 @@ DEBIAN_PACKAGES = {
     "WebKitWebDriver": "webkit2gtk-driver",
     "Xvfb": "xvfb",
     "soffice": "libreoffice-writer-nogui",
+    "nginx": "libnginx-mod-http-brotli-static",
+    "caddy": "caddy",
 }
 """Program → the Debian package that holds it.
 
-WebKitGTK needs a screen, which Xvfb pretends; LibreOffice saves the Word files of the hearing.
+WebKitGTK needs a screen, which Xvfb pretends; LibreOffice saves the Word files of the hearing. nginx comes with its module for Brotli.
 """
 
 
