@@ -4,7 +4,7 @@ import { dress } from "./answer_face.mjs";
 import { findings } from "./findings.mjs";
 import { fill } from "./template.mjs";
 
-/** A screen reader is told the headings once the typing has come to rest. */
+/** A screen reader is told what is wrong and the headings once the typing has come to rest. */
 const SUMMARY_DELAY_MS = 1000;
 
 export class AnswerCards {
@@ -34,7 +34,7 @@ export class AnswerCards {
     }
   }
 
-  show({ version, drugs }) {
+  show({ version, fields, drugs }) {
     for (const answer of drugs) {
       const drug = this.#drugs.get(answer.drug);
       this.#showCard(drug, answer, version);
@@ -43,8 +43,9 @@ export class AnswerCards {
     this.#settle();
     this.#summary = setTimeout(() => {
       const visible = drugs.filter(({ drug }) => this.#drugs.get(drug).checkVisibility());
+      const wrong = Object.values(fields).flatMap(({ error }) => (error ? [error.message] : []));
       const sentences = visible.map(({ card }) => `${card.name}: ${card.heading}.`);
-      this.#results.querySelector("[data-summary]").textContent = sentences.join(" ");
+      this.#results.querySelector("[data-summary]").textContent = [...wrong, ...sentences].join(" ");
     }, SUMMARY_DELAY_MS);
   }
 

@@ -77,6 +77,7 @@ function connect(form) {
 
   const widen = () => {
     delete form.dataset.only;
+    undo.showWhatIsLeft();
     changed();
   };
   form.querySelector("[data-widen]")?.addEventListener("click", () => {

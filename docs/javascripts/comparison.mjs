@@ -32,7 +32,7 @@ export class Comparison {
   #open() {
     if (!this.#answers) return;
     this.#fill(this.#answers);
-    this.#dialog.showModal();
+    if (!this.#dialog.open) this.#dialog.showModal();
     this.#dialog.querySelector("[role=heading]").focus();
   }
 

@@ -1,7 +1,8 @@
 // The answers as text for a patient record.
 
-import { copy, TextDialog } from "./text_dialog.mjs";
+import { mayBeUsed } from "./edition_notice.mjs";
 import { sentence } from "./template.mjs";
+import { copy, TextDialog } from "./text_dialog.mjs";
 import { today } from "./today.mjs";
 
 export class Journal {
@@ -38,7 +39,11 @@ export class Journal {
     if (this.#errors.isNeeded) return this.#errors.open();
     if (!this.#text) return;
     const text = sentence(this.#text, { written: today() });
-    if (await copy(text)) this.#told.textContent = this.#told.dataset.copied;
+    const allowed = mayBeUsed();
+    const isCopied = await copy(text, allowed);
+    const { copied, outdated } = this.#told.dataset;
+    if (!(await allowed)) this.#told.textContent = outdated;
+    else if (isCopied) this.#told.textContent = copied;
     else this.#dialog.openMarked(text);
   }
 }

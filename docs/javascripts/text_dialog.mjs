@@ -1,9 +1,17 @@
 // A text in a dialog, to be copied by the page or, where it may not, by hand.
 
-/** Put a text on the clipboard; false where the browser does not let the page do so. */
-export async function copy(text) {
+/**
+ * Put a text on the clipboard; false where the browser does not let the page do so, or where the
+ * text turned out not to be `allowed`. The clipboard is given a promise, since some browsers let a
+ * page write to it at the very press of a button and not later.
+ */
+export async function copy(text, allowed = Promise.resolve(true)) {
+  const blob = allowed.then((isAllowed) => {
+    if (!isAllowed) throw new Error("not allowed");
+    return new Blob([text], { type: "text/plain" });
+  });
   try {
-    await navigator.clipboard.writeText(text);
+    await navigator.clipboard.write([new ClipboardItem({ "text/plain": blob })]);
     return true;
   } catch {
     return false;
@@ -31,7 +39,7 @@ export class TextDialog {
 
   open(text) {
     this.#content.value = text;
-    this.#dialog.showModal();
+    if (!this.#dialog.open) this.#dialog.showModal();
     this.#dialog.querySelector("[role=heading]").focus(); // else a text far below has the focus
   }
 

@@ -20,13 +20,21 @@ export class Undo {
     form.querySelector("[data-restore]").addEventListener("click", () => this.#undo());
     form.addEventListener("reset", () => this.#emptied());
     for (const kind of ["input", "change"]) form.addEventListener(kind, () => this.#changed());
-    this.#showWhatIsLeft();
+    this.showWhatIsLeft();
   }
 
   /** Remember nothing. */
   clear() {
     this.#offer(undefined);
-    this.#showWhatIsLeft();
+    this.showWhatIsLeft();
+  }
+
+  /** «No to the rest» stands where something is left to say no to. */
+  showWhatIsLeft() {
+    for (const group of this.#form.querySelectorAll("[data-group]")) {
+      const button = group.querySelector("[data-no-to-the-rest]");
+      if (button) button.hidden = !unanswered(group).length;
+    }
   }
 
   /** Say something to those who do not see the page. */
@@ -50,7 +58,11 @@ export class Undo {
     if (!Object.keys(before).length) return;
     this.#offer(this.#form.querySelector("[data-restore]"), before);
     this.say("emptied");
-    setTimeout(() => this.#showWhatIsLeft()); // the controls are emptied after the event
+    setTimeout(() => {
+      // The controls are emptied after the event; where the calculator was closed, for good.
+      if ("closed" in this.#form.dataset) this.clear();
+      else this.showWhatIsLeft();
+    });
   }
 
   #undo() {
@@ -65,27 +77,19 @@ export class Undo {
     this.#isAtWork = true;
     action();
     this.#isAtWork = false;
-    this.#showWhatIsLeft();
+    this.showWhatIsLeft();
   }
 
   #changed() {
     if (this.#isAtWork) return;
     this.#offer(undefined);
-    this.#showWhatIsLeft();
+    this.showWhatIsLeft();
   }
 
   #offer(button, texts) {
     if (this.#takeBack) this.#takeBack.button.hidden = true;
     this.#takeBack = button && { button, texts };
     if (button) button.hidden = false;
-  }
-
-  /** «No to the rest» stands where something is left to say no to. */
-  #showWhatIsLeft() {
-    for (const group of this.#form.querySelectorAll("[data-group]")) {
-      const button = group.querySelector("[data-no-to-the-rest]");
-      if (button) button.hidden = !unanswered(group).length;
-    }
   }
 }
 

@@ -21,6 +21,21 @@ _SLOW_WORKER = """
 }
 """
 
+# Types in haste, and tells how many drugs have an answer, and whether more is to come, right after.
+_TYPE = """
+async (form, texts) => {
+  const told = [];
+  for (const text of texts) {
+    form.elements.age.value = text;
+    form.elements.age.dispatchEvent(new Event("input", { bubbles: true }));
+    const answered = form.querySelectorAll("[data-drug][data-recommendation]").length;
+    told.push([answered, form.querySelector("[data-results]").ariaBusy]);
+    await new Promise((resolve) => setTimeout(resolve, 30));
+  }
+  return told;
+}
+"""
+
 # Whatever is shown as answered, beside what the field holds at that moment.
 _RECORD = """
 (form) => {
@@ -44,14 +59,9 @@ def test_an_answer_is_never_shown_beside_other_input(open_page: Open) -> None:
     page = calculator.page
     page.evaluate(_SLOW_WORKER)
     calculator.form.evaluate(_RECORD)
-    age = calculator.control("age")
-    age.focus()
     typed = ["8", "80", "8", "", "3", "37", "37,", "37,5"]
-    for text in typed:
-        age.fill(text)
-        assert calculator.answers()["baricitinib"].keys() == set()
-        expect(calculator.form.locator("[data-results]")).to_have_attribute("aria-busy", "true")
-        page.wait_for_timeout(30)
+    right_after = calculator.form.evaluate(_TYPE, typed)
+    assert right_after == [[0, "true"]] * len(typed)
     calculator.wait_for_answer()
     expect(calculator.form.locator("[data-results]")).not_to_have_attribute("aria-busy", "true")
     seen: list[list[Any]] = page.evaluate("window.seen")
@@ -140,56 +150,12 @@ def test_enter_in_a_field_sends_nothing_anywhere(calculator: CalculatorPage) -> 
     assert calculator.page.url == address
 
 
-def test_a_case_can_be_filled_in_and_read_by_keyboard_alone(calculator: CalculatorPage) -> None:
-    page = calculator.page
-    calculator.form.locator("input:checked").first.focus()
-    page.keyboard.press("ArrowDown")  # from «not answered», the last, on to the first: RA
-    for _ in range(40):
-        if page.evaluate("document.activeElement.name") == "age":
-            break
-        page.keyboard.press("Tab")
-    page.keyboard.type("80")
-    calculator.wait_for_answer()
-    assert calculator.answers()["baricitinib"]["indicated"] == "true"
-    assert calculator.answers()["baricitinib"]["doses"] == "standard:4x1 reduced:2x1"
-    summary = calculator.drug("baricitinib").get_by_text("Hva som mangler")
-    summary.focus()
-    page.keyboard.press("Enter")
-    page.keyboard.press("Tab")
-    wanted = page.evaluate("document.activeElement.dataset.fieldLink")
-    page.keyboard.press("Enter")
-    assert page.evaluate("document.activeElement.name") == wanted
-    assert "#" not in page.url
-
-
 def test_what_was_opened_stays_open_while_one_types(calculator: CalculatorPage) -> None:
     missing = calculator.drug("filgotinib").locator('details[data-key="missing"]')
     missing.locator("summary").click()
     calculator.control("age").fill("50")
     calculator.wait_for_answer()
     expect(missing).to_have_attribute("open", "")
-
-
-@pytest.mark.parametrize("width", [320, 390, 1280])
-def test_everything_to_tap_is_large_enough_and_nothing_is_wider_than_the_screen(
-    calculator: CalculatorPage, width: int
-) -> None:
-    calculator.page.set_viewport_size({"width": width, "height": 844})
-    calculator.fill({"indication": "jia", "age": "70", "crcl": "abc"})
-    calculator.form.locator("details").evaluate_all(
-        "(all) => all.forEach((details) => { details.open = true; })"
-    )
-    targets = "label.calc-option, input[type=text], button, summary, .calc-missing a, .calc-jump a"
-    sizes = calculator.form.locator(targets).evaluate_all(
-        """(targets) => targets.filter((each) => each.checkVisibility())
-            .map((each) => [each.textContent.trim(), each.getBoundingClientRect().height])"""
-    )
-    assert len(sizes) > 80
-    assert [each for each in sizes if each[1] < 44] == []
-    overflow = calculator.page.evaluate(
-        "document.documentElement.scrollWidth - document.documentElement.clientWidth"
-    )
-    assert overflow <= 0
 
 
 def test_on_a_desk_the_answers_stay_in_view_beside_the_questions(
