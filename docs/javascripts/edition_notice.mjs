@@ -7,10 +7,10 @@ const UNUSABLE = ["closed", "withdrawn"];
 
 const notice = document.querySelector("[data-edition]");
 
-/** Whether an answer of this page may be taken along now; the reader is told if not. */
+/** Whether an answer of this page may be taken along now; the reader is told what the host says. */
 export async function mayBeUsed() {
   const { state } = await look();
-  return state !== "newer" && !UNUSABLE.includes(state);
+  return !UNUSABLE.includes(state);
 }
 
 async function look() {

@@ -1,17 +1,19 @@
 // A text in a dialog, to be copied by the page or, where it may not, by hand.
 
+import { mayBeUsed } from "./edition_notice.mjs";
+
 /**
- * Put a text on the clipboard; false where the browser does not let the page do so, or where the
- * text turned out not to be `allowed`. The clipboard is given a promise, since some browsers let a
- * page write to it at the very press of a button and not later.
+ * Put a text on the clipboard, if this edition of the page may still be used; false where it may
+ * not, or where the browser does not let the page copy.
  */
-export async function copy(text, allowed = Promise.resolve(true)) {
-  const blob = allowed.then((isAllowed) => {
-    if (!isAllowed) throw new Error("not allowed");
+export async function copy(text) {
+  // As a promise, since Safari forbids to copy once something has been waited for.
+  const usable = mayBeUsed().then((allowed) => {
+    if (!allowed) throw new Error("not to be used");
     return new Blob([text], { type: "text/plain" });
   });
   try {
-    await navigator.clipboard.write([new ClipboardItem({ "text/plain": blob })]);
+    await navigator.clipboard.write([new ClipboardItem({ "text/plain": usable })]);
     return true;
   } catch {
     return false;
@@ -39,7 +41,7 @@ export class TextDialog {
 
   open(text) {
     this.#content.value = text;
-    if (!this.#dialog.open) this.#dialog.showModal();
+    this.#dialog.showModal();
     this.#dialog.querySelector("[role=heading]").focus(); // else a text far below has the focus
   }
 

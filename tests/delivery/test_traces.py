@@ -1,0 +1,74 @@
+"""Nothing of a patient is left anywhere, and no answer of a withdrawn build is taken along."""
+
+from pathlib import Path
+
+from playwright.sync_api import expect
+
+from tests.delivery.conftest import build_of
+from tests.delivery.own_host import OwnHost
+from tests.delivery.reader import CALCULATOR, Reader, edition, wait_for, wait_until_kept
+
+PATIENT = {"indication": "ra", "age": "73,25", "weight": "81,75", "creatinine": "137,5"}
+VALUES = ("73,25", "73.25", "81,75", "81.75", "137,5", "137.5")
+
+_TRACES = """async () => {
+  const kept = [];
+  for (const name of await caches.keys()) {
+    const cache = await caches.open(name);
+    for (const request of await cache.keys()) {
+      kept.push(request.url);
+      if (request.url.endsWith("/")) kept.push(await (await cache.match(request)).text());
+    }
+  }
+  const databases = await indexedDB.databases();
+  return JSON.stringify([
+    location.href, document.title, history.state, { ...localStorage }, { ...sessionStorage },
+    document.cookie, kept, databases, window.name,
+    performance.getEntries().map(({ name }) => name),
+  ]);
+}"""
+_FORM = "() => [...new FormData(document.querySelector('form[data-calculator]'))]"
+
+
+def test_nothing_of_a_patient_is_in_address_title_storage_cache_console_or_history(
+    reader: Reader, host: OwnHost, first: Path
+) -> None:
+    said: list[str] = []
+    sent: list[str] = []
+    reader.context.on("console", lambda each: said.append(each.text))
+    reader.context.on("request", lambda each: sent.append(f"{each.url} {each.post_data or ''}"))
+    calculator = reader.calculator()
+    page = calculator.page
+    calculator.wait_until("ready")
+    wait_until_kept(page, build_of(first))
+    length = page.evaluate("() => history.length")
+    calculator.fill(PATIENT)
+    expect(calculator.form.locator('[data-field="age"] [data-understood]')).to_contain_text("73,25")
+    everywhere = [page.evaluate(_TRACES), *said, *sent, *host.asked]
+    assert page.evaluate("() => history.length") == length
+    assert [value for value in VALUES for text in everywhere if value in text] == []
+
+    page.goto(host.address)
+    assert [value for value in VALUES if value in page.evaluate(_TRACES)] == []
+    page.go_back()
+    assert all(value == "" for _, value in page.evaluate(_FORM))
+
+
+def test_an_answer_is_copied_only_after_the_host_was_asked(
+    reader: Reader, host: OwnHost, without_first: Path
+) -> None:
+    reader.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page = reader.open(CALCULATOR)
+    copied = """async () => {
+      const { copy } = await import(document.querySelector("script[src*=calculator]").src
+        .replace("calculator.mjs", "text_dialog.mjs"));
+      return copy("Svar");
+    }"""
+    wait_for(lambda: edition(page), "current")
+    before = host.asked.count("version.json")
+    assert page.evaluate(copied) is True
+    assert host.asked.count("version.json") == before + 1
+    assert page.evaluate("() => navigator.clipboard.readText()") == "Svar"
+    host.folder = without_first
+    assert page.evaluate(copied) is False
+    assert edition(page) == "withdrawn"
