@@ -20,7 +20,8 @@ DEBIAN_PACKAGES = {
 }
 """Program → the Debian package that holds it.
 
-WebKitGTK needs a screen, which Xvfb pretends; LibreOffice saves the Word files of the hearing. nginx comes with its module for Brotli.
+WebKitGTK needs a screen, which Xvfb pretends; LibreOffice saves the Word files of the hearing;
+nginx comes with its module for Brotli.
 """
 
 
