@@ -1,4 +1,7 @@
-"""What the calculator needs in the browser, put into the built site: Pyodide and the wheels.
+"""What the calculator needs in the browser, put into the built site.
+
+For each guideline that is Python already started, as one module, and for the case that it cannot
+run, Pyodide as published with a wheel.
 
 Everything lies in a folder named after its content, so that nothing of one build can be taken
 for another's; only the manifest has a fixed address. Sizes stand in the manifest because a
@@ -13,6 +16,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+from build_tools.lean_python.derivation import CALCULATOR, lean_python
 from build_tools.wheel import build_wheel, wheel_key
 from calculator.guideline import Guideline
 
@@ -36,9 +40,9 @@ class Asset:
 
 
 def write_calculator_assets(site: Path, guidelines: Mapping[str, Guideline], project: Path) -> None:
-    """Put Pyodide, a wheel for each guideline and the manifest of them all into the built site.
+    """Put all that answers by some guidelines into the built site, and a manifest of it.
 
-    Files already there with the right content are left alone, wheels once built are kept in
+    Files already there with the right content are left alone, what was once built is kept in
     build/ of the project, and what no longer belongs is removed.
 
     Args:
@@ -49,6 +53,8 @@ def write_calculator_assets(site: Path, guidelines: Mapping[str, Guideline], pro
     Raises:
         PyodideMissingError: where node_modules/ has no Pyodide.
         WrongPythonError: where this Python cannot write byte code for Pyodide's.
+        UnknownReleaseError: where Pyodide is not of a release that can be started in the build.
+        DerivationError: where it could not be started.
     """
     source = project / "node_modules" / "pyodide"
     if not source.is_dir():
@@ -57,11 +63,16 @@ def write_calculator_assets(site: Path, guidelines: Mapping[str, Guideline], pro
     info = json.loads((source / "pyodide-lock.json").read_text("utf-8"))["info"]
     target = site / FOLDER
     pyodide = _publish([source / name for name in _NEEDED], f"pyodide-{release}", target)
+    calculators = {
+        name: _publish([lean_python(guideline, project)], name, target)[CALCULATOR]
+        for name, guideline in guidelines.items()
+    }
     wheels = {
         name: _publish([_wheel(guideline, project, info["python"])], name, target)
         for name, guideline in guidelines.items()
     }
     manifest = {
+        "calculators": {name: asdict(asset) for name, asset in calculators.items()},
         "pyodide": {
             "version": release,
             # Pyodide's list of packages, without the packages: the calculator needs none.
@@ -97,7 +108,11 @@ def _publish(sources: list[Path], name: str, target: Path) -> dict[str, Asset]:
 
 
 def _remove_others(target: Path, manifest: Mapping[str, Any]) -> None:
-    files = [*manifest["pyodide"]["files"].values(), *manifest["wheels"].values()]
+    files = [
+        *manifest["calculators"].values(),
+        *manifest["pyodide"]["files"].values(),
+        *manifest["wheels"].values(),
+    ]
     kept = {Path(file["path"]).parts[0] for file in files}
     for folder in target.iterdir():
         if folder.is_dir() and folder.name not in kept:

@@ -55,7 +55,8 @@ def answers_of(guideline: Guideline, drug: Drug) -> Answers:
             listed,
             space.of(dose.when),
         )
-    return Answers(space, space.combine(_answer, space.of(indicated), gravest, listed))
+    diagram = space.combine(_answer, space.of(indicated), gravest, listed)
+    return Answers(space.keeping(diagram), diagram)
 
 
 def max_effect(*effects: Effect) -> Effect:

@@ -135,6 +135,15 @@ class Space:
 
         return walk(diagrams)
 
+    def keeping(self, diagram: Diagram) -> "Space":
+        """The same space, which remembers no more of its diagrams than one."""
+        kept = list(nodes(diagram))
+        return Space(
+            self.axes,
+            {node.value: node for node in kept if isinstance(node, Leaf)},
+            {(node.level, node.children): node for node in kept if isinstance(node, Branch)},
+        )
+
     def restrict(self, diagram: Diagram, known: Known) -> Diagram:
         """The diagram of the same function where some fields are known."""
         places = self._places(known)

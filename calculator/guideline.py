@@ -152,13 +152,17 @@ class Dose:
     interpretations: tuple[Interpretation, ...]
 
 
+type Lines = tuple[Line, ...]
+"""Lines one below the other; named, since a class cannot name itself while it is being made."""
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """One line of the dosing column of the table, with the list items below it."""
 
     anchor: str
     text: str
-    items: tuple["Line", ...]
+    items: Lines
     interpretations: tuple[Interpretation, ...]
 
 

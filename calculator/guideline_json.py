@@ -10,7 +10,7 @@ from dataclasses import fields, is_dataclass
 from decimal import Decimal
 from enum import Enum
 from pathlib import Path
-from typing import Any, Union, get_args, get_origin, get_type_hints
+from typing import Any, TypeAliasType, Union, get_args, get_origin
 
 from calculator.conditions import Condition, Interval, read_condition, read_test, write_condition
 from calculator.guideline import Guideline
@@ -62,6 +62,8 @@ def json_number(value: Decimal) -> int | float:
 
 def _typed(kind: Any, value: Any) -> Any:
     """Build a value of the type that an annotation names."""
+    if isinstance(kind, TypeAliasType):
+        return _typed(kind.__value__, value)
     origin, arguments = get_origin(kind), get_args(kind)
     if origin in (Union, types.UnionType):  # only ever «this type or None»
         return None if value is None else _typed(arguments[0], value)
@@ -76,6 +78,6 @@ def _typed(kind: Any, value: Any) -> Any:
     if kind is Decimal:
         return Decimal(value)
     if isinstance(kind, type) and is_dataclass(kind):
-        hints = get_type_hints(kind)
-        return kind(**{name: _typed(hints[name], item) for name, item in value.items()})
+        types_of = {field.name: field.type for field in fields(kind)}
+        return kind(**{name: _typed(types_of[name], item) for name, item in value.items()})
     return kind(value)

@@ -37,14 +37,19 @@ def answer(request: str) -> str:
         "card"], "next_question": name or None, "journal": text}``. A field in error counts as not
         known.
     """
-    asked = json.loads(request)
-    told = answer_form(_shipped(), asked["form"], asked.get("written", DAY))
-    return json.dumps(told, ensure_ascii=False)
+    return answer_by(_shipped(), request)
 
 
 @cache
 def _shipped() -> Prepared:
     return prepare(shipped_guideline())
+
+
+def answer_by(prepared: Prepared, request: str) -> str:
+    """`answer` by another guideline."""
+    asked = json.loads(request)
+    told = answer_form(prepared, asked["form"], asked.get("written", DAY))
+    return json.dumps(told, ensure_ascii=False)
 
 
 def answer_form(prepared: Prepared, texts: dict[str, str], written: str = DAY) -> dict[str, Any]:

@@ -6,10 +6,13 @@ in build/ of the project; so is the module of each guideline.
 
 import hashlib
 import json
+import os
 import shutil
 import subprocess
+import sysconfig
 import zipfile
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -17,7 +20,7 @@ from typing import Any
 from build_tools.lean_python.lean_module import argument_counts, cut, with_memory
 from build_tools.lean_python.liveness import find_live
 from build_tools.lean_python.memory_image import Images, find_pointers
-from build_tools.lean_python.release import Release, installed_release
+from build_tools.lean_python.release import DerivationError, Release, installed_release
 from build_tools.lean_python.upstream import DATA_BASE, TABLE_BASE, Upstream, read_upstream
 from build_tools.lean_python.wasm_binary import read_sections
 from calculator.guideline import Guideline
@@ -25,7 +28,10 @@ from calculator.guideline_json import write_guideline
 
 _HERE = Path(__file__).parent
 _INSIDE = _HERE / "inside"
-_PAGE_SCRIPT = Path("docs/javascripts/started_python.mjs")
+_STANDING_IN = _INSIDE / "standing_in"
+_PACKAGE = "build_tools.lean_python.inside"
+_ROOT = _HERE.parents[1]
+_PAGE_SCRIPT = _ROOT / "docs/javascripts/started_python.mjs"
 
 _ANSWER, _LOAD, _COUNTS = 8, 12, 16
 """Where in memory, below all data, the addresses of these stand; the page knows the first."""
@@ -38,17 +44,12 @@ _ENVIRONMENT = {"PYTHONHOME": "/", "PYTHONHASHSEED": "0", "PYTHONUTF8": "1"}
 _TABLE_SHIFT = 10_007  # a prime, so that no mere number differs by it
 _DATA_SHIFT = 65_536  # keeps every alignment
 _EARLIEST = (1980, 1, 1, 0, 0, 0)
-_KEPT = 8  # results of earlier builds
+_KEPT = {"interpreter": 3, "calculator": 16}  # results of earlier builds, the last used
 
 CALCULATOR = "calculator.wasm"
 """The name of the module's file."""
 
-
-class DerivationError(Exception):
-    """The interpreter could not be derived; the message tells what Node or Python said."""
-
-
-_NODE = ".venv/bin/node"
+_NODE = Path(sysconfig.get_path("scripts")) / "node"
 _MODULE = "interpreter.wasm"
 _BLOCKS = "blocks.json"
 _STACK = "stack.json"
@@ -69,14 +70,14 @@ def lean_python(guideline: Guideline, project: Path) -> Path:
     release = installed_release(pyodide)
     kept = project / "build" / "lean_python"
     key = _key(_sources(project), release.wasm.encode())
-    interpreter = kept / f"interpreter-{key}"
-    if not interpreter.exists():
-        _finished(interpreter, lambda folder: _derive(release, pyodide, project, folder))
+    interpreter = _kept(
+        kept / f"interpreter-{key}", lambda folder: _derive(release, pyodide, project, folder)
+    )
     text = write_guideline(guideline)
-    answering = kept / f"calculator-{_key([], key.encode(), text.encode())}"
-    if not answering.exists():
-        _finished(answering, lambda folder: _load(text, interpreter, project, folder))
-    _forget_oldest(kept)
+    answering = _kept(
+        kept / f"calculator-{_key([], key.encode(), text.encode())}",
+        lambda folder: _load(text, interpreter, folder),
+    )
     return answering / CALCULATOR
 
 
@@ -99,12 +100,11 @@ def _derive(release: Release, pyodide: Path, project: Path, folder: Path) -> Non
     shifts = {"image": (0, 0), "table_moved": (_TABLE_SHIFT, 0), "data_moved": (0, _DATA_SHIFT)}
     _node(
         "image.mjs",
-        project,
         {
             **machine,
             "files": {"/library.zip": str(library)},
             "environment": {**_ENVIRONMENT, "PYTHONPATH": "/library.zip"},
-            "module": "image",
+            "module": f"{_PACKAGE}.image",
             "keep": {"answer": _ANSWER, "load": _LOAD},
             "counts": {"file": str(counts), "address": _COUNTS},
             "images": [
@@ -133,8 +133,9 @@ def _derive(release: Release, pyodide: Path, project: Path, folder: Path) -> Non
     (folder / _MODULE).write_bytes(with_memory(lean.sections, image, (*lean.dead, stack)))
     (folder / "image.json").rename(folder / _BLOCKS)
     (folder / _STACK).write_text(json.dumps(stack))
-    for name in shifts:
-        (folder / name).unlink()
+    for path in folder.iterdir():
+        if path.name not in (_MODULE, _BLOCKS, _STACK):
+            path.unlink()
 
 
 def _trapdoors(release: Release, upstream: Upstream) -> Iterable[str]:
@@ -151,16 +152,19 @@ def _compile_library(
 ) -> Path:
     """Have the interpreter compile all that the calculator imports, and put it in an archive."""
     sources = folder / "sources.zip"
-    modules = {
-        path.relative_to(root).as_posix(): path.read_bytes()
-        for root, part in ((project, "calculator"), (_INSIDE, "."))
-        for path in sorted((root / part).rglob("*.py"))
-    }
-    _write_archive(sources, modules)
+    own = [*_INSIDE.glob("*.py"), _HERE / "__init__.py"]
+    _write_archive(
+        sources,
+        {
+            **{f"calculator/{path.name}": path.read_bytes() for path in _calculator(project)},
+            **{path.relative_to(_ROOT).as_posix(): path.read_bytes() for path in own},
+            **{path.name: path.read_bytes() for path in _STANDING_IN.glob("*.py")},
+            "build_tools/__init__.py": b"",
+        },
+    )
     printed = folder / "library.jsonl"
     _node(
         "library.mjs",
-        project,
         {
             **machine,
             "bases": {"memory": DATA_BASE, "table": TABLE_BASE},
@@ -168,8 +172,8 @@ def _compile_library(
                 "/standard.zip": str(pyodide / "python_stdlib.zip"),
                 "/sources.zip": str(sources),
             },
-            "environment": {**_ENVIRONMENT, "PYTHONPATH": "/standard.zip:/sources.zip"},
-            "module": "library",
+            "environment": {**_ENVIRONMENT, "PYTHONPATH": "/sources.zip:/standard.zip"},
+            "module": f"{_PACKAGE}.library",
             "printed": str(printed),
         },
     )
@@ -179,13 +183,12 @@ def _compile_library(
     return archive
 
 
-def _load(text: str, interpreter: Path, project: Path, folder: Path) -> None:
+def _load(text: str, interpreter: Path, folder: Path) -> None:
     """Have the interpreter prepare for a guideline, and write it as a module."""
     (folder / "guideline.json").write_text(text, encoding="utf-8")
     memory = folder / "memory"
     _node(
         "guideline.mjs",
-        project,
         {
             "module": str(interpreter / _MODULE),
             "blocks": str(interpreter / _BLOCKS),
@@ -200,12 +203,12 @@ def _load(text: str, interpreter: Path, project: Path, folder: Path) -> None:
     memory.unlink()
 
 
-def _node(script: str, project: Path, plan: Mapping[str, Any]) -> None:
+def _node(script: str, plan: Mapping[str, Any]) -> None:
     """Run a script of this folder by a plan."""
     with TemporaryDirectory() as temporary:
         path = Path(temporary) / "plan.json"
         path.write_text(json.dumps(plan), encoding="utf-8")
-        command = [str(project / _NODE), str(_HERE / script), str(path)]
+        command = [str(_NODE), str(_HERE / script), str(path)]
         done = subprocess.run(command, capture_output=True, text=True, check=False)
     if done.returncode:
         raise DerivationError(f"{script}: {done.stderr.strip()}")
@@ -221,8 +224,11 @@ def _write_archive(path: Path, files: Mapping[str, bytes]) -> None:
 def _sources(project: Path) -> list[Path]:
     """The files that the interpreter depends on besides the release."""
     code = [path for path in _HERE.rglob("*") if path.suffix in (".py", ".mjs")]
-    calculator = list((project / "calculator").glob("*.py"))
-    return sorted([*code, *calculator, project / _PAGE_SCRIPT])
+    return sorted([*code, *_calculator(project), _PAGE_SCRIPT])
+
+
+def _calculator(project: Path) -> Iterable[Path]:
+    return (project / "calculator").glob("*.py")
 
 
 def _key(files: Iterable[Path], *parts: bytes) -> str:
@@ -235,18 +241,23 @@ def _key(files: Iterable[Path], *parts: bytes) -> str:
     return digest.hexdigest()[:16]
 
 
-def _finished(folder: Path, make: Callable[[Path], None]) -> None:
-    """Make a folder as a whole or not at all."""
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    with TemporaryDirectory(dir=folder.parent) as temporary:
-        unfinished = Path(temporary) / folder.name
-        unfinished.mkdir()
-        make(unfinished)
-        if not folder.exists():
-            unfinished.rename(folder)
+def _kept(folder: Path, make: Callable[[Path], None]) -> Path:
+    """A folder from an earlier build, or made now: as a whole or not at all."""
+    if not folder.exists():
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        with TemporaryDirectory(dir=folder.parent) as temporary:
+            unfinished = Path(temporary) / folder.name
+            unfinished.mkdir()
+            make(unfinished)
+            with suppress(OSError):  # another build was quicker
+                unfinished.rename(folder)
+    os.utime(folder)
+    kind = folder.name.partition("-")[0]
+    others = sorted(folder.parent.glob(f"{kind}-*"), key=_last_used, reverse=True)
+    for old in others[_KEPT[kind] :]:
+        shutil.rmtree(old, ignore_errors=True)
+    return folder
 
 
-def _forget_oldest(kept: Path) -> None:
-    results = sorted(kept.iterdir(), key=lambda path: path.stat().st_mtime, reverse=True)
-    for folder in results[_KEPT:]:
-        shutil.rmtree(folder, ignore_errors=True)
+def _last_used(folder: Path) -> float:
+    return folder.stat().st_mtime if folder.exists() else 0

@@ -7,7 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 
-class UnknownReleaseError(Exception):
+class DerivationError(Exception):
+    """Python could not be started in the build; the message says why."""
+
+
+class UnknownReleaseError(DerivationError):
     """The installed Pyodide is not one that this step knows; the message is Norwegian."""
 
 

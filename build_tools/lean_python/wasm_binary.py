@@ -145,7 +145,7 @@ def read_sections(module: bytes) -> dict[Section, bytes]:
     """The content of each section; custom sections are passed over."""
     if not module.startswith(MAGIC):
         raise ValueError("not a WebAssembly module")
-    sections = {}
+    sections: dict[Section, bytes] = {}
     at = len(MAGIC)
     while at < len(module):
         name = Section(module[at])

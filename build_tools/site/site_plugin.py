@@ -19,6 +19,7 @@ from build_tools.delivery.deliver import deliver
 from build_tools.delivery.offline import write_retired_service_worker
 from build_tools.delivery.web_app import write_web_app
 from build_tools.hearing.answers.publication import read_published, refusals_of
+from build_tools.lean_python.release import DerivationError
 from build_tools.pages.directive_html import Page
 from build_tools.pages.procedure_markdown import ProcedureMarkdown, RenderedPage
 from build_tools.project import DOCS, PROJECT
@@ -108,7 +109,7 @@ class ProcedureSite(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
         site = Path(config.site_dir)
         try:
             write_calculator_assets(site, self._guidelines, PROJECT)
-        except (PyodideMissingError, WrongPythonError) as error:
+        except (PyodideMissingError, WrongPythonError, DerivationError) as error:
             raise SiteAbort(str(error)) from error
         icon = Path(str(config.theme.custom_dir), str(config.theme["favicon"]))
         description = config.site_description or config.site_name

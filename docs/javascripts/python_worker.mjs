@@ -1,87 +1,73 @@
-// Python itself, in a thread of its own: Pyodide as published, and the wheel with the calculator
-// and its guideline. Holds no rule and no clinical word.
+// Python in a thread of its own, from the module that the build has started it in. Holds no rule
+// and no clinical word.
+//
+// Told {start: {manifest, at, procedure}}, it says {progress} and at last {ready}, or {failure}: "fetch"
+// where the module cannot be had whole, "python" where it cannot run. Told {number, request} it
+// says {number, answer}, or {failure}.
+
+import { ask, startPython } from "./started_python.mjs";
 
 const say = (message) => self.postMessage(message);
-const fail = () => say({ failure: true });
+const fail = (failure) => say({ failure });
 
-let answer;
+let python;
 
 self.addEventListener("message", ({ data }) => {
-  if (data.start) start(data.start).catch(fail);
+  if (data.start) start(data.start);
   else reply(data);
 });
-self.addEventListener("unhandledrejection", fail);
 
 function reply({ number, request }) {
   try {
-    say({ number, answer: answer(request) });
+    say({ number, answer: ask(python, request) });
   } catch {
-    fail(); // without the reason, which could hold something of the patient
+    fail("python"); // without the reason, which could hold something of the patient
   }
 }
 
-async function start({ manifest: address, procedure }) {
-  requireWebAssembly();
-  const manifest = await (await fetch(address, { cache: "no-cache" })).json();
-  const locate = ({ path }) => new URL(path, address).href;
-  const { files, lock } = manifest.pyodide;
-  const wheel = manifest.wheels[procedure];
-  const count = byteCounter([...Object.values(files), wheel]);
-  self.fetch = countedFetch(self.fetch.bind(self), count);
-
-  const [{ loadPyodide }, archive] = await Promise.all([
-    imported(files["pyodide.mjs"]),
-    fetch(locate(wheel)).then((response) => response.arrayBuffer()),
-    imported(files["pyodide.asm.js"]), // else Pyodide imports it, after all the rest
-  ]);
-  const python = await loadPyodide({
-    indexURL: new URL(".", locate(files["pyodide.mjs"])).href,
-    lockFileContents: lock,
-  });
-  say({ progress: { stage: "reading" } });
-  python.unpackArchive(archive, "wheel");
-  answer = python.pyimport("calculator.page").answer;
-  say({ ready: true });
-
-  async function imported(file) {
-    const module = await import(locate(file));
-    count(file.bytes);
-    return module;
+async function start({ manifest, at, procedure }) {
+  const file = manifest.calculators[procedure];
+  let compiled;
+  try {
+    const response = await fetch(new URL(file.path, at));
+    if (!response.ok) throw new Error(response.status);
+    // While the bytes come they are counted, compiled, and kept to be held against the build's own.
+    const [toCompile, toCheck] = counted(response.body, file.bytes).tee();
+    const headers = { "content-type": "application/wasm" }; // whatever a plain file host says
+    compiled = WebAssembly.compileStreaming(new Response(toCompile, { headers }));
+    compiled.catch(() => {}); // told below, once it is known whose fault it is
+    const whole = await new Response(toCheck).arrayBuffer();
+    if (!(await isIntact(whole, file))) throw new Error("not the build's own");
+  } catch {
+    return fail("fetch");
+  }
+  try {
+    say({ progress: { stage: "starting" } });
+    python = await startPython(await compiled);
+    say({ ready: true });
+  } catch {
+    fail("python");
   }
 }
 
-/** Where WebAssembly is forbidden Pyodide would wait for ever; this throws instead. */
-function requireWebAssembly() {
-  new WebAssembly.Module(Uint8Array.of(0, 0x61, 0x73, 0x6d, 1, 0, 0, 0));
-}
-
-/** Tells the page of the bytes so far; after the last of them Python starts. */
-function byteCounter(files) {
-  const total = files.reduce((sum, { bytes }) => sum + bytes, 0);
+/** The bytes as they come, told of to the page. */
+function counted(body, total) {
   let done = 0;
-  return (bytes) => {
-    done += bytes;
-    say({ progress: done < total ? { stage: "fetching", done, total } : { stage: "starting" } });
-  };
-}
-
-/** A fetch whose bytes are counted as they come, and whose failure is not kept from the page. */
-function countedFetch(fetch, count) {
-  return async (address, options) => {
-    const response = await fetch(address, options).catch((error) => {
-      fail();
-      throw error;
-    });
-    const counter = new TransformStream({
+  return body.pipeThrough(
+    new TransformStream({
       transform(chunk, controller) {
-        count(chunk.byteLength);
+        done += chunk.byteLength;
+        say({ progress: { stage: "fetching", done, total } });
         controller.enqueue(chunk);
       },
-    });
-    if (response.ok) response.body.pipeTo(counter.writable).catch(fail);
-    else fail();
-    // Its type is known by its name, whatever a plain file host says.
-    const type = String(address).endsWith(".wasm") ? "application/wasm" : "";
-    return new Response(counter.readable, { headers: { "content-type": type } });
-  };
+    }),
+  );
+}
+
+/** Tell whether bytes are those that the build made. Where hashing is not to be had, by size. */
+async function isIntact(bytes, file) {
+  if (bytes.byteLength !== file.bytes) return false;
+  if (!self.crypto?.subtle) return true; // a host without TLS, which others can alter anyway
+  const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
+  return Array.from(digest, (byte) => byte.toString(16).padStart(2, "0")).join("") === file.sha256;
 }

@@ -7,23 +7,26 @@ import gc
 import json
 from collections.abc import Iterator
 
-from forgetting import forget_all_but
-
-from calculator import page
-from calculator.assessment import prepare
+from build_tools.lean_python.inside.forgetting import forget_all_but
+from calculator.assessment import Prepared, prepare
 from calculator.guideline import Field, FieldType, Guideline
 from calculator.guideline_json import read_guideline
+from calculator.page import answer_by
 
-answer = page.answer
+prepared: Prepared
+
+
+def answer(request: str) -> str:
+    """As `calculator.page.answer`, by the guideline that was loaded."""
+    return answer_by(prepared, request)
 
 
 def load(text: str) -> str:
     """Prepare all for a guideline, given as JSON, and let go of whatever is needed no more."""
-    guideline = read_guideline(text)
-    prepared = prepare(guideline)
-    page._shipped = lambda: prepared
-    for form in _forms(guideline):
-        answer(json.dumps({"form": form, "written": "1"}))
+    global prepared
+    prepared = prepare(read_guideline(text))
+    for form in _forms(prepared.guideline):
+        answer(json.dumps({"form": form}))
     freeze = gc.freeze
     forget_all_but(answer=answer)
     freeze()  # what is here now is here to stay, and need not be looked through again

@@ -9,9 +9,9 @@ instruction, no constant that an instruction loads and no name is changed.
 
 import sys
 
-import image  # imports all that is needed
+import build_tools.lean_python.inside.image  # noqa: F401  (imports all that is needed)
 
-NEEDED = [
+NEEDED: list[tuple[str, object]] = [
     (name, module.__spec__.loader)
     for name, module in sys.modules.items()
     if name != __name__ and module.__spec__
@@ -39,7 +39,6 @@ _HEADER = MAGIC_NUMBER + bytes(12)  # no hash and no date: an archive never look
 
 def main() -> None:
     """Print every module that comes from an archive."""
-    assert image
     for name, loader in NEEDED:
         if isinstance(loader, zipimporter):
             inner = "/__init__" if loader.is_package(name) else ""

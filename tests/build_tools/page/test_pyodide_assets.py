@@ -18,17 +18,22 @@ from tests.build_tools.page.conftest import PROJECT
 def written(site: Path) -> tuple[dict[str, Any], dict[str, dict[str, Any]]]:
     """The manifest, and every file it names."""
     manifest = json.loads((site / FOLDER / "manifest.json").read_text("utf-8"))
-    return manifest, {**manifest["pyodide"]["files"], **manifest["wheels"]}
+    calculators = {f"{name}.wasm": file for name, file in manifest["calculators"].items()}
+    return manifest, {**calculators, **manifest["pyodide"]["files"], **manifest["wheels"]}
 
 
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
-    """The project's own code and Pyodide, with nothing built before."""
+    """The project's own code and Pyodide, with nothing built before but what takes long."""
     folder = tmp_path / "project"
     folder.mkdir()
     shutil.copy(PROJECT / "pyproject.toml", folder)
     shutil.copytree(PROJECT / "calculator", folder / "calculator")
     (folder / "node_modules").symlink_to((PROJECT / "node_modules").resolve())
+    started = PROJECT / "build" / "lean_python"
+    started.mkdir(parents=True, exist_ok=True)
+    (folder / "build").mkdir()
+    (folder / "build" / "lean_python").symlink_to(started)
     return folder
 
 
@@ -37,7 +42,7 @@ def test_the_manifest_tells_path_size_and_hash_of_every_file(
 ) -> None:
     write_calculator_assets(tmp_path, {"en": guideline}, project)
     manifest, files = written(tmp_path)
-    assert set(manifest["wheels"]) == {"en"}
+    assert set(manifest["calculators"]) == set(manifest["wheels"]) == {"en"}
     for file in files.values():
         content = (tmp_path / FOLDER / file["path"]).read_bytes()
         assert len(content) == file["bytes"]
@@ -62,15 +67,15 @@ def test_pyodide_is_the_release_that_is_installed_and_its_files_are_unchanged(
         assert copy.read_bytes() == (source / name).read_bytes()
 
 
-def test_each_procedure_has_a_wheel_of_its_own(
+def test_each_procedure_has_a_calculator_and_a_wheel_of_its_own(
     guideline: Guideline, project: Path, tmp_path: Path
 ) -> None:
     other = replace(guideline, version="99")
     write_calculator_assets(tmp_path, {"en": guideline, "to": other}, project)
     manifest, _ = written(tmp_path)
-    one, two = manifest["wheels"]["en"], manifest["wheels"]["to"]
-    assert one["path"] != two["path"]
-    assert one["sha256"] != two["sha256"]
+    for files in (manifest["calculators"], manifest["wheels"]):
+        assert files["en"]["path"] != files["to"]["path"]
+        assert files["en"]["sha256"] != files["to"]["sha256"]
 
 
 def test_a_second_build_without_a_change_touches_no_file_and_is_quick(
@@ -93,8 +98,9 @@ def test_a_change_gives_another_address_and_takes_the_old_file_away(
     before, _ = written(tmp_path)
     write_calculator_assets(tmp_path, {"en": replace(guideline, version="99")}, project)
     after, _ = written(tmp_path)
-    assert after["wheels"]["en"]["path"] != before["wheels"]["en"]["path"]
-    assert not (tmp_path / FOLDER / before["wheels"]["en"]["path"]).exists()
+    for kind in ("calculators", "wheels"):
+        assert after[kind]["en"]["path"] != before[kind]["en"]["path"]
+        assert not (tmp_path / FOLDER / before[kind]["en"]["path"]).exists()
     assert after["pyodide"] == before["pyodide"]
 
 

@@ -85,22 +85,23 @@ def serving(tmp_path: Path) -> Iterator[Serving]:
     assert "Avsluttet." in served.said()
 
 
-def wheels(serving: Serving) -> list[str]:
-    return re.findall(r'"path": "([^"]+\.whl)"', serving.get("assets/calculator/manifest.json"))
+def calculators(serving: Serving) -> list[str]:
+    manifest = serving.get("assets/calculator/manifest.json")
+    return re.findall(r'"path": "([^"]+/calculator\.wasm)"', manifest)
 
 
 def test_a_change_is_seen_in_table_drug_page_and_calculator(serving: Serving) -> None:
     assert f"Åpne {serving.address} i nettleseren." in serving.said()
     table = serving.wait_for("jak-hemmere/", "</table>")
     assert '<p id="baricitinib-standard"><span class="quantity">4 mg</span>' in table
-    before = wheels(serving)
+    before = calculators(serving)
     serving.edit(DRUG, "dose_mg: 4,", "dose_mg: 6,")
     serving.wait_for("jak-hemmere/", 'id="baricitinib-standard"><span class="quantity">6 mg</span>')
     assert '<span class="quantity">6 mg</span> x 1 daglig' in serving.get(
         "jak-hemmere/legemidler/baricitinib/"
     )
     assert '"dose_mg": 6' in serving.get("jak-hemmere/guideline.json")
-    after = wheels(serving)
+    after = calculators(serving)
     assert len(after) == 1
     assert after != before
 

@@ -1,0 +1,1 @@
+"""What runs inside the interpreter while it is made into an image."""

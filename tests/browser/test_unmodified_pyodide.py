@@ -1,0 +1,138 @@
+"""Where the module of the build cannot run, Pyodide as published answers in its place."""
+
+import hashlib
+import json
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Route, expect
+
+from build_tools.lean_python.wasm_binary import (
+    Export,
+    Kind,
+    Section,
+    i32_constant,
+    write_export,
+    write_list,
+    write_module,
+    write_unsigned,
+)
+from tests.browser.calculator_page import CalculatorPage
+from tests.browser.conftest import CALCULATOR, Open, Watch
+from tests.browser.test_starting import blocked, expect_failure, wait_for_ready
+
+_TYPES = [b"\x60\x00\x00", b"\x60\x01\x7f\x01\x7f", b"\x60\x02\x7f\x7f\x01\x7f"]
+_NOTHING, _ONE, _TWO = range(3)
+_TRAP = b"\x00"
+_FOREVER = b"\x03\x40\x0c\x00\x0b"
+_FUNCTIONS = {
+    # name: type, code
+    "malloc": (_ONE, i32_constant(1024)[:-1]),
+    "PyUnicode_FromStringAndSize": (_TWO, i32_constant(1)[:-1]),
+    "PyObject_CallOneArg": (_TWO, _TRAP),
+    "begin": (_NOTHING, b""),
+}
+
+
+def module(**changed: bytes) -> bytes:
+    """A module that starts, and then traps when it is asked; or whatever the changes make of it."""
+    code = {name: changed.get(name, code) for name, (_, code) in _FUNCTIONS.items()}
+    bodies = [b"\0" + each + b"\x0b" for each in code.values()]
+    exports = [Export(name, Kind.FUNCTION, place) for place, name in enumerate(_FUNCTIONS)]
+    return write_module(
+        {
+            Section.TYPE: write_list(_TYPES),
+            Section.FUNCTION: write_list([write_unsigned(kind) for kind, _ in _FUNCTIONS.values()]),
+            Section.MEMORY: write_list([b"\0\x01"]),
+            Section.EXPORT: write_list(
+                [write_export(each) for each in (*exports, Export("memory", Kind.MEMORY, 0))]
+            ),
+            Section.START: write_unsigned(list(_FUNCTIONS).index("begin")),
+            Section.CODE: write_list([write_unsigned(len(each)) + each for each in bodies]),
+        }
+    )
+
+
+NOT_A_MODULE = b"not a module"
+TRAPS_AT_THE_START = module(begin=_TRAP)
+TRAPS_WHEN_ASKED = module()
+RAISES_WHEN_ASKED = module(PyObject_CallOneArg=i32_constant(0)[:-1])
+NEVER_STARTS = module(begin=_FOREVER)
+NEVER_ANSWERS = module(PyObject_CallOneArg=_FOREVER + _TRAP)
+
+type Ship = Callable[[bytes], CalculatorPage]
+
+
+@pytest.fixture
+def ship(open_page: Open) -> Ship:
+    """Open the calculator of a build that ships something else as its module."""
+
+    def ship(content: bytes) -> CalculatorPage:
+        calculator = open_page("")
+        page = calculator.page
+
+        def manifest(route: Route) -> None:
+            said = route.fetch().json()
+            for file in said["calculators"].values():
+                file["bytes"] = len(content)
+                file["sha256"] = hashlib.sha256(content).hexdigest()
+            route.fulfill(body=json.dumps(said), content_type="application/json")
+
+        page.route("**/manifest.json", manifest)
+        page.route("**/calculator.wasm", lambda route: route.fulfill(body=content))
+        return calculator
+
+    return ship
+
+
+@pytest.mark.parametrize(
+    "content",
+    [NOT_A_MODULE, TRAPS_AT_THE_START, TRAPS_WHEN_ASKED, RAISES_WHEN_ASKED],
+    ids=["no module", "traps at the start", "traps when asked", "raises when asked"],
+)
+def test_a_module_that_fails_gives_way_and_the_question_is_answered(
+    ship: Ship, content: bytes, watch: Watch
+) -> None:
+    calculator = ship(content)
+    page = calculator.page
+    page.goto(page.url + CALCULATOR)
+    calculator.control("age").fill("80")
+    calculator.wait_until("ready")
+    assert calculator.answers()["baricitinib"]["recommendation"] == "last_resort"
+    assert watch.asked_for("pyodide.asm.wasm")
+    calculator.fill({"indication": "ra"})
+    assert calculator.answers()["baricitinib"]["indicated"] == "true"
+
+
+@pytest.mark.parametrize("content", [NEVER_STARTS, NEVER_ANSWERS], ids=["starts", "answers"])
+def test_a_module_that_never_does_what_it_should_gives_way_after_its_own_time(
+    ship: Ship, content: bytes, watch: Watch
+) -> None:
+    calculator = ship(content)
+    page = calculator.page
+    page.clock.install()
+    page.goto(page.url + CALCULATOR)
+    expect(calculator.form.locator("[data-starting]")).to_contain_text("Starter")
+    page.wait_for_timeout(2000)
+    page.clock.run_for(5000)
+    assert watch.asked_for("pyodide.asm.wasm") == []
+    page.clock.run_for(6000)
+    wait_for_ready(page, calculator)
+    assert watch.asked_for("pyodide.asm.wasm")
+
+
+def test_where_neither_can_be_had_the_reader_is_told(ship: Ship) -> None:
+    calculator = ship(NOT_A_MODULE)
+    page = calculator.page
+    page.route("**/pyodide.asm.wasm", blocked)
+    page.goto(page.url + CALCULATOR)
+    expect_failure(calculator)
+
+
+def test_what_is_not_the_builds_own_is_not_run(open_page: Open, watch: Watch) -> None:
+    calculator = open_page("")
+    page = calculator.page
+    page.route("**/calculator.wasm", lambda route: route.fulfill(body=TRAPS_WHEN_ASKED))
+    page.goto(page.url + CALCULATOR)
+    expect_failure(calculator)
+    assert watch.asked_for("pyodide.asm.wasm") == []
