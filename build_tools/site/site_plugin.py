@@ -23,6 +23,7 @@ from build_tools.lean_python.release import DerivationError
 from build_tools.pages.directive_html import Page
 from build_tools.pages.procedure_markdown import ProcedureMarkdown, RenderedPage
 from build_tools.project import DOCS, PROJECT
+from build_tools.proof.claims import claim_faults
 from build_tools.proof.evidence import VIGNETTES, Evidence, evidence_of
 from build_tools.proof.faults import render_text as render_faults
 from build_tools.pyodide_assets import PyodideMissingError, write_calculator_assets
@@ -56,7 +57,7 @@ class ProcedureSite(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Prove the procedures before a page is made; what does not hold stops the build."""
-        faults = []
+        faults = [render_text(claim_faults(Path(config.docs_dir), PROJECT))]
         for place, procedure in enumerate(self._docs.procedures.values()):
             # The vignettes are about the first procedure of the project's own docs.
             own = place == 0 and Path(config.docs_dir) == DOCS

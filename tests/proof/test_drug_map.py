@@ -169,7 +169,7 @@ def test_the_picture_and_its_table_say_the_same(procedure: Procedure, maps: list
             row = rows[(link.get("href") or "").removeprefix("#")]
             for words in (effect_label(region.recommendation, {}), *map(dose_text, region.doses)):
                 assert words in row
-                assert words in (link.get("aria-label") or "")
+                assert words in (link.findtext("title") or "")
             for quote in region.sentences:
                 assert quote.text in row
 

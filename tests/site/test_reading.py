@@ -91,7 +91,8 @@ def test_an_abbreviation_opens_by_touch_and_closes_by_a_touch_elsewhere(
 
 def test_an_interpretation_opens_with_the_keyboard(procedure: Page) -> None:
     mark = procedure.locator("#baricitinib-reduced-infection summary")
-    text = procedure.get_by_text("«Infeksjonstendens» er lest som det samme som")
+    item = procedure.locator("#baricitinib-reduced-infection")
+    text = item.get_by_text("«Infeksjonstendens» er lest som det samme som")
     assert not text.is_visible()
     mark.focus()
     procedure.keyboard.press("Enter")
@@ -119,7 +120,7 @@ def test_on_a_narrow_screen_each_row_is_a_card_with_its_headings(
     assert lower["width"] > 300
     shown = dosing.evaluate("each => getComputedStyle(each, '::before').content")
     assert "Dosering (administrasjon tabletter p.o.)" in shown
-    assert page.get_by_role("row").count() == 5
+    assert page.locator(".drug-table").get_by_role("row").count() == 5
     assert page.get_by_role("columnheader", name="Indikasjoner").count() == 1
     page.close()
 
