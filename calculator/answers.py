@@ -5,6 +5,7 @@ can still change the answer, and (elsewhere) where two guidelines differ.
 """
 
 from dataclasses import dataclass
+from operator import attrgetter
 
 from calculator.conditions import Choices, Condition, Criterion
 from calculator.decision_diagram import Diagram, Space, space_of
@@ -12,6 +13,9 @@ from calculator.guideline import Drug, Effect, Guideline, Rule
 
 INDICATION = "indication"
 """The field that says what the drug is wanted for."""
+
+
+_SEVERITY = attrgetter("severity")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +65,7 @@ def answers_of(guideline: Guideline, drug: Drug) -> Answers:
 
 def max_effect(*effects: Effect) -> Effect:
     """The gravest of some effects; none at all is no hindrance to use."""
-    return max(effects, key=lambda effect: effect.severity, default=Effect.USE)
+    return max(effects, key=_SEVERITY, default=Effect.USE)
 
 
 def _indicated(drug: Drug) -> Condition:

@@ -58,13 +58,24 @@ def assess(prepared: Prepared, known: Known) -> tuple[Assessment, ...]:
 
     ``known`` holds validated values, derived ones among them.
     """
-    return tuple(assess_drug(prepared, drug, known) for drug in prepared.guideline.drugs)
+    general = tuple(findings_of(prepared.guideline.rules, known))
+    return tuple(
+        _assess(prepared, drug, known, (*general, *findings_of(drug.rules, known)))
+        for drug in prepared.guideline.drugs
+    )
 
 
 def assess_drug(prepared: Prepared, drug: Drug, known: Known) -> Assessment:
     """Assess one drug of the guideline."""
+    return _assess(
+        prepared, drug, known, tuple(findings_of(prepared.guideline.rules_for(drug), known))
+    )
+
+
+def _assess(
+    prepared: Prepared, drug: Drug, known: Known, findings: tuple[Finding, ...]
+) -> Assessment:
     answers = prepared.answers[drug.id]
-    findings = tuple(findings_of(prepared.guideline.rules_for(drug), known))
     indication = known.get(INDICATION)
     indicated = None if indication is None else indication in drug.indicated_for
     recommendation = established_effect(findings)
@@ -72,7 +83,7 @@ def assess_drug(prepared: Prepared, drug: Drug, known: Known) -> Assessment:
         drug,
         indicated,
         recommendation,
-        worst_case=max_effect(*(finding.effect for finding in findings)),
+        worst_case=max_effect(*[finding.effect for finding in findings]),
         doses=doses_for(drug, indicated, recommendation, known),
         missing=tuple(sorted(answers.space.undecided(answers.diagram, known))),
         findings=findings,
@@ -90,7 +101,7 @@ def findings_of(rules: Iterable[Rule], known: Known) -> Iterator[Finding]:
 
 def established_effect(findings: Iterable[Finding]) -> Effect:
     """The gravest effect of those that apply whatever is not known."""
-    return max_effect(*(finding.effect for finding in findings if finding.applies))
+    return max_effect(*[finding.effect for finding in findings if finding.applies])
 
 
 def doses_for(

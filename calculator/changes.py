@@ -27,9 +27,8 @@ def explain_changes(
 
 def _explain(prepared: Prepared, change: Change, known: Known, derived: Known) -> dict[str, Any]:
     field = prepared.guideline.fields[change.field]
-    after = change.assessment
-    doses = " eller ".join(dose_text(dose) for dose in after.doses)
-    label = effect_label(after.recommendation, known)
+    doses = " eller ".join(dose_text(dose) for dose in change.doses)
+    label = effect_label(change.recommendation, known)
     held = [
         f" (med samme {prepared.guideline.fields[name].label.lower()})"
         for name in derived

@@ -66,7 +66,7 @@ class Interval:
     @property
     def ends(self) -> tuple[Decimal, ...]:
         """The borders that the interval draws, lowest first."""
-        return tuple(end for end in (self.lower, self.upper) if end is not None)
+        return tuple([end for end in (self.lower, self.upper) if end is not None])
 
 
 @dataclass(frozen=True, slots=True)

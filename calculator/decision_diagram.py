@@ -14,7 +14,7 @@ ICCAD (1990), for branches with more than two children.
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
-from itertools import pairwise
+from itertools import compress, pairwise
 
 from calculator.conditions import Condition, Interval, Known, Test, Value
 from calculator.guideline import Field, FieldType
@@ -61,7 +61,8 @@ class Axis:
         the end of the range answers for it.
         """
         if isinstance(value, Decimal) and self.range is not None:
-            value = min(max(value, self.range.ends[0]), self.range.ends[1])
+            lowest, highest = self.range.ends
+            value = min(max(value, lowest), highest)
         return self.signatures[_signature(self.tests, value)]
 
 
@@ -72,6 +73,7 @@ class Space:
     axes: tuple[Axis, ...]
     _leaves: dict[Hashable, Leaf] = field(default_factory=dict)
     _branches: dict[tuple[int, tuple[Diagram, ...]], Branch] = field(default_factory=dict)
+    _orders: dict[Diagram, "_Order"] = field(default_factory=dict)
 
     def leaf(self, value: Hashable) -> Leaf:
         """The one leaf that holds the value."""
@@ -170,26 +172,31 @@ class Space:
         As those left on the branches of `restrict`, which this neither makes nor keeps: it is
         asked at every keystroke.
         """
+        order = self._orders.get(diagram) or self._orders.setdefault(diagram, _order(diagram))
         places = self._places(known)
-        memo: dict[Diagram, Diagram] = {}
-        made: dict[tuple[int, tuple[Diagram, ...]], Branch] = {}
-
-        def walk(at: Diagram) -> Diagram:
-            while isinstance(at, Branch) and (place := places[at.level]) is not None:
-                at = at.children[place]
-            if isinstance(at, Leaf):
-                return at
-            result = memo.get(at)
-            if result is None:
-                children = tuple([walk(child) for child in at.children])
-                result = children[0]
-                if children.count(result) < len(children):
-                    key = (at.level, children)
-                    result = made.get(key) or made.setdefault(key, Branch(*key))
-                memo[at] = result
-            return result
-
-        walk(diagram)
+        wanted = bytearray(len(order))
+        wanted[-1] = True
+        for number in range(len(order) - 1, -1, -1):
+            if wanted[number]:
+                level, children = order[number]
+                place = places[level] if children else None
+                for child in children if place is None else (children[place],):
+                    wanted[child] = True
+        same = list(range(len(order)))  # for each node the first that is the same function now
+        made: dict[tuple[int, tuple[int, ...]], int] = {}
+        for number in compress(range(len(order)), wanted):
+            level, children = order[number]
+            if not children:
+                continue
+            place = places[level]
+            if place is not None:
+                same[number] = same[children[place]]
+                continue
+            now = tuple([same[child] for child in children])
+            if now.count(now[0]) == len(now):
+                same[number] = now[0]
+            else:
+                same[number] = made.setdefault((level, now), number)
         return frozenset(self.axes[level].field for level, _ in made)
 
     def _places(self, known: Known) -> tuple[int | None, ...]:
@@ -213,6 +220,27 @@ def nodes(diagram: Diagram) -> Iterator[Diagram]:
             yield node
             if isinstance(node, Branch):
                 waiting.extend(node.children)
+
+
+type _Order = list[tuple[int, tuple[int, ...]]]
+"""The nodes of a diagram as level and numbers of the children, which come first; the root last."""
+
+
+def _order(diagram: Diagram) -> _Order:
+    numbers: dict[Diagram, int] = {}
+    order: _Order = []
+
+    def walk(node: Diagram) -> int:
+        if node not in numbers:
+            entry: tuple[int, tuple[int, ...]] = (0, ())
+            if isinstance(node, Branch):
+                entry = (node.level, tuple(map(walk, node.children)))
+            numbers[node] = len(order)
+            order.append(entry)
+        return numbers[node]
+
+    walk(diagram)
+    return order
 
 
 def space_of(fields: Iterable[Field], conditions: Iterable[Condition]) -> Space:

@@ -22,13 +22,11 @@ class Effect(StrEnum):
     HOLD = "hold"
     DO_NOT_USE = "do_not_use"
 
-    def __init__(self, _value: str) -> None:
-        self._severity = len(type(self).__members__)
+    severity: int
+    """Place in the order from mildest, 0, to gravest."""
 
-    @property
-    def severity(self) -> int:
-        """Place in the order from mildest, 0, to gravest."""
-        return self._severity
+    def __init__(self, _value: str) -> None:
+        self.severity = len(type(self).__members__)
 
     @property
     def gives_dose(self) -> bool:

@@ -12,7 +12,6 @@ from calculator.answers import INDICATION, max_effect
 from calculator.assessment import (
     Assessment,
     Prepared,
-    assess_drug,
     doses_for,
     established_effect,
     findings_of,
@@ -24,7 +23,7 @@ from calculator.guideline import Dose, Effect, Rule
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One known field changed alone, and the assessment that it would give.
+    """One known field changed alone, and what would then be said.
 
     ``to`` is the first stretch of numbers that answers differently, with the end towards the
     patient's own number as its border, or another answer. ``upwards`` tells the direction of a
@@ -34,7 +33,8 @@ class Change:
     field: str
     to: Interval | bool | str
     upwards: bool
-    assessment: Assessment
+    recommendation: Effect
+    doses: tuple[Dose, ...]
 
 
 def nearest_changes(prepared: Prepared, before: Assessment, known: Known) -> tuple[Change, ...]:
@@ -49,13 +49,13 @@ def nearest_changes(prepared: Prepared, before: Assessment, known: Known) -> tup
         return ()
     around = _around(prepared, before, known)
     axes = [axis for axis in prepared.answers[before.drug.id].space.axes if axis.field in known]
-    numbers = [change for axis in axes if axis.range for change in _numbers(prepared, around, axis)]
+    numbers = [change for axis in axes if axis.range for change in _numbers(around, axis)]
     numbers.sort(key=lambda change: _distance(change, known))
     answers = [
         change
         for axis in axes
         if axis.field != INDICATION and not axis.range
-        for change in _answers(prepared, around, axis)
+        for change in _answers(around, axis)
     ]
     return (*numbers, *answers)
 
@@ -93,37 +93,32 @@ def _around(prepared: Prepared, before: Assessment, known: Known) -> _Around:
         relaxed = rule.relaxed.when.fields if rule.relaxed else frozenset()
         for field in rule.when.fields | relaxed:
             readers.setdefault(field, []).append(rule)
+    applying = [finding for finding in before.findings if finding.applies]
+    applying.sort(key=lambda finding: -finding.effect.severity)
     unmoved = {}
     for field, rules in readers.items():
-        moved = {id(rule) for rule in rules}
-        unmoved[field] = established_effect(
-            finding for finding in before.findings if id(finding.rule) not in moved
-        )
+        moved = [id(rule) for rule in rules]
+        others = (finding.effect for finding in applying if id(finding.rule) not in moved)
+        unmoved[field] = next(others, Effect.USE)
     return _Around(before, known, readers, unmoved)
 
 
-def _numbers(prepared: Prepared, around: _Around, axis: Axis) -> Iterator[Change]:
+def _numbers(around: _Around, axis: Axis) -> Iterator[Change]:
     here = axis.cell(around.known[axis.field])
     for places in (range(here - 1, -1, -1), range(here + 1, len(axis.cells))):
         for place in places:
-            value = axis.cells[place]
-            if around.differs(around.outcome(axis.field, value)):
-                after = _assess(prepared, around, axis.field, value)
-                yield Change(axis.field, axis.intervals[place], place > here, after)
+            outcome = around.outcome(axis.field, axis.cells[place])
+            if around.differs(outcome):
+                yield Change(axis.field, axis.intervals[place], place > here, *outcome)
                 break
 
 
-def _answers(prepared: Prepared, around: _Around, axis: Axis) -> Iterator[Change]:
+def _answers(around: _Around, axis: Axis) -> Iterator[Change]:
     for value in axis.cells:
         outcome = around.outcome(axis.field, value)
         graver = outcome[0].severity > around.before.recommendation.severity
         if not isinstance(value, Decimal) and not graver and around.differs(outcome):
-            after = _assess(prepared, around, axis.field, value)
-            yield Change(axis.field, value, upwards=False, assessment=after)
-
-
-def _assess(prepared: Prepared, around: _Around, field: str, value: Value) -> Assessment:
-    return assess_drug(prepared, around.before.drug, {**around.known, field: value})
+            yield Change(axis.field, value, False, *outcome)
 
 
 def border(change: Change) -> Decimal:

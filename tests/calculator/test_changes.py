@@ -121,5 +121,5 @@ def follow(known: dict[str, Any], before: Any, name: str, changes: list[Change])
             assert abs(first[0] - border(change)) <= Decimal("0.00001")
             assert isinstance(change.to, Interval)
             assert change.to.accepts(first[0])
-            assert first[1].recommendation is change.assessment.recommendation
-            assert first[1].doses == change.assessment.doses
+            assert first[1].recommendation is change.recommendation
+            assert first[1].doses == change.doses

@@ -8,7 +8,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from calculator.answers import Answer
-from calculator.assessment import Assessment, assess, prepare
+from calculator.assessment import Assessment, assess, assess_drug, prepare
 from calculator.decision_diagram import Branch, Leaf, nodes
 from calculator.guideline_json import shipped_guideline
 from calculator.plain import plain_assessment
@@ -55,6 +55,12 @@ def test_answering_one_more_question_never_makes_the_worst_case_worse(
 def test_the_established_answer_is_never_graver_than_the_worst_case(known: dict[str, Any]) -> None:
     for assessment in answers(known).values():
         assert assessment.recommendation.severity <= assessment.worst_case.severity
+
+
+@given(patients(GUIDELINE))
+def test_a_drug_assessed_alone_is_told_what_it_is_told_among_all(known: dict[str, Any]) -> None:
+    for assessment in assess(PREPARED, known):
+        assert assess_drug(PREPARED, assessment.drug, known) == assessment
 
 
 @given(patients(GUIDELINE), st.randoms())
