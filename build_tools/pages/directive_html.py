@@ -5,6 +5,7 @@ from pathlib import Path, PurePosixPath
 
 from build_tools.authoring.procedure import Procedure
 from build_tools.hearing.answers.publication import answers_page, read_published
+from build_tools.hearing_page.hearing_html import hearing, hearing_rules
 from build_tools.pages import procedure_html
 from build_tools.pages.calculator_form import calculator_form
 from build_tools.project import PROJECT
@@ -70,8 +71,12 @@ def directive_html(name: str, argument: str, page: Page, number: int) -> str:
             return procedure_html.drug_page(guideline, _own_drug(page))
         case "drug_table":
             return procedure_html.drug_table(guideline)
+        case "hearing":
+            return hearing(page.procedure)
         case "hearing_findings":
             return findings_html(findings(page.procedure))
+        case "hearing_rules":
+            return hearing_rules(page.procedure)
         case "hearing_answers":
             return answers_page(guideline, read_published(page.procedure.folder))
         case "inhibition_list":

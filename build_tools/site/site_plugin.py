@@ -7,7 +7,7 @@ from mkdocs.config.base import LegacyConfig
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.plugins import BasePlugin
-from mkdocs.structure.files import Files
+from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page as MkDocsPage
 
 from build_tools.authoring.diagnostics import Diagnostic, render_text
@@ -19,6 +19,8 @@ from build_tools.delivery.deliver import deliver
 from build_tools.delivery.offline import write_retired_service_worker
 from build_tools.delivery.web_app import write_web_app
 from build_tools.hearing.answers.publication import read_published, refusals_of
+from build_tools.hearing_page.hearing_files import ZIP_LIBRARY, hearing_files, zip_library
+from build_tools.hearing_page.hearing_html import HearingMark, hearing_mark
 from build_tools.lean_python.release import DerivationError
 from build_tools.pages.directive_html import Page
 from build_tools.pages.procedure_markdown import ProcedureMarkdown, RenderedPage
@@ -69,8 +71,13 @@ class ProcedureSite(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
             raise SiteAbort("\n".join(filter(None, faults)))
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> None:
-        """Remember which pages there are."""
+        """Remember which pages there are, and add the files that are made for the hearing."""
         self._sources = {file.dest_uri: file.src_uri for file in files.documentation_pages()}
+        made = {ZIP_LIBRARY: zip_library(PROJECT)}
+        for procedure in self._docs.procedures.values():
+            made |= hearing_files(procedure)
+        for path, content in made.items():
+            files.append(File.generated(config, path, content=content))
 
     def on_page_read_source(self, *, page: MkDocsPage, config: MkDocsConfig) -> str:
         """Leave out the front-matter: the YAML of MkDocs reads some of it wrongly."""
@@ -101,6 +108,7 @@ class ProcedureSite(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
         """Let the templates of the theme say which draft a page belongs to."""
         env.globals["procedures_of"] = self._procedures_of
         env.globals["draft_notice"] = draft_notice
+        env.globals["hearing_of"] = self._hearing_of
         env.globals["offline_limits"] = lambda procedure: (
             self._docs.procedures[procedure.id].offline
         )
@@ -144,6 +152,12 @@ class ProcedureSite(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
     def _evidence_for(self, path: str) -> Evidence | None:
         procedure = self._procedure_for(path)
         return self._evidence[procedure.id] if procedure else None
+
+    def _hearing_of(self, page: MkDocsPage | None) -> HearingMark | None:
+        """The hearing that a page's comments belong to, on the pages of its procedure."""
+        name = page.file.src_uri.partition("/")[0] if page else ""
+        procedure = self._docs.procedures.get(name)
+        return hearing_mark(procedure) if procedure else None
 
     def _procedures_of(self, page: MkDocsPage | None) -> list[Guideline]:
         """The procedure that a page belongs to; all of them for a page that belongs to none."""
