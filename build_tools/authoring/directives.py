@@ -38,9 +38,9 @@ DIRECTIVES = {
     "omissions": DirectiveKind(),
     "redline": DirectiveKind(takes_version=True),
     "traceability": DirectiveKind(),
-    "quality": DirectiveKind(),
-    "hazard_log": DirectiveKind(),
-    "claims": DirectiveKind(),
+    "quality": DirectiveKind(anywhere=True),
+    "hazard_log": DirectiveKind(anywhere=True),
+    "claims": DirectiveKind(anywhere=True),
     "procedures": DirectiveKind(anywhere=True),
 }
 

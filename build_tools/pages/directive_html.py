@@ -1,5 +1,6 @@
 """What each directive puts in the page. The authoring checks have shown that it can."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
@@ -25,14 +26,15 @@ from calculator.guideline import Drug, Guideline
 class Page:
     """A page that is being rendered.
 
-    ``path`` is relative to docs/; ``procedure`` is that of the page's folder, else the only one
-    there is, else None, and ``evidence`` what stands behind it; ``pages`` are the paths of all
-    pages.
+    ``path`` is relative to docs/, ``file`` where it is read from; ``procedure`` is that of the
+    page's folder, else the only one there is, else None; ``evidence`` is what stands behind each
+    procedure, by its id; ``pages`` are the paths of all pages.
     """
 
     path: str
+    file: Path
     procedure: Procedure | None
-    evidence: Evidence | None
+    evidence: Mapping[str, Evidence]
     guidelines: tuple[Guideline, ...]
     pages: frozenset[str]
 
@@ -40,6 +42,11 @@ class Page:
     def guideline(self) -> Guideline | None:
         """The guideline of the procedure."""
         return self.procedure.guideline if self.procedure else None
+
+    @property
+    def own_evidence(self) -> Evidence | None:
+        """What stands behind the procedure."""
+        return self.evidence.get(self.procedure.id) if self.procedure else None
 
     @property
     def is_procedure_text(self) -> bool:
@@ -56,8 +63,15 @@ def directive_html(name: str, argument: str, page: Page, number: int) -> str:
         page: where it stands.
         number: its place among the directives of the page, from 1.
     """
-    if name == "procedures":
-        return procedure_html.front_page(page.guidelines, page.pages)
+    match name:
+        case "procedures":
+            return procedure_html.front_page(page.guidelines, page.pages)
+        case "hazard_log":
+            return hazard_log(page.file, PROJECT)
+        case "claims":
+            return claim_list(page.file, PROJECT)
+        case "quality":
+            return quality_page(page.evidence.values(), read_measurements())
     assert page.procedure is not None, page.path
     guideline = page.procedure.guideline
     match name:
@@ -87,23 +101,10 @@ def directive_html(name: str, argument: str, page: Page, number: int) -> str:
             return procedure_html.omissions(guideline)
         case "redline":
             return redline_since(argument, page.procedure)
-        case "hazard_log":
-            return hazard_log(_file(page), PROJECT)
-        case "claims":
-            return claim_list(_file(page), PROJECT)
-        case "quality":
-            assert page.evidence is not None, page.path
-            return quality_page(page.evidence, read_measurements())
         case "traceability":
-            assert page.evidence is not None, page.path
-            return trace_page(page.evidence.traces, page.evidence.proof)
+            evidence = page.evidence[guideline.id]
+            return trace_page(evidence.traces, evidence.proof)
     raise ValueError(name)
-
-
-def _file(page: Page) -> Path:
-    """The file of a page, found beside the folder of its procedure."""
-    assert page.procedure is not None, page.path
-    return page.procedure.folder.parent / page.path
 
 
 def _own_drug(page: Page) -> Drug:

@@ -79,8 +79,8 @@ class _Text(_PageProcessor):
         if rendered.page.is_procedure_text and rendered.page.guideline is not None:
             mark_interpretations(root, by_anchor(rendered.page.guideline))
         _follow_directives(root, rendered.page)
-        if rendered.page.is_procedure_text and rendered.page.evidence is not None:
-            mark_traces(root, rendered.page.evidence.traces)
+        if rendered.page.is_procedure_text and (evidence := rendered.page.own_evidence):
+            mark_traces(root, evidence.traces)
 
 
 class _Words(_PageProcessor):

@@ -5,25 +5,27 @@ from datetime import date
 
 from build_tools.proof.condition_coverage import condition_coverage
 from build_tools.proof.evidence import Evidence
-from build_tools.proof.measurements import Figure, Measurement, fingerprint, measurement
+from build_tools.proof.measurements import Figure, Measurement, measurement
 from build_tools.proof.templating import render, thousands
 
 
-def quality_page(evidence: Evidence, measurements: Iterable[Measurement]) -> str:
+def quality_page(evidence: Iterable[Evidence], measurements: Iterable[Measurement]) -> str:
     """The figures as XHTML; those of a build are measured now, the others when their run was."""
-    guideline = evidence.proof.guideline
-    rules = fingerprint(guideline)
-    now = measurement(
-        "build", "Bevis og vignetter", "make build", guideline, build_figures(evidence)
-    )
+    now = [_of_build(each) for each in evidence]
     return render(
         "quality.html",
         measurements=[
             (each, _day(each.date), [(f.label, _shown(f.value)) for f in each.figures])
-            for each in (now, *measurements)
+            for each in (*now, *measurements)
         ],
-        rules=rules,
+        rules={each.rules for each in now},
     )
+
+
+def _of_build(evidence: Evidence) -> Measurement:
+    guideline = evidence.proof.guideline
+    title = f"{guideline.title}: bevis og vignetter"
+    return measurement("build", title, "make build", guideline, build_figures(evidence))
 
 
 def build_figures(evidence: Evidence) -> Iterator[Figure]:

@@ -95,8 +95,9 @@ class ProcedureSite(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
         self.markdown.current = RenderedPage(
             Page(
                 path,
+                Path(page.file.abs_src_path or ""),
                 self._procedure_for(path),
-                self._evidence_for(path),
+                self._evidence,
                 tuple(self._guidelines.values()),
                 frozenset(self._sources.values()),
             ),
@@ -148,10 +149,6 @@ class ProcedureSite(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
         procedures = self._docs.procedures
         only = next(iter(procedures.values())) if len(procedures) == 1 else None
         return procedures.get(path.partition("/")[0], only)
-
-    def _evidence_for(self, path: str) -> Evidence | None:
-        procedure = self._procedure_for(path)
-        return self._evidence[procedure.id] if procedure else None
 
     def _hearing_of(self, page: MkDocsPage | None) -> HearingMark | None:
         """The hearing that a page's comments belong to, on the pages of its procedure."""

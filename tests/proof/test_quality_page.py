@@ -47,7 +47,7 @@ def test_the_page_shows_every_figure_with_its_day_and_draft(evidence: Evidence) 
         measurement("laws", "Lover", "make proof", guideline, [Figure("Prøvd", 100_000)]),
         date="2026-01-31",
     )
-    shown = text(quality_page(evidence, [run]))
+    shown = text(quality_page([evidence], [run]))
     assert "100 000 Prøvd" in shown.replace("Prøvd100 000", "100 000 Prøvd")
     assert f"Målt 31.01.2026 på versjon {guideline.version} med make proof." in shown
     assert "endret siden" not in shown
@@ -59,7 +59,7 @@ def test_figures_of_other_rules_are_marked_as_such(evidence: Evidence) -> None:
     guideline = evidence.proof.guideline
     run = measurement("laws", "Lover", "make proof", guideline, [])
     older = replace(run, rules=fingerprint(edit_rule(guideline, "smoking", when=when(age="> 5"))))
-    assert "Reglene eller teksten er endret siden." in text(quality_page(evidence, [older]))
+    assert "Reglene eller teksten er endret siden." in text(quality_page([evidence], [older]))
 
 
 def test_each_build_counts_anew(evidence: Evidence) -> None:

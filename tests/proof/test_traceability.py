@@ -120,9 +120,16 @@ def rendered(procedure: Procedure, traces: Traces | None) -> Element:
     path = procedure.folder / "index.md"
     document = read_document(SourceFile(path.name, path.read_text(encoding="utf-8")))
     own = ProcedureMarkdown()
-    evidence = Evidence(prove(procedure), traces) if traces else None
+    evidence = {procedure.id: Evidence(prove(procedure), traces)} if traces else {}
     own.current = RenderedPage(
-        Page(f"{procedure.id}/index.md", procedure, evidence, (procedure.guideline,), frozenset()),
+        Page(
+            f"{procedure.id}/index.md",
+            path,
+            procedure,
+            evidence,
+            (procedure.guideline,),
+            frozenset(),
+        ),
         frozenset(each.number for each in procedure.text.references if each.number),
         procedure.identifiers,
     )

@@ -1,3 +1,4 @@
+import json
 import re
 from pathlib import Path
 
@@ -302,3 +303,16 @@ def test_only_pages_with_a_calculator_fetch_its_script(site: Path) -> None:
     }
     assert with_script == with_form
     assert len(with_form) >= 5
+
+
+def test_the_search_finds_the_sentences_and_not_what_stands_behind_them(site: Path) -> None:
+    (index,) = site.glob("build/*/search/search_index.json")
+    sections = json.loads(index.read_text("utf-8"))["docs"]
+    searched = " ".join(
+        BeautifulSoup(each["text"], "html.parser").get_text()
+        for each in sections
+        if each["location"].partition("#")[0] == f"{PROCEDURE}/"
+    )
+    assert "tuberkulose" in searched
+    assert "Regel, tester og kilde" not in searched
+    assert len(searched) < 1.5 * len(only_source(article(page(site, PROCEDURE))).get_text())

@@ -163,7 +163,7 @@ def test_a_drug_reads_every_field_that_can_change_its_answer(guideline: Guidelin
     prepared = prepare(guideline)
     for drug in guideline.drugs:
         answers = prepared.answers[drug.id]
-        decisive = answers.space.support(answers.diagram)
+        decisive = answers.space.undecided(answers.diagram, {})
         assert decisive
         assert decisive | {TREATMENT, *SOURCES} <= fields_read(guideline, drug)
 

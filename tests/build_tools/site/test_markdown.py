@@ -47,7 +47,7 @@ def rendered(
         own.id, Path(own.id), own, nothing, {}, OfflineEntry(warn_days=7, close_days=30), {}
     )
     extension.current = RenderedPage(
-        Page("prosedyre/annet.md", procedure, None, (own,), frozenset()),
+        Page("prosedyre/annet.md", Path("annet.md"), procedure, {}, (own,), frozenset()),
         frozenset(range(1, references + 1)),
         identifiers or {},
     )
