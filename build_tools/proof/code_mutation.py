@@ -123,7 +123,7 @@ def _in_process(
 def _collect(project: Path, loop: object) -> int:
     signal.alarm(0)
     signal.setitimer(signal.ITIMER_VIRTUAL, 0)
-    return _pytest(project, project, [loop], first="vignettes")
+    return _pytest(project, project, [loop], first="")
 
 
 class _MutantLoop:
@@ -137,7 +137,7 @@ class _MutantLoop:
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
-        ((_, broken),) = _forked([None], 1, lambda _: _run_items(session))
+        ((_, broken),) = _forked([None], 1, lambda _: _run_items(session.items))
         if broken:
             session.testsfailed = 1
             return True
@@ -151,16 +151,24 @@ class _MutantLoop:
         return True
 
     def _try(self, session: pytest.Session, at: int) -> int:
-        return _run_items(session) if patch(PACKAGE, self.mutants[at]) else 0
+        mutant = self.mutants[at]
+        items = sorted(session.items, key=lambda item: _distance(item.path, mutant.module))
+        return _run_items(items) if patch(PACKAGE, mutant) else 0
 
 
-def _run_items(session: pytest.Session) -> int:
-    """Run the collected tests until one fails."""
-    for item, following in zip(session.items, [*session.items[1:], None], strict=True):
+def _run_items(items: Sequence[pytest.Item]) -> int:
+    """Run tests until one fails."""
+    for item, following in zip(items, [*items[1:], None], strict=True):
         item.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
-        if session.testsfailed:
+        if item.session.testsfailed:
             return 1
     return 0
+
+
+def _distance(test: Path, module: str) -> int:
+    """How soon a file of tests is run: a module's own first, then the vignettes."""
+    near = {f"test_{module}": 0, "test_vignettes": 1}
+    return near.get(test.stem, len(near))
 
 
 def _with_copy(project: Path, mutant: CodeMutant, place: Path) -> int:
@@ -181,7 +189,7 @@ def _with_copy(project: Path, mutant: CodeMutant, place: Path) -> int:
 def _pytest(project: Path, package: Path, plugins: Sequence[object], first: str) -> int:
     """Run the calculator's tests without a word until one fails, those of one module first."""
     for name in list(sys.modules):
-        if name.partition(".")[0] in (PACKAGE, "tests"):
+        if name.partition(".")[0] in (PACKAGE, "build_tools", "tests"):
             del sys.modules[name]
     sys.dont_write_bytecode = True
     sys.path[:0] = [str(package), str(project)]
@@ -190,7 +198,7 @@ def _pytest(project: Path, package: Path, plugins: Sequence[object], first: str)
     os.chdir(project)
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
     tests = project / "tests" / PACKAGE
-    files = sorted(tests.glob("test_*.py"), key=lambda path: path.stem != f"test_{first}")
+    files = sorted(sorted(tests.glob("test_*.py")), key=lambda path: _distance(path, first))
     quiet = ["-x", "-q", "--assert=plain", "-p", "no:cacheprovider", "-p", "no:xdist"]
     return int(pytest.main([*quiet, *map(str, files)], plugins=list(plugins)))
 

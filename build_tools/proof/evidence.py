@@ -4,13 +4,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from build_tools.authoring.procedure import Procedure
-from build_tools.project import PROJECT
 from build_tools.proof.regions import Proof, prove
 from build_tools.proof.traceability import Traces, trace
 from build_tools.proof.vignettes import load_vignettes
-
-VIGNETTES = PROJECT / "tests" / "calculator" / "vignettes"
-"""The vignettes of the procedure that the checkout's own calculator reads."""
 
 
 @dataclass(frozen=True)

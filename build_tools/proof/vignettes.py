@@ -13,10 +13,14 @@ from typing import Any
 
 from ruamel.yaml import YAML
 
+from build_tools.project import PROJECT
 from calculator.assessment import Assessment, Prepared, assess_drug
 from calculator.conditions import Known, Value
 from calculator.plain import plain_assessment, shown_derived
 from calculator.renal_function import derive
+
+VIGNETTES = PROJECT / "tests" / "calculator" / "vignettes"
+"""The vignettes of the procedure that the checkout's own calculator reads."""
 
 BASE = "base.yaml"
 ALL = "all"
@@ -72,14 +76,19 @@ def _vignette(
     if ALL in answers:
         answers = dict.fromkeys(drugs, answers.pop(ALL)) | answers
     patient = base | case["patient"]
-    known = {name: _value(value) for name, value in patient.items() if value is not None}
+    known = known_values(patient)
     expected = tuple(_expected(drug, answer) for drug, answer in answers.items())
     derived = (case["derived"],) if "derived" in case else ()
     return Vignette(case["name"], file, case["patient"], known, expected, derived)
 
 
-def _value(value: Any) -> Value:
-    return value if isinstance(value, bool | str) else Decimal(str(value))
+def known_values(patient: Mapping[str, Any]) -> dict[str, Value]:
+    """A patient's known values as the calculator holds them: numbers as decimals."""
+    return {
+        name: value if isinstance(value, bool | str) else Decimal(str(value))
+        for name, value in patient.items()
+        if value is not None
+    }
 
 
 def _expected(drug: str, answer: Mapping[str, Any]) -> Expected:

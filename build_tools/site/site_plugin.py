@@ -26,8 +26,9 @@ from build_tools.pages.directive_html import Page
 from build_tools.pages.procedure_markdown import ProcedureMarkdown, RenderedPage
 from build_tools.project import DOCS, PROJECT
 from build_tools.proof.claims import claim_faults
-from build_tools.proof.evidence import VIGNETTES, Evidence, evidence_of
+from build_tools.proof.evidence import Evidence, evidence_of
 from build_tools.proof.faults import render_text as render_faults
+from build_tools.proof.vignettes import VIGNETTES
 from build_tools.pyodide_assets import PyodideMissingError, write_calculator_assets
 from build_tools.site.site_check import check_site
 from build_tools.wheel import WrongPythonError

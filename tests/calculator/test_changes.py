@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 
+from build_tools.proof.vignettes import known_values
 from calculator.assessment import Prepared, assess, prepare
 from calculator.changes import explain_changes
 from calculator.conditions import Interval
@@ -14,15 +15,14 @@ from calculator.nearest_change import Change, border, nearest_changes
 from calculator.plain import borders
 from calculator.renal_function import derive
 from tests.calculator.strategies import STEP, patients
-from tests.calculator.test_vignettes import DRUGS
-from tests.calculator.vignettes import decimals, load_vignettes
+from tests.calculator.test_vignettes import VIGNETTES
 
 PREPARED = prepare(shipped_guideline())
-BASE = load_vignettes(DRUGS)[0].patient
+BASE = VIGNETTES[0].known
 
 
 def told(prepared: Prepared, drug: str, **changes: Any) -> list[tuple[str, str, str]]:
-    known = decimals({**BASE, **changes})
+    known = known_values({**BASE, **changes})
     derived = derive(prepared.guideline, known)
     known |= derived
     (assessment,) = (each for each in assess(prepared, known) if each.drug.id == drug)

@@ -5,13 +5,13 @@ from typing import Any
 
 import pytest
 
+from build_tools.proof.vignettes import Vignette
 from calculator.assessment import Prepared
 from calculator.page import answer, answer_form
-from tests.calculator.test_vignettes import DRUGS
-from tests.calculator.vignettes import Vignette, load_vignettes
+from tests.calculator.test_vignettes import DRUGS, VIGNETTES
 
 DAY = "22.11.2026"
-BASE = load_vignettes(DRUGS)[0].patient
+BASE = VIGNETTES[0].known
 
 
 def texts(**changes: str) -> dict[str, str]:
@@ -194,14 +194,13 @@ def test_what_is_missing_is_named_as_the_form_names_it(prepared: Prepared) -> No
     ]
 
 
-@pytest.mark.parametrize("vignette", load_vignettes(DRUGS), ids=lambda vignette: vignette.name)
+@pytest.mark.parametrize("vignette", VIGNETTES, ids=lambda vignette: vignette.name)
 def test_nothing_sounds_safe_while_something_is_missing(
     prepared: Prepared, vignette: Vignette
 ) -> None:
     form = {
         name: str(value).lower() if isinstance(value, bool) else str(value)
-        for name, value in vignette.patient.items()
-        if value is not None
+        for name, value in vignette.known.items()
     }
     for each in answer_form(prepared, form, DAY)["drugs"]:
         if not each["conclusive"]:

@@ -23,8 +23,8 @@ from build_tools.hearing.answers.vignette_cases import (
 from build_tools.hearing.answers.vignette_verbs import REJECTED, TESTS
 from build_tools.hearing.comment import Comment, SeenAnswer, Vignette
 from build_tools.hearing.places import Draft
+from build_tools.proof.vignettes import known_values, load_vignettes
 from calculator.guideline import Effect
-from tests.calculator import vignettes as calculator_vignettes
 from tests.hearing.returned import ASE, comment, put, submission
 
 SEEN = SeenAnswer("baricitinib", True, Effect.LAST_RESORT, Effect.DO_NOT_USE, ("standard:4x1",), ())
@@ -43,18 +43,17 @@ def tests(tmp_path: Path) -> Path:
 
 
 def test_an_accepted_vignette_is_read_by_the_calculators_tests_and_fails(
-    procedure: Procedure, draft: Draft, tests: Path, monkeypatch: pytest.MonkeyPatch
+    procedure: Procedure, draft: Draft, tests: Path
 ) -> None:
     case = make_case(procedure.guideline, read_base(tests), disagreement(draft), NAME, None)
     append_case(tests, case)
-    monkeypatch.setattr(calculator_vignettes, "FOLDER", tests)
     drugs = tuple(drug.id for drug in procedure.guideline.drugs)
-    loaded = calculator_vignettes.load_vignettes(drugs)
+    loaded = load_vignettes(tests, drugs)
     (vignette,) = (each for each in loaded if each.name == NAME)
-    assert vignette.patient == {**read_base(tests), "age": 80.5}
+    assert vignette.known == known_values({**read_base(tests), "age": 80.5})
     (expected,) = vignette.expected
-    now = answer_now(procedure.guideline, vignette.patient, expected.drug)
-    assert expected.recommendation == "do_not_use"
+    now = answer_now(procedure.guideline, vignette.known, expected.drug)
+    assert expected.stated["recommendation"] == "do_not_use"
     assert now.recommendation is Effect.LAST_RESORT
 
 

@@ -20,7 +20,8 @@ from build_tools.proof import code_mutation
 from build_tools.proof.data_mutants import data_mutants
 from build_tools.proof.measurements import Figure, measurement, record
 from build_tools.proof.mutant_verdicts import verdicts
-from build_tools.proof.vignettes import load_vignettes
+from build_tools.proof.mutation_memory import Memory
+from build_tools.proof.vignettes import VIGNETTES, load_vignettes
 from calculator.guideline import Guideline
 from tests.proof import fuzz_front_matter, fuzz_json_lines
 
@@ -70,8 +71,7 @@ def laws(guideline: Guideline, arguments: argparse.Namespace) -> int:
 
 def data(guideline: Guideline, arguments: argparse.Namespace) -> int:
     """Every mutant of the rules."""
-    folder = PROJECT / "tests" / "calculator" / "vignettes"
-    vignettes = load_vignettes(folder, tuple(drug.id for drug in guideline.drugs))
+    vignettes = load_vignettes(VIGNETTES, tuple(drug.id for drug in guideline.drugs))
     found = list(verdicts(guideline, vignettes, data_mutants(guideline)))
     living = [each.mutant.id for each in found if not each.noticed_by and not each.equivalent]
     print("\n".join(living))
@@ -86,11 +86,15 @@ def data(guideline: Guideline, arguments: argparse.Namespace) -> int:
 
 
 def code(guideline: Guideline, arguments: argparse.Namespace) -> int:
-    """Every mutant of the calculator's code."""
+    """Every mutant of the calculator's code that is not settled yet."""
     mutants = code_mutation.all_mutants(PROJECT, arguments.modules)
-    told = code_mutation.progress(len(mutants))
-    started = time.monotonic()
-    found = code_mutation.run(PROJECT, mutants, arguments.processes, told)
+    memory = Memory(PROJECT)
+    found = memory.settled(mutants)
+    settled = {each.mutant.id for each in found}
+    left = [each for each in mutants if each.id not in settled]
+    if left:
+        told = memory.keeping(code_mutation.progress(len(left)))
+        found += code_mutation.run(PROJECT, left, arguments.processes, told)
     known = read_living()
     lived = [each.mutant.id for each in found if not each.noticed]
     unexplained = sorted(set(lived) - known.keys())
@@ -98,14 +102,16 @@ def code(guideline: Guideline, arguments: argparse.Namespace) -> int:
     print("\n", *(f"Ikke oppdaget: {each}" for each in unexplained), sep="\n")
     print(*(f"Er oppdaget, og skal ut av listen: {each}" for each in dead), sep="\n")
     if not arguments.modules:
+        gone = sorted(known.keys() - {each.id for each in mutants})
+        print(*(f"Finnes ikke lenger, og skal ut av listen: {each}" for each in gone), sep="\n")
         figures = [
             Figure("Feil lagt inn i koden", len(found)),
             Figure("Oppdaget av en test", len(found) - len(lived)),
-            Figure("Kan ikke merkes, med grunn", len(lived) - len(unexplained)),
+            Figure("Gir samme svar, med grunn", len(lived) - len(unexplained)),
             Figure("Ikke oppdaget", len(unexplained)),
-            *_time(started),
         ]
         _keep(guideline, "code_mutants", "Feil lagt inn i koden", "make mutation", figures)
+        dead += gone
     return int(bool(unexplained or dead))
 
 

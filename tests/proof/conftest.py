@@ -5,10 +5,9 @@ from pathlib import Path
 import pytest
 
 from build_tools.authoring.procedure import Procedure, load_docs
-from build_tools.proof.vignettes import Vignette, load_vignettes
+from build_tools.proof.vignettes import VIGNETTES, Vignette, load_vignettes
 
 ROOT = Path(__file__).parents[2]
-VIGNETTES = ROOT / "tests" / "calculator" / "vignettes"
 
 
 @pytest.fixture(scope="session")

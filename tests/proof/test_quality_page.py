@@ -7,7 +7,7 @@ from xml.etree.ElementTree import fromstring
 import pytest
 
 from build_tools.authoring.procedure import Procedure
-from build_tools.proof.evidence import VIGNETTES, Evidence, evidence_of
+from build_tools.proof.evidence import Evidence, evidence_of
 from build_tools.proof.measurements import (
     Figure,
     fingerprint,
@@ -16,6 +16,7 @@ from build_tools.proof.measurements import (
     record,
 )
 from build_tools.proof.quality_page import build_figures, quality_page
+from build_tools.proof.vignettes import VIGNETTES
 from tests.proof.edits import edit_rule, when
 
 

@@ -1,17 +1,10 @@
-"""The vignettes hold, findings and all, and a wrong answer is told."""
+"""A vignette that is answered otherwise than it says is told, whatever it is that differs."""
 
 from dataclasses import replace
 
 from build_tools.authoring.procedure import Procedure
 from build_tools.proof.vignettes import Expected, Mismatch, Vignette, mismatches
 from calculator.assessment import prepare
-
-
-def test_every_vignette_holds(procedure: Procedure, vignettes: tuple[Vignette, ...]) -> None:
-    prepared = prepare(procedure.guideline)
-    told = [(each.name, found) for each in vignettes for found in mismatches(prepared, each)]
-    assert told == []
-    assert len({each.name for each in vignettes}) == len(vignettes)
 
 
 def test_whatever_an_answer_says_otherwise_is_told(

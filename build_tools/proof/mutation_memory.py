@@ -1,0 +1,73 @@
+"""What is settled of the mutants of each module, so that a long run can be made in pieces.
+
+A mutant that a test has noticed is settled until its module is changed, one that has lived until
+the module or any test of the calculator is. Each is a line in a file that names the state it
+belongs to; to begin anew, delete the folder.
+"""
+
+from collections.abc import Callable, Sequence
+from hashlib import sha256
+from pathlib import Path
+
+from build_tools.proof.code_mutants import CodeMutant
+from build_tools.proof.code_mutation import PACKAGE, CodeVerdict
+
+FOLDER = Path("build", "mutation")
+
+
+class Memory:
+    """The verdicts kept for a project's present code and tests."""
+
+    def __init__(self, project: Path) -> None:
+        self.project = project
+        self.folder = project / FOLDER
+        self.tests = fingerprint(project / "tests" / PACKAGE)
+
+    def settled(self, mutants: Sequence[CodeMutant]) -> list[CodeVerdict]:
+        """The verdicts already known."""
+        noticed = {each: self._read(self._file(each, True)) for each in _modules(mutants)}
+        lived = {each: self._read(self._file(each, False)) for each in _modules(mutants)}
+        return [
+            CodeVerdict(mutant, mutant.id in noticed[mutant.module])
+            for mutant in mutants
+            if mutant.id in noticed[mutant.module] | lived[mutant.module]
+        ]
+
+    def keep(self, verdict: CodeVerdict) -> None:
+        """Remember a verdict at once: a run may be stopped at any time."""
+        file = self._file(verdict.mutant.module, verdict.noticed)
+        file.parent.mkdir(parents=True, exist_ok=True)
+        with file.open("a", encoding="utf-8") as lines:
+            lines.write(f"{verdict.mutant.id}\n")
+
+    def keeping(self, told: Callable[[CodeVerdict], None]) -> Callable[[CodeVerdict], None]:
+        """The same report of verdicts, with each remembered as it comes."""
+
+        def both(verdict: CodeVerdict) -> None:
+            self.keep(verdict)
+            told(verdict)
+
+        return both
+
+    def _file(self, module: str, noticed: bool) -> Path:
+        state = fingerprint(self.project / PACKAGE / f"{module}.py")
+        name = f"{state}.noticed" if noticed else f"{state}-{self.tests}.lived"
+        return self.folder / module / name
+
+    def _read(self, file: Path) -> set[str]:
+        return set(file.read_text(encoding="utf-8").splitlines()) if file.exists() else set()
+
+
+def _modules(mutants: Sequence[CodeMutant]) -> set[str]:
+    return {mutant.module for mutant in mutants}
+
+
+def fingerprint(*places: Path) -> str:
+    """A short name for the very content of some files, or of all Python and YAML in folders."""
+    found = sha256()
+    for place in places:
+        inside = (path for path in place.rglob("*") if path.suffix in (".py", ".yaml"))
+        for path in sorted(inside) if place.is_dir() else [place]:
+            found.update(f"{path.relative_to(place.parent)}\n".encode())
+            found.update(path.read_bytes())
+    return found.hexdigest()[:12]
