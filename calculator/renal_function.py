@@ -1,6 +1,7 @@
 """Creatinine clearance from what is usually at hand."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from decimal import Decimal
 
 from calculator.conditions import Known
@@ -40,14 +41,35 @@ def cockcroft_gault(known: Known) -> Decimal | None:
     return (_AGE_INTERCEPT - age) * weight * _FACTOR[sex] / creatinine
 
 
-DERIVATIONS: Mapping[str, Callable[[Known], Decimal | None]] = {"cockcroft_gault": cockcroft_gault}
-"""The functions that a field of the front-matter may name as ``derived``."""
+@dataclass(frozen=True, slots=True)
+class Derivation:
+    """A function, and what the fields must be for it to be right.
+
+    ``unit`` is that of what it gives, ``units`` those of the numbers that it reads, and
+    ``choices`` all that it knows of each choice.
+    """
+
+    compute: Callable[[Known], Decimal | None]
+    unit: str
+    units: Mapping[str, str]
+    choices: Mapping[str, frozenset[str]]
+
+
+DERIVATIONS: Mapping[str, Derivation] = {
+    "cockcroft_gault": Derivation(
+        cockcroft_gault,
+        unit="mL/min",
+        units={"age": "år", "weight": "kg", "creatinine": "µmol/L"},
+        choices={"sex": frozenset(_FACTOR)},
+    )
+}
+"""What a field of the front-matter may name as ``derived``."""
 
 
 def derive(guideline: Guideline, known: Known) -> dict[str, Decimal]:
     """The fields that are not given but follow from others, each in its own unit."""
     derived = {
-        field.name: DERIVATIONS[field.derived](known)
+        field.name: DERIVATIONS[field.derived].compute(known)
         for field in guideline.fields.values()
         if field.derived and field.name not in known
     }

@@ -42,6 +42,8 @@ class Code(Enum):
     MISSING_UNIT = "mangler-enhet", "Et felt som er et tall, mangler enhet."
     MISSING_RANGE = "mangler-område", "Et felt som er et tall, mangler område."
 
+    WRONG_UNIT = "feil-enhet", "Beregningen regner i en annen enhet enn feltet."
+
     # What the keys and values refer to
     UNKNOWN_GROUP = "ukjent-gruppe", "Gruppen står ikke under «groups»."
     UNKNOWN_FIELD = "ukjent-felt", "Feltet står ikke under «fields»."

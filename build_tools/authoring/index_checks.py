@@ -1,6 +1,7 @@
 """The names in a procedure's index.md: that each is declared, and declared once."""
 
 from collections.abc import Iterable, Iterator
+from unicodedata import normalize
 
 from build_tools.authoring.diagnostic_codes import Code
 from build_tools.authoring.diagnostics import Diagnostic
@@ -10,8 +11,9 @@ from build_tools.authoring.schema import ChoiceField, IndexEntry, NumberField
 from build_tools.authoring.statements import Statement
 from build_tools.authoring.suggestions import did_you_mean
 from build_tools.authoring.vocabulary import INDICATION, Vocabulary
-from build_tools.authoring.written_forms import DOSES
-from calculator.renal_function import DERIVATIONS
+from build_tools.authoring.written_forms import DOSES, written_interval
+from calculator.conditions import Interval
+from calculator.renal_function import DERIVATIONS, Derivation
 
 _RESERVED = {
     "id": "navnet på pasienten i kalkulatorens kommandolinje",
@@ -40,15 +42,68 @@ def index_faults(
                 f"Gruppen «{field.group}» finnes ikke.",
                 did_you_mean(field.group, words.group_names()),
             )
-        if isinstance(field, NumberField) and field.derived not in ("", *DERIVATIONS):
-            yield document.fault(
-                Code.UNKNOWN_DERIVATION,
-                (*path, "derived"),
-                f"Beregningen «{field.derived}» finnes ikke.",
-                did_you_mean(field.derived, list(DERIVATIONS), "Velg blant"),
-            )
+        if isinstance(field, NumberField):
+            yield from _number_faults(document, entry, name, field)
     if has_drugs and "fields" in document.data:
         yield from _indication_faults(document, entry, words)
+
+
+def _number_faults(
+    document: Document, entry: IndexEntry, name: str, field: NumberField
+) -> Iterator[Diagnostic]:
+    path: Path = ("fields", name)
+    if field.usual and not _is_within(field.usual, field.range):
+        yield document.fault(
+            Code.OUTSIDE_RANGE,
+            (*path, "usual"),
+            f"Det vanlige, {written_interval(field.usual)}, går utenfor det feltet tar imot, "
+            f"{written_interval(field.range)}.",
+            "Et tall utenfor «range» avvises, så «usual» må ligge innenfor. Rett ett av dem.",
+        )
+    if field.derived in DERIVATIONS:
+        yield from _derivation_faults(document, entry, name, DERIVATIONS[field.derived])
+    elif field.derived:
+        yield document.fault(
+            Code.UNKNOWN_DERIVATION,
+            (*path, "derived"),
+            f"Beregningen «{field.derived}» finnes ikke.",
+            did_you_mean(field.derived, list(DERIVATIONS), "Velg blant"),
+        )
+
+
+def _is_within(inner: Interval, outer: Interval) -> bool:
+    (lowest, highest), (lower, upper) = outer.ends, inner.ends
+    return lowest <= lower and upper <= highest
+
+
+def _derivation_faults(
+    document: Document, entry: IndexEntry, name: str, derivation: Derivation
+) -> Iterator[Diagnostic]:
+    """Fields that are not in the unit, or not of the choices, that a formula is made for."""
+    for read, unit in {name: derivation.unit, **derivation.units}.items():
+        field = entry.fields.get(read)
+        # There are two signs for micro that look alike.
+        if isinstance(field, NumberField) and normalize("NFKC", field.unit) != normalize(
+            "NFKC", unit
+        ):
+            yield document.fault(
+                Code.WRONG_UNIT,
+                ("fields", read, "unit"),
+                f"Beregningen av «{name}» {'gir' if read == name else 'bruker'} «{read}» i {unit}, "
+                f"ikke i {field.unit}.",
+                f"Skriv «unit: {unit}», og en annen enhet under «other_units».",
+            )
+    for read, known in derivation.choices.items():
+        field = entry.fields.get(read)
+        if isinstance(field, ChoiceField):
+            for choice in field.choices.keys() - known:
+                yield document.fault(
+                    Code.UNKNOWN_CHOICE,
+                    ("fields", read, "choices", choice),
+                    f"Beregningen av «{name}» har ikke noe tall for valget «{choice}».",
+                    f"Valgene kan bare være {' og '.join(sorted(known))}.",
+                    key=True,
+                )
 
 
 def _indication_faults(
