@@ -4,7 +4,7 @@
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help serve build check hearing redline test screenshot lock clean ready browsers FORCE
+.PHONY: help serve build check hearing redline test proof mutation screenshot lock clean ready browsers FORCE
 
 PYTHON := .venv/bin/python
 UV := .tools/bin/uv --quiet
@@ -43,6 +43,15 @@ test: ready browsers ## Kjør alle kontroller og tester, også i nettlesere
 	@$(PYTHON) -m pytest -q -n 2 --cov --cov-fail-under=100 tests/calculator
 	@echo "→ Tester alt det andre, også i nettlesere …"
 	@$(PYTHON) -m pytest -q -n 2 --ignore=tests/calculator
+
+proof: ready browsers ## Bevis alt i full størrelse, i timer (én del: make proof RUN=laws NUMBER=1000)
+	@$(PYTHON) -m build_tools build
+	@$(PYTHON) -m build_tools.proof
+	@$(PYTHON) -m tests.proof $(or $(RUN),proof) $(if $(NUMBER),--number $(NUMBER) --add)
+
+mutation: ready ## Legg inn feil i regler og kode, og se at en test oppdager hver av dem
+	@$(PYTHON) -m build_tools build
+	@$(PYTHON) -m tests.proof mutation
 
 hearing: .venv/.synced ## Les innspill og lag tabellen over dem (make hearing MAPPE=innspill)
 	@$(PYTHON) -m build_tools.hearing $(or $(VERB),collect) $(or $(MAPPE),innspill)

@@ -71,7 +71,7 @@ def directive_html(name: str, argument: str, page: Page, number: int) -> str:
         case "claims":
             return claim_list(page.file, PROJECT)
         case "quality":
-            return quality_page(page.evidence.values(), read_measurements())
+            return quality_page([*page.evidence.values()], read_measurements())
     assert page.procedure is not None, page.path
     guideline = page.procedure.guideline
     match name:

@@ -1,18 +1,19 @@
-"""The latest figures of every long run, each with its date and the draft that it was made on.
+"""The latest figures of every long run, with its date, and the draft and the code it was made on.
 
 They are written by the runs themselves, never by hand, and kept in one JSON file beside the page
-that shows them.
+that shows them, so that a fresh clone has them too.
 """
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 from build_tools.project import DOCS
+from build_tools.proof.code_state import code_state
 from calculator.guideline import Guideline
 from calculator.guideline_json import write_guideline
 
@@ -22,15 +23,18 @@ FILE = DOCS / "measurements.json"
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A number or a short text and what it counts, in Norwegian."""
+    """A number and what it counts, in Norwegian."""
 
     label: str
-    value: int | float | str
+    value: int | float
 
 
 @dataclass(frozen=True, slots=True)
 class Measurement:
-    """One run. ``rules`` tells one state of the rules from another, whatever their version."""
+    """One run. ``rules`` tells one state of the rules from another, whatever their version.
+
+    ``of`` are the files and folders of code that were put to the test, and ``code`` their state.
+    """
 
     name: str
     title: str
@@ -38,16 +42,48 @@ class Measurement:
     date: str
     version: str
     rules: str
+    of: tuple[str, ...]
+    code: str
     figures: tuple[Figure, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What a run is about: its name, title and command, and the code that it tests."""
+
+    name: str
+    title: str
+    command: str
+    of: tuple[str, ...] = ()
+
+
 def measurement(
-    name: str, title: str, command: str, guideline: Guideline, figures: Iterable[Figure]
+    subject: Subject, guideline: Guideline, figures: Iterable[Figure], code: str = ""
 ) -> Measurement:
-    """The figures of a run that has just been made on a guideline."""
-    today = date.today().isoformat()
-    rules = fingerprint(guideline)
-    return Measurement(name, title, command, today, guideline.version, rules, tuple(figures))
+    """The figures of a run that has just been made; ``code`` is the state that it began with."""
+    return Measurement(
+        subject.name,
+        subject.title,
+        subject.command,
+        date.today().isoformat(),
+        guideline.version,
+        fingerprint(guideline),
+        subject.of,
+        code or code_state(subject.of),
+        tuple(figures),
+    )
+
+
+def added(one: Measurement | None, other: Measurement) -> Measurement:
+    """Two runs of the same on the same rules and code as one; else the later alone."""
+    if one is None or (one.rules, one.code) != (other.rules, other.code):
+        return other
+    before = {each.label: each.value for each in one.figures}
+    sums = (
+        Figure(each.label, round(before.get(each.label, 0) + each.value, 1))
+        for each in other.figures
+    )
+    return replace(other, figures=tuple(sums))
 
 
 def fingerprint(guideline: Guideline) -> str:
@@ -64,7 +100,8 @@ def read_measurements(file: Path = FILE) -> tuple[Measurement, ...]:
         Measurement(
             name=name,
             figures=tuple(Figure(**figure) for figure in each["figures"]),
-            **{key: value for key, value in each.items() if key != "figures"},
+            of=tuple(each["of"]),
+            **{key: value for key, value in each.items() if key not in ("figures", "of")},
         )
         for name, each in sorted(found.items())
     )
@@ -73,17 +110,9 @@ def read_measurements(file: Path = FILE) -> tuple[Measurement, ...]:
 def record(made: Measurement, file: Path = FILE) -> None:
     """Put a measurement in the place of the last one of its name."""
     kept = {each.name: each for each in read_measurements(file)} | {made.name: made}
-    plain = {
-        name: {
-            "title": each.title,
-            "command": each.command,
-            "date": each.date,
-            "version": each.version,
-            "rules": each.rules,
-            "figures": [{"label": f.label, "value": f.value} for f in each.figures],
-        }
-        for name, each in sorted(kept.items())
-    }
+    plain = {name: asdict(each) for name, each in sorted(kept.items())}
+    for each in plain.values():
+        del each["name"]
     file.parent.mkdir(parents=True, exist_ok=True)
     text = json.dumps(plain, ensure_ascii=False, indent=2)
     file.write_text(text + "\n", encoding="utf-8")

@@ -6,11 +6,11 @@ belongs to; to begin anew, delete the folder.
 """
 
 from collections.abc import Callable, Sequence
-from hashlib import sha256
 from pathlib import Path
 
 from build_tools.proof.code_mutants import CodeMutant
 from build_tools.proof.code_mutation import PACKAGE, CodeVerdict
+from build_tools.proof.code_state import code_state
 
 FOLDER = Path("build", "mutation")
 
@@ -21,7 +21,7 @@ class Memory:
     def __init__(self, project: Path) -> None:
         self.project = project
         self.folder = project / FOLDER
-        self.tests = fingerprint(project / "tests" / PACKAGE)
+        self.tests = code_state([f"tests/{PACKAGE}"], project)
 
     def settled(self, mutants: Sequence[CodeMutant]) -> list[CodeVerdict]:
         """The verdicts already known."""
@@ -50,7 +50,7 @@ class Memory:
         return both
 
     def _file(self, module: str, noticed: bool) -> Path:
-        state = fingerprint(self.project / PACKAGE / f"{module}.py")
+        state = code_state([f"{PACKAGE}/{module}.py"], self.project)
         name = f"{state}.noticed" if noticed else f"{state}-{self.tests}.lived"
         return self.folder / module / name
 
@@ -60,14 +60,3 @@ class Memory:
 
 def _modules(mutants: Sequence[CodeMutant]) -> set[str]:
     return {mutant.module for mutant in mutants}
-
-
-def fingerprint(*places: Path) -> str:
-    """A short name for the very content of some files, or of all Python and YAML in folders."""
-    found = sha256()
-    for place in places:
-        inside = (path for path in place.rglob("*") if path.suffix in (".py", ".yaml"))
-        for path in sorted(inside) if place.is_dir() else [place]:
-            found.update(f"{path.relative_to(place.parent)}\n".encode())
-            found.update(path.read_bytes())
-    return found.hexdigest()[:12]

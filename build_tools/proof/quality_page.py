@@ -1,31 +1,40 @@
 """The latest figures of all that is tested: what each build proves, and what long runs found."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterator
 from datetime import date
 
+from build_tools.proof.code_state import code_state
 from build_tools.proof.condition_coverage import condition_coverage
 from build_tools.proof.evidence import Evidence
-from build_tools.proof.measurements import Figure, Measurement, measurement
+from build_tools.proof.measurements import Figure, Measurement, Subject, measurement
 from build_tools.proof.templating import render, thousands
 
-
-def quality_page(evidence: Iterable[Evidence], measurements: Iterable[Measurement]) -> str:
+def quality_page(evidence: Collection[Evidence], runs: Collection[Measurement]) -> str:
     """The figures as XHTML; those of a build are measured now, the others when their run was."""
     now = [_of_build(each) for each in evidence]
+    rules = {each.rules for each in now}
     return render(
         "quality.html",
         measurements=[
             (each, _day(each.date), [(f.label, _shown(f.value)) for f in each.figures])
-            for each in (*now, *measurements)
+            for each in (*now, *runs)
         ],
-        rules={each.rules for each in now},
+        outdated={each.name: list(_changed(each, rules)) for each in runs},
     )
 
 
 def _of_build(evidence: Evidence) -> Measurement:
     guideline = evidence.proof.guideline
-    title = f"{guideline.title}: bevis og vignetter"
-    return measurement("build", title, "make build", guideline, build_figures(evidence))
+    about = Subject("build", f"{guideline.title}: bevis og vignetter", "make build")
+    return measurement(about, guideline, build_figures(evidence))
+
+
+def _changed(made: Measurement, rules: Collection[str]) -> Iterator[str]:
+    """What is no longer as it was when a run was made."""
+    if made.rules not in rules:
+        yield "Reglene eller teksten"
+    if code_state(made.of) != made.code:
+        yield "Koden"
 
 
 def build_figures(evidence: Evidence) -> Iterator[Figure]:
@@ -47,7 +56,5 @@ def _day(written: str) -> str:
     return f"{date.fromisoformat(written):%d.%m.%Y}"
 
 
-def _shown(value: int | float | str) -> str:
-    if isinstance(value, int):
-        return thousands(value)
-    return str(value).replace(".", ",") if isinstance(value, float) else value
+def _shown(value: int | float) -> str:
+    return thousands(value) if isinstance(value, int) else str(value).replace(".", ",")

@@ -3,13 +3,9 @@
 The slips and what must hold are those of the authoring tests; here they are counted.
 """
 
-from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass, field
 from decimal import Decimal
-from multiprocessing import get_context
 from pathlib import Path
-from shutil import copytree
+from shutil import copytree, ignore_patterns
 from tempfile import TemporaryDirectory
 
 from build_tools.authoring.procedure import Docs, load_docs
@@ -21,46 +17,19 @@ from tests.build_tools.authoring.test_mutated_files import (
     ends,
     written_numbers,
 )
-
-BATCH = 500
-
-
-@dataclass
-class Outcome:
-    """What became of some files. ``broken`` tells the seeds that broke a promise, and how."""
-
-    accepted: int = 0
-    refused: int = 0
-    codes: Counter[str] = field(default_factory=Counter)
-    broken: list[str] = field(default_factory=list)
-
-    @property
-    def tried(self) -> int:
-        return self.accepted + self.refused + len(self.broken)
-
-    def add(self, other: "Outcome") -> None:
-        self.accepted += other.accepted
-        self.refused += other.refused
-        self.codes += other.codes
-        self.broken += other.broken
+from tests.proof.fuzzing import Outcome
 
 
-def fuzz(files: int, processes: int, first: int = 0) -> Iterator[Outcome]:
-    """Try mutated files; gives the outcome of each batch as it is done."""
-    starts = range(first, first + files, BATCH)
-    batches = [(start, min(BATCH, first + files - start)) for start in starts]
-    with get_context("fork").Pool(processes) as pool:
-        yield from pool.imap_unordered(_batch, batches)
-
-
-def _batch(batch: tuple[int, int]) -> Outcome:
-    start, number = batch
+def check(seeds: range) -> Outcome:
+    """Try a mutated file for each seed."""
     outcome = Outcome()
     with TemporaryDirectory() as folder:
-        docs = Path(copytree(DOCS, Path(folder) / "docs"))
+        docs = Path(copytree(DOCS, Path(folder) / "docs", ignore=ignore_patterns("assets")))
         files = [docs / ID / "index.md", *sorted((docs / ID / "legemidler").glob("*.md"))]
-        for seed in range(start, start + number):
-            _try(docs, files[seed % len(files)], seed, outcome)
+        for seed in seeds:
+            file = files[seed % len(files)]
+            with outcome.trying(f"{file.name}, frø {seed}"):
+                _try(docs, file, seed, outcome)
     return outcome
 
 
@@ -71,13 +40,7 @@ def _try(docs: Path, file: Path, seed: int, outcome: Outcome) -> None:
     try:
         found = load_docs(docs)
         outcome.codes.update({fault.code.slug for fault in found.diagnostics})
-        if assert_kept(found, docs, file, text):
-            outcome.accepted += 1
-        else:
-            outcome.refused += 1
-    except Exception as error:
-        # Whatever it is, it is what must never happen: told with its seed, and the run goes on.
-        outcome.broken.append(f"{file.name}, frø {seed}: {type(error).__name__}: {error}"[:300])
+        outcome.count(accepted=assert_kept(found, docs, file, text))
     finally:
         file.write_text(sound, encoding="utf-8", newline="")
 

@@ -7,10 +7,8 @@ the JSON says.
 import io
 import json
 import random
-from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 from calculator.assessment import Prepared, assess, prepare
@@ -20,6 +18,7 @@ from calculator.guideline_json import shipped_guideline
 from calculator.patient import ErrorCode
 from calculator.plain import borders, plain_assessment
 from calculator.renal_function import derive
+from tests.proof.fuzzing import Outcome
 
 PIECES = (
     *('"', "{", "}", "[", "]", ":", ",", "\\", "\\u0000", "\\ud800", "null", "true", "NaN"),
@@ -28,30 +27,15 @@ PIECES = (
 )
 
 
-@dataclass
-class Outcome:
-    """What became of some lines."""
-
-    assessed: int = 0
-    refused: int = 0
-    codes: Counter[str] = field(default_factory=Counter)
-
-    @property
-    def tried(self) -> int:
-        return self.assessed + self.refused
+@cache
+def _prepared() -> Prepared:
+    return prepare(shipped_guideline())
 
 
-def fuzz(lines: int, first: int = 0, batch: int = 200) -> Iterator[Outcome]:
-    """Try lines, a batch at a time; gives the outcome of each batch.
-
-    Raises:
-        AssertionError: with the line, where a promise is broken.
-    """
-    guideline = shipped_guideline()
-    prepared = prepare(guideline)
-    for start in range(first, first + lines, batch):
-        seeds = range(start, min(start + batch, first + lines))
-        yield check(prepared, [line(guideline, seed) for seed in seeds])
+def check(seeds: range) -> Outcome:
+    """Try a line for each seed, all in one file."""
+    prepared = _prepared()
+    return check_lines(prepared, [line(prepared.guideline, seed) for seed in seeds])
 
 
 def line(guideline: Guideline, seed: int) -> bytes:
@@ -104,26 +88,32 @@ def _slip(text: str, chance: random.Random) -> str:
     return text[:place] + chance.choice(PIECES) + text[place + 1 :]
 
 
-def check(prepared: Prepared, lines: list[bytes]) -> Outcome:
+def check_lines(prepared: Prepared, lines: list[bytes]) -> Outcome:
     """Assess lines as the command line does, and hold each answer against its line."""
     outcome = Outcome()
     answers = list(assess_lines(prepared, io.BytesIO(b"".join(each + b"\n" for each in lines))))
     assert len(answers) == len(lines)
     for asked, (answered, good) in zip(lines, answers, strict=True):
-        answer = json.loads(answered)
-        assert answered.endswith(b"\n"), asked
-        assert answered.count(b"\n") == 1, asked
-        if good:
-            outcome.assessed += 1
-            assert_own_values(prepared, asked, answer)
-        else:
-            outcome.refused += 1
-            assert set(answer) == {"id", "errors"}, asked
-            assert answer["errors"], asked
-            for error in answer["errors"]:
-                outcome.codes[ErrorCode(error["code"]).value] += 1
-                assert error["message"].strip(), asked
+        with outcome.trying(repr(asked)):
+            _check_answer(prepared, asked, answered, good, outcome)
     return outcome
+
+
+def _check_answer(
+    prepared: Prepared, asked: bytes, answered: bytes, good: bool, outcome: Outcome
+) -> None:
+    answer = json.loads(answered)
+    assert answered.endswith(b"\n")
+    assert answered.count(b"\n") == 1
+    if good:
+        assert_own_values(prepared, asked, answer)
+    else:
+        assert set(answer) == {"id", "errors"}
+        assert answer["errors"]
+        for error in answer["errors"]:
+            outcome.codes[ErrorCode(error["code"]).value] += 1
+            assert error["message"].strip()
+    outcome.count(accepted=good)
 
 
 def assert_own_values(prepared: Prepared, asked: bytes, answer: dict[str, Any]) -> None:

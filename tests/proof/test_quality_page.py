@@ -7,9 +7,12 @@ from xml.etree.ElementTree import fromstring
 import pytest
 
 from build_tools.authoring.procedure import Procedure
+from build_tools.proof.code_state import code_state
 from build_tools.proof.evidence import Evidence, evidence_of
 from build_tools.proof.measurements import (
     Figure,
+    Subject,
+    added,
     fingerprint,
     measurement,
     read_measurements,
@@ -18,6 +21,9 @@ from build_tools.proof.measurements import (
 from build_tools.proof.quality_page import build_figures, quality_page
 from build_tools.proof.vignettes import VIGNETTES
 from tests.proof.edits import edit_rule, when
+
+LAWS = Subject("laws", "Lover", "make proof", ("calculator",))
+CODE = Subject("code", "Kode", "make mutation", ("calculator", "tests/calculator"))
 
 
 @pytest.fixture(scope="module")
@@ -33,8 +39,8 @@ def test_a_run_is_kept_in_the_place_of_the_last_one(procedure: Procedure, tmp_pa
     file = tmp_path / "tall" / "measurements.json"
     assert read_measurements(file) == ()
     guideline = procedure.guideline
-    first = measurement("laws", "Lover", "make proof", guideline, [Figure("Prøvd", 10)])
-    other = measurement("code", "Kode", "make mutation", guideline, [Figure("Minutter", 1.5)])
+    first = measurement(LAWS, guideline, [Figure("Prøvd", 10)])
+    other = measurement(CODE, guideline, [Figure("Minutter", 1.5)])
     again = replace(first, figures=(Figure("Prøvd", 20),))
     for each in (first, other, again):
         record(each, file)
@@ -45,7 +51,7 @@ def test_a_run_is_kept_in_the_place_of_the_last_one(procedure: Procedure, tmp_pa
 def test_the_page_shows_every_figure_with_its_day_and_draft(evidence: Evidence) -> None:
     guideline = evidence.proof.guideline
     run = replace(
-        measurement("laws", "Lover", "make proof", guideline, [Figure("Prøvd", 100_000)]),
+        measurement(LAWS, guideline, [Figure("Prøvd", 100_000)]),
         date="2026-01-31",
     )
     shown = text(quality_page([evidence], [run]))
@@ -58,9 +64,42 @@ def test_the_page_shows_every_figure_with_its_day_and_draft(evidence: Evidence) 
 
 def test_figures_of_other_rules_are_marked_as_such(evidence: Evidence) -> None:
     guideline = evidence.proof.guideline
-    run = measurement("laws", "Lover", "make proof", guideline, [])
+    run = measurement(LAWS, guideline, [])
     older = replace(run, rules=fingerprint(edit_rule(guideline, "smoking", when=when(age="> 5"))))
     assert "Reglene eller teksten er endret siden." in text(quality_page([evidence], [older]))
+
+
+def test_figures_of_other_code_are_marked_as_such(evidence: Evidence) -> None:
+    run = replace(measurement(LAWS, evidence.proof.guideline, []), code="another")
+    assert "Koden er endret siden." in text(quality_page([evidence], [run]))
+
+
+def test_pieces_of_a_run_are_added_up_on_the_same_rules_and_code_only(
+    procedure: Procedure,
+) -> None:
+    piece = measurement(LAWS, procedure.guideline, [Figure("Prøvd", 10), Figure("Brudd", 1)])
+    assert added(None, piece) == piece
+    both = added(piece, piece)
+    assert [each.value for each in both.figures] == [20, 2]
+    assert added(replace(piece, code="another"), piece) == piece
+    assert added(replace(piece, rules="others"), piece) == piece
+
+
+def test_the_state_of_code_is_that_of_its_files(tmp_path: Path) -> None:
+    (tmp_path / "calculator").mkdir()
+    file = tmp_path / "calculator" / "rules.py"
+    file.write_text("LIMIT = 1\n")
+    before = code_state(("calculator",), tmp_path)
+    assert code_state(("calculator",), tmp_path) == before
+    file.write_text("LIMIT = 2\n")
+    assert code_state(("calculator",), tmp_path) != before
+    file.rename(file.with_name("laws.py"))
+    assert code_state(("calculator",), tmp_path) not in (before, code_state((), tmp_path))
+
+
+def test_each_procedure_has_figures_of_its_own(evidence: Evidence) -> None:
+    shown = text(quality_page([evidence, evidence], []))
+    assert shown.count(f"{evidence.proof.guideline.title}: bevis og vignetter") == 2
 
 
 def test_each_build_counts_anew(evidence: Evidence) -> None:

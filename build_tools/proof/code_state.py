@@ -1,0 +1,25 @@
+"""A short name for the very content of some code, to tell whether it has changed since."""
+
+from collections.abc import Sequence
+from hashlib import sha256
+from pathlib import Path
+
+from build_tools.project import PROJECT
+
+_CODE = (".py", ".yaml", ".mjs", ".js", ".html", ".jsonl")
+
+
+def code_state(paths: Sequence[str], project: Path = PROJECT) -> str:
+    """The state of files and folders of a project, named by their paths in it."""
+    state = sha256()
+    for path in paths:
+        for file in _files(project / path):
+            state.update(f"{file.relative_to(project).as_posix()}\n".encode())
+            state.update(file.read_bytes())
+    return state.hexdigest()[:12]
+
+
+def _files(place: Path) -> list[Path]:
+    if not place.is_dir():
+        return [place]
+    return sorted(path for path in place.rglob("*") if path.suffix in _CODE)

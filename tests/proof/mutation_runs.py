@@ -1,0 +1,74 @@
+"""Runs that put faults in the rules and in the code, and see that a test notices each."""
+
+import argparse
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from ruamel.yaml import YAML
+
+from build_tools.authoring.procedure import load_docs
+from build_tools.project import DOCS, PROJECT
+from build_tools.proof import code_mutation
+from build_tools.proof.code_mutation import CodeVerdict
+from build_tools.proof.data_mutants import data_mutants
+from build_tools.proof.measurements import Figure
+from build_tools.proof.mutant_verdicts import verdicts
+from build_tools.proof.mutation_memory import Memory
+from build_tools.proof.vignettes import VIGNETTES, load_vignettes
+
+LIVING = Path(__file__).with_name("living_mutants.yaml")
+"""The mutants of the code that no test can notice, each with the reason."""
+
+
+def rule_mutants(_: argparse.Namespace) -> Iterator[Figure]:
+    """Every mutant of the rules."""
+    guideline = next(iter(load_docs(DOCS).procedures.values())).guideline
+    vignettes = load_vignettes(VIGNETTES, tuple(drug.id for drug in guideline.drugs))
+    found = list(verdicts(guideline, vignettes, data_mutants(guideline)))
+    living = [each.mutant.id for each in found if not each.noticed_by and not each.equivalent]
+    _tell("Ikke oppdaget", living)
+    yield Figure("Feil lagt inn i reglene", len(found))
+    yield Figure("Oppdaget av en vignett", sum(bool(each.noticed_by) for each in found))
+    yield Figure("Bevist å gi samme svar for alle", sum(each.equivalent for each in found))
+    yield Figure("Ikke oppdaget", len(living))
+
+
+def code_mutants(arguments: argparse.Namespace) -> Iterator[Figure]:
+    """Every mutant of the calculator's code, or of some modules, that is not settled yet."""
+    modules = getattr(arguments, "modules", [])
+    mutants = code_mutation.all_mutants(PROJECT, modules)
+    found = _settle(mutants, arguments.processes)
+    known = read_living()
+    noticed = {each.mutant.id for each in found if each.noticed}
+    lived = {each.mutant.id for each in found} - noticed
+    gone = known.keys() - {each.id for each in mutants} if not modules else set()
+    _tell("Ikke oppdaget", lived - known.keys())
+    _tell("Er oppdaget, og skal ut av listen", noticed & known.keys())
+    _tell("Finnes ikke lenger, og skal ut av listen", gone)
+    yield Figure("Feil lagt inn i koden", len(found))
+    yield Figure("Oppdaget av en test", len(noticed))
+    yield Figure("Gir samme svar, med grunn", len(lived & known.keys()))
+    yield Figure("Ikke oppdaget", len(lived - known.keys()))
+
+
+def _settle(mutants: list[code_mutation.CodeMutant], processes: int) -> list[CodeVerdict]:
+    memory = Memory(PROJECT)
+    found = memory.settled(mutants)
+    settled = {each.mutant.id for each in found}
+    left = [each for each in mutants if each.id not in settled]
+    if left:
+        told = memory.keeping(code_mutation.progress(len(left)))
+        found += code_mutation.run(PROJECT, left, processes, told)
+    return found
+
+
+def read_living() -> Mapping[str, str]:
+    """The reason for each mutant that no test can notice."""
+    if not LIVING.exists():
+        return {}
+    found: Mapping[str, str] = YAML(typ="safe", pure=True).load(LIVING.read_text("utf-8"))
+    return found
+
+
+def _tell(what: str, names: set[str] | list[str]) -> None:
+    print(*(f"{what}: {name}" for name in sorted(names)), sep="\n")
