@@ -9,6 +9,7 @@ from build_tools.proof.evidence import Evidence
 from build_tools.proof.measurements import Figure, Measurement, Subject, measurement
 from build_tools.proof.templating import render, thousands
 
+
 def quality_page(evidence: Collection[Evidence], runs: Collection[Measurement]) -> str:
     """The figures as XHTML; those of a build are measured now, the others when their run was."""
     now = [_of_build(each) for each in evidence]
