@@ -276,7 +276,8 @@ def test_the_hearing_page_lists_every_interpretation_and_unusable_sentence(
 def test_the_menu_comes_from_the_folders(procedure: BeautifulSoup) -> None:
     links = [plain(each) for each in procedure.select(".site-nav__list .site-nav__link")]
     headings = [plain(each) for each in procedure.select(".site-nav__headings .site-nav__link")]
-    assert [each for each in links if each not in headings][:8] == [
+    own = [each for each in links if each not in headings]
+    assert own[:8] == [
         "Forside",
         "JAK-hemmere",
         "Baricitinib",
@@ -286,6 +287,9 @@ def test_the_menu_comes_from_the_folders(procedure: BeautifulSoup) -> None:
         "Kalkulator",
         "Gi innspill",
     ]
+    about = procedure.select(".site-nav__section:-soup-contains('Om nettstedet') + ul a")
+    assert [plain(each) for each in about] == own[-5:]
+    assert own[-5] == "Farelogg"
     (current,) = procedure.select("#site-nav [aria-current]")
     assert plain(current) == "JAK-hemmere"
 
