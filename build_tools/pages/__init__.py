@@ -1,1 +1,1 @@
-"""From the Guideline to the HTML of the pages: pure functions behind one Markdown extension."""
+"""From a Guideline and a page's text to HTML: pure functions, which build_tools.site puts in."""

@@ -22,14 +22,14 @@ from build_tools.hearing.answers.publication import read_published, refusals_of
 from build_tools.hearing_page.hearing_files import ZIP_LIBRARY, hearing_files, zip_library
 from build_tools.hearing_page.hearing_html import HearingMark, hearing_mark
 from build_tools.lean_python.release import DerivationError
-from build_tools.pages.directive_html import Page
-from build_tools.pages.procedure_markdown import ProcedureMarkdown, RenderedPage
 from build_tools.project import DOCS, PROJECT
 from build_tools.proof.claims import claim_faults
 from build_tools.proof.evidence import Evidence, evidence_of
 from build_tools.proof.faults import render_text as render_faults
 from build_tools.proof.vignettes import VIGNETTES
 from build_tools.pyodide_assets import PyodideMissingError, write_calculator_assets
+from build_tools.site.directive_html import Page
+from build_tools.site.procedure_markdown import ProcedureMarkdown, RenderedPage
 from build_tools.site.site_check import check_site
 from build_tools.wheel import WrongPythonError
 from calculator.guideline import Guideline

@@ -9,10 +9,10 @@ from markdown import Markdown
 from build_tools.authoring.page_text import PageText
 from build_tools.authoring.procedure import Procedure
 from build_tools.authoring.schema import OfflineEntry
-from build_tools.pages.directive_html import Page
 from build_tools.pages.inline_content import cut, put, take, text_of
-from build_tools.pages.procedure_markdown import ProcedureMarkdown, RenderedPage
 from build_tools.pages.quantities import keep_together
+from build_tools.site.directive_html import Page
+from build_tools.site.procedure_markdown import ProcedureMarkdown, RenderedPage
 from calculator.guideline import Guideline
 
 

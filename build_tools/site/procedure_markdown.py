@@ -10,13 +10,13 @@ from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 
 from build_tools.pages.abbreviation_marks import AbbreviationMarker
-from build_tools.pages.directive_html import Page, directive_html
 from build_tools.pages.interpretation_marks import mark_interpretations
 from build_tools.pages.interpretations import by_anchor
 from build_tools.pages.quantities import keep_together
 from build_tools.pages.reference_links import link_references
 from build_tools.pages.text_blocks import mark_blocks
 from build_tools.proof.trace_marks import mark_traces
+from build_tools.site.directive_html import Page, directive_html
 
 _DIRECTIVE = re.compile(r"\{\{\s*(?P<name>\w+)\s*(?P<argument>.*?)\s*\}\}")
 
