@@ -13,11 +13,12 @@ _FIRST_OF_PROCEDURE = ("kalkulator.md", "innspill.md")
 
 
 def navigation(docs: Docs, folder: Path) -> Entries:
-    """Front page, each procedure with its drugs and pages, then the other pages of the site."""
+    """Front page, each procedure with its drugs and pages, then the pages about the site."""
     entries: Entries = [{"Forside": FRONT_PAGE}]
     for procedure in docs.procedures.values():
         entries.append({procedure.guideline.title: _procedure(procedure)})
-    return entries + [path for path in _pages(folder) if path != FRONT_PAGE]
+    about: Entries = [path for path in _pages(folder) if path != FRONT_PAGE]
+    return [*entries, {"Om nettstedet": about}] if about else entries
 
 
 def _procedure(procedure: Procedure) -> Entries:
