@@ -1,8 +1,8 @@
 """Exact answers about all patients at once: reduced ordered multi-valued decision diagrams.
 
-The borders that conditions draw cut every field into finitely many *cells*: within a cell no
-condition can tell two values apart. A function of the fields is therefore a decision diagram: at
-each branch one field, a child for each of its cells, and leaves that hold the function's values.
+Conditions cut every field into finitely many cells (calculator/axis.py). A function of the fields
+is therefore a decision diagram: at each branch one field, a child for each of its cells, and
+leaves that hold the function's values.
 Equal diagrams are one and the same object, so a function depends on a field if and only if a
 branch on that field remains.
 
@@ -13,11 +13,11 @@ ICCAD (1990), for branches with more than two children.
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from decimal import Decimal
-from itertools import compress, pairwise
+from itertools import compress
 
-from calculator.conditions import Condition, Interval, Known, Test, Value
-from calculator.guideline import Field, FieldType
+from calculator.axis import Axis, axis_of
+from calculator.conditions import Condition, Known, Test
+from calculator.guideline import Field
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -36,34 +36,6 @@ class Branch:
 
 
 type Diagram = Leaf | Branch
-
-
-@dataclass(frozen=True, slots=True)
-class Axis:
-    """One field cut into cells.
-
-    ``cells`` holds one value of each cell, lowest first; ``signatures`` maps what the tests say
-    of a value to the place of its cell. Of a number ``intervals`` holds the numbers of each cell,
-    between the borders that cut it out or the field's own ends.
-    """
-
-    field: str
-    tests: tuple[Test, ...]
-    cells: tuple[Value, ...]
-    signatures: Mapping[tuple[bool, ...], int]
-    range: Interval | None
-    intervals: tuple[Interval, ...]
-
-    def cell(self, value: Value) -> int:
-        """The place of the cell that a value lies in.
-
-        A derived value may lie beyond the range of its field. No test draws a border there, so
-        the end of the range answers for it.
-        """
-        if isinstance(value, Decimal) and self.range is not None:
-            lowest, highest = self.range.ends
-            value = min(max(value, lowest), highest)
-        return self.signatures[_signature(self.tests, value)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,71 +223,11 @@ def space_of(fields: Iterable[Field], conditions: Iterable[Condition]) -> Space:
             tests.setdefault(criterion.field, []).append(criterion.test)
     return Space(
         tuple(
-            _axis(each, tuple(dict.fromkeys(tests[each.name])))
+            axis_of(each, tuple(dict.fromkeys(tests[each.name])))
             for each in fields
             if each.name in tests
         )
     )
-
-
-def _axis(asked: Field, tests: tuple[Test, ...]) -> Axis:
-    cells: dict[tuple[bool, ...], Value] = {}
-    stretches: dict[tuple[bool, ...], list[_Point]] = {}
-    for value, point in _candidates(asked, tests):
-        signature = _signature(tests, value)
-        cells.setdefault(signature, value)
-        if point:
-            stretches.setdefault(signature, []).append(point)
-    return Axis(
-        asked.name,
-        tests,
-        cells=tuple(cells.values()),
-        signatures={signature: place for place, signature in enumerate(cells)},
-        range=asked.range,
-        intervals=tuple(_interval(points[0], points[-1]) for points in stretches.values()),
-    )
-
-
-def _candidates(asked: Field, tests: tuple[Test, ...]) -> Iterator[tuple[Value, "_Point | None"]]:
-    """Values of which at least one lies in every cell of a field, lowest first."""
-    if asked.type is FieldType.BOOLEAN:
-        yield from ((False, None), (True, None))
-    elif asked.range is None:
-        yield from ((choice, None) for choice in asked.choices)
-    else:
-        yield from ((point.value, point) for point in _points(asked.range, tests))
-
-
-@dataclass(frozen=True, slots=True)
-class _Point:
-    """A border, or the open stretch between two borders with the number in its middle."""
-
-    lower: Decimal
-    value: Decimal
-    upper: Decimal
-
-    @property
-    def exact(self) -> bool:
-        return self.lower == self.upper
-
-
-def _interval(lowest: _Point, highest: _Point) -> Interval:
-    return Interval(
-        lowest.lower, highest.upper, lower_closed=lowest.exact, upper_closed=highest.exact
-    )
-
-
-def _points(span: Interval, tests: tuple[Test, ...]) -> list[_Point]:
-    """The borders that tests draw in a range, its own ends and the stretches, lowest first."""
-    borders = {end for test in tests if isinstance(test, Interval) for end in test.ends}
-    ends = sorted({*span.ends, *(border for border in borders if span.accepts(border))})
-    points = [_Point(end, end, end) for end in ends]
-    stretches = [_Point(low, (low + high) / 2, high) for low, high in pairwise(ends)]
-    return sorted([*points, *stretches], key=lambda point: point.value)
-
-
-def _signature(tests: tuple[Test, ...], value: Value) -> tuple[bool, ...]:
-    return tuple(test.accepts(value) for test in tests)
 
 
 def _child(diagram: Diagram, level: int, place: int) -> Diagram:

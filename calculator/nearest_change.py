@@ -16,8 +16,8 @@ from calculator.assessment import (
     established_effect,
     findings_of,
 )
+from calculator.axis import Axis
 from calculator.conditions import Interval, Known, Value
-from calculator.decision_diagram import Axis
 from calculator.guideline import Dose, Effect, Rule
 
 

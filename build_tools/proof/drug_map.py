@@ -16,8 +16,8 @@ from build_tools.proof.stretch_words import stretch_words
 from build_tools.proof.stretches import Stretch, stretches
 from calculator.answers import INDICATION
 from calculator.assessment import Assessment, Prepared, assess_drug
+from calculator.axis import Axis
 from calculator.conditions import Value
-from calculator.decision_diagram import Axis
 from calculator.guideline import Dose, Drug, Effect, Field, FieldType, Graver, Quote
 
 

@@ -12,8 +12,9 @@ from build_tools.proof.boxes import Box, example
 from build_tools.proof.faults import Fault, file_of
 from build_tools.proof.stretches import stretches
 from calculator.answers import Answer, Answers
+from calculator.axis import Axis
 from calculator.conditions import Value
-from calculator.decision_diagram import Axis, Diagram, Space
+from calculator.decision_diagram import Diagram, Space
 from calculator.guideline import Drug, Field, Graver, Guideline
 
 

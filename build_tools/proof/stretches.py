@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
 
+from calculator.axis import Axis
 from calculator.conditions import Interval
-from calculator.decision_diagram import Axis
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,8 +18,8 @@ from build_tools.redline.common_space import (
 from build_tools.redline.constraints import Constraint, constraint
 from build_tools.redline.cover import Box, cover, leaves_within
 from calculator.assessment import Assessment, Prepared, assess_drug, prepare
+from calculator.axis import Axis
 from calculator.conditions import Known, Value
-from calculator.decision_diagram import Axis
 from calculator.guideline import Dose, Drug, Effect, Field, Guideline, Quote, Rule
 
 type Pair = tuple[ValuedAnswer | None, ValuedAnswer | None]

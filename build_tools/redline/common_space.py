@@ -11,8 +11,9 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from calculator.answers import Answer, answers_of
+from calculator.axis import Axis
 from calculator.conditions import Choices, Condition, Criterion, Interval, Known, Test, Value
-from calculator.decision_diagram import Axis, Diagram, Leaf, Space, space_of
+from calculator.decision_diagram import Diagram, Leaf, Space, space_of
 from calculator.guideline import DoseKind, Drug, Effect, Field, FieldType, Guideline
 
 _OUTDATED = "@"

@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import pairwise
 
+from calculator.axis import Axis
 from calculator.conditions import Interval, Value
-from calculator.decision_diagram import Axis
 from calculator.guideline import Field, FieldType
 from calculator.numerals import write_number, write_quantity
 from calculator.wording import value_text
