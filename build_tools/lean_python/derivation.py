@@ -49,18 +49,22 @@ _KEPT = {"interpreter": 3, "calculator": 16}  # results of earlier builds, the l
 CALCULATOR = "calculator.wasm"
 """The name of the module's file."""
 
-_NODE = Path(sysconfig.get_path("scripts")) / "node"
+NODE = Path(sysconfig.get_path("scripts")) / "node"
+"""The program that runs what is JavaScript in the build."""
+
 _MODULE = "interpreter.wasm"
 _BLOCKS = "blocks.json"
 _STACK = "stack.json"
 
 
-def lean_python(guideline: Guideline, project: Path) -> Path:
+def lean_python(guideline: Guideline, project: Path, in_place_of_dead: int = 0) -> Path:
     """The module that answers by a guideline.
 
     Args:
         guideline: what to answer by.
-        project: the folder with calculator/, docs/, node_modules/ and build/.
+        project: the folder with calculator/, node_modules/ and build/.
+        in_place_of_dead: the byte to stand where nothing is ever read. That the answers are the
+            same whatever it is shows that nothing is.
 
     Raises:
         UnknownReleaseError: where the installed Pyodide is not one that this step knows.
@@ -69,9 +73,10 @@ def lean_python(guideline: Guideline, project: Path) -> Path:
     pyodide = project / "node_modules" / "pyodide"
     release = installed_release(pyodide)
     kept = project / "build" / "lean_python"
-    key = _key(_sources(project), release.wasm.encode())
+    key = _key(_sources(project), release.wasm.encode(), bytes([in_place_of_dead]))
     interpreter = _kept(
-        kept / f"interpreter-{key}", lambda folder: _derive(release, pyodide, project, folder)
+        kept / f"interpreter-{key}",
+        lambda folder: _derive(release, pyodide, project, folder, in_place_of_dead),
     )
     text = write_guideline(guideline)
     answering = _kept(
@@ -81,7 +86,9 @@ def lean_python(guideline: Guideline, project: Path) -> Path:
     return answering / CALCULATOR
 
 
-def _derive(release: Release, pyodide: Path, project: Path, folder: Path) -> None:
+def _derive(
+    release: Release, pyodide: Path, project: Path, folder: Path, in_place_of_dead: int
+) -> None:
     """Start the interpreter, find what is alive of it, and write it as a module."""
     wasm = pyodide / "pyodide.asm.wasm"
     upstream = read_upstream(wasm, release.stack)
@@ -130,7 +137,8 @@ def _derive(release: Release, pyodide: Path, project: Path, folder: Path) -> Non
     )
     lean = cut(upstream, live, _EXPORTS, _COUNTS)
     stack = (upstream.layout.stack, upstream.layout.heap)
-    (folder / _MODULE).write_bytes(with_memory(lean.sections, image, (*lean.dead, stack)))
+    module = with_memory(lean.sections, image, (*lean.dead, stack), in_place_of_dead)
+    (folder / _MODULE).write_bytes(module)
     (folder / "image.json").rename(folder / _BLOCKS)
     (folder / _STACK).write_text(json.dumps(stack))
     for path in folder.iterdir():
@@ -208,7 +216,7 @@ def _node(script: str, plan: Mapping[str, Any]) -> None:
     with TemporaryDirectory() as temporary:
         path = Path(temporary) / "plan.json"
         path.write_text(json.dumps(plan), encoding="utf-8")
-        command = [str(_NODE), str(_HERE / script), str(path)]
+        command = [str(NODE), str(_HERE / script), str(path)]
         done = subprocess.run(command, capture_output=True, text=True, check=False)
     if done.returncode:
         raise DerivationError(f"{script}: {done.stderr.strip()}")

@@ -137,12 +137,18 @@ def cut(upstream: Upstream, live: Live, exports: Sequence[str], counts_address: 
 
 
 def with_memory(
-    sections: Mapping[Section, bytes], memory: bytes, left_out: Iterable[tuple[int, int]]
+    sections: Mapping[Section, bytes],
+    memory: bytes,
+    left_out: Iterable[tuple[int, int]],
+    in_its_place: int = 0,
 ) -> bytes:
-    """The module of a cut interpreter whose memory is an image, but for some stretches of it."""
+    """The module of a cut interpreter whose memory is an image, but for some stretches of it.
+
+    Each byte of those is zero, or another to show that it does not matter.
+    """
     kept = bytearray(memory)
     for begin, end in left_out:
-        kept[begin:end] = bytes(end - begin)
+        kept[begin:end] = bytes([in_its_place]) * (end - begin)
     segments = [
         write_unsigned(0) + i32_constant(at) + _sized(content) for at, content in _segments(kept)
     ]

@@ -1,0 +1,14 @@
+// Asks a module just as the page does, and writes what it answers.
+//
+//   node ask.mjs module requests answers
+//
+// Requests and answers are files of JSON lines: texts, each a JSON text itself.
+
+import { readFileSync, writeFileSync } from "node:fs";
+import { ask, startPython } from "../../docs/javascripts/started_python.mjs";
+
+const [moduleFile, requestsFile, answersFile] = process.argv.slice(2);
+const python = await startPython(await WebAssembly.compile(readFileSync(moduleFile)));
+const requests = readFileSync(requestsFile, "utf8").trimEnd().split("\n");
+const answers = requests.map((line) => JSON.stringify(ask(python, JSON.parse(line))));
+writeFileSync(answersFile, `${answers.join("\n")}\n`);

@@ -1,0 +1,141 @@
+"""Forms as anyone might fill them in: near every border, half known, and with whatever is wrong.
+
+The same seed gives the same forms, on any machine.
+"""
+
+from collections.abc import Iterator
+from decimal import Decimal
+from random import Random
+
+from calculator.guideline import Field, FieldType, Guideline
+from calculator.plain import borders
+
+_KNOWN = (0.05, 0.2, 0.5, 0.8, 1.0)
+_WRONG = (0.0, 0.0, 0.0, 0.1, 0.5)
+"""How many of the fields are answered, and how many of the answers are no answer."""
+
+_BESIDE = tuple(map(Decimal, ("0", "0.001", "0.01", "0.1", "1", "10")))
+_FACTORS = tuple(map(Decimal, ("0.001", "0.1", "10", "1000")))
+"""How far from a border, and by how much a number in another unit is off."""
+
+_WRONG_TEXTS = (
+    *(
+        "abc",
+        "-",
+        "+",
+        ",",
+        ".",
+        "1,2,3",
+        "1..2",
+        "1.234",
+        "1,234",
+        "1.234,5",
+        "1,234.5",
+        "01",
+        "007",
+    ),
+    *(
+        "-5",
+        "−5",
+        "+5",
+        "1e3",
+        "0x10",
+        "NaN",
+        "Infinity",
+        "1/2",
+        "½",
+        "5-6",
+        "12 kg",
+        "< 30",
+        "≥65",
+    ),
+    *(
+        "１２",
+        "٣٤",
+        "1\u00a0000",
+        "1\u202f000",
+        "1 00",
+        "10 000",
+        "1'000",
+        "1_000",
+        "9" * 20,
+        "9" * 21,
+    ),
+    *(
+        "0,00000000000000001",
+        "1" + "0" * 19,
+        "true",
+        "ja",
+        "nei",
+        "TRUE",
+        "null",
+        "ra",
+        "RA",
+        "\u200b",
+    ),
+    *(
+        "<b>1</b>",
+        '"',
+        "\\",
+        "\t1\t",
+        "1\n",
+        "\0",
+        "æøå",
+        "🫀",
+        "e\u0301",
+        "\u202e12",
+        "\ud800",
+        "\udfff1",
+    ),
+)
+
+
+def generated_forms(guideline: Guideline, count: int, seed: int = 0) -> Iterator[dict[str, str]]:
+    """So many forms, control name to text; the first is empty."""
+    chance = Random(seed)
+    near = {field.name: _points(guideline, field) for field in guideline.fields.values()}
+    for number in range(count):
+        known = chance.choice(_KNOWN) if number else 0
+        wrong = chance.choice(_WRONG)
+        yield {
+            field.name: chance.choice(_WRONG_TEXTS)
+            if chance.random() < wrong
+            else _text(chance, field, near[field.name])
+            for field in guideline.fields.values()
+            if chance.random() < known
+        }
+
+
+def _points(guideline: Guideline, field: Field) -> tuple[Decimal, ...]:
+    if field.range is None:
+        return ()
+    return tuple(sorted({*borders(guideline, field.name), *field.range.ends}))
+
+
+def _text(chance: Random, field: Field, points: tuple[Decimal, ...]) -> str:
+    if field.type is FieldType.BOOLEAN:
+        return chance.choice(("true", "false"))
+    if field.type is FieldType.CHOICE:
+        return chance.choice(tuple(field.choices))
+    return _written(chance, _number(chance, points))
+
+
+def _number(chance: Random, points: tuple[Decimal, ...]) -> Decimal:
+    way = chance.random()
+    if way < 0.6:
+        return chance.choice(points) + chance.choice((-1, 1)) * chance.choice(_BESIDE)
+    lowest, highest = points[0], points[-1]
+    share = Decimal(chance.randrange(1_000_001)) / 1_000_000
+    number = lowest + (highest - lowest) * share * share  # most are small, as most values are
+    if way > 0.95:
+        number *= chance.choice(_FACTORS)
+    return number.quantize(Decimal(10) ** -chance.randrange(4))
+
+
+def _written(chance: Random, number: Decimal) -> str:
+    text = f"{number:f}"
+    if chance.random() < 0.5:
+        text = text.replace(".", ",")
+    if chance.random() < 0.1:
+        text = f" {text} "
+    return text

@@ -1,0 +1,163 @@
+"""Answers to generated forms: the bytes that CPython gives, from the module in every engine.
+
+As many forms as PROOF_FORMS says; a few hundred where it says nothing.
+"""
+
+import hashlib
+import json
+import os
+import subprocess
+from collections.abc import Iterator
+from itertools import batched
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Playwright
+
+from build_tools.lean_python.derivation import NODE, lean_python
+from build_tools.lean_python.generated_forms import generated_forms
+from build_tools.project import PROJECT
+from calculator.assessment import Prepared, prepare
+from calculator.guideline_json import read_guideline
+from calculator.page import answer_by
+from tests.engines.engine import ENGINES, Engine
+
+FORMS = int(os.environ.get("PROOF_FORMS", "500"))
+IN_ONE_CALL = 250
+UNMODIFIED = 50
+PROCEDURE = "jak-hemmere"
+ASK = Path(__file__).parents[2] / "build_tools/lean_python/ask.mjs"
+
+ASK_IN_WORKER = """
+async ({ folder, script, procedure, requests }) => {
+  if (!window.asked) {
+    const { startBoundWorker } = await import(`${folder}javascripts/bound_worker.mjs`);
+    const at = new URL(`${folder}assets/calculator/manifest.json`, location).href;
+    const manifest = await (await fetch(at)).json();
+    const worker = startBoundWorker(new URL(`${folder}javascripts/${script}`, location));
+    const heard = (wanted) =>
+      new Promise((resolve, reject) => {
+        worker.onerror = () => reject(new Error("the worker failed"));
+        worker.onmessage = ({ data }) => {
+          if (data.failure) reject(new Error(data.failure));
+          if (data[wanted]) resolve(data);
+        };
+      });
+    worker.postMessage({ start: { manifest, at, procedure } });
+    await heard("ready");
+    window.asked = async (request) => {
+      worker.postMessage({ number: 1, request });
+      return (await heard("answer")).answer;
+    };
+  }
+  const digests = [];
+  for (const request of requests) {
+    const answer = new TextEncoder().encode(await window.asked(request));
+    const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", answer));
+    digests.push(Array.from(digest, (byte) => byte.toString(16).padStart(2, "0")).join(""));
+  }
+  return digests;
+}
+"""
+
+
+@pytest.fixture(scope="module")
+def prepared(site: Path) -> Prepared:
+    return prepare(read_guideline((site / PROCEDURE / "guideline.json").read_text("utf-8")))
+
+
+@pytest.fixture(scope="module")
+def requests(prepared: Prepared) -> list[str]:
+    return [
+        json.dumps({"form": form, "written": "22. november 2026"} if number % 2 else {"form": form})
+        for number, form in enumerate(generated_forms(prepared.guideline, FORMS))
+    ]
+
+
+@pytest.fixture(scope="module")
+def answers(prepared: Prepared, requests: list[str]) -> list[str]:
+    return [answer_by(prepared, request) for request in requests]
+
+
+@pytest.fixture(params=list(ENGINES))
+def engine(request: pytest.FixtureRequest, playwright: Playwright) -> Iterator[Engine]:
+    with ENGINES[request.param](playwright) as engine:
+        yield engine
+
+
+def differing(
+    engine: Engine, site: Path, site_url: str, script: str, requests: list[str], answers: list[str]
+) -> list[str]:
+    """The requests that a worker answers by other bytes."""
+    (folder,) = site.glob("build/*/")
+    engine.goto(f"{site_url}{PROCEDURE}/kalkulator/")
+    found = []
+    for batch in batched(zip(requests, answers, strict=True), IN_ONE_CALL, strict=False):
+        digests = engine.run(
+            ASK_IN_WORKER,
+            {
+                "folder": f"/build/{folder.name}/",
+                "script": script,
+                "procedure": PROCEDURE,
+                "requests": [request for request, _ in batch],
+            },
+        )
+        found += [
+            request
+            for (request, answer), digest in zip(batch, digests, strict=True)
+            if hashlib.sha256(answer.encode()).hexdigest() != digest
+        ]
+    return found
+
+
+def test_the_module_answers_in_every_engine_by_the_bytes_of_cpython(
+    engine: Engine, site: Path, site_url: str, requests: list[str], answers: list[str]
+) -> None:
+    assert differing(engine, site, site_url, "python_worker.mjs", requests, answers) == []
+
+
+def test_pyodide_as_published_answers_by_the_same_bytes(
+    engine: Engine, site: Path, site_url: str, requests: list[str], answers: list[str]
+) -> None:
+    few = slice(0, UNMODIFIED)
+    script = "stock_python_worker.mjs"
+    assert differing(engine, site, site_url, script, requests[few], answers[few]) == []
+
+
+@pytest.mark.parametrize("in_place_of_dead", [0x00, 0xA5, 0xFF])
+def test_what_stands_where_nothing_is_read_does_not_matter(
+    prepared: Prepared,
+    requests: list[str],
+    answers: list[str],
+    tmp_path: Path,
+    in_place_of_dead: int,
+) -> None:
+    module = lean_python(prepared.guideline, PROJECT, in_place_of_dead)
+    asked, answered = tmp_path / "requests", tmp_path / "answers"
+    asked.write_text("".join(f"{json.dumps(request)}\n" for request in requests))
+    subprocess.run([NODE, ASK, module, asked, answered], check=True)
+    found = [json.loads(line) for line in answered.read_text("utf-8").splitlines()]
+    wrong = [
+        request
+        for request, answer, given in zip(requests, answers, found, strict=True)
+        if answer != given
+    ]
+    assert wrong == []
+
+
+def test_the_forms_are_of_every_kind(prepared: Prepared, answers: list[str]) -> None:
+    told = [json.loads(answer) for answer in answers]
+    codes = {
+        field["error"]["code"]
+        for answer in told
+        for field in answer["fields"].values()
+        if "error" in field
+    }
+    assert {"wrong_type", "out_of_range", "not_a_choice", "ambiguous"} <= codes
+    drugs = [drug for answer in told for drug in answer["drugs"]]
+    assert {drug["recommendation"] for drug in drugs} == {
+        effect for drug in drugs for effect in (drug["worst_case"],)
+    }
+    assert {drug["conclusive"] for drug in drugs} == {True, False}
+    assert {drug["indicated"] for drug in drugs} == {True, False, None}
+    assert any(answer["derived"]["crcl"] is not None for answer in told)
