@@ -57,14 +57,15 @@ _BLOCKS = "blocks.json"
 _STACK = "stack.json"
 
 
-def lean_python(guideline: Guideline, project: Path, in_place_of_dead: int = 0) -> Path:
+def lean_python(guideline: Guideline, project: Path, in_place_of_dead: int | None = None) -> Path:
     """The module that answers by a guideline.
 
     Args:
         guideline: what to answer by.
         project: the folder with calculator/, node_modules/ and build/.
-        in_place_of_dead: the byte to stand where nothing is ever read. That the answers are the
-            same whatever it is shows that nothing is.
+        in_place_of_dead: for the proof: the byte to stand in all data that is taken for dead, also
+            in what is kept for safety. That the answers are the same whatever it is shows that
+            nothing of it is read.
 
     Raises:
         UnknownReleaseError: where the installed Pyodide is not one that this step knows.
@@ -73,7 +74,7 @@ def lean_python(guideline: Guideline, project: Path, in_place_of_dead: int = 0) 
     pyodide = project / "node_modules" / "pyodide"
     release = installed_release(pyodide)
     kept = project / "build" / "lean_python"
-    key = _key(_sources(project), release.wasm.encode(), bytes([in_place_of_dead]))
+    key = _key(_sources(project), release.wasm.encode(), repr(in_place_of_dead).encode())
     interpreter = _kept(
         kept / f"interpreter-{key}",
         lambda folder: _derive(release, pyodide, project, folder, in_place_of_dead),
@@ -87,7 +88,7 @@ def lean_python(guideline: Guideline, project: Path, in_place_of_dead: int = 0) 
 
 
 def _derive(
-    release: Release, pyodide: Path, project: Path, folder: Path, in_place_of_dead: int
+    release: Release, pyodide: Path, project: Path, folder: Path, in_place_of_dead: int | None
 ) -> None:
     """Start the interpreter, find what is alive of it, and write it as a module."""
     wasm = pyodide / "pyodide.asm.wasm"
@@ -137,7 +138,12 @@ def _derive(
     )
     lean = cut(upstream, live, _EXPORTS, _COUNTS)
     stack = (upstream.layout.stack, upstream.layout.heap)
-    module = with_memory(lean.sections, image, (*lean.dead, stack), in_place_of_dead)
+    without = (
+        ((*lean.left_out, stack), 0)
+        if in_place_of_dead is None
+        else ((*lean.dead, stack), in_place_of_dead)
+    )
+    module = with_memory(lean.sections, image, *without)
     (folder / _MODULE).write_bytes(module)
     (folder / "image.json").rename(folder / _BLOCKS)
     (folder / _STACK).write_text(json.dumps(stack))

@@ -7,6 +7,9 @@ from collections.abc import Iterator
 from decimal import Decimal
 from random import Random
 
+from calculator.assessment import Prepared
+from calculator.conditions import Value
+from calculator.decision_diagram import Diagram, Leaf
 from calculator.guideline import Field, FieldType, Guideline
 from calculator.plain import borders
 
@@ -19,84 +22,24 @@ _FACTORS = tuple(map(Decimal, ("0.001", "0.1", "10", "1000")))
 """How far from a border, and by how much a number in another unit is off."""
 
 _WRONG_TEXTS = (
-    *(
-        "abc",
-        "-",
-        "+",
-        ",",
-        ".",
-        "1,2,3",
-        "1..2",
-        "1.234",
-        "1,234",
-        "1.234,5",
-        "1,234.5",
-        "01",
-        "007",
-    ),
-    *(
-        "-5",
-        "−5",
-        "+5",
-        "1e3",
-        "0x10",
-        "NaN",
-        "Infinity",
-        "1/2",
-        "½",
-        "5-6",
-        "12 kg",
-        "< 30",
-        "≥65",
-    ),
-    *(
-        "１２",
-        "٣٤",
-        "1\u00a0000",
-        "1\u202f000",
-        "1 00",
-        "10 000",
-        "1'000",
-        "1_000",
-        "9" * 20,
-        "9" * 21,
-    ),
-    *(
-        "0,00000000000000001",
-        "1" + "0" * 19,
-        "true",
-        "ja",
-        "nei",
-        "TRUE",
-        "null",
-        "ra",
-        "RA",
-        "\u200b",
-    ),
-    *(
-        "<b>1</b>",
-        '"',
-        "\\",
-        "\t1\t",
-        "1\n",
-        "\0",
-        "æøå",
-        "🫀",
-        "e\u0301",
-        "\u202e12",
-        "\ud800",
-        "\udfff1",
-    ),
+    *("abc", "-", "+", ",", ".", "1,2,3", "1..2", "1.234", "1,234", "1.234,5", "1,234.5", "01"),
+    *("007", "-5", "−5", "+5", "1e3", "0x10", "NaN", "Infinity", "1/2", "½", "5-6", "≥65", "< 30"),
+    *("12 kg", "1 00", "10 000", "1\u00a0000", "1\u202f000", "\t1\t", "1\n", "1'000", "1_000"),
+    *("１２", "٣٤", "9" * 20, "9" * 21, "1" + "0" * 19, "0,00000000000000001", "\0", '"', "\\"),
+    *("true", "ja", "nei", "TRUE", "null", "ra", "RA", "<b>1</b>", "æøå", "🫀", "e\u0301"),
+    *("\u200b", "\u202e12", "\ud800", "\udfff1"),
 )
 
 
-def generated_forms(guideline: Guideline, count: int, seed: int = 0) -> Iterator[dict[str, str]]:
-    """So many forms, control name to text; the first is empty."""
+def generated_forms(prepared: Prepared, count: int, seed: int = 0) -> Iterator[dict[str, str]]:
+    """So many forms, control name to text: the empty one, one for each answer, and any others."""
     chance = Random(seed)
+    guideline = prepared.guideline
     near = {field.name: _points(guideline, field) for field in guideline.fields.values()}
-    for number in range(count):
-        known = chance.choice(_KNOWN) if number else 0
-        wrong = chance.choice(_WRONG)
+    first = [{}, *_one_for_each_answer(prepared)]
+    yield from first[:count]
+    for _ in range(count - len(first)):
+        known, wrong = chance.choice(_KNOWN), chance.choice(_WRONG)
         yield {
             field.name: chance.choice(_WRONG_TEXTS)
             if chance.random() < wrong
@@ -104,6 +47,32 @@ def generated_forms(guideline: Guideline, count: int, seed: int = 0) -> Iterator
             for field in guideline.fields.values()
             if chance.random() < known
         }
+
+
+def _one_for_each_answer(prepared: Prepared) -> Iterator[dict[str, str]]:
+    """For each answer that a drug can give, a form that says what it takes and no more."""
+    for answers in prepared.answers.values():
+        seen: set[Diagram] = set()
+        waiting: list[tuple[Diagram, dict[str, str]]] = [(answers.diagram, {})]
+        while waiting:
+            node, form = waiting.pop()
+            if node in seen:
+                continue
+            seen.add(node)
+            if isinstance(node, Leaf):
+                yield form
+            else:
+                axis = answers.space.axes[node.level]
+                waiting += [
+                    (child, {**form, axis.field: _plainly(value)})
+                    for child, value in zip(node.children, axis.cells, strict=True)
+                ]
+
+
+def _plainly(value: Value) -> str:
+    if isinstance(value, bool):
+        return str(value).lower()
+    return f"{value:f}" if isinstance(value, Decimal) else value
 
 
 def _points(guideline: Guideline, field: Field) -> tuple[Decimal, ...]:

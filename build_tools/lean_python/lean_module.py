@@ -32,8 +32,11 @@ NOT_COUNTED = 255
 
 _MOST_ARGUMENTS = 3
 _LEAST_DEAD = 1024
-"""Data is only left out where so much of it in a row is dead: a mistake about where a small
-piece ends then costs nothing."""
+"""So much data in a row must be dead before it is said to be."""
+_MARGIN = 16 * 1024
+"""Data is only left out so far from all that is alive. Where a piece of data begins is known from
+what refers to it; but a compiler may refer to a place beside an array (``table[letter - 'a']``),
+or to the middle of one. The proof shows that not even the margin is read."""
 _LONGEST_GAP = 24
 """Zeros that are cheaper to write than a new segment of data."""
 
@@ -42,11 +45,13 @@ _LONGEST_GAP = 24
 class Cut:
     """An interpreter's code and table cut down to what is alive; no data yet.
 
-    ``dead`` are the stretches of its data that are not, as addresses.
+    ``dead`` are the stretches of its data that are not, as addresses; ``left_out`` those of them
+    that are far enough from all that is.
     """
 
     sections: Mapping[Section, bytes]
     dead: Sequence[tuple[int, int]]
+    left_out: Sequence[tuple[int, int]]
 
 
 def argument_counts(upstream: Upstream) -> bytes:
@@ -126,14 +131,13 @@ def cut(upstream: Upstream, live: Live, exports: Sequence[str], counts_address: 
         ),
     }
     base = upstream.layout.data
-    return Cut(
-        sections,
-        [
-            (base + begin, base + end)
-            for begin, end in dead_stretches(program, live)
-            if end - begin >= _LEAST_DEAD
-        ],
-    )
+    stretches = [
+        (base + begin, base + end)
+        for begin, end in dead_stretches(program, live)
+        if end - begin >= _LEAST_DEAD
+    ]
+    inner = [(begin + _MARGIN, end - _MARGIN) for begin, end in stretches]
+    return Cut(sections, stretches, [(begin, end) for begin, end in inner if begin < end])
 
 
 def with_memory(
@@ -144,7 +148,7 @@ def with_memory(
 ) -> bytes:
     """The module of a cut interpreter whose memory is an image, but for some stretches of it.
 
-    Each byte of those is zero, or another to show that it does not matter.
+    Each byte of those is zero, or another one.
     """
     kept = bytearray(memory)
     for begin, end in left_out:

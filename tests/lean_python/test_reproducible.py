@@ -1,0 +1,43 @@
+"""The module depends on what it is made of, and on nothing else of the machine or the moment."""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+from build_tools.project import PROJECT
+
+GUIDELINE = Path("jak-hemmere/guideline.json")
+DERIVE = """
+import sys
+from pathlib import Path
+import build_tools
+from build_tools.lean_python.derivation import lean_python
+from calculator.guideline_json import read_guideline
+
+assert Path(build_tools.__file__).is_relative_to(Path.cwd())
+guideline = read_guideline(Path(sys.argv[1]).read_text("utf-8"))
+print(lean_python(guideline, Path.cwd()))
+"""
+
+
+def test_the_same_module_comes_of_another_folder_and_another_seed(
+    site: Path, tmp_path: Path
+) -> None:
+    elsewhere = tmp_path / "et annet sted"
+    for part in ("build_tools", "calculator", "docs/javascripts"):
+        shutil.copytree(PROJECT / part, elsewhere / part)
+    (elsewhere / "node_modules").symlink_to(PROJECT / "node_modules")
+    shipped = next(site.glob("build/*/assets/calculator/jak-hemmere-*/calculator.wasm"))
+    made = subprocess.run(
+        [sys.executable, "-c", DERIVE, str(site / GUIDELINE)],
+        cwd=elsewhere,
+        env={**os.environ, "PYTHONHASHSEED": "4711", "TZ": "Asia/Tokyo", "LC_ALL": "C"},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    again = Path(made.stdout.strip())
+    assert again.is_relative_to(elsewhere)
+    assert again.read_bytes() == shipped.read_bytes()
