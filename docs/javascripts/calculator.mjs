@@ -72,7 +72,8 @@ function connect(form) {
     setTimeout(ask); // the controls are emptied after the event
   });
   form.querySelector("[data-retry]").addEventListener("click", start);
-  if (form.dataset.startsWith === "page") start();
+  // Who saves data is not to fetch Python for a page that was only looked at.
+  if (form.dataset.startsWith === "page" && !navigator.connection?.saveData) start();
   else for (const touch of TOUCHES) form.addEventListener(touch, start, true);
 
   const widen = () => {

@@ -2,7 +2,9 @@
 
 import json
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Page, Route, expect
@@ -11,6 +13,7 @@ from tests.browser.calculator_page import CalculatorPage
 from tests.browser.conftest import CALCULATOR, DRUG_PAGE, Open, Watch
 
 WASM = "**/*.wasm"
+MOST_BYTES = 2_400_000
 ASSETS = "/assets/calculator/"
 
 
@@ -43,6 +46,42 @@ def test_an_embedded_calculator_starts_when_it_is_touched(
     calculator.wait_for_answer()
     assert watch.asked_for(ASSETS)
     watch.check(site_url)
+
+
+def test_who_saves_data_fetches_nothing_before_the_form_is_touched(
+    open_page: Open, watch: Watch, site_url: str
+) -> None:
+    calculator = open_page("")
+    page = calculator.page
+    page.add_init_script("Object.defineProperty(navigator.connection, 'saveData', {value: true})")
+    page.goto(page.url + CALCULATOR)
+    page.wait_for_timeout(3000)  # longer than the site waits before it is kept on a device
+    page.wait_for_load_state("networkidle")
+    assert watch.asked_for(ASSETS) == watch.asked_for("service-worker") == []
+    expect(calculator.form.locator("[data-progress]")).to_be_hidden()
+    calculator.control("age").fill("80")
+    calculator.wait_until("ready")
+    assert calculator.answers()["baricitinib"]["recommendation"] == "last_resort"
+    watch.check(site_url)
+
+
+def test_all_that_is_fetched_until_the_first_answer_is_small(
+    open_page: Open, watch: Watch, site: Path, site_url: str
+) -> None:
+    open_page().wait_until("ready")
+    paths = {urlsplit(address).path.strip("/") for address in watch.asked_for(site_url)}
+    total = sum(map(partial(transferred, site), paths))
+    print(f"\n{len(paths)} files, {total / 1e6:.2f} MB")
+    assert total <= MOST_BYTES
+
+
+def transferred(site: Path, path: str) -> int:
+    """The bytes of a file as a host sends it to any browser of today."""
+    file = site / path
+    if file.is_dir():
+        file /= "index.html"
+    small = file.with_name(f"{file.name}.br")
+    return (small if small.exists() else file).stat().st_size
 
 
 def test_what_is_typed_before_python_is_up_is_answered_when_it_is(open_page: Open) -> None:

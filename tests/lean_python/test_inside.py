@@ -1,5 +1,6 @@
 """What is done inside the interpreter, done here in one like it."""
 
+import ast
 import dis
 import subprocess
 import sys
@@ -8,6 +9,7 @@ from types import CodeType
 import pytest
 
 from build_tools.lean_python.inside.slimming import slim_code
+from build_tools.project import PROJECT
 
 SOURCE = '''
 """Of the module."""
@@ -115,3 +117,48 @@ def test_what_kept_functions_mention_stays_and_the_rest_goes() -> None:
     command = [sys.executable, "-c", PROGRAM]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.stdout == "a name that is asked for all the same raises", done.stderr
+
+
+ROUND_ABOUT = {"hasattr", "globals", "locals", "vars", "eval", "exec", "__import__"}
+HIDING = {"Exception", "BaseException", "NameError", "AttributeError", "ImportError", "KeyError"}
+
+
+def round_about(tree: ast.Module) -> list[str]:
+    """Where code asks for what it needs in another way than by its name, or hides that it is not
+    there: that the rest of a module can go rests on the calculator doing neither."""
+    found: list[ast.AST] = []
+    for node in ast.walk(tree):
+        match node:
+            case ast.Call(func=ast.Name(id=name)) if name in ROUND_ABOUT:
+                found.append(node)
+            case ast.Call(func=ast.Name(id="getattr"), args=[_, _, _]):
+                found.append(node)
+            case ast.FunctionDef(body=body):
+                inner = [each for statement in body for each in ast.walk(statement)]
+                found += [each for each in inner if isinstance(each, ast.Import | ast.ImportFrom)]
+            case ast.ExceptHandler(type=None):
+                found.append(node)
+            case ast.ExceptHandler(type=kinds) if HIDING & {
+                each.id for each in ast.walk(kinds) if isinstance(each, ast.Name)
+            }:
+                found.append(node)
+    return [ast.unparse(each) for each in found]
+
+
+def test_the_calculator_asks_for_what_it_needs_by_name_and_hides_nothing_missing() -> None:
+    for path in (PROJECT / "calculator").glob("*.py"):
+        assert round_about(ast.parse(path.read_text("utf-8"))) == [], path.name
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "globals()['x']",
+        "getattr(module, name, None)",
+        "def f():\n    import json",
+        "try:\n    f()\nexcept (ValueError, NameError):\n    pass",
+        "try:\n    f()\nexcept:\n    pass",
+    ],
+)
+def test_code_that_asks_in_another_way_is_found(code: str) -> None:
+    assert round_about(ast.parse(code))

@@ -8,8 +8,8 @@ import hashlib
 import json
 import os
 import subprocess
-from collections.abc import Iterator
-from itertools import batched, product
+from collections.abc import Iterable, Iterator
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -19,55 +19,16 @@ from build_tools.lean_python.derivation import NODE, lean_python
 from build_tools.lean_python.generated_forms import generated_forms
 from build_tools.project import PROJECT
 from calculator.answers import Answer
-from calculator.assessment import Prepared, prepare
+from calculator.assessment import Prepared
 from calculator.decision_diagram import Leaf, nodes
 from calculator.guideline import Drug
-from calculator.guideline_json import read_guideline
 from calculator.page import answer_by
 from tests.engines.engine import ENGINES, Engine
+from tests.lean_python.asking import STARTED, UNMODIFIED, Told, ask
 
 FORMS = int(os.environ.get("PROOF_FORMS", "300"))
 EACH = 1 if "PROOF_FORMS" in os.environ else 10
-IN_ONE_CALL = 250
-PROCEDURE = "jak-hemmere"
 ASK = Path(__file__).parents[2] / "build_tools/lean_python/ask.mjs"
-
-ASK_IN_WORKER = """
-async ({ folder, script, procedure, requests }) => {
-  if (!window.asked) {
-    const { startBoundWorker } = await import(`${folder}javascripts/bound_worker.mjs`);
-    const at = new URL(`${folder}assets/calculator/manifest.json`, location).href;
-    const manifest = await (await fetch(at)).json();
-    const worker = startBoundWorker(new URL(`${folder}javascripts/${script}`, location));
-    const heard = (wanted) =>
-      new Promise((resolve, reject) => {
-        worker.onerror = () => reject(new Error("the worker failed"));
-        worker.onmessage = ({ data }) => {
-          if (data.failure) reject(new Error(data.failure));
-          if (data[wanted]) resolve(data);
-        };
-      });
-    worker.postMessage({ start: { manifest, at, procedure } });
-    await heard("ready");
-    window.asked = async (request) => {
-      worker.postMessage({ number: 1, request });
-      return (await heard("answer")).answer;
-    };
-  }
-  const digests = [];
-  for (const request of requests) {
-    const answer = new TextEncoder().encode(await window.asked(request));
-    const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", answer));
-    digests.push(Array.from(digest, (byte) => byte.toString(16).padStart(2, "0")).join(""));
-  }
-  return digests;
-}
-"""
-
-
-@pytest.fixture(scope="module")
-def prepared(site: Path) -> Prepared:
-    return prepare(read_guideline((site / PROCEDURE / "guideline.json").read_text("utf-8")))
 
 
 @pytest.fixture(scope="module")
@@ -89,43 +50,27 @@ def engine(request: pytest.FixtureRequest, playwright: Playwright) -> Iterator[E
         yield engine
 
 
-def differing(
-    engine: Engine, site: Path, site_url: str, script: str, requests: list[str], answers: list[str]
-) -> list[str]:
-    """The requests that a worker answers by other bytes."""
-    (folder,) = site.glob("build/*/")
-    engine.goto(f"{site_url}{PROCEDURE}/kalkulator/")
-    found = []
-    for batch in batched(zip(requests, answers, strict=True), IN_ONE_CALL, strict=False):
-        digests = engine.run(
-            ASK_IN_WORKER,
-            {
-                "folder": f"/build/{folder.name}/",
-                "script": script,
-                "procedure": PROCEDURE,
-                "requests": [request for request, _ in batch],
-            },
-        )
-        found += [
-            request
-            for (request, answer), digest in zip(batch, digests, strict=True)
-            if hashlib.sha256(answer.encode()).hexdigest() != digest
-        ]
-    return found
+def differing(told: Iterable[Told], requests: list[str], answers: list[str]) -> list[str]:
+    """The requests that were answered by other bytes."""
+    return [
+        request
+        for each, request, answer in zip(told, requests, answers, strict=True)
+        if each.sha256 != hashlib.sha256(answer.encode()).hexdigest()
+    ]
 
 
 def test_the_module_answers_in_every_engine_by_the_bytes_of_cpython(
     engine: Engine, site: Path, site_url: str, requests: list[str], answers: list[str]
 ) -> None:
-    assert differing(engine, site, site_url, "python_worker.mjs", requests, answers) == []
+    told = ask(engine, site, site_url, STARTED, requests)
+    assert differing(told, requests, answers) == []
 
 
 def test_pyodide_as_published_answers_by_the_same_bytes(
     engine: Engine, site: Path, site_url: str, requests: list[str], answers: list[str]
 ) -> None:
-    script = "stock_python_worker.mjs"
-    few = slice(None, None, EACH)
-    assert differing(engine, site, site_url, script, requests[few], answers[few]) == []
+    told = ask(engine, site, site_url, UNMODIFIED, requests[::EACH])
+    assert differing(told, requests[::EACH], answers[::EACH]) == []
 
 
 @pytest.mark.parametrize("in_place_of_dead", [None, 0xA5], ids=["as shipped", "dead data filled"])
