@@ -3,12 +3,12 @@
 The same seed gives the same forms, on any machine.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from random import Random
 
 from calculator.assessment import Prepared
-from calculator.conditions import Value
+from calculator.conditions import Test, Value
 from calculator.decision_diagram import Diagram, Leaf
 from calculator.guideline import Field, FieldType, Guideline
 from calculator.plain import borders
@@ -32,11 +32,14 @@ _WRONG_TEXTS = (
 
 
 def generated_forms(prepared: Prepared, count: int, seed: int = 0) -> Iterator[dict[str, str]]:
-    """So many forms, control name to text: the empty one, one for each answer, and any others."""
+    """So many forms, control name to text.
+
+    The empty one comes first, then one for each answer and each rule, then any others.
+    """
     chance = Random(seed)
     guideline = prepared.guideline
     near = {field.name: _points(guideline, field) for field in guideline.fields.values()}
-    first = [{}, *_one_for_each_answer(prepared)]
+    first = [{}, *_one_for_each_answer(prepared), *_one_for_each_rule(prepared)]
     yield from first[:count]
     for _ in range(count - len(first)):
         known, wrong = chance.choice(_KNOWN), chance.choice(_WRONG)
@@ -67,6 +70,25 @@ def _one_for_each_answer(prepared: Prepared) -> Iterator[dict[str, str]]:
                     (child, {**form, axis.field: _plainly(value)})
                     for child, value in zip(node.children, axis.cells, strict=True)
                 ]
+
+
+def _one_for_each_rule(prepared: Prepared) -> Iterator[dict[str, str]]:
+    """For each way in which a rule can apply, a form that says what it takes and no more."""
+    for drug in prepared.guideline.drugs:
+        axes = {axis.field: axis for axis in prepared.answers[drug.id].space.axes}
+        for rule in prepared.guideline.rules_for(drug):
+            for alternative in rule.when.alternatives:
+                tests: dict[str, list[Test]] = {}
+                for criterion in alternative:
+                    tests.setdefault(criterion.field, []).append(criterion.test)
+                yield {
+                    name: _plainly(next(v for v in axes[name].cells if _passes(v, asked)))
+                    for name, asked in tests.items()
+                }
+
+
+def _passes(value: Value, tests: Iterable[Test]) -> bool:
+    return all(test.accepts(value) for test in tests)
 
 
 def _plainly(value: Value) -> str:

@@ -12,11 +12,11 @@ GUIDELINE = Path("jak-hemmere/guideline.json")
 DERIVE = """
 import sys
 from pathlib import Path
-import build_tools
+import build_tools.lean_python
 from build_tools.lean_python.derivation import lean_python
 from calculator.guideline_json import read_guideline
 
-assert Path(build_tools.__file__).is_relative_to(Path.cwd())
+assert Path(build_tools.lean_python.__file__).is_relative_to(Path.cwd())
 guideline = read_guideline(Path(sys.argv[1]).read_text("utf-8"))
 print(lean_python(guideline, Path.cwd()))
 """
