@@ -318,5 +318,6 @@ def test_the_search_finds_the_sentences_and_not_what_stands_behind_them(site: Pa
         if each["location"].partition("#")[0] == f"{PROCEDURE}/"
     )
     assert "tuberkulose" in searched
+    assert "revmatoid" in searched.split()
     assert "Regel, tester og kilde" not in searched
     assert len(searched) < 1.5 * len(only_source(article(page(site, PROCEDURE))).get_text())
