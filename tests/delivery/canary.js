@@ -1,9 +1,9 @@
-// Tries every way out to FOREIGN that page and worker know, and tells the own host how many. Set
-// before the product's own code, in its own page and its own worker.
+// Tries every way that page and worker know to the host that foreign.txt names, and tells the own
+// host how many. Set before the product's own code, in its own page and its own worker.
 
 (() => {
   const place = globalThis.document ? "page" : "worker";
-  const to = (way, scheme = "http") => `${scheme}://FOREIGN/${place}-${way}`;
+  const to = (way, scheme = "http") => `${scheme}://${foreign}/${place}-${way}`;
   const element = (name, attributes) => {
     const made = Object.assign(document.createElement(name), attributes);
     document.body.append(made);
@@ -69,7 +69,10 @@
   };
   const bound = (code) => new Worker(URL.createObjectURL(new Blob([code])));
 
+  let foreign;
+
   async function sing() {
+    foreign = await (await fetch(`${OWN}foreign.txt`)).text();
     const ways = { ...everywhere, ...(place === "page" ? inPages : inWorkers) };
     const tried = [];
     for (const [way, attempt] of Object.entries(ways)) {
