@@ -4,7 +4,7 @@
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help serve build check hearing redline test proof mutation screenshot lock clean ready browsers FORCE
+.PHONY: help serve build check hearing redline test proof mutation bench screenshot lock clean ready browsers FORCE
 
 PYTHON := .venv/bin/python
 UV := .tools/bin/uv --quiet
@@ -58,6 +58,9 @@ hearing: .venv/.synced ## Les innspill og lag tabellen over dem (make hearing MA
 
 redline: .venv/.synced ## Vis hva endringene dine gjør med svar og tekst (fra en annen utgave: OLD=v0.3)
 	@$(PYTHON) -m build_tools.redline $(OLD) $(NEW)
+
+bench: ready browsers ## Mål kalkulatoren mot andre måter å kjøre Python på (antall runder: ROUNDS=1)
+	@$(PYTHON) -m build_tools.bench $(if $(ROUNDS),--rounds $(ROUNDS))
 
 screenshot: ready browsers ## Ta bildet i README på nytt
 	@$(PYTHON) -m build_tools screenshot

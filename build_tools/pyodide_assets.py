@@ -60,7 +60,6 @@ def write_calculator_assets(site: Path, guidelines: Mapping[str, Guideline], pro
     if not source.is_dir():
         raise PyodideMissingError("Pyodide er ikke installert. Kjør make build, som henter det.")
     release = json.loads((source / "package.json").read_text("utf-8"))["version"]
-    info = json.loads((source / "pyodide-lock.json").read_text("utf-8"))["info"]
     target = site / FOLDER
     pyodide = _publish([source / name for name in _NEEDED], f"pyodide-{release}", target)
     calculators = {
@@ -68,7 +67,7 @@ def write_calculator_assets(site: Path, guidelines: Mapping[str, Guideline], pro
         for name, guideline in guidelines.items()
     }
     wheels = {
-        name: _publish([_wheel(guideline, project, info["python"])], name, target)
+        name: _publish([calculator_wheel(guideline, project)], name, target)
         for name, guideline in guidelines.items()
     }
     manifest = {
@@ -76,7 +75,7 @@ def write_calculator_assets(site: Path, guidelines: Mapping[str, Guideline], pro
         "pyodide": {
             "version": release,
             # Pyodide's list of packages, without the packages: the calculator needs none.
-            "lock": {"info": info, "packages": {}},
+            "lock": {"info": _lock_info(project), "packages": {}},
             "files": {name: asdict(asset) for name, asset in pyodide.items()},
         },
         "wheels": {
@@ -87,10 +86,18 @@ def write_calculator_assets(site: Path, guidelines: Mapping[str, Guideline], pro
     (target / MANIFEST).write_text(json.dumps(manifest, indent=1) + "\n", encoding="utf-8")
 
 
-def _wheel(guideline: Guideline, project: Path, python: str) -> Path:
-    """The wheel of a guideline, from an earlier build where nothing has changed."""
+def calculator_wheel(guideline: Guideline, project: Path) -> Path:
+    """The wheel of a guideline for the installed Pyodide, kept from an earlier build or made."""
     folder = project / "build" / "wheels" / wheel_key(guideline, project)
-    return next(folder.glob("*.whl"), None) or build_wheel(guideline, project, folder, python)
+    return next(folder.glob("*.whl"), None) or build_wheel(
+        guideline, project, folder, _lock_info(project)["python"]
+    )
+
+
+def _lock_info(project: Path) -> dict[str, str]:
+    """What Pyodide says of itself."""
+    lock = project / "node_modules" / "pyodide" / "pyodide-lock.json"
+    return dict(json.loads(lock.read_text("utf-8"))["info"])
 
 
 def _publish(sources: list[Path], name: str, target: Path) -> dict[str, Asset]:

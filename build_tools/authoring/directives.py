@@ -42,6 +42,7 @@ DIRECTIVES = {
     "hazard_log": DirectiveKind(anywhere=True),
     "claims": DirectiveKind(anywhere=True),
     "procedures": DirectiveKind(anywhere=True),
+    "benchmark": DirectiveKind(anywhere=True),
 }
 
 

@@ -4,8 +4,8 @@ import argparse
 import sys
 from pathlib import Path
 
-from build_tools.measuring.lighthouse_program import LighthouseError
 from build_tools.measuring.lighthouse_scores import measure_site, pages_of, report, shortfalls
+from build_tools.measuring.npm_packages import NodeError
 from build_tools.project import SITE
 
 
@@ -18,7 +18,7 @@ def main(arguments: list[str]) -> int:
         return 1
     try:
         measurements = measure_site(options.site, pages)
-    except LighthouseError as error:
+    except NodeError as error:
         print(f"Lighthouse kunne ikke kjøres.\n{error}", file=sys.stderr)
         return 1
     print("\n".join(report(measurements)))

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from build_tools.authoring.procedure import Procedure
+from build_tools.bench.bench_page import bench_page
+from build_tools.bench.outcome import read_outcome
 from build_tools.hearing.answers.publication import answers_page, read_published
 from build_tools.hearing_page.hearing_html import hearing, hearing_rules
 from build_tools.pages import procedure_html
@@ -72,6 +74,8 @@ def directive_html(name: str, argument: str, page: Page, number: int) -> str:
             return claim_list(page.file, PROJECT)
         case "quality":
             return quality_page([*page.evidence.values()], read_measurements())
+        case "benchmark":
+            return bench_page(read_outcome())
     assert page.procedure is not None, page.path
     guideline = page.procedure.guideline
     match name:

@@ -1,0 +1,48 @@
+"""The verb ``python -m build_tools.bench``: measure, tell, and keep what was measured."""
+
+import argparse
+import sys
+
+from build_tools.bench.outcome import FILE, write_outcome
+from build_tools.bench.profiles import PROFILES
+from build_tools.bench.run import bench
+from build_tools.bench.table import table
+from build_tools.bench.visits import VisitError
+from build_tools.measuring.npm_packages import NodeError
+from build_tools.project import PROJECT
+
+_ROUNDS = 3
+
+
+def main(arguments: list[str]) -> int:
+    """Run the bench; the exit status is 1 where it could not be run to its end."""
+    options = _parser().parse_args(arguments)
+    names = options.profiles or [profile.name for profile in PROFILES]
+    chosen = [profile for profile in PROFILES if profile.name in names]
+    try:
+        outcome = bench(options.rounds, chosen, lambda text: print(text, file=sys.stderr))
+    except (NodeError, VisitError) as error:
+        print(f"Målingen stanset.\n{error}", file=sys.stderr)
+        return 1
+    print("\n".join(table(outcome)))
+    if len(outcome.profiles) == len(PROFILES):
+        write_outcome(outcome)
+        print(f"Skrevet til {FILE.relative_to(PROJECT)}, som vises på siden «Ytelse».")
+    return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m build_tools.bench")
+    parser.add_argument("--rounds", type=int, default=_ROUNDS, help="hvor mange ganger alt måles")
+    parser.add_argument(
+        "profiles",
+        nargs="*",
+        choices=[*[profile.name for profile in PROFILES], []],
+        metavar="PROFIL",
+        help="bare disse: " + ", ".join(profile.name for profile in PROFILES),
+    )
+    return parser
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
