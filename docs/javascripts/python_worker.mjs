@@ -5,6 +5,7 @@
 // where the module cannot be had whole, "python" where it cannot run. Told {number, request} it
 // says {number, answer}, or {failure}.
 
+import { integrity } from "./integrity.mjs";
 import { ask, startPython } from "./started_python.mjs";
 
 const say = (message) => self.postMessage(message);
@@ -29,7 +30,9 @@ async function start({ manifest, at, procedure }) {
   const file = manifest.calculators[procedure];
   let compiled;
   try {
-    const response = await fetch(new URL(file.path, at));
+    // Without TLS scripts cannot hash, and the browser does it, though it then waits for the whole.
+    const checks = self.crypto?.subtle ? {} : integrity(file);
+    const response = await fetch(new URL(file.path, at), checks);
     if (!response.ok) throw new Error(response.status);
     // While the bytes come they are counted, compiled, and kept to be held against the build's own.
     const [toCompile, toCheck] = counted(response.body, file.bytes).tee();
@@ -64,10 +67,10 @@ function counted(body, total) {
   );
 }
 
-/** Tell whether bytes are those that the build made. Where hashing is not to be had, by size. */
+/** Tell whether bytes are those that the build made. */
 async function isIntact(bytes, file) {
   if (bytes.byteLength !== file.bytes) return false;
-  if (!self.crypto?.subtle) return true; // a host without TLS, which others can alter anyway
+  if (!self.crypto?.subtle) return true; // held against it by the browser
   const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
   return Array.from(digest, (byte) => byte.toString(16).padStart(2, "0")).join("") === file.sha256;
 }

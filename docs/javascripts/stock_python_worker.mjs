@@ -1,6 +1,8 @@
 // Python in a thread of its own, for when python_worker.mjs cannot run: Pyodide as published, and
 // the wheel with the calculator and its guideline. Holds no rule and no clinical word.
 
+import { integrity } from "./integrity.mjs";
+
 const say = (message) => self.postMessage(message);
 const fail = () => say({ failure: "fetch" }); // there is no other way left, whatever the reason
 
@@ -26,7 +28,8 @@ async function start({ manifest, at, procedure }) {
   const { files, lock } = manifest.pyodide;
   const wheel = manifest.wheels[procedure];
   const count = byteCounter([...Object.values(files), wheel]);
-  self.fetch = countedFetch(self.fetch.bind(self), count);
+  const known = new Map([...Object.values(files), wheel].map((file) => [locate(file), file]));
+  self.fetch = checkedFetch(self.fetch.bind(self), known, count);
 
   const [{ loadPyodide }, archive] = await Promise.all([
     imported(files["pyodide.mjs"]),
@@ -64,10 +67,14 @@ function byteCounter(files) {
   };
 }
 
-/** A fetch whose bytes are counted as they come, and whose failure is not kept from the page. */
-function countedFetch(fetch, count) {
+/**
+ * A fetch of nothing but what the build made, whose bytes are counted as they come, and whose
+ * failure is not kept from the page.
+ */
+function checkedFetch(fetch, known, count) {
   return async (address, options) => {
-    const response = await fetch(address, options).catch((error) => {
+    const checks = integrity(known.get(String(address)));
+    const response = await fetch(address, { ...options, ...checks }).catch((error) => {
       fail();
       throw error;
     });

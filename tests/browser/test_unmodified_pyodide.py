@@ -136,3 +136,22 @@ def test_what_is_not_the_builds_own_is_not_run(open_page: Open, watch: Watch) ->
     page.goto(page.url + CALCULATOR)
     expect_failure(calculator)
     assert watch.asked_for("pyodide.asm.wasm") == []
+
+
+@pytest.mark.parametrize("file", ["pyodide.asm.wasm", "python_stdlib.zip", ".whl"])
+def test_of_pyodide_as_published_too_nothing_is_run_that_is_not_the_builds_own(
+    ship: Ship, file: str
+) -> None:
+    calculator = ship(NOT_A_MODULE)
+    page = calculator.page
+    altered: list[str] = []
+
+    def alter(route: Route) -> None:
+        altered.append(route.request.url)
+        body = route.fetch().body()
+        route.fulfill(body=body[:-1] + bytes([body[-1] ^ 1]))
+
+    page.route(f"**/*{file}", alter)
+    page.goto(page.url + CALCULATOR)
+    expect_failure(calculator)
+    assert altered

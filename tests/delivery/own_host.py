@@ -18,7 +18,8 @@ class OwnHost:
     """A running host. What it serves, and how, can be changed at any time.
 
     ``fault`` says what is wrong with a path: "" (nothing), "gone" (no answer), "login" (the
-    page of a captive network with status 200), "half" (the answer breaks off) or "slow".
+    page of a captive network with status 200), "half" (the answer breaks off), "altered" (its last
+    byte is another) or "slow".
     """
 
     folder: Path
@@ -63,6 +64,9 @@ class _Handler(SimpleHTTPRequestHandler):
             whole = Path(self.translate_path(self.path)).read_bytes()
             self.close_connection = True
             return self._say(whole[: len(whole) // 2], "application/octet-stream", len(whole))
+        if fault == "altered":
+            whole = Path(self.translate_path(self.path)).read_bytes()
+            return self._say(whole[:-1] + bytes([whole[-1] ^ 1]), "", len(whole))
         super().do_GET()
 
     def _say(self, body: bytes, kind: str, length: int) -> None:
