@@ -16,7 +16,7 @@ from typing import Any
 
 import brotli  # type: ignore[import-untyped]
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from build_tools.project import PROJECT
 from tests.browser.calculator_page import CalculatorPage
@@ -156,6 +156,19 @@ def test_an_address_that_is_not_there_gets_our_page_of_it(server: Running) -> No
     assert b"Fant ikke siden" in body
     assert "Content-Security-Policy" in headers
     assert headers["Cache-Control"] == "no-cache"
+
+
+def test_our_page_of_it_has_its_looks_and_leads_home_from_any_depth(
+    server: Running, chromium: Browser
+) -> None:
+    page = chromium.new_page()
+    page.goto(f"http://127.0.0.1:{server.port}{server.prefix}finnes/ikke/her")
+    expect(page.get_by_role("heading", name="Fant ikke siden")).to_be_visible()
+    expect(page.locator(".md-header")).to_have_css("position", "sticky")
+    page.get_by_role("link", name="Til forsiden").click()
+    expect(page.locator('meta[name="build"]')).to_be_attached()
+    assert page.url == f"http://127.0.0.1:{server.port}{server.prefix}"
+    page.close()
 
 
 def test_an_address_without_its_slash_finds_the_page(server: Running) -> None:
