@@ -1,9 +1,10 @@
 """Builds of the site that differ, and a reader who comes to them with a browser of their own."""
 
+import fcntl
 import os
 import re
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -15,41 +16,62 @@ from build_tools.site.site_build import build_site
 from tests.delivery.own_host import OwnHost, own_host
 from tests.delivery.reader import Reader
 
-KEPT = PROJECT / "build"
 REASON = "Feil grense i tabellen."
 
 
+type Make = Callable[[Path], None]
+type Once = Callable[[str, Make], Path]
+
+
 @pytest.fixture(scope="session")
-def undelivered(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def once(tmp_path_factory: pytest.TempPathFactory) -> Once:
+    """A folder made by the first test process that asks, for all of them."""
+    run = tmp_path_factory.getbasetemp()
+    shared = run.parent if run.name.startswith("popen-") else run
+
+    def once(name: str, make: Make) -> Path:
+        folder = shared / name
+        with (shared / f"{name}.lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            if not folder.exists():
+                make(shared / f"{name}.part")
+                (shared / f"{name}.part").rename(folder)
+        return folder
+
+    return once
+
+
+@pytest.fixture(scope="session")
+def undelivered(once: Once) -> Path:
     """The site as MkDocs leaves it."""
-    folder = tmp_path_factory.mktemp("undelivered") / "site"
-    build_site(DOCS, folder, delivered=False)
-    return folder
+    return once("undelivered", lambda folder: build_site(DOCS, folder, delivered=False))
 
 
 @pytest.fixture(scope="session")
-def first(undelivered: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def first(once: Once, undelivered: Path) -> Path:
     """A build."""
-    return another(undelivered, tmp_path_factory.mktemp("first"), "")
+    return once("first", lambda folder: another(undelivered, folder, ""))
 
 
 @pytest.fixture(scope="session")
-def second(undelivered: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def second(once: Once, undelivered: Path) -> Path:
     """A later build, with something to tell its pages by."""
-    return another(undelivered, tmp_path_factory.mktemp("second"), "<!-- 2 -->")
+    return once("second", lambda folder: another(undelivered, folder, "<!-- 2 -->"))
 
 
 @pytest.fixture(scope="session")
-def without_first(undelivered: Path, first: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def without_first(once: Once, undelivered: Path, first: Path) -> Path:
     """A later build which says that the first is withdrawn."""
     withdrawn = {"jak-hemmere": {build_of(first): REASON}}
-    return another(undelivered, tmp_path_factory.mktemp("third"), "<!-- 3 -->", withdrawn)
+    return once("third", lambda folder: another(undelivered, folder, "<!-- 3 -->", withdrawn))
 
 
 @pytest.fixture(scope="session")
-def not_kept(undelivered: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def not_kept(once: Once, undelivered: Path) -> Path:
     """A build that takes the site off the readers' devices."""
-    return another(undelivered, tmp_path_factory.mktemp("not_kept"), "<!-- 4 -->", offline=False)
+    return once(
+        "not_kept", lambda folder: another(undelivered, folder, "<!-- 4 -->", offline=False)
+    )
 
 
 @pytest.fixture
@@ -69,14 +91,14 @@ def reader(chromium: Browser, host: OwnHost) -> Iterator[Reader]:
 
 def another(
     undelivered: Path,
-    folder: Path,
+    site: Path,
     mark: str,
     withdrawn: dict[str, dict[str, str]] | None = None,
     *,
     offline: bool = True,
-) -> Path:
+) -> None:
     """Deliver a copy whose pages carry a mark."""
-    site = Path(shutil.copytree(undelivered, folder / "site", copy_function=os.link))
+    shutil.copytree(undelivered, site, copy_function=os.link)
     for page in site.rglob("*.html"):
         html = page.read_text("utf-8")
         page.unlink()  # and not the file that it shares
@@ -85,8 +107,10 @@ def another(
         shared = path.read_bytes()
         path.unlink()
         path.write_bytes(shared)
-    deliver(site, withdrawn or {"jak-hemmere": {}}, KEPT, offline=offline)
-    return site
+    with pytest.MonkeyPatch.context() as patch:
+        # The compressed copies take most of the time, and the host of these tests sends none.
+        patch.setattr("build_tools.delivery.deliver.write_compressed", lambda *_: None)
+        deliver(site, withdrawn or {"jak-hemmere": {}}, PROJECT / "build", offline=offline)
 
 
 def build_of(site: Path) -> str:

@@ -13,7 +13,7 @@ CALCULATOR = "jak-hemmere/kalkulator/"
 SECONDS = 60
 
 # The build of each cache, and whether it is whole.
-_CACHES = """async () => {
+CACHES = """async () => {
   const found = {};
   for (const name of await caches.keys()) {
     const [scope, build] = name.split(" ");
@@ -29,7 +29,7 @@ _AGE = """async (days) => {
     await (await caches.open(name)).put(`${scope}checked`, new Response(then));
   }
 }"""
-_ACTIVE = "() => navigator.serviceWorker.controller?.scriptURL.split('?')[1]"
+ACTIVE = "() => navigator.serviceWorker.controller?.scriptURL.split('?')[1]"
 
 
 class Reader:
@@ -71,13 +71,13 @@ def wait_for(seen: Callable[[], Any], wanted: Any) -> None:
 
 def wait_until_kept(page: Page, build: str) -> None:
     """Wait until the service worker of a build serves, with all of the build kept."""
-    wait_for(lambda: page.evaluate(_CACHES).get(build), True)
-    wait_for(lambda: page.evaluate(_ACTIVE), build)
+    wait_for(lambda: page.evaluate(CACHES).get(build), True)
+    wait_for(lambda: page.evaluate(ACTIVE), build)
 
 
 def caches(page: Page) -> dict[str, bool]:
     """Which builds are kept, and which of them wholly."""
-    return dict(page.evaluate(_CACHES))
+    return dict(page.evaluate(CACHES))
 
 
 def registrations(page: Page) -> int:

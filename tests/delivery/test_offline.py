@@ -22,28 +22,6 @@ from tests.delivery.reader import (
 )
 
 
-def test_after_one_visit_procedure_search_and_calculator_work_without_a_host(
-    reader: Reader, host: OwnHost, first: Path
-) -> None:
-    page = reader.open()
-    wait_until_kept(page, build_of(first))
-    host.break_down()
-
-    for path in ("jak-hemmere/", "jak-hemmere/innspill/", "jak-hemmere/legemidler/baricitinib/"):
-        page.goto(host.address + path)
-        assert build_shown(page) == build_of(first)
-    wait_for(lambda: edition(page), "offline")
-    expect(page.locator('[data-when="offline"]')).to_contain_text("Sist kontrollert")
-
-    page.locator(".md-search__input").first.press_sequentially("graviditet")
-    expect(page.locator(".md-search-result__item").first).to_be_attached()
-
-    calculator = reader.calculator()
-    calculator.wait_until("ready")
-    calculator.fill({"indication": "ra"})
-    assert calculator.answers()["baricitinib"]["indicated"] == "true"
-
-
 def test_a_first_visit_without_a_host_leaves_nothing_that_a_later_one_could_trip_over(
     reader: Reader, host: OwnHost, first: Path
 ) -> None:
