@@ -14,7 +14,7 @@ from calculator.guideline import Guideline
 from calculator.guideline_json import write_guideline
 
 _PEERS = Path(__file__).with_name("peers")
-SHORTER_RULES = Path(__file__).with_name("shorter_rules.py")
+_SHORTER_RULES = Path(__file__).with_name("shorter_rules.py")
 _PYODIDE = (
     *("pyodide.mjs", "pyodide.asm.js", "pyodide.asm.wasm"),
     *("python_stdlib.zip", "pyodide-lock.json"),
@@ -87,7 +87,7 @@ def lay_out(folder: Path, guideline: Guideline, project: Path) -> dict[str, str]
     brython = [packages / "brython" / f"{name}.js" for name in ("brython.min", "brython_stdlib")]
     _copy(brython, folder / "brython")
     for name in ("brython", "micropython"):
-        shutil.copy(SHORTER_RULES, folder / name)
+        shutil.copy(_SHORTER_RULES, folder / name)
         (folder / name / "guideline.json").write_text(write_guideline(guideline), "utf-8")
     write_compressed(folder, project / "build" / "compressed")
     homes = {each.package: packages / each.package for each in CONTESTANTS if each.package}

@@ -44,7 +44,7 @@ def share_of_core(share: float, program: str) -> Iterator[Path]:
 
 
 def _group(quota: int) -> Path:
-    is_first = (_VERSION_1 / "cpu.cfs_quota_us").exists() or _VERSION_1.is_dir()
+    is_first = _VERSION_1.is_dir()
     group = (_VERSION_1 if is_first else _VERSION_2) / f"bench-{os.getpid()}"
     group.mkdir()
     try:

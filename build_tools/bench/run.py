@@ -1,43 +1,38 @@
 """The bench: every contestant on every profile, in turn, round after round."""
 
 import json
-import os
-import subprocess
-import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from platform import python_version, system
+from platform import python_version
 from statistics import median
 from tempfile import TemporaryDirectory
-from time import perf_counter
 
 from playwright.sync_api import Browser, sync_playwright
 
 from build_tools.authoring.procedure import load_docs
-from build_tools.bench.contestants import CONTESTANTS, SHORTER_RULES, lay_out
+from build_tools.bench import shorter_rules
+from build_tools.bench.contestants import CONTESTANTS, lay_out
 from build_tools.bench.half_core import NoShareError
+from build_tools.bench.host_figures import build_seconds, load, machine, patients_a_second
 from build_tools.bench.outcome import Outcome, Row
 from build_tools.bench.profiles import Profile
 from build_tools.bench.questions import questions
 from build_tools.bench.throttled_server import Line, throttled
 from build_tools.bench.visits import Visit, VisitError, browser_for, visit, wait_until_kept
 from build_tools.project import DOCS, PROJECT
-from calculator.assessment import Prepared, assess, prepare
-from calculator.form import read_form
+from calculator.assessment import prepare
 from calculator.guideline import Guideline
 from calculator.guideline_json import write_guideline
 from calculator.page import answer_by
-from calculator.renal_function import derive
 
 PAGE = "page"
 """The name under which the site's own page of the calculator takes part."""
 
 _PAGE_LABEL = "Vår, hele kalkulatorsiden"
 _QUESTIONS = 301
-_PATIENTS = 2000
 _SITE = "site"
 _HERE = Path(__file__).parent
 
@@ -76,13 +71,14 @@ def bench(rounds: int, profiles: Iterable[Profile], tell: Tell) -> Outcome:
         NodeError: where the packages of the others cannot be had.
         VisitError: where a page does not answer, or answers otherwise than CPython.
     """
-    load_before = os.getloadavg()[0]
+    load_before = load()
     guideline = next(iter(load_docs(DOCS).procedures.values())).guideline
     asked = questions(guideline, _QUESTIONS)
     with TemporaryDirectory() as temporary, sync_playwright() as playwright, ExitStack() as stack:
         folder = Path(temporary)
         versions = lay_out(folder, guideline, PROJECT)
-        builds = [_build(folder / _SITE, tell) for _ in range(rounds)]
+        tell("Bygger nettstedet …")
+        builds = [build_seconds(folder / _SITE) for _ in range(rounds)]
         line = stack.enter_context(throttled(folder))
         browsers: dict[float | None, Browser] = {}
         given = []
@@ -94,7 +90,7 @@ def bench(rounds: int, profiles: Iterable[Profile], tell: Tell) -> Outcome:
                 given.append(profile)
             except NoShareError as error:
                 tell(f"{profile.label} er ikke målt. {error}")
-        scripts = _scripts(asked)
+        scripts = _scripts(guideline, asked)
         seen = {(each.name, name): _Seen() for each in given for name in scripts}
         for at in range(rounds):
             for profile in given:
@@ -113,25 +109,24 @@ def bench(rounds: int, profiles: Iterable[Profile], tell: Tell) -> Outcome:
     prepared = prepare(guideline)
     return Outcome(
         date=date.today().isoformat(),
-        machine=_machine(load_before),
+        machine=machine(load_before),
         rounds=rounds,
         versions={**versions, "CPython": python_version()},
         profiles=tuple(given),
         labels={**{each.name: each.label for each in CONTESTANTS}, PAGE: _PAGE_LABEL},
         shorter=tuple(each.name for each in CONTESTANTS if not each.whole),
         rows=tuple(each.row(*names) for names, each in seen.items()),
-        patients_a_second=tuple(_patients_a_second(prepared) for _ in range(rounds)),
+        patients_a_second=tuple(patients_a_second(prepared) for _ in range(rounds)),
         build_s=tuple(builds),
     )
 
 
-def _scripts(asked: list[str]) -> dict[str, tuple[str, str]]:
+def _scripts(guideline: Guideline, asked: list[str]) -> dict[str, tuple[str, str]]:
     """Path and script of every page that is visited, by name."""
     measure = (_HERE / "measure.js").read_text("utf-8").replace("QUESTIONS", json.dumps(asked))
     pages = {each.name: (f"{each.name}/", measure) for each in CONTESTANTS}
-    guideline = next(iter(load_docs(DOCS).procedures))
     calculator = (_HERE / "measure_calculator.js").read_text("utf-8")
-    return {**pages, PAGE: (f"{_SITE}/{guideline}/kalkulator/", calculator)}
+    return {**pages, PAGE: (f"{_SITE}/{guideline.id}/kalkulator/", calculator)}
 
 
 def _visit_twice(
@@ -172,48 +167,5 @@ def _check_answers(
 
 def shorter_answers(guideline: Guideline) -> Callable[[str], str]:
     """What the shorter rules answer to a request, run by this Python."""
-    names: dict[str, Callable[..., str]] = {}
-    exec(compile(SHORTER_RULES.read_text("utf-8"), SHORTER_RULES, "exec"), names)
     plain = json.loads(write_guideline(guideline))
-    return lambda request: names["answer_by"](plain, request)
-
-
-def _build(site: Path, tell: Tell) -> float:
-    """Seconds that a build of the site takes, where little has changed since the last."""
-    tell("Bygger nettstedet …")
-    begin = perf_counter()
-    command = [sys.executable, "-m", "build_tools", "build", "--site", str(site)]
-    subprocess.run(command, cwd=PROJECT, check=True, stdout=subprocess.DEVNULL)
-    return perf_counter() - begin
-
-
-def _patients_a_second(prepared: Prepared) -> float:
-    """Patients assessed for every drug in a second of CPython, from values to assessments."""
-    guideline = prepared.guideline
-    forms = [json.loads(each)["form"] for each in questions(guideline, _PATIENTS, seed=2)]
-    patients = [read_form(guideline, form).known for form in forms]
-    known = [{**patient, **derive(guideline, patient)} for patient in patients]
-    begin = perf_counter()
-    for patient in known:
-        assess(prepared, patient)
-    return _PATIENTS / (perf_counter() - begin)
-
-
-def _machine(load_before: float) -> dict[str, str]:
-    model = next(_named(Path("/proc/cpuinfo"), "model name"), "ukjent prosessor")
-    memory = next(_named(Path("/proc/meminfo"), "MemTotal"), "0 kB")
-    return {
-        "Prosessor": model,
-        "Kjerner": str(os.cpu_count()),
-        "Minne": f"{int(memory.split()[0]) / 2**20:.0f} GiB",
-        "System": f"{system()} {os.uname().release}",
-        "Last før og etter": f"{load_before:.1f} og {os.getloadavg()[0]:.1f}".replace(".", ","),
-    }
-
-
-def _named(file: Path, name: str) -> Iterator[str]:
-    """The values of a name in a file of names and values."""
-    for line in file.read_text("utf-8").splitlines():
-        key, _, value = line.partition(":")
-        if key.strip() == name:
-            yield value.strip()
+    return lambda request: str(shorter_rules.answer_by(plain, request))  # type: ignore[no-untyped-call]

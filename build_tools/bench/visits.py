@@ -1,7 +1,7 @@
 """A browser's visit to a page, measured: when the first answer stands there, and what it took."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from time import monotonic, sleep
@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, BrowserContext, Playwright
 from build_tools.bench.half_core import share_of_core
 from build_tools.bench.profiles import Profile
 from build_tools.bench.throttled_server import Line
-from build_tools.site.chromium import ARGUMENTS, PROGRAM
+from build_tools.site.chromium import PROGRAM, launch_chromium
 
 _PATIENCE = 180  # seconds
 _LOOK = 0.1
@@ -54,15 +54,12 @@ def browser_for(playwright: Playwright, share: float | None) -> Iterator[Browser
     Raises:
         NoShareError: where this machine cannot give it a share.
     """
-    if share is None:
-        browser = playwright.chromium.launch(executable_path=PROGRAM, args=list(ARGUMENTS))
-        yield browser
-        browser.close()
-        return
-    with share_of_core(share, PROGRAM) as program:
-        browser = playwright.chromium.launch(executable_path=program, args=list(ARGUMENTS))
-        yield browser
-        browser.close()
+    with nullcontext(PROGRAM) if share is None else share_of_core(share, PROGRAM) as program:
+        browser = launch_chromium(playwright, program)
+        try:
+            yield browser
+        finally:
+            browser.close()
 
 
 def visit(context: BrowserContext, line: Line, path: str, profile: Profile, script: str) -> Visit:

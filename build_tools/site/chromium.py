@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 from playwright.sync_api import Browser, Playwright, sync_playwright
 
@@ -15,9 +16,9 @@ ARGUMENTS = (
 )
 
 
-def launch_chromium(playwright: Playwright) -> Browser:
+def launch_chromium(playwright: Playwright, program: str | Path = PROGRAM) -> Browser:
     """Start the browser; whoever asked for it closes it."""
-    return playwright.chromium.launch(executable_path=PROGRAM, args=list(ARGUMENTS))
+    return playwright.chromium.launch(executable_path=program, args=list(ARGUMENTS))
 
 
 @contextmanager
