@@ -9,8 +9,8 @@ from build_tools.bench.outcome import ROUND_TRIPS, Outcome, Row, ratio, share_be
 from build_tools.bench.profiles import Profile
 
 HEADINGS = (
-    *("MB", "Forespørsler", "Nettets grense", "Kaldstart", "Av Pyodide"),
-    *("Neste besøk", "Av Pyodides kaldstart", "Minne", "Nytt svar", "99 % innen"),
+    *("MB", "Forespørsler", "Nettets grense", "Første besøk", "Mot Pyodide"),
+    *("Neste besøk", "Mot Pyodides første", "Minne", "Nytt svar", "99 % innen"),
 )
 """What `cells` hold."""
 
@@ -42,7 +42,7 @@ def _told(outcome: Outcome, profile: Profile, row: Row, stock: Row) -> Told:
             f"{_number(ratio(row.cold_ms, stock.cold_ms), 2)} ×",
             seconds(row.warm_ms),
             f"{_number(ratio(row.warm_ms, stock.cold_ms), 2)} ×",
-            f"{median(row.memory) / 2**20:.0f} MB",
+            f"{median(row.memory) / 1e6:.0f} MB",
             f"{_number(median(answers), 1)} ms" if answers else "",
             f"{_number(share_below(answers, 0.99), 1)} ms" if answers else "",
         ),
