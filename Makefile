@@ -53,11 +53,15 @@ mutation: ready ## Legg inn feil i regler og kode, og se at en test oppdager hve
 	@$(PYTHON) -m build_tools build
 	@$(PYTHON) -m tests.proof mutation
 
-hearing: .venv/.synced ## Les innspill og lag tabellen over dem (make hearing MAPPE=innspill)
-	@$(PYTHON) -m build_tools.hearing $(or $(VERB),collect) $(or $(MAPPE),innspill)
+hearing: .venv/.synced ## Les innspillene i mappen innspill, og lag tabellen (resten: docs/redaktor.md)
+	@$(PYTHON) -m build_tools.hearing $(or $(VERB),collect) \
+	    $(if $(filter form,$(VERB)),,"$${MAPPE:-innspill}") $(if $(ID),"$$ID") \
+	    $(if $(FIL),--out "$$FIL") $(if $(PROSEDYRE),--procedure "$$PROSEDYRE") \
+	    $(if $(NAVN),--name "$$NAVN") $(if $(SVAR),--recommendation "$$SVAR") \
+	    $(if $(GRUNN),--reason "$$GRUNN")
 
 redline: .venv/.synced ## Vis hva endringene dine gjør med svar og tekst (fra en annen utgave: OLD=v0.3)
-	@$(PYTHON) -m build_tools.redline $(OLD) $(NEW)
+	@$(PYTHON) -m build_tools.redline $(OLD) $(NEW) $(if $(FIL),--html "$$FIL")
 
 bench: ready browsers ## Mål kalkulatoren mot andre måter å kjøre Python på (antall runder: ROUNDS=1)
 	@$(PYTHON) -m build_tools.bench $(if $(ROUNDS),--rounds $(ROUNDS))

@@ -14,7 +14,7 @@ from build_tools.authoring.suggestions import did_you_mean, listed
 class DirectiveKind:
     """``takes_drug``: a drug's id may follow. ``on_drug_page``: it stands in a drug's file only.
 
-    ``takes_version``: a version as git knows it must follow. ``anywhere``: it needs no procedure.
+    ``takes_version``: a version as git knows it may follow. ``anywhere``: it needs no procedure.
     """
 
     takes_drug: bool = False
@@ -92,9 +92,7 @@ def _fault(name: str, argument: str, around: Surroundings) -> tuple[Code, str, s
             f"«{name}» kan bare stå i filen til et legemiddel.",
             "Slett linjen, eller flytt den til filen til legemidlet.",
         )
-    if kind.takes_version:
-        return _version_fault(name, argument)
-    if not argument:
+    if not argument or kind.takes_version:
         return None
     if not kind.takes_drug:
         return code, argument, f"Etter «{name}» skal det ikke stå noe.", f"Skriv {{{{ {name} }}}}."
@@ -109,17 +107,6 @@ def _fault(name: str, argument: str, around: Surroundings) -> tuple[Code, str, s
             f"Skriv {{{{ {name} {around.own_drug} }}}}.",
         )
     return None
-
-
-def _version_fault(name: str, argument: str) -> tuple[Code, str, str, str] | None:
-    if argument:
-        return None
-    return (
-        Code.UNKNOWN_DIRECTIVE,
-        name,
-        f"Etter «{name}» må det stå hvilken utgave teksten skal sammenlignes med.",
-        f"Skriv for eksempel {{{{ {name} v0.3 }}}}, der v0.3 er et merke i git.",
-    )
 
 
 def _inline(source: SourceFile, text: str, lines: Lines) -> Iterable[Diagnostic]:

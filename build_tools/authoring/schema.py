@@ -15,6 +15,7 @@ from build_tools.authoring.schema_types import (
     Doi,
     DoseKindName,
     EffectName,
+    Email,
     Factor,
     Milligrams,
     Name,
@@ -154,12 +155,14 @@ class OfflineEntry(Entry):
 class HearingEntry(Entry):
     """That a procedure is on hearing; without it nothing can be commented on.
 
-    ``deadline`` is the last day, and empty where none is set; so is ``asked_by``, who asks.
+    ``deadline`` is the last day, and empty where none is set; so is ``asked_by``, who asks, and
+    ``email``, where answers are sent.
     """
 
     questions: Annotated[tuple[Text, ...], Field(min_length=1)]
     deadline: Date | None = None
     asked_by: Text = ""
+    email: Email = ""
 
 
 class IndexEntry(Entry):

@@ -22,6 +22,11 @@ FORMS: dict[str, Told] = {
         "«{text}» er ikke en DOI.",
         "Skriv den uten adressen foran, slik at den begynner med «10.».",
     ),
+    "email": (
+        Code.BAD_FORMAT,
+        "«{text}» er ikke en e-postadresse.",
+        "Skriv bare adressen, for eksempel «email: innspill@example.no».",
+    ),
     "pmid": (
         Code.BAD_FORMAT,
         "«{text}» er ikke et PubMed-nummer.",

@@ -1,4 +1,7 @@
-"""The editors' verbs: ``python -m build_tools.hearing form|collect|publish|vignettes``."""
+"""The editors' verbs: form, collect, publish, vignettes, accept and reject.
+
+``python -m build_tools.hearing collect innspill``, or ``make hearing`` with ``VERB=``.
+"""
 
 import argparse
 import sys
@@ -36,13 +39,11 @@ def _parser() -> argparse.ArgumentParser:
     collect.set_defaults(run=verbs.collect)
     publish = chosen.add_parser("publish", help="skriv det nettstedet viser av innspill og svar")
     publish.set_defaults(run=verbs.publish_answers)
-    vignettes = chosen.add_parser("vignettes", help="behandle svar som noen er uenige i")
-    doing = vignettes.add_subparsers(required=True, metavar="HVA")
-    show = doing.add_parser("list", help="vis dem")
+    show = chosen.add_parser("vignettes", help="vis svarene som noen er uenige i")
     show.set_defaults(run=vignette_verbs.show)
-    accept = doing.add_parser("accept", help="ta én inn i testene")
+    accept = chosen.add_parser("accept", help="gjør en slik uenighet til en test")
     accept.set_defaults(run=vignette_verbs.accept)
-    reject = doing.add_parser("reject", help="avvis én med en begrunnelse")
+    reject = chosen.add_parser("reject", help="avvis en slik uenighet med en begrunnelse")
     reject.set_defaults(run=vignette_verbs.reject)
     for verb in (collect, publish, show, accept, reject):
         verb.add_argument("folder", type=Path, metavar="MAPPE", help="mappen med det som er sendt")

@@ -52,9 +52,26 @@ class Place:
         return self.kind in ("answer", "procedure")
 
     @property
+    def name(self) -> str:
+        """What readers call it: its number in the text, or what it is and its name."""
+        if self.kind == TEXT:
+            return self.id
+        if self.kind == "answer":
+            return self.text
+        return _NAMES[self.kind].format(self.id.partition(":")[2])
+
+    @property
     def label(self) -> str:
         """The text as it can be understood alone."""
         return f"{self.context} … {self.text}" if self.context else self.text
+
+
+_NAMES = {
+    "finding": "spørsmål {}",
+    "interpretation": "tolkning {}",
+    "procedure": "hele utkastet",
+    "rule": "regel {}",
+}
 
 
 @dataclass(frozen=True)
@@ -122,13 +139,14 @@ def draft_of(procedure: Procedure, findings: Iterable[Place] = ()) -> Draft:
 
 
 def place_index(draft: Draft) -> dict[str, Any]:
-    """What a page needs to make comments: `{procedure, version, places: [{id, …, hash}]}`."""
+    """What a page needs to make comments: `{procedure, version, places: [{id, name, …, hash}]}`."""
     return {
         "procedure": draft.procedure,
         "version": draft.version,
         "places": [
             {
                 "id": place.id,
+                "name": place.name,
                 "context": place.context,
                 "text": place.text,
                 "hash": draft.hashes[place.id],

@@ -29,7 +29,7 @@ from build_tools.hearing.formats.word_package import (
 )
 from build_tools.hearing.places import Draft, place_index
 from build_tools.hearing_page.templating import render
-from calculator.guideline import Effect, Guideline
+from calculator.guideline import Effect
 from calculator.wording import effect_label
 
 _DOCUMENT = "word/document.xml"
@@ -43,11 +43,12 @@ def page_data(draft: Draft, procedure: Procedure) -> str:
         {
             **place_index(draft),
             "title": guideline.title,
+            "email": _email(procedure),
             "formats": format_data(draft),
             "fields": {name: field.label for name, field in guideline.fields.items()},
             "choices": {name: field.choices for name, field in guideline.fields.items()},
             "effects": {effect.value: effect_label(effect, {}) for effect in Effect},
-            "html": controls(guideline),
+            "html": controls(procedure),
         },
         ensure_ascii=False,
     )
@@ -63,15 +64,20 @@ def format_data(draft: Draft) -> dict[str, Any]:
     }
 
 
-def controls(guideline: Guideline) -> str:
+def controls(procedure: Procedure) -> str:
     """The bar, the form of a comment, and the form of what is sent."""
     return render(
         "controls.html",
-        guideline=guideline,
+        email=_email(procedure),
         kinds=list(Kind),
         effects=[(effect.value, effect_label(effect, {})) for effect in Effect],
         respondent=RESPONDENT,
     )
+
+
+def _email(procedure: Procedure) -> str:
+    """Where answers are sent; empty where that is not told."""
+    return procedure.hearing.email if procedure.hearing else ""
 
 
 def word_parts(draft: Draft) -> dict[str, str]:

@@ -9,7 +9,7 @@ from build_tools.redline.comparison import Comparison
 from build_tools.redline.layout import arrange
 from build_tools.redline.templating import render
 from build_tools.redline.versions import VersionError, open_version
-from calculator.guideline import Quote
+from calculator.guideline import Guideline, Quote
 from calculator.wording import NOTICE
 
 _STYLE = DOCS / "stylesheets" / "redline.css"
@@ -34,6 +34,11 @@ def redline_since(revision: str, new: Procedure) -> str:
         if old is None:
             raise VersionError(f"«{revision}» har ikke prosedyren {new.id} uten feil.")
         return redline_page(old, new)
+
+
+def no_redline(guideline: Guideline) -> str:
+    """What stands in place of it while there is no earlier version to compare with."""
+    return render("no_redline.html", guideline=guideline)
 
 
 def standalone_page(comparisons: Sequence[Comparison]) -> str:

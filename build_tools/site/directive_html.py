@@ -20,7 +20,7 @@ from build_tools.proof.measurements import read_measurements
 from build_tools.proof.quality_page import quality_page
 from build_tools.proof.trace_page import trace_page
 from build_tools.redline.findings import findings, findings_html
-from build_tools.redline.page import redline_since
+from build_tools.redline.page import no_redline, redline_since
 from calculator.guideline import Drug, Guideline
 
 
@@ -104,7 +104,7 @@ def directive_html(name: str, argument: str, page: Page, number: int) -> str:
         case "omissions":
             return procedure_html.omissions(guideline)
         case "redline":
-            return redline_since(argument, page.procedure)
+            return redline_since(argument, page.procedure) if argument else no_redline(guideline)
         case "traceability":
             evidence = page.evidence[guideline.id]
             return trace_page(evidence.traces, evidence.proof)

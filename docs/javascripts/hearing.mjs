@@ -10,7 +10,8 @@ export function isClosed(lastDay, now) {
   return lastDay !== "" && today > lastDay;
 }
 
-/** Whether the reader has switched the buttons on, remembered where the browser lets us. */
+/** What the next page is to begin with, remembered where the browser lets us: "on" for the
+ * buttons, "waiting" where there is something not sent, else "". */
 class Mode {
   #key;
 
@@ -18,17 +19,17 @@ class Mode {
     this.#key = `hearing:${procedure}`;
   }
 
-  get isOn() {
+  get value() {
     try {
-      return localStorage.getItem(this.#key) === "on";
+      return localStorage.getItem(this.#key) ?? "";
     } catch {
-      return false;
+      return "";
     }
   }
 
-  set isOn(wanted) {
+  set value(value) {
     try {
-      if (wanted) localStorage.setItem(this.#key, "on");
+      if (value) localStorage.setItem(this.#key, value);
       else localStorage.removeItem(this.#key);
     } catch {
       // Then it holds for this page alone.
@@ -43,6 +44,7 @@ class Hearing {
   #session;
   #switch = button("", () => this.turn(this.#switch.getAttribute("aria-pressed") !== "true"));
   #failure = document.createElement("p");
+  #offer = "Gi innspill mens du leser";
 
   constructor({ content: procedure, dataset: { closes } }) {
     this.#procedure = procedure;
@@ -63,12 +65,13 @@ class Hearing {
     if (!this.#closed) this.#place(actions);
     actions?.append(button("Se og send innspillene dine", () => this.#with((it) => it.send())));
     this.#word(false);
-    if (!this.#closed && this.#mode.isOn) this.turn(true);
+    const before = this.#mode.value;
+    if (before === "on" && !this.#closed) this.turn(true);
+    else if (before) this.#with(() => {}); // the session itself says what is not sent
   }
 
   async turn(on) {
     this.#word(on);
-    this.#mode.isOn = on;
     await this.#with((session) => (on ? session.show() : session.hide()));
   }
 
@@ -79,15 +82,14 @@ class Hearing {
     if (actions) return;
     box.className = "hearing__actions";
     box.dataset.added = "hearing";
-    const before =
-      document.querySelector("article .document-information") ??
-      [...document.querySelectorAll("form[data-calculator]")].at(-1);
-    before?.after(box);
+    const information = document.querySelector("article .document-information");
+    if (!information) this.#offer = "Gi innspill på svarene";
+    (information ?? [...document.querySelectorAll("form[data-calculator]")].at(-1))?.after(box);
   }
 
   #word(on) {
     this.#switch.setAttribute("aria-pressed", String(on));
-    this.#switch.textContent = on ? "Skjul kommentarknappene" : "Gi innspill mens du leser";
+    this.#switch.textContent = on ? "Skjul kommentarknappene" : this.#offer;
   }
 
   async #with(use) {
@@ -95,7 +97,8 @@ class Hearing {
       this.#session ??= import("./hearing_session.mjs").then(({ openSession }) =>
         openSession(new URL(`${this.#procedure}.json`, DATA), {
           closed: this.#closed,
-          leave: () => this.turn(false),
+          turn: (on) => this.turn(on),
+          remember: (state) => (this.#mode.value = state),
         }),
       );
       use(await this.#session);

@@ -1,4 +1,5 @@
-// The comments of one reader: each change is kept at once, and the last one can be undone.
+// The comments of one reader: each change is kept at once, and the last one can be undone. What is
+// not finished is kept as well, by the id of its comment or of its place.
 
 import { openStore, PageStore } from "./hearing_store.mjs";
 
@@ -32,8 +33,19 @@ export class Comments extends EventTarget {
     return Boolean(this.#undoable);
   }
 
-  /** «3 kommentarer, ikke sendt» */
+  /** What is begun and not saved: `{text, …, part}` by the id of a comment or of a place. */
+  get drafts() {
+    return this.#state.drafts ?? {};
+  }
+
+  /** «3 kommentarer, ikke sendt, 1 halvferdig» */
   get count() {
+    const begun = Object.keys(this.drafts).length;
+    const half = begun && `${begun} ${begun === 1 ? "halvferdig" : "halvferdige"}`;
+    return [this.items.length || !half ? this.#counted : "", half].filter(Boolean).join(", ");
+  }
+
+  get #counted() {
     const all = this.items.length;
     if (!all) return "Ingen kommentarer ennå";
     const unsent = this.items.filter((item) => !this.#isSent(item)).length;
@@ -42,32 +54,54 @@ export class Comments extends EventTarget {
     return `${all} ${noun}, ${state}`;
   }
 
-  get hasUnsent() {
-    return this.items.some((item) => !this.#isSent(item));
+  /** Whether there is anything that nobody else has. */
+  get isWaiting() {
+    return this.items.some((item) => !this.#isSent(item)) || Object.keys(this.drafts).length > 0;
   }
 
   on(place) {
     return this.items.filter((item) => item.target.selector.some(({ value }) => value === place));
   }
 
-  /** Keep a comment, new or changed. */
-  async save(item) {
-    await this.#exchange(new Map([[item.id, item]]));
+  /** Keep a comment, new or changed, in place of what was begun under the key. */
+  async save(item, key) {
+    await this.#exchange(new Map([[item.id, item]]), { drafts: new Map([[key, undefined]]) });
   }
 
   async remove(id) {
-    await this.#exchange(new Map([[id, undefined]]));
+    const gone = new Map([[id, undefined]]);
+    await this.#exchange(gone, { drafts: gone });
   }
 
   async clear() {
-    await this.#exchange(new Map(this.items.map(({ id }) => [id, undefined])), {});
+    const gone = (ids) => new Map(ids.map((id) => [id, undefined]));
+    await this.#exchange(gone(this.items.map(({ id }) => id)), {
+      creator: {},
+      drafts: gone(Object.keys(this.drafts)),
+    });
   }
 
   /** Take back the last change. */
   async undo() {
-    const { items, creator } = this.#undoable;
-    await this.#exchange(items, creator);
+    const { items, ...rest } = this.#undoable;
+    await this.#exchange(items, rest);
     this.#undoable = undefined;
+  }
+
+  /** Keep what is being written, as it is written; nothing shown is changed by it. */
+  async keepDraft(key, said) {
+    await this.#update((state) => ({ ...state, drafts: { ...state.drafts, [key]: said } }), {
+      quietly: true,
+    });
+  }
+
+  async dropDraft(key) {
+    await this.#exchange(new Map(), { drafts: new Map([[key, undefined]]) });
+  }
+
+  /** Show what was kept quietly. */
+  showDrafts() {
+    this.#tell();
   }
 
   async setCreator(creator) {
@@ -86,8 +120,7 @@ export class Comments extends EventTarget {
     });
     const answered = Object.entries(this.creator).filter(([, answer]) => answer);
     await this.#exchange(new Map(news.map((item) => [item.id, item])), {
-      ...creator,
-      ...Object.fromEntries(answered),
+      creator: { ...creator, ...Object.fromEntries(answered) },
     });
     return news.length;
   }
@@ -96,22 +129,23 @@ export class Comments extends EventTarget {
     return changed(item) <= this.#state.sent;
   }
 
-  /** Set each id to a comment, or to none; what stood there before can be had back. */
-  async #exchange(wanted, creator = this.creator) {
-    const before = { items: new Map(), creator: this.creator };
+  /** Set each id to a comment, or to none, and likewise what is begun; all can be had back. */
+  async #exchange(wanted, { creator = this.creator, drafts: begun = new Map() } = {}) {
+    let before;
     await this.#update((state) => {
       const items = new Map(state.items.map((item) => [item.id, item]));
-      for (const [id, item] of wanted) {
-        before.items.set(id, items.get(id));
-        if (item) items.set(id, item);
-        else items.delete(id);
-      }
-      return { ...state, creator, items: [...items.values()] };
+      const drafts = new Map(Object.entries(state.drafts ?? {}));
+      before = {
+        items: exchanged(items, wanted),
+        creator: state.creator,
+        drafts: exchanged(drafts, begun),
+      };
+      return { ...state, creator, drafts: Object.fromEntries(drafts), items: [...items.values()] };
     });
     this.#undoable = before;
   }
 
-  async #update(change) {
+  async #update(change, { quietly = false } = {}) {
     try {
       this.#state = await this.#store.update(change);
     } catch {
@@ -120,7 +154,7 @@ export class Comments extends EventTarget {
       this.#state = await this.#store.update(change);
     }
     this.#channel?.postMessage("changed");
-    this.#tell();
+    if (!quietly) this.#tell();
   }
 
   #tell() {
@@ -136,6 +170,16 @@ export class Comments extends EventTarget {
       this.#tell();
     };
   }
+}
+
+/** Put what is wanted in a map, and give what stood there before. */
+function exchanged(map, wanted) {
+  const before = new Map([...wanted.keys()].map((key) => [key, map.get(key)]));
+  for (const [key, value] of wanted) {
+    if (value === undefined) map.delete(key);
+    else map.set(key, value);
+  }
+  return before;
 }
 
 function changed(item) {

@@ -10,52 +10,67 @@ export class Editor {
   #form;
   #data;
   #places;
+  #comments;
   #on;
   #open;
-  #drafts = new Map();
+  #unkept = new Map();
 
-  /** `on` has `save(item)`, `remove(item)` and `closed(place)`. */
-  constructor(dialog, data, on) {
+  /** `on` has `say(text, item, how)`, where `#` in the text is the place, and `closed()`. */
+  constructor(dialog, data, comments, on) {
     this.#dialog = dialog;
     this.#form = dialog.querySelector("form");
     this.#data = data;
     this.#places = new Map(data.places.map((place) => [place.id, place]));
+    this.#comments = comments;
     this.#on = on;
-    this.#part("cancel").addEventListener("click", () => dialog.close());
+    this.#part("close").addEventListener("click", () => dialog.close());
     this.#part("delete").addEventListener("click", () => this.#delete());
     this.#part("copy").addEventListener("click", () => this.#copy());
     this.#part("unquote").addEventListener("click", () => this.#choose(this.#open.place));
+    this.#form.addEventListener("input", () => this.#keep());
     this.#form.addEventListener("submit", (event) => this.#save(event));
     dialog.addEventListener("close", () => this.#closed());
   }
 
   /** A new comment on a place, or on one of its sentences. */
   openNew({ place, sentences = [], chosen = { place }, vignette }) {
-    const draft = this.#drafts.get(place.id) ?? {};
-    this.#show({ origin: place.id, place, vignette }, draft);
-    this.#offer(place, sentences, chosen.place);
-    this.#choose(chosen.place, chosen.span);
+    const draft = this.#draftOf(place.id);
+    const begun = [place, ...sentences].find(({ id }) => id === draft?.part);
+    const { place: part, span } = begun && !chosen.span ? { place: begun } : chosen;
+    this.#show({ key: place.id, place: part, vignette, before: {} }, draft);
+    this.#offer(place, sentences, part);
+    this.#choose(part, span);
   }
 
   /** A comment that was written before. */
   openItem(item) {
     const quote = quoteOf(item);
     const id = placeOf(item);
-    const place = this.#places.get(id) ?? { id, context: "", text: quote?.exact ?? "" };
-    this.#show({ origin: id, place, item, vignette: item.vignette }, saidIn(item));
+    const place = this.#places.get(id) ?? { id, name: id, context: "", text: quote?.exact ?? "" };
+    const open = { key: item.id, place, item, vignette: item.vignette, before: saidIn(item) };
+    this.#show(open, this.#draftOf(item.id));
     this.#offer(place, [], place);
     this.#describe(place, quote && quote.exact !== place.text ? quote.exact : "");
   }
 
-  #show(open, said) {
+  /** What was begun and not saved. */
+  resume(key) {
+    const item = this.#comments.items.find(({ id }) => id === key);
+    if (item) this.openItem(item);
+    else if (this.#places.has(key)) this.openNew({ place: this.#places.get(key) });
+  }
+
+  #show(open, draft) {
     this.#open = open;
     this.#form.reset();
+    const said = draft ?? open.before;
     for (const name of TEXTS) this.#form.elements[name].value = said[name] ?? "";
     for (const kind of this.#form.querySelectorAll("[name=kind]")) {
       kind.checked = kind.value === said.kind;
     }
     this.#fault("");
-    this.#part("delete").hidden = !open.item;
+    this.#part("begun").hidden = !draft;
+    this.#part("delete").hidden = !draft && !open.item;
     this.#showVignette(open.vignette, Boolean(open.item));
     this.#dialog.showModal();
     this.#dialog.scrollTop = 0;
@@ -91,7 +106,7 @@ export class Editor {
   }
 
   #describe(place, words) {
-    this.#part("place").textContent = this.#open.vignette ? place.text : place.id;
+    this.#part("place").textContent = place.name;
     this.#part("context").textContent = place.context;
     this.#part("context").hidden = !place.context;
     this.#part("text").textContent = place.text;
@@ -122,6 +137,7 @@ export class Editor {
   #copy() {
     const proposed = this.#form.elements.proposed_wording;
     if (!proposed.value) proposed.value = this.#open.place.text;
+    this.#keep();
     proposed.focus();
   }
 
@@ -138,7 +154,7 @@ export class Editor {
   #save(event) {
     event.preventDefault();
     const said = this.#said();
-    const { item, target, vignette, origin } = this.#open;
+    const { item, target, vignette, key } = this.#open;
     if (vignette && !this.#form.elements.anonymous.checked) {
       this.#fault("Kryss av for at ingen pasient kan kjennes igjen.", "anonymous");
       return;
@@ -149,36 +165,58 @@ export class Editor {
     }
     const now = new Date().toISOString();
     const expected = this.#form.elements.expected.value;
-    this.#on.save(
-      annotation({
-        id: item?.id ?? newId(),
-        created: item?.created ?? now,
-        modified: item ? now : undefined,
-        target: item?.target ?? target,
-        vignette: vignette && {
-          form: vignette.form,
-          answer: vignette.answer,
-          ...(expected && { expected }),
-        },
-        ...said,
-      }),
-    );
-    this.#drafts.delete(origin);
-    this.#open.isSaved = true;
-    this.#dialog.close();
+    const written = annotation({
+      id: item?.id ?? newId(),
+      created: item?.created ?? now,
+      modified: item ? now : undefined,
+      target: item?.target ?? target,
+      vignette: vignette && {
+        form: vignette.form,
+        answer: vignette.answer,
+        ...(expected && { expected }),
+      },
+      ...said,
+    });
+    this.#unkept.delete(key);
+    this.#end(this.#comments.save(written, key), written, "Lagret: #.");
   }
 
   #delete() {
-    this.#open.isSaved = true;
-    this.#on.remove(this.#open.item);
-    this.#dialog.close();
+    const { item, key, place } = this.#open;
+    this.#unkept.delete(key);
+    const done = item ? this.#comments.remove(key) : this.#comments.dropDraft(key);
+    this.#end(done, item ?? { target: targetOf(place, this.#data) }, "Slettet: #.");
   }
 
-  /** What was not saved is there again the next time; nobody loses a text by a slip of a finger. */
+  /** Close, since what is in the form is taken care of. */
+  async #end(done, item, text) {
+    this.#open.isDone = true;
+    this.#dialog.close();
+    await done;
+    this.#on.say(text, item, { undoable: true });
+  }
+
+  #draftOf(key) {
+    return this.#unkept.get(key) ?? this.#comments.drafts[key];
+  }
+
+  /** Nobody loses a text by a slip of a finger or a page that is loaded again. What goes with an
+   * answer stays in this page until its writer has said that no patient can be recognised. */
+  #keep() {
+    const { key, place, before, vignette } = this.#open;
+    const said = this.#said();
+    const isChanged = [...TEXTS, "kind"].some((name) => said[name] !== (before[name] ?? ""));
+    this.#part("delete").hidden = !isChanged && !this.#open.item;
+    if (!isChanged) {
+      this.#unkept.delete(key);
+      if (key in this.#comments.drafts) this.#comments.dropDraft(key);
+    } else if (vignette) this.#unkept.set(key, said);
+    else this.#comments.keepDraft(key, { ...said, part: place.id });
+  }
+
   #closed() {
-    const { origin, item, isSaved } = this.#open;
-    if (!isSaved && !item) this.#drafts.set(origin, this.#said());
-    this.#on.closed(origin);
+    if (!this.#open.isDone) this.#comments.showDrafts();
+    this.#on.closed();
   }
 
   #fault(text, name) {

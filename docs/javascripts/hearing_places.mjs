@@ -4,17 +4,22 @@ import { saidIn } from "./hearing_annotation.mjs";
 import { selectedSpan } from "./hearing_target.mjs";
 
 const BLOCKS = "p, li, td, tr";
+const INTERPRETATIONS = "details.interpretation > p";
 
 export class Places {
   #places;
+  #interpretations;
   #comments;
   #kinds;
   #editor;
   #shown = new Map();
   #selected;
+  #last;
 
   constructor({ places, formats }, comments, editor) {
     this.#places = new Map(places.map((place) => [place.id, place]));
+    const read = places.filter(({ id }) => id.startsWith("interpretation:"));
+    this.#interpretations = new Map(read.map((place) => [place.text, place]));
     this.#comments = comments;
     this.#kinds = formats.kinds;
     this.#editor = editor;
@@ -24,10 +29,11 @@ export class Places {
   show() {
     for (const place of this.#places.values()) {
       const element = elementOf(place.id);
-      if (!element?.matches(BLOCKS) || this.#shown.has(place.id)) continue;
-      const row = this.#row(place, element);
-      insert(row, element);
-      this.#shown.set(place.id, { row, element });
+      if (element?.matches(BLOCKS)) this.#mark(element, place, numberOf(place, element));
+    }
+    for (const element of document.querySelectorAll(INTERPRETATIONS)) {
+      const place = this.#interpretations.get(wordsOf(element));
+      if (place) this.#mark(element, place);
     }
     this.#refresh();
   }
@@ -38,38 +44,30 @@ export class Places {
   }
 
   /** Put the focus back where a comment was written. */
-  focus(id) {
-    const place = this.#blockOf(id);
-    this.#shown.get(place)?.row.querySelector("button")?.focus();
+  focus() {
+    this.#last?.querySelector("button")?.focus();
   }
 
-  #row(place, element) {
+  #mark(element, place, ...number) {
+    if (this.#shown.has(element)) return;
     const row = document.createElement("div");
     row.className = "hearing-place";
     row.dataset.added = "hearing";
-    const number = document.createElement("a");
-    number.className = "hearing-place__number";
-    number.href = `#${element.id}`;
-    number.textContent = place.id;
-    number.setAttribute("aria-label", `Lenke til ${place.id}`);
-    const button = document.createElement("button");
-    button.type = "button";
-    button.className = "hearing-button";
-    button.textContent = "Kommenter";
-    button.setAttribute("aria-label", `Kommenter ${place.id}`);
+    const button = made("Kommenter", `Kommenter ${place.name}`, () => this.#open(place, element));
     // A press takes the selection away before the click comes.
     button.addEventListener("pointerdown", () => (this.#selected = selection()));
-    button.addEventListener("click", () => this.#open(place, element));
     const own = document.createElement("ul");
     own.className = "hearing-own";
-    row.append(number, button, own);
-    return row;
+    row.append(button, ...number, own);
+    insert(row, element);
+    this.#shown.set(element, { row, place });
   }
 
   #open(place, element) {
+    this.#last = this.#shown.get(element)?.row;
     const range = this.#selected ?? selection();
     this.#selected = undefined;
-    const sentences = [...element.querySelectorAll(".sentence[id]")].flatMap((sentence) => {
+    const sentences = this.#sentencesIn(element).flatMap((sentence) => {
       const found = this.#places.get(sentence.id);
       return found ? [{ place: found, span: selectedSpan(range, sentence, found) }] : [];
     });
@@ -80,31 +78,37 @@ export class Places {
   }
 
   #refresh() {
-    for (const [id, { row, element }] of this.#shown) {
-      const inside = [...element.querySelectorAll(".sentence[id]")].map((sentence) => sentence.id);
-      const own = [id, ...inside].flatMap((each) => this.#comments.on(each));
-      row.querySelector(".hearing-own").replaceChildren(...own.map((item) => this.#own(item)));
+    const { drafts } = this.#comments;
+    for (const [element, { row, place }] of this.#shown) {
+      const inside = this.#sentencesIn(element).map((sentence) => sentence.id);
+      const own = [place.id, ...inside].flatMap((id) => this.#comments.on(id));
+      const lines = own.map((item) => this.#line(row, item, drafts[item.id]));
+      if (drafts[place.id]) lines.push(this.#begun(drafts[place.id], () => this.#open(place, element)));
+      row.querySelector(".hearing-own").replaceChildren(...lines);
     }
   }
 
-  #own(item) {
-    const { kind, text, proposed_wording: proposed } = saidIn(item);
-    const line = document.createElement("li");
-    const words = document.createElement("span");
-    words.textContent = [this.#kinds[kind], text || proposed].filter(Boolean).join(": ");
-    const edit = document.createElement("button");
-    edit.type = "button";
-    edit.className = "hearing-button";
-    edit.textContent = "Endre";
-    edit.setAttribute("aria-label", `Endre kommentaren «${words.textContent.slice(0, 60)}»`);
-    edit.addEventListener("click", () => this.#editor.openItem(item));
-    line.append(words, edit);
-    return line;
+  #line(row, item, draft) {
+    const edit = () => {
+      this.#last = row;
+      this.#editor.openItem(item);
+    };
+    if (draft) return this.#begun(draft, edit);
+    const words = this.#words(saidIn(item));
+    return line(words, made("Endre", `Endre kommentaren «${words.slice(0, 60)}»`, edit));
   }
 
-  #blockOf(id) {
-    const sentence = this.#shown.has(id) ? null : elementOf(id);
-    return sentence ? sentence.closest(BLOCKS)?.id : id;
+  #begun(said, resume) {
+    const words = `Halvferdig: ${this.#words(said)}`;
+    return line(words, made("Fortsett", `Fortsett på «${words.slice(0, 60)}»`, resume));
+  }
+
+  #words({ kind, text, proposed_wording: proposed }) {
+    return [this.#kinds[kind], text || proposed].filter(Boolean).join(": ");
+  }
+
+  #sentencesIn(element) {
+    return [...element.querySelectorAll(".sentence[id]")];
   }
 }
 
@@ -112,6 +116,23 @@ export class Places {
 function elementOf(id) {
   const element = document.getElementById(id) ?? document.getElementById(id.replace(":", "-"));
   return element?.closest("article") ? element : null;
+}
+
+function numberOf({ name }, element) {
+  const number = document.createElement("a");
+  number.className = "hearing-place__number";
+  number.href = `#${element.id}`;
+  number.textContent = name;
+  number.setAttribute("aria-label", `Lenke til ${name}`);
+  return number;
+}
+
+/** An interpretation as its place has it: without the word that goes before the reason. */
+function wordsOf(element) {
+  const copy = element.cloneNode(true);
+  const reason = copy.querySelector(".interpretation__reason");
+  if (reason) reason.textContent = reason.textContent.replace(/^\s*Begrunnelse:\s*/, "");
+  return copy.textContent.replace(/\s+/g, " ").trim();
 }
 
 /** Below the text of an element, and below the interpretations that stand after it. */
@@ -123,6 +144,24 @@ function insert(row, element) {
     while (last.nextElementSibling?.matches("details.interpretation")) last = last.nextElementSibling;
     last.after(row);
   }
+}
+
+function line(text, button) {
+  const words = document.createElement("span");
+  words.textContent = text;
+  const item = document.createElement("li");
+  item.append(words, button);
+  return item;
+}
+
+function made(text, label, act) {
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = "hearing-button";
+  button.textContent = text;
+  button.setAttribute("aria-label", label);
+  button.addEventListener("click", act);
+  return button;
 }
 
 function selection() {

@@ -14,6 +14,7 @@ const LONG_ENOUGH_MS = 60_000; // for the browser to have taken the file
 export class Sending {
   #dialog;
   #data;
+  #names;
   #comments;
   #editor;
   #say;
@@ -22,6 +23,7 @@ export class Sending {
   constructor(dialog, data, comments, { editor, say, closed }) {
     this.#dialog = dialog;
     this.#data = data;
+    this.#names = new Map(data.places.map(({ id, name }) => [id, name]));
     this.#comments = comments;
     this.#editor = editor;
     this.#say = say;
@@ -44,6 +46,14 @@ export class Sending {
     this.#refresh();
     this.#dialog.showModal();
     this.#dialog.scrollTop = 0;
+    this.focus();
+  }
+
+  get isOpen() {
+    return this.#dialog.open;
+  }
+
+  focus() {
     this.#dialog.querySelector("h2").focus({ preventScroll: true });
   }
 
@@ -68,40 +78,78 @@ export class Sending {
 
   #refresh() {
     const items = this.#inOrder();
-    this.#part("none").hidden = items.length > 0 || this.#closed;
+    const begun = Object.entries(this.#comments.drafts);
+    this.#part("none").hidden = items.length + begun.length > 0 || this.#closed;
     this.#part("kept").hidden = !this.#comments.isDurable;
     this.#part("not-kept").hidden = this.#comments.isDurable;
-    this.#part("comments").replaceChildren(...items.map((item) => this.#line(item)));
+    this.#part("comments").replaceChildren(
+      ...items.map((item) => this.#line(item)),
+      ...begun.map(([key, said]) => this.#begun(key, said)),
+    );
   }
 
   #line(item) {
-    const { kind, text, proposed_wording: proposed } = saidIn(item);
+    const name = this.#nameOf(placeOf(item));
+    const buttons = [
+      this.#button("Slett", `kommentaren til ${name}`, () => this.#remove(item.id)),
+    ];
+    if (!this.#closed) {
+      const edit = () => this.#editor.openItem(item);
+      buttons.unshift(this.#button("Endre", `kommentaren til ${name}`, edit));
+    }
+    return this.#row(name, saidIn(item), buttons);
+  }
+
+  /** What is begun is told of, since it does not go with the file. */
+  #begun(key, said) {
+    const name = this.#nameOf(said.part);
+    const about = `halvferdig kommentar til ${name}`;
+    const buttons = [this.#button("Slett", about, () => this.#drop(key))];
+    if (!this.#closed) {
+      buttons.unshift(this.#button("Fortsett", about, () => this.#editor.resume(key)));
+    }
+    return this.#row(`${name}, halvferdig, sendes ikke`, said, buttons);
+  }
+
+  #row(name, { kind, text, proposed_wording: proposed }, buttons) {
     const line = document.createElement("li");
     const words = document.createElement("p");
     const place = document.createElement("strong");
-    place.textContent = placeOf(item);
+    place.textContent = name;
     const said = [this.#data.formats.kinds[kind], text || proposed].filter(Boolean).join(": ");
     words.append(place, `, ${said}`);
-    const buttons = document.createElement("div");
-    buttons.className = "hearing-buttons";
-    if (!this.#closed) buttons.append(this.#button("Endre", item, () => this.#editor.openItem(item)));
-    buttons.append(this.#button("Slett", item, () => this.#remove(item)));
-    line.append(words, buttons);
+    const box = document.createElement("div");
+    box.className = "hearing-buttons";
+    box.append(...buttons);
+    line.append(words, box);
     return line;
   }
 
-  #button(text, item, act) {
+  #button(text, about, act) {
     const made = document.createElement("button");
     made.type = "button";
     made.className = "hearing-button";
     made.textContent = text;
-    made.setAttribute("aria-label", `${text} kommentaren til ${placeOf(item)}`);
+    made.setAttribute("aria-label", `${text} ${about}`);
     made.addEventListener("click", act);
     return made;
   }
 
-  async #remove(item) {
-    await this.#comments.remove(item.id);
+  #nameOf(place) {
+    return this.#names.get(place) ?? place;
+  }
+
+  async #remove(id) {
+    await this.#comments.remove(id);
+    this.#deleted();
+  }
+
+  async #drop(key) {
+    await this.#comments.dropDraft(key);
+    this.#deleted();
+  }
+
+  #deleted() {
     this.#say("Kommentaren er slettet.", { undoable: true });
     this.#dialog.querySelector('[data-hearing="undo"]').focus();
   }
@@ -163,10 +211,10 @@ export class Sending {
   }
 
   #mail() {
-    const { title, version } = this.#data;
+    const { title, version, email } = this.#data;
     const subject = `Innspill til ${title}, versjon ${version}`;
-    const body = `Hei,\r\n\r\nVedlagt er innspill til ${title}, versjon ${version}.\r\n\r\n(Husk å legge ved filen du lastet ned, før du sender.)\r\n`;
-    return `mailto:?subject=${encodeURIComponent(subject)}&body=${encodeURIComponent(body)}`;
+    const body = `Hei!\r\n\r\nVedlagt er innspill til ${title}, versjon ${version}.\r\n\r\n(Husk å legge ved filen du lastet ned, før du sender.)\r\n`;
+    return `mailto:${email}?subject=${encodeURIComponent(subject)}&body=${encodeURIComponent(body)}`;
   }
 
   #part(name) {

@@ -113,14 +113,14 @@ def test_rejecting_is_recorded_and_final(
     own = disagreement(draft)
     put(tmp_path, "a.json", submission(draft, ASE, own))
     folder, beginning = str(tmp_path), str(own.uuid)[:6]
-    assert main(["vignettes", "list", folder]) == 0
+    assert main(["vignettes", folder]) == 0
     assert "Status: ikke behandlet" in capsys.readouterr().out
-    reject = ["vignettes", "reject", folder, beginning, "--reason", "Dekkes av teksten"]
+    reject = ["reject", folder, beginning, "--reason", "Dekkes av teksten"]
     assert main(reject) == 0
     assert str(own.uuid) in (tmp_path / RESULT / REJECTED).read_text(encoding="utf-8")
     assert main(reject) == 1
-    assert main(["vignettes", "accept", folder, beginning, "--name", NAME]) == 1
+    assert main(["accept", folder, beginning, "--name", NAME]) == 1
     assert "alt behandlet: avvist: Dekkes av teksten" in capsys.readouterr().err
-    assert main(["vignettes", "list", folder]) == 0
+    assert main(["vignettes", folder]) == 0
     assert "Status: avvist: Dekkes av teksten" in capsys.readouterr().out
-    assert main(["vignettes", "reject", folder, "ffff", "--reason", "x"]) == 1
+    assert main(["reject", folder, "ffff", "--reason", "x"]) == 1

@@ -17,6 +17,11 @@ from tests.hearing_page.reviewer import Reviewer
 PHONE = {"width": 390, "height": 844}
 OPEN = datetime(2027, 1, 31, 22, 59)  # the last minute of the last day in Norway, in UTC
 CLOSED = datetime(2027, 1, 31, 23, 1)
+ASKED = """\
+  deadline: "31.01.2027"
+  asked_by: Prøveforeningen
+  email: innspill@example.no
+"""
 
 type Review = Callable[..., Reviewer]
 
@@ -37,8 +42,8 @@ def hearing_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 def _build(docs: Path, site: Path) -> None:
     copytree(DOCS, docs)
     index = docs / "jak-hemmere" / "index.md"
-    asked = '\nhearing:\n  deadline: "31.01.2027"\n  asked_by: Prøveforeningen\n'
-    index.write_text(index.read_text("utf-8").replace("\nhearing:\n", asked), encoding="utf-8")
+    text = index.read_text("utf-8").replace("\nhearing:\n", f"\nhearing:\n{ASKED}")
+    index.write_text(text, encoding="utf-8")
     build_site(docs, site, delivered=False)
 
 

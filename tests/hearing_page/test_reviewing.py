@@ -59,7 +59,8 @@ def test_reading_is_calm_until_someone_wants_to_comment(review: Review) -> None:
 
 def test_every_place_of_the_draft_has_a_button_on_one_of_the_pages(review: Review) -> None:
     procedure = load_docs(DOCS).procedures["jak-hemmere"]
-    wanted = {place.id for place in whole_draft(procedure).places if not place.within}
+    places = [place for place in whole_draft(procedure).places if not place.within]
+    wanted = {place.name for place in places if place.kind != "answer"}
     reviewer = review()
     reviewer.switch_on()
     found: set[str] = set()
@@ -69,7 +70,27 @@ def test_every_place_of_the_draft_has_a_button_on_one_of_the_pages(review: Revie
         buttons.first.wait_for()
         for label in buttons.evaluate_all("all => all.map(each => each.ariaLabel)"):
             found.add(label.removeprefix("Kommenter "))
-    assert {place for place in wanted - found if not place.startswith("answer:")} == set()
+    assert wanted - found == set()
+
+
+def test_an_interpretation_can_be_commented_on_where_it_stands(
+    review: Review, folder: Path
+) -> None:
+    reviewer = review()
+    reviewer.switch_on()
+    marks = reviewer.page.locator("details.interpretation")
+    for mark in marks.all():
+        paragraphs = mark.locator("p").count()
+        assert paragraphs == mark.get_by_role("button", include_hidden=True).count() > 0
+    marks.first.locator("summary").tap()
+    marks.first.get_by_role("button").first.tap()
+    reviewer.write({"Kommentar": "Heller omvendt"}, "Faglig feil")
+    reviewer.look_over()
+    (comment,) = read(reviewer.export("JSON", folder)).comments
+    draft = whole_draft(load_docs(DOCS).procedures["jak-hemmere"])
+    place = draft.by_id[comment.target.place]
+    assert place.kind == "interpretation"
+    assert place.text.split()[:3] == marks.first.locator("p").first.inner_text().split()[:3]
 
 
 def test_no_button_is_small_or_covers_text(review: Review) -> None:
@@ -78,6 +99,7 @@ def test_no_button_is_small_or_covers_text(review: Review) -> None:
     faults = reviewer.page.evaluate(
         """() => {
             const faults = [];
+            for (const each of document.querySelectorAll("article details")) each.open = true;
             for (const button of document.querySelectorAll(".hearing-place > :is(button, a)")) {
                 const box = button.getBoundingClientRect();
                 if (box.width < 44 || box.height < 44) faults.push(button.ariaLabel + " er liten");
@@ -237,12 +259,85 @@ def test_nothing_written_is_lost_by_a_slip_and_nothing_empty_is_kept(review: Rev
     expect(text).to_have_value("Halvferdig")
 
 
+def test_what_is_half_written_is_there_after_the_page_was_loaded_again(
+    review: Review, folder: Path
+) -> None:
+    reviewer = review()
+    reviewer.switch_on()
+    reviewer.comment("a7", "Ferdig")
+    reviewer.start("a13")
+    reviewer.editor.get_by_label("JAK-hemmere skal ikke kombineres").check()
+    reviewer.editor.get_by_label("Kommentar", exact=True).fill("Halv")
+    reviewer.page.reload()
+    count(reviewer, "1 kommentar, ikke sendt, 1 halvferdig")
+    reviewer.look_over()
+    expect(reviewer.sending.get_by_text("halvferdig, sendes ikke")).to_be_visible()
+    (comment,) = read(reviewer.export("JSON", folder)).comments
+    assert comment.text == "Ferdig"
+    reviewer.sending.get_by_role("button", name="Lukk").tap()
+    reviewer.page.get_by_role("button", name="Fortsett på «Halvferdig: Halv»").tap()
+    expect(reviewer.editor.get_by_text("Her er det du skrev sist.")).to_be_visible()
+    expect(reviewer.editor.get_by_label("JAK-hemmere skal ikke kombineres")).to_be_checked()
+    reviewer.write({"Kommentar": "Hel"})
+    count(reviewer, "2 kommentarer, ikke sendt")
+    reviewer.look_over()
+    again = folder / "igjen"
+    again.mkdir()
+    _, second = read(reviewer.export("JSON", again)).comments
+    assert (second.target.place, second.text) == ("a13-3", "Hel")
+
+
+def test_a_change_that_is_half_written_is_no_change_yet_and_can_be_given_up(
+    review: Review,
+) -> None:
+    reviewer = review()
+    reviewer.switch_on()
+    reviewer.comment("a7", "Som den var")
+    reviewer.page.get_by_role("button", name="Endre kommentaren").tap()
+    reviewer.editor.get_by_label("Kommentar", exact=True).fill("Som den kanskje blir")
+    reviewer.page.keyboard.press("Escape")
+    count(reviewer, "1 kommentar, ikke sendt, 1 halvferdig")
+    reviewer.page.reload()
+    reviewer.page.get_by_role("button", name="Fortsett på «Halvferdig").tap()
+    text = reviewer.editor.get_by_label("Kommentar", exact=True)
+    expect(text).to_have_value("Som den kanskje blir")
+    text.fill("Som den var")
+    reviewer.editor.get_by_role("button", name="Lukk").tap()
+    count(reviewer, "1 kommentar, ikke sendt")
+    reviewer.start("a8")
+    text.fill("Skrevet ved en feil")
+    reviewer.editor.get_by_role("button", name="Slett").tap()
+    count(reviewer, "1 kommentar, ikke sendt")
+    reviewer.bar.get_by_role("button", name="Angre").tap()
+    count(reviewer, "1 kommentar, ikke sendt, 1 halvferdig")
+
+
+def test_what_is_not_sent_stays_in_view_when_the_buttons_are_gone(review: Review) -> None:
+    reviewer = review()
+    reviewer.switch_on()
+    reviewer.comment("a7", "Hvilken enhet?")
+    reviewer.bar.get_by_role("button", name="Skjul").tap()
+    assert reviewer.page.locator(".hearing-place").count() == 0
+    count(reviewer, "1 kommentar, ikke sendt")
+    other = review("jak-hemmere/kalkulator/", context=reviewer.page.context)
+    count(other, "1 kommentar, ikke sendt")
+    assert other.page.locator(".hearing-place").count() == 0
+    other.look_over()
+    other.sending.get_by_role("button", name="Jeg har sendt dem").tap()
+    other.sending.get_by_role("button", name="Lukk").tap()
+    expect(other.bar).to_be_hidden()
+    other.page.reload()
+    other.page.locator('form[data-calculator][data-state="ready"]').wait_for(timeout=60_000)
+    expect(other.bar).to_be_hidden()
+
+
 def test_after_the_deadline_the_buttons_are_gone_and_the_page_says_so(
     review: Review, folder: Path, hearing_url: str
 ) -> None:
     page = review("jak-hemmere/innspill/", site=hearing_url).page
     expect(page.get_by_text("Fristen er 31. januar 2027.")).to_be_visible()
     expect(page.get_by_text("Prøveforeningen ber om innspill.")).to_be_visible()
+    expect(page.get_by_role("link", name="innspill@example.no")).to_be_visible()
     before = review(site=hearing_url)
     before.switch_on()
     before.comment("a7", "Skrevet i tide")
@@ -251,9 +346,12 @@ def test_after_the_deadline_the_buttons_are_gone_and_the_page_says_so(
     reading = review(context=context, site=hearing_url).page
     late = review("jak-hemmere/innspill/", context=context, site=hearing_url)
     expect(late.page.get_by_text("Fristen gikk ut 31. januar 2027.")).to_be_visible()
+    expect(late.page.get_by_role("heading", name="Slik svarer du")).to_be_hidden()
     for page in (reading, late.page):
         assert page.locator(".hearing-place").count() == 0
         assert page.get_by_role("button", name="Gi innspill mens du leser").count() == 0
+        assert page.get_by_role("button", name="Skriv mer").count() == 0
+    count(late, "1 kommentar, ikke sendt")
     late.page.get_by_role("button", name="Se og send innspillene dine").tap()
     assert late.sending.get_by_role("button", name="Endre kommentaren").count() == 0
     (comment,) = read(late.export("Last ned til Word", folder)).comments
