@@ -121,5 +121,16 @@ function button(text, act) {
   return made;
 }
 
+/** A link to a rule opens the list that the rule stands in. */
+function reveal() {
+  const target = document.getElementById(location.hash.slice(1));
+  const list = target?.closest("details.hearing-list");
+  if (!list || list.open) return;
+  list.open = true;
+  target.scrollIntoView();
+}
+
+addEventListener("hashchange", reveal);
+reveal();
 const mark = document.querySelector('meta[name="hearing"]');
 if (mark) new Hearing(mark).begin();

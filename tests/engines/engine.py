@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, suppress
 from typing import Any, Protocol
 
-from playwright.sync_api import Browser, Playwright
+from playwright.sync_api import Browser, Page, Playwright
 from playwright.sync_api import Error as PlaywrightError
 from selenium.common.exceptions import WebDriverException
 from selenium.webdriver.common.webdriver import LocalWebDriver
@@ -17,7 +17,7 @@ from selenium.webdriver.webkitgtk.webdriver import WebDriver
 
 from build_tools.site.chromium import launch_chromium
 
-_FIREFOX = "/usr/bin/firefox-esr"
+FIREFOX = "/usr/bin/firefox-esr"
 _WEBKIT = "/usr/lib/x86_64-linux-gnu/webkit2gtk-4.1/MiniBrowser"
 _WEBKIT_DRIVER = "/usr/bin/WebKitWebDriver"
 _SCRIPT_SECONDS = 300
@@ -67,7 +67,7 @@ def chromium(playwright: Playwright) -> Iterator[Engine]:
 @contextmanager
 def firefox(playwright: Playwright) -> Iterator[Engine]:
     """Debian's Firefox, driven by WebDriver BiDi."""
-    browser = playwright.firefox.launch(channel="moz-firefox", executable_path=_FIREFOX)
+    browser = playwright.firefox.launch(channel="moz-firefox", executable_path=FIREFOX)
     with _page(browser) as engine:
         yield engine
 
@@ -75,6 +75,13 @@ def firefox(playwright: Playwright) -> Iterator[Engine]:
 @contextmanager
 def webkit(_playwright: Playwright) -> Iterator[Engine]:
     """Debian's WebKitGTK, the nearest that there is to Safari, on a screen that nobody sees."""
+    with webkit_driver() as driver:
+        yield SeleniumEngine(driver)
+
+
+@contextmanager
+def webkit_driver() -> Iterator[LocalWebDriver]:
+    """WebKitGTK as its driver gives it."""
     options = Options()
     options.binary_location = _WEBKIT
     options.add_argument("--automation")
@@ -83,7 +90,7 @@ def webkit(_playwright: Playwright) -> Iterator[Engine]:
         driver = WebDriver(options, service)
         try:
             driver.set_script_timeout(_SCRIPT_SECONDS)
-            yield _SeleniumEngine(driver)
+            yield driver
         finally:
             driver.quit()
 
@@ -95,9 +102,11 @@ ENGINES: dict[str, Callable[[Playwright], AbstractContextManager[Engine]]] = {
 }
 
 
-class _PlaywrightEngine:
-    def __init__(self, browser: Browser) -> None:
-        self._page = browser.new_page()
+class PlaywrightEngine:
+    """A page driven by Playwright."""
+
+    def __init__(self, page: Page) -> None:
+        self._page = page
 
     def goto(self, address: str) -> None:
         self._page.goto(address)
@@ -113,7 +122,9 @@ class _PlaywrightEngine:
         return self._page.evaluate(function, argument)
 
 
-class _SeleniumEngine:
+class SeleniumEngine:
+    """A window driven by WebDriver."""
+
     _CALL = """
         const [argument, done] = arguments;
         Promise.resolve(argument)
@@ -122,20 +133,20 @@ class _SeleniumEngine:
     """
 
     def __init__(self, driver: LocalWebDriver) -> None:
-        self._driver = driver
+        self.driver = driver
 
     def goto(self, address: str) -> None:
-        self._driver.get(address)
+        self.driver.get(address)
 
     def back(self) -> None:
-        self._driver.back()
+        self.driver.back()
 
     def reload(self) -> None:
-        self._driver.refresh()
+        self.driver.refresh()
 
     def run(self, function: str, argument: Any = None) -> Any:
         script = self._CALL.replace("FUNCTION", f"({function})")
-        result = self._driver.execute_async_script(script, argument)
+        result = self.driver.execute_async_script(script, argument)
         if "error" in result:
             raise WebDriverException(result["error"])
         return result["value"]
@@ -144,7 +155,7 @@ class _SeleniumEngine:
 @contextmanager
 def _page(browser: Browser) -> Iterator[Engine]:
     try:
-        yield _PlaywrightEngine(browser)
+        yield PlaywrightEngine(browser.new_page())
     finally:
         browser.close()
 

@@ -1,11 +1,14 @@
 """The page writes what Python writes, byte by byte, and so Python reads it again whole."""
 
 import base64
+import copy
 import io
 import json
+import os
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import pytest
@@ -127,6 +130,86 @@ def test_a_file_that_cannot_be_read_is_refused_with_the_reason(
         [change(sent), formats],
     )
     assert reason in told
+
+
+IMPORT = """async ([texts, formats]) => {
+    const {readAnnotations, writeAnnotations, Refusal} =
+        await import("/javascripts/hearing_annotation.mjs");
+    const {writeCsv} = await import("/javascripts/hearing_csv.mjs");
+    const {writeWord} = await import("/javascripts/hearing_word.mjs");
+    return texts.map((text) => {
+        let taken;
+        try { taken = readAnnotations(text, formats); }
+        catch (error) {
+            return error instanceof Refusal && error.message.length > 10
+                ? {refused: error.message} : {broken: String(error)};
+        }
+        try {
+            const sent = {version: "0.3", created: "2026-11-22T00:00:00.000Z", ...taken};
+            return {
+                json: writeAnnotations(sent, formats),
+                csv: writeCsv(sent, formats),
+                word: btoa(String.fromCharCode(...writeWord(sent, formats))),
+            };
+        } catch (error) { return {broken: String(error)}; }
+    });
+}"""
+STRANGE: list[Any] = [
+    *(None, True, 7, -1.5, "", " ", [], {}, [None], {"value": 1}),
+    *(
+        "urn:uuid:1",
+        "__proto__",
+        "=1+1",
+        "<img src=x onerror=alert(1)>",
+        "\ud800",
+        "\u0000",
+        "x" * 9999,
+    ),
+]
+IMPORTS = int(os.environ.get("HEARING_IMPORTS", "400"))
+
+
+def test_whatever_is_fetched_is_refused_with_a_reason_or_can_be_sent_and_read(page: Page) -> None:
+    random = Random(IMPORTS)
+    sent = json.loads((Path(__file__).with_name("innspill.json")).read_text("utf-8"))
+    texts = [_spoiled(sent, random) for _ in range(IMPORTS)]
+    formats = format_data(Draft("jak-hemmere", "", "0.3", ()))
+    outcomes = page.evaluate(IMPORT, [texts, formats])
+    taken = [each for each in outcomes if "json" in each]
+    assert [each for each in outcomes if "broken" in each] == []
+    assert 0 < len(taken) < IMPORTS
+    for each in taken:
+        for reading in (
+            read_annotations(each["json"], "fil.json"),
+            read_csv(each["csv"].encode(), "fil.csv"),
+            read_word(base64.b64decode(each["word"]), "fil.docx"),
+        ):
+            assert reading.remarks == ()
+            assert len(reading.submissions) == 1
+
+
+def _spoiled(sent: dict[str, Any], random: Random) -> str:
+    """A file that someone or something has been at."""
+    spoiled = copy.deepcopy(sent)
+    for _ in range(random.randint(1, 3)):
+        holder = random.choice(list(_holders(spoiled)))
+        if not holder:
+            continue
+        key = random.choice(list(holder) if isinstance(holder, dict) else range(len(holder)))
+        if random.random() < 0.25:
+            del holder[key]
+        else:
+            holder[key] = copy.deepcopy(random.choice(STRANGE))
+    text = json.dumps(spoiled)
+    return text[: random.randrange(len(text))] if random.random() < 0.1 else text
+
+
+def _holders(value: Any) -> Iterator[Any]:
+    """Every list and mapping in a value."""
+    if isinstance(value, dict | list):
+        yield value
+        for each in value.values() if isinstance(value, dict) else value:
+            yield from _holders(each)
 
 
 def _changed(sent: dict[str, Any], **values: Any) -> str:
