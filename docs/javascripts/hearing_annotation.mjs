@@ -1,8 +1,8 @@
 // A submission as JSON: W3C Web Annotation, key by key as build_tools/hearing/formats writes it.
 // A comment is kept on the device in this very shape, so nothing is lost on the way.
 
-const UUID = /^urn:uuid:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
+import { collectionFault, commentFault } from "./hearing_shape.mjs";
+
 const PURPOSES = ["commenting", "classifying", "editing", "linking"];
 const RESPONDENT = ["name", "role", "organisation", "conflict_of_interest", "main_views"];
 
@@ -40,9 +40,12 @@ export function readAnnotations(text, formats) {
   if (collection?.type !== "AnnotationCollection" || !Array.isArray(items)) {
     throw new Refusal("Filen er ikke lastet ned fra en høringsside.");
   }
+  const { procedure, creator = {} } = collection;
+  const fault = collectionFault({ procedure, creator });
+  if (fault) throw new Refusal(`Filen kan ikke leses (${fault}).`);
   return {
-    procedure: collection.procedure,
-    creator: person(collection.creator ?? {}),
+    procedure,
+    creator: person(creator),
     items: items.map((item, place) => read(item, place + 1, formats)),
   };
 }
@@ -109,20 +112,15 @@ export function newId() {
 }
 
 function read(item, number, formats) {
-  const refuse = (what) => {
-    throw new Refusal(`Innspill ${number} i filen kan ikke leses (${what}). Ingenting er hentet inn.`);
-  };
-  if (!UUID.test(item?.id)) refuse("ID");
-  for (const time of [item.created, item.modified]) {
-    if (time !== undefined && !INSTANT.test(time)) refuse("tidspunkt");
+  const fault = commentFault(item, formats);
+  if (fault) {
+    throw new Refusal(`Innspill ${number} i filen kan ikke leses (${fault}). Ingenting er hentet inn.`);
   }
-  const { body, target, vignette } = item;
-  if (!Array.isArray(body) || !body.every((each) => PURPOSES.includes(each?.purpose))) refuse("tekst");
-  if (!body.every(({ value }) => typeof value === "string")) refuse("tekst");
-  const said = saidIn(item);
-  if (said.kind && !Object.hasOwn(formats.kinds, said.kind)) refuse("type");
-  const fragment = target?.selector?.find?.(({ type }) => type === "FragmentSelector");
-  if (typeof target?.source !== "string" || typeof fragment?.value !== "string") refuse("sted");
-  if (vignette !== undefined && typeof vignette?.form !== "object") refuse("vignett");
-  return annotation({ ...item, ...said });
+  const { source, version = "", content_hash = "", selector } = item.target;
+  const target = { type: "SpecificResource", source, version, content_hash, selector: selector.map(whole) };
+  return annotation({ ...item, ...saidIn(item), target });
+}
+
+function whole({ type, value, exact, prefix = "", suffix = "" }) {
+  return type === "FragmentSelector" ? { type, value } : { type, exact, prefix, suffix };
 }

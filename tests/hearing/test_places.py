@@ -72,6 +72,7 @@ def test_the_index_is_all_that_a_page_needs(draft: Draft) -> None:
     entry = next(each for each in index["places"] if each["id"] == "a9")
     assert entry == {
         "id": "a9",
+        "name": "a9",
         "context": draft.by_id["a8"].text,
         "text": "pasienter med alder ≥65 år",
         "hash": draft.hashes["a9"],

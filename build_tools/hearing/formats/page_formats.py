@@ -16,6 +16,7 @@ from build_tools.hearing.formats.word import (
     TITLE_BEGINNING,
 )
 from build_tools.hearing.formats.word_package import MACHINE_HEADING, MACHINE_NOTE, fixed_parts
+from calculator.guideline import Effect
 
 
 def page_formats() -> dict[str, Any]:
@@ -24,6 +25,7 @@ def page_formats() -> dict[str, Any]:
         "format_version": FORMAT_VERSION,
         "context": CONTEXT,
         "kinds": {kind.value: kind.label for kind in Kind},
+        "effects": [effect.value for effect in Effect],
         "respondent": RESPONDENT,
         "csv": {
             "columns": COLUMNS,
