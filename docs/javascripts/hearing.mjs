@@ -78,7 +78,7 @@ class Hearing {
   /** The switch: among the actions of the hearing's page, below the title, or below a calculator. */
   #place(actions) {
     const box = actions ?? document.createElement("div");
-    box.append(this.#switch, this.#failure);
+    box.prepend(this.#switch, this.#failure);
     if (actions) return;
     box.className = "hearing__actions";
     box.dataset.added = "hearing";

@@ -29,11 +29,11 @@ export class Places {
   show() {
     for (const place of this.#places.values()) {
       const element = elementOf(place.id);
-      if (element?.matches(BLOCKS)) this.#mark(element, place, numberOf(place, element));
+      if (element?.matches(BLOCKS)) this.#mark(element, place, "Kommenter", numberOf(place, element));
     }
     for (const element of document.querySelectorAll(INTERPRETATIONS)) {
       const place = this.#interpretations.get(wordsOf(element));
-      if (place) this.#mark(element, place);
+      if (place) this.#mark(element, place, "Kommenter tolkningen");
     }
     this.#refresh();
   }
@@ -48,12 +48,12 @@ export class Places {
     this.#last?.querySelector("button")?.focus();
   }
 
-  #mark(element, place, ...number) {
+  #mark(element, place, text, ...number) {
     if (this.#shown.has(element)) return;
     const row = document.createElement("div");
     row.className = "hearing-place";
     row.dataset.added = "hearing";
-    const button = made("Kommenter", `Kommenter ${place.name}`, () => this.#open(place, element));
+    const button = made(text, `Kommenter ${place.name}`, () => this.#open(place, element));
     // A press takes the selection away before the click comes.
     button.addEventListener("pointerdown", () => (this.#selected = selection()));
     const own = document.createElement("ul");
