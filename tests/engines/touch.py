@@ -16,6 +16,7 @@ from typing import Any, Protocol
 
 import websocket
 from playwright.sync_api import Page, Playwright
+from selenium.common.exceptions import WebDriverException
 from selenium.webdriver.common.actions.action_builder import ActionBuilder
 from selenium.webdriver.common.actions.interaction import POINTER_TOUCH
 from selenium.webdriver.common.actions.pointer_input import PointerInput
@@ -26,17 +27,18 @@ from tests.engines.engine import FIREFOX, Engine, PlaywrightEngine, SeleniumEngi
 WIDTH, HEIGHT = 390, 844
 _START_SECONDS = 60
 _ANSWER_SECONDS = 120
+_PATIENCE_SECONDS = 20
 _ENTER = "\ue006"
 
-# Where a finger hits an element, once it stands in the middle of the screen.
+# Where a finger hits an element, once it stands in the middle of the screen; or why it does not.
 _MIDDLE = """(selector) => {
   const seen = [...document.querySelectorAll(selector)].filter((each) => each.checkVisibility());
-  if (seen.length !== 1) throw new Error(`${seen.length} × ${selector}`);
+  if (seen.length !== 1) return `${seen.length} of ${selector} in view`;
   seen[0].scrollIntoView({ block: "center", behavior: "instant" });
   const box = seen[0].getBoundingClientRect();
   const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
   const hit = document.elementFromPoint(x, y);
-  if (!seen[0].contains(hit)) throw new Error(`${selector} is covered by ${hit?.outerHTML}`);
+  if (!seen[0].contains(hit)) return `${selector} is covered by ${hit?.outerHTML.slice(0, 200)}`;
   return [Math.round(x), Math.round(y)];
 }"""
 
@@ -52,8 +54,12 @@ class Phone(Engine, Protocol):
 
 
 def tap(phone: Phone, selector: str) -> None:
-    """Tap the one visible element of a selector, which nothing may cover."""
-    phone.touch(*phone.run(_MIDDLE, selector))
+    """Tap the one visible element of a selector, once it is there and nothing covers it."""
+    end = time.monotonic() + _PATIENCE_SECONDS
+    while isinstance(found := phone.run(_MIDDLE, selector), str):
+        assert time.monotonic() < end, found
+        time.sleep(0.1)
+    phone.touch(*found)
 
 
 class _ChromiumPhone(PlaywrightEngine):
@@ -114,7 +120,7 @@ class _FirefoxPhone:
             awaitPromise=True,
         )
         if answer["type"] == "exception":
-            raise AssertionError(answer["exceptionDetails"]["text"])
+            raise WebDriverException(answer["exceptionDetails"]["text"])
         return json.loads(answer["result"]["value"])[0]
 
     def touch(self, x: int, y: int) -> None:
@@ -147,7 +153,8 @@ class _FirefoxPhone:
         while True:
             answer = json.loads(self._socket.recv())
             if answer.get("id") == number:
-                assert answer["type"] == "success", f"{method}: {answer['message']}"
+                if answer["type"] == "error":
+                    raise WebDriverException(f"{method}: {answer['message']}")
                 return answer["result"]
 
 
