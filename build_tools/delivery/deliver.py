@@ -9,6 +9,7 @@ from build_tools.delivery.build_folder import (
     move_into_build_folder,
 )
 from build_tools.delivery.compression import write_compressed
+from build_tools.delivery.module_preloads import module_preloads
 from build_tools.delivery.offline import (
     Withdrawn,
     marker,
@@ -50,4 +51,5 @@ def deliver(site: Path, withdrawn: Withdrawn, kept: Path, *, offline: bool) -> N
 
 def _mark(path: Path, build: str) -> None:
     html = path.read_text("utf-8")
-    path.write_text(html.replace(_HEAD_END, marker(build) + _HEAD_END, 1), encoding="utf-8")
+    added = marker(build) + module_preloads(path, html)
+    path.write_text(html.replace(_HEAD_END, added + _HEAD_END, 1), encoding="utf-8")

@@ -5,8 +5,8 @@
 
 import { startBoundWorker } from "./bound_worker.mjs";
 
-const STARTED = { script: "python_worker.mjs", patience: 10 };
-const UNMODIFIED = { script: "stock_python_worker.mjs", patience: 30 };
+const STARTED = { scripts: ["python_worker.mjs", "started_python.mjs"], patience: 10 };
+const UNMODIFIED = { scripts: ["stock_python_worker.mjs"], patience: 30 };
 
 /**
  * Silence longer than this while bytes should come means that they never will; silence longer than
@@ -44,7 +44,8 @@ export class Python {
 
   start() {
     this.#stop();
-    const worker = startBoundWorker(new URL(this.#way.script, import.meta.url));
+    const scripts = this.#way.scripts.map((script) => new URL(script, import.meta.url));
+    const worker = startBoundWorker(...scripts);
     this.#worker = worker;
     worker.addEventListener("message", ({ data }) => this.#hear(data));
     worker.addEventListener("error", (event) => {
