@@ -20,13 +20,14 @@ type Open = Callable[..., CalculatorPage]
 
 @dataclass
 class Watch:
-    """What a browser asked for and complained of."""
+    """What pages asked for, what the service worker fetched to keep, and what was complained of."""
 
     requests: list[str] = field(default_factory=list)
+    kept: list[str] = field(default_factory=list)
     complaints: list[str] = field(default_factory=list)
 
     def asked_for(self, part: str) -> list[str]:
-        """The requests whose address holds a text."""
+        """The requests of pages whose address holds a text."""
         return [address for address in self.requests if part in address]
 
     def follow(self, context: BrowserContext) -> None:
@@ -35,7 +36,7 @@ class Watch:
         context.on("weberror", lambda error: self.complaints.append(str(error.error)))
 
     def _request(self, request: Request) -> None:
-        self.requests.append(request.url)
+        (self.kept if request.service_worker else self.requests).append(request.url)
 
     def _console(self, message: ConsoleMessage) -> None:
         if message.type in ("error", "warning"):
@@ -44,7 +45,8 @@ class Watch:
     def check(self, site_url: str) -> None:
         """Nothing was complained of, and nobody was asked but the own host."""
         assert self.complaints == []
-        hosts = {urlsplit(address.removeprefix("blob:")).netloc for address in self.requests}
+        asked = [*self.requests, *self.kept]
+        hosts = {urlsplit(address.removeprefix("blob:")).netloc for address in asked}
         assert hosts <= {urlsplit(site_url).netloc}
 
 

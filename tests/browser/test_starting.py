@@ -55,7 +55,8 @@ def test_who_saves_data_fetches_nothing_before_the_form_is_touched(
     page.goto(page.url + CALCULATOR)
     page.wait_for_timeout(3000)  # longer than the site waits before it is kept on a device
     page.wait_for_load_state("networkidle")
-    assert watch.asked_for(ASSETS) == watch.asked_for("service-worker") == []
+    assert watch.asked_for(ASSETS) == watch.kept == []
+    assert not page.evaluate("() => navigator.serviceWorker.getRegistration().then(Boolean)")
     expect(calculator.form.locator("[data-progress]")).to_be_hidden()
     calculator.control("age").fill("80")
     calculator.wait_until("ready")
