@@ -5,8 +5,11 @@
 
 import { startBoundWorker } from "./bound_worker.mjs";
 
-const STARTED = { scripts: ["python_worker.mjs", "started_python.mjs"], patience: 10 };
-const UNMODIFIED = { scripts: ["stock_python_worker.mjs"], patience: 30 };
+const STARTED = {
+  scripts: ["python_worker.mjs", "started_python.mjs", "integrity.mjs"],
+  patience: 10,
+};
+const UNMODIFIED = { scripts: ["stock_python_worker.mjs", "integrity.mjs"], patience: 30 };
 
 /**
  * Silence longer than this while bytes should come means that they never will; silence longer than
