@@ -1,21 +1,22 @@
 """A drug's maps as pictures: where each region lies, and what is written on it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 from math import sqrt
 
+from build_tools.proof.border_sides import border_sides
 from build_tools.proof.drug_map import DrugMap, Rectangle, Region, Situation, drug_map, map_fields
 from build_tools.proof.stretch_words import border_words, stretch_words
 from build_tools.proof.stretches import Stretch
 from build_tools.proof.templating import render
 from calculator.assessment import prepare
-from calculator.guideline import Dose, Drug, Effect, Field, Guideline
+from calculator.guideline import Dose, Drug, Effect, Field, Guideline, Quote
 from calculator.numerals import write_number
 from calculator.wording import dose_text, effect_label
 
 # The size of a picture in its own units; on a phone one unit is about one pixel.
-_LEFT, _TOP, _WIDTH, _HEIGHT, _BELOW = 54, 4, 300, 236, 40
+_LEFT, _TOP, _WIDTH, _HEIGHT, _BELOW = 54, 4, 300, 236, 44
 _LEAST = 46  # a stretch is never narrower than a finger
 _LINE = 14
 _LETTER = 6.4  # how wide a letter of a dose is at most
@@ -38,10 +39,17 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class Tick:
-    """A border's place along an axis and its words."""
+    """A border's place along an axis, its words there and in a sentence, and what draws it.
+
+    ``box`` is where it can be touched, ``anchor`` that of its line below the map.
+    """
 
     at: float
     words: str
+    name: str
+    box: Box
+    anchor: str
+    sentences: tuple[Quote, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +103,7 @@ def drug_map_html(guideline: Guideline, drug: Drug) -> str:
     found = drug_map(prepared, drug, fields) if fields else None
     if found is None:
         return render("no_drug_map.html", drug=drug)
-    draughtsman = _Draughtsman(found)
+    draughtsman = _Draughtsman(guideline, found)
     labels = guideline.fields["indication"].choices
     others = [text for choice, text in labels.items() if choice not in drug.indicated_for]
     return render(
@@ -114,13 +122,24 @@ def drug_map_html(guideline: Guideline, drug: Drug) -> str:
 
 
 class _Draughtsman:
-    def __init__(self, drawn: DrugMap) -> None:
+    def __init__(self, guideline: Guideline, drawn: DrugMap) -> None:
         self.map = drawn
+        self.sides = [
+            side
+            for side in border_sides(guideline)
+            if side.statement.drug is None or side.statement.drug.id == drawn.drug.id
+        ]
         self.frame = Box(_LEFT, _TOP, _WIDTH, _HEIGHT)
         self.lefts = [_LEFT + each for each in _places(drawn.columns, _WIDTH)]
         self.tops = [_TOP + _HEIGHT - each for each in _places(drawn.rows, _HEIGHT)]
-        self.column_ticks = list(_ticks(drawn.columns, self.lefts))
-        self.row_ticks = list(_ticks(drawn.rows, self.tops))
+        self.column_ticks = [
+            self._tick(drawn.x, stretch, at, Box(at - _LEAST / 2, _TOP + _HEIGHT, _LEAST, _BELOW))
+            for stretch, at in list(zip(drawn.columns, self.lefts, strict=False))[1:]
+        ]
+        self.row_ticks = [
+            self._tick(drawn.y, stretch, at, Box(8, at - _LEAST / 2, _LEFT - 8, _LEAST))
+            for stretch, at in list(zip(drawn.rows, self.tops, strict=False))[1:]
+        ]
 
     def settings(self) -> list[tuple[str, list[Picture]]]:
         """Each setting's name and its pictures."""
@@ -134,6 +153,24 @@ class _Draughtsman:
             )
             for at, setting in enumerate(self.map.settings)
         ]
+
+    def _tick(self, field: Field, stretch: Stretch, at: float, box: Box) -> Tick:
+        words = border_words(stretch.interval)
+        number = stretch.interval.lower
+        assert number is not None
+        quotes = (
+            side.statement.quote
+            for side in self.sides
+            if side.field == field.name and side.number == number
+        )
+        return Tick(
+            at,
+            words,
+            f"{field.label} {words}\u00a0{field.unit}",
+            box,
+            f"{self.map.drug.id}-grense-{field.name}-{write_number(number).replace(',', '-')}",
+            tuple(dict.fromkeys(quotes)),
+        )
 
     def _picture(self, name: str, situation: Situation) -> Picture:
         return Picture(
@@ -202,11 +239,6 @@ def _places(stretches: Sequence[Stretch], total: float) -> list[float]:
     spare = total - _LEAST * len(lengths)
     widths = [_LEAST + spare * length / (sum(lengths) or 1) for length in lengths]
     return [round(each, 1) for each in accumulate(widths, initial=0.0)]
-
-
-def _ticks(stretches: Sequence[Stretch], places: Sequence[float]) -> Iterator[Tick]:
-    for stretch, at in list(zip(stretches, places, strict=False))[1:]:
-        yield Tick(at, border_words(stretch.interval))
 
 
 def _label(region: Region, box: Box) -> Label:

@@ -31,8 +31,27 @@ def test_the_boundary_is_json_text_in_and_json_text_out(prepared: Prepared) -> N
     told = json.loads(answer(json.dumps({"form": {"age": "64,9", "weight": "x"}, "written": DAY})))
     assert told["version"] == prepared.guideline.version
     assert told["fields"]["age"] == {"understood": "64,9\u00a0år"}
-    assert told["fields"]["weight"]["error"]["code"] == "wrong_type"
+    assert told["fields"]["weight"]["error"] == {
+        "code": "wrong_type",
+        "message": "Vekt må være et tall, for eksempel 12 eller 12,5.",
+    }
+    assert DAY in told["journal"]
     assert [each["drug"] for each in told["drugs"]] == list(DRUGS)
+
+
+def test_letters_cross_the_boundary_as_themselves() -> None:
+    assert "Graviditet og amming" in answer(json.dumps({"form": {"pregnant": "true"}}))
+    assert "\\u" not in answer(json.dumps({"form": {}}))
+
+
+def test_a_card_says_what_would_change_it(prepared: Prepared) -> None:
+    first = card(prepared, "filgotinib", texts(crcl="58"))["changes"][0]
+    assert first == {
+        "field": "crcl",
+        "label": "Kreatininclearance",
+        "to": "over 60\u00a0mL/min",
+        "result": "Kan brukes: 200 mg x 1 daglig",
+    }
 
 
 def test_a_computed_clearance_is_shown_as_computed(prepared: Prepared) -> None:

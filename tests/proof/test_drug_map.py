@@ -178,6 +178,33 @@ def _text(element: Element) -> str:
     return " ".join("".join(element.itertext()).split())
 
 
+def test_every_border_leads_to_the_sentences_that_draw_it(
+    procedure: Procedure, maps: list[DrugMap]
+) -> None:
+    told = {}
+    for each in maps:
+        root = fromstring(drug_map_html(procedure.guideline, each.drug))
+        lines = {tag.get("id"): tag for tag in root.iter("div") if tag.find("dt") is not None}
+        links = [tag for tag in root.iter("a") if tag.get("class") == "drug-map__border"]
+        assert {(link.get("href") or "").removeprefix("#") for link in links} == lines.keys()
+        assert len(lines) == len(each.columns) + len(each.rows) - 2
+        for link in links:
+            line = lines[(link.get("href") or "").removeprefix("#")]
+            assert line.findtext("dt") == link.findtext("title")
+            (area,) = link.iter("rect")
+            assert min(float(area.get("width", 0)), float(area.get("height", 0))) >= 44
+        for line in lines.values():
+            told[each.drug.id, line.findtext("dt")] = [_text(dd) for dd in line.iter("dd")]
+    assert all(told.values())
+    assert told["tofacitinib", "Grensen Alder ≥\u00a065\u00a0år"] == [
+        "pasienter med alder ≥65 år",
+        "hos eldre ≥ 65 år",
+    ]
+    assert told["baricitinib", "Grensen Kreatininclearance >\u00a060\u00a0mL/min"] == [
+        "ved kreatininclearance 30-60"
+    ]
+
+
 def test_one_situation_is_chosen_at_first(procedure: Procedure) -> None:
     for drug in procedure.guideline.drugs:
         root = fromstring(drug_map_html(procedure.guideline, drug))
