@@ -1,9 +1,10 @@
 """Mutation of the calculator's code: every mutant must make some test of the calculator fail.
 
 Tests are collected once, and each mutant is tried in a fork of that process, with its code put in
-the place of the function that it changes. A mutant that lives through this, or that is in no
-function, is tried once more in a process that imports a mutated copy of the calculator, for tests
-may have kept what the unchanged code once told them.
+the place of the function that it changes: first by the tests of its own module, then by the quick
+ones, with few examples of each law. A mutant that lives through this, or that is in no function, is
+tried once more by all examples, in a process that imports a mutated copy of the calculator, for
+tests may have kept what the unchanged code once told them.
 """
 
 import os
@@ -15,6 +16,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -26,6 +28,9 @@ PACKAGE = "calculator"
 _BUSY_SECONDS, _SECONDS = 120, 3600
 """How long the tests of a mutant may compute, and how long they may take on a busy machine. A
 mutant that they have not finished with by then has made something run for ever."""
+
+_FEW = "10"
+"""How many examples of each law are tried at first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,17 +68,29 @@ def run(
     """
     with tempfile.TemporaryDirectory() as folder:
         place = Path(folder)
-        noticed = _in_process(project, mutants, processes, place, told)
+        noticed = _in_process(project, mutants, processes, place, partial(_if_noticed, told))
         left = [mutant for at, mutant in enumerate(mutants) if at not in noticed]
         verdicts = [CodeVerdict(mutants[at], noticed=True) for at in sorted(noticed)]
-        for verdict in verdicts:
-            told(verdict)
         for mutant, failed in _forked(
             left, processes, lambda mutant: _with_copy(project, mutant, place)
         ):
             verdicts.append(CodeVerdict(mutant, noticed=failed))
             told(verdicts[-1])
     return verdicts
+
+
+def suspects(
+    project: Path, mutants: Sequence[CodeMutant], processes: int, told: Told
+) -> list[CodeMutant]:
+    """The mutants that the first, quick try leaves; ``told`` is called for each as it is tried."""
+    with tempfile.TemporaryDirectory() as folder:
+        noticed = _in_process(project, mutants, processes, Path(folder), told)
+    return [mutant for at, mutant in enumerate(mutants) if at not in noticed]
+
+
+def _if_noticed(told: Told, verdict: CodeVerdict) -> None:
+    if verdict.noticed:
+        told(verdict)
 
 
 def _forked[T](
@@ -123,6 +140,7 @@ def _in_process(
 def _collect(project: Path, loop: object) -> int:
     signal.alarm(0)
     signal.setitimer(signal.ITIMER_VIRTUAL, 0)
+    os.environ["EXAMPLES"] = _FEW
     return _pytest(project, project, [loop], first="")
 
 
@@ -134,41 +152,51 @@ class _MutantLoop:
     ) -> None:
         self.mutants, self.processes = mutants, processes
         self.result, self.told = result, told
+        self.seconds: dict[str, float] = {}
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
-        ((_, broken),) = _forked([None], 1, lambda _: _run_items(session.items))
+        times = self.result.with_suffix(".times")
+        ((_, broken),) = _forked([None], 1, lambda _: _run_items(session.items, times))
         if broken:
             session.testsfailed = 1
             return True
+        lines = (line.rpartition(" ") for line in times.read_text().splitlines())
+        self.seconds = {name: float(seconds) for name, _, seconds in lines}
         with self.result.open("w") as result:
             places = range(len(self.mutants))
             for at, failed in _forked(places, self.processes, lambda at: self._try(session, at)):
+                self.told(CodeVerdict(self.mutants[at], noticed=failed))
                 if failed:
                     result.write(f"{at}\n")
                     result.flush()
-                    self.told(CodeVerdict(self.mutants[at], noticed=True))
         return True
 
     def _try(self, session: pytest.Session, at: int) -> int:
         mutant = self.mutants[at]
-        items = sorted(session.items, key=lambda item: _distance(item.path, mutant.module))
+        items = sorted(
+            session.items,
+            key=lambda item: (_is_far(item.path, mutant.module), self.seconds[item.nodeid]),
+        )
         return _run_items(items) if patch(PACKAGE, mutant) else 0
 
 
-def _run_items(items: Sequence[pytest.Item]) -> int:
-    """Run tests until one fails."""
+def _run_items(items: Sequence[pytest.Item], times: Path | None = None) -> int:
+    """Run tests until one fails; ``times`` is where to tell how long each took."""
     for item, following in zip(items, [*items[1:], None], strict=True):
+        started = time.monotonic()
         item.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
         if item.session.testsfailed:
             return 1
+        if times:
+            with times.open("a") as lines:
+                lines.write(f"{item.nodeid} {time.monotonic() - started}\n")
     return 0
 
 
-def _distance(test: Path, module: str) -> int:
-    """How soon a file of tests is run: a module's own first, then the vignettes."""
-    near = {f"test_{module}": 0, "test_vignettes": 1}
-    return near.get(test.stem, len(near))
+def _is_far(test: Path, module: str) -> bool:
+    """Whether a file of tests is another than a module's own, which is run first."""
+    return test.stem != f"test_{module}"
 
 
 def _with_copy(project: Path, mutant: CodeMutant, place: Path) -> int:
@@ -198,7 +226,7 @@ def _pytest(project: Path, package: Path, plugins: Sequence[object], first: str)
     os.chdir(project)
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
     tests = project / "tests" / PACKAGE
-    files = sorted(sorted(tests.glob("test_*.py")), key=lambda path: _distance(path, first))
+    files = sorted(sorted(tests.glob("test_*.py")), key=lambda path: _is_far(path, first))
     quiet = ["-x", "-q", "--assert=plain", "-p", "no:cacheprovider", "-p", "no:xdist"]
     return int(pytest.main([*quiet, *map(str, files)], plugins=list(plugins)))
 

@@ -16,17 +16,21 @@ FOLDER = Path("build", "mutation")
 
 
 class Memory:
-    """The verdicts kept for a project's present code and tests."""
+    """The verdicts kept for a project's present code and tests.
 
-    def __init__(self, project: Path) -> None:
+    Those of a ``quick`` run settle nothing of a mutant that lived, and are kept apart.
+    """
+
+    def __init__(self, project: Path, *, quick: bool = False) -> None:
         self.project = project
-        self.folder = project / FOLDER
+        self.lived = "suspected" if quick else "lived"
         self.tests = code_state([f"tests/{PACKAGE}"], project)
 
     def settled(self, mutants: Sequence[CodeMutant]) -> list[CodeVerdict]:
         """The verdicts already known."""
-        noticed = {each: self._read(self._file(each, True)) for each in _modules(mutants)}
-        lived = {each: self._read(self._file(each, False)) for each in _modules(mutants)}
+        modules = {mutant.module for mutant in mutants}
+        noticed = {each: _lines(self._file(each, noticed=True)) for each in modules}
+        lived = {each: _lines(self._file(each, noticed=False)) for each in modules}
         return [
             CodeVerdict(mutant, mutant.id in noticed[mutant.module])
             for mutant in mutants
@@ -35,7 +39,7 @@ class Memory:
 
     def keep(self, verdict: CodeVerdict) -> None:
         """Remember a verdict at once: a run may be stopped at any time."""
-        file = self._file(verdict.mutant.module, verdict.noticed)
+        file = self._file(verdict.mutant.module, noticed=verdict.noticed)
         file.parent.mkdir(parents=True, exist_ok=True)
         with file.open("a", encoding="utf-8") as lines:
             lines.write(f"{verdict.mutant.id}\n")
@@ -49,14 +53,11 @@ class Memory:
 
         return both
 
-    def _file(self, module: str, noticed: bool) -> Path:
+    def _file(self, module: str, *, noticed: bool) -> Path:
         state = code_state([f"{PACKAGE}/{module}.py"], self.project)
-        name = f"{state}.noticed" if noticed else f"{state}-{self.tests}.lived"
-        return self.folder / module / name
-
-    def _read(self, file: Path) -> set[str]:
-        return set(file.read_text(encoding="utf-8").splitlines()) if file.exists() else set()
+        name = f"{state}.noticed" if noticed else f"{state}-{self.tests}.{self.lived}"
+        return self.project / FOLDER / module / name
 
 
-def _modules(mutants: Sequence[CodeMutant]) -> set[str]:
-    return {mutant.module for mutant in mutants}
+def _lines(file: Path) -> set[str]:
+    return set(file.read_text(encoding="utf-8").splitlines()) if file.exists() else set()

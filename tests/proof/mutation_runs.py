@@ -9,6 +9,7 @@ from ruamel.yaml import YAML
 from build_tools.authoring.procedure import load_docs
 from build_tools.project import DOCS, PROJECT
 from build_tools.proof import code_mutation
+from build_tools.proof.code_mutants import CodeMutant
 from build_tools.proof.code_mutation import CodeVerdict
 from build_tools.proof.data_mutants import data_mutants
 from build_tools.proof.measurements import Figure
@@ -35,9 +36,9 @@ def rule_mutants(_: argparse.Namespace) -> Iterator[Figure]:
 
 def code_mutants(arguments: argparse.Namespace) -> Iterator[Figure]:
     """Every mutant of the calculator's code, or of some modules, that is not settled yet."""
-    modules = getattr(arguments, "modules", [])
+    modules = arguments.modules
     mutants = code_mutation.all_mutants(PROJECT, modules)
-    found = _settle(mutants, arguments.processes)
+    found = _settle(mutants, arguments.processes, quick=arguments.quick)
     known = read_living()
     noticed = {each.mutant.id for each in found if each.noticed}
     lived = {each.mutant.id for each in found} - noticed
@@ -51,15 +52,14 @@ def code_mutants(arguments: argparse.Namespace) -> Iterator[Figure]:
     yield Figure("Ikke oppdaget", len(lived - known.keys()))
 
 
-def _settle(mutants: list[code_mutation.CodeMutant], processes: int) -> list[CodeVerdict]:
-    memory = Memory(PROJECT)
-    found = memory.settled(mutants)
-    settled = {each.mutant.id for each in found}
-    left = [each for each in mutants if each.id not in settled]
-    if left:
+def _settle(mutants: list[CodeMutant], processes: int, *, quick: bool) -> list[CodeVerdict]:
+    """The verdicts on all mutants, those tried now and those remembered."""
+    memory = Memory(PROJECT, quick=quick)
+    settled = {each.mutant.id for each in memory.settled(mutants)}
+    if left := [each for each in mutants if each.id not in settled]:
         told = memory.keeping(code_mutation.progress(len(left)))
-        found += code_mutation.run(PROJECT, left, processes, told)
-    return found
+        (code_mutation.suspects if quick else code_mutation.run)(PROJECT, left, processes, told)
+    return memory.settled(mutants)
 
 
 def read_living() -> Mapping[str, str]:

@@ -81,7 +81,10 @@ def test_only_what_no_test_notices_lives(project: Path) -> None:
     mutants = all_mutants(project)
     verdicts = run(project, mutants, 2, told.append)
     assert sorted(each.mutant.id for each in verdicts) == sorted(each.id for each in mutants)
-    assert told == verdicts
+    # What a fork has noticed is told there, and is heard of here by its file alone.
+    assert {each.mutant.id for each in told if not each.noticed} == {
+        each.mutant.id for each in verdicts if not each.noticed
+    }
     noticed = {each.mutant.id for each in verdicts if each.noticed}
     lived = {each.mutant.id for each in verdicts if not each.noticed}
     assert noticed == {
