@@ -80,4 +80,5 @@ class Code(Enum):
         "Et tall i regelen står ikke i setningen.",
     )
     SIGN_NOT_QUOTED = "tegn-ikke-i-sitat", "Regelens tegn (<, ≤, >, ≥) er et annet enn setningens."
+    LOOSE_NUMBER = "tall-uten-regel", "Et klinisk tall står der ingen regel bygger på det."
     SENTENCE_WITHOUT_RULE = "setning-uten-regel", "En setning gir ingen regel og er ikke unntatt."

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from build_tools.authoring.clinical_numbers import loose_number_faults, units_of
 from build_tools.authoring.diagnostics import Diagnostic, in_order
 from build_tools.authoring.directives import Surroundings, directive_faults
 from build_tools.authoring.page_text import PageText
@@ -77,6 +78,10 @@ def load_docs(docs: Path) -> Docs:
             continue
         said = read_statements(files)
         faults += procedure_faults(files, said)
+        for page in pages:
+            if page.path.is_relative_to(files.folder) and page is not files.page:
+                units = units_of(files.entry)
+                faults += loose_number_faults(page.source, page.text, units, None)
         inside = f"{files.page.source.name.removesuffix(INDEX)}"
         if not any(fault.file.startswith(inside) for fault in faults):
             guideline = make_guideline(files, said)

@@ -15,6 +15,7 @@ from build_tools.authoring.binding import (
     unused_line_faults,
     written_quotes,
 )
+from build_tools.authoring.clinical_numbers import loose_number_faults, units_of
 from build_tools.authoring.condition_checks import condition_faults
 from build_tools.authoring.diagnostics import Diagnostic
 from build_tools.authoring.dosing_checks import item_text_faults, line_faults, line_text_faults
@@ -159,7 +160,12 @@ def _binding_faults(
     source, text = files.page.source, files.page.text
     every = [quote for quote, _ in quotes]
     ruled = [quote for quote, is_rule in quotes if is_rule]
-    yield from sentence_faults(source, text, files.entry.rule_sections, every, ruled)
+    without_rule = list(sentence_faults(source, text, files.entry.rule_sections, every, ruled))
+    yield from without_rule
+    told = {(fault.line, fault.column) for fault in without_rule}
+    for fault in loose_number_faults(source, text, units_of(files.entry), every):
+        if (fault.line, fault.column) not in told:
+            yield fault
     for drug in said.drugs:
         yield from unused_line_faults(drug, every, unsound)
     if all(document.is_whole((key,)) for document in documents for key in ("rules", "fields")):
