@@ -112,10 +112,41 @@ def test_bad_input_is_told_and_nothing_is_answered(line: str, expected: Any) -> 
     assert "\n" not in message
 
 
-def test_bytes_that_are_no_utf_8_are_told() -> None:
-    (answer,), good = run(b'{"id": "\xff"}\n')
-    assert answer["errors"][0]["code"] == "invalid_json"
+@pytest.mark.parametrize(
+    ("line", "message"),
+    [
+        (b'{"id": "\xff"}', "Linjen er ikke skrevet i UTF-8."),
+        (b'{"id": 1,}', "Linjen er ikke gyldig JSON (tegn 9)."),
+        (b"[" * 100_000, "Linjen er ikke gyldig JSON (for mange nivåer)."),
+        (b'{"age": 1, "sex": "male", "sex": "male"}', "Nøkkelen «sex» står mer enn én gang."),
+        (b"[1]", "Linjen må være ett JSON-objekt per pasient."),
+        (b'{"id": true}', "id må være en tekst eller et tall."),
+        (b'{"id": 1e999}', "id er et for stort tall."),
+    ],
+)
+def test_what_is_wrong_with_a_line_is_told_in_words(line: bytes, message: str) -> None:
+    (answer,), good = run(line + b"\n")
+    assert [error["message"] for error in answer["errors"]] == [message]
     assert good == [False]
+
+
+def test_a_fault_of_the_id_is_told_before_the_others() -> None:
+    assert codes('{"age": 500, "sex": 1, "id": []}') == [
+        ("id", "wrong_type"),
+        ("age", "out_of_range"),
+        ("sex", "wrong_type"),
+    ]
+
+
+def test_letters_are_written_as_themselves() -> None:
+    (line,) = assess_lines(PREPARED, io.BytesIO('{"id": "Åse"}\n'.encode()))
+    assert '"id": "Åse"'.encode() in line[0]
+
+
+def test_a_whole_number_of_any_length_is_an_id_or_too_large() -> None:
+    assert run_one(f'{{"id": {"9" * 299}}}')["id"] == int("9" * 299)
+    assert run_one(f'{{"id": {"9" * 300}}}')["id"] == float("9" * 300)
+    assert codes(f'{{"id": {"9" * 400}}}') == [("id", "out_of_range")]
 
 
 def test_every_fault_of_a_line_is_told_in_its_order() -> None:
@@ -226,8 +257,16 @@ def test_the_command_exits_with_1_where_any_line_was_bad() -> None:
 def test_the_command_says_what_to_do_where_the_guideline_is_not_built(tmp_path: Path) -> None:
     done = command("{}\n", "--guideline", str(tmp_path / "guideline.json"))
     assert (done.returncode, done.stdout) == (2, "")
-    assert "make build" in done.stderr
-    assert "Traceback" not in done.stderr
+    assert done.stderr == f"Finner ikke {tmp_path / 'guideline.json'}. Kjør «make build» først.\n"
+
+
+def test_the_command_says_what_it_does() -> None:
+    done = command("", "--help")
+    assert (done.returncode, done.stderr) == (0, "")
+    words = " ".join(done.stdout.split())
+    assert words.startswith("usage: python -m calculator [-h] [--guideline GUIDELINE]")
+    assert "Leser én pasient per linje (JSON) og skriver én vurdering per linje." in words
+    assert "fil med en annen prosedyre (JSON)" in words
 
 
 def test_another_guideline_can_be_named(
