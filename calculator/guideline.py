@@ -75,7 +75,7 @@ class Field:
 
     ``choices`` maps the name of each choice to its Norwegian label (empty unless the type is
     CHOICE); ``unit`` and ``range`` are set for numbers alone; ``derived`` names the function in
-    `calculator.derivation` that gives the value where it is not given; ``graver`` is None where
+    `calculator.renal_function` that gives the value where it is not given; ``graver`` is None where
     no value is graver than another. A number outside ``usual`` is asked about; ``other_units``
     maps a unit that people also use to the factor that turns it into the field's own.
     """
