@@ -157,6 +157,18 @@ def test_the_cells_of_a_field_are_where_no_test_tells_values_apart() -> None:
     assert len(axis.cells) == 2
 
 
+def test_a_number_beyond_the_range_is_answered_as_the_end_of_it() -> None:
+    (axis,) = space_of(FIELDS, [read_condition({"age": "<= 120"})]).axes
+    assert axis.cell(Decimal(500)) == axis.cell(Decimal(120)) == 0
+
+
+def test_a_border_beyond_the_range_cuts_nothing() -> None:
+    condition = read_condition({"age": ">= 200"})
+    space = space_of(FIELDS, [condition])
+    assert len(space.axes[0].cells) == 1
+    assert space.of(condition) is space.leaf(False)
+
+
 @pytest.mark.parametrize(
     ("name", "test", "cells"),
     [
