@@ -7,6 +7,7 @@ import pytest
 from build_tools.project import PROJECT
 from build_tools.proof.code_mutants import code_mutants
 from build_tools.proof.code_mutation import BrokenTestsError, CodeVerdict, all_mutants, run
+from tests.proof.mutation_runs import read_living
 
 SOURCE = '''"""A module."""
 
@@ -52,6 +53,12 @@ def test_every_mutant_of_the_calculator_has_a_name_and_can_be_compiled() -> None
     assert len({mutant.id for mutant in mutants}) == len(mutants) > 1000
     for mutant in mutants:
         compile(mutant.source, mutant.module, "exec")
+
+
+def test_every_mutant_that_may_live_is_one_of_the_code_and_has_a_reason() -> None:
+    living = read_living()
+    assert living.keys() <= {mutant.id for mutant in all_mutants(PROJECT)}
+    assert all(reason.endswith(".") for reason in living.values())
 
 
 SMALL = """LIMIT = 1
