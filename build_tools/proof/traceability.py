@@ -1,6 +1,6 @@
 """From each sentence to the rules and doses that stand on it, their tests and their sources."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -33,23 +33,22 @@ class Traced:
 
 @dataclass(frozen=True)
 class Trace:
-    """One sentence with all that stands on it."""
+    """One sentence with all that stands on it.
+
+    ``interpretations`` are what was declared beside that, and beside the fields that it reads.
+    """
 
     passage: Passage
     rules: tuple[Traced, ...]
     doses: tuple[Traced, ...]
     numbers: tuple[BoundNumber, ...]
     references: tuple[Reference, ...]
+    interpretations: tuple[Interpretation, ...]
 
     @property
     def anchor(self) -> str:
         """The anchor of the sentence."""
         return self.passage.anchor
-
-    @property
-    def interpretations(self) -> tuple[Interpretation, ...]:
-        """What was declared beside all that stands on the sentence."""
-        return self.passage.interpretations
 
     @cached_property
     def results(self) -> tuple[Result, ...]:
@@ -108,7 +107,16 @@ def _trace(procedure: Procedure, passage: Passage, results: VignetteResults) -> 
         ),
         bound_numbers(guideline, passage),
         tuple(each for each in procedure.text.references if each.number in passage.cited),
+        tuple(_interpretations(guideline, passage)),
     )
+
+
+def _interpretations(guideline: Guideline, passage: Passage) -> Iterator[Interpretation]:
+    read = {name for statement in passage.statements for name in statement.when.fields}
+    yield from passage.interpretations
+    for field in guideline.fields.values():
+        if field.name in read:
+            yield from field.interpretations
 
 
 def _rule(guideline: Guideline, drug: Drug | None, rule: Rule, results: VignetteResults) -> Traced:

@@ -93,6 +93,20 @@ def test_sentences_that_no_computer_can_use_say_why(procedure: Procedure, traces
     assert traces.count(Use.LEAD) == 1
 
 
+def test_a_sentence_has_the_interpretations_of_its_rules_and_of_the_fields_they_read(
+    traces: Traces,
+) -> None:
+    told = [each.text for each in traces.by_anchor["a7"].interpretations]
+    assert told == [
+        "Hb er målt i g/dL.",
+        "Nøytrofile er målt i 10⁹/L.",
+        "Lymfocytter er målt i 10⁹/L.",
+    ]
+    reduced = traces.by_anchor["baricitinib-reduced-renal_function"].interpretations
+    assert reduced[0].text == "Begge endene er med, altså både 30 og 60 mL/min."
+    assert reduced[1].text.startswith("Kreatininclearance er målt i mL/min.")
+
+
 def test_the_references_of_a_sentence_are_those_that_it_or_its_lead_cites(traces: Traces) -> None:
     assert [each.number for each in traces.by_anchor["a9"].references] == [6, 7]
     assert traces.by_anchor["a7"].references == ()

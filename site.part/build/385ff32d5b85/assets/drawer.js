@@ -1,0 +1,28 @@
+// The menu on narrow screens: Material's drawer, opened by a real button.
+
+const toggle = document.getElementById("__drawer");
+const button = document.querySelector("[data-drawer]");
+const nav = document.getElementById("site-nav");
+
+function open(wanted) {
+  if (toggle.checked !== wanted) toggle.click();
+}
+
+button.addEventListener("click", () => open(!toggle.checked));
+
+toggle.addEventListener("change", () => {
+  button.setAttribute("aria-expanded", String(toggle.checked));
+  if (toggle.checked) nav.querySelector("[aria-current], a").focus();
+});
+
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Escape" || !toggle.checked) return;
+  open(false);
+  button.focus();
+});
+
+// Whoever tabs on past the last link is back on the page, so the menu must not lie over it.
+nav.addEventListener("focusout", (event) => {
+  const next = event.relatedTarget;
+  if (next && next !== button && !nav.contains(next)) open(false);
+});

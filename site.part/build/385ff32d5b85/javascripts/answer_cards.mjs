@@ -1,0 +1,107 @@
+// The answers: one card a drug, filled from the template in the page.
+
+import { dress } from "./answer_face.mjs";
+import { findings } from "./findings.mjs";
+import { fill } from "./template.mjs";
+
+/** A screen reader is told what is wrong and the headings once the typing has come to rest. */
+const SUMMARY_DELAY_MS = 1000;
+
+export class AnswerCards {
+  #form;
+  #results;
+  #template;
+  #drugs;
+  #shown = new Map();
+  #summary;
+
+  constructor(form) {
+    this.#form = form;
+    this.#results = form.querySelector("[data-results]");
+    this.#template = form.querySelector("template[data-card]");
+    this.#drugs = new Map(
+      [...form.querySelectorAll("[data-drug]")].map((drug) => [drug.dataset.drug, drug]),
+    );
+  }
+
+  /** What is shown belongs to other input now: no attribute of it remains. */
+  outdate() {
+    clearTimeout(this.#summary);
+    this.#results.setAttribute("aria-busy", "true");
+    this.#form.dataset.outdated = "";
+    for (const drug of this.#drugs.values()) {
+      for (const name of Object.keys(attributes({}))) delete drug.dataset[name];
+    }
+  }
+
+  show({ version, fields, drugs }) {
+    for (const answer of drugs) {
+      const drug = this.#drugs.get(answer.drug);
+      this.#showCard(drug, answer, version);
+      Object.assign(drug.dataset, attributes(answer));
+    }
+    this.#settle();
+    this.#summary = setTimeout(() => {
+      const visible = drugs.filter(({ drug }) => this.#drugs.get(drug).checkVisibility());
+      const wrong = Object.values(fields).flatMap(({ error }) => (error ? [error.message] : []));
+      const sentences = visible.map(({ card }) => `${card.name}: ${card.heading}.`);
+      this.#results.querySelector("[data-summary]").textContent = [...wrong, ...sentences].join(" ");
+    }, SUMMARY_DELAY_MS);
+  }
+
+  /** Take all answers away. */
+  clear() {
+    this.outdate();
+    this.#settle();
+    this.#results.querySelector("[data-summary]").textContent = "";
+    this.#shown.clear();
+    for (const drug of this.#drugs.values()) {
+      drug.querySelector(".calc-card")?.remove();
+      drug.querySelector("[data-waiting]").hidden = false;
+    }
+  }
+
+  #settle() {
+    this.#results.removeAttribute("aria-busy");
+    delete this.#form.dataset.outdated;
+  }
+
+  #showCard(drug, answer, version) {
+    const text = JSON.stringify(answer);
+    if (this.#shown.get(drug) === text) return;
+    this.#shown.set(drug, text);
+    const before = drug.querySelector(".calc-card");
+    const { card } = answer;
+    const why = findings(card.why, "applies");
+    const possible = findings(card.why, "possible");
+    const after = fill(this.#template, { ...card, why, possible, version }).firstElementChild;
+    dress(after, answer);
+    for (const open of before?.querySelectorAll("details[data-key][open]") ?? []) {
+      after.querySelector(`details[data-key="${open.dataset.key}"]`).open = true;
+    }
+    drug.querySelector("[data-waiting]").hidden = true;
+    if (before) before.replaceWith(after);
+    else drug.append(after);
+  }
+}
+
+/** The answer for other programs to read. */
+function attributes({
+  recommendation,
+  worst_case: worstCase,
+  indicated,
+  conclusive,
+  missing = [],
+  doses = [],
+}) {
+  return {
+    recommendation,
+    worstCase,
+    indicated: indicated ?? "",
+    conclusive,
+    missing: missing.join(" "),
+    doses: doses
+      .map(({ kind, dose_mg: mg, times_daily: times }) => `${kind}:${mg}x${times}`)
+      .join(" "),
+  };
+}

@@ -1,0 +1,187 @@
+// The comments of one reader: each change is kept at once, and the last one can be undone. What is
+// not finished is kept as well, by the id of its comment or of its place.
+
+import { openStore, PageStore } from "./hearing_store.mjs";
+
+export class Comments extends EventTarget {
+  #store;
+  #state;
+  #undoable;
+  #channel;
+
+  static async open(procedure) {
+    const comments = new Comments();
+    comments.#store = await openStore(procedure);
+    comments.#state = await comments.#store.read();
+    comments.#listen(procedure);
+    return comments;
+  }
+
+  get items() {
+    return this.#state.items;
+  }
+
+  get creator() {
+    return this.#state.creator;
+  }
+
+  get isDurable() {
+    return this.#store.isDurable;
+  }
+
+  get canUndo() {
+    return Boolean(this.#undoable);
+  }
+
+  /** What is begun and not saved: `{text, …, part}` by the id of a comment or of a place. */
+  get drafts() {
+    return this.#state.drafts ?? {};
+  }
+
+  /** «3 kommentarer, ikke sendt, 1 halvferdig» */
+  get count() {
+    const begun = Object.keys(this.drafts).length;
+    const half = begun && `${begun} ${begun === 1 ? "halvferdig" : "halvferdige"}`;
+    return [this.items.length || !half ? this.#counted : "", half].filter(Boolean).join(", ");
+  }
+
+  get #counted() {
+    const all = this.items.length;
+    if (!all) return "Ingen kommentarer ennå";
+    const unsent = this.items.filter((item) => !this.#isSent(item)).length;
+    const noun = all === 1 ? "kommentar" : "kommentarer";
+    const state = unsent === 0 ? "sendt" : unsent === all ? "ikke sendt" : `${unsent} ikke sendt`;
+    return `${all} ${noun}, ${state}`;
+  }
+
+  /** Whether there is anything that nobody else has. */
+  get isWaiting() {
+    return this.items.some((item) => !this.#isSent(item)) || Object.keys(this.drafts).length > 0;
+  }
+
+  on(place) {
+    return this.items.filter((item) => item.target.selector.some(({ value }) => value === place));
+  }
+
+  /** Keep a comment, new or changed, in place of what was begun under the key. */
+  async save(item, key) {
+    await this.#exchange(new Map([[item.id, item]]), { drafts: new Map([[key, undefined]]) });
+  }
+
+  async remove(id) {
+    const gone = new Map([[id, undefined]]);
+    await this.#exchange(gone, { drafts: gone });
+  }
+
+  async clear() {
+    const gone = (ids) => new Map(ids.map((id) => [id, undefined]));
+    await this.#exchange(gone(this.items.map(({ id }) => id)), {
+      creator: {},
+      drafts: gone(Object.keys(this.drafts)),
+    });
+  }
+
+  /** Take back the last change. */
+  async undo() {
+    const { items, ...rest } = this.#undoable;
+    await this.#exchange(items, rest);
+    this.#undoable = undefined;
+  }
+
+  /** Keep what is being written, as it is written; nothing shown is changed by it. */
+  async keepDraft(key, said) {
+    await this.#update((state) => ({ ...state, drafts: { ...state.drafts, [key]: said } }), {
+      quietly: true,
+    });
+  }
+
+  async dropDraft(key) {
+    await this.#exchange(new Map(), { drafts: new Map([[key, undefined]]) });
+  }
+
+  /** Show what was kept quietly. */
+  showDrafts() {
+    this.#tell();
+  }
+
+  async setCreator(creator) {
+    await this.#update((state) => ({ ...state, creator }));
+  }
+
+  async markSent() {
+    await this.#update((state) => ({ ...state, sent: new Date().toISOString() }));
+  }
+
+  /** Take in the comments of a file; of two with one id the one changed last is kept. */
+  async merge({ creator, items }) {
+    const news = items.filter((item) => {
+      const own = this.items.find(({ id }) => id === item.id);
+      return !own || changed(own) < changed(item);
+    });
+    const answered = Object.entries(this.creator).filter(([, answer]) => answer);
+    await this.#exchange(new Map(news.map((item) => [item.id, item])), {
+      creator: { ...creator, ...Object.fromEntries(answered) },
+    });
+    return news.length;
+  }
+
+  #isSent(item) {
+    return changed(item) <= this.#state.sent;
+  }
+
+  /** Set each id to a comment, or to none, and likewise what is begun; all can be had back. */
+  async #exchange(wanted, { creator = this.creator, drafts: begun = new Map() } = {}) {
+    let before;
+    await this.#update((state) => {
+      const items = new Map(state.items.map((item) => [item.id, item]));
+      const drafts = new Map(Object.entries(state.drafts ?? {}));
+      before = {
+        items: exchanged(items, wanted),
+        creator: state.creator,
+        drafts: exchanged(drafts, begun),
+      };
+      return { ...state, creator, drafts: Object.fromEntries(drafts), items: [...items.values()] };
+    });
+    this.#undoable = before;
+  }
+
+  async #update(change, { quietly = false } = {}) {
+    try {
+      this.#state = await this.#store.update(change);
+    } catch {
+      // The disk is full or storage was closed: what is written still lives in this page.
+      this.#store = new PageStore(this.#state);
+      this.#state = await this.#store.update(change);
+    }
+    this.#channel?.postMessage("changed");
+    if (!quietly) this.#tell();
+  }
+
+  #tell() {
+    this.dispatchEvent(new Event("change"));
+  }
+
+  /** Follow what is written in another tab. */
+  #listen(procedure) {
+    if (!this.isDurable || !("BroadcastChannel" in globalThis)) return;
+    this.#channel = new BroadcastChannel(`hearing:${procedure}`);
+    this.#channel.onmessage = async () => {
+      this.#state = await this.#store.read();
+      this.#tell();
+    };
+  }
+}
+
+/** Put what is wanted in a map, and give what stood there before. */
+function exchanged(map, wanted) {
+  const before = new Map([...wanted.keys()].map((key) => [key, map.get(key)]));
+  for (const [key, value] of wanted) {
+    if (value === undefined) map.delete(key);
+    else map.set(key, value);
+  }
+  return before;
+}
+
+function changed(item) {
+  return item.modified ?? item.created ?? "";
+}

@@ -1,0 +1,49 @@
+// The answers as text for a patient record.
+
+import { mayBeUsed } from "./edition_notice.mjs";
+import { sentence } from "./template.mjs";
+import { copy, TextDialog } from "./text_dialog.mjs";
+import { today } from "./today.mjs";
+
+export class Journal {
+  #errors;
+  #dialog;
+  #told;
+  #text;
+
+  constructor(form, errors) {
+    this.#errors = errors;
+    this.#dialog = new TextDialog(form, "journal");
+    this.#told = form.querySelector("[data-actions] [data-copied]");
+    form.querySelector("[data-copy-journal]").addEventListener("click", () => this.#copy());
+  }
+
+  show({ journal }) {
+    this.#text = journal;
+    this.#told.textContent = ""; // it was said of another answer
+  }
+
+  /** The text belongs to other input now. */
+  outdate() {
+    this.#text = undefined;
+  }
+
+  clear() {
+    this.outdate();
+    this.#told.textContent = "";
+    this.#dialog.clear();
+  }
+
+  async #copy() {
+    // A record must not pass over what its writer believes to have entered.
+    if (this.#errors.isNeeded) return this.#errors.open();
+    if (!this.#text) return;
+    const text = sentence(this.#text, { written: today() });
+    const allowed = mayBeUsed();
+    const isCopied = await copy(text, allowed);
+    const { copied, outdated } = this.#told.dataset;
+    if (!(await allowed)) this.#told.textContent = outdated;
+    else if (isCopied) this.#told.textContent = copied;
+    else this.#dialog.openMarked(text);
+  }
+}

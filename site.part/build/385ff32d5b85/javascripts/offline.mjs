@@ -1,0 +1,30 @@
+// Lets the service worker keep the site on the device, once the reader has what was asked for.
+
+import { BUILD, checkEdition } from "./edition.mjs";
+import { SITE } from "./site_address.mjs";
+
+const FORM = "form[data-calculator][data-starts-with=page]";
+const QUIET_MS = 1000;
+
+async function keepSite() {
+  const { state } = await checkEdition();
+  if (state === "withdrawn") return;
+  // By an address of the build's own: a host that compares dates alone would say «not modified»
+  // of the worker of a build that was rolled back.
+  const address = new URL(`service-worker.js?${BUILD}`, SITE);
+  const registration = await navigator.serviceWorker.register(address, { updateViaCache: "none" });
+  if (state === "newer") await registration.update();
+}
+
+/** Python, where it is being fetched, has the line to itself. */
+async function quiet() {
+  const form = document.querySelector(FORM);
+  while (form?.dataset.state === "loading" && !form.inert) {
+    await new Promise((resolve) => setTimeout(resolve, QUIET_MS));
+  }
+}
+
+// Only what is served by a host that can be trusted to be itself may be kept.
+if (BUILD && navigator.serviceWorker && !navigator.connection?.saveData) {
+  addEventListener("load", () => setTimeout(() => quiet().then(keepSite).catch(() => {}), QUIET_MS));
+}

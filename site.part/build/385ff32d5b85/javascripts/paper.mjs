@@ -1,0 +1,27 @@
+// What stands on paper beside the answers: what they were answers to, and the day.
+
+import { fillEach } from "./template.mjs";
+import { today } from "./today.mjs";
+
+export class Paper {
+  #element;
+  #patient;
+
+  constructor(form, patient) {
+    this.#element = form.querySelector("[data-paper]");
+    this.#patient = patient;
+    form.querySelector("[data-print]").addEventListener("click", () => print());
+    addEventListener("beforeprint", () => this.#write());
+    addEventListener("afterprint", () => this.clear());
+  }
+
+  clear() {
+    fillEach(this.#element.querySelector("[data-stated]"), []);
+  }
+
+  #write() {
+    const stated = [...this.#patient.stated(), ...this.#patient.derived()];
+    fillEach(this.#element.querySelector("[data-stated]"), stated);
+    this.#element.querySelector("[data-printed]").textContent = today();
+  }
+}

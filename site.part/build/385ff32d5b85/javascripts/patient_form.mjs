@@ -1,0 +1,139 @@
+// The questions: what the controls hold now, and what Python said of each of them.
+
+export class PatientForm {
+  #form;
+  #fields;
+
+  constructor(form) {
+    this.#form = form;
+    this.#fields = new Map(
+      [...form.querySelectorAll("[data-field]")].map((field) => [field.dataset.field, field]),
+    );
+    form.addEventListener("click", (event) => this.#click(event));
+    form.addEventListener("keydown", (event) => this.#goOn(event));
+  }
+
+  /** The text of every control by its name; blank is not answered. */
+  texts() {
+    return Object.fromEntries(new FormData(this.#form));
+  }
+
+  /** The texts of what is answered. */
+  answered() {
+    return Object.fromEntries(Object.entries(this.texts()).filter(([, text]) => text.trim()));
+  }
+
+  /**
+   * Answer as a person does, by events, and leave the rest as it is. What no control can hold is
+   * left out, and its names are returned.
+   */
+  answer(texts) {
+    return Object.entries(texts).flatMap(([name, text]) => (this.#put(name, text) ? [] : [name]));
+  }
+
+  /** What is answered in the words of the form: label, value, and whether it is in error. */
+  stated() {
+    return Object.entries(this.answered()).map(([name, text]) => {
+      const field = this.#fields.get(name);
+      const wrong = field.querySelector("[data-error]").textContent;
+      return {
+        label: this.label(name),
+        value: wrong ? `${text} (${wrong})` : this.#words(field, text),
+        state: wrong ? "wrong" : "right",
+      };
+    });
+  }
+
+  /** What was computed, as `stated`. */
+  derived() {
+    return [...this.#fields].flatMap(([name, field]) => {
+      const value = field.querySelector("[data-derived]")?.textContent;
+      return value ? [{ label: this.label(name), value, state: "right" }] : [];
+    });
+  }
+
+  /** The label of a field; nothing for no field. */
+  label(name) {
+    return this.#fields.get(name)?.querySelector(".calc-label").textContent ?? "";
+  }
+
+  /** Show what was understood, computed, doubted, asked about or wrong, field by field. */
+  show({ fields, derived_text: derived }) {
+    for (const [name, field] of this.#fields) {
+      const { understood = "", error, doubt = "", suggestion } = fields[name] ?? {};
+      write(field.querySelector("[data-understood]"), understood, "p");
+      write(field.querySelector("[data-derived]"), derived?.[name] ?? "");
+      write(field.querySelector("[data-error]"), error?.message ?? "");
+      write(field.querySelector("[data-doubt]"), doubt);
+      write(field.querySelector("[data-question]"), suggestion?.question ?? "", "p");
+      write(field.querySelector("[data-use-text]"), suggestion?.text ?? "");
+      const control = field.querySelector("[data-control]");
+      if (error) control.setAttribute("aria-invalid", "true");
+      else control.removeAttribute("aria-invalid");
+    }
+  }
+
+  clear() {
+    this.show({ fields: {} });
+  }
+
+  goTo(name) {
+    const field = this.#fields.get(name);
+    field.scrollIntoView({ block: "center" });
+    focusable(field).focus({ preventScroll: true });
+  }
+
+  #put(name, text) {
+    const field = this.#fields.get(name);
+    const controls = [...(field?.querySelectorAll("input") ?? [])];
+    const control = controls.find(({ type, value }) => type === "text" || value === text);
+    if (!control) return false;
+    if (control.type === "radio") control.checked = true;
+    else control.value = text;
+    control.dispatchEvent(
+      new Event(control.type === "radio" ? "change" : "input", { bubbles: true }),
+    );
+    return true;
+  }
+
+  #words(field, text) {
+    const chosen = field.querySelector("input[type=radio]:checked");
+    if (chosen) return chosen.nextElementSibling.textContent;
+    return field.querySelector("[data-understood]").textContent || text;
+  }
+
+  #click(event) {
+    const link = event.target.closest("[data-field-link]");
+    if (link) {
+      event.preventDefault(); // the address is to say nothing of the patient
+      this.goTo(link.dataset.fieldLink);
+    }
+    const use = event.target.closest("[data-use]");
+    if (use) {
+      const { field } = use.closest("[data-field]").dataset;
+      this.#put(field, use.querySelector("[data-use-text]").textContent);
+      this.goTo(field);
+    }
+  }
+
+  /** Enter leads on to the next question, as a phone's keyboard says it does. */
+  #goOn(event) {
+    if (event.key !== "Enter" || event.target.type !== "text") return;
+    event.preventDefault();
+    const fields = [...this.#fields.values()].filter((field) => field.checkVisibility());
+    const here = fields.indexOf(event.target.closest("[data-field]"));
+    const next = fields[here + 1];
+    if (next) focusable(next).focus();
+  }
+}
+
+function focusable(field) {
+  return field.querySelector("input:checked, input[type=text]");
+}
+
+/** Write a text, and hide the element, or what surrounds it, where there is none. */
+function write(element, text, surrounding) {
+  if (!element) return;
+  element.textContent = text;
+  (surrounding ? element.closest(surrounding) : element).hidden = !text;
+}

@@ -1,0 +1,131 @@
+// Python in a worker, as the page sees it: started when asked to, answering the newest question.
+//
+// It comes as a module in which the build has started it already. Should that once not run, or stop
+// at a question, the unmodified Pyodide is started in its place, and asked the same again.
+
+import { startBoundWorker } from "./bound_worker.mjs";
+
+const STARTED = {
+  scripts: ["python_worker.mjs", "started_python.mjs", "integrity.mjs"],
+  patience: 10,
+};
+const UNMODIFIED = { scripts: ["stock_python_worker.mjs", "integrity.mjs"], patience: 30 };
+
+/**
+ * Silence longer than this while bytes should come means that they never will; silence longer than
+ * the patience with a way of starting, that this way leads nowhere: a WebAssembly that cannot be
+ * instantiated may only warn, and its start never settle. Counted in ticks, so that the hours of a
+ * sleeping phone are not taken for silence.
+ */
+const PATIENCE_WITH_NETWORK = 30;
+const TICK_MS = 1000;
+
+const MANIFEST = new URL("../assets/calculator/manifest.json", import.meta.url);
+
+export class Python {
+  #procedure;
+  #tell;
+  #way = STARTED;
+  #worker;
+  #watchdog;
+  #isFetched;
+  #isReady;
+  #isAnswering;
+  #question;
+  #isAsked;
+  #number = 0;
+
+  /** `tell` is told of each `progress`, of each `answer` that is still wanted, and of a `failure`. */
+  constructor(procedure, tell) {
+    this.#procedure = procedure;
+    this.#tell = tell;
+  }
+
+  get isRunning() {
+    return this.#worker !== undefined;
+  }
+
+  start() {
+    this.#stop();
+    const scripts = this.#way.scripts.map((script) => new URL(script, import.meta.url));
+    const worker = startBoundWorker(...scripts);
+    this.#worker = worker;
+    worker.addEventListener("message", ({ data }) => this.#hear(data));
+    worker.addEventListener("error", (event) => {
+      event.preventDefault(); // told to the reader in words
+      this.#fail();
+    });
+    this.#watch();
+    readManifest().then(
+      (manifest) =>
+        worker.postMessage({ start: { manifest, at: MANIFEST.href, procedure: this.#procedure } }),
+      () => worker === this.#worker && this.#fail(),
+    );
+  }
+
+  /** Ask what the answer to a form is; every earlier question is thereby withdrawn. */
+  ask(form) {
+    this.#question = { number: ++this.#number, request: JSON.stringify({ form }) };
+    this.#isAsked = false;
+    this.#send();
+  }
+
+  /** One question at a time; those that come meanwhile wait, and only the last is asked. */
+  #send() {
+    if (!this.#isReady || this.#isAnswering || !this.#question || this.#isAsked) return;
+    this.#worker.postMessage(this.#question);
+    this.#isAnswering = this.#isAsked = true;
+    this.#watch();
+  }
+
+  #hear({ progress, ready, failure, number, answer }) {
+    if (failure) return failure === "python" ? this.#giveUp() : this.#fail();
+    if (progress) {
+      this.#isFetched = progress.stage !== "fetching";
+      this.#watch();
+      return this.#tell.progress(progress);
+    }
+    clearInterval(this.#watchdog);
+    if (ready) this.#isReady = true;
+    else {
+      this.#isAnswering = false;
+      if (number === this.#number) this.#tell.answer(JSON.parse(answer));
+    }
+    return this.#send();
+  }
+
+  #watch() {
+    clearInterval(this.#watchdog);
+    const patience = this.#isFetched ? this.#way.patience : PATIENCE_WITH_NETWORK;
+    let ticks = 0;
+    this.#watchdog = setInterval(() => {
+      if (++ticks === patience) this.#giveUp();
+    }, TICK_MS);
+  }
+
+  /** This way does not lead on. It may be the way, but only once all of it has come. */
+  #giveUp() {
+    if (!this.#isFetched || this.#way === UNMODIFIED) return this.#fail();
+    this.#way = UNMODIFIED;
+    return this.start();
+  }
+
+  #fail() {
+    this.#stop();
+    this.#tell.failure();
+  }
+
+  #stop() {
+    clearInterval(this.#watchdog);
+    this.#worker?.terminate();
+    this.#worker = undefined;
+    this.#isFetched = this.#isReady = this.#isAnswering = this.#isAsked = false;
+  }
+}
+
+/** What there is to fetch, from the build of this very script. */
+async function readManifest() {
+  const response = await fetch(MANIFEST, { cache: "no-cache" });
+  if (!response.ok) throw new Error(response.status);
+  return response.json();
+}

@@ -1,0 +1,47 @@
+// What the reader sees of Python's start: bytes and stage, or that it failed.
+
+const MEGABYTE = 1e6;
+const AMOUNT = new Intl.NumberFormat("nb", { minimumFractionDigits: 1, maximumFractionDigits: 1 });
+
+export class StartDisplay {
+  #form;
+  #progress;
+  #failure;
+
+  constructor(form) {
+    this.#form = form;
+    this.#progress = form.querySelector("[data-progress]");
+    this.#failure = form.querySelector("[data-failure]");
+  }
+
+  starting() {
+    this.#become("loading");
+    this.progress({ stage: "starting" });
+  }
+
+  /** Stage, and while fetching the bytes so far out of all. */
+  progress({ stage, done, total }) {
+    const bar = this.#progress.querySelector("progress");
+    if (stage === "fetching") Object.assign(bar, { value: done, max: total });
+    else bar.removeAttribute("value"); // at work, for a time not known
+    const text = this.#progress.querySelector("[data-starting]");
+    const amounts = { done, total };
+    text.textContent = text.dataset[stage].replace(/{(\w+)}/g, (_, name) =>
+      AMOUNT.format(amounts[name] / MEGABYTE),
+    );
+  }
+
+  ready() {
+    this.#become("ready");
+  }
+
+  failed() {
+    this.#become("failed");
+  }
+
+  #become(state) {
+    this.#form.dataset.state = state;
+    this.#progress.hidden = state !== "loading";
+    this.#failure.hidden = state !== "failed";
+  }
+}

@@ -1,0 +1,101 @@
+// Takes back what one tap answered or emptied, until something else is answered.
+
+import { sentence } from "./template.mjs";
+
+export class Undo {
+  #form;
+  #patient;
+  #said;
+  #takeBack; // the button that is offered, and the texts that it brings back
+  #isAtWork = false;
+
+  constructor(form, patient) {
+    this.#form = form;
+    this.#patient = patient;
+    this.#said = form.querySelector("[data-said]");
+    for (const group of form.querySelectorAll("[data-group]")) {
+      group.querySelector("[data-no-to-the-rest]")?.addEventListener("click", () => this.#no(group));
+      group.querySelector("[data-undo]")?.addEventListener("click", () => this.#undo());
+    }
+    form.querySelector("[data-restore]").addEventListener("click", () => this.#undo());
+    form.addEventListener("reset", () => this.#emptied());
+    for (const kind of ["input", "change"]) form.addEventListener(kind, () => this.#changed());
+    this.showWhatIsLeft();
+  }
+
+  /** Remember nothing. */
+  clear() {
+    this.#offer(undefined);
+    this.showWhatIsLeft();
+  }
+
+  /** «No to the rest» stands where something is left to say no to. */
+  showWhatIsLeft() {
+    for (const group of this.#form.querySelectorAll("[data-group]")) {
+      const button = group.querySelector("[data-no-to-the-rest]");
+      if (button) button.hidden = !unanswered(group).length;
+    }
+  }
+
+  /** Say something to those who do not see the page. */
+  say(name, values = {}) {
+    this.#said.textContent = sentence(this.#said.dataset[name], values);
+  }
+
+  #no(group) {
+    const open = unanswered(group).map(({ name }) => [name, ""]);
+    this.#work(() =>
+      this.#patient.answer(Object.fromEntries(open.map(([name]) => [name, "false"]))),
+    );
+    const undo = group.querySelector("[data-undo]");
+    this.#offer(undo, Object.fromEntries(open));
+    undo.focus({ preventScroll: true }); // it stands where the button was
+    this.say("no", { count: open.length });
+  }
+
+  #emptied() {
+    const before = this.#patient.answered();
+    if (!Object.keys(before).length) return;
+    this.#offer(this.#form.querySelector("[data-restore]"), before);
+    this.say("emptied");
+    setTimeout(() => {
+      // The controls are emptied after the event; where the calculator was closed, for good.
+      if ("closed" in this.#form.dataset) this.clear();
+      else this.showWhatIsLeft();
+    });
+  }
+
+  #undo() {
+    const { button, texts } = this.#takeBack;
+    this.#work(() => this.#patient.answer(texts));
+    this.#offer(undefined);
+    this.say("undone");
+    button.parentElement.querySelector("button:not([hidden])").focus({ preventScroll: true });
+  }
+
+  #work(action) {
+    this.#isAtWork = true;
+    action();
+    this.#isAtWork = false;
+    this.showWhatIsLeft();
+  }
+
+  #changed() {
+    if (this.#isAtWork) return;
+    this.#offer(undefined);
+    this.showWhatIsLeft();
+  }
+
+  #offer(button, texts) {
+    if (this.#takeBack) this.#takeBack.button.hidden = true;
+    this.#takeBack = button && { button, texts };
+    if (button) button.hidden = false;
+  }
+}
+
+/** The radios that say «no» to the questions of a group that are shown and not answered. */
+function unanswered(group) {
+  return [...group.querySelectorAll('input[value="false"]')].filter(
+    (no) => no.form.elements[no.name].value === "" && no.checkVisibility(),
+  );
+}
