@@ -35,7 +35,7 @@ def test_a_number_opens_what_stands_behind_it_by_touch(phone: Page, site_url: st
     assert not panel.is_visible()
     number.tap()
     panel.wait_for(state="visible")
-    for words in ("Hb: grensen 8", "alle bestått", "Tolkning"):
+    for words in ("Hb: grensen 8", "alle bestått", "Tolkning: Hb er målt i g/dL."):
         assert words in panel.inner_text().replace("\u00a0", " ")
     panel.locator("summary").first.tap()
     assert "Hb 8 er ikke under 8" in panel.inner_text()
