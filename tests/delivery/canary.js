@@ -20,7 +20,7 @@
     webSocket: () => new WebSocket(to("webSocket", "ws")),
     eventSource: () => new EventSource(to("eventSource")),
     import: () => import(to("import")),
-    worker: () => new Worker(to("worker")),
+    worker: () => quiet(new Worker(to("worker"))),
     blobWorker: () => bound(`fetch("${to("blobWorker")}", { mode: "no-cors" })`),
     blobImport: () => bound(`import("${to("blobImport")}")`),
   };
@@ -67,9 +67,13 @@
       link.remove();
     },
   };
-  const bound = (code) => new Worker(URL.createObjectURL(new Blob([code])));
+  const bound = (code) => quiet(new Worker(URL.createObjectURL(new Blob([code]))));
+  const quiet = (worker) => worker.addEventListener("error", (event) => event.preventDefault());
 
   let foreign;
+  // What goes wrong with a worker's own workers is told to the page, which would stop the worker in
+  // the middle of its song.
+  if (place === "worker") addEventListener("error", (event) => event.preventDefault());
 
   async function sing() {
     foreign = await (await fetch(`${OWN}foreign.txt`)).text();
