@@ -14,6 +14,7 @@ class Profile:
         latency_ms: a round trip to the host.
         slowdown: how many times slower the browser runs the page's own thread.
         share: the share of one core that the whole browser has; None for all there is.
+        once: whether the first round is enough, since the line decides and is the same each time.
     """
 
     name: str
@@ -22,6 +23,7 @@ class Profile:
     latency_ms: float
     slowdown: int = 1
     share: float | None = None
+    once: bool = False
 
     def describe(self) -> str:
         """Its name, and what it is, on one line."""
@@ -44,6 +46,6 @@ class Profile:
 PROFILES = (
     Profile("desktop", "Kontormaskin", 100, 10),
     Profile("phone", "Telefon", 10, 40, slowdown=4),
-    Profile("slow-phone", "Treg telefon", 1.6, 150, slowdown=4),
+    Profile("slow-phone", "Treg telefon", 1.6, 150, slowdown=4, once=True),
     Profile("half-core", "Halv kjerne", 10, 40, share=0.5),
 )

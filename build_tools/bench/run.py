@@ -94,6 +94,8 @@ def bench(rounds: int, profiles: Iterable[Profile], tell: Tell) -> Outcome:
         seen = {(each.name, name): _Seen() for each in given for name in scripts}
         for at in range(rounds):
             for profile in given:
+                if at and profile.once:
+                    continue
                 tell(f"Runde {at + 1} av {rounds}: {profile.label} …")
                 for name, (path, script) in scripts.items():
                     _visit_twice(

@@ -50,9 +50,9 @@ def _told(outcome: Outcome, profile: Profile, row: Row, stock: Row) -> Told:
 
 
 def seconds(times: Sequence[float]) -> str:
-    """The median of milliseconds in seconds, with the least and the most where they differ."""
+    """The median of milliseconds in seconds; below it the least and the most, where they differ."""
     least, middle, most = (_number(each / 1000, 2) for each in _ends(times))
-    return f"{middle} s" if least == most else f"{middle} s ({least}-{most})"
+    return f"{middle} s" if least == most else f"{middle} s\n({least}–{most})"
 
 
 def figures(outcome: Outcome) -> list[tuple[str, str]]:
@@ -76,7 +76,7 @@ def _ends(values: Sequence[float]) -> tuple[float, float, float]:
 
 def _range(words: list[str]) -> str:
     least, middle, most = words
-    return middle if least == most else f"{middle} ({least}-{most})"
+    return middle if least == most else f"{middle} ({least}–{most})"
 
 
 def _number(value: float, decimals: int) -> str:
