@@ -9,7 +9,7 @@ from build_tools.bench.outcome import ROUND_TRIPS, Outcome, Row, ratio, share_be
 from build_tools.bench.profiles import Profile
 
 HEADINGS = (
-    *("MB", "Forespørsler", "Nettets grense", "Første besøk", "Mot Pyodide"),
+    *("MB", "Filer", "Nettets grense", "Første besøk", "Mot Pyodide"),
     *("Neste besøk", "Mot Pyodides første", "Minne", "Nytt svar", "99 % innen"),
 )
 """What `cells` hold."""
