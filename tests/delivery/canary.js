@@ -1,5 +1,5 @@
 // Tries every way that page and worker know to the host that foreign.txt names, and tells the own
-// host how many. Set before the product's own code, in its own page and its own worker.
+// host of each before it is tried, since Firefox may let a worker hang in one. Set before the product's own code, in its own page and its own worker.
 
 (() => {
   const place = globalThis.document ? "page" : "worker";
@@ -77,19 +77,18 @@
 
   async function sing() {
     foreign = await (await fetch(`${OWN}foreign.txt`)).text();
-    const ways = { ...everywhere, ...(place === "page" ? inPages : inWorkers) };
-    const tried = [];
-    for (const [way, attempt] of Object.entries(ways)) {
-      tried.push(way);
+    for (const [way, attempt] of Object.entries({ ...inPlace(), ...everywhere })) {
+      fetch(`${OWN}canary-${place}?${way}`);
       try {
         Promise.resolve(attempt()).catch(() => {});
       } catch {
         // refused at once
       }
     }
-    await fetch(`${OWN}canary-${place}?${tried.length}`);
+    await fetch(`${OWN}canary-${place}?`);
   }
 
+  const inPlace = () => (place === "page" ? inPages : inWorkers);
   const OWN = new URL("/", place === "page" ? document.URL : import.meta.url).href;
   if (place === "worker" || document.readyState !== "loading") sing();
   else addEventListener("DOMContentLoaded", sing);
