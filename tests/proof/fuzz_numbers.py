@@ -35,7 +35,9 @@ def check(seeds: range) -> Outcome:
             got, due = reading(text), expected(text)
             assert got == due, f"{got} for {due}"
             if isinstance(got, Decimal):
-                assert reading(write_number(got)) in (got, QUESTION)
+                written = write_number(got)
+                # With gaps for thousands the longest are too long to be typed.
+                assert len(written) > LONGEST or reading(written) in (got, QUESTION)
             outcome.count(accepted=isinstance(got, Decimal))
             outcome.codes["number" if isinstance(got, Decimal) else str(got)] += 1
     return outcome
