@@ -30,7 +30,7 @@ function connect(form) {
   const paper = new Paper(form, patient);
   const actions = form.querySelector("[data-actions]");
 
-  const answered = [patient, errors, cards, brief, journal, comparison];
+  const answered = [cards, patient, errors, brief, journal, comparison];
   const withdraw = () => {
     for (const part of answered) part.clear();
     actions.hidden = true;
@@ -43,11 +43,14 @@ function connect(form) {
       display.ready();
     },
     failure() {
-      withdraw();
       display.failed();
+      withdraw();
     },
   });
 
+  const letGo = () => {
+    for (const part of [undo, link, paper, journal, comparison]) part.clear();
+  };
   const ask = () => python.ask(patient.texts());
   const outdate = () => {
     if (!python.isRunning) return;
@@ -68,7 +71,9 @@ function connect(form) {
   form.addEventListener("input", changed, true);
   form.addEventListener("change", changed, true);
   form.addEventListener("reset", () => {
+    python.withdraw(); // an answer that is on its way would find the controls empty
     outdate();
+    if ("closed" in form.dataset) letGo();
     setTimeout(ask); // the controls are emptied after the event
   });
   form.querySelector("[data-retry]").addEventListener("click", start);
@@ -91,7 +96,7 @@ function connect(form) {
   const forget = () => {
     form.reset();
     withdraw();
-    for (const part of [undo, link, paper]) part.clear();
+    letGo();
   };
   addEventListener("pagehide", forget);
   addEventListener("pageshow", (event) => {

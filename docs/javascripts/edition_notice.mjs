@@ -37,8 +37,8 @@ function show({ state, checked, reason = "" }) {
 function setClosed(form, closed) {
   if (closed === "closed" in form.dataset) return;
   if (closed) {
-    form.reset();
     form.dataset.closed = "";
+    form.reset();
   } else {
     delete form.dataset.closed;
   }

@@ -1,17 +1,18 @@
 // The answers as text for a patient record.
 
-import { mayBeUsed } from "./edition_notice.mjs";
 import { sentence } from "./template.mjs";
 import { copy, TextDialog } from "./text_dialog.mjs";
 import { today } from "./today.mjs";
 
 export class Journal {
+  #form;
   #errors;
   #dialog;
   #told;
   #text;
 
   constructor(form, errors) {
+    this.#form = form;
     this.#errors = errors;
     this.#dialog = new TextDialog(form, "journal");
     this.#told = form.querySelector("[data-actions] [data-copied]");
@@ -39,11 +40,9 @@ export class Journal {
     if (this.#errors.isNeeded) return this.#errors.open();
     if (!this.#text) return;
     const text = sentence(this.#text, { written: today() });
-    const allowed = mayBeUsed();
-    const isCopied = await copy(text, allowed);
-    const { copied, outdated } = this.#told.dataset;
-    if (!(await allowed)) this.#told.textContent = outdated;
-    else if (isCopied) this.#told.textContent = copied;
-    else this.#dialog.openMarked(text);
+    const isCopied = await copy(text);
+    if (isCopied) this.#told.textContent = this.#told.dataset.copied;
+    // A calculator that must not be used was closed meanwhile, and the page says why.
+    else if (!("closed" in this.#form.dataset)) this.#dialog.openMarked(text);
   }
 }

@@ -70,6 +70,12 @@ export class Python {
     this.#send();
   }
 
+  /** No answer to what was asked so far is wanted any more, and what to ask now is not yet known. */
+  withdraw() {
+    this.#number++;
+    this.#question = undefined;
+  }
+
   /** One question at a time; those that come meanwhile wait, and only the last is asked. */
   #send() {
     if (!this.#isReady || this.#isAnswering || !this.#question || this.#isAsked) return;
@@ -89,7 +95,13 @@ export class Python {
     if (ready) this.#isReady = true;
     else {
       this.#isAnswering = false;
-      if (number === this.#number) this.#tell.answer(JSON.parse(answer));
+      if (number === this.#number) {
+        try {
+          this.#tell.answer(JSON.parse(answer));
+        } catch {
+          return this.#fail(); // half an answer is none; without the reason, as in the worker
+        }
+      }
     }
     return this.#send();
   }

@@ -60,7 +60,7 @@ export class TextDialog {
 
   async #copy() {
     if (await copy(this.#content.value)) this.#told.textContent = this.#told.dataset.copied;
-    else this.#mark();
+    else if (this.#dialog.open) this.#mark(); // else the calculator was closed meanwhile
   }
 
   #mark() {

@@ -55,14 +55,11 @@ export class Undo {
 
   #emptied() {
     const before = this.#patient.answered();
-    if (!Object.keys(before).length) return;
+    // Where the calculator was closed, it is emptied for good.
+    if (!Object.keys(before).length || "closed" in this.#form.dataset) return;
     this.#offer(this.#form.querySelector("[data-restore]"), before);
     this.say("emptied");
-    setTimeout(() => {
-      // The controls are emptied after the event; where the calculator was closed, for good.
-      if ("closed" in this.#form.dataset) this.clear();
-      else this.showWhatIsLeft();
-    });
+    setTimeout(() => this.showWhatIsLeft()); // the controls are emptied after the event
   }
 
   #undo() {

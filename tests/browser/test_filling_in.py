@@ -6,8 +6,10 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.calculator_page import CalculatorPage, texts_of
+from tests.browser.cases import ANSWERED
 from tests.browser.conftest import DESK, Open
 from tests.browser.test_answers import EXAMPLES
+from tests.browser.test_starting import expect_failure
 
 # Every question goes to the worker late, as on a slow phone.
 _SLOW_WORKER = """
@@ -68,6 +70,72 @@ def test_an_answer_is_never_shown_beside_other_input(open_page: Open) -> None:
     assert {(value, shown) for value, shown, _, _ in seen} <= {("", ""), ("37,5", "37,5\u00a0år")}
     assert {answered for *_, answered in seen} == {4}
     assert page.evaluate("window.asked") < len(typed), "questions overtaken are not asked"
+
+
+# Empties the form while its answer is on its way, in a page that is slow to ask anew.
+_EMPTY_MEANWHILE = """
+(form) => {
+  const { setTimeout } = window;
+  window.setTimeout = (then, milliseconds = 0) => setTimeout(then, milliseconds + 400);
+  form.elements.age.value = "80";
+  form.elements.age.dispatchEvent(new Event("input", { bubbles: true }));
+  form.reset();
+  window.setTimeout = setTimeout;
+}
+"""
+
+
+def test_an_answer_on_its_way_does_not_come_to_a_form_that_was_emptied(open_page: Open) -> None:
+    calculator = open_page()
+    calculator.wait_until("ready")
+    calculator.wait_for_answer()
+    nothing_known = calculator.answers()
+    calculator.form.evaluate(_RECORD)
+    calculator.form.evaluate(_EMPTY_MEANWHILE)
+    calculator.wait_for_answer()
+    assert calculator.answers() == nothing_known
+    seen: list[list[Any]] = calculator.page.evaluate("window.seen")
+    assert {(value, shown) for value, shown, *_ in seen} == {("", "")}
+
+
+# Something that an answer is shown with is gone from the page, as an extension could take it.
+_BREAK = """
+(form, what) => {
+  const place = form.querySelector(what);
+  const kept = document.createComment("");
+  place.replaceWith(kept);
+  window.mend = () => kept.replaceWith(place);
+}
+"""
+
+
+@pytest.mark.parametrize(
+    "what",
+    [
+        "[data-waiting]",
+        '[data-field="weight"] [data-control]',
+        "[data-next]",
+        "[data-wrong-fields]",
+    ],
+)
+def test_an_answer_that_cannot_be_shown_is_told_of_and_leaves_no_other(
+    open_page: Open, what: str
+) -> None:
+    calculator = open_page()
+    calculator.fill(ANSWERED)
+    calculator.form.evaluate(_BREAK, what)
+    calculator.control("age").fill("80")
+    expect_failure(calculator)
+    assert (
+        calculator.form.locator(".calc-card, [data-brief], [data-actions]").evaluate_all(
+            "(all) => all.filter((each) => each.checkVisibility()).length"
+        )
+        == 0
+    )
+    calculator.page.evaluate("window.mend()")
+    calculator.form.get_by_role("button", name="Prøv igjen").click()
+    calculator.wait_until("ready")
+    assert calculator.answers()["baricitinib"]["recommendation"] == "last_resort"
 
 
 def test_fast_typing_ends_in_the_answer_to_the_last_text(calculator: CalculatorPage) -> None:

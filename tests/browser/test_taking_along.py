@@ -306,16 +306,20 @@ def test_what_it_takes_is_told_with_the_border(calculator: CalculatorPage) -> No
     expect(calculator.control("crcl")).to_be_focused()
 
 
-def test_a_withdrawn_edition_is_not_copied_from(open_page: Open) -> None:
+@pytest.mark.parametrize("button", ["Kopier til journal", "Lag lenke"])
+def test_a_withdrawn_edition_is_not_copied_from(open_page: Open, button: str) -> None:
     calculator = open_page()
     page = calculator.page
     calculator.wait_until("ready")
     calculator.fill(ANSWERED)
 
-    def later(route: Route) -> None:
-        route.fulfill(json={"build": "another", "withdrawn": {}})
+    reason = "Feil i en dose."
 
-    page.route("**/version.json", later)
+    def withdrawn(route: Route) -> None:
+        versions = {shipped_guideline().version: reason}
+        route.fulfill(json={"build": "another", "withdrawn": {shipped_guideline().id: versions}})
+
+    page.route("**/version.json", withdrawn)
     page.evaluate(
         """() => {
           window.written = [];
@@ -324,7 +328,16 @@ def test_a_withdrawn_edition_is_not_copied_from(open_page: Open) -> None:
           };
         }"""
     )
-    copy = calculator.form.get_by_role("button", name="Kopier til journal")
-    copy.click()
-    expect(calculator.form.locator("[data-actions] [role=status]")).to_contain_text("Ikke kopiert")
+    calculator.form.get_by_role("button", name=button).click()
+    if button == "Lag lenke":
+        calculator.form.get_by_role("button", name="Kopier", exact=True).click()
+    expect(page.get_by_text(reason)).to_be_visible()
+    expect(calculator.form).to_be_hidden()
+    calculator.wait_for_answer()
     assert page.evaluate("window.written.length") == 0
+    assert calculator.control("age").input_value() == ""
+    assert all(each["conclusive"] == "false" for each in calculator.answers().values())
+    held = calculator.form.locator("dialog[open], textarea").evaluate_all(
+        "(all) => all.map((each) => each.open || each.value)"
+    )
+    assert held == ["", ""]
