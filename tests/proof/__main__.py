@@ -137,6 +137,17 @@ RUNS = {
         _BREACH,
         1_000_000,
     ),
+    "numbers-in-page": Run(
+        Subject("page_numbers", "Tall lest som i Python", "make proof", _IN_THE_PAGE),
+        partial(
+            many_examples,
+            "tests/numbers/test_numbers.py",
+            "NUMBERS",
+            "Tekster lest likt på nettstedet og i Python",
+        ),
+        _BREACH,
+        1_000_000,
+    ),
     "json-lines": Run(
         Subject(
             "fuzz_json_lines",
