@@ -43,6 +43,8 @@ test: ready browsers ## Kjør alle kontroller og tester, også i nettlesere
 	@$(PYTHON) -m pytest -q -n 2 --cov --cov-fail-under=100 tests/calculator
 	@echo "→ Tester alt det andre, også i nettlesere …"
 	@$(PYTHON) -m pytest -q -n 2 --ignore=tests/calculator
+	@echo "→ Måler de viktigste sidene med Lighthouse …"
+	@$(PYTHON) -m build_tools.measuring lighthouse --main
 
 proof: ready browsers ## Bevis alt i full størrelse, i timer (én del: make proof RUN=laws NUMBER=1000)
 	@$(PYTHON) -m build_tools build

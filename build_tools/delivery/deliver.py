@@ -9,6 +9,7 @@ from build_tools.delivery.build_folder import (
     move_into_build_folder,
 )
 from build_tools.delivery.compression import write_compressed
+from build_tools.delivery.merged_styles import merge_styles
 from build_tools.delivery.module_preloads import module_preloads
 from build_tools.delivery.offline import (
     Withdrawn,
@@ -22,7 +23,7 @@ from build_tools.delivery.security_policy import write_policies
 _HEAD_END = "</head>"
 
 
-def deliver(site: Path, withdrawn: Withdrawn, kept: Path, *, offline: bool) -> None:
+def deliver(site: Path, withdrawn: Withdrawn, kept: Path, *, offline: bool) -> str:
     """Make a built site ready for any host.
 
     Args:
@@ -31,10 +32,14 @@ def deliver(site: Path, withdrawn: Withdrawn, kept: Path, *, offline: bool) -> N
         kept: a folder for results that later builds can use again.
         offline: whether the site is kept on devices; if not, what was kept is taken off them.
 
+    Returns:
+        The name of the build, whose folder holds all that the pages fetch.
+
     Raises:
         DeliveryError: where the site is not as expected.
     """
     drop_unused(site)
+    merge_styles(site)
     build = build_id(site)
     move_into_build_folder(site, build)
     for path in files_of(site):
@@ -47,6 +52,7 @@ def deliver(site: Path, withdrawn: Withdrawn, kept: Path, *, offline: bool) -> N
         write_retired_service_worker(site)
     write_version(site, build, withdrawn)
     write_compressed(site, kept / "compressed")
+    return build
 
 
 def _mark(path: Path, build: str) -> None:

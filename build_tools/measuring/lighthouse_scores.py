@@ -33,6 +33,16 @@ def pages_of(site: Path) -> list[str]:
     return list(measured.values())
 
 
+def main_pages_of(site: Path) -> list[str]:
+    """Of those, what readers come for: the front page, the text, a drug and the calculator."""
+    return [page for page in pages_of(site) if page == "" or _is_main(site / page)]
+
+
+def _is_main(folder: Path) -> bool:
+    has_calculator = "data-calculator" in (folder / "index.html").read_text("utf-8")
+    return has_calculator or (folder / DRUG_FOLDER).is_dir()
+
+
 def measure_site(site: Path, pages: Iterable[str]) -> list[Measurement]:
     """Measure pages of the built site, each named by its path.
 

@@ -35,6 +35,7 @@ export class AnswerBrief {
     this.#point("fix", wrong);
     this.#point("next", wrong ? undefined : this.#next(drugs, next));
     this.#brief.hidden = false;
+    this.#form.toggleAttribute("data-blank", !Object.keys(this.#patient.answered()).length);
   }
 
   clear() {

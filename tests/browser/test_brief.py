@@ -40,6 +40,19 @@ def test_all_drugs_are_in_view_wherever_one_answers(
         assert all(min(brief["size"]) >= 44 for brief in briefs)
 
 
+def test_while_nothing_is_answered_the_questions_have_the_whole_screen_of_a_phone(
+    calculator: CalculatorPage,
+) -> None:
+    brief = calculator.form.locator("[data-brief]")
+    expect(brief).to_be_hidden()
+    calculator.option("pregnant", "false").tap()
+    expect(brief).to_be_visible()
+    calculator.option("pregnant", "").tap()
+    expect(brief).to_be_hidden()
+    calculator.page.set_viewport_size(DESK)  # type: ignore[arg-type]
+    expect(brief).to_be_visible()
+
+
 def test_they_follow_what_one_types(calculator: CalculatorPage) -> None:
     calculator.fill(ANSWERED)
     assert {brief["look"] for brief in calculator.form.evaluate(_BRIEFS)} == {"use"}
@@ -105,6 +118,7 @@ def test_a_tap_leads_to_the_card(calculator: CalculatorPage) -> None:
 def test_the_next_best_question_is_a_tap_away_until_nothing_is_missing(
     calculator: CalculatorPage,
 ) -> None:
+    calculator.fill({"pregnant": "false"})
     following = calculator.form.locator("[data-next]")
     asked = []
     while following.is_visible():

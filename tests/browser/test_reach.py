@@ -1,12 +1,19 @@
 """For every reader: axe, targets, zoom, narrow and flat screens, forced colours, the keyboard."""
 
+import os
+from pathlib import Path
+
 import pytest
 from playwright.sync_api import Page, expect
 
+from build_tools.authoring.procedure import DRUG_FOLDER
 from build_tools.project import PROJECT
 from tests.browser.calculator_page import CalculatorPage
 from tests.browser.cases import ANSWERED, HALF, STATES
-from tests.browser.conftest import DESK, PHONE
+from tests.browser.conftest import DESK, PHONE, Open
+
+DRUG_PAGES = int(os.environ.get("DRUG_PAGES", "1"))
+"""How many drugs' pages are shown to axe with their calculators."""
 
 AXE = PROJECT / "node_modules" / "axe-core" / "axe.min.js"
 FLAT = {"width": 844, "height": 390}
@@ -25,6 +32,14 @@ def violations(page: Page) -> list[str]:
         f"{each['id']}: {node['html'][:150]} {node['failureSummary']}"
         for each in page.evaluate(_RUN_AXE)
         for node in each["nodes"]
+    ]
+
+
+def drug_pages(site: Path) -> list[str]:
+    """The pages of drugs, as paths below the site; made alike, each with its own calculator."""
+    return [
+        f"{page.parent.relative_to(site).as_posix()}/"
+        for page in sorted(site.rglob(f"{DRUG_FOLDER}/*/index.html"))
     ]
 
 
@@ -52,6 +67,25 @@ def test_axe_finds_no_fault(
         calculator.form.locator("[data-fix]").click()
     page.wait_for_timeout(300)  # what fades has faded
     assert violations(page) == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("viewport", [PHONE, DESK], ids=["390", "1280"])
+def test_axe_finds_no_fault_in_a_calculator_on_a_drug_page(
+    open_page: Open, site: Path, viewport: dict[str, int], scheme: str
+) -> None:
+    for path in drug_pages(site)[:DRUG_PAGES]:
+        calculator = open_page(path, viewport)
+        calculator.page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+        calculator.control("age").focus()  # it starts when it is touched
+        calculator.wait_until("ready")
+        for state, texts in STATES.items():
+            calculator.fill(texts)
+            open_all(calculator)
+            if state == "error":
+                calculator.form.locator("[data-fix]").click()
+            calculator.page.wait_for_timeout(300)  # what fades has faded
+            assert violations(calculator.page) == [], f"{path}, {state}"
 
 
 @pytest.mark.parametrize("button", ["Lag lenke", "Sammenlign"])

@@ -31,8 +31,9 @@ class Thumb:
     def tap(self, target: Locator) -> None:
         """Bring a target clear of header, answers and keyboard, and touch it at its middle."""
         box = self._box(target)
-        brief = self._box(self.calculator.form.locator("[data-brief]"))
-        lowest = PHONE["height"] - (KEYBOARD + 90 if self.is_typing else brief["height"])
+        bar = self.calculator.form.locator("[data-brief]")
+        brief = self._box(bar)["height"] if bar.is_visible() else 0
+        lowest = PHONE["height"] - (KEYBOARD + 90 if self.is_typing else brief)
         middle = box["y"] + box["height"] / 2
         if not HEADER + 22 < middle < lowest - 22:
             before = self._scrolled()

@@ -105,7 +105,7 @@ def test_a_page_comes_with_its_headers_and_is_asked_for_anew(server: Running) ->
     ("name", "kind"),
     [
         ("javascripts/calculator.mjs", "javascript"),
-        ("stylesheets/site.css", "text/css"),
+        ("stylesheets/*.css", "text/css"),
         ("assets/icon.svg", "image/svg+xml"),
         ("search/search_index.json", "application/json"),
         ("assets/calculator/*/*.wasm", "application/wasm"),

@@ -10,7 +10,13 @@ from build_tools.measuring import lighthouse_scores
 from build_tools.measuring.__main__ import main
 from build_tools.measuring.compressed_files import CompressedFiles
 from build_tools.measuring.lighthouse_program import Fault, Measurement
-from build_tools.measuring.lighthouse_scores import THRESHOLDS, measure_site, pages_of, report
+from build_tools.measuring.lighthouse_scores import (
+    THRESHOLDS,
+    main_pages_of,
+    measure_site,
+    pages_of,
+    report,
+)
 from build_tools.site.static_server import serve_folder
 
 # Neither title, language, description nor a name for the picture and the link.
@@ -42,6 +48,16 @@ def test_all_kinds_of_pages_of_the_site_are_measured(site: Path) -> None:
     assert {"", "jak-hemmere/", "jak-hemmere/innspill/", calculator, drug} <= set(pages)
     every = [page.parent for page in site.rglob("index.html")]
     assert len(pages) == len(every) - 3, "the drugs' pages but one are left out, and nothing else"
+
+
+def test_what_readers_come_for_is_measured_in_every_test_run(site: Path) -> None:
+    procedure = "jak-hemmere/"
+    assert main_pages_of(site) == [
+        "",
+        procedure,
+        f"{procedure}kalkulator/",
+        f"{procedure}legemidler/baricitinib/",
+    ]
 
 
 def test_files_come_compressed_to_who_takes_it_and_whole_to_all(tmp_path: Path) -> None:

@@ -122,9 +122,9 @@ CASES = {
         "<img> henter //example.org/x.png",
     ),
     "a font from elsewhere": (
-        "build/*/stylesheets/site.css",
+        "build/*/stylesheets/*.css",
         replaced(":root", '@import "https://example.org/font.css";\n:root'),
-        "stylesheets/site.css: henter https://example.org/font.css",
+        ".css: henter https://example.org/font.css",
     ),
 }
 
@@ -137,7 +137,7 @@ def test_it_is_told(
     change: Callable[[str], str],
     told: str,
 ) -> None:
-    (file,) = pages.glob(path)
+    file = sorted(pages.glob(path))[0]
     file.write_text(change(file.read_text("utf-8")), encoding="utf-8")
     found = faults(pages, guidelines)
     assert any(told in each for each in found), found
