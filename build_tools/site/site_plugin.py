@@ -12,7 +12,7 @@ from mkdocs.structure.pages import Page as MkDocsPage
 
 from build_tools.authoring.diagnostics import Diagnostic, render_text
 from build_tools.authoring.front_matter import Document, read_document
-from build_tools.authoring.procedure import Docs, Procedure
+from build_tools.authoring.procedure import DRUG_FOLDER, Docs, Procedure
 from build_tools.authoring.source_file import SourceFile, read_source
 from build_tools.delivery.build_folder import DeliveryError
 from build_tools.delivery.deliver import deliver
@@ -29,7 +29,9 @@ from build_tools.proof.faults import render_text as render_faults
 from build_tools.proof.vignettes import VIGNETTES
 from build_tools.pyodide_assets import PyodideMissingError, write_calculator_assets
 from build_tools.site.directive_html import Page
+from build_tools.site.page_description import describe_drug, describe_page
 from build_tools.site.procedure_markdown import ProcedureMarkdown, RenderedPage
+from build_tools.site.rules_index import write_rules_index
 from build_tools.site.site_check import check_site
 from build_tools.wheel import WrongPythonError
 from calculator.guideline import Guideline
@@ -106,6 +108,12 @@ class ProcedureSite(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
             procedure.identifiers if procedure else {},
         )
 
+    def on_page_content(
+        self, html: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files
+    ) -> None:
+        """Describe the page to search engines, where its front-matter does not."""
+        page.meta.setdefault("description", self._description(page.file.src_uri, html))
+
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:
         """Let the templates of the theme say which draft a page belongs to."""
         env.globals["procedures_of"] = self._procedures_of
@@ -141,9 +149,10 @@ class ProcedureSite(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
     def _deliver(self, site: Path, *, offline: bool) -> None:
         withdrawn = {name: each.withdrawn for name, each in self._docs.procedures.items()}
         try:
-            deliver(site, withdrawn, PROJECT / "build", offline=offline)
+            build = deliver(site, withdrawn, PROJECT / "build", offline=offline)
         except DeliveryError as error:
             raise SiteAbort(str(error)) from error
+        write_rules_index(site, self._guidelines.values(), build)
 
     def _procedure_for(self, path: str) -> Procedure | None:
         """That of the page's folder, else the only one there is."""
@@ -156,6 +165,13 @@ class ProcedureSite(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
         name = page.file.src_uri.partition("/")[0] if page else ""
         procedure = self._docs.procedures.get(name)
         return hearing_mark(procedure) if procedure else None
+
+    def _description(self, path: str, html: str) -> str:
+        for guideline in self._guidelines.values():
+            for drug in guideline.drugs:
+                if path == f"{guideline.id}/{DRUG_FOLDER}/{drug.id}.md":
+                    return describe_drug(guideline, drug)
+        return describe_page(html)
 
     def _procedures_of(self, page: MkDocsPage | None) -> list[Guideline]:
         """The procedure that a page belongs to; all of them for a page that belongs to none."""

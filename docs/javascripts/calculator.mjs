@@ -4,6 +4,7 @@
 import { AnswerBrief } from "./answer_brief.mjs";
 import { AnswerCards } from "./answer_cards.mjs";
 import { Comparison } from "./comparison.mjs";
+import { EarlierAnswers } from "./earlier_answers.mjs";
 import { ErrorSummary } from "./error_summary.mjs";
 import { Journal } from "./journal.mjs";
 import { Paper } from "./paper.mjs";
@@ -26,11 +27,12 @@ function connect(form) {
   const brief = new AnswerBrief(form, patient, errors);
   const journal = new Journal(form, errors);
   const comparison = new Comparison(form);
-  const link = new SharedLink(form, patient, errors);
+  const earlier = new EarlierAnswers(form, patient);
+  const link = new SharedLink(form, patient, errors, earlier);
   const paper = new Paper(form, patient);
   const actions = form.querySelector("[data-actions]");
 
-  const answered = [cards, patient, errors, brief, journal, comparison];
+  const answered = [cards, patient, errors, brief, journal, comparison, earlier];
   const withdraw = () => {
     for (const part of answered) part.clear();
     actions.hidden = true;

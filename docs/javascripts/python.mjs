@@ -20,11 +20,12 @@ const UNMODIFIED = { scripts: ["stock_python_worker.mjs", "integrity.mjs"], pati
 const PATIENCE_WITH_NETWORK = 30;
 const TICK_MS = 1000;
 
-const MANIFEST = new URL("../assets/calculator/manifest.json", import.meta.url);
+const HERE = new URL(".", import.meta.url);
 
 export class Python {
   #procedure;
   #tell;
+  #scripts;
   #way = STARTED;
   #worker;
   #watchdog;
@@ -35,10 +36,14 @@ export class Python {
   #isAsked;
   #number = 0;
 
-  /** `tell` is told of each `progress`, of each `answer` that is still wanted, and of a `failure`. */
-  constructor(procedure, tell) {
+  /**
+   * `tell` is told of each `progress`, of each `answer` that is still wanted, and of a `failure`.
+   * `scripts` is the folder with the scripts of the build that is to answer; ours unless said.
+   */
+  constructor(procedure, tell, scripts = HERE) {
     this.#procedure = procedure;
     this.#tell = tell;
+    this.#scripts = scripts;
   }
 
   get isRunning() {
@@ -46,8 +51,8 @@ export class Python {
   }
 
   start() {
-    this.#stop();
-    const scripts = this.#way.scripts.map((script) => new URL(script, import.meta.url));
+    this.stop();
+    const scripts = this.#way.scripts.map((script) => new URL(script, this.#scripts));
     const worker = startBoundWorker(...scripts);
     this.#worker = worker;
     worker.addEventListener("message", ({ data }) => this.#hear(data));
@@ -56,9 +61,9 @@ export class Python {
       this.#fail();
     });
     this.#watch();
-    readManifest().then(
-      (manifest) =>
-        worker.postMessage({ start: { manifest, at: MANIFEST.href, procedure: this.#procedure } }),
+    const at = new URL("../assets/calculator/manifest.json", this.#scripts).href;
+    readManifest(at).then(
+      (manifest) => worker.postMessage({ start: { manifest, at, procedure: this.#procedure } }),
       () => worker === this.#worker && this.#fail(),
     );
   }
@@ -123,11 +128,11 @@ export class Python {
   }
 
   #fail() {
-    this.#stop();
+    this.stop();
     this.#tell.failure();
   }
 
-  #stop() {
+  stop() {
     clearInterval(this.#watchdog);
     this.#worker?.terminate();
     this.#worker = undefined;
@@ -135,9 +140,9 @@ export class Python {
   }
 }
 
-/** What there is to fetch, from the build of this very script. */
-async function readManifest() {
-  const response = await fetch(MANIFEST, { cache: "no-cache" });
+/** What there is to fetch, from the same build as the scripts. */
+async function readManifest(address) {
+  const response = await fetch(address, { cache: "no-cache" });
   if (!response.ok) throw new Error(response.status);
   return response.json();
 }

@@ -35,13 +35,16 @@ export class SharedLink {
   #form;
   #patient;
   #errors;
+  #earlier;
   #dialog;
   #note;
 
-  constructor(form, patient, errors) {
+  /** `earlier` shows what the rules that a link was made under answered to it. */
+  constructor(form, patient, errors, earlier) {
     this.#form = form;
     this.#patient = patient;
     this.#errors = errors;
+    this.#earlier = earlier;
     this.#dialog = new TextDialog(form, "link");
     this.#note = form.querySelector("[data-opened]");
     this.#note.querySelector("[data-close]").addEventListener("click", () => this.#hideNote());
@@ -64,7 +67,9 @@ export class SharedLink {
       if (rules === here.rules) state = "same";
       else state = version === here.version ? "redrafted" : "changed";
     }
-    this.#tell(state, { there: version, here: here.version }, [...ignored]);
+    const versions = { there: version, here: here.version };
+    this.#tell(state, versions, [...ignored]);
+    if (isWhole && rules !== here.rules) this.#earlier.ask({ procedure, rules }, versions);
     return isWhole;
   }
 

@@ -186,17 +186,18 @@ def test_a_link_opens_the_same_answers_and_leaves_the_address_clean(
     ],
 )
 def test_a_link_made_under_other_rules_says_so(
-    calculator: CalculatorPage, version: str, rules: str, words: str
+    open_page: Open, version: str, rules: str, words: str
 ) -> None:
+    calculator = open_page()
     calculator.fill(AT_RISK)
     follow(calculator, f"kalkulator/jak-hemmere/{version}/{rules}?age=80&crcl=20")
     note = calculator.form.locator("[data-opened]")
     expect(note).to_contain_text(words)
-    expect(note).to_contain_text("ikke lagt ut her")
+    expect(note).to_contain_text("er ikke lenger lagt ut")
     assert "#" not in calculator.page.url
     assert calculator.answers()["baricitinib"]["recommendation"] == "do_not_use"
     assert calculator.control("weight").input_value() == "", "the patient before is gone"
-    note.get_by_role("button", name="Lukk").tap()
+    note.get_by_role("button", name="Lukk").click()
     expect(note).to_be_hidden()
 
 

@@ -49,6 +49,28 @@ def test_every_page_says_which_draft_it_is(site: Path) -> None:
         )
 
 
+def test_every_page_describes_itself_to_search_engines_in_words_of_its_own(site: Path) -> None:
+    told = {}
+    for path in pages(site):
+        if path.endswith(".html"):
+            continue
+        soup = page(site, path)
+        metas = soup.select("meta[name=description]")
+        assert len(metas) == 1, path
+        told[path] = str(metas[0]["content"])
+    assert {path: text for path, text in told.items() if not 40 <= len(text) <= 170} == {}
+    assert len(set(told.values())) == len(told)
+    for path in ("", "farelogg/", PROCEDURE + "/"):
+        words_of_page = plain(only_source(article(page(site, path))))
+        assert told[path].removesuffix(" …") in words_of_page
+    drug = told[f"{PROCEDURE}/legemidler/baricitinib/"]
+    assert "Baricitinib (Olumiant)" in drug
+    assert "RA, Atopisk dermatitt" in drug
+    titles = [str(page(site, path).title and page(site, path).title.string) for path in told]
+    assert "Kliniske prosedyrer" in titles
+    assert len(set(titles)) == len(titles)
+
+
 def test_every_page_has_one_heading_of_the_first_level(site: Path) -> None:
     for path in pages(site):
         if not path.endswith(".html"):

@@ -1,0 +1,113 @@
+// What the rules that a link was made under answer to it, beside what the rules of today do.
+//
+// Each build leaves word of where it lies under the fingerprint of its rules. A host that keeps the
+// folders of earlier builds thereby keeps their rules, and Python of that build answers by them.
+// The host is asked for rules, and never told what they are to be asked.
+
+import { Python } from "./python.mjs";
+import { SITE } from "./site_address.mjs";
+import { fillEach, sentence } from "./template.mjs";
+
+const NAME = /^[0-9a-z]+$/; // of rules and of builds: nothing that could lead elsewhere
+
+export class EarlierAnswers {
+  #form;
+  #patient;
+  #element;
+  #python;
+  #versions;
+  #then;
+  #now;
+
+  constructor(form, patient) {
+    this.#form = form;
+    this.#patient = patient;
+    this.#element = form.querySelector("[data-earlier]");
+    // They answer to the link; to anything else there is no comparison.
+    for (const kind of ["input", "change", "reset"]) form.addEventListener(kind, () => this.clear());
+  }
+
+  /** Ask the rules of a link what the form says now, if they are still to be had. */
+  async ask({ procedure, rules }, versions) {
+    const texts = this.#patient.texts();
+    this.#versions = versions;
+    this.#say("asking");
+    const found = await published(procedure, versions.there, rules);
+    if (this.#versions !== versions) return; // the form says something else by now
+    const { build, reason } = found;
+    if (!build || reason !== undefined) return this.#say(build ? "withdrawn" : "gone", { reason });
+    const tell = {
+      progress() {},
+      answer: (answer) => {
+        this.#python.stop();
+        this.#then = answer;
+        this.#compare();
+      },
+      failure: () => this.#say("failed"),
+    };
+    this.#python = new Python(procedure, tell, new URL(`build/${build}/javascripts/`, SITE));
+    this.#python.ask(texts);
+    this.#python.start();
+  }
+
+  /** The answers of today. */
+  show(answer) {
+    this.#now = answer;
+    this.#compare();
+  }
+
+  clear() {
+    this.#python?.stop();
+    this.#python = this.#versions = this.#then = this.#now = undefined;
+    this.#element.hidden = true;
+    fillEach(this.#element.querySelector("tbody"), []);
+  }
+
+  #compare() {
+    if (!this.#then || !this.#now) return;
+    const before = new Map(this.#then.drugs.map((answer) => [answer.drug, words(answer)]));
+    const rows = this.#now.drugs.map((answer) => {
+      const [there, here] = [before.get(answer.drug) ?? "–", words(answer)];
+      return { name: answer.card.name, there, here, change: there === here ? "same" : "other" };
+    });
+    fillEach(this.#element.querySelector("tbody"), rows);
+    const changed = rows.some(({ change }) => change === "other");
+    this.#say(changed ? "changed" : "same");
+    this.#element.querySelector("[data-both]").hidden = false;
+  }
+
+  #say(what, values = {}) {
+    const told = this.#element.querySelector("[data-told]");
+    told.textContent = sentence(told.dataset[what], { ...this.#versions, ...values });
+    for (const place of this.#element.querySelectorAll("[data-version-of]")) {
+      place.textContent = this.#versions[place.dataset.versionOf];
+    }
+    this.#element.querySelector("[data-both]").hidden = true;
+    this.#element.hidden = false;
+  }
+}
+
+/** An answer in a cell. */
+function words({ card }) {
+  const doses = card.doses.map(({ text }) => text).join(" eller ");
+  return [card.heading, doses].filter(Boolean).join(": ");
+}
+
+/** The build that has the rules, and why they must not be used if so; nothing where it is gone. */
+async function published(procedure, version, rules) {
+  try {
+    if (!NAME.test(rules)) return {};
+    const { build } = await read(`${procedure}/rules/${rules}.json`);
+    if (!NAME.test(build)) return {};
+    const { withdrawn } = await read("version.json");
+    return { build, reason: withdrawn[procedure]?.[version] ?? withdrawn[procedure]?.[build] };
+  } catch {
+    return {};
+  }
+}
+
+async function read(path) {
+  const response = await fetch(new URL(path, SITE), { cache: "no-store" });
+  if (!response.ok) throw new Error(response.status);
+  return response.json();
+}
