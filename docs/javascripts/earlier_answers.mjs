@@ -32,10 +32,10 @@ export class EarlierAnswers {
     const texts = this.#patient.texts();
     this.#versions = versions;
     this.#say("asking");
-    const found = await published(procedure, versions.there, rules);
+    const found = await look(procedure, versions.there, rules).catch(() => ({ state: "failed" }));
     if (this.#versions !== versions) return; // the form says something else by now
-    const { build, reason } = found;
-    if (!build || reason !== undefined) return this.#say(build ? "withdrawn" : "gone", { reason });
+    const { state, build, reason } = found;
+    if (state) return this.#say(state, { reason });
     const tell = {
       progress() {},
       answer: (answer) => {
@@ -93,21 +93,19 @@ function words({ card }) {
   return [card.heading, doses].filter(Boolean).join(": ");
 }
 
-/** The build that has the rules, and why they must not be used if so; nothing where it is gone. */
-async function published(procedure, version, rules) {
-  try {
-    if (!NAME.test(rules)) return {};
-    const { build } = await read(`${procedure}/rules/${rules}.json`);
-    if (!NAME.test(build)) return {};
-    const { withdrawn } = await read("version.json");
-    return { build, reason: withdrawn[procedure]?.[version] ?? withdrawn[procedure]?.[build] };
-  } catch {
-    return {};
-  }
+/** The build that has the rules; else why it is not to be asked. */
+async function look(procedure, version, rules) {
+  const { build } = (NAME.test(rules) && (await read(`${procedure}/rules/${rules}.json`))) || {};
+  if (!NAME.test(build ?? "")) return { state: "gone" };
+  const { withdrawn } = await read("version.json");
+  const reason = withdrawn[procedure]?.[version] ?? withdrawn[procedure]?.[build];
+  return reason === undefined ? { build } : { state: "withdrawn", reason };
 }
 
+/** What stands at an address of the site; nothing where nothing does. */
 async function read(path) {
   const response = await fetch(new URL(path, SITE), { cache: "no-store" });
+  if (response.status === 404) return undefined;
   if (!response.ok) throw new Error(response.status);
   return response.json();
 }
