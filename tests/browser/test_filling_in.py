@@ -122,6 +122,7 @@ def test_an_answer_that_cannot_be_shown_is_told_of_and_leaves_no_other(
     open_page: Open, what: str
 ) -> None:
     calculator = open_page()
+    calculator.wait_until("ready")
     calculator.fill(ANSWERED)
     calculator.form.evaluate(_BREAK, what)
     calculator.control("age").fill("80")

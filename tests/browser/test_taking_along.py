@@ -189,6 +189,7 @@ def test_a_link_made_under_other_rules_says_so(
     open_page: Open, version: str, rules: str, words: str
 ) -> None:
     calculator = open_page()
+    calculator.wait_until("ready")
     calculator.fill(AT_RISK)
     follow(calculator, f"kalkulator/jak-hemmere/{version}/{rules}?age=80&crcl=20")
     note = calculator.form.locator("[data-opened]")
