@@ -10,9 +10,10 @@ What is left out, and what happens where it is wanted after all:
 
 - code that nothing can reach, and code behind a trapdoor (`release`): a trap;
 - names of modules that no kept code mentions (`inside.forgetting`): an exception of Python;
-- tables of line numbers and docstrings (`inside.slimming`), which no instruction reads;
-- data far from all that can be reached (`lean_module`): zeros are read. So the proof fills it, and
-  the margin around it that is shipped whole, with other bytes, and asks 10,000 patients.
+- tables of line numbers and docstrings (`inside.slimming`), which no instruction reads.
+
+All data is kept. To leave out what nothing seems to reach would save a quarter of the bytes, but
+where it was wanted after all, zeros would be read in silence, and no proof excludes that.
 
 After a trap or an exception the page starts the unmodified Pyodide and asks the same again: what
 was cut too much costs time, and no answer.

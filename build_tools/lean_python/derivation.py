@@ -57,15 +57,12 @@ _BLOCKS = "blocks.json"
 _STACK = "stack.json"
 
 
-def lean_python(guideline: Guideline, project: Path, in_place_of_dead: int | None = None) -> Path:
+def lean_python(guideline: Guideline, project: Path) -> Path:
     """The module that answers by a guideline.
 
     Args:
         guideline: what to answer by.
         project: the folder with calculator/, node_modules/ and build/.
-        in_place_of_dead: for the proof: the byte to stand in all data that is taken for dead, also
-            in what is kept for safety. That the answers are the same whatever it is shows that
-            nothing of it is read.
 
     Raises:
         UnknownReleaseError: where the installed Pyodide is not one that this step knows.
@@ -74,10 +71,10 @@ def lean_python(guideline: Guideline, project: Path, in_place_of_dead: int | Non
     pyodide = project / "node_modules" / "pyodide"
     release = installed_release(pyodide)
     kept = project / "build" / "lean_python"
-    key = _key(_sources(project), release.wasm.encode(), repr(in_place_of_dead).encode())
+    key = _key(_sources(project), release.wasm.encode())
     interpreter = _kept(
         kept / f"interpreter-{key}",
-        lambda folder: _derive(release, pyodide, project, folder, in_place_of_dead),
+        lambda folder: _derive(release, pyodide, project, folder),
     )
     text = write_guideline(guideline)
     answering = _kept(
@@ -87,9 +84,7 @@ def lean_python(guideline: Guideline, project: Path, in_place_of_dead: int | Non
     return answering / CALCULATOR
 
 
-def _derive(
-    release: Release, pyodide: Path, project: Path, folder: Path, in_place_of_dead: int | None
-) -> None:
+def _derive(release: Release, pyodide: Path, project: Path, folder: Path) -> None:
     """Start the interpreter, find what is alive of it, and write it as a module."""
     wasm = pyodide / "pyodide.asm.wasm"
     upstream = read_upstream(wasm, release.stack)
@@ -136,15 +131,9 @@ def _derive(
         [upstream.functions[name] for name in _EXPORTS],
         frozenset(upstream.functions[name] for name in _trapdoors(release, upstream)),
     )
-    lean = cut(upstream, live, _EXPORTS, _COUNTS)
     stack = (upstream.layout.stack, upstream.layout.heap)
-    without = (
-        ((*lean.left_out, stack), 0)
-        if in_place_of_dead is None
-        else ((*lean.dead, stack), in_place_of_dead)
-    )
-    module = with_memory(lean.sections, image, *without)
-    (folder / _MODULE).write_bytes(module)
+    sections = cut(upstream, live, _EXPORTS, _COUNTS)
+    (folder / _MODULE).write_bytes(with_memory(sections, image, stack))
     (folder / "image.json").rename(folder / _BLOCKS)
     (folder / _STACK).write_text(json.dumps(stack))
     for path in folder.iterdir():
@@ -212,8 +201,8 @@ def _load(text: str, interpreter: Path, folder: Path) -> None:
         },
     )
     sections = read_sections((interpreter / _MODULE).read_bytes())
-    stack = json.loads((interpreter / _STACK).read_text())
-    (folder / CALCULATOR).write_bytes(with_memory(sections, memory.read_bytes(), [stack]))
+    begin, end = json.loads((interpreter / _STACK).read_text())
+    (folder / CALCULATOR).write_bytes(with_memory(sections, memory.read_bytes(), (begin, end)))
     memory.unlink()
 
 

@@ -1,10 +1,9 @@
 """A WebAssembly module of what is alive of an interpreter, with its memory as the data."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
 
-from build_tools.lean_python.liveness import Live, dead_stretches
+from build_tools.lean_python.liveness import Live
 from build_tools.lean_python.upstream import TABLE_BASE, Upstream
 from build_tools.lean_python.wasm_binary import (
     END,
@@ -31,27 +30,8 @@ NOT_COUNTED = 255
 """What stands for a function that is no method of Python: it takes no such arguments."""
 
 _MOST_ARGUMENTS = 3
-_LEAST_DEAD = 1024
-"""So much data in a row must be dead before it is said to be."""
-_MARGIN = 16 * 1024
-"""Data is only left out so far from all that is alive. Where a piece of data begins is known from
-what refers to it; but a compiler may refer to a place beside an array (``table[letter - 'a']``),
-or to the middle of one. The proof shows that not even the margin is read."""
 _LONGEST_GAP = 24
 """Zeros that are cheaper to write than a new segment of data."""
-
-
-@dataclass(frozen=True, slots=True)
-class Cut:
-    """An interpreter's code and table cut down to what is alive; no data yet.
-
-    ``dead`` are the stretches of its data that are not, as addresses; ``left_out`` those of them
-    that are far enough from all that is.
-    """
-
-    sections: Mapping[Section, bytes]
-    dead: Sequence[tuple[int, int]]
-    left_out: Sequence[tuple[int, int]]
 
 
 def argument_counts(upstream: Upstream) -> bytes:
@@ -67,8 +47,10 @@ def argument_counts(upstream: Upstream) -> bytes:
     return bytes([NOT_COUNTED] * TABLE_BASE + counts)
 
 
-def cut(upstream: Upstream, live: Live, exports: Sequence[str], counts_address: int) -> Cut:
-    """Leave out what is not alive.
+def cut(
+    upstream: Upstream, live: Live, exports: Sequence[str], counts_address: int
+) -> Mapping[Section, bytes]:
+    """Leave out the code that is not alive; the result has no data yet.
 
     Functions keep their numbers. One that is dead stops the interpreter, and so does a dead place
     of the table.
@@ -130,29 +112,14 @@ def cut(upstream: Upstream, live: Live, exports: Sequence[str], counts_address: 
             ]
         ),
     }
-    base = upstream.layout.data
-    stretches = [
-        (base + begin, base + end)
-        for begin, end in dead_stretches(program, live)
-        if end - begin >= _LEAST_DEAD
-    ]
-    inner = [(begin + _MARGIN, end - _MARGIN) for begin, end in stretches]
-    return Cut(sections, stretches, [(begin, end) for begin, end in inner if begin < end])
+    return sections
 
 
-def with_memory(
-    sections: Mapping[Section, bytes],
-    memory: bytes,
-    left_out: Iterable[tuple[int, int]],
-    in_its_place: int = 0,
-) -> bytes:
-    """The module of a cut interpreter whose memory is an image, but for some stretches of it.
-
-    Each byte of those is zero, or another one.
-    """
+def with_memory(sections: Mapping[Section, bytes], memory: bytes, stack: tuple[int, int]) -> bytes:
+    """The module of a cut interpreter whose memory is an image, but for its empty stack."""
     kept = bytearray(memory)
-    for begin, end in left_out:
-        kept[begin:end] = bytes([in_its_place]) * (end - begin)
+    begin, end = stack
+    kept[begin:end] = bytes(end - begin)
     segments = [
         write_unsigned(0) + i32_constant(at) + _sized(content) for at, content in _segments(kept)
     ]

@@ -5,7 +5,7 @@ to from the heap and from the few functions that are called from outside will ne
 """
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from build_tools.lean_python.memory_image import Layout, Pointers
@@ -122,15 +122,3 @@ def _pointers_by_object(program: Program, pointers: Pointers, layout: Layout) ->
         return groups
 
     return _Held(grouped(pointers.slots), grouped(pointers.data))
-
-
-def dead_stretches(program: Program, live: Live) -> Iterator[tuple[int, int]]:
-    """Where data begins and ends that nothing reaches, neighbouring pieces taken together."""
-    begin: int | None = None
-    for number, offset in enumerate(program.objects):
-        dead = number < len(program.objects) - 1 and number not in live.objects
-        if dead and begin is None:
-            begin = offset
-        elif not dead and begin is not None:
-            yield begin, offset
-            begin = None

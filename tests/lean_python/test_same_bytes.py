@@ -73,15 +73,13 @@ def test_pyodide_as_published_answers_by_the_same_bytes(
     assert differing(told, requests[::EACH], answers[::EACH]) == []
 
 
-@pytest.mark.parametrize("in_place_of_dead", [None, 0xA5], ids=["as shipped", "dead data filled"])
 def test_the_module_answers_in_node_by_the_bytes_of_cpython(
     prepared: Prepared,
     requests: list[str],
     answers: list[str],
     tmp_path: Path,
-    in_place_of_dead: int | None,
 ) -> None:
-    module = lean_python(prepared.guideline, PROJECT, in_place_of_dead)
+    module = lean_python(prepared.guideline, PROJECT)
     asked, answered = tmp_path / "requests", tmp_path / "answers"
     asked.write_text("".join(f"{json.dumps(request)}\n" for request in requests))
     subprocess.run([NODE, ASK, module, asked, answered], check=True)
