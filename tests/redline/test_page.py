@@ -17,7 +17,7 @@ type Edited = Callable[..., Procedure]
 @pytest.fixture
 def new(edited: Edited) -> Procedure:
     return edited(
-        (INDEX, "Salvene er nye (3). {#a1}", "Salvene er 5 < 6 & gode (3). {#a1}"),
+        (INDEX, "Salvene er nye (3). {#a1}", "Salvene er A < B & gode (3). {#a1}"),
         (INDEX, "{#a2}", "{#a2}\n\nEt nytt avsnitt. {#a7}"),
         (
             INDEX,
@@ -40,7 +40,7 @@ def test_insertions_and_deletions_are_told_by_words(old: Procedure, new: Procedu
     inserted = [text_of(each) for each in body.iter("ins")]
     deleted = [text_of(each) for each in body.iter("del")]
     assert inserted[:3] == [
-        "satt inn: 5 < 6 & gode (slutt)",
+        "satt inn: A < B & gode (slutt)",
         "satt inn: 45 (slutt)",
         "satt inn: 45 (slutt)",
     ]

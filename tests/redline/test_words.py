@@ -119,11 +119,13 @@ def test_white_space_alone_is_no_change(old: Procedure, edited: Edited) -> None:
 
 
 def test_a_table_written_by_hand_is_read_too(old: Procedure, edited: Edited) -> None:
-    table = "\n\n| Alder | Dose |\n| --- | --- |\n| 70 | {} |\n"
+    table = "\n\n| Navn | Farge |\n| --- | --- |\n| Alfa | {} |\n"
     one, other = (
-        edited((INDEX, "{#a1}", "{#a1}" + table.format(dose))) for dose in ("2 mg", "3 mg")
+        edited((INDEX, "{#a1}", f"{{#a1}}{table.format(colour)}")) for colour in ("rød", "hvit")
     )
-    assert changes(one, other) == ["Endret: | Alder | Dose | | --- | --- | | 70 | [-2-]{+3+} mg |"]
+    assert changes(one, other) == [
+        "Endret: | Navn | Farge | | --- | --- | | Alfa | [-rød-]{+hvit+} |"
+    ]
 
 
 KEYS = st.lists(st.sampled_from("abcdefgh"), unique=True, max_size=6)

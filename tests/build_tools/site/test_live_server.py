@@ -52,6 +52,10 @@ class Serving:
         return self.log.read_text("utf-8")
 
 
+def restore_interrupt() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 def start(docs: Path, folder: Path) -> Serving:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
@@ -62,6 +66,8 @@ def start(docs: Path, folder: Path) -> Serving:
         process = subprocess.Popen(
             [*command, "--port", str(port)],
             cwd=PROJECT,
+            # A job in the background ignores the interrupt, and what it starts would too.
+            preexec_fn=restore_interrupt,
             stdout=output,
             stderr=subprocess.STDOUT,
             text=True,
