@@ -20,8 +20,8 @@ export class Journal {
   }
 
   show({ journal }) {
+    if (journal !== this.#text) this.#told.textContent = ""; // it was said of another answer
     this.#text = journal;
-    this.#told.textContent = ""; // it was said of another answer
   }
 
   /** The text belongs to other input now. */

@@ -6,7 +6,7 @@ The calculator is asked about complete patients one by one, and knows nothing of
 import os
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
-from itertools import product
+from itertools import pairwise, product
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -98,7 +98,10 @@ def values(fields: list[Field], near: set[Any]) -> list[Any]:
     ends = {end for field in fields if field.range for end in field.range.ends}
     step = min(end for end in ends | near if end > 0) / 100
     beside = {value for end in ends | near for value in (end - step, end, end + step)}
-    return sorted(value for value in beside if any(takes(field, value) for field in fields))
+    between = {(low + high) / 2 for low, high in pairwise(sorted(ends | near))}
+    return sorted(
+        value for value in beside | between if any(takes(field, value) for field in fields)
+    )
 
 
 def answer(side: Side, prepared: Prepared, patient: Known) -> object:
