@@ -31,6 +31,8 @@ async ([form, texts]) => {
 }
 """
 
+_REST = "() => new Promise((rest) => requestAnimationFrame(() => requestAnimationFrame(rest)))"
+
 _READ = """
 (form) => [...form.querySelectorAll("[data-drug]")].map(({ dataset }) => ({ ...dataset }))
 """
@@ -57,6 +59,12 @@ class CalculatorPage:
     def fill(self, texts: Mapping[str, str]) -> None:
         """Empty the form, fill it by events alone, and wait for the answer."""
         self.form.evaluate(f"(form, texts) => ({_FILL})([form, texts])", dict(texts))
+
+    def tap(self, button: Locator) -> None:
+        """Like a thumb: scroll there first, and touch when the page has come to rest."""
+        button.scroll_into_view_if_needed()
+        self.page.evaluate(_REST)
+        button.tap()
 
     def answers(self) -> dict[str, dict[str, str]]:
         """The ``data-`` attributes of each drug, in the order of the page."""

@@ -36,7 +36,7 @@ def record(form: dict[str, str]) -> str:
 
 
 def copy_record(calculator: CalculatorPage) -> None:
-    calculator.form.get_by_role("button", name="Kopier til journal").tap()
+    calculator.tap(calculator.form.get_by_role("button", name="Kopier til journal"))
 
 
 @pytest.mark.parametrize("form", [HALF, AT_RISK], ids=["half", "answered"])
