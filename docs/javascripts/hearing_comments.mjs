@@ -8,6 +8,7 @@ export class Comments extends EventTarget {
   #state;
   #undoable;
   #channel;
+  #keeping;
 
   static async open(procedure) {
     const comments = new Comments();
@@ -90,17 +91,19 @@ export class Comments extends EventTarget {
 
   /** Keep what is being written, as it is written; nothing shown is changed by it. */
   async keepDraft(key, said) {
-    await this.#update((state) => ({ ...state, drafts: { ...state.drafts, [key]: said } }), {
+    this.#keeping = this.#update((state) => ({ ...state, drafts: { ...state.drafts, [key]: said } }), {
       quietly: true,
     });
+    await this.#keeping;
   }
 
   async dropDraft(key) {
     await this.#exchange(new Map(), { drafts: new Map([[key, undefined]]) });
   }
 
-  /** Show what was kept quietly. */
-  showDrafts() {
+  /** Show what was kept quietly, the last keystroke too. */
+  async showDrafts() {
+    await this.#keeping;
     this.#tell();
   }
 

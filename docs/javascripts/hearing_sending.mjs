@@ -71,6 +71,7 @@ export class Sending {
   #fill() {
     for (const [name, answer] of Object.entries(person(this.#comments.creator))) {
       const control = this.#respondent.elements[name];
+      if (control === document.activeElement) continue; // being written: what is kept is older
       if (control?.type === "checkbox") control.checked = answer;
       else if (control) control.value = answer;
     }
@@ -174,7 +175,7 @@ export class Sending {
   }
 
   #export(suffix) {
-    const creator = person(this.#comments.creator);
+    const creator = this.#answers(); // with the last keystroke, which may not be kept yet
     const items = this.#inOrder();
     if (!items.length && !creator.main_views) {
       this.#say("Det er ingenting å laste ned ennå.");

@@ -120,7 +120,7 @@ def test_with_a_full_disk_the_site_works_from_the_host(
     assert not caches(page).get(build_of(first))
     page.goto(host.address + CALCULATOR)
     assert build_shown(page) == build_of(first)
-    assert edition(page) == "current"
+    wait_for(lambda: edition(page), "current")
 
     devtools.send("Storage.overrideQuotaForOrigin", {"origin": origin})
     page.goto(host.address)

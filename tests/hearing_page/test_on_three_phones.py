@@ -74,6 +74,8 @@ def test_the_whole_way_of_a_reviewer(
         tap(phone, '[data-hearing="open"]')
         tap(phone, "#hearing-name")
         phone.write("Åse Øy")
+        written = "document.querySelector('#hearing-name').value"
+        wait_until(phone, f"() => {written} === 'Åse Øy'", SECONDS)
         phone.run(CATCH)
         submissions = [exported(phone, suffix, tmp_path) for suffix in ("docx", "json", "csv")]
         for sent in submissions:
