@@ -1,7 +1,7 @@
 """What can be commented on in a draft: every numbered piece of its text, and what is made of it.
 
-A place's id is the anchor that the text carries (`a6`, `a6-2`, `baricitinib-reduced-age`,
-`ref-3`), or a kind and a name: `rule:low_hemoglobin`, `interpretation:crcl`, `answer:baricitinib`,
+A place's id is the anchor that the text carries (`a6`, `a6-2`, `<drug>-reduced-age`,
+`ref-3`), or a kind and a name: `rule:low_hemoglobin`, `interpretation:crcl`, `answer:<drug>`,
 `finding:…` for what the build itself asks about, and `procedure:jak-hemmere` for the whole.
 """
 
