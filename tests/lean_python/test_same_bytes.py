@@ -1,7 +1,8 @@
 """Answers to generated forms: the bytes that CPython gives, in Node and in every engine.
 
-As many forms as PROOF_FORMS says. Where it says nothing, enough for each answer that there is, and
-a tenth of them for the unmodified Pyodide, which is slow to start and seldom started.
+As many forms as PROOF_FORMS says, drawn by SEED. Where they say nothing, enough for each answer
+that there is, and a tenth of them for the unmodified Pyodide, which is slow to start and seldom
+started.
 """
 
 import hashlib
@@ -28,6 +29,7 @@ from tests.lean_python.asking import STARTED, UNMODIFIED, Told, ask
 
 FORMS = int(os.environ.get("PROOF_FORMS", "300"))
 EACH = 1 if "PROOF_FORMS" in os.environ else 10
+SEED = int(os.environ.get("SEED", "0"))
 ASK = Path(__file__).parents[2] / "build_tools/lean_python/ask.mjs"
 
 
@@ -35,7 +37,7 @@ ASK = Path(__file__).parents[2] / "build_tools/lean_python/ask.mjs"
 def requests(prepared: Prepared) -> list[str]:
     return [
         json.dumps({"form": form, "written": "22. november 2026"} if number % 2 else {"form": form})
-        for number, form in enumerate(generated_forms(prepared, FORMS))
+        for number, form in enumerate(generated_forms(prepared, FORMS, SEED))
     ]
 
 

@@ -35,9 +35,14 @@ def fuzzing(
 def many_examples(
     file: str, variable: str, label: str, arguments: argparse.Namespace
 ) -> Iterator[Figure]:
-    """The tests of a file with a number of examples that the environment names."""
-    environment = {**os.environ, variable: str(arguments.number), "CI": "true"}
-    command = [sys.executable, "-m", "pytest", "-q", "-n", str(arguments.processes), file]
+    """The tests of a file with a number of examples that the environment names.
+
+    `SEED` says which, and is another each time: runs that are added up try new ones.
+    """
+    seed = str(time.time_ns() // 1000)
+    environment = {**os.environ, variable: str(arguments.number), "SEED": seed, "CI": "true"}
+    shared = ["-q", "-n", str(arguments.processes), f"--hypothesis-seed={seed}"]
+    command = [sys.executable, "-m", "pytest", *shared, file]
     status = subprocess.run(command, cwd=PROJECT, env=environment, check=False).returncode
     if status not in (0, _FAILED):
         return
