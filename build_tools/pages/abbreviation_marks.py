@@ -2,7 +2,8 @@
 
 Of an abbreviation that stands many times only the first in each section takes part in the tab
 order: whoever reads with the keyboard reaches every long form without a hundred stops on the
-way. The others show theirs by hover and touch, and the list at the end of the page has all.
+way. The others show theirs by hover and touch, and the list at the end of the page has all. What
+lists its abbreviations itself says so by `data-abbreviations`, and is left alone.
 """
 
 import re
@@ -58,7 +59,7 @@ class AbbreviationMarker:
     def _walk(self, parent: Element, *, focusable: bool) -> None:
         if parent.tag in _SECTION_STARTS:
             self._in_section.clear()
-        if parent.tag in _LEFT_ALONE:
+        if parent.tag in _LEFT_ALONE or parent.get("data-abbreviations") == "listed":
             return
         # A table's head is out of sight on a phone, so nothing in it may take the focus.
         focusable = focusable and parent.tag != "thead"

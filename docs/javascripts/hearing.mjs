@@ -39,6 +39,7 @@ class Mode {
 
 class Hearing {
   #procedure;
+  #closes;
   #closed;
   #mode;
   #session;
@@ -48,6 +49,7 @@ class Hearing {
 
   constructor({ content: procedure, dataset: { closes } }) {
     this.#procedure = procedure;
+    this.#closes = closes;
     this.#closed = isClosed(closes, new Date());
     this.#mode = new Mode(procedure);
     this.#failure.setAttribute("role", "status");
@@ -55,12 +57,10 @@ class Hearing {
   }
 
   begin() {
-    for (const element of document.querySelectorAll("[data-hearing-open]")) {
-      element.hidden = this.#closed;
-    }
-    for (const element of document.querySelectorAll("[data-hearing-closed]")) {
-      element.hidden = !this.#closed;
-    }
+    this.#tell();
+    // The deadline may pass while the page lies open; it is looked at when taken up again.
+    document.addEventListener("visibilitychange", () => this.#look());
+    addEventListener("focus", () => this.#look());
     const actions = document.querySelector("[data-hearing-actions]");
     if (!this.#closed) this.#place(actions);
     actions?.append(button("Se og send innspillene dine", () => this.#with((it) => it.send())));
@@ -73,6 +73,23 @@ class Hearing {
   async turn(on) {
     this.#word(on);
     await this.#with((session) => (on ? session.show() : session.hide()));
+  }
+
+  #tell() {
+    for (const element of document.querySelectorAll("[data-hearing-open]")) {
+      element.hidden = this.#closed;
+    }
+    for (const element of document.querySelectorAll("[data-hearing-closed]")) {
+      element.hidden = !this.#closed;
+    }
+  }
+
+  #look() {
+    if (this.#closed || !isClosed(this.#closes, new Date())) return;
+    this.#closed = true;
+    this.#tell();
+    this.#switch.remove();
+    if (this.#session) this.turn(false);
   }
 
   /** The switch: among the actions of the hearing's page, below the title, or below a calculator. */
@@ -96,7 +113,7 @@ class Hearing {
     try {
       this.#session ??= import("./hearing_session.mjs").then(({ openSession }) =>
         openSession(new URL(`${this.#procedure}.json`, DATA), {
-          closed: this.#closed,
+          isClosed: () => this.#closed,
           turn: (on) => this.turn(on),
           remember: (state) => (this.#mode.value = state),
         }),

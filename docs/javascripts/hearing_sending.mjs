@@ -18,16 +18,16 @@ export class Sending {
   #comments;
   #editor;
   #say;
-  #closed;
+  #isClosed;
 
-  constructor(dialog, data, comments, { editor, say, closed }) {
+  constructor(dialog, data, comments, { editor, say, isClosed }) {
     this.#dialog = dialog;
     this.#data = data;
     this.#names = new Map(data.places.map(({ id, name }) => [id, name]));
     this.#comments = comments;
     this.#editor = editor;
     this.#say = say;
-    this.#closed = closed;
+    this.#isClosed = isClosed;
     comments.addEventListener("change", () => this.#refresh());
     this.#part("close").addEventListener("click", () => dialog.close());
     this.#part("sent").addEventListener("click", () => this.#sent());
@@ -80,7 +80,7 @@ export class Sending {
   #refresh() {
     const items = this.#inOrder();
     const begun = Object.entries(this.#comments.drafts);
-    this.#part("none").hidden = items.length + begun.length > 0 || this.#closed;
+    this.#part("none").hidden = items.length + begun.length > 0 || this.#isClosed();
     this.#part("kept").hidden = !this.#comments.isDurable;
     this.#part("not-kept").hidden = this.#comments.isDurable;
     this.#part("comments").replaceChildren(
@@ -94,7 +94,7 @@ export class Sending {
     const buttons = [
       this.#button("Slett", `kommentaren til ${name}`, () => this.#remove(item.id)),
     ];
-    if (!this.#closed) {
+    if (!this.#isClosed()) {
       const edit = () => this.#editor.openItem(item);
       buttons.unshift(this.#button("Endre", `kommentaren til ${name}`, edit));
     }
@@ -106,7 +106,7 @@ export class Sending {
     const name = this.#nameOf(said.part);
     const about = `halvferdig kommentar til ${name}`;
     const buttons = [this.#button("Slett", about, () => this.#drop(key))];
-    if (!this.#closed) {
+    if (!this.#isClosed()) {
       buttons.unshift(this.#button("Fortsett", about, () => this.#editor.resume(key)));
     }
     return this.#row(`${name}, halvferdig, sendes ikke`, said, buttons);

@@ -9,7 +9,8 @@ import { Sending } from "./hearing_sending.mjs";
 
 /** Fetch what is needed; the session has `show()`, `hide()` and `send()`.
  *
- * `turn(on)` shows or hides the buttons; `remember(state)` keeps what the next page begins with.
+ * `turn(on)` shows or hides the buttons; `remember(state)` keeps what the next page begins with;
+ * `isClosed()` tells whether the deadline has passed.
  */
 export async function openSession(address, page) {
   const response = await fetch(address);
@@ -45,7 +46,7 @@ class Session {
     });
     this.#places = new Places(data, comments, editor);
     this.#answers = new Answers(data, editor);
-    this.#sending = new Sending(sending, data, comments, { editor, say, closed: page.closed });
+    this.#sending = new Sending(sending, data, comments, { editor, say, isClosed: page.isClosed });
     this.#part("open").addEventListener("click", () => this.send());
     this.#part("turn").addEventListener("click", () => page.turn(!this.#isOn));
     for (const undo of this.#all("undo")) undo.addEventListener("click", () => this.#undo(undo));
@@ -98,7 +99,7 @@ class Session {
     for (const each of this.#all("count")) each.textContent = count;
     this.#bar.hidden = !this.#isOn && !isWaiting;
     const turn = this.#part("turn");
-    turn.hidden = this.#page.closed;
+    turn.hidden = this.#page.isClosed();
     turn.textContent = this.#isOn ? "Skjul" : "Skriv mer";
     turn.setAttribute("aria-label", this.#isOn ? "Skjul kommentarknappene" : "Skriv mer");
     this.#page.remember(this.#isOn ? "on" : isWaiting ? "waiting" : "");

@@ -366,6 +366,22 @@ def test_after_the_deadline_the_buttons_are_gone_and_the_page_says_so(
     assert comment.text == "Skrevet i tide"
 
 
+def test_the_deadline_may_pass_while_the_page_lies_open(review: Review, hearing_url: str) -> None:
+    reviewer = review(site=hearing_url)
+    reviewer.switch_on()
+    reviewer.comment("a7", "Skrevet i tide")
+    page = reviewer.page
+    page.context.clock.set_fixed_time(CLOSED)
+    assert page.locator(".hearing-place").count() > 0
+    page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+    expect(page.locator(".hearing-place")).to_have_count(0)
+    assert page.get_by_role("button", name="Gi innspill mens du leser").count() == 0
+    expect(page.get_by_role("button", name="Skriv mer")).to_be_hidden()
+    count(reviewer, "1 kommentar, ikke sendt")
+    reviewer.look_over()
+    assert reviewer.sending.get_by_role("button", name="Endre kommentaren").count() == 0
+
+
 def test_a_browser_that_keeps_nothing_says_so_and_still_lets_one_export(
     review: Review, folder: Path
 ) -> None:

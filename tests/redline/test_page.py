@@ -53,6 +53,13 @@ def test_insertions_and_deletions_are_told_by_words(old: Procedure, new: Procedu
         assert [part.get("class") for part in each] == ["visually-hidden", "visually-hidden"]
 
 
+def test_the_abbreviations_are_listed_once(old: Procedure, new: Procedure) -> None:
+    page = fromstring(redline_page(old, new))
+    assert page.get("data-abbreviations") == "listed"
+    listed = [text_of(each) for each in page.iter() if text_of(each) == "Forkortelser"]
+    assert len(listed) == 1
+
+
 def test_without_the_deleted_words_the_page_reads_as_the_new_text(
     old: Procedure, new: Procedure
 ) -> None:

@@ -9,6 +9,7 @@ from markdown import Markdown
 from build_tools.authoring.page_text import PageText
 from build_tools.authoring.procedure import Procedure
 from build_tools.authoring.schema import OfflineEntry
+from build_tools.pages.abbreviation_marks import AbbreviationMarker
 from build_tools.pages.inline_content import cut, put, take, text_of
 from build_tools.pages.quantities import keep_together
 from build_tools.site.directive_html import Page
@@ -162,6 +163,13 @@ def test_one_of_an_abbreviation_in_each_section_takes_the_focus() -> None:
     (listed,) = (each for each in root.iter("section"))
     assert listed.get("data-added") == "abbreviations"
     assert [text(each) for each in listed.iter("dt")] == ["JAK"]
+
+
+def test_what_lists_its_abbreviations_itself_is_left_alone() -> None:
+    root = fromstring('<div><p>AB</p><div data-abbreviations="listed"><p>JAK</p></div></div>')
+    AbbreviationMarker(LONG).mark(root)
+    assert [text(each) for each in root.iter("p")] == ["AB", "JAK"]
+    assert [each.tag for each in root.iter() if each.tag in ("abbr", "section")] == []
 
 
 @pytest.mark.parametrize(
