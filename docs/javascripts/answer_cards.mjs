@@ -1,7 +1,11 @@
 // The answers: one card a drug, filled from the template in the page.
+//
+// Laid out together they hold a slow phone up, so they are exchanged one a frame. Until the last is
+// shown all of them are outdated, and none carries its answer for other programs.
 
 import { dress } from "./answer_face.mjs";
 import { findings } from "./findings.mjs";
+import { spread } from "./frames.mjs";
 import { fill } from "./template.mjs";
 
 /** A screen reader is told what is wrong and the headings once the typing has come to rest. */
@@ -13,6 +17,7 @@ export class AnswerCards {
   #template;
   #drugs;
   #shown = new Map();
+  #takeBack = () => {};
   #summary;
 
   constructor(form) {
@@ -26,6 +31,7 @@ export class AnswerCards {
 
   /** What is shown belongs to other input now: no attribute of it remains. */
   outdate() {
+    this.#takeBack();
     clearTimeout(this.#summary);
     this.#results.setAttribute("aria-busy", "true");
     this.#form.dataset.outdated = "";
@@ -35,18 +41,15 @@ export class AnswerCards {
   }
 
   show({ version, fields, drugs }) {
-    for (const answer of drugs) {
-      const drug = this.#drugs.get(answer.drug);
-      this.#showCard(drug, answer, version);
-      Object.assign(drug.dataset, attributes(answer));
-    }
-    this.#settle();
-    this.#summary = setTimeout(() => {
-      const visible = drugs.filter(({ drug }) => this.#drugs.get(drug).checkVisibility());
-      const wrong = Object.values(fields).flatMap(({ error }) => (error ? [error.message] : []));
-      const sentences = visible.map(({ card }) => `${card.name}: ${card.heading}.`);
-      this.#results.querySelector("[data-summary]").textContent = [...wrong, ...sentences].join(" ");
-    }, SUMMARY_DELAY_MS);
+    this.#takeBack();
+    const exchanges = drugs.flatMap((answer) => this.#exchange(answer, version));
+    this.#takeBack = spread(exchanges, () => {
+      for (const answer of drugs) {
+        Object.assign(this.#drugs.get(answer.drug).dataset, attributes(answer));
+      }
+      this.#settle();
+      this.#summary = setTimeout(() => this.#summarise(fields, drugs), SUMMARY_DELAY_MS);
+    });
   }
 
   /** Take all answers away. */
@@ -66,22 +69,33 @@ export class AnswerCards {
     delete this.#form.dataset.outdated;
   }
 
-  #showCard(drug, answer, version) {
+  #summarise(fields, drugs) {
+    const visible = drugs.filter(({ drug }) => this.#drugs.get(drug).checkVisibility());
+    const wrong = Object.values(fields).flatMap(({ error }) => (error ? [error.message] : []));
+    const sentences = visible.map(({ card }) => `${card.name}: ${card.heading}.`);
+    this.#results.querySelector("[data-summary]").textContent = [...wrong, ...sentences].join(" ");
+  }
+
+  /** What puts a drug's new card in the place of the old; nothing where they are the same. */
+  #exchange(answer, version) {
+    const drug = this.#drugs.get(answer.drug);
     const text = JSON.stringify(answer);
-    if (this.#shown.get(drug) === text) return;
-    this.#shown.set(drug, text);
-    const before = drug.querySelector(".calc-card");
+    if (this.#shown.get(drug) === text) return [];
     const { card } = answer;
     const why = findings(card.why, "applies");
     const possible = findings(card.why, "possible");
     const after = fill(this.#template, { ...card, why, possible, version }).firstElementChild;
     dress(after, answer);
-    for (const open of before?.querySelectorAll("details[data-key][open]") ?? []) {
-      after.querySelector(`details[data-key="${open.dataset.key}"]`).open = true;
-    }
-    drug.querySelector("[data-waiting]").hidden = true;
-    if (before) before.replaceWith(after);
-    else drug.append(after);
+    return () => {
+      this.#shown.set(drug, text);
+      const before = drug.querySelector(".calc-card");
+      for (const open of before?.querySelectorAll("details[data-key][open]") ?? []) {
+        after.querySelector(`details[data-key="${open.dataset.key}"]`).open = true;
+      }
+      drug.querySelector("[data-waiting]").hidden = true;
+      if (before) before.replaceWith(after);
+      else drug.append(after);
+    };
   }
 }
 

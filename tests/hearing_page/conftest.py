@@ -71,7 +71,7 @@ def review(chromium: Browser, site_url: str) -> Iterator[Review]:
                 service_workers="block",
             )
             contexts.append(context)
-            context.clock.set_fixed_time(now)
+            context.clock.install(time=now)
             context.on("request", lambda request: asked.append(request.url))
             context.on("weberror", lambda error: faults.append(str(error.error)))
             if before:

@@ -350,7 +350,7 @@ def test_after_the_deadline_the_buttons_are_gone_and_the_page_says_so(
     before.switch_on()
     before.comment("a7", "Skrevet i tide")
     context = before.page.context
-    context.clock.set_fixed_time(CLOSED)
+    context.clock.set_system_time(CLOSED)
     reading = review(context=context, site=hearing_url).page
     late = review("jak-hemmere/innspill/", context=context, site=hearing_url)
     expect(late.page.get_by_text("Fristen gikk ut 31. januar 2027.")).to_be_visible()
@@ -371,7 +371,7 @@ def test_the_deadline_may_pass_while_the_page_lies_open(review: Review, hearing_
     reviewer.switch_on()
     reviewer.comment("a7", "Skrevet i tide")
     page = reviewer.page
-    page.context.clock.set_fixed_time(CLOSED)
+    page.context.clock.set_system_time(CLOSED)
     assert page.locator(".hearing-place").count() > 0
     page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
     expect(page.locator(".hearing-place")).to_have_count(0)
