@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import calculator
 from calculator.assessment import prepare
 from calculator.command_line import assess_lines, main
 from calculator.guideline_json import SHIPPED, shipped_guideline
@@ -231,13 +232,14 @@ def test_whatever_values_come_in_every_error_has_a_field_a_code_and_a_message(va
 
 
 def command(text: str, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """Run the calculator that the tests import, which a mutated copy may be."""
     return subprocess.run(
         [sys.executable, "-m", "calculator", *arguments],
         input=text,
         capture_output=True,
         text=True,
         encoding="utf-8",
-        cwd=ROOT,
+        cwd=Path(calculator.__file__).parents[1],
         check=False,
     )
 
