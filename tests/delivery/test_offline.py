@@ -66,6 +66,29 @@ def test_age_is_told_then_warned_of_and_at_last_closes_the_calculator(
     expect(page.locator("form[data-calculator]")).to_be_visible()
 
 
+# As a procedure with other limits in its front-matter has its pages.
+_OTHER_LIMITS = """
+new MutationObserver(() => {
+  const meta = document.querySelector("meta[name=edition]");
+  if (meta) Object.assign(meta.dataset, { warnDays: 2, closeDays: 3 });
+}).observe(document, { childList: true, subtree: true });
+"""
+
+
+@pytest.mark.parametrize(("days", "state"), [(1.9, "offline"), (2.1, "old"), (3.1, "closed")])
+def test_the_limits_of_age_are_those_of_the_page(
+    reader: Reader, host: OwnHost, first: Path, days: float, state: str
+) -> None:
+    reader.context.add_init_script(_OTHER_LIMITS)
+    page = reader.open("jak-hemmere/legemidler/baricitinib/")
+    wait_until_kept(page, build_of(first))
+    pretend_last_check(page, days)
+    host.break_down()
+    page.reload()
+    wait_for(lambda: edition(page), state)
+    expect(page.locator(f'[data-when="{state}"]')).to_be_visible()
+
+
 def test_a_clock_set_back_closes_the_calculator_too(
     reader: Reader, host: OwnHost, first: Path
 ) -> None:

@@ -72,6 +72,11 @@ def test_a_second_procedure_is_one_folder(docs: Path, tmp_path: Path) -> None:
     edit(docs / "annen" / "index.md", "title: JAK-hemmere", "title: En annen")
     edit(docs / "annen" / "index.md", "# JAK-hemmere", "# En annen")
     edit(docs / "annen" / "index.md", 'version: "0.3"', 'version: "2.0"')
+    edit(
+        docs / "annen" / "index.md",
+        "{warn_days: 7, close_days: 30}",
+        "{warn_days: 2, close_days: 3}",
+    )
     site = tmp_path / "site"
     assert build(docs, site) == 0
     front = page(site)
@@ -86,6 +91,9 @@ def test_a_second_procedure_is_one_folder(docs: Path, tmp_path: Path) -> None:
     for path, version in (("annen/legemidler/baricitinib", "2.0"), (PROCEDURE, "0.3")):
         (banner,) = page(site, path).select(".draft")
         assert f"versjon {version}" in banner.get_text()
+    for path, warn, close in (("annen/kalkulator", "2", "3"), (PROCEDURE, "7", "30")):
+        (edition,) = page(site, path).select("meta[name=edition]")
+        assert (edition["data-warn-days"], edition["data-close-days"]) == (warn, close)
     (form,) = page(site, "annen/kalkulator").select("form[data-calculator]")
     assert form["data-procedure"] == "annen"
     manifest = json.loads(next(site.glob("build/*/assets/calculator/manifest.json")).read_text())
