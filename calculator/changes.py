@@ -43,9 +43,9 @@ def _explain(prepared: Prepared, change: Change, known: Known, derived: Known) -
 
 
 def _wording(field: Field, change: Change) -> str:
-    """The change in words: «over 60 mL/min», «65 år eller mer», «nei»."""
+    """The change in words: «over 60 mL/min», «65 år eller mer», «nei eller lett»."""
     if not isinstance(change.to, Interval):
-        return value_text(field, change.to).lower()
+        return " eller ".join(value_text(field, value).lower() for value in change.to)
     quantity = write_quantity(border(change), field.unit)
     if change.upwards:
         return f"{quantity} eller mer" if change.to.lower_closed else f"over {quantity}"

@@ -38,7 +38,6 @@ def main(arguments: list[str] | None = None) -> int:
     for line, good in assess_lines(prepared, sys.stdin.buffer):
         sys.stdout.buffer.write(line)
         all_good = all_good and good
-    sys.stdout.buffer.flush()
     return 0 if all_good else 1
 
 

@@ -75,8 +75,6 @@ def _typed(kind: Any, value: Any) -> Any:
         return read_condition(value)
     if kind is Interval:
         return read_test(value)
-    if kind is Decimal:
-        return Decimal(value)
     if isinstance(kind, type) and is_dataclass(kind):
         types_of = {field.name: field.type for field in fields(kind)}
         return kind(**{name: _typed(types_of[name], item) for name, item in value.items()})

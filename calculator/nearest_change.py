@@ -18,7 +18,7 @@ from calculator.assessment import (
 )
 from calculator.axis import Axis
 from calculator.conditions import Interval, Known, Value
-from calculator.guideline import Dose, Effect, Rule
+from calculator.guideline import Dose, Effect, Field, Rule
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,12 +26,12 @@ class Change:
     """One known field changed alone, and what would then be said.
 
     ``to`` is the first stretch of numbers that answers differently, with the end towards the
-    patient's own number as its border, or another answer. ``upwards`` tells the direction of a
-    number.
+    patient's own number as its border, or the other answers that no rule of the drug tells apart.
+    ``upwards`` tells the direction of a number.
     """
 
     field: str
-    to: Interval | bool | str
+    to: Interval | tuple[Value, ...]
     upwards: bool
     recommendation: Effect
     doses: tuple[Dose, ...]
@@ -55,7 +55,7 @@ def nearest_changes(prepared: Prepared, before: Assessment, known: Known) -> tup
         change
         for axis in axes
         if axis.field != INDICATION and not axis.range
-        for change in _answers(around, axis)
+        for change in _answers(around, axis, prepared.guideline.fields[axis.field])
     ]
     return (*numbers, *answers)
 
@@ -113,12 +113,13 @@ def _numbers(around: _Around, axis: Axis) -> Iterator[Change]:
                 break
 
 
-def _answers(around: _Around, axis: Axis) -> Iterator[Change]:
-    for value in axis.cells:
+def _answers(around: _Around, axis: Axis, field: Field) -> Iterator[Change]:
+    for place, value in enumerate(axis.cells):
         outcome = around.outcome(axis.field, value)
         graver = outcome[0].severity > around.before.recommendation.severity
-        if not isinstance(value, Decimal) and not graver and around.differs(outcome):
-            yield Change(axis.field, value, False, *outcome)
+        if not graver and around.differs(outcome):
+            alike = (each for each in field.choices or (False, True) if axis.cell(each) == place)
+            yield Change(axis.field, tuple(alike), False, *outcome)
 
 
 def border(change: Change) -> Decimal:

@@ -37,7 +37,8 @@ def dose_number_faults(dose: DoseStatement) -> Iterator[Diagnostic]:
     """Numbers of a dose that neither its line nor an interpretation beside it has."""
     texts = [dose.quote.text, *(each.text for each in dose.interpretations)]
     written = written_dose(dose.entry)
-    if not any(re.search(rf"(?<![\d.,]){re.escape(written)}", text) for text in texts):
+    pattern = rf"(?<![\d.,]){re.escape(written).replace(re.escape('.'), '[.,]')}"
+    if not any(re.search(pattern, text) for text in texts):
         yield dose.document.fault(
             Code.NUMBER_NOT_QUOTED,
             (*dose.path, "dose_mg"),

@@ -7,9 +7,11 @@ import pytest
 from hypothesis import given, settings
 
 from build_tools.proof.vignettes import known_values
-from calculator.assessment import Prepared, assess, prepare
+from calculator.answers import INDICATION
+from calculator.assessment import Assessment, Prepared, assess, prepare
 from calculator.changes import explain_changes
 from calculator.conditions import Interval
+from calculator.guideline import Dose, Effect
 from calculator.guideline_json import shipped_guideline
 from calculator.nearest_change import Change, border, nearest_changes
 from calculator.plain import borders
@@ -54,6 +56,8 @@ def test_a_clearance_just_below_a_full_dose_is_told_first(prepared: Prepared) ->
             "Kan brukes: 4 mg x 2 daglig")),
         ("filgotinib", {"pregnant": True}, ("Graviditet", "nei",
             "Kan brukes: 200 mg x 1 daglig")),
+        ("tofacitinib", {"hepatic_impairment": "moderate"}, ("Nedsatt leverfunksjon",
+            "nei eller lett", "Kan brukes: 5 mg x 2 daglig eller 11 mg x 1 daglig")),
         ("tofacitinib", {"hepatic_impairment": "severe"}, ("Nedsatt leverfunksjon", "moderat",
             "Kan brukes: 5 mg x 2 daglig eller 11 mg x 1 daglig eller 5 mg x 1 daglig")),
     ],
@@ -87,8 +91,50 @@ def test_nothing_changes_before_the_border_and_what_is_told_holds_beyond_it(
 ) -> None:
     for before in assess(PREPARED, known):
         changes = nearest_changes(PREPARED, before, known)
-        for name in {change.field for change in changes if isinstance(change.to, Interval)}:
+        if before.indicated is False:
+            assert changes == ()
+            continue
+        axes = PREPARED.answers[before.drug.id].space.axes
+        for name in {axis.field for axis in axes if axis.range} & known.keys():
             follow(known, before, name, [change for change in changes if change.field == name])
+
+
+@settings(max_examples=150)
+@given(patients(PREPARED.guideline))
+def test_another_answer_is_told_where_it_is_no_graver_and_differs_and_only_there(
+    known: dict[str, Any],
+) -> None:
+    others = {
+        (field.name, value): assess(PREPARED, {**known, field.name: value})
+        for field in PREPARED.guideline.fields.values()
+        if field.name in known and field.name != INDICATION and not field.range
+        for value in (field.choices or (True, False))
+    }
+    for number, before in enumerate(assess(PREPARED, known)):
+        expected = {
+            what: (after[number].recommendation, after[number].doses)
+            for what, after in others.items()
+            if after[number].recommendation.severity <= before.recommendation.severity
+            and said(after[number]) != said(before)
+        }
+        told = {
+            (change.field, value): (change.recommendation, change.doses)
+            for change in nearest_changes(PREPARED, before, known)
+            if not isinstance(change.to, Interval)
+            for value in change.to
+        }
+        assert told == (expected if before.indicated is not False else {})
+
+
+def said(assessment: Assessment) -> tuple[Effect, tuple[Dose, ...]]:
+    return assessment.recommendation, assessment.doses
+
+
+def test_an_answer_has_no_direction(prepared: Prepared) -> None:
+    known = known_values({**BASE, "pregnant": True})
+    (first, *_) = assess(prepared, known)
+    changes = nearest_changes(prepared, first, known)
+    assert {change.upwards for change in changes if change.field == "pregnant"} == {False}
 
 
 def follow(known: dict[str, Any], before: Any, name: str, changes: list[Change]) -> None:
@@ -110,8 +156,7 @@ def follow(known: dict[str, Any], before: Any, name: str, changes: list[Change])
                 for value in (beyond if upwards else reversed(beyond))
                 if value != known[name]
                 for after in assess(PREPARED, {**known, name: value})
-                if after.drug == before.drug
-                and (after.recommendation, after.doses) != (before.recommendation, before.doses)
+                if after.drug == before.drug and said(after) != said(before)
             ),
             None,
         )

@@ -54,6 +54,7 @@ def test_the_worked_examples_of_the_contract() -> None:
 def test_a_finding_quotes_the_sentence_and_says_where_it_stands() -> None:
     answer = run_one('{"hemoglobin": 7}')
     findings = [each for each in answer["assessments"][0]["findings"] if each["effect"] == "hold"]
+    assert {finding["status"] for finding in findings} == {"applies", "possible"}
     applies = [finding for finding in findings if finding["status"] == "applies"]
     assert [finding["rule"] for finding in applies] == ["low_hemoglobin"]
     assert applies[0]["quote"].startswith("Ved Hb < 8, neutropeni < 1, lymfopeni < 0.5 skal ny")
@@ -121,6 +122,8 @@ def test_bad_input_is_told_and_nothing_is_answered(line: str, expected: Any) -> 
         (b"[" * 100_000, "Linjen er ikke gyldig JSON (for mange nivåer)."),
         (b'{"age": 1, "sex": "male", "sex": "male"}', "Nøkkelen «sex» står mer enn én gang."),
         (b"[1]", "Linjen må være ett JSON-objekt per pasient."),
+        (b'{"alder": 64}', "«alder» er ikke et felt i kalkulatoren."),
+        (b'{"sex": 1}', "Kjønn må være female eller male."),
         (b'{"id": true}', "id må være en tekst eller et tall."),
         (b'{"id": 1e999}', "id er et for stort tall."),
     ],

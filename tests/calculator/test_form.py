@@ -40,6 +40,12 @@ def test_a_blank_control_is_not_known(guideline: Guideline, text: str) -> None:
         ("hemoglobin", "125", "out_of_range", "Hb må være fra 1 til 30\u00a0g/dL."),
         ("pregnant", "ja", "wrong_type", "Graviditet må være true eller false."),
         ("sex", "kvinne", "not_a_choice", "Kjønn må være female eller male."),
+        (
+            "hepatic_impairment",
+            "nei",
+            "not_a_choice",
+            "Nedsatt leverfunksjon må være none, mild, moderate eller severe.",
+        ),
     ],
 )
 def test_what_cannot_be_used_is_told_and_not_known(
@@ -54,6 +60,10 @@ def test_a_number_with_two_readings_is_asked_about(guideline: Guideline) -> None
     reading = read_form(guideline, {"creatinine": "1.234", "age": "64"})
     assert reading.known == {"age": Decimal(64)}
     assert reading.errors["creatinine"].code == "ambiguous"
+    assert reading.errors["creatinine"].message == (
+        "Kreatinin: «1.234» kan leses på to måter. Skriv 1234 uten skilletegn, "
+        "eller med færre desimaler, for eksempel 1,23."
+    )
 
 
 def test_names_that_are_no_field_are_passed_over(guideline: Guideline) -> None:

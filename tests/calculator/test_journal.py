@@ -41,6 +41,14 @@ def test_one_line_a_finding(prepared: Prepared) -> None:
     ]
 
 
+def test_where_nothing_is_missing_nothing_is_said_of_it(prepared: Prepared) -> None:
+    assert journal(prepared, methotrexate="true")[3:6] == [
+        "",
+        "Baricitinib (Olumiant): Kan brukes. Dose: 4 mg x 1 daglig.",
+        "- Til opplysning: «Alle JAK-hemmere kan kombineres med methotrexate.»",
+    ]
+
+
 def test_a_drug_without_a_dose_has_none_in_its_line(prepared: Prepared) -> None:
     assert "Baricitinib (Olumiant): Skal ikke brukes." in journal(prepared, bdmard="true")
 

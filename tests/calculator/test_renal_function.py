@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 
 from calculator.guideline import Guideline
-from calculator.plain import round_beside
-from calculator.renal_function import SOURCES, cockcroft_gault, derive
+from calculator.plain import borders, round_beside, shown_value
+from calculator.renal_function import DERIVATIONS, SOURCES, cockcroft_gault, derive
 
 KNOWN: dict[str, Any] = {
     "age": Decimal(50),
@@ -55,6 +55,14 @@ def test_a_clearance_on_a_border_is_exactly_on_it(creatinine: str, border: int) 
     assert (140 - 20) * 55 * 1.23 / float(creatinine) < border
 
 
+def test_the_fields_are_in_the_units_that_the_formula_is_made_for(guideline: Guideline) -> None:
+    made = DERIVATIONS["cockcroft_gault"]
+    assert {*made.units, *made.choices} == set(SOURCES)
+    assert {name: guideline.fields[name].unit for name in made.units} == made.units
+    assert {name: {*guideline.fields[name].choices} for name in made.choices} == made.choices
+    assert guideline.fields["crcl"].unit == made.unit
+
+
 def test_a_given_clearance_is_not_derived_again(guideline: Guideline) -> None:
     assert derive(guideline, {**KNOWN, "crcl": Decimal(25)}) == {}
     assert derive(guideline, KNOWN) == {"crcl": Decimal("93.6")}
@@ -77,6 +85,25 @@ def test_a_clearance_is_shown_on_its_own_side_of_every_border(value: str, shown:
     assert round_beside(Decimal(value), [Decimal(30), Decimal(60)]) == Decimal(shown)
 
 
-def test_a_value_closer_to_a_border_than_any_rounding_is_shown_whole() -> None:
-    value = Decimal("29." + "9" * 26)
-    assert round_beside(value, [Decimal(30)]) == value
+@pytest.mark.parametrize(
+    ("value", "shown"),
+    [
+        pytest.param("29." + "9" * 18 + "86", "29." + "9" * 19, id="19 decimals tell it apart"),
+        pytest.param("29." + "9" * 19 + "86", "29." + "9" * 19 + "86", id="20 are too many"),
+        pytest.param("29." + "9" * 26, "29." + "9" * 26, id="as many as the arithmetic carries"),
+    ],
+)
+def test_a_value_closer_to_a_border_than_any_rounding_is_shown_whole(
+    value: str, shown: str
+) -> None:
+    assert str(round_beside(Decimal(value), [Decimal(30)])) == shown
+
+
+def test_only_a_value_that_can_be_derived_is_rounded(guideline: Guideline) -> None:
+    assert shown_value(guideline, "crcl", Decimal("70.26")) == Decimal("70.3")
+    assert shown_value(guideline, "weight", Decimal("70.26")) == Decimal("70.26")
+
+
+def test_the_borders_of_a_field_are_its_own_and_a_choice_has_none(guideline: Guideline) -> None:
+    assert borders(guideline, "hemoglobin") == {Decimal(8)}
+    assert borders(guideline, "smoking") == borders(guideline, "indication") == frozenset()

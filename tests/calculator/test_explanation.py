@@ -1,0 +1,68 @@
+"""The card of one drug, whole, and the sentences on it that differ from patient to patient."""
+
+from typing import Any
+
+import pytest
+
+from build_tools.proof.vignettes import known_values
+from calculator.assessment import Prepared, assess
+from calculator.explanation import explain
+from tests.calculator.test_vignettes import VIGNETTES
+
+BASE = VIGNETTES[0].known
+
+
+def card(prepared: Prepared, drug: str, **changes: Any) -> dict[str, Any]:
+    known = known_values({**BASE, **changes})
+    (assessment,) = (each for each in assess(prepared, known) if each.drug.id == drug)
+    return explain(prepared.guideline, assessment, known)
+
+
+def test_a_whole_card_where_one_field_is_missing(prepared: Prepared) -> None:
+    changes = {"indication": "jia", "age": 16, "weight": 19.5, "pregnant": None}
+    told = card(prepared, "tofacitinib", **changes)
+    (interpretation,) = told.pop("interpretations")
+    assert interpretation["quote"] == "Kroppsvektadaptert dosering for JIA"
+    assert told == {
+        "name": "Tofacitinib",
+        "brand": "Xeljanz",
+        "heading": "Ikke avklart",
+        "brief": "Ikke avklart",
+        "certainty": "Kan bli «Skal ikke brukes». 1 opplysning mangler.",
+        "indication": "JIA er en indikasjon for legemidlet i prosedyren.",
+        "doses": [
+            {
+                "text": "3,2 mg x 2 daglig",
+                "label": "Dose etter kroppsvekt",
+                "quote": "Kroppsvektadaptert dosering for JIA",
+                "source": "jak-hemmere/#tofacitinib-jia",
+            }
+        ],
+        "why": [
+            {
+                "rule": "pregnancy",
+                "quote": "Graviditet og amming.",
+                "lead": "",
+                "source": "jak-hemmere/#a6-3",
+                "status": "possible",
+                "effect": "do_not_use",
+                "effect_label": "Skal ikke brukes",
+            }
+        ],
+        "missing": [{"field": "pregnant", "label": "Graviditet"}],
+        "notice": "Utkast til høring – ikke til klinisk bruk",
+    }
+
+
+@pytest.mark.parametrize(
+    ("indication", "said"),
+    [
+        ("ra", "RA er en indikasjon for legemidlet i prosedyren."),
+        ("psa", "PsA er ikke blant indikasjonene for legemidlet i prosedyren."),
+        (None, "Indikasjon er ikke besvart."),
+    ],
+)
+def test_whether_the_drug_is_indicated_is_said_in_a_sentence(
+    prepared: Prepared, indication: str | None, said: str
+) -> None:
+    assert card(prepared, "filgotinib", indication=indication)["indication"] == said

@@ -1,0 +1,35 @@
+"""Effects and answers in words."""
+
+import pytest
+
+from calculator.guideline import Effect, Guideline
+from calculator.wording import brief_label, effect_label, value_text
+
+WORDS = {
+    Effect.USE: ("Kan brukes", "Kan brukes"),
+    Effect.CAUTION: ("Bruk med forsiktighet", "Forsiktighet"),
+    Effect.LAST_RESORT: ("Bare dersom alternativer mangler", "Bare uten alternativer"),
+    Effect.NOT_COVERED: ("Ikke omtalt i prosedyren", "Ikke omtalt"),
+    Effect.DO_NOT_USE: ("Skal ikke brukes", "Skal ikke brukes"),
+}
+HOLD = {
+    None: (
+        "Ikke start ny behandling, sett pågående behandling på pause",
+        "Ikke start, sett på pause",
+    ),
+    "new": ("Ikke start behandling", "Ikke start"),
+    "ongoing": ("Sett behandlingen på pause", "Sett på pause"),
+}
+
+
+@pytest.mark.parametrize("treatment", HOLD)
+def test_an_effect_has_its_words_and_a_short_form(treatment: str | None) -> None:
+    known = {"treatment": treatment} if treatment else {}
+    for effect in Effect:
+        words = HOLD[treatment] if effect is Effect.HOLD else WORDS[effect]
+        assert (effect_label(effect, known), brief_label(effect, known)) == words
+
+
+def test_yes_and_no_are_words(guideline: Guideline) -> None:
+    field = guideline.fields["pregnant"]
+    assert (value_text(field, True), value_text(field, False)) == ("ja", "nei")
