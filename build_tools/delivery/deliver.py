@@ -9,8 +9,8 @@ from build_tools.delivery.build_folder import (
     move_into_build_folder,
 )
 from build_tools.delivery.compression import write_compressed
+from build_tools.delivery.merged_scripts import merge_scripts
 from build_tools.delivery.merged_styles import merge_styles
-from build_tools.delivery.module_preloads import module_preloads
 from build_tools.delivery.offline import (
     Withdrawn,
     marker,
@@ -40,6 +40,7 @@ def deliver(site: Path, withdrawn: Withdrawn, kept: Path, *, offline: bool) -> s
     """
     drop_unused(site)
     merge_styles(site)
+    merge_scripts(site)
     build = build_id(site)
     move_into_build_folder(site, build)
     for path in files_of(site):
@@ -57,5 +58,4 @@ def deliver(site: Path, withdrawn: Withdrawn, kept: Path, *, offline: bool) -> s
 
 def _mark(path: Path, build: str) -> None:
     html = path.read_text("utf-8")
-    added = marker(build) + module_preloads(path, html)
-    path.write_text(html.replace(_HEAD_END, added + _HEAD_END, 1), encoding="utf-8")
+    path.write_text(html.replace(_HEAD_END, marker(build) + _HEAD_END, 1), encoding="utf-8")

@@ -1,11 +1,11 @@
 // The answers: one card a drug, filled from the template in the page.
 //
-// Laid out together they hold a slow phone up, so they are exchanged one a frame. Until the last is
-// shown all of them are outdated, and none carries its answer for other programs.
+// Laid out together they hold a slow phone up, so they are exchanged in slices. Until the
+// last is shown all of them are outdated, and none carries its answer for other programs.
 
 import { dress } from "./answer_face.mjs";
 import { findings } from "./findings.mjs";
-import { spread } from "./frames.mjs";
+import { inSlices } from "./slices.mjs";
 import { fill } from "./template.mjs";
 
 /** A screen reader is told what is wrong and the headings once the typing has come to rest. */
@@ -43,7 +43,7 @@ export class AnswerCards {
   show({ version, fields, drugs }) {
     this.#takeBack();
     const exchanges = drugs.flatMap((answer) => this.#exchange(answer, version));
-    this.#takeBack = spread(exchanges, () => {
+    this.#takeBack = inSlices(exchanges, () => {
       for (const answer of drugs) {
         Object.assign(this.#drugs.get(answer.drug).dataset, attributes(answer));
       }
@@ -95,6 +95,7 @@ export class AnswerCards {
       drug.querySelector("[data-waiting]").hidden = true;
       if (before) before.replaceWith(after);
       else drug.append(after);
+      after.getBoundingClientRect(); // laid out at once, so that it is known what it cost
     };
   }
 }

@@ -32,7 +32,7 @@ function connect(form) {
   const paper = new Paper(form, patient);
   const actions = form.querySelector("[data-actions]");
 
-  const answered = [cards, patient, errors, brief, journal, comparison, earlier];
+  const answered = [patient, errors, brief, journal, comparison, earlier, cards];
   const withdraw = () => {
     for (const part of answered) part.clear();
     actions.hidden = true;

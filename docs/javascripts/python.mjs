@@ -5,11 +5,8 @@
 
 import { startBoundWorker } from "./bound_worker.mjs";
 
-const STARTED = {
-  scripts: ["python_worker.mjs", "started_python.mjs", "integrity.mjs"],
-  patience: 10,
-};
-const UNMODIFIED = { scripts: ["stock_python_worker.mjs", "integrity.mjs"], patience: 30 };
+const STARTED = { script: "python_worker.mjs", patience: 10 };
+const UNMODIFIED = { script: "stock_python_worker.mjs", patience: 30 };
 
 /**
  * Silence longer than this while bytes should come means that they never will; silence longer than
@@ -25,12 +22,11 @@ const HERE = new URL(".", import.meta.url);
 export class Python {
   #procedure;
   #tell;
-  #scripts;
+  #folder;
   #way = STARTED;
   #worker;
   #watchdog;
   #isFetched;
-  #isReady;
   #isAnswering;
   #question;
   #isAsked;
@@ -38,12 +34,12 @@ export class Python {
 
   /**
    * `tell` is told of each `progress`, of each `answer` that is still wanted, and of a `failure`.
-   * `scripts` is the folder with the scripts of the build that is to answer; ours unless said.
+   * `folder` is the one with the scripts of the build that is to answer; ours unless said.
    */
-  constructor(procedure, tell, scripts = HERE) {
+  constructor(procedure, tell, folder = HERE) {
     this.#procedure = procedure;
     this.#tell = tell;
-    this.#scripts = scripts;
+    this.#folder = folder;
   }
 
   get isRunning() {
@@ -52,20 +48,27 @@ export class Python {
 
   start() {
     this.stop();
-    const scripts = this.#way.scripts.map((script) => new URL(script, this.#scripts));
-    const worker = startBoundWorker(...scripts);
+    const isOurs = this.#way === STARTED && this.#folder === HERE;
+    const ahead = isOurs && takeAhead(this.#procedure);
+    const worker = ahead ? ahead.worker : this.#begin();
     this.#worker = worker;
-    worker.addEventListener("message", ({ data }) => this.#hear(data));
+    worker.addEventListener("message", ({ data }) => {
+      if (worker === this.#worker) this.#hear(data);
+    });
     worker.addEventListener("error", (event) => {
       event.preventDefault(); // told to the reader in words
-      this.#fail();
+      if (worker === this.#worker) this.#fail();
     });
     this.#watch();
-    const at = new URL("../assets/calculator/manifest.json", this.#scripts).href;
-    readManifest(at).then(
-      (manifest) => worker.postMessage({ start: { manifest, at, procedure: this.#procedure } }),
-      () => worker === this.#worker && this.#fail(),
-    );
+    this.#send();
+    if (ahead?.said) this.#hear(ahead.said);
+  }
+
+  #begin() {
+    const worker = startBoundWorker(new URL(this.#way.script, this.#folder));
+    const at = new URL("../assets/calculator/manifest.json", this.#folder).href;
+    worker.postMessage({ start: { at, procedure: this.#procedure } });
+    return worker;
   }
 
   /** Ask what the answer to a form is; every earlier question is thereby withdrawn. */
@@ -81,31 +84,35 @@ export class Python {
     this.#question = undefined;
   }
 
-  /** One question at a time; those that come meanwhile wait, and only the last is asked. */
+  /**
+   * One question at a time; those that come meanwhile wait, and only the last is asked. The first
+   * waits in the worker for the start, so that a page which is busy does not come between.
+   */
   #send() {
-    if (!this.#isReady || this.#isAnswering || !this.#question || this.#isAsked) return;
+    if (!this.#worker || this.#isAnswering || !this.#question || this.#isAsked) return;
     this.#worker.postMessage(this.#question);
     this.#isAnswering = this.#isAsked = true;
     this.#watch();
   }
 
-  #hear({ progress, ready, failure, number, answer }) {
-    if (failure) return failure === "python" ? this.#giveUp() : this.#fail();
+  #hear({ progress, failure, number, answer }) {
+    if (failure === "fetch") return this.#fail();
+    if (failure) {
+      this.#isFetched = true; // all of it is there, and cannot run
+      return this.#giveUp();
+    }
     if (progress) {
       this.#isFetched = progress.stage !== "fetching";
       this.#watch();
       return this.#tell.progress(progress);
     }
     clearInterval(this.#watchdog);
-    if (ready) this.#isReady = true;
-    else {
-      this.#isAnswering = false;
-      if (number === this.#number) {
-        try {
-          this.#tell.answer(JSON.parse(answer));
-        } catch {
-          return this.#fail(); // half an answer is none; without the reason, as in the worker
-        }
+    this.#isAnswering = false;
+    if (number === this.#number) {
+      try {
+        this.#tell.answer(JSON.parse(answer));
+      } catch {
+        return this.#fail(); // half an answer is none; without the reason, as in the worker
       }
     }
     return this.#send();
@@ -136,13 +143,18 @@ export class Python {
     clearInterval(this.#watchdog);
     this.#worker?.terminate();
     this.#worker = undefined;
-    this.#isFetched = this.#isReady = this.#isAnswering = this.#isAsked = false;
+    this.#isFetched = this.#isAnswering = this.#isAsked = false;
   }
 }
 
-/** What there is to fetch, from the same build as the scripts. */
-async function readManifest(address) {
-  const response = await fetch(address, { cache: "no-cache" });
-  if (!response.ok) throw new Error(response.status);
-  return response.json();
+/**
+ * The worker that the page started before all else, if it is for a procedure, and what it `said`
+ * last; to be had once.
+ */
+function takeAhead(procedure) {
+  const { pythonAhead: ahead } = globalThis;
+  delete globalThis.pythonAhead;
+  if (ahead?.procedure !== procedure) return undefined;
+  ahead.worker.onmessage = ahead.worker.onerror = null;
+  return ahead;
 }

@@ -1,35 +1,36 @@
 // Python in a thread of its own, from the module that the build has started it in. Holds no rule
 // and no clinical word.
 //
-// Told {start: {manifest, at, procedure}}, it says {progress} and at last {ready}, or {failure}: "fetch"
-// where the module cannot be had whole, "python" where it cannot run. Told {number, request} it
-// says {number, answer}, or {failure}.
+// Told {start: {at, procedure}}, where `at` is the address of the manifest, it says {progress}, or
+// {failure}: "fetch" where the module cannot be had whole, "python" where it cannot run. Told
+// {number, request} it says {number, answer} once it has started, or {failure}.
 
 import { integrity } from "./integrity.mjs";
+import { readManifest } from "./manifest.mjs";
 import { ask, startPython } from "./started_python.mjs";
 
 const say = (message) => self.postMessage(message);
-const fail = (failure) => say({ failure });
 
+let begun;
 let python;
 
 self.addEventListener("message", ({ data }) => {
-  if (data.start) start(data.start);
-  else reply(data);
+  if (data.start) begun = start(data.start);
+  else begun.then(() => python && reply(data));
 });
 
 function reply({ number, request }) {
   try {
     say({ number, answer: ask(python, request) });
   } catch {
-    fail("python"); // without the reason, which could hold something of the patient
+    say({ failure: "python" }); // without the reason, which could hold something of the patient
   }
 }
 
-async function start({ manifest, at, procedure }) {
-  const file = manifest.calculators[procedure];
+async function start({ at, procedure }) {
   let compiled;
   try {
+    const file = (await readManifest(at)).calculators[procedure];
     // Without TLS scripts cannot hash, and the browser does it, though it then waits for the whole.
     const checks = self.crypto?.subtle ? {} : integrity(file);
     const response = await fetch(new URL(file.path, at), checks);
@@ -42,14 +43,13 @@ async function start({ manifest, at, procedure }) {
     const whole = await new Response(toCheck).arrayBuffer();
     if (!(await isIntact(whole, file))) throw new Error("not the build's own");
   } catch {
-    return fail("fetch");
+    return say({ failure: "fetch" });
   }
   try {
     say({ progress: { stage: "starting" } });
     python = await startPython(await compiled);
-    say({ ready: true });
   } catch {
-    fail("python");
+    say({ failure: "python" });
   }
 }
 

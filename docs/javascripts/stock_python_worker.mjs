@@ -2,15 +2,17 @@
 // the wheel with the calculator and its guideline. Holds no rule and no clinical word.
 
 import { integrity } from "./integrity.mjs";
+import { readManifest } from "./manifest.mjs";
 
 const say = (message) => self.postMessage(message);
 const fail = () => say({ failure: "fetch" }); // there is no other way left, whatever the reason
 
+let begun;
 let answer;
 
 self.addEventListener("message", ({ data }) => {
-  if (data.start) start(data.start).catch(fail);
-  else reply(data);
+  if (data.start) begun = start(data.start).catch(fail);
+  else begun.then(() => answer && reply(data));
 });
 self.addEventListener("unhandledrejection", fail);
 
@@ -22,8 +24,9 @@ function reply({ number, request }) {
   }
 }
 
-async function start({ manifest, at, procedure }) {
+async function start({ at, procedure }) {
   requireWebAssembly();
+  const manifest = await readManifest(at);
   const locate = ({ path }) => new URL(path, at).href;
   const { files, lock } = manifest.pyodide;
   const wheel = manifest.wheels[procedure];
@@ -43,7 +46,6 @@ async function start({ manifest, at, procedure }) {
   say({ progress: { stage: "reading" } });
   python.unpackArchive(archive, "wheel");
   answer = python.pyimport("calculator.page").answer;
-  say({ ready: true });
 
   async function imported(file) {
     const module = await import(locate(file));

@@ -142,10 +142,7 @@ def login_page(route: Route) -> None:
     route.fulfill(status=200, content_type="text/html", body="<title>Logg inn</title>")
 
 
-@pytest.mark.parametrize(
-    "file",
-    ["manifest.json", "calculator.wasm", "python_worker.mjs", "started_python.mjs"],
-)
+@pytest.mark.parametrize("file", ["manifest.json", "calculator.wasm", "python_worker.mjs"])
 @pytest.mark.parametrize("obstacle", [blocked, not_found, login_page])
 def test_where_a_file_cannot_be_had_the_reader_is_told_at_once(
     open_page: Open, file: str, obstacle: Callable[[Route], None]

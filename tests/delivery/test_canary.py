@@ -20,7 +20,7 @@ CALCULATOR = "jak-hemmere/kalkulator/"
 PLACES = ("page", "worker")
 # The second worker is there where the canary has kept the first from starting Python in time.
 SCRIPTS = (
-    "assets/drawer.js",
+    "javascripts/????????????.mjs",  # those of the pages
     "javascripts/python_worker.mjs",
     "javascripts/stock_python_worker.mjs",
 )
@@ -100,8 +100,10 @@ def tried(host: OwnHost, place: str) -> set[str]:
 def with_canary(site: Path, copy: Path) -> Path:
     copied(site, copy)
     for name in SCRIPTS:
-        (script,) = copy.glob(f"build/*/{name}")
-        rewrite(script, lambda text: CANARY + text)
+        scripts = list(copy.glob(f"build/*/{name}"))
+        assert scripts, name
+        for script in scripts:
+            rewrite(script, lambda text: CANARY + text)
     return copy
 
 

@@ -4,9 +4,10 @@ from pathlib import Path
 
 from playwright.sync_api import expect
 
+from tests.browser.cases import ANSWERED
 from tests.delivery.conftest import build_of
 from tests.delivery.own_host import OwnHost
-from tests.delivery.reader import CALCULATOR, Reader, edition, wait_for, wait_until_kept
+from tests.delivery.reader import Reader, edition, wait_for, wait_until_kept
 
 PATIENT = {"indication": "ra", "age": "73,25", "weight": "81,75", "creatinine": "137,5"}
 VALUES = ("73,25", "73.25", "81,75", "81.75", "137,5", "137.5")
@@ -27,6 +28,7 @@ _TRACES = """async () => {
     performance.getEntries().map(({ name }) => name),
   ]);
 }"""
+_CLIPBOARD = "() => navigator.clipboard.readText()"
 _FORM = "() => [...new FormData(document.querySelector('form[data-calculator]'))]"
 
 
@@ -58,17 +60,18 @@ def test_an_answer_is_copied_only_after_the_host_was_asked(
     reader: Reader, host: OwnHost, without_first: Path
 ) -> None:
     reader.context.grant_permissions(["clipboard-read", "clipboard-write"])
-    page = reader.open(CALCULATOR)
-    copied = """async () => {
-      const { copy } = await import(document.querySelector("script[src*=calculator]").src
-        .replace("calculator.mjs", "text_dialog.mjs"));
-      return copy("Svar");
-    }"""
+    calculator = reader.calculator()
+    page = calculator.page
+    calculator.wait_until("ready")
+    calculator.fill(ANSWERED)
     wait_for(lambda: edition(page), "current")
     before = host.asked.count("version.json")
-    assert page.evaluate(copied) is True
+    copy = page.get_by_role("button", name="Kopier til journal")
+    copy.click()
+    wait_for(lambda: "Skrevet" in page.evaluate(_CLIPBOARD), True)
     assert host.asked.count("version.json") == before + 1
-    assert page.evaluate("() => navigator.clipboard.readText()") == "Svar"
+    page.evaluate("() => navigator.clipboard.writeText('før')")
     host.folder = without_first
-    assert page.evaluate(copied) is False
-    assert edition(page) == "withdrawn"
+    copy.click()
+    wait_for(lambda: edition(page), "withdrawn")
+    assert page.evaluate(_CLIPBOARD) == "før"

@@ -18,6 +18,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser
 
+from build_tools.project import DOCS
 from calculator.form import read_form
 from calculator.guideline import FieldType, Guideline
 from calculator.guideline_json import shipped_guideline
@@ -119,7 +120,7 @@ def test_the_form_reads_them_as_python_does(chromium: Browser, site_url: str) ->
 def _ask_module(site: Path, procedure: str, forms: list[dict[str, str]]) -> list[dict[str, Any]]:
     (manifest,) = site.glob("build/*/assets/calculator/manifest.json")
     module = manifest.parent / json.loads(manifest.read_text())["calculators"][procedure]["path"]
-    script = manifest.parents[2] / "javascripts" / "started_python.mjs"
+    script = DOCS / "javascripts" / "started_python.mjs"
     asked = "".join(json.dumps(form) + "\n" for form in forms)
     command = [_NODE, _ASK_MODULE, script, module]
     done = subprocess.run(command, input=asked, capture_output=True, text=True, check=True)

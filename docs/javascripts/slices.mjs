@@ -1,0 +1,21 @@
+// Work done in slices, between which a slow phone can do what its reader asks for.
+
+/** More is begun in a slice only before this is spent: a fast device does all in one. */
+const ENOUGH_MS = 8;
+
+/** Do the first tasks at once and others in the slices that follow; `done` follows the last.
+ *
+ * Returns what takes back all that is not done yet. */
+export function inSlices(tasks, done) {
+  const left = [...tasks];
+  let next;
+  const slice = () => {
+    const began = performance.now();
+    do left.shift()?.();
+    while (left.length && performance.now() - began < ENOUGH_MS);
+    if (left.length) next = setTimeout(slice);
+    else done();
+  };
+  slice();
+  return () => clearTimeout(next);
+}
