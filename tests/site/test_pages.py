@@ -317,16 +317,13 @@ def test_the_menu_comes_from_the_folders(procedure: BeautifulSoup) -> None:
 
 
 def test_only_pages_with_a_calculator_fetch_its_script(site: Path) -> None:
-    with_script = {
-        path
-        for path in pages(site)
-        if not path.endswith(".html") and page(site, path).select('script[src$="calculator.mjs"]')
-    }
-    with_form = {
-        path
-        for path in pages(site)
-        if not path.endswith(".html") and page(site, path).select("form[data-calculator]")
-    }
+    def module(path: str) -> str:
+        (script,) = page(site, path).select("script[type=module]")
+        return (site / path / str(script["src"])).read_text("utf-8")
+
+    own = [path for path in pages(site) if not path.endswith(".html")]
+    with_script = {path for path in own if "template[data-card]" in module(path)}
+    with_form = {path for path in own if page(site, path).select("form[data-calculator]")}
     assert with_script == with_form
     assert len(with_form) >= 5
 
