@@ -42,10 +42,11 @@ def test_one_line_a_finding(prepared: Prepared) -> None:
 
 
 def test_where_nothing_is_missing_nothing_is_said_of_it(prepared: Prepared) -> None:
-    assert journal(prepared, methotrexate="true")[3:6] == [
+    assert journal(prepared, methotrexate="true")[3:7] == [
         "",
         "Baricitinib (Olumiant): Kan brukes. Dose: 4 mg x 1 daglig.",
         "- Til opplysning: «Alle JAK-hemmere kan kombineres med methotrexate.»",
+        "",
     ]
 
 
