@@ -31,9 +31,11 @@ export class Undo {
 
   /** «No to the rest» stands where something is left to say no to. */
   showWhatIsLeft() {
-    for (const group of this.#form.querySelectorAll("[data-group]")) {
-      const button = group.querySelector("[data-no-to-the-rest]");
-      if (button) button.hidden = !unanswered(group).length;
+    const groups = [...this.#form.querySelectorAll("[data-group]:has([data-no-to-the-rest])")];
+    // All is looked at before any button changes, which would have the page laid out anew.
+    const left = groups.map((group) => unanswered(group).length);
+    for (const [place, group] of groups.entries()) {
+      group.querySelector("[data-no-to-the-rest]").hidden = !left[place];
     }
   }
 
