@@ -54,10 +54,12 @@ class Phone(Engine, Protocol):
 
 
 def tap(phone: Phone, selector: str) -> None:
-    """Tap the one visible element of a selector, once it is there and nothing covers it."""
+    """Tap the one visible element of a selector, once it lies still and nothing covers it."""
     end = time.monotonic() + _PATIENCE_SECONDS
-    while isinstance(found := phone.run(_MIDDLE, selector), str):
+    before = None
+    while (found := phone.run(_MIDDLE, selector)) != before or isinstance(found, str):
         assert time.monotonic() < end, found
+        before = found
         time.sleep(0.1)
     phone.touch(*found)
 
