@@ -9,6 +9,7 @@ export class Comments extends EventTarget {
   #undoable;
   #channel;
   #keeping;
+  #onTheWay = new Map();
 
   static async open(procedure) {
     const comments = new Comments();
@@ -36,7 +37,7 @@ export class Comments extends EventTarget {
 
   /** What is begun and not saved: `{text, …, part}` by the id of a comment or of a place. */
   get drafts() {
-    return this.#state.drafts ?? {};
+    return { ...this.#state.drafts, ...Object.fromEntries(this.#onTheWay) };
   }
 
   /** «3 kommentarer, ikke sendt, 1 halvferdig» */
@@ -91,10 +92,12 @@ export class Comments extends EventTarget {
 
   /** Keep what is being written, as it is written; nothing shown is changed by it. */
   async keepDraft(key, said) {
+    this.#onTheWay.set(key, said); // to be had again before the device has kept it
     this.#keeping = this.#update((state) => ({ ...state, drafts: { ...state.drafts, [key]: said } }), {
       quietly: true,
     });
     await this.#keeping;
+    if (this.#onTheWay.get(key) === said) this.#onTheWay.delete(key);
   }
 
   async dropDraft(key) {
@@ -135,6 +138,7 @@ export class Comments extends EventTarget {
   /** Set each id to a comment, or to none, and likewise what is begun; all can be had back. */
   async #exchange(wanted, { creator = this.creator, drafts: begun = new Map() } = {}) {
     let before;
+    for (const key of begun.keys()) this.#onTheWay.delete(key);
     await this.#update((state) => {
       const items = new Map(state.items.map((item) => [item.id, item]));
       const drafts = new Map(Object.entries(state.drafts ?? {}));
