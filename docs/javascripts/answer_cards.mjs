@@ -40,15 +40,17 @@ export class AnswerCards {
     }
   }
 
-  show({ version, fields, drugs }) {
+  /** Show every drug's answer; `done` is called when all stand there, unless outdated before. */
+  show({ version, fields, drugs }, done) {
     this.#takeBack();
+    // All that half an answer could break is made here, where the breaking is told.
     const exchanges = drugs.flatMap((answer) => this.#exchange(answer, version));
+    const said = drugs.map((answer) => [this.#drugs.get(answer.drug), attributes(answer)]);
     this.#takeBack = inSlices(exchanges, () => {
-      for (const answer of drugs) {
-        Object.assign(this.#drugs.get(answer.drug).dataset, attributes(answer));
-      }
+      for (const [drug, values] of said) Object.assign(drug.dataset, values);
       this.#settle();
       this.#summary = setTimeout(() => this.#summarise(fields, drugs), SUMMARY_DELAY_MS);
+      done();
     });
   }
 

@@ -32,17 +32,19 @@ function connect(form) {
   const paper = new Paper(form, patient);
   const actions = form.querySelector("[data-actions]");
 
-  const answered = [patient, errors, brief, journal, comparison, earlier, cards];
+  const answered = [patient, errors, brief, journal, comparison, earlier];
   const withdraw = () => {
-    for (const part of answered) part.clear();
+    for (const part of [...answered, cards]) part.clear();
     actions.hidden = true;
   };
   const python = new Python(form.dataset.procedure, {
     progress: (progress) => display.progress(progress),
     answer(answer) {
       for (const part of answered) part.show(answer);
-      actions.hidden = false;
-      display.ready();
+      cards.show(answer, () => {
+        actions.hidden = false;
+        display.ready();
+      });
     },
     failure() {
       display.failed();

@@ -100,6 +100,27 @@ def test_what_is_typed_before_python_is_up_is_answered_when_it_is(open_page: Ope
     assert calculator.answers()["baricitinib"]["recommendation"] == "last_resort"
 
 
+def test_it_is_ready_no_sooner_than_every_drug_has_its_answer(open_page: Open) -> None:
+    calculator = open_page("")
+    page = calculator.page
+    page.add_init_script(_WHEN_READY)
+    slow = page.context.new_cdp_session(page)
+    slow.send("Emulation.setCPUThrottlingRate", {"rate": 6})  # the answers are laid out in slices
+    page.goto(page.url + CALCULATOR)
+    calculator.wait_until("ready")
+    assert page.evaluate("window.answered") == page.locator("[data-drug]").count() > 0
+
+
+_WHEN_READY = """
+new MutationObserver((changes) => {
+  const form = document.querySelector("form[data-calculator]");
+  if (form?.dataset.state === "ready" && changes.some(({ target }) => target === form)) {
+    window.answered ??= form.querySelectorAll("[data-drug][data-recommendation]").length;
+  }
+}).observe(document, { subtree: true, attributes: true, attributeFilter: ["data-state"] });
+"""
+
+
 def test_progress_tells_the_bytes_that_came_of_all(open_page: Open, site: Path) -> None:
     manifest = json.loads(next(site.glob("build/*/assets/calculator/manifest.json")).read_text())
     total = manifest["calculators"]["jak-hemmere"]["bytes"]
