@@ -5,11 +5,12 @@ waits its turn for a connection. Pages that have the same sheets share one.
 """
 
 import hashlib
-import posixpath
 import re
+from functools import partial
 from pathlib import Path
 
 from build_tools.delivery.build_folder import DeliveryError, files_of
+from build_tools.delivery.page_links import Files, exchange_links
 
 _LINK = re.compile(r'<link rel="stylesheet" href="([^":]+)">\s*')
 _RELATIVE = re.compile(r"""@import|url\(\s*(?!["']?(?:data:|#))""")
@@ -22,33 +23,14 @@ def merge_styles(site: Path) -> None:
     Raises:
         DeliveryError: where a style sheet names another file, which it would not find.
     """
-    merged: dict[str, None] = {}
-    for page in [path for path in files_of(site) if path.suffix == ".html"]:
-        html = page.read_text("utf-8")
-        found = list(_LINK.finditer(html))
-        if not found:
-            continue
-        place = posixpath.dirname(page.relative_to(site).as_posix())
-        sheets = [each[1] for each in found]
-        # A page for all addresses names its files from the root of the host.
-        root = "/" if sheets[0].startswith("/") else posixpath.relpath(".", place or ".") + "/"
-        name = _merge(site, tuple(posixpath.normpath(_below(place, each)) for each in sheets))
-        merged[name] = None
-        for each in reversed(found):
-            html = html[: each.start()] + html[each.end() :]
-        at = found[0].start()
-        link = f'<link rel="stylesheet" href="{root.removeprefix("./")}{name}">\n'
-        page.write_text(html[:at] + link + html[at:], encoding="utf-8")
+    link = '<link rel="stylesheet" href="{}">'
+    merged = exchange_links(site, _LINK, partial(_merge, site), link).values()
     for path in [path for path in files_of(site) if path.suffix == ".css"]:
         if path.relative_to(site).as_posix() not in merged:
             path.unlink()
 
 
-def _below(place: str, address: str) -> str:
-    return address.lstrip("/") if address.startswith("/") else posixpath.join(place, address)
-
-
-def _merge(site: Path, sheets: tuple[str, ...]) -> str:
+def _merge(site: Path, sheets: Files) -> str:
     texts = [(site / sheet).read_text("utf-8") for sheet in sheets]
     for sheet, text in zip(sheets, texts, strict=True):
         if _RELATIVE.search(text):

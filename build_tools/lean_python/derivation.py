@@ -9,7 +9,6 @@ import json
 import os
 import shutil
 import subprocess
-import sysconfig
 import zipfile
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
@@ -23,6 +22,7 @@ from build_tools.lean_python.memory_image import Images, find_pointers
 from build_tools.lean_python.release import DerivationError, Release, installed_release
 from build_tools.lean_python.upstream import DATA_BASE, TABLE_BASE, Upstream, read_upstream
 from build_tools.lean_python.wasm_binary import read_sections
+from build_tools.project import NODE
 from calculator.guideline import Guideline
 from calculator.guideline_json import write_guideline
 
@@ -48,9 +48,6 @@ _KEPT = {"interpreter": 3, "calculator": 16}  # results of earlier builds, the l
 
 CALCULATOR = "calculator.wasm"
 """The name of the module's file."""
-
-NODE = Path(sysconfig.get_path("scripts")) / "node"
-"""The program that runs what is JavaScript in the build."""
 
 _MODULE = "interpreter.wasm"
 _BLOCKS = "blocks.json"

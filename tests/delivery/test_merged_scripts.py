@@ -9,7 +9,7 @@ from bs4 import BeautifulSoup
 
 from build_tools.delivery.build_folder import DeliveryError
 from build_tools.delivery.merged_scripts import merge_scripts
-from build_tools.lean_python.derivation import NODE
+from build_tools.project import NODE
 
 PAGE = """<head>
 <script type="module" src="{up}javascripts/one.mjs"></script>

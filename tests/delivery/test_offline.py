@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
 from tests.delivery.conftest import build_of
 from tests.delivery.own_host import OwnHost
@@ -44,6 +44,16 @@ def test_a_host_that_hesitates_does_not_keep_the_reader_waiting(
     assert build_shown(page) == build_of(first)
 
 
+def open_after(days: float, reader: Reader, host: OwnHost, first: Path) -> Page:
+    """A drug's page without a host, some days after the last check with it."""
+    page = reader.open("jak-hemmere/legemidler/baricitinib/")
+    wait_until_kept(page, build_of(first))
+    pretend_last_check(page, days)
+    host.break_down()
+    page.reload()
+    return page
+
+
 @pytest.mark.parametrize(
     ("days", "state", "shown"),
     [(6.9, "offline", True), (7.1, "old", True), (30.1, "closed", False)],
@@ -51,11 +61,7 @@ def test_a_host_that_hesitates_does_not_keep_the_reader_waiting(
 def test_age_is_told_then_warned_of_and_at_last_closes_the_calculator(
     reader: Reader, host: OwnHost, first: Path, days: float, state: str, shown: bool
 ) -> None:
-    page = reader.open("jak-hemmere/legemidler/baricitinib/")
-    wait_until_kept(page, build_of(first))
-    pretend_last_check(page, days)
-    host.break_down()
-    page.reload()
+    page = open_after(days, reader, host, first)
     wait_for(lambda: edition(page), state)
     expect(page.locator(f'[data-when="{state}"]')).to_be_visible()
     expect(page.locator("form[data-calculator]")).to_be_visible(visible=shown)
@@ -80,11 +86,7 @@ def test_the_limits_of_age_are_those_of_the_page(
     reader: Reader, host: OwnHost, first: Path, days: float, state: str
 ) -> None:
     reader.context.add_init_script(_OTHER_LIMITS)
-    page = reader.open("jak-hemmere/legemidler/baricitinib/")
-    wait_until_kept(page, build_of(first))
-    pretend_last_check(page, days)
-    host.break_down()
-    page.reload()
+    page = open_after(days, reader, host, first)
     wait_for(lambda: edition(page), state)
     expect(page.locator(f'[data-when="{state}"]')).to_be_visible()
 
@@ -92,11 +94,7 @@ def test_the_limits_of_age_are_those_of_the_page(
 def test_a_clock_set_back_closes_the_calculator_too(
     reader: Reader, host: OwnHost, first: Path
 ) -> None:
-    page = reader.open("jak-hemmere/legemidler/baricitinib/")
-    wait_until_kept(page, build_of(first))
-    pretend_last_check(page, -2)
-    host.break_down()
-    page.reload()
+    page = open_after(-2, reader, host, first)
     wait_for(lambda: edition(page), "closed")
 
 

@@ -16,9 +16,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Playwright
 
-from build_tools.lean_python.derivation import NODE, lean_python
+from build_tools.lean_python.derivation import lean_python
 from build_tools.lean_python.generated_forms import generated_forms
-from build_tools.project import PROJECT
+from build_tools.project import NODE, PROJECT
 from calculator.answers import Answer
 from calculator.assessment import Prepared
 from calculator.decision_diagram import Leaf, nodes

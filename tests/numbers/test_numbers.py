@@ -9,7 +9,6 @@ random texts, and `SEED` the first of them.
 import json
 import os
 import subprocess
-import sysconfig
 from decimal import Decimal
 from itertools import batched
 from pathlib import Path
@@ -18,7 +17,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser
 
-from build_tools.project import DOCS
+from build_tools.project import DOCS, NODE
 from calculator.form import read_form
 from calculator.guideline import FieldType, Guideline
 from calculator.guideline_json import shipped_guideline
@@ -31,7 +30,6 @@ from tests.proof.fuzz_numbers import REFUSED as NO_NUMBER
 NUMBERS = int(os.environ.get("NUMBERS", "3000"))
 SEED = int(os.environ.get("SEED", "1"))
 
-_NODE = Path(sysconfig.get_path("scripts")) / "node"
 _ASK_MODULE = Path(__file__).with_name("ask_module.mjs")
 _IN_ONE_PROCESS = 10_000  # forms
 _VECTORS = (*READ, *TWO_WAYS, *MORE_MARKS, *REFUSED)
@@ -122,6 +120,6 @@ def _ask_module(site: Path, procedure: str, forms: list[dict[str, str]]) -> list
     module = manifest.parent / json.loads(manifest.read_text())["calculators"][procedure]["path"]
     script = DOCS / "javascripts" / "started_python.mjs"
     asked = "".join(json.dumps(form) + "\n" for form in forms)
-    command = [_NODE, _ASK_MODULE, script, module]
+    command = [NODE, _ASK_MODULE, script, module]
     done = subprocess.run(command, input=asked, capture_output=True, text=True, check=True)
     return [json.loads(line) for line in done.stdout.splitlines()]
