@@ -3,6 +3,8 @@
 import argparse
 import sys
 
+from playwright.sync_api import sync_playwright
+
 from build_tools.bench.outcome import FILE, write_outcome
 from build_tools.bench.profiles import PROFILES
 from build_tools.bench.run import bench
@@ -20,7 +22,8 @@ def main(arguments: list[str]) -> int:
     names = options.profiles or [profile.name for profile in PROFILES]
     chosen = [profile for profile in PROFILES if profile.name in names]
     try:
-        outcome = bench(options.rounds, chosen, lambda text: print(text, file=sys.stderr))
+        with sync_playwright() as playwright:
+            outcome = bench(playwright, options.rounds, chosen, _tell)
     except (NodeError, VisitError) as error:
         print(f"Målingen stanset.\n{error}", file=sys.stderr)
         return 1
@@ -29,6 +32,10 @@ def main(arguments: list[str]) -> int:
         write_outcome(outcome)
         print(f"Skrevet til {FILE.relative_to(PROJECT)}, som vises på siden «Ytelse».")
     return 0
+
+
+def _tell(text: str) -> None:
+    print(text, file=sys.stderr)
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -10,7 +10,7 @@ from platform import python_version
 from statistics import median
 from tempfile import TemporaryDirectory
 
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Playwright
 
 from build_tools.authoring.procedure import load_docs
 from build_tools.bench import shorter_rules
@@ -59,10 +59,11 @@ class _Seen:
         )
 
 
-def bench(rounds: int, profiles: Iterable[Profile], tell: Tell) -> Outcome:
+def bench(playwright: Playwright, rounds: int, profiles: Iterable[Profile], tell: Tell) -> Outcome:
     """Measure all.
 
     Args:
+        playwright: the driver of the browsers, of which a process can run one only.
         rounds: how many times.
         profiles: on what; a profile that this machine cannot give is left out, and told of.
         tell: is told what is being done.
@@ -74,7 +75,7 @@ def bench(rounds: int, profiles: Iterable[Profile], tell: Tell) -> Outcome:
     load_before = load()
     guideline = next(iter(load_docs(DOCS).procedures.values())).guideline
     asked = questions(guideline, _QUESTIONS)
-    with TemporaryDirectory() as temporary, sync_playwright() as playwright, ExitStack() as stack:
+    with TemporaryDirectory() as temporary, ExitStack() as stack:
         folder = Path(temporary)
         versions = lay_out(folder, guideline, PROJECT)
         tell("Bygger nettstedet …")

@@ -11,6 +11,7 @@ from urllib.request import Request, urlopen
 
 import brotli  # type: ignore[import-untyped]
 import pytest
+from playwright.sync_api import Playwright
 
 from build_tools.authoring.procedure import load_docs
 from build_tools.bench.bench_page import bench_page
@@ -103,10 +104,10 @@ def test_a_share_of_a_core_is_a_share_of_a_core() -> None:
 
 
 def test_a_bench_runs_to_its_end_and_all_that_it_measured_is_shown(
-    tmp_path: Path,
+    playwright: Playwright, tmp_path: Path
 ) -> None:
     told: list[str] = []
-    outcome = bench(1, [Profile("fast", "Rask", 1000, 0)], told.append)
+    outcome = bench(playwright, 1, [Profile("fast", "Rask", 1000, 0)], told.append)
     names = [*(each.name for each in CONTESTANTS), PAGE]
     assert [row.contestant for row in outcome.rows] == names
     assert outcome.row("fast", OURS).sent < outcome.row("fast", STOCK).sent / 2
