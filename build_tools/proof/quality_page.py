@@ -33,9 +33,9 @@ def _of_build(evidence: Evidence) -> Measurement:
 def _changed(made: Measurement, rules: Collection[str]) -> Iterator[str]:
     """What is no longer as it was when a run was made."""
     if made.rules not in rules:
-        yield "Reglene eller teksten"
+        yield "reglene eller teksten"
     if code_state(made.of) != made.code:
-        yield "Koden"
+        yield "koden"
 
 
 def build_figures(evidence: Evidence) -> Iterator[Figure]:

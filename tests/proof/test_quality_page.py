@@ -72,6 +72,8 @@ def test_figures_of_other_rules_are_marked_as_such(evidence: Evidence) -> None:
 def test_figures_of_other_code_are_marked_as_such(evidence: Evidence) -> None:
     run = replace(measurement(LAWS, evidence.proof.guideline, []), code="another")
     assert "Koden er endret siden." in text(quality_page([evidence], [run]))
+    both = text(quality_page([evidence], [replace(run, rules="others")]))
+    assert "Reglene eller teksten og koden er endret siden." in both
 
 
 def test_pieces_of_a_run_are_added_up_on_the_same_rules_and_code_only(
