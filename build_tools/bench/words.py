@@ -57,7 +57,7 @@ def seconds(times: Sequence[float]) -> str:
 
 def figures(outcome: Outcome) -> list[tuple[str, str]]:
     """What was measured outside a browser."""
-    each = [f"{round(rate):,}".replace(",", " ") for rate in _ends(outcome.patients_a_second)]
+    each = [f"{round(rate):,}".replace(",", "\u00a0") for rate in _ends(outcome.patients_a_second)]
     builds = [_number(seconds, 1) for seconds in _ends(outcome.build_s)]
     return [
         ("Pasienter vurdert for alle legemidler i sekundet, CPython", _range(each)),

@@ -158,7 +158,7 @@ def test_a_picture_is_drawn_to_scale() -> None:
     assert f'width="{stock:.1f}" height="10"' in html
     assert "1,00 s\n(0,90–1,10)" in html
     assert "<td>0,25 ×</td>" in html
-    assert "5 000 (4 000–5 100)" in html
+    assert "5\u00a0000 (4\u00a0000–5\u00a0100)" in html
     assert "Målt 22.11.2026 i 3 runder" in html
 
 
