@@ -1,12 +1,10 @@
-"""What a drug's answer is over two fields of numbers, and how other facts change it.
+"""What a drug's answer is over two fields of numbers, whatever is chosen of all other fields.
 
-All other fields are held at a starting point: no to every question, the first choice, and the end
-of a range that is away from what is grave. A situation is one further fact, since a picture can
-show no more; facts that give the same picture share one. An indication with answers of its own has
-situations of its own.
+The answers over the two fields are one picture. Which picture belongs to which choice, and which of
+its sentences, is worked out for every choice at once, by the decision diagrams of the answers.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import count, groupby
 from string import ascii_uppercase
@@ -14,10 +12,11 @@ from string import ascii_uppercase
 from build_tools.proof.dose_reasons import explains_dose
 from build_tools.proof.stretch_words import stretch_words
 from build_tools.proof.stretches import Stretch, stretches
-from calculator.answers import INDICATION
-from calculator.assessment import Assessment, Prepared, assess_drug
+from calculator.answers import INDICATION, Answer, effect_of
+from calculator.assessment import Prepared
 from calculator.axis import Axis
 from calculator.conditions import Value
+from calculator.decision_diagram import Branch, Diagram, Leaf, Space, nodes
 from calculator.guideline import Dose, Drug, Effect, Field, FieldType, Graver, Quote
 
 
@@ -32,35 +31,45 @@ class Rectangle:
 
 
 @dataclass(frozen=True, slots=True)
+class Reason:
+    """A sentence that decides an answer; ``when`` is the diagram of whether it does."""
+
+    quote: Quote
+    when: Diagram
+
+
+@dataclass(frozen=True, slots=True)
 class Region:
     """Patients who get one answer for the same reasons; ``mark`` is its letter on the map."""
 
     mark: str
     recommendation: Effect
     doses: tuple[Dose, ...]
-    sentences: tuple[Quote, ...]
+    reasons: tuple[Reason, ...]
     rectangles: tuple[Rectangle, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Situation:
-    """A map with the facts that give it, each in words; none for the starting point."""
-
-    facts: tuple[str, ...]
-    regions: tuple[Region, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Setting:
-    """The situations of the indications that are answered alike."""
+    """A field to choose for: what its cells are called, by their place, and the one at first."""
 
-    indications: tuple[str, ...]
-    situations: tuple[Situation, ...]
+    field: Field
+    options: Mapping[int, str]
+    start: int
+
+
+type View = tuple[Region, ...]
+"""What the map shows for some choices."""
 
 
 @dataclass(frozen=True, slots=True)
 class DrugMap:
-    """The maps of a drug; columns are stretches of ``x`` and rows of ``y``, lowest first."""
+    """A drug's map; columns are stretches of ``x`` and rows of ``y``, lowest first.
+
+    ``chosen`` is the diagram of which view is shown; its leaves are the names in ``views``, and
+    None where the drug is not indicated. It and those of the reasons are diagrams of ``space``,
+    over the fields of ``settings``.
+    """
 
     drug: Drug
     x: Field
@@ -68,6 +77,20 @@ class DrugMap:
     columns: tuple[Stretch, ...]
     rows: tuple[Stretch, ...]
     settings: tuple[Setting, ...]
+    space: Space
+    chosen: Diagram
+    views: Mapping[str, View]
+
+    def at(self, diagram: Diagram, cells: Mapping[str, int]) -> Hashable:
+        """The value of a diagram for the cells that are chosen."""
+        while isinstance(diagram, Branch):
+            diagram = diagram.children[cells[self.space.axes[diagram.level].field]]
+        return diagram.value
+
+    @property
+    def start(self) -> Mapping[str, int]:
+        """The cells before anything is chosen."""
+        return {each.field.name: each.start for each in self.settings}
 
 
 def map_fields(prepared: Prepared) -> tuple[str, str] | None:
@@ -82,110 +105,129 @@ def map_fields(prepared: Prepared) -> tuple[str, str] | None:
 
 
 def drug_map(prepared: Prepared, drug: Drug, fields: tuple[str, str]) -> DrugMap | None:
-    """The maps of a drug over two fields; None where its rules do not read both."""
+    """The map of a drug over two fields; None where its rules do not read both."""
     axes = {axis.field: axis for axis in prepared.answers[drug.id].space.axes}
     if not axes.keys() >= set(fields):
         return None
     return _Surveyor(prepared, drug, axes, fields).survey()
 
 
-type _Told = tuple[Effect, tuple[Dose, ...], tuple[Quote, ...]]
+type _Place = tuple[int, int]
+type _Whole = tuple[Answer, ...]
+"""What is answered at each place of a map."""
 
 
 class _Surveyor:
     def __init__(
         self, prepared: Prepared, drug: Drug, axes: Mapping[str, Axis], fields: tuple[str, str]
     ) -> None:
-        self.prepared, self.drug, self.axes = prepared, drug, axes
-        self.guideline = prepared.guideline
+        self.guideline, self.drug, self.axes = prepared.guideline, drug, axes
+        self.space = prepared.answers[drug.id].space
         self.x, self.y = fields
         self.columns, self.rows = stretches(axes[self.x]), stretches(axes[self.y])
-        self.start = {
-            axis.field: starting_value(self.guideline.fields[axis.field], axis)
-            for axis in axes.values()
-            if axis.field not in fields
+        self.places = {
+            (at, up): {self.x: column.value, self.y: row.value}
+            for up, row in reversed(list(enumerate(self.rows)))
+            for at, column in enumerate(self.columns)
+        }
+        answers = prepared.answers[drug.id].diagram
+        self.whole = self.space.combine(
+            lambda *each: each if each[0].indicated else None,
+            *(self._at(answers, place) for place in self.places),
+        )
+        rules = prepared.guideline.rules_for(drug)
+        self.effects = {rule: effect_of(self.space, rule) for rule in rules}
+        self.dose_rules = {
+            rule: self.space.of(rule.when) for rule in rules if explains_dose(drug, rule)
         }
 
     def survey(self) -> DrugMap:
-        settings = tuple(
-            Setting(labels, tuple(self._situations({**self.start, INDICATION: value})))
-            for value, labels in self._indications()
+        wholes = [leaf.value for leaf in _leaves(self.whole) if isinstance(leaf.value, tuple)]
+        names = {whole: str(number) for number, whole in enumerate(wholes)}
+        chosen = self.space.combine(names.get, self.whole)
+        views = {name: tuple(self._regions(whole)) for whole, name in names.items()}
+        reasons = (
+            reason for view in views.values() for region in view for reason in region.reasons
         )
-        fields = self.guideline.fields
-        return DrugMap(self.drug, fields[self.x], fields[self.y], self.columns, self.rows, settings)
-
-    def _indications(self) -> Iterator[tuple[Value, tuple[str, ...]]]:
-        """One of each group of indications that no rule of the drug tells apart."""
-        field = self.guideline.fields[INDICATION]
-        groups: dict[int, list[str]] = {}
-        for choice in field.choices:
-            if choice in self.drug.indicated_for:
-                groups.setdefault(self.axes[INDICATION].cell(choice), []).append(choice)
-        for choices in groups.values():
-            yield choices[0], tuple(field.choices[each] for each in choices)
-
-    def _situations(self, patient: Mapping[str, Value]) -> Iterator[Situation]:
-        facts: dict[tuple[object, ...], list[tuple[str, dict[str, Value]]]] = {}
-        facts[self._answers(patient)] = [("", {})]
-        for name, fact in self._facts(patient):
-            facts.setdefault(self._answers({**patient, **fact}), []).append((name, fact))
-        others = list(facts.values())[1:]
-        yield Situation((), self._regions([patient]))
-        for group in others:
-            patients = [{**patient, **fact} for _, fact in group]
-            yield Situation(tuple(name for name, _ in group), self._regions(patients))
-
-    def _facts(self, patient: Mapping[str, Value]) -> Iterator[tuple[str, dict[str, Value]]]:
-        """Every other answer to one question, in words and as a value."""
-        for axis in self.axes.values():
-            field = self.guideline.fields[axis.field]
-            if axis.field in (self.x, self.y, INDICATION):
-                continue
-            here = axis.cell(patient[axis.field])
-            for place, value in enumerate(axis.cells):
-                if place != here:
-                    yield fact_words(field, axis, place), {axis.field: value}
-
-    def _assess(self, patient: Mapping[str, Value], column: Stretch, row: Stretch) -> Assessment:
-        known = {**patient, self.x: column.value, self.y: row.value}
-        return assess_drug(self.prepared, self.drug, known)
-
-    def _answers(self, patient: Mapping[str, Value]) -> tuple[object, ...]:
-        """What is answered over the whole map."""
-        found = [self._assess(patient, column, row) for row in self.rows for column in self.columns]
-        return tuple((each.recommendation, each.doses) for each in found)
-
-    def _regions(self, patients: Sequence[Mapping[str, Value]]) -> tuple[Region, ...]:
-        """The regions of a map that some patients share, the sentences being those of them all."""
-        told = {
-            (at, up): self._told([self._assess(each, column, row) for each in patients])
-            for up, row in enumerate(self.rows)
-            for at, column in enumerate(self.columns)
+        read = {
+            node.level
+            for diagram in (chosen, *(reason.when for reason in reasons))
+            for node in nodes(diagram)
+            if isinstance(node, Branch)
         }
-        order = sorted(told, key=lambda place: (-place[1], place[0]))
-        answers = dict.fromkeys(told[place] for place in order)
-        return tuple(
-            Region(mark, *what, tuple(rectangles({p for p in told if told[p] == what})))
-            for mark, what in zip(_marks(), answers, strict=False)
+        fields = self.guideline.fields
+        return DrugMap(
+            self.drug,
+            fields[self.x],
+            fields[self.y],
+            self.columns,
+            self.rows,
+            tuple(self._setting(self.space.axes[level]) for level in sorted(read)),
+            self.space,
+            chosen,
+            views,
         )
 
-    def _told(self, assessments: list[Assessment]) -> _Told:
-        first = assessments[0]
-        quotes = [quote for each in assessments for quote in reasons(each)]
-        return first.recommendation, first.doses, tuple(dict.fromkeys(quotes))
+    def _at(self, diagram: Diagram, place: _Place) -> Diagram:
+        return self.space.restrict(diagram, self.places[place])
+
+    def _regions(self, whole: _Whole) -> Iterator[Region]:
+        told: dict[tuple[Answer, tuple[Reason, ...]], set[_Place]] = {}
+        for place, answer in zip(self.places, whole, strict=True):
+            reasons = tuple(self._reasons(whole, answer, place))
+            told.setdefault((answer, reasons), set()).add(place)
+        for mark, ((answer, reasons), places) in zip(_marks(), told.items(), strict=False):
+            doses = tuple(self.drug.doses[at] for at in answer.doses)
+            found = tuple(rectangles(places))
+            yield Region(mark, answer.recommendation, doses, reasons, found)
+
+    def _reasons(self, whole: _Whole, answer: Answer, place: _Place) -> Iterator[Reason]:
+        """The sentences of the gravest effect and of the doses at a place, each once."""
+        effect = answer.recommendation
+        found: dict[Quote, Diagram] = {}
+
+        def add(quote: Quote, when: Diagram) -> None:
+            never = self.space.leaf(False)
+            if when is not never:
+                before = found.get(quote, never)
+                found[quote] = self.space.combine(lambda one, other: one or other, before, when)
+
+        if effect is not Effect.USE:
+            for rule, diagram in self.effects.items():
+                own = self.space.combine(lambda each: each is effect, self._at(diagram, place))
+                add(rule.quote, own)
+        if answer.doses:
+            for at in answer.doses:
+                add(self.drug.doses[at].quote, self.space.leaf(True))
+            for rule, diagram in self.dose_rules.items():
+                add(rule.quote, self._at(diagram, place))
+        for quote, when in found.items():
+            values = self._values_in(whole, when)
+            if True in values:
+                yield Reason(quote, when if False in values else self.space.leaf(True))
+
+    def _values_in(self, whole: _Whole, when: Diagram) -> set[Hashable]:
+        """What a diagram says for the choices that give a map."""
+        inside = self.space.combine(
+            lambda each, met: met if each == whole else None, self.whole, when
+        )
+        return {leaf.value for leaf in _leaves(inside)}
+
+    def _setting(self, axis: Axis) -> Setting:
+        field = self.guideline.fields[axis.field]
+        if axis.field == INDICATION:
+            options: dict[int, list[str]] = {}
+            for choice, label in field.choices.items():
+                if choice in self.drug.indicated_for:
+                    options.setdefault(axis.cell(choice), []).append(label)
+            words = {place: " / ".join(labels) for place, labels in options.items()}
+            return Setting(field, words, next(iter(words)))
+        words = {place: cell_words(field, axis, place) for place in range(len(axis.cells))}
+        return Setting(field, words, axis.cell(starting_value(field, axis)))
 
 
-def reasons(assessment: Assessment) -> Iterator[Quote]:
-    """The sentences that decide an answer: of the gravest effect, and of the doses."""
-    applying = [finding for finding in assessment.findings if finding.applies]
-    for finding in applying:
-        if finding.effect is assessment.recommendation and finding.effect is not Effect.USE:
-            yield finding.rule.quote
-    if assessment.doses:
-        yield from (dose.quote for dose in assessment.doses)
-        for finding in applying:
-            if explains_dose(assessment.drug, finding.rule):
-                yield finding.rule.quote
+def _leaves(diagram: Diagram) -> Iterator[Leaf]:
+    return (node for node in nodes(diagram) if isinstance(node, Leaf))
 
 
 def _marks() -> Iterator[str]:
@@ -195,7 +237,7 @@ def _marks() -> Iterator[str]:
 
 
 def starting_value(field: Field, axis: Axis) -> Value:
-    """The value that a field is held at: no, the first choice, or the end that is not grave."""
+    """What is chosen at first: no, the first choice, or the end that is not grave."""
     if field.type is FieldType.BOOLEAN:
         return False
     if field.type is FieldType.CHOICE:
@@ -204,18 +246,18 @@ def starting_value(field: Field, axis: Axis) -> Value:
     return (found[0] if field.graver is Graver.HIGHER else found[-1]).value
 
 
-def fact_words(field: Field, axis: Axis, place: int) -> str:
-    """A fact as one names it: «Røyking», «Nedsatt leverfunksjon: Moderat», «Vekt under 10 kg»."""
+def cell_words(field: Field, axis: Axis, place: int) -> str:
+    """The values of a cell as one names them: «Ja», «Moderat», «under 10 kg»."""
     if field.type is FieldType.BOOLEAN:
-        return field.label if axis.cells[place] else f"Ikke {field.label.lower()}"
+        return "Ja" if axis.cells[place] else "Nei"
     if field.type is FieldType.CHOICE:
         names = [label for choice, label in field.choices.items() if axis.cell(choice) == place]
-        return f"{field.label}: {' eller '.join(names)}"
+        return " / ".join(names)
     parts = [stretch_words(field, each.interval) for each in stretches(axis) if each.cell == place]
-    return f"{field.label} {' eller '.join(parts)}"
+    return " eller ".join(parts)
 
 
-def rectangles(places: set[tuple[int, int]]) -> Iterator[Rectangle]:
+def rectangles(places: set[_Place]) -> Iterator[Rectangle]:
     """Places (column, row) as few rectangles, each as wide as it goes, the highest first."""
     runs: dict[tuple[int, int], list[int]] = {}
     for row in sorted({up for _, up in places}):

@@ -1,12 +1,21 @@
-"""A drug's maps as pictures: where each region lies, and what is written on it."""
+"""A drug's map as pictures: where each region lies, and what is written on it."""
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 from math import sqrt
 
 from build_tools.proof.border_sides import border_sides
-from build_tools.proof.drug_map import DrugMap, Rectangle, Region, Situation, drug_map, map_fields
+from build_tools.proof.diagram_table import diagram_table
+from build_tools.proof.drug_map import (
+    DrugMap,
+    Rectangle,
+    Region,
+    drug_map,
+    map_fields,
+)
+from build_tools.proof.map_controls import control
 from build_tools.proof.stretch_words import border_words, stretch_words
 from build_tools.proof.stretches import Stretch
 from build_tools.proof.templating import render
@@ -63,10 +72,20 @@ class Label:
 
 
 @dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence that decides an answer: the row of when it does, and whether it does at first."""
+
+    quote: Quote
+    when: int
+    shown: bool
+
+
+@dataclass(frozen=True, slots=True)
 class DrawnRegion:
     """A region as it is drawn and as it is told."""
 
     region: Region
+    sentences: tuple[Sentence, ...]
     anchor: str
     boxes: tuple[Box, ...]
     labels: tuple[Label, ...]
@@ -88,16 +107,23 @@ class DrawnRegion:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """One situation of a drug, drawn."""
+    """One view of a drug's map, drawn; ``shown`` where it is the one at first."""
 
-    id: str
-    name: str
+    view: str
+    shown: bool
     regions: tuple[DrawnRegion, ...]
     borders: str
 
+    @property
+    def name(self) -> str:
+        """What the picture is called where it cannot be seen."""
+        answers = dict.fromkeys(region.answer for region in self.regions)
+        number = len(self.regions)
+        return f"{number} {'område' if number == 1 else 'områder'}: {'; '.join(answers)}"
+
 
 def drug_map_html(guideline: Guideline, drug: Drug) -> str:
-    """The maps of a drug as XHTML; a sentence instead where there is nothing to draw over."""
+    """The map of a drug as XHTML; a sentence instead where there is nothing to draw over."""
     prepared = prepare(guideline)
     fields = map_fields(prepared)
     found = drug_map(prepared, drug, fields) if fields else None
@@ -115,7 +141,10 @@ def drug_map_html(guideline: Guideline, drug: Drug) -> str:
         size=(_LEFT + _WIDTH + 4, _TOP + _HEIGHT + _BELOW),
         columns=draughtsman.column_ticks,
         rows=draughtsman.row_ticks,
-        settings=draughtsman.settings(),
+        controls=[control(each) for each in found.settings],
+        pictures=draughtsman.pictures(),
+        table=json.dumps(draughtsman.table),
+        chosen=draughtsman.numbers[found.chosen],
         others=others,
         effects=list(Effect),
     )
@@ -124,6 +153,9 @@ def drug_map_html(guideline: Guideline, drug: Drug) -> str:
 class _Draughtsman:
     def __init__(self, guideline: Guideline, drawn: DrugMap) -> None:
         self.map = drawn
+        reasons = [r for view in drawn.views.values() for region in view for r in region.reasons]
+        diagrams = [drawn.chosen, *(reason.when for reason in reasons)]
+        self.table, self.numbers = diagram_table(drawn.space, diagrams)
         self.sides = [
             side
             for side in border_sides(guideline)
@@ -141,17 +173,17 @@ class _Draughtsman:
             for stretch, at in list(zip(drawn.rows, self.tops, strict=False))[1:]
         ]
 
-    def settings(self) -> list[tuple[str, list[Picture]]]:
-        """Each setting's name and its pictures."""
+    def pictures(self) -> list[Picture]:
+        """Every view, drawn."""
+        first = self.map.at(self.map.chosen, self.map.start)
         return [
-            (
-                _either(setting.indications),
-                [
-                    self._picture(f"{self.map.drug.id}-kart-{at}-{place}", situation)
-                    for place, situation in enumerate(setting.situations)
-                ],
+            Picture(
+                name,
+                name == first,
+                tuple(self._region(f"{self.map.drug.id}-kart-{name}", each) for each in view),
+                self._borders(view),
             )
-            for at, setting in enumerate(self.map.settings)
+            for name, view in self.map.views.items()
         ]
 
     def _tick(self, field: Field, stretch: Stretch, at: float, box: Box) -> Tick:
@@ -172,18 +204,19 @@ class _Draughtsman:
             tuple(dict.fromkeys(quotes)),
         )
 
-    def _picture(self, name: str, situation: Situation) -> Picture:
-        return Picture(
-            name,
-            _either(situation.facts) if situation.facts else "Ingen andre forhold",
-            tuple(self._region(name, region) for region in situation.regions),
-            self._borders(situation.regions),
-        )
-
     def _region(self, name: str, region: Region) -> DrawnRegion:
         boxes = tuple(self._box(each) for each in region.rectangles)
+        sentences = tuple(
+            Sentence(
+                each.quote,
+                self.numbers[each.when],
+                self.map.at(each.when, self.map.start) is True,
+            )
+            for each in region.reasons
+        )
         return DrawnRegion(
             region,
+            sentences,
             f"{name}-{region.mark}",
             boxes,
             tuple(_label(region, box) for box in boxes),
@@ -263,8 +296,3 @@ def _words(field: Field, across: Sequence[Stretch]) -> str:
     joined = type(first)(first.lower, last.upper, first.lower_closed, last.upper_closed)
     words = stretch_words(field, joined)
     return f"{field.label.lower()} {words}" if words else ""
-
-
-def _either(names: Sequence[str]) -> str:
-    """Names of which any may hold."""
-    return " / ".join(names)

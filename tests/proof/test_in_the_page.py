@@ -1,9 +1,14 @@
 """What stands behind a sentence and what a map says, as a reader reaches it: touch, keys, paper."""
 
+import random
 from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page
+
+from build_tools.authoring.procedure import Procedure
+from build_tools.proof.drug_map import drug_map
+from calculator.assessment import prepare
 
 PHONE = {"width": 390, "height": 844}
 
@@ -70,16 +75,68 @@ def test_a_number_opens_and_closes_with_the_keyboard_alone(
 def test_the_map_follows_what_is_chosen_with_the_keyboard(chromium: Browser, site_url: str) -> None:
     page = chromium.new_page(viewport={"width": 1280, "height": 800})
     page.goto(f"{site_url}jak-hemmere/legemidler/tofacitinib/")
-    shown = page.locator(".drug-map__figure:visible")
-    assert shown.count() == 1
-    first = shown.get_attribute("id")
-    page.locator(".drug-map input:checked").focus()
-    page.keyboard.press("ArrowDown")
-    assert shown.count() == 1
-    assert shown.get_attribute("id") != first
-    assert shown.get_attribute("id") == page.evaluate("document.activeElement.value")
-    assert page.locator(".drug-map__table:visible").count() == 1
+    table = page.locator(".drug-map__table:visible")
+    assert "Kan brukes" in table.inner_text()
+    page.locator(".drug-map").get_by_label("Graviditet").focus()
+    page.keyboard.press("Space")
+    assert page.locator(".drug-map__figure:visible").count() == table.count() == 1
+    assert "Kan brukes" not in table.inner_text()
+    assert "Graviditet og amming." in table.inner_text()
+    assert page.locator(".drug-map output").inner_text() == "1 område: Skal ikke brukes"
+    page.get_by_role("button", name="Nullstill kartet").press("Enter")
+    table.get_by_text("Kan brukes").first.wait_for()
     page.close()
+
+
+@pytest.mark.parametrize("number", range(4))
+def test_whatever_is_chosen_the_page_shows_the_map_and_the_sentences_that_the_build_worked_out(
+    phone: Page, site_url: str, procedure: Procedure, number: int
+) -> None:
+    prepared = prepare(procedure.guideline)
+    drug = procedure.guideline.drugs[number]
+    drawn = drug_map(prepared, drug, ("age", "crcl"))
+    assert drawn is not None
+    phone.goto(f"{site_url}{procedure.id}/legemidler/{drug.id}/")
+    chance = random.Random(number)
+    for _ in range(25):
+        cells = {each.field.name: chance.choice([*each.options]) for each in drawn.settings}
+        shown = [tuple(each) for each in phone.evaluate(_CHOOSE, cells)]
+        view = drawn.views[str(drawn.at(drawn.chosen, cells))]
+        assert shown == [
+            (region.mark, [r.quote.text for r in region.reasons if drawn.at(r.when, cells)])
+            for region in view
+        ]
+
+
+_CHOOSE = """
+(cells) => {
+  const map = document.querySelector(".drug-map");
+  for (const control of map.querySelectorAll("[name]")) {
+    const cell = String(cells[control.name]);
+    if (control.type === "checkbox") control.checked = control.value === cell;
+    else control.value = cell;
+  }
+  map.querySelector("form").dispatchEvent(new Event("change"));
+  const seen = (each) => each.checkVisibility();
+  const rows = [...map.querySelectorAll(".drug-map__table tbody tr")].filter(seen);
+  return rows.map((row) => [
+    row.querySelector("th").textContent.trim(),
+    [...row.querySelectorAll("li")].filter(seen).map((each) => each.textContent),
+  ]);
+}
+"""
+
+
+def test_without_javascript_the_first_map_is_there_and_nothing_to_choose(
+    chromium: Browser, site_url: str
+) -> None:
+    context = chromium.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{site_url}jak-hemmere/legemidler/tofacitinib/")
+    assert page.locator(".drug-map__figure:visible").count() == 1
+    assert page.locator(".drug-map__settings:visible").count() == 0
+    assert page.get_by_text("Velg hva annet som gjelder.").is_hidden()
+    context.close()
 
 
 @pytest.mark.parametrize("what", ["border", "region"])
@@ -99,6 +156,6 @@ def test_paper_has_the_chosen_map_with_its_table_and_no_panel(phone: Page, site_
     phone.goto(f"{site_url}jak-hemmere/legemidler/filgotinib/")
     assert phone.locator(".drug-map__figure:visible").count() == 1
     assert phone.locator(".drug-map__table:visible").count() == 1
-    assert phone.locator(".drug-map__choice:visible").count() == 1
+    assert phone.locator(".drug-map__choice:visible").count() == 0
     phone.goto(f"{site_url}jak-hemmere/#spor-a7")
     assert not phone.locator("#spor-a7").is_visible()

@@ -1,0 +1,31 @@
+"""Decision diagrams as one table of nodes, for a page to walk."""
+
+from collections.abc import Hashable, Iterable
+
+from calculator.decision_diagram import Branch, Diagram, Space
+
+type Row = Hashable | list[str | int]
+"""A leaf's value, or a branch: its field, and the row of the child for each cell of that field."""
+
+
+def diagram_table(
+    space: Space, diagrams: Iterable[Diagram]
+) -> tuple[list[Row], dict[Diagram, int]]:
+    """Every node of some diagrams once, children before parents, and the row of each node."""
+    table: list[Row] = []
+    rows: dict[Diagram, int] = {}
+
+    def write(node: Diagram) -> int:
+        if node not in rows:
+            row: Row = None
+            if isinstance(node, Branch):
+                row = [space.axes[node.level].field, *map(write, node.children)]
+            else:
+                row = node.value
+            rows[node] = len(table)
+            table.append(row)
+        return rows[node]
+
+    for diagram in diagrams:
+        write(diagram)
+    return table, rows
