@@ -21,8 +21,9 @@ function connect(map) {
     };
     const view = valueAt(map.dataset.chosen);
     for (const each of map.querySelectorAll("[data-view]")) {
-      each.hidden = each.dataset.view !== view;
-      if (!each.hidden) map.querySelector("output").textContent = each.dataset.name;
+      const shown = each.dataset.view === view;
+      if (shown && each.hidden) map.querySelector("output").textContent = each.dataset.name;
+      each.hidden = !shown;
     }
     for (const each of map.querySelectorAll("[data-when]")) {
       each.hidden = !valueAt(each.dataset.when);
@@ -32,6 +33,7 @@ function connect(map) {
   form.addEventListener("change", show);
   form.addEventListener("reset", () => setTimeout(show)); // the controls change after the event
   addEventListener("pagehide", () => form.reset());
+  show(); // something may be chosen already
 }
 
 for (const map of document.querySelectorAll("[data-map]")) connect(map);
