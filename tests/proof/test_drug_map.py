@@ -161,6 +161,11 @@ def test_every_field_that_changes_the_map_can_be_chosen_and_no_other(
     assert [words for _, words in liver.options] == ["Nei / Lett", "Moderat", "Alvorlig"]
 
 
+def test_the_map_says_what_it_takes_for_granted(procedure: Procedure) -> None:
+    said = _text(fromstring(drug_map_html(procedure.guideline, procedure.guideline.drugs[0])))
+    assert "Kartet regner med at ikke noe annet gjelder enn det som er valgt." in said
+
+
 def test_a_sentence_that_decides_is_told(maps: list[DrugMap]) -> None:
     drawn = maps[0]
     last = drawn.views[str(drawn.at(drawn.chosen, drawn.start))][-1]

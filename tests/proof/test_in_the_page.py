@@ -132,6 +132,17 @@ _CHOOSE = """
 """
 
 
+def test_what_was_chosen_for_the_map_is_gone_when_the_page_is_left(
+    phone: Page, site_url: str
+) -> None:
+    phone.goto(f"{site_url}jak-hemmere/legemidler/tofacitinib/")
+    phone.locator(".drug-map").get_by_label("Graviditet").tap()
+    phone.goto(site_url)
+    phone.go_back()
+    assert not phone.locator(".drug-map").get_by_label("Graviditet").is_checked()
+    assert "Kan brukes" in phone.locator(".drug-map__table:visible").inner_text()
+
+
 def test_without_javascript_the_first_map_is_there_and_nothing_to_choose(
     chromium: Browser, site_url: str
 ) -> None:
