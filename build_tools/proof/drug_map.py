@@ -136,6 +136,7 @@ class _Surveyor:
             *(self._at(answers, place) for place in self.places),
         )
         rules = prepared.guideline.rules_for(drug)
+        self.together: dict[Diagram, list[tuple[Hashable, ...]]] = {}  # maps and what it then says
         self.effects = {rule: effect_of(self.space, rule) for rule in rules}
         self.dose_rules = {
             rule: self.space.of(rule.when) for rule in rules if explains_dose(drug, rule)
@@ -208,10 +209,11 @@ class _Surveyor:
 
     def _values_in(self, whole: _Whole, when: Diagram) -> set[Hashable]:
         """What a diagram says for the choices that give a map."""
-        inside = self.space.combine(
-            lambda each, met: met if each == whole else None, self.whole, when
-        )
-        return {leaf.value for leaf in _leaves(inside)}
+        if when not in self.together:
+            both = self.space.combine(lambda *values: values, self.whole, when)
+            values = [leaf.value for leaf in _leaves(both)]
+            self.together[when] = [each for each in values if isinstance(each, tuple)]
+        return {met for each, met in self.together[when] if each == whole}
 
     def _setting(self, axis: Axis) -> Setting:
         field = self.guideline.fields[axis.field]
