@@ -1,8 +1,11 @@
 """Docs with slips of hand, as many as one likes: a diagnostic or a valid guideline, nothing else.
 
-The slips and what must hold are those of the authoring tests; here they are counted.
+The slips and what must hold are those of the authoring tests; here they are counted. Every third
+file is one of the real procedure. The others are of a small one that uses all there is to write:
+there a slip more often hits what matters, and more of them are tried in the same time.
 """
 
+from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 from shutil import copytree
@@ -10,6 +13,7 @@ from tempfile import TemporaryDirectory
 
 from build_tools.authoring.procedure import Docs, load_docs
 from build_tools.project import DOCS
+from tests.build_tools.authoring.bad_programs import BASE
 from tests.build_tools.authoring.mutations import mutate
 from tests.build_tools.authoring.test_mutated_files import (
     ID,
@@ -19,36 +23,56 @@ from tests.build_tools.authoring.test_mutated_files import (
 )
 from tests.proof.fuzzing import Outcome
 
+_PROCEDURES = (DOCS / ID, BASE / "prove", BASE / "prove")
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """A procedure of its own docs, to be written in."""
+
+    docs: Path
+    procedure: str
+
+    @property
+    def files(self) -> list[Path]:
+        """What its authors write: its page and its drugs."""
+        folder = self.docs / self.procedure
+        return [folder / "index.md", *sorted((folder / "legemidler").glob("*.md"))]
+
 
 def check(seeds: range) -> Outcome:
     """Try a mutated file for each seed."""
     outcome = Outcome()
     with TemporaryDirectory() as folder:
-        docs = Path(folder) / "docs"
-        copytree(DOCS / ID, docs / ID)
-        files = [docs / ID / "index.md", *sorted((docs / ID / "legemidler").glob("*.md"))]
+        copies = []
+        for number, procedure in enumerate(_PROCEDURES):
+            docs = Path(folder) / str(number) / "docs"
+            copytree(procedure, docs / procedure.name)
+            copies.append(Copy(docs, procedure.name))
         for seed in seeds:
-            file = files[seed % len(files)]
-            with outcome.trying(f"{file.name}, frø {seed}"):
-                _try(docs, file, seed, outcome)
+            turn, which = divmod(seed, len(copies))
+            copy = copies[which]
+            file = copy.files[turn % len(copy.files)]
+            with outcome.trying(f"{copy.procedure}: {file.name}, frø {seed}"):
+                _try(copy, file, seed, outcome)
     return outcome
 
 
-def _try(docs: Path, file: Path, seed: int, outcome: Outcome) -> None:
+def _try(copy: Copy, file: Path, seed: int, outcome: Outcome) -> None:
     sound = file.read_text(encoding="utf-8")
     text = mutate(sound, seed)
     file.write_text(text, encoding="utf-8", newline="")
     try:
-        found = load_docs(docs)
+        found = load_docs(copy.docs)
         outcome.codes.update({fault.code.slug for fault in found.diagnostics})
-        outcome.count(accepted=assert_kept(found, docs, file, text))
+        outcome.count(accepted=assert_kept(found, copy, file, text))
     finally:
         file.write_text(sound, encoding="utf-8", newline="")
 
 
-def assert_kept(found: Docs, docs: Path, file: Path, text: str) -> bool:
+def assert_kept(found: Docs, copy: Copy, file: Path, text: str) -> bool:
     """Whether a file was accepted; then every number read from it stands in it as written."""
-    guideline = assert_sound(found, docs)
+    guideline = assert_sound(found, copy.docs, copy.procedure)
     if guideline is None:
         return False
     rules = [

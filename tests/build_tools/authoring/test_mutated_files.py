@@ -57,7 +57,7 @@ def assert_numbers_are_shown(guideline: Guideline) -> None:
             assert re.search(pattern, words_of(dose)), (drug.id, written)
 
 
-def assert_sound(found: Docs, folder: Path) -> Guideline | None:
+def assert_sound(found: Docs, folder: Path, procedure: str = ID) -> Guideline | None:
     """Faults that point into their files, or a guideline that survives being written down."""
     for fault in found.diagnostics:
         file = folder.parent / fault.file
@@ -68,12 +68,12 @@ def assert_sound(found: Docs, folder: Path) -> Guideline | None:
         if file.exists():
             text = re.sub("\r\n?", "\n", file.read_text(encoding="utf-8-sig", newline=""))
             assert fault.source_line == text.split("\n")[fault.line - 1], fault
-    inside = [fault for fault in found.diagnostics if f"/{ID}/" in fault.file]
-    assert (ID in found.procedures) is not bool(inside) or not found.procedures
-    if ID not in found.procedures:
+    inside = [fault for fault in found.diagnostics if f"/{procedure}/" in fault.file]
+    assert (procedure in found.procedures) is not bool(inside) or not found.procedures
+    if procedure not in found.procedures:
         assert found.diagnostics
         return None
-    guideline = found.procedures[ID].guideline
+    guideline = found.procedures[procedure].guideline
     assert read_guideline(write_guideline(guideline)) == guideline
     assert_numbers_are_shown(guideline)
     return guideline
