@@ -1,5 +1,6 @@
 """The dosing column of a drug: lines that say when they hold, and texts whose slots are filled."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from build_tools.authoring.diagnostic_codes import Code
@@ -67,6 +68,9 @@ def line_faults(document: Document, path: Path, line: LineEntry) -> Iterator[Dia
         )
 
 
+_GLUED = re.compile(rf"\d+{SLOT.pattern}\d*|{SLOT.pattern}\d+")
+
+
 def line_text_faults(document: Document, path: Path, line: LineEntry) -> Iterator[Diagnostic]:
     """Slots of a line's own text that cannot be filled, and numbers that should be slots."""
     conditions = [each for each in (line.when, *(p.when for p in line.parts)) if each]
@@ -106,6 +110,14 @@ def _text_faults(
                 else "Skriv vilkåret under «when» ved siden av teksten."
             )
         yield document.fault(Code.UNKNOWN_SLOT, path, message, hint, fragment=slot[0])
+    if glued := _GLUED.search(text):
+        yield document.fault(
+            Code.UNCLEAR_NUMBER,
+            path,
+            f"Et siffer står inntil plassen i «{glued[0]}», så leseren ville sett et annet tall.",
+            "Ta bort sifferet. Plassen gir hele tallet.",
+            fragment=glued[0],
+        )
     rest = SLOT.sub(lambda slot: "_" * len(slot[0]), text)
     for brace in "{}":
         if brace in rest:

@@ -74,6 +74,7 @@ _CITATION = re.compile(
     r"(?P<tail>\d{1,3}(?:\s*[-–,]\s*\d{1,3})*)(?!\d)"
 )
 _NUMBER = re.compile(r"(?<![\w.,])(?<!\w[-–])(?:(<=|>=|[<>≤≥])\s*)?(\d+(?:[.,]\d+)?)(?!\w|[.,]\d)")
+_NEEDLESS_ZERO = re.compile(r"0\d|\d+[.,]\d*0\Z")
 _RANGE = re.compile(r"(?<![\w.,-])(\d+(?:[.,]\d+)?)([-–]|\.\.<?)(?=\d)")
 
 
@@ -88,7 +89,11 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class WrittenNumber:
-    """A number in a text, with the sign of comparison before it, if any."""
+    """A number in a text, with the sign of comparison before it, if any.
+
+    With a needless zero, in front or at the end of a fraction, it can be misread: then its value is
+    NaN, which no rule has.
+    """
 
     value: Decimal
     sign: str
@@ -168,7 +173,7 @@ def find_numbers(text: str) -> tuple[WrittenNumber, ...]:
     signs = {"≤": "<=", "≥": ">="}
     return tuple(
         WrittenNumber(
-            Decimal(found[2].replace(",", ".")),
+            Decimal("NaN" if _NEEDLESS_ZERO.match(found[2]) else found[2].replace(",", ".")),
             signs.get(found[1], found[1] or ""),
             found.start(2),
             found.end(2),

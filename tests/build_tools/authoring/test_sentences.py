@@ -125,5 +125,10 @@ def test_numbers_are_found_with_their_sign(text: str, numbers: list[tuple[str, s
     assert [text[e.start : e.end].replace(",", ".") for e in found] == [n for _, n in numbers]
 
 
+@pytest.mark.parametrize("text", ["≥ 065 år", "030-60", "< 00.5", "30.0", "2,50-3"])
+def test_a_number_with_a_needless_zero_is_no_rules(text: str) -> None:
+    assert find_numbers(text)[0].value.is_nan()
+
+
 def test_texts_that_look_the_same_compare_the_same() -> None:
     assert comparable("på\u00a0 nytt\n") == comparable("pa\u030a nytt")
