@@ -69,7 +69,8 @@ def test_an_answer_is_copied_only_after_the_host_was_asked(
     copy = page.get_by_role("button", name="Kopier til journal")
     copy.click()
     wait_for(lambda: "Skrevet" in page.evaluate(_CLIPBOARD), True)
-    assert host.asked.count("version.json") == before + 1
+    # A window that gets the focus meanwhile asks as well.
+    assert host.asked.count("version.json") > before
     page.evaluate("() => navigator.clipboard.writeText('før')")
     host.folder = without_first
     copy.click()
