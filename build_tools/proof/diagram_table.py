@@ -17,9 +17,8 @@ def diagram_table(
 
     def write(node: Diagram) -> int:
         if node not in rows:
-            row: Row = None
             if isinstance(node, Branch):
-                row = [space.axes[node.level].field, *map(write, node.children)]
+                row: Row = [space.axes[node.level].field, *map(write, node.children)]
             else:
                 row = node.value
             rows[node] = len(table)

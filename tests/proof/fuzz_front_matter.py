@@ -1,8 +1,8 @@
 """Docs with slips of hand, as many as one likes: a diagnostic or a valid guideline, nothing else.
 
 The slips and what must hold are those of the authoring tests; here they are counted. Every third
-file is one of the real procedure. The others are of a small one that uses all there is to write:
-there a slip more often hits what matters, and more of them are tried in the same time.
+file is one of the real procedure. The others are of a small one, in which a slip is refused more
+often and tried in half the time.
 """
 
 from dataclasses import dataclass
