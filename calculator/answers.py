@@ -4,10 +4,11 @@ The diagram is over complete patients. What is not known is then asked of it exa
 can still change the answer, and (elsewhere) where two guidelines differ.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from operator import attrgetter
 
-from calculator.conditions import Choices, Condition, Criterion
+from calculator.conditions import Choices, Condition, Criterion, Known
 from calculator.decision_diagram import Diagram, Space, space_of
 from calculator.guideline import Drug, Effect, Guideline, Rule
 
@@ -34,18 +35,23 @@ class Answers:
     space: Space
     diagram: Diagram
 
+    def outcomes(self, known: Known) -> tuple[Answer, ...]:
+        """Every answer that what is not known still allows."""
+        found = self.space.outcomes(self.diagram, known)
+        return tuple([each for each in found if isinstance(each, Answer)])
+
 
 def answers_of(guideline: Guideline, drug: Drug) -> Answers:
     """Work out every answer of a drug."""
     rules = guideline.rules_for(drug)
     indicated = _indicated(drug)
-    relaxations = [rule.relaxed.when for rule in rules if rule.relaxed]
+    conversions = [conversion.when for rule in rules for conversion in rule.becomes]
     space = space_of(
         guideline.fields.values(),
         [
             indicated,
             *(rule.when for rule in rules),
-            *relaxations,
+            *conversions,
             *(dose.when for dose in drug.doses),
         ],
     )
@@ -75,15 +81,19 @@ def _indicated(drug: Drug) -> Condition:
 
 def effect_of(space: Space, rule: Rule) -> Diagram:
     """The effect of one rule alone; use where it does not apply."""
-    applies = space.of(rule.when)
-    if rule.relaxed is None:
-        return space.combine(lambda met: rule.effect if met else Effect.USE, applies)
-    milder = rule.relaxed.effect
     return space.combine(
-        lambda met, relaxed: Effect.USE if not met else milder if relaxed else rule.effect,
-        applies,
-        space.of(rule.relaxed.when),
+        lambda met, *converted: converted_effect(rule, converted) if met else Effect.USE,
+        space.of(rule.when),
+        *(space.of(conversion.when) for conversion in rule.becomes),
     )
+
+
+def converted_effect(rule: Rule, statuses: Iterable[bool | None]) -> Effect:
+    """What a rule counts as where it applies, by the status of each of its conversions."""
+    held = [
+        each.effect for each, status in zip(rule.becomes, statuses, strict=True) if status is True
+    ]
+    return max_effect(*held) if held else rule.effect
 
 
 def _answer(indicated: bool, recommendation: Effect, doses: tuple[int, ...]) -> Answer:

@@ -3,7 +3,14 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from calculator.answers import INDICATION, Answers, answers_of, max_effect
+from calculator.answers import (
+    INDICATION,
+    Answer,
+    Answers,
+    answers_of,
+    converted_effect,
+    max_effect,
+)
 from calculator.conditions import Known
 from calculator.guideline import Dose, Drug, Effect, Guideline, Rule
 
@@ -18,11 +25,15 @@ class Prepared:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A rule that applies, or that what is not known may make apply, and what it then means."""
+    """A rule that applies, or that what is not known may make apply, and what it then means.
+
+    ``because`` tells which answer gave the rule another effect than its own; else empty.
+    """
 
     rule: Rule
     effect: Effect
     applies: bool
+    because: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +42,8 @@ class Assessment:
 
     ``indicated`` is None while the indication is not known; ``recommendation`` is the gravest
     effect that is established and ``worst_case`` the gravest still possible; ``missing`` names the
-    fields whose value could still change the answer, in alphabetical order.
+    fields whose value could still change the answer, in alphabetical order. ``outcomes`` are all
+    answers that what is not known still allows.
     """
 
     drug: Drug
@@ -41,6 +53,7 @@ class Assessment:
     doses: tuple[Dose, ...]
     missing: tuple[str, ...]
     findings: tuple[Finding, ...]
+    outcomes: tuple[Answer, ...]
 
     @property
     def conclusive(self) -> bool:
@@ -79,14 +92,16 @@ def _assess(
     indication = known.get(INDICATION)
     indicated = None if indication is None else indication in drug.indicated_for
     recommendation = established_effect(findings)
+    outcomes = answers.outcomes(known)
     return Assessment(
         drug,
         indicated,
         recommendation,
-        worst_case=max_effect(*[finding.effect for finding in findings]),
+        worst_case=max_effect(recommendation, *[each.recommendation for each in outcomes]),
         doses=doses_for(drug, indicated, recommendation, known),
         missing=tuple(sorted(answers.space.undecided(answers.diagram, known))),
         findings=findings,
+        outcomes=outcomes,
     )
 
 
@@ -95,8 +110,14 @@ def findings_of(rules: Iterable[Rule], known: Known) -> Iterator[Finding]:
     for rule in rules:
         status = rule.when.status(known)
         if status is not False:
-            relaxed = rule.relaxed if rule.relaxed and rule.relaxed.when.status(known) else None
-            yield Finding(rule, relaxed.effect if relaxed else rule.effect, applies=status is True)
+            statuses = [conversion.when.status(known) for conversion in rule.becomes]
+            effect = converted_effect(rule, statuses)
+            because = [
+                each.because
+                for each, held in zip(rule.becomes, statuses, strict=True)
+                if held and each.effect is effect
+            ]
+            yield Finding(rule, effect, status is True, because[0] if because else "")
 
 
 def established_effect(findings: Iterable[Finding]) -> Effect:
@@ -108,8 +129,6 @@ def doses_for(
     drug: Drug, indicated: bool | None, recommendation: Effect, known: Known
 ) -> tuple[Dose, ...]:
     """The doses to show: none where a dose would mislead, and none on a condition not known."""
-    if indicated is False or not recommendation.gives_dose:
+    if not indicated or not recommendation.gives_dose:
         return ()
-    if indicated is None and drug.usual_indication:
-        known = {**known, INDICATION: drug.usual_indication}
     return tuple(dose for dose in drug.doses if dose.when.status(known))

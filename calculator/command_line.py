@@ -11,8 +11,9 @@ from typing import Any, BinaryIO
 
 from calculator.assessment import Prepared, assess, prepare
 from calculator.guideline_json import SHIPPED, read_guideline
+from calculator.notes import notes_on
 from calculator.patient import ID, ErrorCode, FieldError, read_patient
-from calculator.plain import plain_assessment, plain_errors, shown_derived
+from calculator.plain import plain_assessment, plain_errors, plain_notes, shown_derived
 from calculator.renal_function import derive
 
 
@@ -65,10 +66,12 @@ def assess_line(prepared: Prepared, line: bytes) -> dict[str, Any]:
         errors.insert(0, fault)
     if errors:
         return _faulty(identity, errors)
+    notes = list(notes_on(prepared.guideline, known))
     known |= derive(prepared.guideline, known)
     return {
         ID: identity,
         "derived": shown_derived(prepared.guideline, known),
+        "notes": plain_notes(notes),
         "assessments": [plain_assessment(each) for each in assess(prepared, known)],
     }
 

@@ -19,15 +19,12 @@ true or false where no value of the fields that are not known could make it othe
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
 type Value = Decimal | bool | str
 """What a field can hold: a number in the unit of the field, an answer, or the name of a choice."""
-
-type Known = Mapping[str, Value]
-"""The fields of a patient that are known. A field that is absent is not known."""
 
 type Notation = str | bool | list[str]
 
@@ -53,20 +50,74 @@ class Interval:
 
     def accepts(self, value: Value) -> bool:
         """Tell whether a number lies in the interval."""
-        if not isinstance(value, Decimal):
+        return (
+            isinstance(value, Decimal) and not self._is_above(value) and not self._is_below(value)
+        )
+
+    def covers(self, other: "Interval") -> bool | None:
+        """True where the interval holds every number of another, false where none, else None.
+
+        The other one has both ends, and holds some number.
+        """
+        assert other.lower is not None
+        assert other.upper is not None
+        if self._is_above(other.upper) or self._is_below(other.lower):
             return False
-        above = self.lower is None or (
-            value >= self.lower if self.lower_closed else value > self.lower
+        if self.lower == other.upper and not other.upper_closed:
+            return False
+        if self.upper == other.lower and not other.lower_closed:
+            return False
+        starts = not self._is_above(other.lower) or (
+            self.lower == other.lower and not other.lower_closed
         )
-        below = self.upper is None or (
-            value <= self.upper if self.upper_closed else value < self.upper
+        ends = not self._is_below(other.upper) or (
+            self.upper == other.upper and not other.upper_closed
         )
-        return above and below
+        return True if starts and ends else None
+
+    def _is_above(self, value: Decimal) -> bool:
+        if self.lower is None:
+            return False
+        return value < self.lower if self.lower_closed else value <= self.lower
+
+    def _is_below(self, value: Decimal) -> bool:
+        if self.upper is None:
+            return False
+        return value > self.upper if self.upper_closed else value >= self.upper
 
     @property
     def ends(self) -> tuple[Decimal, ...]:
         """The borders that the interval draws, lowest first."""
         return tuple([end for end in (self.lower, self.upper) if end is not None])
+
+    def within(self, other: "Interval") -> "Interval | None":
+        """The numbers that also lie in another interval with both ends; None where none does."""
+        lower, upper = other.ends
+        lower_closed, upper_closed = other.lower_closed, other.upper_closed
+        if self.lower is not None and self.lower >= lower:
+            lower_closed = self.lower_closed and (lower_closed or self.lower > lower)
+            lower = self.lower
+        if self.upper is not None and self.upper <= upper:
+            upper_closed = self.upper_closed and (upper_closed or self.upper < upper)
+            upper = self.upper
+        if lower > upper or (lower == upper and not (lower_closed and upper_closed)):
+            return None
+        return Interval(lower, upper, lower_closed, upper_closed)
+
+    def pieces(self, borders: Iterable[Decimal]) -> Iterator["Interval"]:
+        """The interval, which has both ends, cut into its borders and what lies between them."""
+        ends = sorted({*self.ends, *(border for border in borders if self.accepts(border))})
+        for place, end in enumerate(ends):
+            if place:
+                yield Interval(ends[place - 1], end, lower_closed=False, upper_closed=False)
+            if self.accepts(end):
+                yield Interval(end, end)
+
+    @property
+    def middle(self) -> Decimal:
+        """A number of an interval that has both ends."""
+        lower, upper = self.ends
+        return (lower + upper) / 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +131,23 @@ class Choices:
         """Tell whether a choice or an answer is among those meant."""
         return (value in self.values) is not self.excluded
 
+    @property
+    def ends(self) -> tuple[Decimal, ...]:
+        """No border: choices have no order."""
+        return ()
+
+    def covers(self, _other: Interval) -> None:
+        """None: a number of which only a bound is known is no choice."""
+
 
 type Test = Interval | Choices
+
+type Values = Mapping[str, Value]
+"""Fields of a patient with their very values."""
+
+type Known = Mapping[str, Value | Interval]
+"""What is known of a patient. A field that is absent is not known; a number of which only a bound
+is known, as laboratories answer «>90», is the interval of those that it can be."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,9 +159,13 @@ class Criterion:
     notation: str | bool | tuple[str, ...]
 
     def status(self, known: Known) -> bool | None:
-        """True, false, or None where the field is not known."""
+        """True, false, or None where what is known of the field does not decide."""
         value = known.get(self.field)
-        return None if value is None else self.test.accepts(value)
+        if value is None:
+            return None
+        if isinstance(value, Interval):
+            return self.test.covers(value)
+        return self.test.accepts(value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +176,21 @@ class Condition:
 
     def status(self, known: Known) -> bool | None:
         """True, false, or None where what is not known decides."""
-        return any_of([all_of([c.status(known) for c in each]) for each in self.alternatives])
+        status = any_of([all_of([c.status(known) for c in each]) for each in self.alternatives])
+        if status is None and len(self.alternatives) > 1:
+            return self._status_by_pieces(known)
+        return status
+
+    def _status_by_pieces(self, known: Known) -> bool | None:
+        """The status where alternatives that each hold a part of a bound may together hold it."""
+        for name in self.fields:
+            value = known.get(name)
+            ends = {end for c in self.criteria if c.field == name for end in c.test.ends}
+            if isinstance(value, Interval) and any(value.accepts(end) for end in ends):
+                pieces = [piece for piece in value.pieces(ends) if piece != value]
+                statuses = {self.status({**known, name: piece}) for piece in pieces} or {None}
+                return statuses.pop() if len(statuses) == 1 else None
+        return None
 
     @property
     def criteria(self) -> tuple[Criterion, ...]:
@@ -158,7 +242,7 @@ def read_test(notation: Notation) -> Test:
         return _choices(notation)
     text = notation.strip()
     if bound := _BOUND.fullmatch(text):
-        return _bound(bound[1], Decimal(bound[2]))
+        return read_bound(bound[1], Decimal(bound[2]))
     if span := _RANGE.fullmatch(text):
         return _range(Decimal(span[1]), Decimal(span[3]), upper_closed=not span[2])
     if _EXCEPT.fullmatch(text) or _CHOICE.fullmatch(text):
@@ -179,7 +263,8 @@ def _choices(notations: list[str]) -> Choices:
     return Choices(frozenset(exceptions or choices), excluded=bool(exceptions))
 
 
-def _bound(operator: str, number: Decimal) -> Interval:
+def read_bound(operator: str, number: Decimal) -> Interval:
+    """The numbers that an operator, one of ``<``, ``<=``, ``>`` and ``>=``, and a number leave."""
     closed = operator.endswith("=")
     if operator.startswith("<"):
         return Interval(upper=number, upper_closed=closed)

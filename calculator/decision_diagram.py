@@ -11,12 +11,13 @@ on Computers C-35 (1986); A. Srinivasan et al., Algorithms for Discrete Function
 ICCAD (1990), for branches with more than two children.
 """
 
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import compress
+from typing import NamedTuple
 
 from calculator.axis import Axis, axis_of
-from calculator.conditions import Condition, Known, Test
+from calculator.conditions import Condition, Known, Test, Values
 from calculator.guideline import Field
 
 
@@ -118,9 +119,11 @@ class Space:
             {(node.level, node.children): node for node in kept if isinstance(node, Branch)},
         )
 
-    def restrict(self, diagram: Diagram, known: Known) -> Diagram:
+    def restrict(self, diagram: Diagram, known: Values) -> Diagram:
         """The diagram of the same function where some fields are known."""
-        places = self._places(known)
+        places = [
+            axis.cell(known[axis.field]) if axis.field in known else None for axis in self.axes
+        ]
         memo: dict[Diagram, Diagram] = {}
 
         def walk(at: Diagram) -> Diagram:
@@ -142,40 +145,40 @@ class Space:
         """The fields that the function still depends on where some fields are known.
 
         As those left on the branches of `restrict`, which this neither makes nor keeps: it is
-        asked at every keystroke.
+        asked at every keystroke. A number of which only a bound is known takes the values within.
         """
-        order = self._orders.get(diagram) or self._orders.setdefault(diagram, _order(diagram))
+        order = self._order(diagram)
         places = self._places(known)
-        wanted = bytearray(len(order))
-        wanted[-1] = True
-        for number in range(len(order) - 1, -1, -1):
-            if wanted[number]:
-                level, children = order[number]
-                place = places[level] if children else None
-                for child in children if place is None else (children[place],):
-                    wanted[child] = True
+        wanted = _reached(order, places)
         same = list(range(len(order)))  # for each node the first that is the same function now
         made: dict[tuple[int, tuple[int, ...]], int] = {}
         for number in compress(range(len(order)), wanted):
-            level, children = order[number]
+            level, children, _ = order[number]
             if not children:
                 continue
-            place = places[level]
-            if place is not None:
-                same[number] = same[children[place]]
-                continue
-            now = tuple([same[child] for child in children])
+            cells = places[level]
+            now = tuple([same[children[at]] for at in cells])
             if now.count(now[0]) == len(now):
                 same[number] = now[0]
             else:
                 same[number] = made.setdefault((level, now), number)
         return frozenset(self.axes[level].field for level, _ in made)
 
-    def _places(self, known: Known) -> tuple[int | None, ...]:
-        """The cell of each axis, None where the field is not known."""
-        return tuple(
-            axis.cell(known[axis.field]) if axis.field in known else None for axis in self.axes
-        )
+    def outcomes(self, diagram: Diagram, known: Known) -> list[Hashable]:
+        """The values that the function can still take where some fields are known."""
+        order = self._order(diagram)
+        reached = compress(order, _reached(order, self._places(known)))
+        return [entry.value for entry in reached if not entry.children]
+
+    def _order(self, diagram: Diagram) -> "_Order":
+        return self._orders.get(diagram) or self._orders.setdefault(diagram, _order(diagram))
+
+    def _places(self, known: Known) -> list[Sequence[int]]:
+        """The cells of each axis that what is known allows."""
+        return [
+            axis.cells_of(known[axis.field]) if axis.field in known else range(len(axis.cells))
+            for axis in self.axes
+        ]
 
     def _level(self, name: str) -> int:
         return next(level for level, axis in enumerate(self.axes) if axis.field == name)
@@ -194,8 +197,28 @@ def nodes(diagram: Diagram) -> Iterator[Diagram]:
                 waiting.extend(node.children)
 
 
-type _Order = list[tuple[int, tuple[int, ...]]]
-"""The nodes of a diagram as level and numbers of the children, which come first; the root last."""
+class _Node(NamedTuple):
+    """A node by number: level and numbers of the children, or a leaf's value and no children."""
+
+    level: int
+    children: tuple[int, ...]
+    value: Hashable = None
+
+
+type _Order = list[_Node]
+"""The nodes of a diagram, children before their parents; the root last."""
+
+
+def _reached(order: _Order, places: Sequence[Sequence[int]]) -> bytearray:
+    """For each node whether it can be come to by the cells that are allowed on each level."""
+    wanted = bytearray(len(order))
+    wanted[-1] = True
+    for number in range(len(order) - 1, -1, -1):
+        node = order[number]
+        if wanted[number] and node.children:
+            for at in places[node.level]:
+                wanted[node.children[at]] = True
+    return wanted
 
 
 def _order(diagram: Diagram) -> _Order:
@@ -204,9 +227,10 @@ def _order(diagram: Diagram) -> _Order:
 
     def walk(node: Diagram) -> int:
         if node not in numbers:
-            entry: tuple[int, tuple[int, ...]] = (0, ())
             if isinstance(node, Branch):
-                entry = (node.level, tuple(map(walk, node.children)))
+                entry = _Node(node.level, tuple(map(walk, node.children)))
+            else:
+                entry = _Node(0, (), node.value)
             numbers[node] = len(order)
             order.append(entry)
         return numbers[node]

@@ -157,4 +157,4 @@ def _interpretations(
 
 
 def _interpretations_of(rule: Rule) -> tuple[Interpretation, ...]:
-    return (*rule.interpretations, *(rule.relaxed.interpretations if rule.relaxed else ()))
+    return (*rule.interpretations, *(i for each in rule.becomes for i in each.interpretations))

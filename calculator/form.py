@@ -1,13 +1,15 @@
 """The texts of a form's controls as known fields, each shown back as it was understood."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from calculator.conditions import Value
+from calculator.bounds import bound_text
+from calculator.conditions import Interval, Value
 from calculator.guideline import Field, FieldType, Guideline
 from calculator.numerals import AmbiguousNumberError, NotANumberError, read_number, write_quantity
-from calculator.patient import ErrorCode, FieldError, read_value
+from calculator.patient import ErrorCode, FieldError, read_bound_value, read_value
 from calculator.unit_traps import Suggestion, is_unusual, suggest
 
 _ANSWERS = {"true": True, "false": False}
@@ -21,7 +23,7 @@ class Reading:
     unlikely; and numbers that may have been meant instead.
     """
 
-    known: dict[str, Value] = field(default_factory=dict)
+    known: dict[str, Value | Interval] = field(default_factory=dict)
     understood: dict[str, str] = field(default_factory=dict)
     errors: dict[str, FieldError] = field(default_factory=dict)
     doubts: dict[str, str] = field(default_factory=dict)
@@ -42,6 +44,8 @@ def read_form(guideline: Guideline, texts: Mapping[str, str]) -> Reading:
             reading.errors[asked.name] = value
         else:
             reading.known[asked.name] = value
+            if isinstance(value, Interval):
+                reading.understood[asked.name] = bound_text(asked, value)
     return reading
 
 
@@ -61,12 +65,20 @@ def _read_number(reading: Reading, asked: Field, number: Decimal) -> None:
         )
 
 
-def _read_text(asked: Field, text: str) -> Value | FieldError:
+_BOUND = re.compile(r"(<=|>=|<|>|≤|≥)(.*)", re.DOTALL)
+_OPERATORS = {"≤": "<=", "≥": ">="}
+
+
+def _read_text(asked: Field, text: str) -> Value | Interval | FieldError:
     if asked.type is FieldType.BOOLEAN:
         return read_value(asked, _ANSWERS.get(text, text))
     if asked.type is FieldType.CHOICE:
         return read_value(asked, text)
+    bound = _BOUND.fullmatch(text)
     try:
+        if bound:
+            operator = _OPERATORS.get(bound[1], bound[1])
+            return read_bound_value(asked, operator, read_number(bound[2]))
         return read_number(text)
     except AmbiguousNumberError as error:
         return FieldError(asked.name, ErrorCode.AMBIGUOUS, f"{asked.label}: {error}")

@@ -53,6 +53,20 @@ class Graver(StrEnum):
     LAST = "last"  # the choices are written from the mildest to the gravest
 
 
+class DoseUnit(StrEnum):
+    """What the amount of a dose is measured in."""
+
+    MILLIGRAM = "mg"
+
+
+class Period(StrEnum):
+    """The time in which a dose is given so many times."""
+
+    DAY = "day"
+    WEEK = "week"
+    MONTH = "month"
+
+
 class DoseKind(StrEnum):
     """Why a dose is listed."""
 
@@ -77,7 +91,8 @@ class Field:
     CHOICE); ``unit`` and ``range`` are set for numbers alone; ``derived`` names the function in
     `calculator.renal_function` that gives the value where it is not given; ``graver`` is None where
     no value is graver than another. A number outside ``usual`` is asked about; ``other_units``
-    maps a unit that people also use to the factor that turns it into the field's own.
+    maps a unit that people also use to the factor that turns it into the field's own. A number
+    that changes by more than ``plausible_change`` is no change worth telling of the same patient.
     """
 
     name: str
@@ -93,6 +108,7 @@ class Field:
     graver: Graver | None = None
     usual: Interval | None = None
     other_units: Mapping[str, Decimal] = field(default_factory=dict)
+    plausible_change: Interval | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,11 +125,12 @@ class Quote:
 
 
 @dataclass(frozen=True, slots=True)
-class Relaxation:
-    """When a rule counts as a milder effect than its own."""
+class Conversion:
+    """When a rule counts as another effect than its own; ``because`` tells the reader why."""
 
     when: Condition
     effect: Effect
+    because: str
     interpretations: tuple[Interpretation, ...]
 
 
@@ -127,13 +144,17 @@ class Subsumption:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One sentence of the procedure as a condition and its effect."""
+    """One sentence of the procedure as a condition and its effect.
+
+    Of the conversions that hold the gravest decides; where none is known to hold, the rule's own
+    effect stands.
+    """
 
     id: str
     effect: Effect
     when: Condition
     quote: Quote
-    relaxed: Relaxation | None
+    becomes: tuple[Conversion, ...]
     interpretations: tuple[Interpretation, ...]
     subsumed_by: Subsumption | None = None
 
@@ -143,8 +164,10 @@ class Dose:
     """One dose of a drug, and when it is listed."""
 
     kind: DoseKind
-    dose_mg: Decimal
-    times_daily: int
+    amount: Decimal
+    unit: DoseUnit
+    times: int
+    per: Period
     when: Condition
     quote: Quote
     interpretations: tuple[Interpretation, ...]
@@ -183,11 +206,7 @@ class Inhibition:
 
 @dataclass(frozen=True, slots=True)
 class Drug:
-    """One drug: its row of the table, its doses and the rules that are its own.
-
-    ``usual_indication`` is one of the drug's indications without a dosing of its own; doses are
-    listed as for it while the indication is not known. Empty where there is none.
-    """
+    """One drug: its row of the table, its doses and the rules that are its own."""
 
     id: str
     name: str
@@ -195,7 +214,6 @@ class Drug:
     atc: str
     inhibition: Inhibition
     indications: tuple[Indication, ...]
-    usual_indication: str
     dosing: tuple[Line, ...]
     doses: tuple[Dose, ...]
     rules: tuple[Rule, ...]

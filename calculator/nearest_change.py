@@ -49,13 +49,20 @@ def nearest_changes(prepared: Prepared, before: Assessment, known: Known) -> tup
         return ()
     around = _around(prepared, before, known)
     axes = [axis for axis in prepared.answers[before.drug.id].space.axes if axis.field in known]
-    numbers = [change for axis in axes if axis.range for change in _numbers(around, axis)]
+    fields = prepared.guideline.fields
+    numbers = [
+        change
+        for axis in axes
+        if axis.range
+        for change in _numbers(around, axis)
+        if _is_plausible(fields[axis.field], change, known)
+    ]
     numbers.sort(key=lambda change: _distance(change, known))
     answers = [
         change
         for axis in axes
         if axis.field != INDICATION and not axis.range
-        for change in _answers(around, axis, prepared.guideline.fields[axis.field])
+        for change in _answers(around, axis, fields[axis.field])
     ]
     return (*numbers, *answers)
 
@@ -90,8 +97,7 @@ class _Around:
 def _around(prepared: Prepared, before: Assessment, known: Known) -> _Around:
     readers: dict[str, list[Rule]] = {}
     for rule in prepared.guideline.rules_for(before.drug):
-        relaxed = rule.relaxed.when.fields if rule.relaxed else frozenset()
-        for field in rule.when.fields | relaxed:
+        for field in rule.when.fields.union(*(each.when.fields for each in rule.becomes)):
             readers.setdefault(field, []).append(rule)
     applying = [finding for finding in before.findings if finding.applies]
     applying.sort(key=lambda finding: -finding.effect.severity)
@@ -104,12 +110,12 @@ def _around(prepared: Prepared, before: Assessment, known: Known) -> _Around:
 
 
 def _numbers(around: _Around, axis: Axis) -> Iterator[Change]:
-    here = axis.cell(around.known[axis.field])
-    for places in (range(here - 1, -1, -1), range(here + 1, len(axis.cells))):
+    here = axis.cells_of(around.known[axis.field])
+    for places in (range(here[0] - 1, -1, -1), range(here[-1] + 1, len(axis.cells))):
         for place in places:
             outcome = around.outcome(axis.field, axis.cells[place])
             if around.differs(outcome):
-                yield Change(axis.field, axis.intervals[place], place > here, *outcome)
+                yield Change(axis.field, axis.intervals[place], place > here[-1], *outcome)
                 break
 
 
@@ -129,8 +135,22 @@ def border(change: Change) -> Decimal:
     return lower if change.upwards else upper
 
 
+def _is_plausible(field: Field, change: Change, known: Known) -> bool:
+    """Whether a number may come to change so far: nobody of 12 years comes to be 65 soon."""
+    span = field.plausible_change
+    return span is None or span.accepts(border(change) - _own_number(change, known))
+
+
 def _distance(change: Change, known: Known) -> Decimal:
     """How far off a border is, as a share of the patient's own number."""
-    value = known[change.field]
-    assert isinstance(value, Decimal)
+    value = _own_number(change, known)
     return abs(border(change) - value) / max(value, Decimal("0.01"))
+
+
+def _own_number(change: Change, known: Known) -> Decimal:
+    """The patient's own number; of a bound the end that is nearest to the change."""
+    value = known[change.field]
+    if isinstance(value, Interval):
+        return value.ends[1 if change.upwards else 0]
+    assert isinstance(value, Decimal)
+    return value

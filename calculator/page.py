@@ -14,8 +14,9 @@ from calculator.guideline import Guideline
 from calculator.guideline_json import shipped_guideline
 from calculator.journal import journal_text
 from calculator.next_question import next_question
+from calculator.notes import notes_on
 from calculator.numerals import write_quantity
-from calculator.plain import plain_assessment, shown_derived
+from calculator.plain import plain_assessment, plain_notes, shown_derived
 from calculator.renal_function import derive
 
 DAY = "{written}"
@@ -33,9 +34,9 @@ def answer(request: str) -> str:
     Returns:
         ``{"version", "fields": {name: {"understood", "doubt", "error": {"code", "message"},
         "suggestion": {"text", "question"}}} (of which each has what there is to tell),
-        "derived": {name: value}, "derived_text": {name: words}, "drugs": [assessment with
-        "card"], "next_question": name or None, "journal": text}``. A field in error counts as not
-        known.
+        "derived": {name: value}, "derived_text": {name: words}, "notes": [{"field", "code",
+        "message"}], "drugs": [assessment with "card"], "next_question": name or None,
+        "journal": text}``. A field in error counts as not known.
     """
     return answer_by(_shipped(), request)
 
@@ -69,6 +70,7 @@ def answer_form(prepared: Prepared, texts: dict[str, str], written: str = DAY) -
             for name, value in shown.items()
             if name in derived and value is not None
         },
+        "notes": plain_notes(notes_on(guideline, reading.known)),
         "drugs": [_drug(prepared, each, known, derived) for each in assessments],
         "next_question": next_question(guideline, assessments),
         "journal": journal_text(guideline, assessments, known, derived, written),

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
-from calculator.conditions import Value
+from calculator.bounds import numbers_within, parse_bound
+from calculator.conditions import Interval, Value
 from calculator.guideline import Field, FieldType, Guideline
 from calculator.numerals import write_number, write_quantity
 
@@ -36,19 +37,20 @@ ID = "id"
 
 def read_patient(
     guideline: Guideline, values: Mapping[str, object]
-) -> tuple[dict[str, Value], list[FieldError]]:
+) -> tuple[dict[str, Value | Interval], list[FieldError]]:
     """Validate the fields of a patient.
 
     Args:
         guideline: whose fields, units and ranges hold.
-        values: field name to JSON value; numbers as int or Decimal in the unit of the field. A
-            field that is absent or None is not known. ``id`` is passed over.
+        values: field name to JSON value; numbers as int or Decimal in the unit of the field, or
+            as a bound in a string, ``">= 8"``. A field that is absent or None is not known. ``id``
+            is passed over.
 
     Returns:
         The fields that are known, and the faults in the order of ``values``. A field at fault is
         not known.
     """
-    known: dict[str, Value] = {}
+    known: dict[str, Value | Interval] = {}
     errors = []
     for name, value in values.items():
         if name == ID or (value is None and name in guideline.fields):
@@ -66,8 +68,8 @@ def read_patient(
     return known, errors
 
 
-def read_value(field: Field, value: object) -> Value | FieldError:
-    """Validate one JSON value of one field; numbers as int or Decimal."""
+def read_value(field: Field, value: object) -> Value | Interval | FieldError:
+    """Validate one JSON value of one field; numbers as int or Decimal, or a bound as a string."""
     if field.type is FieldType.BOOLEAN:
         if isinstance(value, bool):
             return value
@@ -78,12 +80,20 @@ def read_value(field: Field, value: object) -> Value | FieldError:
         if value not in field.choices:
             return _error(field, ErrorCode.NOT_A_CHOICE, f"må være {_choices(field)}")
         return value
+    if isinstance(value, str) and (bound := parse_bound(value)):
+        return read_bound_value(field, *bound)
     if isinstance(value, bool) or not isinstance(value, int | Decimal):
-        return _error(field, ErrorCode.WRONG_TYPE, "må være et tall")
+        return _error(field, ErrorCode.WRONG_TYPE, 'må være et tall, eller en grense som ">= 8"')
     number = Decimal(value)
     if not number.is_finite() or not (field.range and field.range.accepts(number)):
         return _error(field, ErrorCode.OUT_OF_RANGE, f"må være {write_range(field)}")
     return number
+
+
+def read_bound_value(field: Field, operator: str, number: Decimal) -> Interval | FieldError:
+    """Validate a bound on a field; it must itself be a number of the field's range."""
+    within = numbers_within(field, operator, number)
+    return within or _error(field, ErrorCode.OUT_OF_RANGE, f"må være {write_range(field)}")
 
 
 def write_range(field: Field) -> str:

@@ -1,13 +1,16 @@
 """Assessments and errors as the plain values that JSON knows, with the names of the contract."""
 
+import math
 from collections.abc import Iterable
 from decimal import ROUND_HALF_EVEN, Decimal
 from typing import Any
 
 from calculator.assessment import Assessment, Finding
+from calculator.bounds import write_bound
 from calculator.conditions import Interval, Known, Value
-from calculator.guideline import Dose, Guideline
+from calculator.guideline import Dose, Field, Guideline
 from calculator.guideline_json import json_number
+from calculator.notes import Note
 from calculator.patient import FieldError
 
 _MOST_DECIMALS = 20
@@ -29,12 +32,26 @@ def plain_assessment(assessment: Assessment) -> dict[str, Any]:
 
 
 def plain_dose(dose: Dose) -> dict[str, Any]:
-    """One dose: kind, mg each time, and times a day."""
+    """One dose: kind, amount and unit each time, and times in a period."""
     return {
         "kind": dose.kind.value,
-        "dose_mg": json_number(dose.dose_mg),
-        "times_daily": dose.times_daily,
+        "amount": json_number(dose.amount),
+        "unit": dose.unit.value,
+        "times": dose.times,
+        "per": dose.per.value,
     }
+
+
+def plain_value(field: Field, value: Value | Interval) -> str | bool | int | float:
+    """A value of a field as JSON states it; of a bound the bound, ``">= 8"``."""
+    if isinstance(value, Interval):
+        return write_bound(field, value)
+    return json_number(value) if isinstance(value, Decimal) else value
+
+
+def dose_code(dose: Dose) -> str:
+    """One dose in a word, as pages and test patients name it: ``standard:4mgx1/day``."""
+    return f"{dose.kind}:{json_number(dose.amount)}{dose.unit}x{dose.times}/{dose.per}"
 
 
 def plain_finding(finding: Finding) -> dict[str, Any]:
@@ -56,17 +73,28 @@ def plain_errors(errors: Iterable[FieldError]) -> list[dict[str, Any]]:
     ]
 
 
+def plain_notes(notes: Iterable[Note]) -> list[dict[str, str]]:
+    """Notes as field, code and Norwegian message."""
+    return [
+        {"field": note.field, "code": note.code.value, "message": note.message} for note in notes
+    ]
+
+
 def shown_derived(guideline: Guideline, known: Known) -> dict[str, int | float | None]:
     """The value used for each field that can be derived, None where it is not known."""
     shown: dict[str, int | float | None] = {}
     for name, field in guideline.fields.items():
         if field.derived:
             value = shown_value(guideline, name, known[name]) if name in known else None
-            shown[name] = json_number(value) if isinstance(value, Decimal) else None
+            shown[name] = (
+                _number_beside(value, borders(guideline, name))
+                if isinstance(value, Decimal)
+                else None
+            )
     return shown
 
 
-def shown_value(guideline: Guideline, field: str, value: Value) -> Value:
+def shown_value(guideline: Guideline, field: str, value: Value | Interval) -> Value | Interval:
     """A value as it is shown: one that can be derived is rounded, and only that.
 
     Rounded to one decimal, or to as many more as it takes to stay on its own side of every border:
@@ -87,12 +115,22 @@ def round_beside(value: Decimal, ends: Iterable[Decimal]) -> Decimal:
     return value
 
 
+def _number_beside(value: Decimal, ends: Iterable[Decimal]) -> int | float:
+    """The JSON number nearest to a value that is on the same side of some borders."""
+    number = json_number(value)
+    if any(Decimal(number).compare(end) != value.compare(end) for end in ends):
+        return math.nextafter(number, math.inf if value > Decimal(number) else -math.inf)
+    return number
+
+
 def borders(guideline: Guideline, field: str) -> frozenset[Decimal]:
     """Every number that some rule or dose of the guideline holds a field against."""
     rules = [rule for drug in guideline.drugs for rule in guideline.rules_for(drug)]
-    conditions = [rule.when for rule in rules] + [
-        dose.when for drug in guideline.drugs for dose in drug.doses
-    ]
+    conditions = (
+        [rule.when for rule in rules]
+        + [conversion.when for rule in rules for conversion in rule.becomes]
+        + [dose.when for drug in guideline.drugs for dose in drug.doses]
+    )
     return frozenset(
         end
         for condition in conditions

@@ -1,11 +1,11 @@
 """Creatinine clearance from what is usually at hand."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from calculator.conditions import Known
-from calculator.guideline import Guideline
+from calculator.conditions import Interval, Known
+from calculator.guideline import Field, Guideline
 
 SOURCES = ("age", "sex", "weight", "creatinine")
 """The fields that `cockcroft_gault` is computed from."""
@@ -46,13 +46,15 @@ class Derivation:
     """A function, and what the fields must be for it to be right.
 
     ``unit`` is that of what it gives, ``units`` those of the numbers that it reads, and
-    ``choices`` all that it knows of each choice.
+    ``choices`` all that it knows of each choice. What it gives is ``uncertain`` where one of the
+    fields there lies outside its interval.
     """
 
     compute: Callable[[Known], Decimal | None]
     unit: str
     units: Mapping[str, str]
     choices: Mapping[str, frozenset[str]]
+    uncertain: Mapping[str, Interval]
 
 
 DERIVATIONS: Mapping[str, Derivation] = {
@@ -61,16 +63,23 @@ DERIVATIONS: Mapping[str, Derivation] = {
         unit="mL/min",
         units={"age": "år", "weight": "kg", "creatinine": "µmol/L"},
         choices={"sex": frozenset(_FACTOR)},
+        uncertain={"weight": Interval(Decimal(45), Decimal(120))},
     )
 }
 """What a field of the front-matter may name as ``derived``."""
 
 
 def derive(guideline: Guideline, known: Known) -> dict[str, Decimal]:
-    """The fields that are not given but follow from others, each in its own unit."""
-    derived = {
-        field.name: DERIVATIONS[field.derived].compute(known)
-        for field in guideline.fields.values()
-        if field.derived and field.name not in known
+    """The fields that are not given but follow from others, each in its own unit and range."""
+    return {
+        field.name: value
+        for field, value in computed(guideline, known)
+        if field.name not in known and field.range and field.range.accepts(value)
     }
-    return {name: value for name, value in derived.items() if value is not None}
+
+
+def computed(guideline: Guideline, known: Known) -> Iterator[tuple[Field, Decimal]]:
+    """What each field that can be derived would be, also where it is given or out of range."""
+    for field in guideline.fields.values():
+        if field.derived and (value := DERIVATIONS[field.derived].compute(known)) is not None:
+            yield field, value

@@ -1,9 +1,11 @@
 """The values of the guideline and of a patient in plain Norwegian."""
 
 from decimal import Decimal
+from typing import Protocol
 
-from calculator.conditions import Known, Value
-from calculator.guideline import Dose, Effect, Field
+from calculator.bounds import bound_text
+from calculator.conditions import Interval, Known, Value
+from calculator.guideline import DoseUnit, Effect, Field, Period
 from calculator.numerals import write_number, write_quantity
 
 TREATMENT = "treatment"
@@ -34,6 +36,30 @@ _BRIEF = {
 _BRIEF_HOLD = {"new": "Ikke start", "ongoing": "Sett på pause"}
 
 
+class DoseQuantity(Protocol):
+    """What a dose is a dose of, wherever it is listed."""
+
+    @property
+    def amount(self) -> Decimal:
+        """How much each time."""
+
+    @property
+    def unit(self) -> DoseUnit:
+        """What the amount is measured in."""
+
+    @property
+    def times(self) -> int:
+        """How often in the period."""
+
+    @property
+    def per(self) -> Period:
+        """The period."""
+
+
+PERIODS = {Period.DAY: "daglig", Period.WEEK: "ukentlig", Period.MONTH: "månedlig"}
+"""How a dose says in what time it is given so many times."""
+
+
 def effect_label(effect: Effect, known: Known) -> str:
     """The effect in words, worded for new or ongoing treatment where that is known."""
     treatment = known.get(TREATMENT)
@@ -50,13 +76,15 @@ def brief_label(effect: Effect, known: Known) -> str:
     return _BRIEF[effect]
 
 
-def dose_text(dose: Dose) -> str:
+def dose_text(dose: DoseQuantity) -> str:
     """The dose as the procedure's table writes it: «4 mg x 1 daglig»."""
-    return f"{write_number(dose.dose_mg)} mg x {dose.times_daily} daglig"
+    return f"{write_number(dose.amount)} {dose.unit} x {dose.times} {PERIODS[dose.per]}"
 
 
-def value_text(field: Field, value: Value) -> str:
-    """A value of a field: «64,9 år», «RA», «ja»."""
+def value_text(field: Field, value: Value | Interval) -> str:
+    """A value of a field: «64,9 år», «over 90 mL/min», «RA», «ja»."""
+    if isinstance(value, Interval):
+        return bound_text(field, value)
     if isinstance(value, Decimal):
         return write_quantity(value, field.unit)
     if isinstance(value, bool):

@@ -21,6 +21,7 @@ from build_tools.authoring.statements import (
 from build_tools.authoring.vocabulary import INDICATION
 from calculator.conditions import Choices, Condition, Criterion
 from calculator.guideline import (
+    Conversion,
     Dose,
     Drug,
     Field,
@@ -31,7 +32,6 @@ from calculator.guideline import (
     Inhibition,
     Omission,
     Quote,
-    Relaxation,
     Rule,
     Subsumption,
 )
@@ -85,19 +85,21 @@ def _field(name: str, entry: FieldEntry) -> Field:
         Graver(entry.graver) if entry.graver else None,
         number.usual if number else None,
         number.other_units if number else {},
+        number.plausible_change if number else None,
     )
 
 
 def _rule(statement: Statement, quoted: Sentences) -> Rule:
-    relaxed, subsumed = statement.relaxed, statement.subsumed_by
+    subsumed = statement.subsumed_by
     return Rule(
         statement.id,
         statement.effect,
         statement.when,
         quoted[id(statement.document), statement.path],
-        Relaxation(relaxed.when, relaxed.effect, interpretations(relaxed.interpretation))
-        if relaxed
-        else None,
+        tuple(
+            Conversion(each.when, each.effect, each.because, interpretations(each.interpretation))
+            for each in statement.becomes
+        ),
         statement.interpretations,
         Subsumption(subsumed.rule, subsumed.reason) if subsumed else None,
     )
@@ -112,7 +114,6 @@ def _drug(drug: DrugStatements, indication: Field, quoted: Sentences) -> Drug:
         for each in entry.indications
     )
     specific = specific_indications(drug.doses)
-    usual = (c for line in indications for c in line.choices if c not in specific)
     return Drug(
         drug.id,
         entry.name,
@@ -124,7 +125,6 @@ def _drug(drug: DrugStatements, indication: Field, quoted: Sentences) -> Drug:
             interpretations(entry.inhibits.interpretation),
         ),
         indications,
-        next(usual, ""),
         drug.lines,
         tuple(_dose(each, specific, indication) for each in drug.doses),
         tuple(_drug_rule(each, specific, indication, quoted) for each in drug.rules),
@@ -176,8 +176,10 @@ def _dose(statement: DoseStatement, specific: Sequence[str], indication: Field) 
     entry = statement.entry
     return Dose(
         entry.kind,
-        entry.dose_mg,
-        entry.times_daily,
+        entry.amount,
+        entry.unit,
+        entry.times,
+        entry.per,
         _narrowed(statement.when, specific, indication),
         statement.quote,
         statement.interpretations,

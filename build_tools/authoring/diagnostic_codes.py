@@ -56,7 +56,7 @@ class Code(Enum):
     REPEATED_ID = "gjentatt-id", "Samme id er brukt to ganger."
     REPEATED_VALUE = "gjentatt-verdi", "Samme verdi er oppgitt to ganger."
     NOT_INDICATED = "uten-indikasjon", "Dosen gjelder en indikasjon som legemidlet ikke har."
-    NOT_MILDER = "ikke-mildere", "Det mildere utfallet er ikke mildere enn regelens eget."
+    SAME_EFFECT = "samme-utfall", "Et vilkår gir regelen det utfallet som den alt har."
     CONTRADICTION = "motstrid", "To nøkler kan ikke stå sammen."
     INCOMPLETE_LINE = "ufullstendig-linje", "Linjen sier ikke når den gjelder."
     UNKNOWN_SLOT = "ukjent-plass", "Plassen i krøllparentes svarer ikke til noen verdi."

@@ -141,22 +141,21 @@ def reference_faults(document: Document, entry: IndexEntry, text: PageText) -> I
 
 
 def statement_faults(statements: Iterable[Statement]) -> Iterator[Diagnostic]:
-    """Ids that are used twice, and relaxations that relax nothing."""
+    """Ids that are used twice, and conversions that change nothing."""
     seen: dict[str, Statement] = {}
     for statement in statements:
         first = seen.setdefault(statement.id, statement)
         if first is not statement:
             yield repeated_id(statement.document, (*statement.path, "id"), statement.id)
-        relaxed = statement.relaxed
-        if relaxed and relaxed.effect.severity >= statement.effect.severity:
-            yield statement.document.fault(
-                Code.NOT_MILDER,
-                (*statement.path, "relaxed", "effect"),
-                f"«{relaxed.effect.value}» er ikke mildere enn regelens eget utfall, "
-                f"«{statement.effect.value}».",
-                "Rekkefølgen fra mildest til alvorligst er use, caution, last_resort, "
-                "not_covered, hold og do_not_use.",
-            )
+        for number, conversion in enumerate(statement.becomes):
+            if conversion.effect is statement.effect:
+                yield statement.document.fault(
+                    Code.SAME_EFFECT,
+                    (*statement.path, "becomes", number, "effect"),
+                    f"«{conversion.effect.value}» er regelens eget utfall, så vilkåret endrer ikke "
+                    "noe.",
+                    "Skriv utfallet som gjelder når vilkåret er oppfylt, eller ta bort punktet.",
+                )
 
 
 def repeated_id(document: Document, path: Path, name: str) -> Diagnostic:

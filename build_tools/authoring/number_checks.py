@@ -27,10 +27,10 @@ def rule_number_faults(statement: Statement, quote: Quote) -> Iterator[Diagnosti
     """Numbers of a rule that neither its sentence nor an interpretation beside it has."""
     texts = [quote.text, quote.lead, *(each.text for each in statement.interpretations)]
     yield from _condition_faults(statement, (*statement.path, "when"), statement.when, texts)
-    if relaxed := statement.relaxed:
-        texts += [each.text for each in relaxed.interpretation]
-        path = (*statement.path, "relaxed", "when")
-        yield from _condition_faults(statement, path, relaxed.when, texts)
+    for number, conversion in enumerate(statement.becomes):
+        stated = [*texts, *(each.text for each in conversion.interpretation)]
+        path = (*statement.path, "becomes", number, "when")
+        yield from _condition_faults(statement, path, conversion.when, stated)
 
 
 def dose_number_faults(dose: DoseStatement) -> Iterator[Diagnostic]:
@@ -41,7 +41,7 @@ def dose_number_faults(dose: DoseStatement) -> Iterator[Diagnostic]:
     if not any(re.search(pattern, text) for text in texts):
         yield dose.document.fault(
             Code.NUMBER_NOT_QUOTED,
-            (*dose.path, "dose_mg"),
+            (*dose.path, "amount"),
             f"Dosen «{written}» står verken i teksten eller i en tolkning ved siden av.",
             "Skriv «{doses}» i «text», eller skriv dosen ut i en «interpretation» på linjen.",
         )
@@ -158,8 +158,8 @@ def unused_number_faults(
 
 def _rule_numbers(statement: Statement, words: Vocabulary) -> set[Decimal]:
     criteria = statement.when.criteria
-    if statement.relaxed:
-        criteria += statement.relaxed.when.criteria
+    for conversion in statement.becomes:
+        criteria += conversion.when.criteria
     ends = {end for c in criteria if isinstance(c.test, Interval) for end in c.test.ends}
     labels = [words.fields[c.field] for c in criteria if c.field in words.fields]
     named = {n.value for entry in labels for n in find_numbers(f"{entry.label} {entry.hint}")}

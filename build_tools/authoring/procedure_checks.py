@@ -98,9 +98,9 @@ def _meaning_faults(
     """
     for rule in rules:
         found = condition_faults(rule.document, (*rule.path, "when"), rule.when, words)
-        if rule.relaxed:
-            path: Path = (*rule.path, "relaxed", "when")
-            found += condition_faults(rule.document, path, rule.relaxed.when, words)
+        for number, conversion in enumerate(rule.becomes):
+            path: Path = (*rule.path, "becomes", number, "when")
+            found += condition_faults(rule.document, path, conversion.when, words)
         yield from _noted(found, rule.place, unsound)
     for drug in said.drugs:
         name = drug.document.source.name

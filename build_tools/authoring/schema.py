@@ -10,19 +10,21 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Discriminator, Field, Tag
 
 from build_tools.authoring.schema_types import (
+    Amount,
     Atc,
     Date,
     Doi,
     DoseKindName,
+    DoseUnitName,
     EffectName,
     Email,
     Factor,
-    Milligrams,
     Name,
+    PeriodName,
     Pmid,
     Range,
     Text,
-    TimesDaily,
+    Times,
     Version,
     When,
 )
@@ -66,6 +68,7 @@ class NumberField(_FieldEntry):
     derived: Text = ""
     graver: Literal["lower", "higher", "outward"] | None = None
     usual: Range | None = None
+    plausible_change: Range | None = None
     other_units: dict[Text, Factor] = {}
 
 
@@ -104,11 +107,12 @@ FieldEntry = Annotated[
 ]
 
 
-class RelaxationEntry(Entry):
-    """When a rule counts as a milder effect."""
+class ConversionEntry(Entry):
+    """When a rule counts as another effect, and what the reader is told of why."""
 
     when: When
     effect: EffectName
+    because: Text
     interpretation: Interpretations = ()
 
 
@@ -126,7 +130,7 @@ class RuleEntry(Entry):
     effect: EffectName
     when: When
     quote: Text
-    relaxed: RelaxationEntry | None = None
+    becomes: tuple[ConversionEntry, ...] = ()
     interpretation: Interpretations = ()
     subsumed_by: SubsumptionEntry | None = None
 
@@ -214,8 +218,10 @@ class DoseEntry(Entry):
     """A dose of a drug."""
 
     kind: DoseKindName
-    dose_mg: Milligrams
-    times_daily: TimesDaily
+    amount: Amount
+    unit: DoseUnitName
+    times: Times
+    per: PeriodName
     when: When | None = None
 
 

@@ -13,7 +13,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, PlainValidator
 
 from build_tools.authoring.condition_entry import form_fault, read_condition_entry, read_range_entry
 from calculator.conditions import Condition, Interval
-from calculator.guideline import DoseKind, Effect
+from calculator.guideline import DoseKind, DoseUnit, Effect, Period
 
 
 def _not_blank(text: str) -> str:
@@ -69,9 +69,11 @@ Doi = Annotated[str, AfterValidator(_doi)]
 Pmid = Annotated[str, AfterValidator(_pmid)]
 Atc = Annotated[str, Field(pattern=r"^[A-Z][0-9]{2}[A-Z]{2}[0-9]{2}$")]
 Factor = Annotated[Decimal, BeforeValidator(_decimal), Field(gt=0)]
-Milligrams = Annotated[Decimal, BeforeValidator(_decimal), Field(gt=0, le=10_000)]
-TimesDaily = Annotated[int, Field(ge=1, le=24)]
+Amount = Annotated[Decimal, BeforeValidator(_decimal), Field(gt=0, le=10_000)]
+Times = Annotated[int, Field(ge=1, le=24)]
 Range = Annotated[Interval, PlainValidator(read_range_entry)]
 When = Annotated[Condition, PlainValidator(read_condition_entry)]
 EffectName = Annotated[Effect, Field(strict=False)]
 DoseKindName = Annotated[DoseKind, Field(strict=False)]
+DoseUnitName = Annotated[DoseUnit, Field(strict=False)]
+PeriodName = Annotated[Period, Field(strict=False)]

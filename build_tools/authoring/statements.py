@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from build_tools.authoring.front_matter import Document, Path, Place
 from build_tools.authoring.schema import (
+    ConversionEntry,
     DoseEntry,
     DrugEntry,
     InterpretationEntry,
@@ -15,7 +16,6 @@ from build_tools.authoring.schema import (
     LineEntry,
     OmissionEntry,
     PartEntry,
-    RelaxationEntry,
     RuleEntry,
     SubsumptionEntry,
 )
@@ -37,7 +37,7 @@ class Statement:
     effect: Effect
     when: Condition
     quote: Quote | str
-    relaxed: RelaxationEntry | None
+    becomes: tuple[ConversionEntry, ...]
     interpretations: tuple[Interpretation, ...]
     subsumed_by: SubsumptionEntry | None
     explains_dose: bool = False
@@ -109,7 +109,7 @@ def written_rules(document: Document, rules: Iterable[RuleEntry], prefix: str) -
             rule.effect,
             rule.when,
             rule.quote,
-            rule.relaxed,
+            rule.becomes,
             interpretations(rule.interpretation),
             rule.subsumed_by,
         )
@@ -219,7 +219,7 @@ class _LineReading:
             self.effect,
             when,
             quote,
-            None,
+            (),
             (*self.shared, *own),
             entry.subsumed_by,
             explains_dose=bool(self.entry.doses),

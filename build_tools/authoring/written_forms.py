@@ -11,6 +11,7 @@ from decimal import Decimal
 
 from build_tools.authoring.schema import DoseEntry
 from calculator.conditions import Condition, Interval
+from calculator.wording import PERIODS
 
 SLOT = re.compile(r"\{([^{}]*)\}")
 DOSES = "doses"
@@ -35,7 +36,7 @@ def written_interval(interval: Interval) -> str:
 
 def written_dose(dose: DoseEntry) -> str:
     """One dose: `4 mg x 1 daglig`."""
-    return f"{written_number(dose.dose_mg)} mg x {dose.times_daily} daglig"
+    return f"{written_number(dose.amount)} {dose.unit} x {dose.times} {PERIODS[dose.per]}"
 
 
 def written_doses(doses: Sequence[DoseEntry]) -> str:

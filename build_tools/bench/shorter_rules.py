@@ -45,26 +45,22 @@ def assess(rules, drug, known):
     for rule in rules + drug["rules"]:
         applies = status(rule["when"], known)
         if applies is not False:
-            relaxed = rule["relaxed"]
-            milder = relaxed and status(relaxed["when"], known)
-            effect = relaxed["effect"] if milder else rule["effect"]
+            held = [each["effect"] for each in rule["becomes"] if status(each["when"], known)]
+            effect = max(held, key=SEVERITY.index) if held else rule["effect"]
             findings.append((rule, effect, applies))
     established = [SEVERITY.index(effect) for _, effect, applies in findings if applies]
     recommendation = SEVERITY[max(established)] if established else "use"
     choices = [choice for each in drug["indications"] for choice in each["choices"]]
     indicated = known["indication"] in choices if "indication" in known else None
-    if indicated is None and drug["usual_indication"]:
-        known = dict(known)
-        known["indication"] = drug["usual_indication"]
     gives_dose = SEVERITY.index(recommendation) < SEVERITY.index("not_covered")
     return {
         "drug": drug["id"],
         "indicated": indicated,
         "recommendation": recommendation,
         "doses": [
-            {key: dose[key] for key in ("kind", "dose_mg", "times_daily")}
+            {key: dose[key] for key in ("kind", "amount", "unit", "times", "per")}
             for dose in drug["doses"]
-            if indicated is not False and gives_dose and status(dose["when"], known)
+            if indicated and gives_dose and status(dose["when"], known)
         ],
         "findings": [
             {

@@ -235,8 +235,9 @@ def _declared(guideline: Guideline) -> Iterator[tuple[str, Interpretation]]:
         yield from _of_lines(drug.dosing)
     for rule in (*guideline.rules, *(rule for drug in guideline.drugs for rule in drug.rules)):
         yield from ((rule.id, each) for each in rule.interpretations)
-        if rule.relaxed:
-            yield from ((f"{rule.id}.relaxed", each) for each in rule.relaxed.interpretations)
+        for conversion in rule.becomes:
+            name = f"{rule.id}.{conversion.effect.value}"
+            yield from ((name, each) for each in conversion.interpretations)
 
 
 def _of_lines(lines: Iterable[Line]) -> Iterator[tuple[str, Interpretation]]:

@@ -9,9 +9,9 @@ from calculator.wording import effect_label
 def rule_words(guideline: Guideline, rule: Rule) -> str:
     """«Skal ikke brukes når kreatininclearance < 30 mL/min: «Seponer ved …»»."""
     parts = [f"{effect_label(rule.effect, {})} når {condition_words(guideline, rule.when)}"]
-    if rule.relaxed:
-        milder = effect_label(rule.relaxed.effect, {})
-        parts.append(f"{milder} når også {condition_words(guideline, rule.relaxed.when)}")
+    for each in rule.becomes:
+        label = effect_label(each.effect, {})
+        parts.append(f"{label} når også {condition_words(guideline, each.when)}")
     return f"{'; '.join(parts)}: «{rule.quote.text}»"
 
 

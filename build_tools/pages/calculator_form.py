@@ -151,7 +151,7 @@ def fields_read(guideline: Guideline, drug: Drug) -> frozenset[str]:
     """The fields that can make a difference to a drug's answer or to its wording."""
     conditions = [dose.when for dose in drug.doses]
     for rule in guideline.rules_for(drug):
-        conditions += [rule.when, *([rule.relaxed.when] if rule.relaxed else [])]
+        conditions += [rule.when, *(each.when for each in rule.becomes)]
     read = {INDICATION, TREATMENT}.union(*(condition.fields for condition in conditions))
     if any(guideline.fields[name].derived for name in read & guideline.fields.keys()):
         read |= set(SOURCES)

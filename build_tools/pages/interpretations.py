@@ -44,8 +44,8 @@ def findings(guideline: Guideline) -> tuple[Finding, ...]:
 def needed(guideline: Guideline, rule: Rule) -> Iterator[Interpretation]:
     """What a rule itself needed, then what the fields that it reads did."""
     yield from rule.interpretations
-    if rule.relaxed:
-        yield from rule.relaxed.interpretations
+    for conversion in rule.becomes:
+        yield from conversion.interpretations
     for criterion in rule.when.criteria:
         yield from guideline.fields[criterion.field].interpretations
 

@@ -37,7 +37,7 @@ class BorderSide:
 
 
 def border_sides(guideline: Guideline) -> tuple[BorderSide, ...]:
-    """Every end that a rule, a relaxation or a dose draws, in the order of the text."""
+    """Every end that a rule, a conversion or a dose draws, in the order of the text."""
     return tuple(
         _side(statement, criterion.field, number, sign)
         for statement in statements(guideline)

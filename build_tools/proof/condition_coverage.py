@@ -41,12 +41,13 @@ def condition_coverage(guideline: Guideline, patients: Sequence[Known]) -> tuple
 
 
 def _decisions(guideline: Guideline) -> Iterator[tuple[str, Condition]]:
-    """Every condition that decides something; a mildened rule decides with what mildens it."""
+    """Every condition that decides something; a conversion decides together with its rule."""
     drugs = [(drug, rule) for drug in guideline.drugs for rule in drug.rules]
     for rule in [*guideline.rules, *(rule for _, rule in drugs)]:
         yield rule.id, rule.when
-        if rule.relaxed:
-            yield f"{rule.id} (mildning)", _both(rule.when, rule.relaxed.when)
+        for conversion in rule.becomes:
+            subject = f"{rule.id} → {conversion.effect.value}"
+            yield subject, _both(rule.when, conversion.when)
     for drug in guideline.drugs:
         for dose in drug.doses:
             yield dose_subject(drug, dose), dose.when

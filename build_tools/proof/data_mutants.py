@@ -11,7 +11,7 @@ from build_tools.authoring.written_forms import written_number
 from build_tools.proof.condition_mutants import condition_mutants, last_place
 from build_tools.proof.dose_reasons import DoseLine, dose_lines, dose_subject
 from calculator.conditions import ALWAYS, Condition
-from calculator.guideline import Dose, DoseKind, Drug, Effect, Guideline, Indication, Rule
+from calculator.guideline import Dose, DoseKind, Drug, Effect, Guideline, Indication, Period, Rule
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,17 +63,19 @@ def _rule_mutants(
             yield "annen virkning", f"→ {effect.value}", with_rule(replace(rule, effect=effect))
     for mutant in condition_mutants(guideline, rule.when):
         yield mutant.kind, mutant.change, with_rule(replace(rule, when=mutant.when))
-    relaxed = rule.relaxed
-    if relaxed is None:
-        return
-    yield "utelatt mildning", "uten mildningen", with_rule(replace(rule, relaxed=None))
-    for effect in Effect:
-        if effect is not relaxed.effect:
-            changed = replace(rule, relaxed=replace(relaxed, effect=effect))
-            yield "annen virkning", f"mildning → {effect.value}", with_rule(changed)
-    for mutant in condition_mutants(guideline, relaxed.when):
-        changed = replace(rule, relaxed=replace(relaxed, when=mutant.when))
-        yield mutant.kind, f"mildning {mutant.change}", with_rule(changed)
+    for at, conversion in enumerate(rule.becomes):
+        first, rest = rule.becomes[:at], rule.becomes[at + 1 :]
+        name = f"som {conversion.effect.value}"
+        yield "utelatt omgjøring", f"ikke {name}", with_rule(replace(rule, becomes=(*first, *rest)))
+        for effect in Effect:
+            if effect is not conversion.effect:
+                other = replace(conversion, effect=effect)
+                changed = replace(rule, becomes=(*first, other, *rest))
+                yield "annen virkning", f"{name} → {effect.value}", with_rule(changed)
+        for mutant in condition_mutants(guideline, conversion.when):
+            other = replace(conversion, when=mutant.when)
+            changed = replace(rule, becomes=(*first, other, *rest))
+            yield mutant.kind, f"{name} {mutant.change}", with_rule(changed)
 
 
 def _drug_mutants(guideline: Guideline, drug: Drug) -> Iterator[tuple[str, str, str, Drug]]:
@@ -91,9 +93,6 @@ def _drug_mutants(guideline: Guideline, drug: Drug) -> Iterator[tuple[str, str, 
     for change, indications in _indication_mutants(guideline, drug):
         mutated = replace(drug, indications=indications)
         yield f"{drug.id}: indikasjoner", "annen indikasjon", change, mutated
-    if drug.usual_indication:
-        unusual = replace(drug, usual_indication="")
-        yield f"{drug.id}: indikasjoner", "ukjent indikasjon", "uten vanlig indikasjon", unusual
 
 
 def with_rules(drug: Drug, rules: tuple[Rule, ...]) -> Drug:
@@ -120,11 +119,14 @@ def _dose_mutants(
         if kind is not dose.kind:
             yield "annet doseslag", f"→ {kind.value}", replace(dose, kind=kind)
     for sign in (-1, 1):
-        amount = dose.dose_mg + sign * last_place(dose.dose_mg)
-        yield "annen dose", f"→ {written_number(amount)} mg", replace(dose, dose_mg=amount)
-        times = dose.times_daily + sign
+        amount = dose.amount + sign * last_place(dose.amount)
+        yield "annen dose", f"→ {written_number(amount)} {dose.unit}", replace(dose, amount=amount)
+        times = dose.times + sign
         if times > 0:
-            yield "annen dose", f"→ {times} ganger daglig", replace(dose, times_daily=times)
+            yield "annen dose", f"→ {times} ganger", replace(dose, times=times)
+    for period in Period:
+        if period is not dose.per:
+            yield "annen periode", f"→ per {period.value}", replace(dose, per=period)
     if own_condition:
         for mutant in condition_mutants(guideline, dose.when):
             yield mutant.kind, mutant.change, replace(dose, when=mutant.when)

@@ -20,9 +20,9 @@ from build_tools.proof.stretch_words import border_words, stretch_words
 from build_tools.proof.stretches import Stretch
 from build_tools.proof.templating import render
 from calculator.assessment import prepare
-from calculator.guideline import Dose, Drug, Effect, Field, Guideline, Quote
-from calculator.numerals import write_number
-from calculator.wording import dose_text, effect_label
+from calculator.guideline import Dose, Drug, Effect, Field, Guideline, Period, Quote
+from calculator.numerals import write_number, write_quantity
+from calculator.wording import PERIODS, dose_text, effect_label
 
 # The size of a picture in its own units; on a phone one unit is about one pixel.
 _LEFT, _TOP, _WIDTH, _HEIGHT, _BELOW = 54, 4, 300, 236, 44
@@ -287,7 +287,9 @@ def _label(region: Region, box: Box) -> Label:
 
 def _short(dose: Dose) -> str:
     """A dose in few letters, not torn apart: «4 mg × 1»."""
-    return f"{write_number(dose.dose_mg)}\u00a0mg\u00a0×\u00a0{dose.times_daily}"
+    amount = write_quantity(dose.amount, dose.unit)
+    often = f"{amount}\u00a0×\u00a0{dose.times}"
+    return often if dose.per is Period.DAY else f"{often}\u00a0{PERIODS[dose.per]}"
 
 
 def _words(field: Field, across: Sequence[Stretch]) -> str:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from build_tools.proof.data_mutants import Mutant
 from build_tools.proof.vignettes import Vignette, mismatches
 from build_tools.redline.common_space import common_space, sides
-from calculator.answers import INDICATION, Answers, answers_of
+from calculator.answers import Answers, answers_of
 from calculator.assessment import Prepared
 from calculator.decision_diagram import Space
 from calculator.guideline import Drug, Guideline
@@ -64,15 +64,7 @@ def equivalent(one: Guideline, other: Guideline) -> bool:
     return (
         one.rules == other.rules
         and all(before.rules == after.rules for before, after in pairs)
-        and all(_same_usual(before, after) for before, after in pairs)
         and all(_same_answers(one, other, *pair) for pair in pairs if pair[0] != pair[1])
-    )
-
-
-def _same_usual(before: Drug, after: Drug) -> bool:
-    """Whether doses are listed alike while the indication is not known."""
-    return before.usual_indication == after.usual_indication or not any(
-        INDICATION in dose.when.fields for dose in after.doses
     )
 
 

@@ -78,8 +78,8 @@ def _meanings(guideline: Guideline, passage: Passage) -> Meanings:
 
 
 def _of_dose(found: Meanings, dose: Dose) -> None:
-    found.setdefault(dose.dose_mg, {})[f"dosen {dose_text(dose)}"] = None
-    found.setdefault(Decimal(dose.times_daily), {})[f"dosen {dose_text(dose)}"] = None
+    found.setdefault(dose.amount, {})[f"dosen {dose_text(dose)}"] = None
+    found.setdefault(Decimal(dose.times), {})[f"dosen {dose_text(dose)}"] = None
 
 
 def _of_condition(found: Meanings, guideline: Guideline, condition: Condition) -> None:

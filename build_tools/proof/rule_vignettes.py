@@ -45,7 +45,7 @@ class VignetteResults:
     def of_rule(self, drug: Drug | None, rule: Rule) -> tuple[Result, ...]:
         """The vignettes that test a rule; ``drug`` is None where it holds for all."""
         drugs = (drug,) if drug else self.guideline.drugs
-        read = rule.when.fields | (rule.relaxed.when.fields if rule.relaxed else frozenset())
+        read = rule.when.fields.union(*(each.when.fields for each in rule.becomes))
         flipped = {
             status: self._flipped(drug, rule, ALWAYS if status is not True else _NEVER)
             for status in (True, False, None)

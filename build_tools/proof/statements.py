@@ -23,7 +23,7 @@ class Statement:
 
 
 def statements(guideline: Guideline) -> Iterator[Statement]:
-    """Every rule, relaxation and dose with a condition of its own, in the order of the text."""
+    """Every rule, conversion and dose with a condition of its own, in the order of the text."""
     for rule in guideline.rules:
         yield from _of_rule(None, rule)
     for drug in guideline.drugs:
@@ -37,6 +37,5 @@ def statements(guideline: Guideline) -> Iterator[Statement]:
 
 def _of_rule(drug: Drug | None, rule: Rule) -> Iterator[Statement]:
     yield Statement(drug, rule.id, rule.when, rule.quote, rule.interpretations)
-    if rule.relaxed is not None:
-        relaxed = rule.relaxed
-        yield Statement(drug, rule.id, relaxed.when, rule.quote, relaxed.interpretations)
+    for each in rule.becomes:
+        yield Statement(drug, rule.id, each.when, rule.quote, each.interpretations)

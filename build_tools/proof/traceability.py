@@ -123,9 +123,9 @@ def _rule(guideline: Guideline, drug: Drug | None, rule: Rule, results: Vignette
     explains = drug is not None and explains_dose(drug, rule)
     outcome = rule.quote.lead or rule.quote.text if explains else effect_label(rule.effect, {})
     words = f"{outcome} {_when(guideline, rule.when)}"
-    if rule.relaxed:
-        milder = effect_label(rule.relaxed.effect, {})
-        words += f". {milder} når også {condition_words(guideline, rule.relaxed.when)}"
+    for each in rule.becomes:
+        label = effect_label(each.effect, {})
+        words += f". {label} når også {condition_words(guideline, each.when)}"
     concerns = drug.name if drug else "Alle legemidlene"
     return Traced(rule.id, concerns, words, results.of_rule(drug, rule), rule.subsumed_by)
 

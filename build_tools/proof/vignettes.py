@@ -16,7 +16,7 @@ from ruamel.yaml import YAML
 from build_tools.project import PROJECT
 from calculator.assessment import Assessment, Prepared, assess_drug
 from calculator.conditions import Known, Value
-from calculator.plain import plain_assessment, shown_derived
+from calculator.plain import dose_code, plain_assessment, shown_derived
 from calculator.renal_function import derive
 
 VIGNETTES = PROJECT / "tests" / "calculator" / "vignettes"
@@ -127,9 +127,7 @@ def mismatches(prepared: Prepared, vignette: Vignette) -> Iterator[Mismatch]:
 def differences(expected: Expected, assessment: Assessment) -> Iterator[Mismatch]:
     """What one drug's assessment says otherwise than expected."""
     plain = plain_assessment(assessment)
-    plain["doses"] = [
-        f"{dose['kind']}:{dose['dose_mg']}x{dose['times_daily']}" for dose in plain["doses"]
-    ]
+    plain["doses"] = [dose_code(dose) for dose in assessment.doses]
     for name, value in expected.stated.items():
         if plain[name] != value:
             yield Mismatch(expected.drug, name, value, plain[name])

@@ -19,7 +19,7 @@ from build_tools.redline.constraints import Constraint, constraint
 from build_tools.redline.cover import Box, cover, leaves_within
 from calculator.assessment import Assessment, Prepared, assess_drug, prepare
 from calculator.axis import Axis
-from calculator.conditions import Known, Value
+from calculator.conditions import Value, Values
 from calculator.guideline import Dose, Drug, Effect, Field, Guideline, Quote, Rule
 
 type Pair = tuple[ValuedAnswer | None, ValuedAnswer | None]
@@ -47,7 +47,7 @@ class Region:
 
     constraints: tuple[Constraint, ...]
     fields: Mapping[str, Field]
-    example: Known
+    example: Values
     old: Reply | None
     new: Reply | None
     pairs: tuple[Pair, ...]
@@ -62,7 +62,7 @@ class Region:
         """The other constraints: what must not be there, for else the answers are alike."""
         return tuple(each for each in self.constraints if each.field.name not in self.example)
 
-    def holds(self, patient: Known) -> bool:
+    def holds(self, patient: Values) -> bool:
         """Whether a patient of whom everything is known is in the region."""
         return all(each.accepts(patient[each.field.name]) for each in self.constraints)
 
@@ -166,18 +166,18 @@ class _Witness:
                 example = fewer
         return example
 
-    def _differ(self, example: Known) -> bool:
+    def _differ(self, example: Values) -> bool:
         one, other = (self._assess(place, example) for place in (0, 1))
         return _triple(one) != _triple(other)
 
-    def _assess(self, place: int, example: Known) -> Assessment | None:
+    def _assess(self, place: int, example: Values) -> Assessment | None:
         side, prepared = self.sides[place]
         known = side.known(example)
         if prepared is None or side.drug is None or known is None:
             return None
         return assess_drug(prepared, side.drug, known)
 
-    def _replies(self, example: Known) -> tuple[Reply | None, Reply | None]:
+    def _replies(self, example: Values) -> tuple[Reply | None, Reply | None]:
         one, other = (self._assess(place, example) for place in (0, 1))
         guidelines = [side.guideline for side, _ in self.sides]
         return _reply(guidelines[0], one, other), _reply(guidelines[1], other, one)
@@ -195,7 +195,7 @@ def _triple(assessment: Assessment | None) -> object:
 
 
 def _value(dose: Dose) -> tuple[object, ...]:
-    return dose.kind, dose.dose_mg, dose.times_daily
+    return dose.kind, dose.amount, dose.unit, dose.times, dose.per
 
 
 def _reply(

@@ -12,9 +12,18 @@ from decimal import Decimal
 
 from calculator.answers import Answer, answers_of
 from calculator.axis import Axis
-from calculator.conditions import Choices, Condition, Criterion, Interval, Known, Test, Value
+from calculator.conditions import Choices, Condition, Criterion, Interval, Test, Value, Values
 from calculator.decision_diagram import Diagram, Leaf, Space, space_of
-from calculator.guideline import DoseKind, Drug, Effect, Field, FieldType, Guideline
+from calculator.guideline import (
+    DoseKind,
+    DoseUnit,
+    Drug,
+    Effect,
+    Field,
+    FieldType,
+    Guideline,
+    Period,
+)
 
 _OUTDATED = "@"
 """Ends the key of an old version's field where the new one asks for something else by its name.
@@ -26,8 +35,10 @@ class DoseValue:
     """A dose by what it is, wherever it is listed."""
 
     kind: DoseKind
-    dose_mg: Decimal
-    times_daily: int
+    amount: Decimal
+    unit: DoseUnit
+    times: int
+    per: Period
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +58,7 @@ class Side:
     drug: Drug | None
     keys: Mapping[str, str]
 
-    def known(self, patient: Known) -> dict[str, Value] | None:
+    def known(self, patient: Values) -> dict[str, Value] | None:
         """A patient of the common space as this version is told; None where it cannot be."""
         own = {
             name: patient[key]
@@ -163,7 +174,10 @@ def _domains(key: str, old: Side, new: Side) -> list[Test]:
 def _transfer(space: Space, side: Side, own: Space, diagram: Diagram) -> Diagram:
     """The diagram of one version's answers over the common space."""
     assert side.drug is not None
-    doses = [DoseValue(dose.kind, dose.dose_mg, dose.times_daily) for dose in side.drug.doses]
+    doses = [
+        DoseValue(dose.kind, dose.amount, dose.unit, dose.times, dose.per)
+        for dose in side.drug.doses
+    ]
     memo: dict[int, Diagram] = {}
 
     def walk(at: Diagram) -> Diagram:

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from itertools import pairwise
 
 from calculator.axis import Axis
 from calculator.conditions import Interval, Value
@@ -78,13 +77,8 @@ def _intervals(axis: Axis, cells: frozenset[int]) -> Iterator[Interval]:
 def _pieces(axis: Axis) -> Iterator[tuple[Decimal, Interval]]:
     """Every border of a field, and what lies open between two, each with a number of it."""
     assert axis.range is not None
-    ends = {end for test in axis.tests if isinstance(test, Interval) for end in test.ends}
-    inside = sorted({*axis.range.ends, *filter(axis.range.accepts, ends)})
-    for lower, upper in pairwise(inside):
-        yield lower, Interval(lower, lower)
-        between = Interval(lower, upper, lower_closed=False, upper_closed=False)
-        yield (lower + upper) / 2, between
-    yield inside[-1], Interval(inside[-1], inside[-1])
+    for piece in axis.range.pieces(end for test in axis.tests for end in test.ends):
+        yield piece.middle, piece
 
 
 def _interval_text(interval: Interval, field: Field) -> str:

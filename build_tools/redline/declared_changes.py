@@ -76,8 +76,8 @@ def _changes(drug: str, before: tuple[Rule, ...], after: tuple[Rule, ...]) -> It
 
 def logic(rule: Rule) -> object:
     """What a rule does, however its condition is written: equal for rules that act alike."""
-    relaxed = rule.relaxed and (_meaning(rule.relaxed.when), rule.relaxed.effect)
-    return rule.effect, _meaning(rule.when), relaxed
+    becomes = frozenset((_meaning(each.when), each.effect) for each in rule.becomes)
+    return rule.effect, _meaning(rule.when), becomes
 
 
 def _meaning(condition: Condition) -> frozenset[frozenset[object]]:

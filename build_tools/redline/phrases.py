@@ -7,7 +7,6 @@ from build_tools.redline.common_space import ValuedAnswer
 from build_tools.redline.constraints import joined
 from build_tools.redline.declared_changes import RuleChange, RuleDifference
 from calculator.guideline import DoseKind, Effect, Quote
-from calculator.numerals import write_number
 from calculator.wording import dose_text, effect_label, value_text
 
 _KINDS = {
@@ -111,10 +110,7 @@ def _labels(answers: list[ValuedAnswer | None]) -> list[str]:
 def _complete_text(answer: ValuedAnswer | None) -> str:
     if answer is None:
         return _NO_ANSWER
-    doses = [
-        f"{write_number(dose.dose_mg)} mg x {dose.times_daily} daglig{_KINDS[dose.kind]}"
-        for dose in answer.doses
-    ]
+    doses = [dose_text(dose) + _KINDS[dose.kind] for dose in answer.doses]
     return _answer_text(answer.indicated, answer.recommendation, doses)
 
 

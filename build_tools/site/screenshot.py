@@ -54,7 +54,9 @@ def _answer(page: Page, guideline: Guideline) -> bytes:
     """What the first drug's card says of a patient of whom only the indication is known."""
     drug = guideline.drugs[0]
     page.locator('form[data-calculator][data-state="ready"]').wait_for()
-    page.locator(f'[name="{INDICATION}"][value="{drug.usual_indication}"]').check(force=True)
+    page.locator(f'[name="{INDICATION}"][value="{drug.indications[0].choices[0]}"]').check(
+        force=True
+    )
     card = page.locator(f'[data-drug="{drug.id}"][data-indicated="true"]')
     card.wait_for()
     card.evaluate("card => scrollTo(0, card.getBoundingClientRect().top + scrollY - 64)")

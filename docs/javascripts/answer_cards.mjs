@@ -118,7 +118,7 @@ function attributes({
     conclusive,
     missing: missing.join(" "),
     doses: doses
-      .map(({ kind, dose_mg: mg, times_daily: times }) => `${kind}:${mg}x${times}`)
+      .map(({ kind, amount, unit, times, per }) => `${kind}:${amount}${unit}x${times}/${per}`)
       .join(" "),
   };
 }

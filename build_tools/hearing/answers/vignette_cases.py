@@ -18,12 +18,10 @@ from ruamel.yaml.comments import CommentedMap
 from build_tools.hearing.comment import Comment, Vignette
 from build_tools.hearing.editor_error import EditorError
 from calculator.assessment import assess, prepare
-from calculator.conditions import Value
 from calculator.form import read_form
 from calculator.guideline import Effect, Guideline
-from calculator.guideline_json import json_number
 from calculator.patient import read_patient
-from calculator.plain import plain_dose
+from calculator.plain import dose_code, plain_value
 from calculator.renal_function import derive
 
 BASE = "base.yaml"
@@ -102,7 +100,9 @@ def stated_patient(guideline: Guideline, vignette: Vignette) -> dict[str, Any]:
     reading = read_form(guideline, vignette.form)
     for error in reading.errors.values():
         raise CaseError(error.message)
-    plain = {name: _plain(value) for name, value in reading.known.items()}
+    plain = {
+        name: plain_value(guideline.fields[name], value) for name, value in reading.known.items()
+    }
     return {**plain, **dict.fromkeys(derive(guideline, reading.known))}
 
 
@@ -118,11 +118,8 @@ def answer_now(guideline: Guideline, patient: Mapping[str, Any], drug: str) -> R
     known |= derive(guideline, known)
     for assessment in assess(prepare(guideline), known):
         if assessment.drug.id == drug:
-            doses = [plain_dose(dose) for dose in assessment.doses]
-            return Reply(
-                assessment.recommendation,
-                tuple(f"{d['kind']}:{d['dose_mg']}x{d['times_daily']}" for d in doses),
-            )
+            doses = tuple(dose_code(dose) for dose in assessment.doses)
+            return Reply(assessment.recommendation, doses)
     raise CaseError(f"Legemidlet «{drug}» finnes ikke lenger i prosedyren.")
 
 
@@ -183,7 +180,3 @@ def _yaml() -> YAML:
     yaml.width = 4096
     yaml.allow_unicode = True
     return yaml
-
-
-def _plain(value: Value) -> Any:
-    return json_number(value) if isinstance(value, Decimal) else value

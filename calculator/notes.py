@@ -1,0 +1,82 @@
+"""What is worth a second look though it is no error: a note never refuses anything."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+from calculator.bounds import bound_text
+from calculator.conditions import Interval, Known, Value
+from calculator.guideline import Field, Guideline
+from calculator.numerals import write_quantity
+from calculator.renal_function import DERIVATIONS, computed
+
+_FURTHEST = Decimal("0.25")  # a given value may be so far off the computed one without a word
+
+
+class NoteCode(StrEnum):
+    """What a note is about."""
+
+    COMPUTED_OUT_OF_RANGE = "computed_out_of_range"
+    DIFFERS_FROM_COMPUTED = "differs_from_computed"
+    UNCERTAIN_ESTIMATE = "uncertain_estimate"
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """One note on one field, in Norwegian."""
+
+    field: str
+    code: NoteCode
+    message: str
+
+
+def notes_on(guideline: Guideline, known: Known) -> Iterator[Note]:
+    """The notes on what is known of a patient; ``known`` without the derived fields."""
+    for field, value in computed(guideline, known):
+        given = known.get(field.name)
+        if given is not None:
+            yield from _difference(field, given, value)
+        elif field.range and not field.range.accepts(value):
+            message = (
+                f"Beregnet {field.label.lower()} er {_rounded(field, value)}. Det er utenfor det "
+                "kalkulatoren regner med, så verdien brukes ikke. Kontroller tallene."
+            )
+            yield Note(field.name, NoteCode.COMPUTED_OUT_OF_RANGE, message)
+        else:
+            yield from _uncertainty(guideline, field, known)
+
+
+def _difference(field: Field, given: Value | Interval, value: Decimal) -> Iterator[Note]:
+    """A given value that the sources of the computed one speak against, whatever a bound leaves."""
+    lowest, highest = given.ends if isinstance(given, Interval) else (given, given)
+    assert isinstance(lowest, Decimal)
+    assert isinstance(highest, Decimal)
+    if lowest * (1 - _FURTHEST) <= value <= highest * (1 + _FURTHEST):
+        return
+    stated = (
+        bound_text(field, given)
+        if isinstance(given, Interval)
+        else write_quantity(lowest, field.unit)
+    )
+    message = (
+        f"Oppgitt {stated}, men beregnet {_rounded(field, value)}. Kontroller tallene. "
+        "eGFR (mL/min/1,73 m²) er ikke det samme som kreatininclearance."
+    )
+    yield Note(field.name, NoteCode.DIFFERS_FROM_COMPUTED, message)
+
+
+def _uncertainty(guideline: Guideline, field: Field, known: Known) -> Iterator[Note]:
+    for name, certain in DERIVATIONS[field.derived].uncertain.items():
+        value = known[name]
+        if isinstance(value, Decimal) and not certain.accepts(value):
+            source = guideline.fields[name]
+            message = (
+                f"Beregnet med faktisk {source.label.lower()}. Anslaget er usikkert ved "
+                f"{write_quantity(value, source.unit)}."
+            )
+            yield Note(field.name, NoteCode.UNCERTAIN_ESTIMATE, message)
+
+
+def _rounded(field: Field, value: Decimal) -> str:
+    return write_quantity(round(value, 1), field.unit)
