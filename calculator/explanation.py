@@ -16,11 +16,19 @@ from calculator.guideline import (
     Quote,
     Rule,
 )
-from calculator.wording import NOTICE, brief_label, dose_text, effect_label, value_text
+from calculator.unsettled import unsettled, unsettled_text
+from calculator.wording import (
+    NOTICE,
+    brief_label,
+    dose_text,
+    effect_label,
+    joined,
+    value_text,
+)
 
 _DOSE_LABELS = {
     DoseKind.STANDARD: "Standarddose",
-    DoseKind.REDUCED: "Redusert dose, kan være aktuelt",
+    DoseKind.REDUCED: "Redusert dose",
     DoseKind.WEIGHT_BASED: "Dose etter kroppsvekt",
 }
 _NOT_INDICATED = "Ikke en indikasjon i prosedyren"
@@ -29,19 +37,22 @@ _UNSETTLED = "Ikke avklart"
 
 
 def explain(guideline: Guideline, assessment: Assessment, known: Known) -> dict[str, Any]:
-    """The card of one drug, as JSON values; findings gravest first, established before possible."""
-    findings = sorted(
-        assessment.findings,
-        key=lambda finding: (not finding.applies, -finding.effect.severity),
-    )
+    """The card of one drug, as JSON values; findings gravest first, established before possible.
+
+    A drug that is known not to be indicated is told to be so, and nothing more.
+    """
+    shown = [] if assessment.indicated is False else assessment.findings
+    findings = sorted(shown, key=lambda each: (not each.applies, -each.effect.severity))
     return {
         "name": assessment.drug.name,
         "brand": assessment.drug.brand,
         "heading": card_heading(assessment, known),
         "brief": _brief(assessment, known),
-        "certainty": _certainty(assessment, known),
+        "unsettled": joined(names, "og") if (names := unsettled(assessment).names) else "",
+        "certainty": unsettled_text(assessment, known),
+        "all_clear": all_clear(guideline, assessment),
         "indication": _indication(guideline, assessment, known),
-        "doses": [_explain_dose(dose) for dose in assessment.doses],
+        "doses": [_explain_dose(assessment, dose) for dose in assessment.doses],
         "why": [_explain_finding(finding, known) for finding in distinct(findings, known)],
         "interpretations": list(_interpretations(assessment.doses, findings)),
         "missing": [
@@ -56,18 +67,75 @@ def card_heading(assessment: Assessment, known: Known) -> str:
     """What the card says first. Nothing sounds safe while something is missing."""
     if assessment.indicated is False:
         return _NOT_INDICATED
+    still = unsettled(assessment)
     label = effect_label(assessment.recommendation, known)
-    if assessment.recommendation is assessment.worst_case and (
-        assessment.conclusive or assessment.recommendation is not Effect.USE
-    ):
-        return label
     if assessment.recommendation is Effect.USE:
-        return _UNSETTLED
-    return f"Foreløpig: {label[0].lower()}{label[1:]}"
+        if still.recommendations or still.indication:
+            return _UNSETTLED
+        if still.doses:
+            label = f"{label}, men dosen er ikke avklart"
+    elif still.recommendations and not _waits_for_conversion(assessment):
+        label = f"Foreløpig: {label[0].lower()}{label[1:]}"
+    reduced = _reduced(assessment)
+    return f"{label}. {reduced}" if reduced else label
+
+
+def _waits_for_conversion(assessment: Assessment) -> bool:
+    """Whether only what an established finding itself asks about can change the recommendation.
+
+    Such a finding says in its own words what it waits for.
+    """
+    asked = {
+        name
+        for finding in assessment.findings
+        if finding.applies and finding.effect is assessment.recommendation
+        for conversion in finding.rule.becomes
+        for name in conversion.when.fields
+    }
+    return asked.issuperset(assessment.missing)
+
+
+def _reduced(assessment: Assessment) -> str:
+    """That a reduced dose may be the right one, and why, in the words of the procedure."""
+    doses = [dose for dose in assessment.doses if dose.kind is DoseKind.REDUCED]
+    reasons = [reason for dose in doses for reason in dose_reasons(assessment, dose)]
+    if not doses:
+        return ""
+    why = f" {joined(reasons, 'og')}" if reasons else ""
+    return f"Redusert dose kan være aktuelt{why}"
+
+
+def dose_reasons(assessment: Assessment, dose: Dose) -> list[str]:
+    """The list items below the line of a dose that apply: «hos eldre ≥ 75 år»."""
+    quotes = [finding.rule.quote for finding in assessment.findings if finding.applies]
+    reasons = [quote.text for quote in quotes if quote.lead and quote.lead == dose.quote.text]
+    return list(dict.fromkeys(reasons))
+
+
+def all_clear(guideline: Guideline, assessment: Assessment) -> str:
+    """That no reservation applies, where everything that matters is answered; else empty.
+
+    Nothing is said where a reduced dose may be the right one: what calls for it is one, too.
+    """
+    settled = assessment.conclusive and assessment.indicated
+    if not settled or assessment.recommendation is not Effect.USE or _reduced(assessment):
+        return ""
+    rules = guideline.rules_for(assessment.drug)
+    number = sum(rule.effect is not Effect.USE for rule in rules)
+    if number == 1:
+        return "Prosedyrens ene forbehold for legemidlet gjelder ikke."
+    return f"Ingen av prosedyrens {number} forbehold for legemidlet gjelder." if number else ""
+
+
+def not_asked(guideline: Guideline, assessments: Iterable[Assessment]) -> str:
+    """What the procedure does not ask about, beside answers that list a dose; else empty."""
+    if not (guideline.not_asked and any(assessment.doses for assessment in assessments)):
+        return ""
+    return f"Prosedyren spør ikke om {joined(guideline.not_asked, 'eller')}."
 
 
 def _brief(assessment: Assessment, known: Known) -> str:
-    """The heading in a word or two; beside it stands how much is missing."""
+    """The heading in a word or two; beside it stands what is not settled."""
     if assessment.indicated is False:
         return _NOT_INDICATED_BRIEF
     if assessment.recommendation is Effect.USE and not assessment.conclusive:
@@ -89,19 +157,6 @@ def distinct(findings: Iterable[Finding], known: Known) -> list[Finding]:
     return list(told.values())
 
 
-def _certainty(assessment: Assessment, known: Known) -> str:
-    """What is not settled, in one or two sentences; empty where all is."""
-    if assessment.conclusive:
-        return ""
-    count = len(assessment.missing)
-    lacking = "1 opplysning mangler." if count == 1 else f"{count} opplysninger mangler."
-    if assessment.recommendation is not assessment.worst_case:
-        return f"Kan bli «{effect_label(assessment.worst_case, known)}». {lacking}"
-    if assessment.indicated is None:
-        return f"Indikasjonen avgjør om legemidlet er aktuelt. {lacking}"
-    return f"Dosen er ikke avklart. {lacking}"
-
-
 def _indication(guideline: Guideline, assessment: Assessment, known: Known) -> str:
     choice = known.get(INDICATION)
     if choice is None:
@@ -119,10 +174,12 @@ def finding_label(finding: Finding, known: Known) -> str:
     return effect_label(finding.effect, known)
 
 
-def _explain_dose(dose: Dose) -> dict[str, Any]:
+def _explain_dose(assessment: Assessment, dose: Dose) -> dict[str, Any]:
+    reasons = dose_reasons(assessment, dose)
     return {
         "text": dose_text(dose),
         "label": _DOSE_LABELS[dose.kind],
+        "reason": joined(reasons, "og") if reasons else "",
         "quote": dose.quote.text,
         "source": dose.quote.source,
     }
@@ -138,6 +195,7 @@ def _explain_finding(finding: Finding, known: Known) -> dict[str, Any]:
         "status": "applies" if finding.applies else "possible",
         "effect": finding.effect.value,
         "effect_label": finding_label(finding, known),
+        "because": finding.because,
     }
 
 

@@ -4,10 +4,18 @@ from collections.abc import Iterator, Sequence
 
 from calculator.assessment import Assessment, Finding
 from calculator.conditions import Known
-from calculator.explanation import card_heading, distinct, finding_label, missing_fields
-from calculator.guideline import Effect, Guideline
+from calculator.explanation import (
+    all_clear,
+    card_heading,
+    distinct,
+    finding_label,
+    missing_fields,
+    not_asked,
+)
+from calculator.guideline import Guideline
 from calculator.plain import shown_value
-from calculator.wording import NOTICE, dose_text, effect_label, value_text
+from calculator.unsettled import unsettled_text
+from calculator.wording import NOTICE, dose_text, stated_text
 
 
 def journal_text(
@@ -33,14 +41,16 @@ def journal_text(
     ]
     for assessment in assessments:
         lines += ["", *_drug(guideline, assessment, known)]
+    if unasked := not_asked(guideline, assessments):
+        lines += ["", unasked]
     return "\n".join(lines) + "\n"
 
 
 def _stated(guideline: Guideline, known: Known, derived: Known) -> Iterator[str]:
     for name, field in guideline.fields.items():
         if name in known:
-            value = value_text(field, shown_value(guideline, name, known[name]))
-            yield f"{field.label}: {value}{' (beregnet)' if name in derived else ''}"
+            stated = stated_text(field, shown_value(guideline, name, known[name]))
+            yield f"{stated}{' (beregnet)' if name in derived else ''}"
 
 
 def _drug(guideline: Guideline, assessment: Assessment, known: Known) -> Iterator[str]:
@@ -48,17 +58,21 @@ def _drug(guideline: Guideline, assessment: Assessment, known: Known) -> Iterato
     doses = " eller ".join(dose_text(dose) for dose in assessment.doses)
     dose = f" Dose: {doses}." if doses else ""
     yield f"{drug.name} ({drug.brand}): {card_heading(assessment, known)}.{dose}"
+    if assessment.indicated is False:
+        return
     for finding in distinct(assessment.findings, known):
         if finding.applies:
             yield f"- {finding_label(finding, known)}: {_quoted(finding)}"
-    if assessment.missing:
+    if clear := all_clear(guideline, assessment):
+        yield f"- {clear}"
+    if certainty := unsettled_text(assessment, known):
         labels = [field.label for field in missing_fields(guideline, assessment)]
-        worst = effect_label(assessment.worst_case, known)
-        yield f"- Ikke avklart, kan bli «{worst}». Mangler: {', '.join(labels)}."
+        yield f"- Ikke avklart. {certainty} Mangler: {', '.join(labels)}."
 
 
 def _quoted(finding: Finding) -> str:
-    """The sentence; with the line it belongs to where only that says which dose is meant."""
+    """The sentence with the line that leads to it, and which answer decided what it means."""
     quote = finding.rule.quote
-    lead = f"«{quote.lead}» " if quote.lead and finding.effect is Effect.USE else ""
-    return f"{lead}«{quote.text}»"
+    lead = f"«{quote.lead}» " if quote.lead else ""
+    because = f" {finding.because}" if finding.because else ""
+    return f"{lead}«{quote.text}»{because}"

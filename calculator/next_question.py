@@ -1,21 +1,50 @@
-"""The next best question: the one whose answer settles something for most drugs."""
+"""The next best question, and those that there is no reason to ask yet."""
 
 from collections import Counter
 from collections.abc import Sequence
 
 from calculator.assessment import Assessment
-from calculator.guideline import Guideline
+from calculator.conditions import Known
+from calculator.guideline import Guideline, Rule
 
 
 def next_question(guideline: Guideline, assessments: Sequence[Assessment]) -> str | None:
     """The field to ask about next, None where nothing is missing.
 
-    Among those that matter for as many drugs, the first in the order of the form, which is the
-    order in which a clinician thinks.
+    The one whose answer settles something for most drugs. Among those that matter for as many,
+    the first in the order of the form, which is the order in which a clinician thinks. What only
+    decides how grave a finding is comes last.
     """
+    last = conversion_fields(guideline)
     drugs = Counter(name for assessment in assessments for name in assessment.missing)
     return max(
         (name for name in guideline.fields if name in drugs),
-        key=lambda name: drugs[name],
+        key=lambda name: (name not in last, drugs[name]),
         default=None,
     )
+
+
+def idle_fields(
+    guideline: Guideline, assessments: Sequence[Assessment], known: Known
+) -> tuple[str, ...]:
+    """The fields that only decide how grave a finding is, while no such finding applies."""
+    needed = {
+        name
+        for assessment in assessments
+        for finding in assessment.findings
+        if finding.applies and assessment.indicated is not False
+        for name in _read_by_conversions(finding.rule)
+    }
+    return tuple(sorted(conversion_fields(guideline) - needed - known.keys()))
+
+
+def conversion_fields(guideline: Guideline) -> frozenset[str]:
+    """The fields that conversions of rules read and nothing else does."""
+    rules = {rule for drug in guideline.drugs for rule in guideline.rules_for(drug)}
+    doses = [dose.when.fields for drug in guideline.drugs for dose in drug.doses]
+    read = frozenset().union(*(rule.when.fields for rule in rules), *doses)
+    return frozenset().union(*map(_read_by_conversions, rules)) - read
+
+
+def _read_by_conversions(rule: Rule) -> frozenset[str]:
+    return frozenset().union(*(conversion.when.fields for conversion in rule.becomes))

@@ -8,12 +8,12 @@ from typing import Any
 from calculator.assessment import Assessment, Prepared, assess, prepare
 from calculator.changes import explain_changes
 from calculator.conditions import Known
-from calculator.explanation import explain
+from calculator.explanation import explain, not_asked
 from calculator.form import Reading, read_form
 from calculator.guideline import Guideline
 from calculator.guideline_json import shipped_guideline
 from calculator.journal import journal_text
-from calculator.next_question import next_question
+from calculator.next_question import idle_fields, next_question
 from calculator.notes import notes_on
 from calculator.numerals import write_quantity
 from calculator.plain import plain_assessment, plain_notes, shown_derived
@@ -36,6 +36,7 @@ def answer(request: str) -> str:
         "suggestion": {"text", "question"}}} (of which each has what there is to tell),
         "derived": {name: value}, "derived_text": {name: words}, "notes": [{"field", "code",
         "message"}], "drugs": [assessment with "card"], "next_question": name or None,
+        "idle": [names of fields that there is no reason to ask about yet], "not_asked": text,
         "journal": text}``. A field in error counts as not known.
     """
     return answer_by(_shipped(), request)
@@ -73,6 +74,8 @@ def answer_form(prepared: Prepared, texts: dict[str, str], written: str = DAY) -
         "notes": plain_notes(notes_on(guideline, reading.known)),
         "drugs": [_drug(prepared, each, known, derived) for each in assessments],
         "next_question": next_question(guideline, assessments),
+        "idle": idle_fields(guideline, assessments, known),
+        "not_asked": not_asked(guideline, assessments),
         "journal": journal_text(guideline, assessments, known, derived, written),
     }
 

@@ -1,5 +1,6 @@
 """The values of the guideline and of a patient in plain Norwegian."""
 
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Protocol
 
@@ -90,3 +91,15 @@ def value_text(field: Field, value: Value | Interval) -> str:
     if isinstance(value, bool):
         return "ja" if value else "nei"
     return field.choices[value]
+
+
+def stated_text(field: Field, value: Value | Interval) -> str:
+    """A field and its value: «Alder: 64,9 år»; a question is followed by its answer."""
+    colon = "" if field.label.endswith("?") else ":"
+    return f"{field.label}{colon} {value_text(field, value)}"
+
+
+def joined(texts: Sequence[str], word: str = "eller") -> str:
+    """Some texts as a list in a sentence: «a, b eller c»."""
+    *most, last = texts
+    return f"{', '.join(most)} {word} {last}" if most else last

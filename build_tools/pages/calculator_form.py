@@ -10,8 +10,12 @@ from enum import StrEnum
 
 from build_tools.pages.templating import render
 from calculator.answers import INDICATION
+from calculator.bounds import parse_bound
 from calculator.guideline import Drug, Effect, Field, FieldType, Guideline, Interpretation
 from calculator.guideline_json import write_guideline
+from calculator.next_question import conversion_fields
+from calculator.numerals import write_number
+from calculator.plain import borders
 from calculator.renal_function import SOURCES
 from calculator.wording import TREATMENT
 
@@ -36,18 +40,30 @@ class Layout(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Bound:
+    """A bound as a form takes it, «≥ 8», and in words: «8 eller høyere»."""
+
+    text: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class Question:
     """A field as the form asks for it.
 
     ``id`` is that of the element which takes the answer; ``options`` maps each value of a radio
     to its label and is empty for a number. ``elsewhere`` is true of a question that does not
-    matter to the one drug that a form begins with.
+    matter to the one drug that a form begins with, and ``asked_last`` of one that only decides how
+    grave a finding is: it is folded away while no such finding applies, and answered by itself.
+    ``safe_side`` is the bound that says of a number that its only border is not passed.
     """
 
     field: Field
     id: str
     options: dict[str, str]
     elsewhere: bool
+    asked_last: bool
+    safe_side: Bound | None
 
     @property
     def layout(self) -> Layout:
@@ -74,7 +90,13 @@ class Group:
     @property
     def takes_no_to_the_rest(self) -> bool:
         """Whether «no» to all that is left can be said at once: where there are several."""
-        return sum(each.field.type is FieldType.BOOLEAN for each in self.questions) > 1
+        taken = [each for each in self.questions if not each.asked_last]
+        return sum(each.field.type is FieldType.BOOLEAN for each in taken) > 1
+
+    @property
+    def asked_last(self) -> bool:
+        """Whether all of the questions are asked last."""
+        return all(question.asked_last for question in self.questions)
 
     @property
     def interpretations(self) -> tuple[tuple[str, Interpretation], ...]:
@@ -125,6 +147,7 @@ def rules_hash(guideline: Guideline) -> str:
 
 def _groups(guideline: Guideline, only: Drug | None, form_id: str) -> list[Group]:
     read = fields_read(guideline, only) if only else frozenset(guideline.fields)
+    last = conversion_fields(guideline)
     options = {
         FieldType.NUMBER: {},
         FieldType.BOOLEAN: {**_ANSWERS, **_NOT_ANSWERED},
@@ -138,6 +161,8 @@ def _groups(guideline: Guideline, only: Drug | None, form_id: str) -> list[Group
                     f"{form_id}-{field.name}",
                     options.get(field.type, {**field.choices, **_NOT_ANSWERED}),
                     field.name not in read,
+                    field.name in last,
+                    _safe_side(guideline, field),
                 )
                 for field in guideline.fields.values()
                 if field.group == group
@@ -145,6 +170,29 @@ def _groups(guideline: Guideline, only: Drug | None, form_id: str) -> list[Group
         )
         for group, label in guideline.groups.items()
     ]
+
+
+_SIGNS = {"<": ("≥", "{} eller høyere"), "<=": (">", "over {}")}
+_SIGNS |= {">": ("≤", "{} eller lavere"), ">=": ("<", "under {}")}
+
+
+def _safe_side(guideline: Guideline, field: Field) -> Bound | None:
+    """The bound that no condition on a number is met by, where they all share one border."""
+    tests = {
+        criterion.notation
+        for drug in guideline.drugs
+        for rule in guideline.rules_for(drug)
+        for criterion in rule.when.criteria
+        if criterion.field == field.name
+    }
+    if len(tests) != 1 or field.range is None or len(borders(guideline, field.name)) != 1:
+        return None
+    bound = parse_bound(str(tests.pop()))
+    if bound is None:
+        return None
+    operator, number = bound
+    sign, words = _SIGNS[operator]
+    return Bound(f"{sign} {write_number(number)}", words.format(write_number(number)))
 
 
 def fields_read(guideline: Guideline, drug: Drug) -> frozenset[str]:

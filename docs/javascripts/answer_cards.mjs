@@ -41,13 +41,14 @@ export class AnswerCards {
   }
 
   /** Show every drug's answer; `done` is called when all stand there, unless outdated before. */
-  show({ version, fields, drugs }, done) {
+  show({ version, fields, drugs, not_asked: notAsked }, done) {
     this.#takeBack();
     // All that half an answer could break is made here, where the breaking is told.
     const exchanges = drugs.flatMap((answer) => this.#exchange(answer, version));
     const said = drugs.map((answer) => [this.#drugs.get(answer.drug), attributes(answer)]);
     this.#takeBack = inSlices(exchanges, () => {
       for (const [drug, values] of said) Object.assign(drug.dataset, values);
+      this.#sayNotAsked(notAsked);
       this.#settle();
       this.#summary = setTimeout(() => this.#summarise(fields, drugs), SUMMARY_DELAY_MS);
       done();
@@ -59,11 +60,19 @@ export class AnswerCards {
     this.outdate();
     this.#settle();
     this.#results.querySelector("[data-summary]").textContent = "";
+    this.#sayNotAsked("");
     this.#shown.clear();
     for (const drug of this.#drugs.values()) {
       drug.querySelector(".calc-card")?.remove();
       drug.querySelector("[data-waiting]").hidden = false;
     }
+  }
+
+  /** What the procedure leaves to the reader; an earlier build's Python says nothing of it. */
+  #sayNotAsked(text = "") {
+    const place = this.#results.querySelector("[data-not-asked]");
+    place.textContent = text;
+    place.hidden = !text;
   }
 
   #settle() {

@@ -58,8 +58,10 @@ export class PatientForm {
   }
 
   /** Show what was understood, computed, doubted, asked about or wrong, field by field. */
-  show({ fields, derived_text: derived }) {
+  show({ fields, derived_text: derived, notes = [], idle = [] }) {
     for (const [name, field] of this.#fields) {
+      showNotes(field.querySelector("[data-notes]"), notes.filter((note) => note.field === name));
+      if ("askedLast" in field.dataset) this.#fold(field, idle.includes(name));
       const { understood = "", error, doubt = "", suggestion } = fields[name] ?? {};
       write(field.querySelector("[data-understood]"), understood, "p");
       write(field.querySelector("[data-derived]"), derived?.[name] ?? "");
@@ -79,8 +81,15 @@ export class PatientForm {
 
   goTo(name) {
     const field = this.#fields.get(name);
+    delete field.dataset.idle;
     field.scrollIntoView({ block: "center" });
     focusable(field).focus({ preventScroll: true });
+  }
+
+  /** A question that there is no reason to ask is folded away, unless it is answered or in use. */
+  #fold(field, isIdle) {
+    const isUsed = field.contains(document.activeElement);
+    field.toggleAttribute("data-idle", isIdle && (isUsed ? "idle" in field.dataset : true));
   }
 
   #put(name, text) {
@@ -108,6 +117,8 @@ export class PatientForm {
       event.preventDefault(); // the address is to say nothing of the patient
       this.goTo(link.dataset.fieldLink);
     }
+    const written = event.target.closest("[data-write]");
+    if (written) this.#put(written.closest("[data-field]").dataset.field, written.dataset.write);
     const use = event.target.closest("[data-use]");
     if (use) {
       const { field } = use.closest("[data-field]").dataset;
@@ -129,6 +140,19 @@ export class PatientForm {
 
 function focusable(field) {
   return field.querySelector("input:checked, input[type=text]");
+}
+
+/** Put each note in an element of its own, by its code. */
+function showNotes(element, notes) {
+  if (!element) return;
+  const lines = notes.map(({ code, message }) => {
+    const line = document.createElement("p");
+    line.dataset.note = code;
+    line.textContent = message;
+    return line;
+  });
+  element.replaceChildren(...lines);
+  element.hidden = !notes.length;
 }
 
 /** Write a text, and hide the element, or what surrounds it, where there is none. */

@@ -2,7 +2,7 @@
 //
 //   data-text="name"        the value as text; the element is hidden where it is empty
 //   data-count="name"       how many items the list has
-//   data-if="name"          hidden where the list has none
+//   data-if="name"          hidden where the list, or the text, has none
 //   data-unless="name"      hidden where the list has some
 //   data-link="name"        the value is an address in the site
 //   data-field-link="name"  the value is a field of the form, whose name data-prefix completes
@@ -21,7 +21,7 @@ const FILLERS = {
     element.textContent = list.length;
   },
   if(element, list) {
-    element.hidden = !list.length;
+    element.hidden = !list?.length;
   },
   unless(element, list) {
     element.hidden = list.length > 0;

@@ -95,6 +95,9 @@ export class Undo {
 /** The radios that say «no» to the questions of a group that are shown and not answered. */
 function unanswered(group) {
   return [...group.querySelectorAll('input[value="false"]')].filter(
-    (no) => no.form.elements[no.name].value === "" && no.checkVisibility(),
+    (no) =>
+      no.form.elements[no.name].value === "" &&
+      no.checkVisibility() &&
+      !no.closest("[data-asked-last]"), // answered by itself, never with others
   );
 }

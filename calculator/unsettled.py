@@ -1,0 +1,82 @@
+"""What can still change, and what it can become: from the exact set of answers still possible."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from calculator.assessment import Assessment
+from calculator.conditions import Known
+from calculator.guideline import Effect
+from calculator.wording import dose_text, effect_label, joined
+
+_FEW = 3  # effects are told one by one up to here, and beyond as the mildest and the gravest
+
+
+@dataclass(frozen=True, slots=True)
+class Unsettled:
+    """The things that two ways of completing what is known would be answered differently in.
+
+    ``recommendations`` are the effects that the recommendation can become, mildest first, and
+    ``doses`` the lists of doses, as places in the drug's own list; each is empty where settled.
+    """
+
+    indication: bool
+    recommendations: tuple[Effect, ...]
+    doses: tuple[tuple[int, ...], ...]
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The things in a word each."""
+        things = {
+            "indikasjon": self.indication,
+            "anbefaling": self.recommendations,
+            "dose": self.doses,
+        }
+        return tuple(name for name, is_open in things.items() if is_open)
+
+
+def unsettled(assessment: Assessment) -> Unsettled:
+    """What is not settled of one drug; nothing where it is known not to be indicated.
+
+    That a drug is no indication is all there is to say of it, whatever else is not known.
+    """
+    if assessment.indicated is False:
+        return Unsettled(False, (), ())
+    outcomes = assessment.outcomes
+    effects = {each.recommendation for each in outcomes}
+    doses = {each.doses for each in outcomes}
+    return Unsettled(
+        len({each.indicated for each in outcomes}) > 1,
+        tuple(effect for effect in Effect if effect in effects) if len(effects) > 1 else (),
+        tuple(sorted(doses)) if len(doses) > 1 else (),
+    )
+
+
+def unsettled_text(assessment: Assessment, known: Known) -> str:
+    """What is not settled and what it can become, as sentences; empty where all is settled."""
+    still = unsettled(assessment)
+    sentences = []
+    if still.indication and not (still.recommendations or still.doses):
+        sentences.append("Indikasjonen er ikke besvart, men anbefalingen er den samme uansett.")
+    elif still.indication:
+        sentences.append("Indikasjonen avgjør om legemidlet er aktuelt.")
+    if still.recommendations:
+        labels = [f"«{effect_label(effect, known)}»" for effect in still.recommendations]
+        span = joined(labels) if len(labels) <= _FEW else f"alt fra {labels[0]} til {labels[-1]}"
+        sentences.append(f"Anbefalingen kan bli {span}.")
+    if still.doses:
+        sentences.append(f"Dosen kan bli {joined(_possible_doses(assessment, still.doses))}.")
+    if sentences:
+        sentences.append(_lacking(assessment.missing))
+    return " ".join(sentences)
+
+
+def _possible_doses(assessment: Assessment, lists: Iterable[Sequence[int]]) -> list[str]:
+    """Every dose that some completion lists, and that there may be none."""
+    lists = list(lists)
+    listed = sorted({place for each in lists for place in each})
+    texts = list(dict.fromkeys(dose_text(assessment.drug.doses[place]) for place in listed))
+    return [*texts, "ingen dose"] if () in lists else texts
+
+
+def _lacking(missing: Sequence[str]) -> str:
+    return "1 opplysning mangler." if len(missing) == 1 else f"{len(missing)} opplysninger mangler."
