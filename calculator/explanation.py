@@ -34,6 +34,7 @@ _DOSE_LABELS = {
 _NOT_INDICATED = "Ikke en indikasjon i prosedyren"
 _NOT_INDICATED_BRIEF = "Ikke indikasjon"
 _UNSETTLED = "Ikke avklart"
+_DOSE_UNSETTLED = "Dose ikke avklart"
 
 
 def explain(guideline: Guideline, assessment: Assessment, known: Known) -> dict[str, Any]:
@@ -48,7 +49,6 @@ def explain(guideline: Guideline, assessment: Assessment, known: Known) -> dict[
         "brand": assessment.drug.brand,
         "heading": card_heading(assessment, known),
         "brief": _brief(assessment, known),
-        "unsettled": joined(names, "og") if (names := unsettled(assessment).names) else "",
         "certainty": unsettled_text(assessment, known),
         "all_clear": all_clear(guideline, assessment),
         "indication": _indication(guideline, assessment, known),
@@ -139,7 +139,8 @@ def _brief(assessment: Assessment, known: Known) -> str:
     if assessment.indicated is False:
         return _NOT_INDICATED_BRIEF
     if assessment.recommendation is Effect.USE and not assessment.conclusive:
-        return _UNSETTLED
+        still = unsettled(assessment)
+        return _UNSETTLED if still.recommendations or still.indication else _DOSE_UNSETTLED
     return brief_label(assessment.recommendation, known)
 
 

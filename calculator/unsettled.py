@@ -23,16 +23,6 @@ class Unsettled:
     recommendations: tuple[Effect, ...]
     doses: tuple[tuple[int, ...], ...]
 
-    @property
-    def names(self) -> tuple[str, ...]:
-        """The things in a word each."""
-        things = {
-            "indikasjon": self.indication,
-            "anbefaling": self.recommendations,
-            "dose": self.doses,
-        }
-        return tuple(name for name, is_open in things.items() if is_open)
-
 
 def unsettled(assessment: Assessment) -> Unsettled:
     """What is not settled of one drug; nothing where it is known not to be indicated.

@@ -1,0 +1,133 @@
+"""What is unsettled is named if and only if two completions differ in it.
+
+Over all states of a small guideline, and over random ones of the real one: UNSETTLED_EXAMPLES says
+how many of these.
+"""
+
+import os
+from collections.abc import Iterator
+from itertools import product
+from pathlib import Path
+from typing import Any
+
+from hypothesis import given, settings
+from tests.real_procedure import GUIDELINE, PREPARED
+
+from build_tools.authoring.procedure import load_docs
+from calculator.answers import Answer, Answers
+from calculator.assessment import Assessment, Prepared, assess, prepare
+from calculator.conditions import Interval, Value
+from calculator.decision_diagram import Branch, Diagram, Leaf
+from calculator.guideline import Field
+from calculator.plain import borders
+from calculator.unsettled import unsettled_text
+from tests.calculator.strategies import patients
+
+SMALL = prepare(
+    load_docs(Path(__file__).parents[1] / "build_tools/authoring/base")
+    .procedures["prove"]
+    .guideline
+)
+NAMED = {
+    "indicated": "Indikasjonen ",
+    "recommendation": "Anbefalingen kan bli ",
+    "doses": "Dosen kan bli ",
+}
+
+
+def differing(outcomes: set[Answer]) -> set[str]:
+    """The things in which some answers differ."""
+    return {name for name in NAMED if len({getattr(each, name) for each in outcomes}) > 1}
+
+
+def named(assessment: Assessment, known: dict[str, Any]) -> set[str]:
+    text = unsettled_text(assessment, known)
+    return {name for name, words in NAMED.items() if words in text}
+
+
+def samples(prepared: Prepared, field: Field) -> list[Value]:
+    """One value at least of each cell that a field has for any drug."""
+    if field.range is not None:
+        return [each.middle for each in field.range.pieces(borders(prepared.guideline, field.name))]
+    return list(field.choices) or [False, True]
+
+
+def states(prepared: Prepared) -> Iterator[dict[str, Value]]:
+    """Every patient of whom each field is in one of its cells, or not known."""
+    fields = prepared.guideline.fields
+    choices = [[None, *samples(prepared, field)] for field in fields.values()]
+    for values in product(*choices):
+        known = zip(fields, values, strict=True)
+        yield {name: value for name, value in known if value is not None}
+
+
+def test_each_state_of_a_small_guideline_names_what_two_completions_differ_in() -> None:
+    fields = SMALL.guideline.fields
+    complete = [each for each in states(SMALL) if len(each) == len(fields)]
+    answers = {tuple(each.values()): assess(SMALL, each) for each in complete}
+    every = [samples(SMALL, field) for field in fields.values()]
+    for known in states(SMALL):
+        ways = [
+            [known[name]] if name in known else cells
+            for name, cells in zip(fields, every, strict=True)
+        ]
+        completions = [answers[way] for way in product(*ways)]
+        for place, assessment in enumerate(assess(SMALL, known)):
+            outcomes = {
+                Answer(
+                    bool(each[place].indicated),
+                    each[place].recommendation,
+                    tuple(each[place].drug.doses.index(dose) for dose in each[place].doses),
+                )
+                for each in completions
+            }
+            expected = set() if assessment.indicated is False else differing(outcomes)
+            assert named(assessment, known) == expected
+
+
+def leaves(answers: Answers, known: dict[str, Any]) -> set[Answer]:
+    """Every answer of the diagram that some value of what is not known leads to, by plain search."""
+    found: set[Answer] = set()
+    seen: set[int] = set()
+
+    def walk(at: Diagram) -> None:
+        if id(at) in seen:
+            return
+        seen.add(id(at))
+        if isinstance(at, Leaf):
+            assert isinstance(at.value, Answer)
+            found.add(at.value)
+            return
+        assert isinstance(at, Branch)
+        axis = answers.space.axes[at.level]
+        stated = known.get(axis.field)
+        for place, child in enumerate(at.children):
+            if stated is None:
+                possible = True
+            elif isinstance(stated, Interval):
+                possible = axis.intervals[place].covers(stated) is not False
+            else:
+                possible = axis.cell(stated) == place
+            if possible:
+                walk(child)
+
+    walk(answers.diagram)
+    return found
+
+
+@settings(max_examples=int(os.environ.get("UNSETTLED_EXAMPLES", "300")))
+@given(patients(GUIDELINE))
+def test_a_random_patient_is_told_what_two_completions_differ_in(known: dict[str, Any]) -> None:
+    for assessment in assess(PREPARED, known):
+        outcomes = leaves(PREPARED.answers[assessment.drug.id], known)
+        expected = set() if assessment.indicated is False else differing(outcomes)
+        assert named(assessment, known) == expected
+
+
+@given(patients(GUIDELINE))
+def test_every_dose_listed_is_listed_by_some_completion(known: dict[str, Any]) -> None:
+    for assessment in assess(PREPARED, known):
+        outcomes = leaves(PREPARED.answers[assessment.drug.id], known)
+        for dose in assessment.doses:
+            place = assessment.drug.doses.index(dose)
+            assert any(place in outcome.doses for outcome in outcomes)
