@@ -28,26 +28,56 @@ def test_it_states_what_it_was_told_and_marks_what_was_computed(prepared: Prepar
     assert "Graviditet: nei" in stated
 
 
+LEAD = "«Følgende pasienter skal kun behandles med JAK-hemmer dersom alternativer mangler (6-7):»"
+
+
 def test_one_line_a_finding(prepared: Prepared) -> None:
-    lines = journal(prepared, age="75", pregnant="")
+    lines = journal(prepared, age="75", pregnant="", alternatives_lacking="true")
     start = lines.index(
-        "Baricitinib (Olumiant): Foreløpig: bare dersom alternativer mangler. "
+        "Baricitinib (Olumiant): Foreløpig: bruk med forsiktighet. "
+        "Redusert dose kan være aktuelt hos eldre ≥ 75 år. "
         "Dose: 4 mg x 1 daglig eller 2 mg x 1 daglig."
     )
     assert lines[start + 1 : start + 4] == [
-        "- Bare dersom alternativer mangler: «pasienter med alder ≥65 år»",
+        f"- Bruk med forsiktighet: {LEAD} «pasienter med alder ≥65 år» "
+        "Du har svart at andre behandlinger er prøvd eller uaktuelle.",
         "- Til opplysning: «2 mg x 1 daglig kan være aktuelt» «hos eldre ≥ 75 år»",
-        "- Ikke avklart, kan bli «Skal ikke brukes». Mangler: Graviditet.",
+        "- Ikke avklart. Anbefalingen kan bli «Bruk med forsiktighet» eller «Skal ikke brukes». "
+        "Dosen kan bli 4 mg x 1 daglig, 2 mg x 1 daglig eller ingen dose. 1 opplysning mangler. "
+        "Mangler: Graviditet.",
     ]
+
+
+def test_of_a_drug_that_is_no_indication_nothing_more_is_said(prepared: Prepared) -> None:
+    lines = journal(prepared, indication="psa", pregnant="")
+    start = lines.index("Baricitinib (Olumiant): Ikke en indikasjon i prosedyren.")
+    assert lines[start + 1] == ""
+
+
+def test_a_bound_is_stated_in_words(prepared: Prepared) -> None:
+    stated = journal(prepared, crcl=">90", hemoglobin="≥ 8")[2]
+    assert "Hb: 8 g/dL eller høyere" in stated
+    assert "Kreatininclearance: over 90 mL/min" in stated
+
+
+def test_a_question_is_stated_with_its_answer(prepared: Prepared) -> None:
+    stated = journal(prepared, alternatives_lacking="false")[2]
+    assert "Er andre behandlinger prøvd eller uaktuelle? nei" in stated
+
+
+def test_it_ends_with_what_the_procedure_does_not_ask_about(prepared: Prepared) -> None:
+    assert journal(prepared)[-1].startswith("Prosedyren spør ikke om ")
 
 
 def test_where_nothing_is_missing_nothing_is_said_of_it(prepared: Prepared) -> None:
-    assert journal(prepared, methotrexate="true")[3:7] == [
+    lines = journal(prepared, methotrexate="true")
+    assert lines[3:6] == [
         "",
         "Baricitinib (Olumiant): Kan brukes. Dose: 4 mg x 1 daglig.",
         "- Til opplysning: «Alle JAK-hemmere kan kombineres med methotrexate.»",
-        "",
     ]
+    assert lines[6].startswith("- Ingen av prosedyrens ")
+    assert lines[7] == ""
 
 
 def test_a_drug_without_a_dose_has_none_in_its_line(prepared: Prepared) -> None:
@@ -70,4 +100,4 @@ def test_a_sentence_that_feeds_two_rules_is_told_once(prepared: Prepared) -> Non
 
 def test_what_is_missing_is_named_in_the_order_of_the_form(prepared: Prepared) -> None:
     lines = journal(prepared, pregnant="", crcl="", creatinine="")
-    assert lines[-1].endswith("Mangler: Kreatininclearance, Graviditet.")
+    assert any(line.endswith("Mangler: Kreatininclearance, Graviditet.") for line in lines)

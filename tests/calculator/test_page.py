@@ -64,51 +64,96 @@ def test_a_given_clearance_is_not_shown_as_computed(prepared: Prepared) -> None:
     assert answer_form(prepared, texts(crcl="25"), DAY)["derived_text"] == {}
 
 
+HOLD = "Ikke start ny behandling, sett pågående behandling på pause"
+FOUR = "4 mg x 1 daglig"
+
+
 @pytest.mark.parametrize(
     ("changes", "heading", "certainty"),
     [
         ({}, "Kan brukes", ""),
         ({"indication": "psa"}, "Ikke en indikasjon i prosedyren", ""),
+        ({"indication": "other"}, "Ikke en indikasjon i prosedyren", ""),
+        ({"indication": "psa", "pregnant": ""}, "Ikke en indikasjon i prosedyren", ""),
         ({"other_csdmard": "true"}, "Bruk med forsiktighet", ""),
-        ({"smoking": "true"}, "Bare dersom alternativer mangler", ""),
+        ({"smoking": "true", "alternatives_lacking": "true"}, "Bruk med forsiktighet", ""),
+        ({"smoking": "true", "alternatives_lacking": "false"}, "Skal ikke brukes", ""),
+        (
+            {"smoking": "true", "alternatives_lacking": ""},
+            "Bare dersom alternativer mangler",
+            "Anbefalingen kan bli «Bruk med forsiktighet» eller «Skal ikke brukes». "
+            f"Dosen kan bli {FOUR} eller ingen dose. 1 opplysning mangler.",
+        ),
         ({"age": "17"}, "Ikke omtalt i prosedyren", ""),
         ({"hemoglobin": "7,9"}, "Ikke start behandling", ""),
         ({"hemoglobin": "7,9", "treatment": "ongoing"}, "Sett behandlingen på pause", ""),
-        (
-            {"hemoglobin": "7,9", "treatment": ""},
-            "Ikke start ny behandling, sett pågående behandling på pause",
-            "",
-        ),
+        ({"hemoglobin": "7,9", "treatment": ""}, HOLD, ""),
         ({"crcl": "29,9"}, "Skal ikke brukes", ""),
+        ({"crcl": "<30"}, "Skal ikke brukes", ""),
+        (
+            {"crcl": "≤30"},
+            "Ikke avklart",
+            "Anbefalingen kan bli «Kan brukes» eller «Skal ikke "
+            "brukes». Dosen kan bli 4 mg x 1 daglig, 2 mg x 1 daglig eller ingen dose. "
+            "1 opplysning mangler.",
+        ),
+        ({"crcl": ">60"}, "Kan brukes", ""),
+        (
+            {"crcl": "≥60"},
+            "Kan brukes, men dosen er ikke avklart",
+            "Dosen kan bli 4 mg x 1 daglig eller 2 mg x 1 daglig. 1 opplysning mangler.",
+        ),
         (
             {"pregnant": ""},
             "Ikke avklart",
-            "Kan bli «Skal ikke brukes». 1 opplysning mangler.",
+            "Anbefalingen kan bli «Kan brukes» eller «Skal ikke brukes». "
+            f"Dosen kan bli {FOUR} eller ingen dose. 1 opplysning mangler.",
         ),
         (
             {"pregnant": "", "hemoglobin": ""},
             "Ikke avklart",
-            "Kan bli «Skal ikke brukes». 2 opplysninger mangler.",
+            "Anbefalingen kan bli «Kan brukes», «Ikke start behandling» eller «Skal ikke brukes». "
+            f"Dosen kan bli {FOUR} eller ingen dose. 2 opplysninger mangler.",
         ),
         (
-            {"pregnant": "", "smoking": "true"},
+            {"pregnant": "", "hemoglobin": "", "other_csdmard": ""},
+            "Ikke avklart",
+            "Anbefalingen kan bli alt fra «Kan brukes» til «Skal ikke brukes». "
+            f"Dosen kan bli {FOUR} eller ingen dose. 3 opplysninger mangler.",
+        ),
+        (
+            {"pregnant": "", "smoking": "true", "alternatives_lacking": ""},
             "Foreløpig: bare dersom alternativer mangler",
-            "Kan bli «Skal ikke brukes». 1 opplysning mangler.",
+            "Anbefalingen kan bli «Bruk med forsiktighet» eller «Skal ikke brukes». "
+            f"Dosen kan bli {FOUR} eller ingen dose. 2 opplysninger mangler.",
         ),
         (
             {"indication": ""},
             "Ikke avklart",
-            "Indikasjonen avgjør om legemidlet er aktuelt. 1 opplysning mangler.",
+            "Indikasjonen avgjør om legemidlet er aktuelt. "
+            f"Dosen kan bli {FOUR} eller ingen dose. 1 opplysning mangler.",
         ),
         (
             {"indication": "", "bdmard": "true"},
             "Skal ikke brukes",
-            "Indikasjonen avgjør om legemidlet er aktuelt. 1 opplysning mangler.",
+            "Indikasjonen er ikke besvart, men anbefalingen er den samme uansett. "
+            "1 opplysning mangler.",
         ),
         (
             {"sustained_remission": ""},
-            "Ikke avklart",
-            "Dosen er ikke avklart. 1 opplysning mangler.",
+            "Kan brukes, men dosen er ikke avklart",
+            "Dosen kan bli 4 mg x 1 daglig eller 2 mg x 1 daglig. 1 opplysning mangler.",
+        ),
+        (
+            {"crcl": "45"},
+            "Kan brukes. Redusert dose kan være aktuelt ved kreatininclearance 30-60",
+            "",
+        ),
+        (
+            {"crcl": "45", "recurrent_infection": "true"},
+            "Kan brukes. Redusert dose kan være aktuelt ved infeksjonstendens og ved "
+            "kreatininclearance 30-60",
+            "",
         ),
     ],
 )
@@ -119,13 +164,67 @@ def test_the_heading_says_no_more_than_is_known(
     assert (shown["heading"], shown["certainty"]) == (heading, certainty)
 
 
+def test_an_answer_that_decided_is_told_back(prepared: Prepared) -> None:
+    for answered, effect, because in [
+        ("false", "do_not_use", "Du har svart at det finnes andre behandlinger som kan brukes."),
+        ("true", "caution", "Du har svart at andre behandlinger er prøvd eller uaktuelle."),
+        ("", "last_resort", ""),
+    ]:
+        form = texts(smoking="true", alternatives_lacking=answered)
+        (why,) = card(prepared, "filgotinib", form)["why"]
+        assert (why["effect"], why["because"]) == (effect, because)
+
+
+def test_with_everything_answered_no_reservation_applies(prepared: Prepared) -> None:
+    drug = next(each for each in prepared.guideline.drugs if each.id == "filgotinib")
+    rules = prepared.guideline.rules_for(drug)
+    number = sum(rule.effect != "use" for rule in rules)
+    shown = card(prepared, "filgotinib", texts(methotrexate="true"))
+    assert shown["all_clear"] == f"Ingen av prosedyrens {number} forbehold for legemidlet gjelder."
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [{"pregnant": ""}, {"other_csdmard": "true"}, {"indication": "psa"}, {"crcl": "45"}],
+    ids=["not known", "caution", "not indicated", "reduced dose"],
+)
+def test_nothing_is_said_to_be_clear_that_is_not(
+    prepared: Prepared, changes: dict[str, str]
+) -> None:
+    assert card(prepared, "filgotinib", texts(**changes))["all_clear"] == ""
+
+
+def test_what_the_procedure_does_not_ask_about_stands_beside_a_dose(prepared: Prepared) -> None:
+    told = answer_form(prepared, texts(), DAY)["not_asked"]
+    assert told.startswith("Prosedyren spør ikke om ")
+    assert all(each in told for each in prepared.guideline.not_asked)
+    assert answer_form(prepared, texts(pregnant="true"), DAY)["not_asked"] == ""
+
+
+def test_alternatives_are_asked_about_once_a_finding_waits_for_them(prepared: Prepared) -> None:
+    def idle(**changes: str) -> list[str]:
+        return list(answer_form(prepared, texts(alternatives_lacking="", **changes), DAY)["idle"])
+
+    assert idle() == idle(smoking="") == ["alternatives_lacking"]
+    assert idle(smoking="true") == idle(age="65") == []
+    assert idle(smoking="true", indication="other") == ["alternatives_lacking"]
+    assert answer_form(prepared, texts(), DAY)["idle"] == ()
+
+
+def test_alternatives_are_the_last_thing_asked_about(prepared: Prepared) -> None:
+    form = texts(alternatives_lacking="", smoking="true", sustained_remission="")
+    assert answer_form(prepared, form, DAY)["next_question"] == "sustained_remission"
+    form |= {"sustained_remission": "false"}
+    assert answer_form(prepared, form, DAY)["next_question"] == "alternatives_lacking"
+
+
 def test_a_card_names_the_drug_its_doses_and_its_draft(prepared: Prepared) -> None:
-    shown = card(prepared, "tofacitinib", texts(age="65"))
+    shown = card(prepared, "tofacitinib", texts(age="65", alternatives_lacking="true"))
     assert (shown["name"], shown["brand"]) == ("Tofacitinib", "Xeljanz")
-    assert [(dose["label"], dose["text"]) for dose in shown["doses"]] == [
-        ("Standarddose", "5 mg x 2 daglig"),
-        ("Standarddose", "11 mg x 1 daglig"),
-        ("Redusert dose, kan være aktuelt", "5 mg x 1 daglig"),
+    assert [(dose["label"], dose["text"], dose["reason"]) for dose in shown["doses"]] == [
+        ("Standarddose", "5 mg x 2 daglig", ""),
+        ("Standarddose", "11 mg x 1 daglig", ""),
+        ("Redusert dose", "5 mg x 1 daglig", "hos eldre ≥ 65 år"),
     ]
     assert shown["doses"][0]["quote"] == "5 mg x 2 daglig eller 11 mg x 1 daglig"
     assert shown["notice"] == "Utkast til høring – ikke til klinisk bruk"
@@ -133,7 +232,11 @@ def test_a_card_names_the_drug_its_doses_and_its_draft(prepared: Prepared) -> No
 
 
 def test_the_reasons_are_gravest_first_and_established_before_possible(prepared: Prepared) -> None:
-    shown = card(prepared, "upadacitinib", texts(age="65", hemoglobin="7", pregnant=""))
+    shown = card(
+        prepared,
+        "upadacitinib",
+        texts(age="65", hemoglobin="7", pregnant="", alternatives_lacking=""),
+    )
     assert [(why["status"], why["effect"]) for why in shown["why"]] == [
         ("applies", "hold"),
         ("applies", "last_resort"),
@@ -190,13 +293,15 @@ def test_a_sentence_that_applies_and_may_apply_once_more_is_told_as_both(
     [
         ({}, "Kan brukes"),
         ({"indication": "psa"}, "Ikke indikasjon"),
-        ({"smoking": "true"}, "Bare uten alternativer"),
+        ({"smoking": "true", "alternatives_lacking": ""}, "Bare uten alternativer"),
+        ({"smoking": "true", "alternatives_lacking": "true"}, "Forsiktighet"),
+        ({"sustained_remission": ""}, "Dose ikke avklart"),
         ({"hemoglobin": "7,9"}, "Ikke start"),
         ({"hemoglobin": "7,9", "treatment": "ongoing"}, "Sett på pause"),
         ({"hemoglobin": "7,9", "treatment": ""}, "Ikke start, sett på pause"),
         ({"pregnant": ""}, "Ikke avklart"),
         ({"indication": ""}, "Ikke avklart"),
-        ({"pregnant": "", "smoking": "true"}, "Bare uten alternativer"),
+        ({"pregnant": "", "smoking": "true", "alternatives_lacking": ""}, "Bare uten alternativer"),
     ],
 )
 def test_the_answer_has_a_short_form(
@@ -225,7 +330,7 @@ def test_nothing_sounds_safe_while_something_is_missing(
         if not each["conclusive"]:
             assert each["card"]["heading"] != "Kan brukes"
             assert each["card"]["brief"] != "Kan brukes"
-            assert each["card"]["certainty"]
+            assert bool(each["card"]["certainty"]) is (each["indicated"] is not False)
 
 
 def test_a_field_tells_its_doubt_and_what_may_have_been_meant(prepared: Prepared) -> None:

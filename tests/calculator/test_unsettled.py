@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Any
 
 from hypothesis import given, settings
-from tests.real_procedure import GUIDELINE, PREPARED
 
 from build_tools.authoring.procedure import load_docs
 from calculator.answers import Answer, Answers
@@ -22,6 +21,7 @@ from calculator.guideline import Field
 from calculator.plain import borders
 from calculator.unsettled import unsettled_text
 from tests.calculator.strategies import patients
+from tests.real_procedure import GUIDELINE, PREPARED
 
 SMALL = prepare(
     load_docs(Path(__file__).parents[1] / "build_tools/authoring/base")
@@ -86,7 +86,7 @@ def test_each_state_of_a_small_guideline_names_what_two_completions_differ_in() 
 
 
 def leaves(answers: Answers, known: dict[str, Any]) -> set[Answer]:
-    """Every answer of the diagram that some value of what is not known leads to, by plain search."""
+    """Every answer of the diagram that some completion leads to, by plain search."""
     found: set[Answer] = set()
     seen: set[int] = set()
 
