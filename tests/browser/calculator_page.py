@@ -105,5 +105,9 @@ def attributes_of(answer: Mapping[str, Any]) -> dict[str, str]:
         "indicated": {True: "true", False: "false", None: ""}[answer["indicated"]],
         "conclusive": "true" if answer["conclusive"] else "false",
         "missing": " ".join(answer["missing"]),
-        "doses": " ".join(f"{d['kind']}:{d['dose_mg']:g}x{d['times_daily']}" for d in doses),
+        "doses": " ".join(map(_dose_code, doses)),
     }
+
+
+def _dose_code(dose: Mapping[str, Any]) -> str:
+    return "{kind}:{amount:g}{unit}x{times}/{per}".format(**dose)
