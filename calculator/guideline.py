@@ -216,7 +216,10 @@ class Omission:
 
 @dataclass(frozen=True, slots=True)
 class Guideline:
-    """A whole procedure. ``rules`` are those that hold for every drug."""
+    """A whole procedure. ``rules`` are those that hold for every drug.
+
+    ``not_asked`` names, in short noun phrases, what the procedure does not ask about a patient.
+    """
 
     id: str
     title: str
@@ -230,6 +233,7 @@ class Guideline:
     drugs: tuple[Drug, ...]
     omissions: tuple[Omission, ...]
     abbreviations: Mapping[str, str]
+    not_asked: tuple[str, ...] = ()
 
     def rules_for(self, drug: Drug) -> tuple[Rule, ...]:
         """The rules of the procedure as a whole, then those of the drug."""

@@ -66,6 +66,7 @@ def assemble(
             for each in (*omissions, *(o for drug in drugs for o in drug.omitted))
         ),
         entry.abbreviations,
+        entry.not_asked,
     )
 
 

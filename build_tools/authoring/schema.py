@@ -178,6 +178,7 @@ class IndexEntry(Entry):
     fields: dict[Name, FieldEntry]
     rules: tuple[RuleEntry, ...] = ()
     not_computable: tuple[OmissionEntry, ...] = ()
+    not_asked: tuple[Text, ...] = ()
     abbreviations: dict[Text, Text] = {}
     references: dict[Text, ReferenceEntry] = {}
     hearing: HearingEntry | None = None

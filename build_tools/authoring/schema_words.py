@@ -32,6 +32,7 @@ EXAMPLES = {
     "label": "label: Alder",
     "name": "name: Virkestoff",
     "close_days": "close_days: 30",
+    "not_asked": "not_asked: [vaksinasjon, planlagt operasjon]",
     "not_computable": "not_computable: [{quote: …, reason: …}]",
     "offline": "offline: {warn_days: 7, close_days: 30}",
     "other_units": "other_units: {g/L: 0.1}",
