@@ -61,4 +61,5 @@ def _quoted(finding: Finding) -> str:
     """The sentence; with the line it belongs to where only that says which dose is meant."""
     quote = finding.rule.quote
     lead = f"«{quote.lead}» " if quote.lead and finding.effect is Effect.USE else ""
-    return f"{lead}«{quote.text}»"
+    preface = f"{quote.preface} " if quote.preface else ""
+    return f"{preface}{lead}«{quote.text}»"

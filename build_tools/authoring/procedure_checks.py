@@ -39,6 +39,7 @@ from build_tools.authoring.statements import (
     written_rules,
 )
 from build_tools.authoring.vocabulary import Vocabulary, vocabulary
+from calculator.condition_words import with_prefaces
 from calculator.guideline import Guideline, Quote
 
 
@@ -179,4 +180,6 @@ def make_guideline(files: ProcedureFiles, said: Statements) -> Guideline:
         for written, quote in said.quotations()
         if quote is not None
     }
-    return assemble(files.id, files.entry, said.rules, said.omitted, said.drugs, quoted)
+    return with_prefaces(
+        assemble(files.id, files.entry, said.rules, said.omitted, said.drugs, quoted)
+    )

@@ -62,7 +62,8 @@ def sentence_texts(reply: Reply | None) -> list[str]:
 
 def sentence_text(quote: Quote) -> str:
     """A sentence as it can be understood alone."""
-    return f"«{quote.lead} {quote.text}»" if quote.lead else f"«{quote.text}»"
+    preface = f"{quote.preface} " if quote.preface else ""
+    return f"{preface}«{quote.lead} {quote.text}»" if quote.lead else f"{preface}«{quote.text}»"
 
 
 def assumed_text(region: Region) -> str:
