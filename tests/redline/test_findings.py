@@ -27,7 +27,7 @@ def told(procedure: Procedure) -> dict[str, str]:
 def test_one_of_each_kind(old: Procedure) -> None:
     assert told(old) == {
         "no-answer.beta.low_renal_function": "Beta: Teksten er taus om dette: "
-        "Kreatininclearance < 15 mL/min.",
+        "kreatininclearance under 15\u00a0mL/min.",
         "two-answers.alfa.standard-reduced": "Alfa: 2 mg x 1 daglig kan velges i stedet for "
         "4 mg x 1 daglig, og teksten sier ikke hvordan en velger.",
         "two-answers.beta.standard-standard": "Beta: 11 mg x 1 daglig kan velges i stedet for "
@@ -105,6 +105,14 @@ def test_a_rule_that_another_always_outweighs(real: Procedure) -> None:
     ]
     assert declared
     assert {f"two-answers.{name}" for name in declared} <= told(real).keys()
+
+
+def test_a_finding_about_a_part_of_a_sentence_names_the_part(real: Procedure) -> None:
+    assert told(real)["two-answers.upadacitinib.caution.age"] == (
+        "Upadacitinib: Delen om alder 65\u00a0år eller mer i «Forsiktighet ved alvorlig nyresvikt, "
+        "residiverende infeksjoner, alder ≥ 65 år» avgjør aldri noe alene, for «pasienter med "
+        "alder ≥65 år» sier minst like mye om de samme pasientene."
+    )
 
 
 def test_every_interpretation_and_every_silence_of_the_real_draft_is_told(real: Procedure) -> None:
