@@ -24,8 +24,22 @@ def told(procedure: Procedure) -> dict[str, str]:
     return {each.id: each.text for each in findings(procedure)}
 
 
-def test_one_of_each_kind(old: Procedure) -> None:
-    assert told(old) == {
+TERM: Edit = (
+    INDEX,
+    "abbreviations:\n",
+    """\
+undefined_terms:
+  - term: infeksjonstendens
+    quote: ved infeksjonstendens
+    in_fields: infection
+    note: Teksten sier ikke hvor mange infeksjoner som skal til.
+abbreviations:
+""",
+)
+
+
+def test_one_of_each_kind(edited: Edited) -> None:
+    assert told(edited(TERM)) == {
         "no-answer.beta.low_renal_function": "Beta: Teksten er taus om dette: "
         "kreatininclearance under 15\u00a0mL/min.",
         "two-answers.alfa.standard-reduced": "Alfa: 2 mg x 1 daglig kan velges i stedet for "
@@ -36,7 +50,9 @@ def test_one_of_each_kind(old: Procedure) -> None:
         "5 mg x 2 daglig eller 11 mg x 1 daglig, og teksten sier ikke hvordan en velger.",
         "thresholds.age": "Alder har ulike grenser: ≥ 65 år (alle legemidlene), ≥ 75 år (Alfa) og "
         "≥ 80 år (Beta). Teksten sier ikke hvorfor de er ulike.",
-        "term.infeksjonstendens": "«Infeksjonstendens» er brukt uten at teksten sier hva det er.",
+        "term.infeksjonstendens": "«Infeksjonstendens» er ikke nærmere definert i teksten. Teksten "
+        "sier ikke hvor mange infeksjoner som skal til. Legen må selv avgjøre svaret på "
+        "«Infeksjonstendens».",
         "unit.crcl": "Kreatininclearance står uten enhet: «30-60» og «< 30». "
         "Kalkulatoren leser det som mL/min.",
         "unit.hemoglobin": "Hb står uten enhet: «< 8». Kalkulatoren leser det som g/dL.",
@@ -79,6 +95,7 @@ def test_other_findings(edited: Edited, edits: list[Edit], id_: str, text: str) 
 
 def test_what_is_put_right_is_no_longer_asked_about(edited: Edited) -> None:
     mended = edited(
+        TERM,
         (INDEX, "Salvene er nye (3)", "Salvene er nye (1-3)"),
         (INDEX, "alder ≥65 år", "alder ≥ 65 år"),
         (INDEX, "Ved Hb < 8 skal", "Ved Hb < 8 g/dL skal"),
@@ -113,6 +130,22 @@ def test_a_finding_about_a_part_of_a_sentence_names_the_part(real: Procedure) ->
         "residiverende infeksjoner, alder ≥ 65 år» avgjør aldri noe alene, for «pasienter med "
         "alder ≥65 år» sier minst like mye om de samme pasientene."
     )
+
+
+def test_every_term_that_the_text_leaves_undefined_is_asked_about(real: Procedure) -> None:
+    found = {each.name: each for each in findings(real) if each.kind is Kind.TERM}
+    assert len(found) == len(real.undefined_terms)
+    remission = found["langvarig-remisjon"]
+    assert remission.text.endswith("Legen må selv avgjøre svaret på «Langvarig remisjon».")
+    assert [place.text for place in remission.places] == ["Baricitinib: ved langvarig remisjon"]
+    severe = found["alvorlig-nyresvikt"]
+    assert severe.text.endswith("Det gjelder svaret på «Kreatininclearance».")
+    assert [place.text.partition(":")[0] for place in severe.places] == [
+        "Tofacitinib", "Upadacitinib",
+    ]  # fmt: skip
+    assert [each.text for each in severe.interpretations] == [
+        "«Alvorlig nyresvikt» er lest som kreatininclearance < 30 mL/min."
+    ]
 
 
 def test_every_interpretation_and_every_silence_of_the_real_draft_is_told(real: Procedure) -> None:
