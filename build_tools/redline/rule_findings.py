@@ -180,7 +180,8 @@ def without_unit(guideline: Guideline) -> Iterator[Finding]:
                 f"Kalkulatoren leser det som {field.unit}."
             )
             places = tuple(dict.fromkeys(bound.place for bound in bare))
-            yield Finding(Kind.UNIT, field.name, text, places, field.interpretations)
+            chosen = tuple(each for each in field.interpretations if field.unit in each.text)
+            yield Finding(Kind.UNIT, field.name, text, places, chosen)
 
 
 def _has_unit(bound: _Bound, unit: str) -> bool:

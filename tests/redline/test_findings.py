@@ -148,6 +148,23 @@ def test_every_term_that_the_text_leaves_undefined_is_asked_about(real: Procedur
     ]
 
 
+def test_only_what_chose_the_unit_stands_beside_a_number_without_one(edited: Edited) -> None:
+    interpretation = (
+        "    interpretation:\n"
+        "      text: Hb er målt i g/dL.\n"
+        "      reason: Teksten oppgir ikke enhet.\n"
+    )
+    more = (
+        "    interpretation:\n"
+        "      - {text: Hb er målt i g/dL., reason: Teksten oppgir ikke enhet.}\n"
+        "      - {text: Hb er målt samme dag., reason: Teksten oppgir ikke dag.}\n"
+    )
+    found = {each.id: each for each in findings(edited((INDEX, interpretation, more)))}
+    (chosen,) = found["unit.hemoglobin"].interpretations
+    assert chosen.text == "Hb er målt i g/dL."
+    assert found["interpretation.a3-2"].text == "Hb er målt samme dag."
+
+
 def test_every_interpretation_and_every_silence_of_the_real_draft_is_told(real: Procedure) -> None:
     found = findings(real)
     told_of = {each for finding in found for each in finding.interpretations}
