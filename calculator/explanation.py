@@ -191,7 +191,7 @@ def _explain_finding(finding: Finding, known: Known) -> dict[str, Any]:
     return {
         "rule": rule.id,
         "quote": rule.quote.text,
-        "lead": rule.quote.lead,
+        "lead": " ".join(filter(None, (rule.quote.preface, rule.quote.lead))),
         "source": rule.quote.source,
         "status": "applies" if finding.applies else "possible",
         "effect": finding.effect.value,

@@ -116,12 +116,14 @@ class Quote:
     """A sentence of the procedure, word for word, and where it stands.
 
     ``source`` is an address relative to the root of the site; ``lead`` is the sentence that a
-    list item continues, empty where the sentence stands alone.
+    list item continues, empty where the sentence stands alone. ``preface`` must be shown before
+    the sentence wherever it is shown: without it the sentence would read as something else.
     """
 
     text: str
     source: str
     lead: str
+    preface: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -73,6 +73,7 @@ def _drug(guideline: Guideline, assessment: Assessment, known: Known) -> Iterato
 def _quoted(finding: Finding) -> str:
     """The sentence with the line that leads to it, and which answer decided what it means."""
     quote = finding.rule.quote
+    preface = f"{quote.preface} " if quote.preface else ""
     lead = f"«{quote.lead}» " if quote.lead else ""
     because = f" {finding.because}" if finding.because else ""
-    return f"{lead}«{quote.text}»{because}"
+    return f"{preface}{lead}«{quote.text}»{because}"

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from build_tools.authoring.diagnostic_codes import Code
 from build_tools.authoring.diagnostics import Diagnostic, Span
-from build_tools.authoring.front_matter import Document, Place
+from build_tools.authoring.front_matter import Document, Path, Place
 from build_tools.authoring.page_text import Block, PageText, Sentence
 from build_tools.authoring.procedure_text import comparable
 from build_tools.authoring.schema import IndexEntry
@@ -22,15 +22,21 @@ type Pool = Mapping[str, Quote]
 """Each sentence that can be quoted, by its `comparable` text."""
 
 
-def sentence_pool(procedure: str, text: PageText, drugs: Iterable[DrugStatements]) -> Pool:
-    """The sentences of the page and of the table; where one stands twice, its first place."""
-    pool: dict[str, Quote] = {}
+def every_sentence(
+    procedure: str, text: PageText, drugs: Iterable[DrugStatements]
+) -> Iterator[Quote]:
+    """The sentences of the page, then those of the table."""
     for block, sentence in text.sentences:
-        quote = Quote(sentence.text, f"{procedure}/#{sentence.anchor}", block.lead)
-        pool.setdefault(comparable(sentence.text), quote)
+        yield Quote(sentence.text, f"{procedure}/#{sentence.anchor}", block.lead)
     for drug in drugs:
-        for quote in drug.sentences:
-            pool.setdefault(comparable(quote.text), quote)
+        yield from drug.sentences
+
+
+def sentence_pool(sentences: Iterable[Quote]) -> Pool:
+    """Some sentences; where one stands twice, its first place."""
+    pool: dict[str, Quote] = {}
+    for quote in sentences:
+        pool.setdefault(comparable(quote.text), quote)
     return pool
 
 
@@ -58,28 +64,28 @@ def may_be_dosing_text(quote: str, documents: Iterable[Document]) -> bool:
     return False
 
 
-def quote_fault(written: Statement | Omitted, pool: Pool) -> tuple[Diagnostic, list[str]]:
+def quote_fault(
+    document: Document, path: Path, quote: str, pool: Pool
+) -> tuple[Diagnostic, list[str]]:
     """The fault of a quote that is not a sentence, and the sentences it may have been meant for."""
     from difflib import get_close_matches  # only where there is a fault to tell
 
-    assert isinstance(written.quote, str)
-    wanted = comparable(written.quote)
-    path = (*written.path, "quote")
+    wanted = comparable(quote)
     if whole := [text for text in pool if wanted in text]:
         nearest = min(whole, key=len)
         hint = f"Skriv hele setningen: «{nearest}»"
         message = "Sitatet er bare en del av en setning."
-        return written.document.fault(Code.QUOTE_PARTIAL, path, message, hint), [nearest]
+        return document.fault(Code.QUOTE_PARTIAL, path, message, hint), [nearest]
     if parts := [text for text in pool if text in wanted]:
         hint = f"Skriv bare setningen som regelen bygger på, for eksempel: «{max(parts, key=len)}»"
         message = "Sitatet er mer enn én setning."
-        return written.document.fault(Code.QUOTE_PARTIAL, path, message, hint), parts
+        return document.fault(Code.QUOTE_PARTIAL, path, message, hint), parts
     close = get_close_matches(wanted, pool, n=1, cutoff=0.5)
     hint = "Kopier hele setningen fra teksten, ord for ord."
     if close:
         hint = f"{_difference(wanted, close[0])} Hele setningen i teksten er: «{close[0]}»"
     message = "Sitatet står ikke i teksten."
-    return written.document.fault(Code.QUOTE_MISSING, path, message, hint), close
+    return document.fault(Code.QUOTE_MISSING, path, message, hint), close
 
 
 def _difference(quote: str, sentence: str) -> str:

@@ -75,6 +75,7 @@ class Code(Enum):
     # The sentences and the rules
     QUOTE_MISSING = "sitat-mangler", "Sitatet står ikke i teksten."
     QUOTE_PARTIAL = "sitat-ufullstendig", "Sitatet er ikke en hel setning."
+    TERM_NOT_QUOTED = "uttrykk-ikke-i-sitat", "Uttrykket står ikke i setningen."
     NUMBER_NOT_QUOTED = (
         "tall-ikke-i-sitat",
         "Et tall i regelen står ikke i setningen.",

@@ -23,6 +23,7 @@ from build_tools.authoring.procedure_files import (
     stray_files,
 )
 from build_tools.authoring.schema import HearingEntry, OfflineEntry
+from build_tools.authoring.undefined_terms import UndefinedTerm, undefined_terms
 from calculator.guideline import Guideline
 
 __all__ = ["DRUG_FOLDER", "Docs", "Procedure", "load_docs"]
@@ -34,7 +35,8 @@ class Procedure:
 
     ``identifiers`` are the ``doi`` and the ``pmid`` that are known of a reference, by its anchor;
     ``withdrawn`` says why, by the version or the build that is no longer to be used;
-    ``hearing`` is what is asked of its readers, where it is on hearing.
+    ``hearing`` is what is asked of its readers, where it is on hearing; ``undefined_terms`` are
+    those that it asks about.
     """
 
     id: str
@@ -45,6 +47,7 @@ class Procedure:
     offline: OfflineEntry
     withdrawn: Mapping[str, str]
     hearing: HearingEntry | None = None
+    undefined_terms: tuple[UndefinedTerm, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -98,6 +101,7 @@ def load_docs(docs: Path) -> Docs:
                 files.entry.offline,
                 files.entry.withdrawn,
                 files.entry.hearing,
+                undefined_terms(files.entry, said.sentences),
             )
     return Docs(procedures, in_order(faults))
 

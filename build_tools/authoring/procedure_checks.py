@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from build_tools.authoring.assembly import assemble
 from build_tools.authoring.binding import (
     Pool,
+    every_sentence,
     find_quote,
     heading_faults,
     may_be_dosing_text,
@@ -38,7 +39,9 @@ from build_tools.authoring.statements import (
     written_omissions,
     written_rules,
 )
+from build_tools.authoring.undefined_terms import open_matter_faults
 from build_tools.authoring.vocabulary import Vocabulary, vocabulary
+from calculator.condition_words import with_prefaces
 from calculator.guideline import Guideline, Quote
 
 
@@ -49,6 +52,7 @@ class Statements:
     rules: Sequence[Statement]
     omitted: Sequence[Omitted]
     drugs: Sequence[DrugStatements]
+    sentences: Sequence[Quote]
     pool: Pool
 
     def quotations(self) -> Iterator[tuple[Statement | Omitted, Quote | None]]:
@@ -63,11 +67,13 @@ class Statements:
 def read_statements(files: ProcedureFiles) -> Statements:
     """What the files state."""
     drugs = [drug_statements(files.id, d.id, d.document, d.entry) for d in files.drugs]
+    sentences = tuple(every_sentence(files.id, files.page.text, drugs))
     return Statements(
         written_rules(files.document, files.entry.rules, ""),
         written_omissions(files.document, files.entry.not_computable),
         drugs,
-        sentence_pool(files.id, files.page.text, drugs),
+        sentences,
+        sentence_pool(sentences),
     )
 
 
@@ -142,12 +148,14 @@ def _binding_faults(
         for document in documents
         if document.source.name in doubtful or not document.is_whole(("dosing",))
     ]
+    yield from open_matter_faults(files.document, files.entry, words, said.pool, unfinished)
     for written, quote in said.quotations():
         is_rule = isinstance(written, Statement)
         if isinstance(written.quote, str) and quote is None:
             if may_be_dosing_text(written.quote, unfinished):
                 continue
-            fault, meant = quote_fault(written, said.pool)
+            path = (*written.path, "quote")
+            fault, meant = quote_fault(written.document, path, written.quote, said.pool)
             quotes += [(each, is_rule) for each in meant]
             yield fault
         elif isinstance(written, Statement) and quote is not None:
@@ -179,4 +187,6 @@ def make_guideline(files: ProcedureFiles, said: Statements) -> Guideline:
         for written, quote in said.quotations()
         if quote is not None
     }
-    return assemble(files.id, files.entry, said.rules, said.omitted, said.drugs, quoted)
+    return with_prefaces(
+        assemble(files.id, files.entry, said.rules, said.omitted, said.drugs, quoted)
+    )

@@ -142,6 +142,23 @@ class OmissionEntry(Entry):
     reason: Text
 
 
+def _text_or_many(value: Any) -> Any:
+    """One text may stand for a list of one."""
+    return (value,) if isinstance(value, str) else value
+
+
+Texts = Annotated[tuple[Text, ...], BeforeValidator(_text_or_many), Field(min_length=1)]
+
+
+class UndefinedTermEntry(Entry):
+    """A term that the text does not define, where it stands, and which answers it decides."""
+
+    term: Text
+    quote: Texts
+    in_fields: Texts = ()
+    note: Text = ""
+
+
 class ReferenceEntry(Entry):
     """Where a reference is found; its text stands in the list of references alone."""
 
@@ -183,6 +200,7 @@ class IndexEntry(Entry):
     rules: tuple[RuleEntry, ...] = ()
     not_computable: tuple[OmissionEntry, ...] = ()
     not_asked: tuple[Text, ...] = ()
+    undefined_terms: tuple[UndefinedTermEntry, ...] = ()
     abbreviations: dict[Text, Text] = {}
     references: dict[Text, ReferenceEntry] = {}
     hearing: HearingEntry | None = None

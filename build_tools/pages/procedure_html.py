@@ -3,7 +3,7 @@
 Links are written as paths from the root of docs/, and MkDocs makes them relative.
 """
 
-from collections.abc import Callable, Container, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from build_tools.pages.interpretations import by_anchor, needed
@@ -30,10 +30,14 @@ _DOSE_HEADINGS = {
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """Lines of the dosing column that belong under one heading of a drug's page."""
+    """Lines of the dosing column that belong under one heading of a drug's page.
+
+    ``prefaces`` are what the rules of the heading put before a line or an item, by its anchor.
+    """
 
     heading: str
     lines: tuple[Line, ...]
+    prefaces: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,23 +150,24 @@ def abbreviation_list(abbreviations: Iterable[tuple[str, str, str]]) -> str:
     return render("abbreviation_list.html", abbreviations=tuple(abbreviations))
 
 
-def _sections(guideline: Guideline, drug: Drug) -> tuple[Section, ...]:
+def _sections(guideline: Guideline, drug: Drug) -> Iterator[Section]:
     """The dosing column by what its lines are about: doses first, then effects, gravest last."""
-    headings: dict[str, list[Line]] = {}
+    dosing: set[str] = set()
     for kind, heading in _DOSE_HEADINGS.items():
         sources = {dose.quote.source for dose in drug.doses if dose.kind is kind}
-        headings[heading] = [
-            line for line in drug.dosing if f"{guideline.id}/#{line.anchor}" in sources
-        ]
-    dosing = {id(line) for lines in headings.values() for line in lines}
+        lines = [each for each in drug.dosing if f"{guideline.id}/#{each.anchor}" in sources]
+        dosing |= {each.anchor for each in lines}
+        if lines:
+            yield Section(heading, tuple(lines), {})
     for effect in Effect:
-        sources = {rule.quote.source for rule in drug.rules if rule.effect is effect}
-        headings.setdefault(effect_label(effect, {}), []).extend(
-            line
-            for line in drug.dosing
-            if id(line) not in dosing and f"{guideline.id}/#{line.anchor}" in sources
-        )
-    return tuple(Section(heading, tuple(lines)) for heading, lines in headings.items() if lines)
+        prefaces = {
+            rule.quote.source.partition("#")[2]: rule.quote.preface
+            for rule in drug.rules
+            if rule.effect is effect
+        }
+        lines = [each for each in drug.dosing if each.anchor in prefaces.keys() - dosing]
+        if lines:
+            yield Section(effect_label(effect, {}), tuple(lines), prefaces)
 
 
 def _general(guideline: Guideline) -> Iterator[Group]:
@@ -173,11 +178,17 @@ def _general(guideline: Guideline) -> Iterator[Group]:
             if rule.effect is effect:
                 found = sentences.setdefault(rule.quote, {})
                 found.update(dict.fromkeys(needed(guideline, rule)))
-        each = {quote: tuple(found) for quote, found in sentences.items()}
-        shared = next(iter(each.values())) if len(each) > 1 and len(set(each.values())) == 1 else ()
-        if each:
-            own = tuple((quote, () if shared else found) for quote, found in each.items())
-            yield Group(effect_label(effect, {}), own, shared)
+        if sentences:
+            first, *others = sentences.values()
+            shared = [each for each in first if others and all(each in found for found in others)]
+            yield Group(
+                effect_label(effect, {}),
+                tuple(
+                    (quote, tuple(each for each in found if each not in shared))
+                    for quote, found in sentences.items()
+                ),
+                tuple(shared),
+            )
 
 
 def _interpretations_of(guideline: Guideline) -> Callable[[str], Interpretations]:

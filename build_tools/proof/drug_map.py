@@ -10,11 +10,11 @@ from itertools import count, groupby
 from string import ascii_uppercase
 
 from build_tools.proof.dose_reasons import explains_dose
-from build_tools.proof.stretch_words import stretch_words
 from build_tools.proof.stretches import Stretch, stretches
 from calculator.answers import INDICATION, Answer, effect_of
 from calculator.assessment import Prepared
 from calculator.axis import Axis
+from calculator.condition_words import interval_words
 from calculator.conditions import Value
 from calculator.decision_diagram import Branch, Diagram, Leaf, Space, nodes
 from calculator.guideline import Dose, Drug, Effect, Field, FieldType, Graver, Quote
@@ -255,7 +255,7 @@ def cell_words(field: Field, axis: Axis, place: int) -> str:
     if field.type is FieldType.CHOICE:
         names = [label for choice, label in field.choices.items() if axis.cell(choice) == place]
         return " / ".join(names)
-    parts = [stretch_words(field, each.interval) for each in stretches(axis) if each.cell == place]
+    parts = [interval_words(field, each.interval) for each in stretches(axis) if each.cell == place]
     return " eller ".join(parts)
 
 

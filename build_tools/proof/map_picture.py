@@ -16,10 +16,11 @@ from build_tools.proof.drug_map import (
     map_fields,
 )
 from build_tools.proof.map_controls import control
-from build_tools.proof.stretch_words import border_words, stretch_words
 from build_tools.proof.stretches import Stretch
 from build_tools.proof.templating import render
 from calculator.assessment import prepare
+from calculator.condition_words import interval_words
+from calculator.conditions import Interval
 from calculator.guideline import Dose, Drug, Effect, Field, Guideline, Period, Quote
 from calculator.numerals import write_number, write_quantity
 from calculator.wording import PERIODS, dose_text, effect_label
@@ -187,7 +188,7 @@ class _Draughtsman:
         ]
 
     def _tick(self, field: Field, stretch: Stretch, at: float, box: Box) -> Tick:
-        words = border_words(stretch.interval)
+        words = _border_words(stretch.interval)
         number = stretch.interval.lower
         assert number is not None
         quotes = (
@@ -296,5 +297,11 @@ def _words(field: Field, across: Sequence[Stretch]) -> str:
     """Some stretches side by side in words; empty for the whole range."""
     first, last = across[0].interval, across[-1].interval
     joined = type(first)(first.lower, last.upper, first.lower_closed, last.upper_closed)
-    words = stretch_words(field, joined)
+    words = interval_words(field, joined)
     return f"{field.label.lower()} {words}" if words else ""
+
+
+def _border_words(interval: Interval) -> str:
+    """The lower border of a stretch as the text of a procedure writes it: «≥ 65», «> 60»."""
+    assert interval.lower is not None
+    return f"{'≥' if interval.lower_closed else '>'}\u00a0{write_number(interval.lower)}"

@@ -1,9 +1,10 @@
 """What two guidelines' rules and fields say differently, whether or not an answer changes."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 
+from build_tools.redline.sentence_parts import part_words
 from calculator.conditions import Condition
 from calculator.guideline import Drug, Field, Guideline, Rule
 from calculator.patient import write_range
@@ -22,13 +23,16 @@ class RuleDifference(Enum):
 class RuleChange:
     """A rule that only one version has, or that both have but not alike.
 
-    ``drug`` is the drug's name, empty for a rule of the procedure as a whole.
+    ``drug`` is the drug's name, empty for a rule of the procedure as a whole; ``old_part`` and
+    ``new_part`` say which part of its sentence a rule stands on, empty for the whole.
     """
 
     difference: RuleDifference
     drug: str
     old: Rule | None
     new: Rule | None
+    old_part: str = ""
+    new_part: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +50,17 @@ def rule_changes(old: Guideline, new: Guideline) -> tuple[RuleChange, ...]:
     """
     before = {drug.id: drug for drug in old.drugs}
     drugs = [(before[drug.id], drug) for drug in new.drugs if drug.id in before]
-    return (
+    changes = (
         *_changes("", old.rules, new.rules),
         *(change for one, other in drugs for change in _drug_changes(one, other)),
+    )
+    return tuple(
+        replace(
+            each,
+            old_part=part_words(old, each.old) if each.old else "",
+            new_part=part_words(new, each.new) if each.new else "",
+        )
+        for each in changes
     )
 
 

@@ -25,7 +25,7 @@ def findings(procedure: Procedure) -> tuple[Finding, ...]:
         *rule_findings.ambiguous(guideline),
         *rule_findings.gaps(guideline),
         *rule_findings.thresholds(guideline),
-        *text_findings.undefined_terms(procedure, pieces),
+        *text_findings.undefined_terms(procedure),
         *rule_findings.without_unit(guideline),
         *text_findings.references(procedure, pieces),
         *written_variously(procedure, pieces),

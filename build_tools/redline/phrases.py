@@ -6,6 +6,7 @@ from build_tools.redline.behaviour import DrugRedline, Region, Reply
 from build_tools.redline.common_space import ValuedAnswer
 from build_tools.redline.constraints import joined
 from build_tools.redline.declared_changes import RuleChange, RuleDifference
+from build_tools.redline.sentence_parts import of_part
 from calculator.guideline import DoseKind, Effect, Quote
 from calculator.wording import dose_text, effect_label, value_text
 
@@ -61,7 +62,8 @@ def sentence_texts(reply: Reply | None) -> list[str]:
 
 def sentence_text(quote: Quote) -> str:
     """A sentence as it can be understood alone."""
-    return f"«{quote.lead} {quote.text}»" if quote.lead else f"«{quote.text}»"
+    preface = f"{quote.preface} " if quote.preface else ""
+    return f"{preface}«{quote.lead} {quote.text}»" if quote.lead else f"{preface}«{quote.text}»"
 
 
 def assumed_text(region: Region) -> str:
@@ -74,11 +76,17 @@ def assumed_text(region: Region) -> str:
 
 
 def rule_texts(changes: Iterable[RuleChange]) -> list[str]:
-    """The rules that differ; a sentence that several of them stand on is told once."""
+    """The rules that differ: the part of a sentence that each stands on, or the whole of it.
+
+    Where only the words of a sentence differ, it is told once for all of its parts.
+    """
     texts: dict[tuple[str, ...], str] = {}
     for change in sorted(changes, key=lambda each: each.difference is RuleDifference.WORDS):
+        whole = change.difference is RuleDifference.WORDS
         quotes = dict.fromkeys(
-            sentence_text(rule.quote) for rule in (change.old, change.new) if rule
+            of_part("" if whole else part, sentence_text(rule.quote))
+            for rule, part in ((change.old, change.old_part), (change.new, change.new_part))
+            if rule
         )
         drug = f"{change.drug}: " if change.drug else ""
         told = f"{drug}{change.difference.value}: {' er blitt '.join(quotes)}"

@@ -11,8 +11,10 @@ from build_tools.authoring.written_forms import written_interval
 from build_tools.pages.interpretations import Place
 from build_tools.redline.constraints import joined
 from build_tools.redline.finding import Finding, Kind
+from build_tools.redline.sentence_parts import of_part, part_words
 from calculator.answers import Answer, answers_of
-from calculator.conditions import Choices, Condition, Criterion, Interval
+from calculator.condition_words import capitalised, condition_words
+from calculator.conditions import Interval
 from calculator.decision_diagram import Leaf, nodes
 from calculator.guideline import Dose, Drug, Effect, Field, FieldType, Guideline, Rule
 from calculator.wording import dose_text
@@ -43,7 +45,7 @@ def uncovered(guideline: Guideline) -> Iterator[Finding]:
     """Patients of whom the text says nothing."""
     for drug, rule in _rules(guideline):
         if rule.effect is Effect.NOT_COVERED:
-            patients = _condition_text(guideline, rule.when)
+            patients = condition_words(guideline, rule.when)
             text = f"{_prefix(drug)}Teksten er taus om dette: {patients}."
             yield Finding(
                 Kind.NO_ANSWER, rule.id, text, (_place(drug, rule),), rule.interpretations
@@ -58,9 +60,13 @@ def ambiguous(guideline: Guideline) -> Iterator[Finding]:
     for owner, rule in by_id.values():
         if rule.subsumed_by:
             stronger = by_id[rule.subsumed_by.rule]
+            weak, strong = (
+                of_part(part_words(guideline, each), f"«{each.quote.text}»")
+                for each in (rule, stronger[1])
+            )
             text = (
-                f"{_prefix(owner)}«{rule.quote.text}» avgjør aldri noe, for "
-                f"«{stronger[1].quote.text}» sier minst like mye om de samme pasientene."
+                f"{_prefix(owner)}{capitalised(weak)} avgjør aldri noe alene, for {strong} sier "
+                "minst like mye om de samme pasientene."
             )
             places = (_place(owner, rule), _place(*stronger))
             yield Finding(Kind.TWO_ANSWERS, rule.id, text, places, rule.interpretations)
@@ -174,7 +180,8 @@ def without_unit(guideline: Guideline) -> Iterator[Finding]:
                 f"Kalkulatoren leser det som {field.unit}."
             )
             places = tuple(dict.fromkeys(bound.place for bound in bare))
-            yield Finding(Kind.UNIT, field.name, text, places, field.interpretations)
+            chosen = tuple(each for each in field.interpretations if field.unit in each.text)
+            yield Finding(Kind.UNIT, field.name, text, places, chosen)
 
 
 def _has_unit(bound: _Bound, unit: str) -> bool:
@@ -215,21 +222,3 @@ def _prefix(drug: Drug | None) -> str:
 
 def _place(drug: Drug | None, rule: Rule) -> Place:
     return Place(rule.quote.source, f"{_prefix(drug)}{rule.quote.text}")
-
-
-def _condition_text(guideline: Guideline, condition: Condition) -> str:
-    """A condition as the text of the procedure would write it."""
-    return " eller ".join(
-        ", ".join(_criterion_text(guideline.fields[each.field], each) for each in alternative)
-        for alternative in condition.alternatives
-    )
-
-
-def _criterion_text(field: Field, criterion: Criterion) -> str:
-    test = criterion.test
-    if isinstance(test, Choices):
-        if field.type is FieldType.BOOLEAN:
-            return f"{field.label} {'ja' if test.accepts(True) else 'nei'}"
-        labels = [label for name, label in field.choices.items() if name in test.values]
-        return f"{field.label} {'ikke ' if test.excluded else ''}{joined(labels)}"
-    return f"{field.label} {written_interval(test)} {field.unit}"

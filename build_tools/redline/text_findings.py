@@ -5,15 +5,16 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from build_tools.authoring.procedure import Procedure
 from build_tools.authoring.procedure_text import find_citations
+from build_tools.authoring.suggestions import listed
 from build_tools.pages.interpretations import Finding as Interpreted
 from build_tools.pages.interpretations import Place
 from build_tools.pages.interpretations import findings as interpreted
 from build_tools.redline.finding import Finding, Kind, slug
 from build_tools.redline.reading import Form, Piece
-from calculator.guideline import Interpretation
+from calculator.condition_words import capitalised
+from calculator.guideline import FieldType, Guideline, Interpretation, Quote
 
 _QUOTED = re.compile(r"«([^»]+)»")
-_MOST_WORDS = 4  # what is longer is a sentence that is quoted, and no term
 
 
 def places_of(procedure: Procedure, pieces: Iterable[Piece]) -> tuple[Place, ...]:
@@ -24,30 +25,52 @@ def places_of(procedure: Procedure, pieces: Iterable[Piece]) -> tuple[Place, ...
     return tuple(dict.fromkeys(places))
 
 
-def undefined_terms(procedure: Procedure, pieces: Sequence[Piece]) -> Iterator[Finding]:
-    """Words that an interpretation had to quote, since the text does not define them."""
-    terms: dict[str, list[Interpretation]] = {}
-    written: dict[str, str] = {}
-    for each in interpreted(procedure.guideline):
-        for term in _terms(each.interpretation):
-            noted = terms.setdefault(term.casefold(), [])
-            written.setdefault(term.casefold(), term[0].upper() + term[1:])
-            if each.interpretation not in noted:
-                noted.append(each.interpretation)
-    for term, noted in terms.items():
-        places = places_of(procedure, (each for each in pieces if term in each.text.casefold()))
-        if places:
-            text = f"«{written[term]}» er brukt uten at teksten sier hva det er."
-            yield Finding(Kind.TERM, slug(term), text, places, tuple(noted))
+def undefined_terms(procedure: Procedure) -> Iterator[Finding]:
+    """The terms that the authors list as not defined, with the questions whose answer they decide.
+
+    An interpretation that quotes a term belongs to it.
+    """
+    guideline = procedure.guideline
+    quoting: dict[str, list[Interpretation]] = {}
+    for each in interpreted(guideline):
+        interpretation = each.interpretation
+        for words in _QUOTED.findall(f"{interpretation.text} {interpretation.reason}"):
+            noted = quoting.setdefault(words.casefold(), [])
+            if interpretation not in noted:
+                noted.append(interpretation)
+    for term in procedure.undefined_terms:
+        sentences = [
+            f"«{capitalised(term.term)}» er ikke nærmere definert i teksten.",
+            term.note,
+            _judged(guideline, term.fields),
+        ]
+        yield Finding(
+            Kind.TERM,
+            slug(term.term),
+            " ".join(filter(None, sentences)),
+            tuple(_place(guideline, quote) for quote in dict.fromkeys(term.quotes)),
+            tuple(quoting.get(term.term.casefold(), ())),
+        )
 
 
-def _terms(interpretation: Interpretation) -> list[str]:
-    quoted = _QUOTED.findall(f"{interpretation.text} {interpretation.reason}")
-    return [
-        term
-        for term in quoted
-        if len(term.split()) <= _MOST_WORDS and not any(map(str.isdigit, term))
-    ]
+def _judged(guideline: Guideline, fields: Sequence[str]) -> str:
+    """Which questions a term decides; a number is measured, all else a doctor must judge."""
+    if not fields:
+        return "Legen må selv avgjøre hva det betyr."
+    found = [guideline.fields[name] for name in fields]
+    labels = listed(field.label for field in found)
+    if any(field.type is not FieldType.NUMBER for field in found):
+        return f"Legen må selv avgjøre svaret på {labels}."
+    return f"Det gjelder svaret på {labels}."
+
+
+def _place(guideline: Guideline, quote: Quote) -> Place:
+    """Where a sentence stands, with the name of the drug if it stands in its row of the table."""
+    for drug in guideline.drugs:
+        anchors = {each.anchor for line in drug.dosing for each in (line, *line.items)}
+        if quote.source.partition("#")[2] in anchors:
+            return Place(quote.source, f"{drug.name}: {quote.text}")
+    return Place(quote.source, quote.text)
 
 
 def references(procedure: Procedure, pieces: Sequence[Piece]) -> Iterator[Finding]:

@@ -21,8 +21,10 @@ def card(prepared: Prepared, drug: str, **changes: Any) -> dict[str, Any]:
 def test_a_whole_card_where_one_field_is_missing(prepared: Prepared) -> None:
     changes = {"indication": "jia", "age": 16, "weight": 19.5, "pregnant": None}
     told = card(prepared, "tofacitinib", **changes)
-    (interpretation,) = told.pop("interpretations")
-    assert interpretation["quote"] == "Kroppsvektadaptert dosering for JIA"
+    assert [each["quote"] for each in told.pop("interpretations")] == [
+        "Kroppsvektadaptert dosering for JIA",
+        "Graviditet og amming.",
+    ]
     assert told == {
         "name": "Tofacitinib",
         "brand": "Xeljanz",
@@ -66,3 +68,12 @@ def test_whether_the_drug_is_indicated_is_said_in_a_sentence(
     prepared: Prepared, indication: str | None, said: str
 ) -> None:
     assert card(prepared, "filgotinib", indication=indication)["indication"] == said
+
+
+def test_a_quote_that_would_mislead_alone_comes_with_what_is_meant(prepared: Prepared) -> None:
+    told = card(prepared, "upadacitinib", indication="ra", age=16)
+    (why,) = (each for each in told["why"] if each["effect"] == "not_covered")
+    assert why["quote"] == "Kroppsvektadaptert dosering for JIA"
+    assert why["lead"] == (
+        "Alder under 18\u00a0år med en annen indikasjon enn JIA er ikke omtalt. Teksten sier bare:"
+    )

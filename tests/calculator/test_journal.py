@@ -101,3 +101,12 @@ def test_a_sentence_that_feeds_two_rules_is_told_once(prepared: Prepared) -> Non
 def test_what_is_missing_is_named_in_the_order_of_the_form(prepared: Prepared) -> None:
     lines = journal(prepared, pregnant="", crcl="", creatinine="")
     assert any(line.endswith("Mangler: Kreatininclearance, Graviditet.") for line in lines)
+
+
+def test_a_quote_that_would_mislead_alone_stands_after_what_is_meant(prepared: Prepared) -> None:
+    lines = journal(prepared, age="16", indication="ra")
+    (line,) = {each for each in lines if "Kroppsvektadaptert" in each}
+    assert line == (
+        "- Ikke omtalt i prosedyren: Alder under 18 år med en annen indikasjon enn JIA er "
+        "ikke omtalt. Teksten sier bare: «Kroppsvektadaptert dosering for JIA»"
+    )

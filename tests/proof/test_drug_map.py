@@ -23,10 +23,8 @@ from build_tools.proof.drug_map import (
 from build_tools.proof.kinase_picture import kinase_picture
 from build_tools.proof.map_controls import control
 from build_tools.proof.map_picture import drug_map_html
-from build_tools.proof.stretch_words import stretch_words
 from calculator.answers import INDICATION
 from calculator.assessment import Assessment, Prepared, assess_drug, prepare
-from calculator.conditions import Interval
 from calculator.guideline import Effect, FieldType, Quote
 from calculator.plain import borders
 from calculator.wording import dose_text, effect_label
@@ -181,24 +179,6 @@ def test_rectangles_are_as_few_as_rows_allow() -> None:
     ]
 
 
-@pytest.mark.parametrize(
-    ("interval", "words"),
-    [
-        (Interval(Decimal(0), Decimal(18), upper_closed=False), "under 18\u00a0år"),
-        (Interval(Decimal(0), Decimal(18)), "til og med 18\u00a0år"),
-        (Interval(Decimal(65), Decimal(120)), "65\u00a0år eller mer"),
-        (Interval(Decimal(60), Decimal(120), lower_closed=False), "over 60\u00a0år"),
-        (Interval(Decimal(18), Decimal(65), upper_closed=False), "18 til under 65\u00a0år"),
-        (Interval(Decimal(15), Decimal(60)), "15 til 60\u00a0år"),
-        (Interval(Decimal(15), Decimal(60), lower_closed=False), "over 15 til 60\u00a0år"),
-        (Interval(Decimal(60), Decimal(60)), "60\u00a0år"),
-        (Interval(Decimal(0), Decimal(120)), ""),
-    ],
-)
-def test_a_stretch_in_words(procedure: Procedure, interval: Interval, words: str) -> None:
-    assert stretch_words(procedure.guideline.fields["age"], interval) == words
-
-
 def test_the_picture_and_its_table_say_the_same(procedure: Procedure, maps: list[DrugMap]) -> None:
     for each in maps:
         root = fromstring(drug_map_html(procedure.guideline, each.drug))
@@ -219,6 +199,18 @@ def test_the_picture_and_its_table_say_the_same(procedure: Procedure, maps: list
 
 def _text(element: Element) -> str:
     return " ".join("".join(element.itertext()).split())
+
+
+def test_a_quote_that_would_mislead_alone_stands_after_what_is_meant(
+    procedure: Procedure, maps: list[DrugMap]
+) -> None:
+    meant = "er ikke omtalt. Teksten sier bare: «"
+    for each in maps:
+        root = fromstring(drug_map_html(procedure.guideline, each.drug))
+        rows = [_text(row) for row in root.iter("tr")]
+        found = [row for row in rows if "Ikke omtalt i prosedyren" in row]
+        assert found
+        assert all(meant in row for row in found)
 
 
 def test_every_border_leads_to_the_sentences_that_draw_it(

@@ -208,6 +208,57 @@ def test_a_rule_in_other_words_is_told(old: Procedure, edited: Edited) -> None:
     ]
 
 
+CAUTION: Edit = (
+    ALFA,
+    "  - id: stop\n",
+    """\
+  - id: caution
+    text: Forsiktighet ved infeksjon, alder {age} år
+    effect: caution
+    parts:
+      - {id: infection, when: {infection: true}}
+      - {id: age, when: {age: ">= 80"}}
+  - id: stop
+""",
+)
+CAUTION_85: Edit = (CAUTION[0], CAUTION[1], CAUTION[2].replace("80", "85"))
+CAUTION_OF_AGE: Edit = (
+    CAUTION[0],
+    CAUTION[1],
+    CAUTION[2].replace("      - {id: infection, when: {infection: true}}\n", ""),
+)
+
+
+@pytest.mark.parametrize(
+    ("later", "text"),
+    [
+        (
+            CAUTION_85,
+            "Alfa: Vilkår eller virkning endret: delen om alder 80\u00a0år eller mer i "
+            "«Forsiktighet ved infeksjon, alder ≥ 80 år» er blitt delen om alder 85\u00a0år eller "
+            "mer i «Forsiktighet ved infeksjon, alder ≥ 85 år»",
+        ),
+        (
+            CAUTION_OF_AGE,
+            "Alfa: Regel tatt ut: delen om infeksjonstendens i "
+            "«Forsiktighet ved infeksjon, alder ≥ 80 år»",
+        ),
+    ],
+)
+def test_a_rule_that_is_a_part_of_a_sentence_is_named(
+    edited: Edited, later: Edit, text: str
+) -> None:
+    assert text in rule_texts(Comparison(edited(CAUTION), edited(later)).rules)
+
+
+def test_a_sentence_of_several_parts_in_other_words_is_told_once(edited: Edited) -> None:
+    reworded: Edit = (CAUTION[0], CAUTION[1], CAUTION[2].replace("Forsiktighet", "Varsomhet"))
+    assert rule_texts(Comparison(edited(CAUTION), edited(reworded)).rules) == [
+        "Alfa: Bare ordene endret: «Forsiktighet ved infeksjon, alder ≥ 80 år» er blitt "
+        "«Varsomhet ved infeksjon, alder ≥ 80 år»"
+    ]
+
+
 def test_the_order_of_fields_rules_drugs_and_doses_is_no_change(old: Procedure) -> None:
     guideline = old.guideline
     turned = replace(

@@ -24,10 +24,24 @@ def told(procedure: Procedure) -> dict[str, str]:
     return {each.id: each.text for each in findings(procedure)}
 
 
-def test_one_of_each_kind(old: Procedure) -> None:
-    assert told(old) == {
+TERM: Edit = (
+    INDEX,
+    "abbreviations:\n",
+    """\
+undefined_terms:
+  - term: infeksjonstendens
+    quote: ved infeksjonstendens
+    in_fields: infection
+    note: Teksten sier ikke hvor mange infeksjoner som skal til.
+abbreviations:
+""",
+)
+
+
+def test_one_of_each_kind(edited: Edited) -> None:
+    assert told(edited(TERM)) == {
         "no-answer.beta.low_renal_function": "Beta: Teksten er taus om dette: "
-        "Kreatininclearance < 15 mL/min.",
+        "kreatininclearance under 15\u00a0mL/min.",
         "two-answers.alfa.standard-reduced": "Alfa: 2 mg x 1 daglig kan velges i stedet for "
         "4 mg x 1 daglig, og teksten sier ikke hvordan en velger.",
         "two-answers.beta.standard-standard": "Beta: 11 mg x 1 daglig kan velges i stedet for "
@@ -36,7 +50,9 @@ def test_one_of_each_kind(old: Procedure) -> None:
         "5 mg x 2 daglig eller 11 mg x 1 daglig, og teksten sier ikke hvordan en velger.",
         "thresholds.age": "Alder har ulike grenser: ≥ 65 år (alle legemidlene), ≥ 75 år (Alfa) og "
         "≥ 80 år (Beta). Teksten sier ikke hvorfor de er ulike.",
-        "term.infeksjonstendens": "«Infeksjonstendens» er brukt uten at teksten sier hva det er.",
+        "term.infeksjonstendens": "«Infeksjonstendens» er ikke nærmere definert i teksten. Teksten "
+        "sier ikke hvor mange infeksjoner som skal til. Legen må selv avgjøre svaret på "
+        "«Infeksjonstendens».",
         "unit.crcl": "Kreatininclearance står uten enhet: «30-60» og «< 30». "
         "Kalkulatoren leser det som mL/min.",
         "unit.hemoglobin": "Hb står uten enhet: «< 8». Kalkulatoren leser det som g/dL.",
@@ -79,6 +95,7 @@ def test_other_findings(edited: Edited, edits: list[Edit], id_: str, text: str) 
 
 def test_what_is_put_right_is_no_longer_asked_about(edited: Edited) -> None:
     mended = edited(
+        TERM,
         (INDEX, "Salvene er nye (3)", "Salvene er nye (1-3)"),
         (INDEX, "alder ≥65 år", "alder ≥ 65 år"),
         (INDEX, "Ved Hb < 8 skal", "Ved Hb < 8 g/dL skal"),
@@ -105,6 +122,47 @@ def test_a_rule_that_another_always_outweighs(real: Procedure) -> None:
     ]
     assert declared
     assert {f"two-answers.{name}" for name in declared} <= told(real).keys()
+
+
+def test_a_finding_about_a_part_of_a_sentence_names_the_part(real: Procedure) -> None:
+    assert told(real)["two-answers.upadacitinib.caution.age"] == (
+        "Upadacitinib: Delen om alder 65\u00a0år eller mer i «Forsiktighet ved alvorlig nyresvikt, "
+        "residiverende infeksjoner, alder ≥ 65 år» avgjør aldri noe alene, for «pasienter med "
+        "alder ≥65 år» sier minst like mye om de samme pasientene."
+    )
+
+
+def test_every_term_that_the_text_leaves_undefined_is_asked_about(real: Procedure) -> None:
+    found = {each.name: each for each in findings(real) if each.kind is Kind.TERM}
+    assert len(found) == len(real.undefined_terms)
+    remission = found["langvarig-remisjon"]
+    assert remission.text.endswith("Legen må selv avgjøre svaret på «Langvarig remisjon».")
+    assert [place.text for place in remission.places] == ["Baricitinib: ved langvarig remisjon"]
+    severe = found["alvorlig-nyresvikt"]
+    assert severe.text.endswith("Det gjelder svaret på «Kreatininclearance».")
+    assert [place.text.partition(":")[0] for place in severe.places] == [
+        "Tofacitinib", "Upadacitinib",
+    ]  # fmt: skip
+    assert [each.text for each in severe.interpretations] == [
+        "«Alvorlig nyresvikt» er lest som kreatininclearance < 30 mL/min."
+    ]
+
+
+def test_only_what_chose_the_unit_stands_beside_a_number_without_one(edited: Edited) -> None:
+    interpretation = (
+        "    interpretation:\n"
+        "      text: Hb er målt i g/dL.\n"
+        "      reason: Teksten oppgir ikke enhet.\n"
+    )
+    more = (
+        "    interpretation:\n"
+        "      - {text: Hb er målt i g/dL., reason: Teksten oppgir ikke enhet.}\n"
+        "      - {text: Hb er målt samme dag., reason: Teksten oppgir ikke dag.}\n"
+    )
+    found = {each.id: each for each in findings(edited((INDEX, interpretation, more)))}
+    (chosen,) = found["unit.hemoglobin"].interpretations
+    assert chosen.text == "Hb er målt i g/dL."
+    assert found["interpretation.a3-2"].text == "Hb er målt samme dag."
 
 
 def test_every_interpretation_and_every_silence_of_the_real_draft_is_told(real: Procedure) -> None:

@@ -1,0 +1,116 @@
+"""A condition in Norwegian prose, and what must stand before a quote that would mislead alone.
+
+«alder under 18 år med en annen indikasjon enn JIA»: small letters, so that it can stand anywhere in
+a sentence. The formal notation of the hearing and the trace is another thing, and stands elsewhere.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from calculator.answers import INDICATION
+from calculator.conditions import Choices, Condition, Criterion, Interval
+from calculator.guideline import Effect, Field, FieldType, Guideline, Rule
+from calculator.numerals import write_number, write_quantity
+
+
+def condition_words(guideline: Guideline, condition: Condition) -> str:
+    """A condition in words, without a capital letter or a full stop."""
+    return ", eller ".join(_all_of(guideline, each) for each in condition.alternatives)
+
+
+def capitalised(words: str) -> str:
+    """Words as the beginning of a sentence."""
+    return words[:1].upper() + words[1:]
+
+
+def with_prefaces(guideline: Guideline) -> Guideline:
+    """The guideline with a preface in each quote that needs one."""
+
+    def prefaced(rules: Sequence[Rule]) -> tuple[Rule, ...]:
+        return tuple(
+            replace(rule, quote=replace(rule.quote, preface=preface(guideline, rule)))
+            for rule in rules
+        )
+
+    drugs = tuple(replace(drug, rules=prefaced(drug.rules)) for drug in guideline.drugs)
+    return replace(guideline, rules=prefaced(guideline.rules), drugs=drugs)
+
+
+def preface(guideline: Guideline, rule: Rule) -> str:
+    """What a rule says, to stand before its quote; empty where the quote says it itself.
+
+    A quote is never about what is not covered, and alone it reads as the opposite of a condition
+    that excludes what it names. A rule without an effect forbids nothing, and its condition may
+    exclude an indication only because another line of the table is about that one.
+    """
+    if rule.effect is Effect.NOT_COVERED:
+        words = capitalised(condition_words(guideline, rule.when))
+        return f"{words} er ikke omtalt. Teksten sier bare:"
+    if rule.effect is not Effect.USE and any(map(_excludes, rule.when.criteria)):
+        return f"Dette gjelder {condition_words(guideline, rule.when)}. Teksten sier:"
+    return ""
+
+
+def interval_words(field: Field, interval: Interval) -> str:
+    """Numbers with their unit: «under 18 år», «18 til under 65 år»; empty for the whole range."""
+    assert field.range is not None
+    lowest, highest = field.range.ends
+    lower = interval.lower if interval.lower != lowest else None
+    upper = interval.upper if interval.upper != highest else None
+    if lower is None and upper is None:
+        return ""
+    if lower is None:
+        assert upper is not None
+        quantity = write_quantity(upper, field.unit)
+        return f"til og med {quantity}" if interval.upper_closed else f"under {quantity}"
+    if upper is None:
+        quantity = write_quantity(lower, field.unit)
+        return f"{quantity} eller mer" if interval.lower_closed else f"over {quantity}"
+    quantity = write_quantity(upper, field.unit)
+    if lower == upper:
+        return quantity
+    start = write_number(lower) if interval.lower_closed else f"over {write_number(lower)}"
+    return f"{start} til {'' if interval.upper_closed else 'under '}{quantity}"
+
+
+def _excludes(criterion: Criterion) -> bool:
+    """Whether a test asks that something is not so."""
+    test = criterion.test
+    return isinstance(test, Choices) and (test.excluded or test.values == {False})
+
+
+def _all_of(guideline: Guideline, alternative: Sequence[Criterion]) -> str:
+    """The indication first where it is named, last where it is left out."""
+    rest = " og ".join(_criterion(guideline, e) for e in alternative if e.field != INDICATION)
+    named = [_criterion(guideline, e) for e in alternative if e.field == INDICATION]
+    if not named:
+        return rest or "alle pasienter"
+    excludes = any(_excludes(each) for each in alternative if each.field == INDICATION)
+    parts = [rest, *named] if excludes else [*named, rest]
+    return " med ".join(part for part in parts if part)
+
+
+def _criterion(guideline: Guideline, criterion: Criterion) -> str:
+    field, test = guideline.fields[criterion.field], criterion.test
+    name = _small(guideline, field.label)
+    if isinstance(test, Interval):
+        return f"{name} {interval_words(field, test)}".rstrip()
+    if field.type is FieldType.BOOLEAN:
+        return name if test.accepts(True) else f"nei på «{field.label}»"
+    labels = _either([label for choice, label in field.choices.items() if choice in test.values])
+    if field.name == INDICATION:
+        return f"en annen {name} enn {labels}" if test.excluded else labels
+    return f"{name} ({'ikke ' if test.excluded else ''}{_small(guideline, labels)})"
+
+
+def _small(guideline: Guideline, words: str) -> str:
+    """Words as they stand inside a sentence; an abbreviation keeps its letters."""
+    first = words.split(maxsplit=1)[0]
+    if first in guideline.abbreviations or first[1:] != first[1:].lower():
+        return words
+    return words[0].lower() + words[1:]
+
+
+def _either(words: Sequence[str]) -> str:
+    *most, last = words
+    return f"{', '.join(most)} eller {last}" if most else last
