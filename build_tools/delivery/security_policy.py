@@ -7,10 +7,10 @@ policy for the whole site, with what a header alone can say.
 import base64
 import hashlib
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from pathlib import Path
 
-from bs4 import BeautifulSoup
+from bs4 import BeautifulSoup, Tag
 
 from build_tools.delivery.build_folder import DeliveryError, files_of
 
@@ -19,6 +19,8 @@ HEADER_ONLY = "frame-ancestors 'none'"
 _CHARSET = re.compile(r'<meta charset="utf-8"\s*/?>')
 _ORDER = 'meta[http-equiv="Content-Security-Policy"]'
 _RUN = ("", "module", "text/javascript")  # other types are data
+_NEVER = ("base", "embed", "frame", "iframe", "object")
+_ACTS = re.compile(r"(javascript|vbscript|data):", re.IGNORECASE)
 _WASM = "'wasm-unsafe-eval'"
 _POLICY = """
 default-src 'none'
@@ -34,17 +36,22 @@ base-uri 'none'
 """
 
 
-def write_policies(site: Path) -> None:
+def write_policies(site: Path, scripts: Collection[str]) -> None:
     """Put into each page the policy that allows its own inline scripts and nothing else.
 
+    Args:
+        site: the built site, whose pages are changed in place.
+        scripts: the text of every inline script that a page may hold; none is allowed for being
+            found in a page.
+
     Raises:
-        DeliveryError: where a page holds what no policy without ``unsafe-inline`` allows.
+        DeliveryError: where a page holds another script, or anything that acts like one.
     """
     for path in files_of(site):
         if path.suffix == ".html":
             html = path.read_text("utf-8")
             try:
-                ordered = _with_policy(html)
+                ordered = _with_policy(html, scripts)
             except DeliveryError as fault:
                 raise DeliveryError(f"{path.relative_to(site).as_posix()}: {fault}") from None
             path.write_text(ordered, encoding="utf-8")
@@ -62,9 +69,9 @@ def header_policy(site: Path) -> str:
     return f"{_policy(sorted(allowed))}; {HEADER_ONLY}"
 
 
-def _with_policy(html: str) -> str:
+def _with_policy(html: str, scripts: Collection[str]) -> str:
     page = BeautifulSoup(html, "html.parser")
-    allowed = sorted(set(_hashes(page)))
+    allowed = sorted(set(_hashes(page, scripts)))
     if page.select_one("[data-calculator]"):
         allowed.append(_WASM)
     # Before all else in the page: a policy does not bind what stands above it.
@@ -78,14 +85,33 @@ def _with_policy(html: str) -> str:
     return with_order
 
 
-def _hashes(page: BeautifulSoup) -> Iterable[str]:
+def _hashes(page: BeautifulSoup, scripts: Collection[str]) -> Iterable[str]:
     for tag in page.find_all(True):
+        if tag.name in _NEVER or "http-equiv" in tag.attrs:
+            raise DeliveryError(f"<{tag.name}> er ikke tillatt på noen side: {_shown(str(tag))}")
+        if any(_ACTS.match(re.sub(r"[\x00-\x20]", "", str(tag[each]))) for each in _addresses(tag)):
+            raise DeliveryError(f"en adresse på <{tag.name}> er et skript: {_shown(str(tag))}")
         handlers = [name for name in tag.attrs if name.startswith("on")]
         if handlers or "style" in tag.attrs or tag.name == "style":
             raise DeliveryError(f"<{tag.name}> har skript eller stil inni siden")
         if tag.name == "script" and "src" not in tag.attrs and tag.get("type", "") in _RUN:
+            if (tag.string or "") not in scripts:
+                raise DeliveryError(
+                    "et skript inni siden er verken temaets eller vårt eget: "
+                    f"{_shown(tag.string or '')}"
+                )
             digest = hashlib.sha256((tag.string or "").encode()).digest()
             yield f"'sha256-{base64.b64encode(digest).decode()}'"
+
+
+def _addresses(tag: Tag) -> Iterable[str]:
+    return (each for each in tag.attrs if each in ("href", "src", "action", "formaction", "data"))
+
+
+def _shown(text: str) -> str:
+    """The beginning of a text on one line, for a message."""
+    line = " ".join(text.split())
+    return f"«{line[:60]}…»" if len(line) > 60 else f"«{line}»"
 
 
 def _policy(allowed: Iterable[str]) -> str:
