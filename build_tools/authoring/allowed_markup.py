@@ -109,5 +109,8 @@ class _Tags(HTMLParser):
         self.starts.append(Refused(tag))
         self.starts += [Refused(tag, name, value or "") for name, value in attrs]
 
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.handle_starttag(tag, attrs)
+
     def handle_endtag(self, tag: str) -> None:
         self.ends.append(Refused(tag))

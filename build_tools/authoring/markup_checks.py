@@ -1,8 +1,9 @@
 """What an author writes that a browser would take for more than text, and where it stands."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from html import unescape
+from itertools import groupby
 from typing import Any
 
 from markdown_it.token import Token
@@ -21,6 +22,7 @@ from build_tools.authoring.page_reader import parse_body, parser
 from build_tools.authoring.source_file import SourceFile
 
 _TAG = re.compile(r"<[A-Za-z/!?][^<>\s]{0,30}")
+_REFERENCE = re.compile(r"&(?:#\w{1,10}|[A-Za-z]\w{1,30});")
 _READ_AS_WRITTEN = ("html_inline", "html_block", "code_inline")
 _IN_TITLES = ("title", "name", "status", "version")
 """Keys whose values the theme puts into attributes."""
@@ -39,8 +41,10 @@ _CURES = {
     "th": "Skriv streken under overskriftene som --- uten kolon.",
     "td": "Skriv streken under overskriftene som --- uten kolon.",
 }
+_SIGNS = ("sub", "sup")
+_PLAIN = "Her kan det bare stå vanlig tekst, så slett det."
 _ADDRESS = (
-    "Lenken går ikke til en side, en e-post eller et telefonnummer.",
+    "Adressen går ikke til en side, en e-post eller et telefonnummer.",
     "En adresse begynner med https://, mailto: eller tel:, eller er en fil på nettstedet, "
     "for eksempel [tekst](index.md).",
 )
@@ -54,21 +58,31 @@ def body_markup_faults(source: SourceFile, body: str, first_line: int) -> Iterat
         body: its text below the front-matter.
         first_line: the line of the file where that begins.
     """
-    heading = False
-    table = [0, 1]
-    for token in parse_body(body):
-        heading = token.type == "heading_open" or (heading and token.type == "inline")
-        if token.type == "table_open":
-            table = token.map or [0, 1]
+    tokens = parse_body(body)
+    headings = [token.map for token in tokens if token.type == "heading_open"]
+    written = (each for each in tokens if each.type in ("inline", "html_block"))
+    # All cells of a row have its line.
+    for place, parts in groupby(written, key=lambda token: token.map):
+        first, end = place or (0, 1)
+        lines = range(first + first_line, end + first_line)
+        block = tuple(parts)
+        if (fault := _block_fault(source, block, lines)) is not None:
+            yield fault
+        elif place in headings and (mark := _breaks_title(unescape(block[0].content))):
+            yield _title_fault(source, source.find(mark, lines.start, lines.stop - 1), mark)
+    yield from _alignment_faults(source, tokens, first_line)
+
+
+def _alignment_faults(
+    source: SourceFile, tokens: Iterable[Token], first_line: int
+) -> Iterator[Diagnostic]:
+    """Tables whose columns are aligned, which Markdown writes as style."""
+    line = first_line
+    for token in tokens:
+        if token.type == "table_open" and token.map:
+            line = token.map[0] + 1 + first_line
         elif token.type == "th_open" and "style" in token.attrs:
-            lines = range(table[0] + 1 + first_line, table[1] + first_line)
-            yield refused_fault(source, Refused("th", "style"), lines)
-        if token.type in ("inline", "html_block") and token.map:
-            lines = range(token.map[0] + first_line, token.map[1] + first_line)
-            if (fault := _block_fault(source, token, lines)) is not None:
-                yield fault
-            elif heading and (mark := _breaks_title(unescape(token.content))):
-                yield _title_fault(source, source.find(mark, lines.start, lines.stop - 1), mark)
+            yield refused_fault(source, Refused("th", "style"), range(line, line + 1))
 
 
 def front_matter_markup_faults(document: Document) -> Iterator[Diagnostic]:
@@ -78,9 +92,20 @@ def front_matter_markup_faults(document: Document) -> Iterator[Diagnostic]:
             continue
         tag = _TAG.search(unescape(text)) if holds_markup(text) else None
         if tag is not None:
-            message, hint = _words(Refused(_name(tag[0])))
+            name = _name(tag[0])
+            message, _ = _words(Refused(name))
+            hint = f"{_CURES[name] if name in _SIGNS else _PLAIN} {_AS_TEXT}"
             shown = tag[0] if tag[0] in text else ""
             yield document.fault(Code.MARKUP, path, message, hint, key=is_key, fragment=shown)
+        elif (code := _REFERENCE.search(text)) and unescape(code[0]) != code[0]:
+            yield document.fault(
+                Code.MARKUP,
+                path,
+                f"«{code[0]}» er en kode for et tegn, og leseren ser tegnet og ikke koden.",
+                f"Skriv tegnet selv: «{unescape(code[0])}».",
+                key=is_key,
+                fragment=code[0],
+            )
         elif path[0] in _IN_TITLES and len(path) == 1 and '"' in text:
             span = document.value_span(path)
             yield _title_fault(document.source, span, '"')
@@ -98,17 +123,17 @@ def refused_fault(source: SourceFile, refused: Refused, lines: range) -> Diagnos
     return source.diagnostic(code, span, message, hint)
 
 
-def _block_fault(source: SourceFile, token: Token, lines: range) -> Diagnostic | None:
-    if refused := refused_markup(_html(token)):
+def _block_fault(source: SourceFile, block: Iterable[Token], lines: range) -> Diagnostic | None:
+    tokens = tuple(block)
+    if refused := refused_markup("".join(map(_html, tokens))):
         return refused_fault(source, refused[0], lines)
-    parts = [token, *(token.children or [])]
+    parts = [part for token in tokens for part in (token, *(token.children or []))]
     read = "\n".join(each.content for each in parts if each.type in _READ_AS_WRITTEN)
     links = sum(each.type == "link_open" and each.markup == "autolink" for each in parts)
-    written = "\n".join(source.line(number) for number in lines)
-    openings = OPENING.findall(without_comments(written))
-    if len(openings) > len(OPENING.findall(without_comments(read))) + links:
+    written = without_comments("\n".join(map(source.line, lines)))
+    if len(OPENING.findall(written)) > len(OPENING.findall(without_comments(read))) + links:
         # Text to this parser, such as \\<b>, which another one takes for a tag.
-        found = _TAG.search(without_comments(written))
+        found = _TAG.search(written)
         return refused_fault(source, Refused(_name(found[0]) if found else ""), lines)
     return None
 
@@ -132,7 +157,7 @@ def _title_fault(source: SourceFile, span: Span, mark: str) -> Diagnostic:
     return source.diagnostic(
         Code.MARKUP,
         span,
-        f"En overskrift eller tittel kan ikke inneholde tegnet {mark} slik det står her.",
+        f"Tegnet {mark} kan ikke stå slik i en overskrift eller tittel.",
         "Bruk «» rundt ordene." if mark == '"' else _AS_TEXT,
     )
 
@@ -149,6 +174,8 @@ def _found(source: SourceFile, fragment: str, lines: range) -> Span | None:
 def _words(refused: Refused) -> tuple[str, str]:
     """What is said of an element or attribute that is not allowed."""
     cure = _CURES.get(refused.element, "Slett det, og skriv teksten med Markdown.")
+    if (refused.element, refused.attribute) == ("th", "style"):
+        return "Kolonnene i en tabell kan ikke justeres.", cure
     if refused.attribute:
         message = f"Attributtet «{refused.attribute}» på <{refused.element}> er ikke tillatt."
         return message, cure

@@ -18,9 +18,11 @@ HEADER_ONLY = "frame-ancestors 'none'"
 
 _CHARSET = re.compile(r'<meta charset="utf-8"\s*/?>')
 _ORDER = 'meta[http-equiv="Content-Security-Policy"]'
-_RUN = ("", "module", "text/javascript")  # other types are data
+_DATA = ("application/json",)  # a script of any other type may run
+_ADDRESSES = ("href", "src", "action", "formaction", "xlink:href")
 _NEVER = ("base", "embed", "frame", "iframe", "object")
-_ACTS = re.compile(r"(javascript|vbscript|data):", re.IGNORECASE)
+_SCRIPT_ADDRESS = re.compile(r"(javascript|vbscript|data):", re.IGNORECASE)
+_UNSEEN = re.compile(r"[\x00-\x20]")
 _WASM = "'wasm-unsafe-eval'"
 _POLICY = """
 default-src 'none'
@@ -48,13 +50,14 @@ def write_policies(site: Path, scripts: Collection[str]) -> None:
         DeliveryError: where a page holds another script, or anything that acts like one.
     """
     for path in files_of(site):
-        if path.suffix == ".html":
-            html = path.read_text("utf-8")
-            try:
-                ordered = _with_policy(html, scripts)
-            except DeliveryError as fault:
-                raise DeliveryError(f"{path.relative_to(site).as_posix()}: {fault}") from None
-            path.write_text(ordered, encoding="utf-8")
+        try:
+            if path.suffix == ".html":
+                ordered = _with_policy(path.read_text("utf-8"), scripts)
+                path.write_text(ordered, encoding="utf-8")
+            elif path.suffix == ".svg":
+                _check_picture(path.read_text("utf-8"))
+        except DeliveryError as fault:
+            raise DeliveryError(f"{path.relative_to(site).as_posix()}: {fault}") from None
 
 
 def header_policy(site: Path) -> str:
@@ -89,23 +92,31 @@ def _hashes(page: BeautifulSoup, scripts: Collection[str]) -> Iterable[str]:
     for tag in page.find_all(True):
         if tag.name in _NEVER or "http-equiv" in tag.attrs:
             raise DeliveryError(f"<{tag.name}> er ikke tillatt på noen side: {_shown(str(tag))}")
-        if any(_ACTS.match(re.sub(r"[\x00-\x20]", "", str(tag[each]))) for each in _addresses(tag)):
-            raise DeliveryError(f"en adresse på <{tag.name}> er et skript: {_shown(str(tag))}")
-        handlers = [name for name in tag.attrs if name.startswith("on")]
-        if handlers or "style" in tag.attrs or tag.name == "style":
+        if _acts(tag) or "style" in tag.attrs or tag.name == "style":
             raise DeliveryError(f"<{tag.name}> har skript eller stil inni siden")
-        if tag.name == "script" and "src" not in tag.attrs and tag.get("type", "") in _RUN:
-            if (tag.string or "") not in scripts:
+        if tag.name == "script" and "src" not in tag.attrs and tag.get("type") not in _DATA:
+            text = tag.string or ""
+            if text not in scripts:
                 raise DeliveryError(
-                    "et skript inni siden er verken temaets eller vårt eget: "
-                    f"{_shown(tag.string or '')}"
+                    f"et skript inni siden er verken temaets eller vårt eget: {_shown(text)}"
                 )
-            digest = hashlib.sha256((tag.string or "").encode()).digest()
+            digest = hashlib.sha256(text.encode()).digest()
             yield f"'sha256-{base64.b64encode(digest).decode()}'"
 
 
-def _addresses(tag: Tag) -> Iterable[str]:
-    return (each for each in tag.attrs if each in ("href", "src", "action", "formaction", "data"))
+def _check_picture(svg: str) -> None:
+    """A picture is also a page of its own, and one that has no policy."""
+    for tag in BeautifulSoup(svg, "html.parser").find_all(True):
+        if tag.name in (*_NEVER, "script", "foreignobject") or _acts(tag):
+            raise DeliveryError(f"<{tag.name}> har skript inni bildet")
+
+
+def _acts(tag: Tag) -> bool:
+    """Whether an attribute of an element is a script, or leads to one."""
+    addresses = (str(tag[each]) for each in _ADDRESSES if each in tag.attrs)
+    return any(name.startswith("on") for name in tag.attrs) or any(
+        _SCRIPT_ADDRESS.match(_UNSEEN.sub("", address)) for address in addresses
+    )
 
 
 def _shown(text: str) -> str:
