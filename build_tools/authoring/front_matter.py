@@ -29,7 +29,7 @@ _FENCE = re.compile(r"---[ \t]*")
 _ALMOST = re.compile(r"\s*(?!---[ \t]*$)[-–—]{1,6}\s*")
 """What a word processor or a slip makes of the closing fence."""
 _MAX_DEPTH = 12
-_LONGEST_BLOCK = 10_000
+LONGEST_BLOCK = 10_000
 """Characters of a paragraph, list or table; see the limits of `source_file`."""
 
 
@@ -130,7 +130,7 @@ def read_document(source: SourceFile) -> Document:
     fault = source.diagnostic(
         Code.TOO_LONG,
         source.whole_line(document.body_line + block),
-        f"Avsnittet er på mer enn {_LONGEST_BLOCK} tegn.",
+        f"Avsnittet er på mer enn {LONGEST_BLOCK} tegn.",
         "Sett tomme linjer mellom avsnittene, eller slett det som er kommet med ved en feil.",
     )
     return replace(document, body="", diagnostics=(*document.diagnostics, fault))
@@ -141,7 +141,7 @@ def _too_long(body: str) -> int | None:
     first = length = 0
     for number, line in enumerate(body.split("\n")):
         first, length = (first, length + len(line)) if line.strip() else (number + 1, 0)
-        if length > _LONGEST_BLOCK:
+        if length > LONGEST_BLOCK:
             return first
     return None
 
