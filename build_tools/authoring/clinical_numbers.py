@@ -80,6 +80,8 @@ def _pattern(units: Iterable[str]) -> re.Pattern[str]:
 
 
 def _without_citations(text: str) -> str:
+    parts, done = [], 0
     for each in find_citations(text):
-        text = text[: each.start] + " " * (each.end - each.start) + text[each.end :]
-    return text
+        parts += [text[done : each.start], " " * (each.end - each.start)]
+        done = each.end
+    return "".join([*parts, text[done:]])

@@ -16,6 +16,7 @@ class Code(Enum):
     # The file
     UNREADABLE = "uleselig-fil", "Filen kan ikke leses som tekst."
     INVISIBLE = "usynlig-tegn", "Teksten inneholder et tegn som ikke synes."
+    TOO_LONG = "for-stor-fil", "En linje eller filen er lengre enn en tekst kan være."
     NO_FRONT_MATTER = "mangler-front-matter", "Filen begynner ikke med front-matter mellom «---»."
     UNCLOSED = "uavsluttet-front-matter", "Front-matter mangler den siste linjen «---»."
     FILE_NAME = "ugyldig-filnavn", "Filnavnet kan ikke brukes som navn på et legemiddel."
@@ -70,6 +71,8 @@ class Code(Enum):
     UNKNOWN_REFERENCE = "ukjent-referanse", "Det vises til en referanse som ikke finnes."
     UNKNOWN_DIRECTIVE = "ukjent-innsetting", "Innsettingen i doble krøllparenteser finnes ikke."
     MISSING_HEADING = "mangler-overskrift", "Overskriften under «rule_sections» finnes ikke."
+    MARKUP = "ikke-tillatt-html", "Teksten inneholder HTML som ikke er tillatt."
+    BAD_LINK = "ikke-tillatt-lenke", "Adressen er av et slag som ikke er tillatt."
     UNREAD_CONTENT = "ulest-innhold", "Innholdet kan ikke leses setning for setning."
 
     # The sentences and the rules

@@ -14,6 +14,7 @@ from build_tools.authoring.diagnostic_codes import Code
 _WIDTH = 96
 """Columns of a line of the terminal."""
 _IN_QUOTES = re.compile(r"«[^«»]{1,60}»")
+_LONG_QUOTE = re.compile(r"«([^«»]{200})[^«»]{20,}»")
 _STICKY = "\ue000"
 """Stands for a blank at which a line must not be broken."""
 
@@ -91,7 +92,8 @@ def _text(fault: Diagnostic) -> str:
 
 def _wrapped(indent: str, text: str) -> list[str]:
     """Lines of a width, with what stands in «» kept whole where it is short enough."""
-    whole = _IN_QUOTES.sub(lambda quoted: quoted[0].replace(" ", _STICKY), text)
+    short = _LONG_QUOTE.sub(r"«\1…»", text)
+    whole = _IN_QUOTES.sub(lambda quoted: quoted[0].replace(" ", _STICKY), short)
     lines = textwrap.wrap(
         whole,
         _WIDTH,

@@ -5,7 +5,7 @@ ruamel.yaml (YAML 1.2) makes the tree of nodes and `build_tools.authoring.yaml_v
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Any, cast
 
@@ -29,6 +29,8 @@ _FENCE = re.compile(r"---[ \t]*")
 _ALMOST = re.compile(r"\s*(?!---[ \t]*$)[-–—]{1,6}\s*")
 """What a word processor or a slip makes of the closing fence."""
 _MAX_DEPTH = 12
+LONGEST_BLOCK = 10_000
+"""Characters of a paragraph, list or table; see the limits of `source_file`."""
 
 
 @dataclass(frozen=True)
@@ -117,7 +119,34 @@ class Document:
 
 @lru_cache(maxsize=64)
 def read_document(source: SourceFile) -> Document:
-    """Split a file and read its front-matter; whatever is wrong with it is told, not raised."""
+    """Split a file and read its front-matter; whatever is wrong with it is told, not raised.
+
+    A body of which some block is too long to be parsed is told of, and left out.
+    """
+    document = _read_document(source)
+    block = _too_long(document.body)
+    if block is None:
+        return document
+    fault = source.diagnostic(
+        Code.TOO_LONG,
+        source.whole_line(document.body_line + block),
+        f"Avsnittet er på mer enn {LONGEST_BLOCK} tegn.",
+        "Sett tomme linjer mellom avsnittene, eller slett det som er kommet med ved en feil.",
+    )
+    return replace(document, body="", diagnostics=(*document.diagnostics, fault))
+
+
+def _too_long(body: str) -> int | None:
+    """The first line of a block that is too long, from 0."""
+    first = length = 0
+    for number, line in enumerate(body.split("\n")):
+        first, length = (first, length + len(line)) if line.strip() else (number + 1, 0)
+        if length > LONGEST_BLOCK:
+            return first
+    return None
+
+
+def _read_document(source: SourceFile) -> Document:
     if not _FENCE.fullmatch(source.line(1)):
         return Document(source, {}, None, source.text, 1, ())
     end = next((n for n, line in enumerate(source.lines[1:], 2) if _FENCE.fullmatch(line)), None)

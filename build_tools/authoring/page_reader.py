@@ -32,15 +32,25 @@ _DIRECTIVE = re.compile(r"\{\{(.*?)\}\}", re.DOTALL)
 
 
 @cache
-def _parser() -> MarkdownIt:
-    return MarkdownIt("commonmark").enable("table")
+def parser() -> MarkdownIt:
+    """Markdown as the checks read it."""
+    markdown = MarkdownIt("commonmark").enable("table")
+    # It would leave as text some addresses that the site's own Markdown makes links of.
+    markdown.validateLink = lambda url: True  # type: ignore[method-assign]
+    return markdown
+
+
+@lru_cache(maxsize=64)
+def parse_body(body: str) -> tuple[Token, ...]:
+    """A body as markdown-it's tokens; the slowest part of a check, so made once."""
+    return tuple(parser().parse(body))
 
 
 @lru_cache(maxsize=64)
 def read_page(body: str, first_line: int) -> PageText:
     """Read a body that begins on a line of its file."""
     reader = _PageReader(first_line)
-    reader.read(SyntaxTreeNode(_parser().parse(body)).children)
+    reader.read(SyntaxTreeNode(parse_body(body)).children)
     return PageText(
         tuple(reader.headings),
         tuple(reader.blocks),
@@ -141,7 +151,7 @@ class _PageReader:
                 self._reference(block, first + place)
 
     def _reference(self, block: Block, listed: int) -> None:
-        number = re.fullmatch(rf"{REFERENCE_PREFIX}([1-9][0-9]*)", block.anchor)
+        number = re.fullmatch(rf"{REFERENCE_PREFIX}([1-9][0-9]{{0,4}})", block.anchor)
         self.references.append(
             Reference(
                 int(number[1]) if number else None, listed, block.anchor, block.text, block.lines
@@ -170,6 +180,8 @@ def _words(tokens: list[Token]) -> str:
                 parts.append(" ")
             case "text" | "code_inline" | "text_special":
                 parts.append(token.content)
+            case "html_inline" if token.content.lower().startswith("<br"):
+                parts.append(" ")
             case "image":
                 parts.append(_words(token.children or []))
     return "".join(parts)

@@ -8,6 +8,7 @@ from pathlib import Path
 from build_tools.authoring.diagnostic_codes import Code
 from build_tools.authoring.diagnostics import Diagnostic, Span
 from build_tools.authoring.front_matter import Document, read_document
+from build_tools.authoring.markup_checks import body_markup_faults, front_matter_markup_faults
 from build_tools.authoring.page_reader import read_page
 from build_tools.authoring.page_text import PageText
 from build_tools.authoring.schema import DrugEntry, IndexEntry
@@ -79,6 +80,8 @@ def read_pages(docs: Path) -> tuple[list[Page], list[Diagnostic]]:
             continue
         document = read_document(source)
         faults += document.diagnostics
+        faults += front_matter_markup_faults(document)
+        faults += body_markup_faults(source, document.body, document.body_line)
         pages.append(Page(relative, document, read_page(document.body, document.body_line)))
     return pages, faults
 

@@ -10,8 +10,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
-_ANCHOR = re.compile(r"\s*\{#([^{}\s]+)\}\s*\Z")
-_END = re.compile(r"[.!?]+[»”\")\]]*(?=\s+[«“\"(\[]*[^\W_])")
+# Possessive, and begun where the one before cannot go on: so each takes time in proportion to the
+# length of the text, whatever it holds.
+_ANCHOR = re.compile(r"\{#([^{}\s]++)\}\Z")
+_END = re.compile(r"(?<![.!?])[.!?]++[»”\")\]]*+(?=(?P<blank>\s++)[«“\"(\[]*+(?P<next>[^\W_]))")
+_BEFORE_WORD = re.compile(r"[\s(«“\"\[]")
 _ABBREVIATIONS = frozenset(
     {
         "abs",
@@ -68,6 +71,8 @@ _ABBREVIATIONS = frozenset(
 )
 """What stands before a full stop that does not end a sentence, in lower case."""
 
+_LONGEST_ABBREVIATION = max(map(len, _ABBREVIATIONS))
+
 _CITATION = re.compile(
     r"(?<=[\s ])\((?P<inner>\d{1,3}(?:\s*[-–,]\s*\d{1,3})*)\)"
     r"|(?i:\breferanser? for (?:dette avsnittet|denne delen)):\s*"
@@ -112,8 +117,9 @@ def strip_anchor(text: str) -> tuple[str, str | None]:
 
     `"Hb < 8. {#a7}"` gives `("Hb < 8.", "a7")`; a text without one gives `(text, None)`.
     """
-    if found := _ANCHOR.search(text):
-        return text[: found.start()], found[1]
+    stripped = text.rstrip()
+    if found := _ANCHOR.search(stripped):
+        return stripped[: found.start()].rstrip(), found[1]
     return text, None
 
 
@@ -126,11 +132,10 @@ def split_sentences(text: str) -> list[tuple[int, int]]:
     spans = []
     start = len(text) - len(text.lstrip())
     for found in _END.finditer(text):
-        following = re.search(r"[^\W_]", text[found.end() :])
-        if following is None or following[0].islower() or _is_abbreviation(text, found):
+        if found["next"].islower() or _is_abbreviation(text, found):
             continue
         spans.append((start, found.end()))
-        start = found.end() + len(text[found.end() :]) - len(text[found.end() :].lstrip())
+        start = found.end("blank")
     end = len(text.rstrip())
     return [*spans, (start, end)] if start < end else spans
 
@@ -138,8 +143,9 @@ def split_sentences(text: str) -> list[tuple[int, int]]:
 def _is_abbreviation(text: str, end: re.Match[str]) -> bool:
     if end[0] != ".":
         return False
-    word = re.search(r"[^\s(«“\"\[]*\Z", text[: end.start()])
-    return word is not None and word[0].lower() in _ABBREVIATIONS
+    # One character more than the longest: a longer word is then none of them.
+    before = text[max(0, end.start() - _LONGEST_ABBREVIATION - 1) : end.start()]
+    return _BEFORE_WORD.split(before)[-1].lower() in _ABBREVIATIONS
 
 
 def sentence_anchors(anchor: str, sentences: int) -> list[str]:

@@ -14,6 +14,11 @@ INVISIBLE = re.compile(
 """Control characters, soft hyphens, zero-width characters and marks of direction: what is pasted
 from a word processor and makes two texts differ that look the same."""
 
+LONGEST_LINE = 4_000
+LONGEST_FILE = 500_000
+"""Characters. Readers of YAML and Markdown take time by the square of what some lines hold, so
+none gets to see a longer one."""
+
 
 @dataclass(frozen=True)
 class SourceFile:
@@ -73,7 +78,27 @@ def read_source(path: Path, name: str) -> SourceFile | Diagnostic:
             "Filen kan ikke åpnes.",
             "Se etter at det er en fil og ikke en mappe, og at du har lov til å lese den.",
         )
-    return SourceFile(name, text.replace("\r\n", "\n").replace("\r", "\n"))
+    source = SourceFile(name, text.replace("\r\n", "\n").replace("\r", "\n"))
+    return _too_long(source) or source
+
+
+def _too_long(source: SourceFile) -> Diagnostic | None:
+    for number, line in enumerate(source.lines, start=1):
+        if len(line) > LONGEST_LINE:
+            return source.diagnostic(
+                Code.TOO_LONG,
+                Span(number, LONGEST_LINE + 1, len(line) + 1),
+                f"Linjen er på {len(line)} tegn, og en linje kan ha høyst {LONGEST_LINE}.",
+                "Del den i flere linjer, eller slett det som er kommet med ved en feil.",
+            )
+    if len(source.text) > LONGEST_FILE:
+        return source.diagnostic(
+            Code.TOO_LONG,
+            source.whole_line(1),
+            f"Filen er på {len(source.text)} tegn, og kan ha høyst {LONGEST_FILE}.",
+            "Del den i flere filer, eller slett det som er kommet med ved en feil.",
+        )
+    return None
 
 
 def invisible_characters(source: SourceFile) -> list[Diagnostic]:

@@ -2,6 +2,9 @@
 
 from collections.abc import Iterable, Mapping
 
+_LONGEST = 60
+"""Letters of a word that can be a slip of the pen; comparing takes time by the square of them."""
+
 
 def nearest(word: str, candidates: Iterable[str] | Mapping[str, str]) -> str | None:
     """The candidate that looks most like a word, if any does.
@@ -10,6 +13,8 @@ def nearest(word: str, candidates: Iterable[str] | Mapping[str, str]) -> str | N
     """
     from difflib import get_close_matches  # only where there is a fault to tell
 
+    if len(word) > _LONGEST:
+        return None
     names = dict(candidates) if isinstance(candidates, Mapping) else {c: c for c in candidates}
     lowered = {name.lower(): meant for name, meant in names.items()}
     found = get_close_matches(word.lower(), lowered, n=1, cutoff=0.6)

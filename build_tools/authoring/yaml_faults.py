@@ -10,7 +10,7 @@ from build_tools.authoring.diagnostic_codes import Code
 from build_tools.authoring.diagnostics import Diagnostic, Span
 from build_tools.authoring.source_file import SourceFile
 
-_PAIR = re.compile(r"\s*(?:- )*(?P<key>[\w-]+):\s+(?P<value>\S.*?)\s*")
+_PAIR = re.compile(r"\s*(?:- )*(?P<key>[\w-]+):\s+(?P<value>\S.*)")
 _OPEN_QUOTE = re.compile(r"""\s*(?:- )*[\w-]+:\s+(?P<mark>["'])(?:(?!(?P=mark)).)*""")
 _SPECIAL = re.compile(r"""[{}[\]!|>%@`]|: |:$| #""")
 _QUOTED = "Sett hele verdien i anførselstegn"
@@ -113,8 +113,8 @@ def _meant(source: SourceFile, line: int, problem: str) -> _Told | None:
             span = Span(number, start + 1, len(source.line(number)) + 1)
             message = "Anførselstegnet foran verdien har ikke noe som svarer til det etter."
             return span, message, "Sett anførselstegn også etter det siste ordet."
-    text = source.line(line)
-    before = source.line(line - 1)
+    text = source.line(line).rstrip()
+    before = source.line(line - 1).rstrip()
     indent = len(text) - len(text.lstrip())
     if re.search(r"mapping values", problem) and _PAIR.fullmatch(before) and _is_key(text, indent):
         wanted = len(before) - len(before.lstrip())

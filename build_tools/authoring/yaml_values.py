@@ -22,6 +22,8 @@ _NUMBER = re.compile(r"-?(0|[1-9]\d*)(\.\d+)?")
 _TAGGED = re.compile(r"(&\S+\s+)?!")
 _CUT_OFF = re.compile(r"\s+#[^\s#]")
 _MAX_VALUES = 20_000
+_MAX_DIGITS = 15
+"""More digits than anything is measured with; and int() refuses some thousands of them."""
 _WRITE = "Skriv en verdi etter kolonet"
 _WITHOUT_ALIAS = "Skriv verdiene helt ut på hvert sted."
 
@@ -164,6 +166,14 @@ class ValueReader:
                 return None
             case "bool":
                 return text.lower() == "true"
+            case "int" | "float" if len(text) > _MAX_DIGITS + 2:
+                self.report(
+                    Code.UNCLEAR_NUMBER,
+                    node,
+                    f"Tallet «{text[:_MAX_DIGITS]}…» er på {len(text)} tegn.",
+                    f"Skriv tallet med høyst {_MAX_DIGITS} siffer, eller sett det i anførselstegn "
+                    "hvis det er tekst.",
+                )
             case "int" | "float" if number := _NUMBER.fullmatch(text):
                 return Decimal(text) if number[2] else int(text)
             case "int" | "float":

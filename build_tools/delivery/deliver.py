@@ -1,5 +1,6 @@
 """All that is done with a built site before it goes to a host."""
 
+from collections.abc import Collection
 from pathlib import Path
 
 from build_tools.delivery.build_folder import (
@@ -23,7 +24,9 @@ from build_tools.delivery.security_policy import write_policies
 _HEAD_END = "</head>"
 
 
-def deliver(site: Path, withdrawn: Withdrawn, kept: Path, *, offline: bool) -> str:
+def deliver(
+    site: Path, withdrawn: Withdrawn, kept: Path, *, offline: bool, scripts: Collection[str]
+) -> str:
     """Make a built site ready for any host.
 
     Args:
@@ -31,6 +34,7 @@ def deliver(site: Path, withdrawn: Withdrawn, kept: Path, *, offline: bool) -> s
         withdrawn: what no page may go on showing as valid.
         kept: a folder for results that later builds can use again.
         offline: whether the site is kept on devices; if not, what was kept is taken off them.
+        scripts: the text of every inline script that a page may hold.
 
     Returns:
         The name of the build, whose folder holds all that the pages fetch.
@@ -46,7 +50,7 @@ def deliver(site: Path, withdrawn: Withdrawn, kept: Path, *, offline: bool) -> s
     for path in files_of(site):
         if path.suffix == ".html":
             _mark(path, build)
-    write_policies(site)
+    write_policies(site, scripts)
     if offline:
         write_service_worker(site, build, frozenset())
     else:

@@ -7,10 +7,10 @@ policy for the whole site, with what a header alone can say.
 import base64
 import hashlib
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from pathlib import Path
 
-from bs4 import BeautifulSoup
+from bs4 import BeautifulSoup, Tag
 
 from build_tools.delivery.build_folder import DeliveryError, files_of
 
@@ -18,7 +18,11 @@ HEADER_ONLY = "frame-ancestors 'none'"
 
 _CHARSET = re.compile(r'<meta charset="utf-8"\s*/?>')
 _ORDER = 'meta[http-equiv="Content-Security-Policy"]'
-_RUN = ("", "module", "text/javascript")  # other types are data
+_DATA = ("application/json",)  # a script of any other type may run
+_ADDRESSES = ("href", "src", "action", "formaction", "xlink:href")
+_NEVER = ("base", "embed", "frame", "iframe", "object")
+_SCRIPT_ADDRESS = re.compile(r"(javascript|vbscript|data):", re.IGNORECASE)
+_UNSEEN = re.compile(r"[\x00-\x20]")
 _WASM = "'wasm-unsafe-eval'"
 _POLICY = """
 default-src 'none'
@@ -34,20 +38,26 @@ base-uri 'none'
 """
 
 
-def write_policies(site: Path) -> None:
+def write_policies(site: Path, scripts: Collection[str]) -> None:
     """Put into each page the policy that allows its own inline scripts and nothing else.
 
+    Args:
+        site: the built site, whose pages are changed in place.
+        scripts: the text of every inline script that a page may hold; none is allowed for being
+            found in a page.
+
     Raises:
-        DeliveryError: where a page holds what no policy without ``unsafe-inline`` allows.
+        DeliveryError: where a page holds another script, or anything that acts like one.
     """
     for path in files_of(site):
-        if path.suffix == ".html":
-            html = path.read_text("utf-8")
-            try:
-                ordered = _with_policy(html)
-            except DeliveryError as fault:
-                raise DeliveryError(f"{path.relative_to(site).as_posix()}: {fault}") from None
-            path.write_text(ordered, encoding="utf-8")
+        try:
+            if path.suffix == ".html":
+                ordered = _with_policy(path.read_text("utf-8"), scripts)
+                path.write_text(ordered, encoding="utf-8")
+            elif path.suffix == ".svg":
+                _check_picture(path.read_text("utf-8"))
+        except DeliveryError as fault:
+            raise DeliveryError(f"{path.relative_to(site).as_posix()}: {fault}") from None
 
 
 def header_policy(site: Path) -> str:
@@ -62,9 +72,9 @@ def header_policy(site: Path) -> str:
     return f"{_policy(sorted(allowed))}; {HEADER_ONLY}"
 
 
-def _with_policy(html: str) -> str:
+def _with_policy(html: str, scripts: Collection[str]) -> str:
     page = BeautifulSoup(html, "html.parser")
-    allowed = sorted(set(_hashes(page)))
+    allowed = sorted(set(_hashes(page, scripts)))
     if page.select_one("[data-calculator]"):
         allowed.append(_WASM)
     # Before all else in the page: a policy does not bind what stands above it.
@@ -78,14 +88,41 @@ def _with_policy(html: str) -> str:
     return with_order
 
 
-def _hashes(page: BeautifulSoup) -> Iterable[str]:
+def _hashes(page: BeautifulSoup, scripts: Collection[str]) -> Iterable[str]:
     for tag in page.find_all(True):
-        handlers = [name for name in tag.attrs if name.startswith("on")]
-        if handlers or "style" in tag.attrs or tag.name == "style":
+        if tag.name in _NEVER or "http-equiv" in tag.attrs:
+            raise DeliveryError(f"<{tag.name}> er ikke tillatt på noen side: {_shown(str(tag))}")
+        if _acts(tag) or "style" in tag.attrs or tag.name == "style":
             raise DeliveryError(f"<{tag.name}> har skript eller stil inni siden")
-        if tag.name == "script" and "src" not in tag.attrs and tag.get("type", "") in _RUN:
-            digest = hashlib.sha256((tag.string or "").encode()).digest()
+        if tag.name == "script" and "src" not in tag.attrs and tag.get("type") not in _DATA:
+            text = tag.string or ""
+            if text not in scripts:
+                raise DeliveryError(
+                    f"et skript inni siden er verken temaets eller vårt eget: {_shown(text)}"
+                )
+            digest = hashlib.sha256(text.encode()).digest()
             yield f"'sha256-{base64.b64encode(digest).decode()}'"
+
+
+def _check_picture(svg: str) -> None:
+    """A picture is also a page of its own, and one that has no policy."""
+    for tag in BeautifulSoup(svg, "html.parser").find_all(True):
+        if tag.name in (*_NEVER, "script", "foreignobject") or _acts(tag):
+            raise DeliveryError(f"<{tag.name}> har skript inni bildet")
+
+
+def _acts(tag: Tag) -> bool:
+    """Whether an attribute of an element is a script, or leads to one."""
+    addresses = (str(tag[each]) for each in _ADDRESSES if each in tag.attrs)
+    return any(name.startswith("on") for name in tag.attrs) or any(
+        _SCRIPT_ADDRESS.match(_UNSEEN.sub("", address)) for address in addresses
+    )
+
+
+def _shown(text: str) -> str:
+    """The beginning of a text on one line, for a message."""
+    line = " ".join(text.split())
+    return f"«{line[:60]}…»" if len(line) > 60 else f"«{line}»"
 
 
 def _policy(allowed: Iterable[str]) -> str:

@@ -18,7 +18,7 @@ from build_tools.pages.text_blocks import mark_blocks
 from build_tools.proof.trace_marks import mark_traces
 from build_tools.site.directive_html import Page, directive_html
 
-_DIRECTIVE = re.compile(r"\{\{\s*(?P<name>\w+)\s*(?P<argument>.*?)\s*\}\}")
+_DIRECTIVE = re.compile(r"\{\{(.*?)\}\}", re.DOTALL)
 
 # Python-Markdown runs the highest first: its inline markup at 20, headings' ids at 5, and MkDocs
 # makes links relative at 0.
@@ -122,4 +122,7 @@ def _follow_directives(root: Element, page: Page) -> None:
 def _directive(text: str) -> tuple[str, str] | None:
     """Name and argument of the directive that a paragraph consists of, if it does."""
     found = _DIRECTIVE.fullmatch(text.strip())
-    return (found["name"], found["argument"]) if found else None
+    if found is None:
+        return None
+    name, _, argument = found[1].strip().partition(" ")
+    return name, argument.strip()

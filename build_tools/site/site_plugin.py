@@ -1,5 +1,6 @@
 """What the project adds to a build by MkDocs, once docs/ is read and without a fault."""
 
+from html import escape
 from pathlib import Path
 
 from jinja2 import Environment
@@ -29,6 +30,7 @@ from build_tools.proof.faults import render_text as render_faults
 from build_tools.proof.vignettes import VIGNETTES
 from build_tools.pyodide_assets import PyodideMissingError, write_calculator_assets
 from build_tools.site.directive_html import Page
+from build_tools.site.own_scripts import own_scripts
 from build_tools.site.page_description import describe_drug, describe_page
 from build_tools.site.procedure_markdown import ProcedureMarkdown, RenderedPage
 from build_tools.site.rules_index import write_rules_index
@@ -112,7 +114,9 @@ class ProcedureSite(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
         self, html: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files
     ) -> None:
         """Describe the page to search engines, where its front-matter does not."""
-        page.meta.setdefault("description", self._description(page.file.src_uri, html))
+        description = page.meta.get("description") or self._description(page.file.src_uri, html)
+        # The theme puts it into an attribute as it is.
+        page.meta["description"] = escape(description)
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:
         """Let the templates of the theme say which draft a page belongs to."""
@@ -141,15 +145,16 @@ class ProcedureSite(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
         if faults := check_site(site, self._guidelines, self._sources):
             raise SiteAbort("\n".join(faults))
         if config.extra.get("delivered", True):
-            self._deliver(site, offline=config.extra["offline"])
+            self._deliver(site, own_scripts(config, site), offline=config.extra["offline"])
         else:
             # Whoever has read the delivered site at this address is to see the author's own now.
             write_retired_service_worker(site)
 
-    def _deliver(self, site: Path, *, offline: bool) -> None:
+    def _deliver(self, site: Path, scripts: frozenset[str], *, offline: bool) -> None:
         withdrawn = {name: each.withdrawn for name, each in self._docs.procedures.items()}
         try:
-            build = deliver(site, withdrawn, PROJECT / "build", offline=offline)
+            kept = PROJECT / "build"
+            build = deliver(site, withdrawn, kept, offline=offline, scripts=scripts)
         except DeliveryError as error:
             raise SiteAbort(str(error)) from error
         write_rules_index(site, self._guidelines.values(), build)

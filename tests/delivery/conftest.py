@@ -8,10 +8,12 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from mkdocs.config import load_config
 from playwright.sync_api import Browser
 
 from build_tools.delivery.deliver import deliver
 from build_tools.project import DOCS, PROJECT
+from build_tools.site.own_scripts import own_scripts
 from build_tools.site.site_build import build_site
 from tests.delivery.own_host import OwnHost, own_host
 from tests.delivery.reader import Reader
@@ -110,7 +112,9 @@ def another(
     with pytest.MonkeyPatch.context() as patch:
         # The compressed copies take most of the time, and the host of these tests sends none.
         patch.setattr("build_tools.delivery.deliver.write_compressed", lambda *_: None)
-        deliver(site, withdrawn or {"jak-hemmere": {}}, PROJECT / "build", offline=offline)
+        scripts = own_scripts(load_config(str(PROJECT / "mkdocs.yml")), site)
+        never = withdrawn or {"jak-hemmere": {}}
+        deliver(site, never, PROJECT / "build", offline=offline, scripts=scripts)
 
 
 def build_of(site: Path) -> str:

@@ -1,0 +1,87 @@
+"""What is written to do harm, and may stand, on the pages as readers get them."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from bs4 import BeautifulSoup
+from mkdocs.config import load_config
+
+from build_tools.delivery.security_policy import write_policies
+from build_tools.project import PROJECT
+from build_tools.site import site_plugin
+from build_tools.site.own_scripts import own_scripts
+from build_tools.site.site_build import SiteError, build_site
+from tests.build_tools.authoring.hostile_markup import (
+    CODE,
+    LINKS,
+    STOPPED_FOR_MORE,
+    TEXT,
+    TEXTS,
+    VALUES,
+    all_that_may_stand,
+    write_all,
+    write_base,
+)
+
+
+@pytest.fixture
+def build(monkeypatch: pytest.MonkeyPatch) -> None:
+    # The small procedure proves nothing and lacks most of what a page is to have.
+    monkeypatch.setattr(site_plugin, "render_faults", lambda *_: "")
+    monkeypatch.setattr(site_plugin, "check_site", lambda *_: [])
+
+
+def pages(site: Path) -> list[BeautifulSoup]:
+    return [BeautifulSoup(each.read_text("utf-8"), "html.parser") for each in site.rglob("*.html")]
+
+
+def markup(site: Path) -> Iterator[tuple[str, str]]:
+    """Every element, and every attribute of it, that the pages have."""
+    for page in pages(site):
+        for tag in page.find_all():
+            yield tag.name, ""
+            yield from ((tag.name, attribute) for attribute in tag.attrs)
+
+
+@pytest.mark.usefixtures("build")
+def test_what_may_stand_is_shown_as_text(tmp_path: Path) -> None:
+    places = [each for each in (*TEXTS, *VALUES) if each.name not in STOPPED_FOR_MORE]
+    sound, hostile = tmp_path / "sound", tmp_path / "hostile"
+    build_site(write_all(tmp_path / "1", places, lambda _: "Ord"), sound, delivered=False)
+    build_site(write_all(tmp_path / "2", places, all_that_may_stand), hostile, delivered=False)
+    # Long words may be broken where a letter and a sign meet.
+    assert set(markup(hostile)) - set(markup(sound)) == {("code", ""), ("wbr", "")}
+    words = " ".join(" ".join(page.get_text() for page in pages(hostile)).split())
+    for each in (*LINKS, *TEXT, *(code.strip("`") for code in CODE)):
+        assert each in words or "&#" in each
+    # Nor does the content policy stop anything in them.
+    write_policies(hostile, own_scripts(load_config(str(PROJECT / "mkdocs.yml")), hostile))
+
+
+@pytest.mark.usefixtures("build")
+def test_where_the_two_markdowns_differ_the_build_stops_with_file_and_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    docs = write_base(tmp_path)
+    (docs / "om.md").write_text("# Om\n\nTekst.\n\nSe <b>her</b>.\n", "utf-8")
+    monkeypatch.setattr(
+        "build_tools.authoring.procedure_files.body_markup_faults", lambda *_: iter(())
+    )
+    with pytest.raises(SiteError) as stopped:
+        build_site(docs, tmp_path / "site", delivered=False)
+    (fault,) = stopped.value.diagnostics
+    assert (fault.place, fault.code.slug) == ("docs/om.md:5:4", "ikke-tillatt-html")
+
+
+@pytest.mark.usefixtures("build")
+def test_a_first_sentence_with_quotation_marks_describes_its_page(tmp_path: Path) -> None:
+    docs = write_base(tmp_path)
+    first = 'De "nye" midlene er < 3 og " http-equiv="refresh" er ikke blant dem, så vidt vi vet.'
+    (docs / "om.md").write_text(f"# Om\n\n{first}\n", "utf-8")
+    build_site(docs, tmp_path / "site", delivered=False)
+    page = BeautifulSoup((tmp_path / "site/om/index.html").read_text("utf-8"), "html.parser")
+    description = page.select_one('meta[name="description"]')
+    assert description is not None
+    assert description["content"] == first
+    assert set(description.attrs) == {"name", "content"}
