@@ -17,11 +17,12 @@ DEBIAN_PACKAGES = {
     "soffice": "libreoffice-writer-nogui",
     "nginx": "libnginx-mod-http-brotli-static",
     "caddy": "caddy",
+    "openssl": "openssl",
 }
 """Program → the Debian package that holds it.
 
 WebKitGTK needs a screen, which Xvfb pretends; LibreOffice saves the Word files of the hearing;
-nginx comes with its module for Brotli.
+nginx comes with its module for Brotli; OpenSSL makes the certificate that https is tried with.
 """
 
 

@@ -2,12 +2,12 @@
 
 import argparse
 import json
-import math
-import sys
-from collections.abc import Iterator
+import os
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any
 
 from calculator.assessment import Prepared, assess, prepare
 from calculator.guideline_json import SHIPPED, read_guideline
@@ -16,13 +16,30 @@ from calculator.patient import ID, ErrorCode, FieldError, read_patient
 from calculator.plain import plain_assessment, plain_errors, plain_notes, shown_derived
 from calculator.renal_function import derive
 
+_STDIN, _STDOUT, _STDERR = range(3)
+
+
+class CommandError(Exception):
+    """The program itself cannot work; the message is Norwegian."""
+
 
 class _LineError(ValueError):
     """A line that is no JSON object; the message is Norwegian."""
 
 
+class _WrittenNumber(Decimal):
+    """A number with the text that it was written as, so that an id comes back digit by digit."""
+
+    text: str
+
+
 def main(arguments: list[str] | None = None) -> int:
-    """Assess every patient on standard input; 1 if any line was bad, 2 without a guideline."""
+    """Assess every patient on standard input.
+
+    Returns:
+        0, or 1 if any line was bad, or 2 where the program itself could not work: one line on
+        standard error then says why. A reader that goes away is no fault.
+    """
     parser = argparse.ArgumentParser(
         prog="python -m calculator",
         description="Leser én pasient per linje (JSON) og skriver én vurdering per linje.",
@@ -31,24 +48,77 @@ def main(arguments: list[str] | None = None) -> int:
         "--guideline", type=Path, default=SHIPPED, help="fil med en annen prosedyre (JSON)"
     )
     path: Path = parser.parse_args(arguments).guideline
-    if not path.exists():
-        print(f"Finner ikke {path}. Kjør «make build» først.", file=sys.stderr)
-        return 2
-    prepared = prepare(read_guideline(path.read_text(encoding="utf-8")))
+    try:
+        return int(not _answer_all(_prepared(path)))
+    except CommandError as error:
+        message = str(error)
+    except Exception as error:
+        message = f"Feil i programmet ({type(error).__name__}: {error})."
+    # Past Python's own stream, which is None, or standard output, where there is no standard error.
+    with suppress(OSError):
+        os.write(_STDERR, f"{' '.join(message.split())}\n".encode("utf-8", "backslashreplace"))
+    return 2
+
+
+def _prepared(path: Path) -> Prepared:
+    try:
+        text = path.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        raise CommandError(f"Finner ikke {path}. Kjør «make build» først.") from None
+    except OSError as error:
+        raise CommandError(f"Kan ikke lese prosedyren {path} ({error.strerror}).") from None
+    except UnicodeDecodeError:
+        raise CommandError(f"Prosedyren {path} er ikke skrevet i UTF-8.") from None
+    try:
+        return prepare(read_guideline(text))
+    except Exception as error:  # whatever a file may hold, no part of it is believed
+        reason = f"{type(error).__name__}: {error}"
+        raise CommandError(f"{path} er ikke en gyldig prosedyre ({reason}).") from None
+
+
+def _answer_all(prepared: Prepared) -> bool:
+    """Answer standard input on standard output; whether every line that was answered was good."""
     all_good = True
-    for line, good in assess_lines(prepared, sys.stdin.buffer):
-        sys.stdout.buffer.write(line)
-        all_good = all_good and good
-    return 0 if all_good else 1
+    try:
+        # A buffer of our own: what Python does with its own when it ends can no longer be caught.
+        with open(_STDOUT, "wb", closefd=False) as output:
+            for line, good in assess_lines(prepared, _standard_input()):
+                output.write(line)
+                all_good = all_good and good
+    except BrokenPipeError:
+        pass
+    except OSError as error:
+        raise CommandError(f"Kan ikke skrive svarene ({error.strerror}).") from None
+    return all_good
 
 
-def assess_lines(prepared: Prepared, lines: BinaryIO) -> Iterator[tuple[bytes, bool]]:
+def _standard_input() -> Iterator[bytes]:
+    try:
+        with open(_STDIN, "rb", closefd=False) as lines:
+            yield from lines
+    except OSError as error:
+        raise CommandError(f"Kan ikke lese pasientene ({error.strerror}).") from None
+
+
+def assess_lines(prepared: Prepared, lines: Iterable[bytes]) -> Iterator[tuple[bytes, bool]]:
     """Answer each line; gives the bytes of the answer and whether the line was good."""
     for line in lines:
         answer = assess_line(prepared, line)
-        # A lone surrogate in an id has no UTF-8; its JSON escape is what this error handler writes.
-        text = json.dumps(answer, ensure_ascii=False)
-        yield text.encode("utf-8", "backslashreplace") + b"\n", "errors" not in answer
+        yield _json_line(answer), "errors" not in answer
+
+
+def _json_line(answer: dict[str, Any]) -> bytes:
+    """An answer as a line of JSON; an id that is a number stands there as it was written."""
+    identity = answer[ID]
+    written = identity.text if isinstance(identity, _WrittenNumber) else _json(identity)
+    rest = {key: value for key, value in answer.items() if key != ID}
+    # A lone surrogate in an id has no UTF-8; its JSON escape is what this error handler writes.
+    text = f'{{"{ID}": {written}, {_json(rest)[1:]}\n'
+    return text.encode("utf-8", "backslashreplace")
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)
 
 
 def assess_line(prepared: Prepared, line: bytes) -> dict[str, Any]:
@@ -80,15 +150,12 @@ def _faulty(identity: object, errors: list[FieldError]) -> dict[str, Any]:
     return {ID: identity, "errors": plain_errors(errors)}
 
 
-def _read_identity(identity: object) -> tuple[str | int | float | None, FieldError | None]:
-    if isinstance(identity, bool) or not isinstance(identity, str | int | Decimal | None):
-        message = "id må være en tekst eller et tall."
-        return None, FieldError(ID, ErrorCode.WRONG_TYPE, message)
-    if not isinstance(identity, Decimal):
+def _read_identity(identity: object) -> tuple[str | Decimal | None, FieldError | None]:
+    if identity is None or isinstance(identity, str | _WrittenNumber):
         return identity, None
-    if math.isfinite(float(identity)):
-        return float(identity), None
-    return None, FieldError(ID, ErrorCode.OUT_OF_RANGE, "id er et for stort tall.")
+    if isinstance(identity, Decimal):
+        return None, FieldError(ID, ErrorCode.OUT_OF_RANGE, "id må være et endelig tall.")
+    return None, FieldError(ID, ErrorCode.WRONG_TYPE, "id må være en tekst eller et tall.")
 
 
 def _read_object(line: bytes) -> object:
@@ -97,8 +164,8 @@ def _read_object(line: bytes) -> object:
         return json.loads(
             line.decode("utf-8-sig"),
             object_pairs_hook=_unique_keys,
-            parse_float=_read_decimal,
-            parse_int=_read_integer,
+            parse_float=_read_number,
+            parse_int=_read_number,
             parse_constant=Decimal,
         )
     except UnicodeDecodeError:
@@ -109,22 +176,19 @@ def _read_object(line: bytes) -> object:
         raise _LineError("Linjen er ikke gyldig JSON (for mange nivåer).") from None
 
 
-def _read_integer(text: str) -> int | Decimal:
-    """An integer; as a decimal where it is longer than any field or id can need."""
-    return int(text) if len(text) < 300 else Decimal(text)
-
-
-def _read_decimal(text: str) -> Decimal:
+def _read_number(text: str) -> _WrittenNumber:
     try:
-        return Decimal(text)
+        number = _WrittenNumber(text)
     except InvalidOperation:  # an exponent of twenty digits
-        return Decimal("NaN")
+        number = _WrittenNumber("NaN")
+    number.text = text
+    return number
 
 
 def _unique_keys(pairs: list[tuple[str, object]]) -> dict[str, object]:
-    values = dict(pairs)
-    if len(values) < len(pairs):
-        keys = [key for key, _ in pairs]
-        repeated = next(key for key in keys if keys.count(key) > 1)
-        raise _LineError(f"Nøkkelen «{repeated}» står mer enn én gang.")
+    values: dict[str, object] = {}
+    for key, value in pairs:
+        if key in values:
+            raise _LineError(f"Nøkkelen «{key}» står mer enn én gang.")
+        values[key] = value
     return values

@@ -7,11 +7,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Playwright, sync_playwright
+from playwright.sync_api import Browser, Playwright, expect, sync_playwright
 
 from build_tools.project import PROJECT
 from build_tools.site.chromium import launch_chromium
 from build_tools.site.static_server import serve_folder
+
+# How long what must come may take on a busy machine; what comes sooner is not waited for.
+expect.set_options(timeout=60_000)
 
 
 @pytest.fixture(scope="session")

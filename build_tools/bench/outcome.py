@@ -43,6 +43,21 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
+class Score:
+    """Lighthouse's performance of a page, 0 to 100, beside the same page without scripts.
+
+    Attributes:
+        page: its path below the site.
+        whole: as it is, a value for each round.
+        bare: without scripts, likewise.
+    """
+
+    page: str
+    whole: tuple[int, ...]
+    bare: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Outcome:
     """A whole bench.
 
@@ -57,6 +72,7 @@ class Outcome:
         rows: the measurements.
         patients_a_second: patients assessed for every drug in CPython, a value for each round.
         build_s: building the site, a value for each round.
+        scores: what Lighthouse says of pages with and without their scripts.
     """
 
     date: str
@@ -69,6 +85,7 @@ class Outcome:
     rows: tuple[Row, ...]
     patients_a_second: tuple[float, ...]
     build_s: tuple[float, ...]
+    scores: tuple[Score, ...] = ()
 
     def row(self, profile: str, contestant: str) -> Row:
         """The row of a contestant on a profile."""
@@ -104,17 +121,18 @@ def read_outcome(file: Path = FILE) -> Outcome | None:
     found: dict[str, Any] = json.loads(file.read_text("utf-8"))
     return Outcome(
         **{
-            **{key: _tuple(value) for key, value in found.items()},
+            **_tuples(found),
             "profiles": tuple(Profile(**each) for each in found["profiles"]),
-            "rows": tuple(
-                Row(**{key: _tuple(value) for key, value in each.items()}) for each in found["rows"]
-            ),
+            "rows": tuple(Row(**_tuples(each)) for each in found["rows"]),
+            "scores": tuple(Score(**_tuples(each)) for each in found.get("scores", ())),
         }
     )
 
 
-def _tuple(value: Any) -> Any:
-    return tuple(value) if isinstance(value, list) else value
+def _tuples(values: dict[str, Any]) -> dict[str, Any]:
+    return {
+        key: tuple(value) if isinstance(value, list) else value for key, value in values.items()
+    }
 
 
 def _rounded(value: Any) -> Any:

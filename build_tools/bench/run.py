@@ -20,6 +20,7 @@ from build_tools.bench.host_figures import build_seconds, load, machine, patient
 from build_tools.bench.outcome import Outcome, Row
 from build_tools.bench.profiles import Profile
 from build_tools.bench.questions import questions
+from build_tools.bench.scripts_cost import scripts_cost
 from build_tools.bench.throttled_server import Line, throttled
 from build_tools.bench.visits import Visit, VisitError, browser_for, visit, wait_until_kept
 from build_tools.project import DOCS, PROJECT
@@ -108,6 +109,8 @@ def bench(playwright: Playwright, rounds: int, profiles: Iterable[Profile], tell
                         seen[profile.name, name],
                     )
         _check_answers(seen, guideline, asked)
+        tell("Måler kalkulatorsiden med og uten skript …")
+        score = scripts_cost(folder / _SITE, _calculator_of(guideline), folder / "bare", rounds)
         versions["chromium"] = next(iter(browsers.values())).version
     prepared = prepare(guideline)
     return Outcome(
@@ -121,6 +124,7 @@ def bench(playwright: Playwright, rounds: int, profiles: Iterable[Profile], tell
         rows=tuple(each.row(*names) for names, each in seen.items()),
         patients_a_second=tuple(patients_a_second(prepared) for _ in range(rounds)),
         build_s=tuple(builds),
+        scores=(score,),
     )
 
 
@@ -129,7 +133,12 @@ def _scripts(guideline: Guideline, asked: list[str]) -> dict[str, tuple[str, str
     measure = (_HERE / "measure.js").read_text("utf-8").replace("QUESTIONS", json.dumps(asked))
     pages = {each.name: (f"{each.name}/", measure) for each in CONTESTANTS}
     calculator = (_HERE / "measure_calculator.js").read_text("utf-8")
-    return {**pages, PAGE: (f"{_SITE}/{guideline.id}/kalkulator/", calculator)}
+    return {**pages, PAGE: (f"{_SITE}/{_calculator_of(guideline)}", calculator)}
+
+
+def _calculator_of(guideline: Guideline) -> str:
+    """The path of the page of the calculator, below the site."""
+    return f"{guideline.id}/kalkulator/"
 
 
 def _visit_twice(

@@ -56,12 +56,20 @@ def seconds(times: Sequence[float]) -> str:
 
 
 def figures(outcome: Outcome) -> list[tuple[str, str]]:
-    """What was measured outside a browser."""
+    """What was measured beside the starts."""
     each = [f"{round(rate):,}".replace(",", "\u00a0") for rate in _ends(outcome.patients_a_second)]
     builds = [_number(seconds, 1) for seconds in _ends(outcome.build_s)]
+    scores = [
+        (
+            f"Lighthouses ytelsestall for /{score.page} mot samme side uten skript",
+            f"{_number(ratio(score.whole, score.bare), 2)} ×",
+        )
+        for score in outcome.scores
+    ]
     return [
         ("Pasienter vurdert for alle legemidler i sekundet, CPython", _range(each)),
         ("Bygging av nettstedet når lite er endret, sekunder", _range(builds)),
+        *scores,
     ]
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from playwright.sync_api import Locator, Page, expect
 
-START_MS = 60_000
+START_MS = 180_000
 """How long Python may take to come up on a busy machine."""
 
 _FILL = """
@@ -23,7 +23,7 @@ async ([form, texts]) => {
     }
   }
   const drugs = [...form.querySelectorAll("[data-drug]")];
-  for (let turn = 0; turn < 2000; turn++) {
+  for (let turn = 0; turn < 12_000; turn++) {
     if (drugs.every(({ dataset }) => "recommendation" in dataset)) return;
     await new Promise((resolve) => setTimeout(resolve, 5));
   }
@@ -32,6 +32,15 @@ async ([form, texts]) => {
 """
 
 _REST = "() => new Promise((rest) => requestAnimationFrame(() => requestAnimationFrame(rest)))"
+
+_AT_REST = """
+async () => {
+  const ending = document.getAnimations().filter(
+    ({ effect }) => effect.getComputedTiming().endTime < Infinity,
+  );
+  await Promise.allSettled(ending.map(({ finished }) => finished));
+}
+"""
 
 _READ = """
 (form) => [...form.querySelectorAll("[data-drug]")].map(({ dataset }) => ({ ...dataset }))
@@ -52,9 +61,7 @@ class CalculatorPage:
     def wait_for_answer(self) -> None:
         """Wait until every drug has an answer to what the form says now."""
         drugs = self.form.locator("[data-drug]")
-        expect(self.form.locator("[data-drug][data-recommendation]")).to_have_count(
-            drugs.count(), timeout=10_000
-        )
+        expect(self.form.locator("[data-drug][data-recommendation]")).to_have_count(drugs.count())
 
     def fill(self, texts: Mapping[str, str]) -> None:
         """Empty the form, fill it by events alone, and wait for the answer."""
@@ -65,6 +72,10 @@ class CalculatorPage:
         button.scroll_into_view_if_needed()
         self.page.evaluate(_REST)
         button.tap()
+
+    def rest(self) -> None:
+        """Wait until what fades or slides has done so."""
+        self.page.evaluate(_AT_REST)
 
     def answers(self) -> dict[str, dict[str, str]]:
         """The ``data-`` attributes of each drug, in the order of the page."""

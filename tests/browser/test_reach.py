@@ -65,7 +65,7 @@ def test_axe_finds_no_fault(
     open_all(calculator)
     if state == "error":
         calculator.form.locator("[data-fix]").click()
-    page.wait_for_timeout(300)  # what fades has faded
+    calculator.rest()
     assert violations(page) == []
 
 
@@ -84,7 +84,7 @@ def test_axe_finds_no_fault_in_a_calculator_on_a_drug_page(
             open_all(calculator)
             if state == "error":
                 calculator.form.locator("[data-fix]").click()
-            calculator.page.wait_for_timeout(300)  # what fades has faded
+            calculator.rest()
             assert violations(calculator.page) == [], f"{path}, {state}"
 
 

@@ -259,7 +259,7 @@ def expect_failure(calculator: CalculatorPage) -> None:
 
 def wait_for_ready(page: Page, calculator: CalculatorPage) -> None:
     """As `wait_until`, on a page whose clock must be wound."""
-    for _ in range(600):
+    for _ in range(1800):
         page.clock.run_for(10)
         if calculator.form.get_attribute("data-state") == "ready":
             return

@@ -10,7 +10,7 @@ from tests.browser.calculator_page import CalculatorPage
 from tests.delivery.own_host import OwnHost
 
 CALCULATOR = "jak-hemmere/kalkulator/"
-SECONDS = 60
+SECONDS = 180
 
 # The build of each cache, and whether it is whole.
 CACHES = """async () => {
@@ -29,6 +29,9 @@ _AGE = """async (days) => {
     await (await caches.open(name)).put(`${scope}checked`, new Response(then));
   }
 }"""
+_IS_INSTALLING = (
+    "async () => Boolean((await navigator.serviceWorker.getRegistration())?.installing)"
+)
 ACTIVE = "() => navigator.serviceWorker.controller?.scriptURL.split('?')[1]"
 
 
@@ -73,6 +76,11 @@ def wait_until_kept(page: Page, build: str) -> None:
     """Wait until the service worker of a build serves, with all of the build kept."""
     wait_for(lambda: page.evaluate(CACHES).get(build), True)
     wait_for(lambda: page.evaluate(ACTIVE), build)
+
+
+def wait_until_given_up(page: Page) -> None:
+    """Wait until a service worker that has begun to keep its build no longer tries to."""
+    wait_for(lambda: page.evaluate(_IS_INSTALLING), False)
 
 
 def caches(page: Page) -> dict[str, bool]:

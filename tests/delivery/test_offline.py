@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from threading import Event
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -18,6 +19,7 @@ from tests.delivery.reader import (
     pretend_last_check,
     registrations,
     wait_for,
+    wait_until_given_up,
     wait_until_kept,
 )
 
@@ -39,9 +41,11 @@ def test_a_host_that_hesitates_does_not_keep_the_reader_waiting(
 ) -> None:
     page = reader.open()
     wait_until_kept(page, build_of(first))
-    host.fault = lambda path: "slow"
-    page.goto(host.address + "jak-hemmere/", timeout=4900)
+    ended = Event()
+    host.fault = lambda path: "gone" if ended.wait() else ""
+    page.goto(host.address + "jak-hemmere/")
     assert build_shown(page) == build_of(first)
+    ended.set()
 
 
 def open_after(days: float, reader: Reader, host: OwnHost, first: Path) -> Page:
@@ -118,7 +122,7 @@ def test_a_login_page_in_place_of_a_file_is_never_kept(
     host.fault = lambda path: "login" if path.endswith(".wasm") else ""
     page = reader.open()
     wait_for(lambda: sum(path.endswith(".wasm") for path in host.asked) >= 2, True)
-    page.wait_for_timeout(500)
+    wait_until_given_up(page)
     assert not caches(page).get(build_of(first))
     host.mend()
     page.reload()
@@ -136,8 +140,8 @@ def test_with_a_full_disk_the_site_works_from_the_host(
     origin = host.address.rstrip("/")
     devtools.send("Storage.overrideQuotaForOrigin", {"origin": origin, "quotaSize": 1_000_000})
     page.reload()
-    wait_for(lambda: any("service-worker.js" in path for path in host.asked), True)
-    page.wait_for_timeout(3000)
+    wait_for(lambda: "404.html" in host.asked, True)  # the service worker alone asks for it
+    wait_until_given_up(page)
     assert not caches(page).get(build_of(first))
     page.goto(host.address + CALCULATOR)
     assert build_shown(page) == build_of(first)
@@ -157,10 +161,13 @@ def test_the_kill_switch_takes_all_off_the_device(
     page.reload()
     wait_for(lambda: registrations(page), 0)
     wait_for(lambda: caches(page), {})
+    asked = len(host.asked)
     page.reload()
     assert build_shown(page) == build_of(not_kept)
-    page.wait_for_timeout(2500)
-    assert registrations(page) == 0
+    # The page asks for the worker again, which again takes itself away.
+    wait_for(lambda: any("service-worker.js" in path for path in host.asked[asked:]), True)
+    wait_for(lambda: registrations(page), 0)
+    assert caches(page) == {}
 
 
 def test_the_site_can_be_installed(reader: Reader, host: OwnHost, first: Path) -> None:

@@ -11,7 +11,7 @@ from tests.delivery.reader import ACTIVE, CACHES, CALCULATOR, wait_for
 from tests.engines.engine import ENGINES, Engine, wait_until
 
 PAGES = ("", "jak-hemmere/", "jak-hemmere/legemidler/baricitinib/", "jak-hemmere/innspill/")
-SECONDS = 60
+SECONDS = 180
 
 _BUILD = """() => document.querySelector('meta[name="build"]')?.content"""
 _TELLS_ITS_AGE = """() => {

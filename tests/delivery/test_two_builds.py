@@ -13,6 +13,7 @@ from tests.delivery.reader import (
     edition,
     look_again,
     wait_for,
+    wait_until_given_up,
     wait_until_kept,
 )
 
@@ -89,7 +90,7 @@ def test_half_an_update_is_not_used_and_is_completed_later(
     host.fault = lambda path: "half" if path.endswith("search_index.json") else ""
     page.reload()
     wait_for(lambda: sum("search_index" in path for path in host.asked) >= 2, True)
-    page.wait_for_timeout(1000)
+    wait_until_given_up(page)
     assert caches(page)[build_of(first)] is True
     assert not caches(page).get(build_of(second))
     host.break_down()
@@ -114,8 +115,9 @@ def test_a_withdrawn_build_is_refused_from_the_first_contact_on(
     assert build_of(first) not in caches(page)
 
     host.break_down()
+    asked = len(host.asked)
     look_again(page)
-    page.wait_for_timeout(500)
+    wait_for(lambda: any("version.json" in path for path in host.asked[asked:]), True)
     assert edition(page) == "withdrawn"
     page.reload()
     assert build_shown(page) is None

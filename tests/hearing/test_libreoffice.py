@@ -77,5 +77,5 @@ def save_again(folder: Path) -> list[bytes]:
     command = ["soffice", f"-env:UserInstallation={folder.as_uri()}/profile", "--headless"]
     convert = ["--convert-to", "docx:MS Word 2007 XML", "--outdir", str(folder / "saved")]
     paths = [str(folder / name) for name in documents()]
-    subprocess.run([*command, *convert, *paths], check=True, capture_output=True, timeout=240)
+    subprocess.run([*command, *convert, *paths], check=True, capture_output=True, timeout=900)
     return [(folder / "saved" / name).read_bytes() for name in documents()]

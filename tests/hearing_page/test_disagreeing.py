@@ -31,7 +31,7 @@ def test_a_comment_on_an_answer_carries_what_was_asked_and_answered(
     reviewer = review("jak-hemmere/kalkulator/")
     reviewer.switch_on()
     page = reviewer.page
-    page.locator('form[data-calculator][data-state="ready"]').wait_for(timeout=60_000)
+    page.locator('form[data-calculator][data-state="ready"]').wait_for(timeout=180_000)
     for name, text in (("age", "64,9"), ("crcl", "25")):
         page.locator(f'input[name="{name}"]').fill(text)
     page.locator('input[name="indication"][value="ra"]').check(force=True)

@@ -13,7 +13,7 @@ from tests.engines.engine import wait_until
 from tests.engines.touch import PHONES, Phone, tap
 from tests.hearing_page.test_reviewing import read
 
-SECONDS = 60
+SECONDS = 180
 TRIES = 4
 HOSTILE = 'Æ Ø Å\n=1+1;"x" <w:p/>&amp; ⟦0007⟧'
 

@@ -335,7 +335,7 @@ def test_what_is_not_sent_stays_in_view_when_the_buttons_are_gone(review: Review
     other.sending.get_by_role("button", name="Lukk").tap()
     expect(other.bar).to_be_hidden()
     other.page.reload()
-    other.page.locator('form[data-calculator][data-state="ready"]').wait_for(timeout=60_000)
+    other.page.locator('form[data-calculator][data-state="ready"]').wait_for(timeout=180_000)
     expect(other.bar).to_be_hidden()
 
 

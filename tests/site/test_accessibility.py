@@ -104,7 +104,9 @@ def test_the_menu_of_a_phone_opens_and_closes_with_the_keyboard(
     page.keyboard.press("Enter")
     link.wait_for(state="visible")
     assert page.evaluate("document.activeElement.closest('#site-nav') !== null")
-    page.wait_for_timeout(400)  # it slides in
+    page.evaluate(  # it slides in
+        "() => Promise.allSettled(document.getAnimations().map(({ finished }) => finished))"
+    )
     box = link.bounding_box()
     assert box is not None
     assert 0 <= box["x"] < 60

@@ -18,7 +18,7 @@ import pytest
 from build_tools.project import DOCS, PROJECT
 
 DRUG = Path("jak-hemmere/legemidler/baricitinib.md")
-PATIENCE = 60
+PATIENCE = 240
 
 
 @dataclass
