@@ -99,11 +99,16 @@ def test_an_answer_that_comes_late_does_not_undo_a_later_one(
     page.goto(host.address + CALCULATOR)
     wait_for(lambda: edition(page), "current")
     held: list[Route] = []
+
+    def holds(number: int) -> bool:
+        page.title()  # lets the driver hear of requests
+        return len(held) >= number
+
     page.route(f"**/{VERSION}", lambda route: held.append(route))
     look_again(page)
-    wait_for(lambda: len(held) > 0, True)
+    wait_for(lambda: holds(1), True)
     look_again(page)
-    wait_for(lambda: len(held) > 1, True)
+    wait_for(lambda: holds(2), True)
     *earlier, last = held
     last.fulfill(body=WITHDRAWN, content_type="application/json")
     expect_closed(page, "withdrawn", REASON)
@@ -111,7 +116,7 @@ def test_an_answer_that_comes_late_does_not_undo_a_later_one(
         with page.expect_response(f"**/{VERSION}"):
             route.fulfill(path=host.folder / VERSION)
     look_again(page)
-    wait_for(lambda: len(held) > len(earlier) + 1, True)
+    wait_for(lambda: holds(len(earlier) + 2), True)
     assert edition(page) == "withdrawn", "the earlier answers have come by now"
     page.close()
 
