@@ -37,8 +37,16 @@ async function install() {
     for (let file = wanted.shift(); file; file = wanted.shift()) await keep(cache, ...file);
   };
   await Promise.all(Array.from({ length: AT_ONCE }, keepNext));
-  await cache.put(CHECKED, new Response(new Date().toISOString()));
+  await cache.put(CHECKED, new Response(await confirmed()));
   await self.skipWaiting(); // safe, since no page depends on which worker serves it
+}
+
+/** The time at which the host says that this build is the one in use; any other is not kept. */
+async function confirmed() {
+  const response = await fetch(new URL("version.json", SCOPE), { cache: "no-store" });
+  const { build, withdrawn } = await response.json();
+  if (build !== EDITION.build || !withdrawn) throw new Error("not the build in use");
+  return new Date().toISOString();
 }
 
 async function keep(cache, path, sha256) {
@@ -99,14 +107,19 @@ async function ourPage(response) {
 }
 
 async function kept(request) {
-  const cache = (await caches.has(CACHE)) && (await caches.open(CACHE));
-  if (!cache) return undefined;
   const { origin, pathname } = new URL(request.url);
-  return (await cache.match(origin + pathname)) ?? cache.match(`${origin}${pathname}/`);
+  const cache = await orNothing(caches.has(CACHE).then((is) => (is ? caches.open(CACHE) : undefined)));
+  if (!cache) return undefined;
+  return (await orNothing(cache.match(origin + pathname))) ?? orNothing(cache.match(`${origin}${pathname}/`));
 }
 
 async function asset(request) {
-  return (await caches.match(request.url, { ignoreVary: true })) ?? fetch(request);
+  return (await orNothing(caches.match(request.url, { ignoreVary: true }))) ?? fetch(request);
+}
+
+/** A store that fails has nothing; what the network sends is still to be had. */
+function orNothing(looking) {
+  return looking.catch(() => undefined);
 }
 
 function excuse() {

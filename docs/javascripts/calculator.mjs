@@ -107,9 +107,10 @@ function connect(form) {
     if (event.persisted) forget();
   });
 
-  return (found) => {
-    if (link.open(found)) widen();
+  return async (found) => {
+    const opened = link.open(found);
     undo.clear();
+    if (await opened) widen();
   };
 }
 

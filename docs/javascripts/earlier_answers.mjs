@@ -1,14 +1,11 @@
 // What the rules that a link was made under answer to it, beside what the rules of today do.
 //
-// Each build leaves word of where it lies under the fingerprint of its rules. A host that keeps the
-// folders of earlier builds thereby keeps their rules, and Python of that build answers by them.
-// The host is asked for rules, and never told what they are to be asked.
+// A host that keeps the folders of earlier builds thereby keeps their rules, and Python of that
+// build answers by them. The host is asked for rules, and never told what they are to be asked.
 
 import { Python } from "./python.mjs";
 import { SITE } from "./site_address.mjs";
 import { fillEach, sentence } from "./template.mjs";
-
-const NAME = /^[0-9a-z]+$/; // of rules and of builds: nothing that could lead elsewhere
 
 export class EarlierAnswers {
   #form;
@@ -27,15 +24,10 @@ export class EarlierAnswers {
     for (const kind of ["input", "change", "reset"]) form.addEventListener(kind, () => this.clear());
   }
 
-  /** Ask the rules of a link what the form says now, if they are still to be had. */
-  async ask({ procedure, rules }, versions) {
-    const texts = this.#patient.texts();
+  /** Ask the rules of a build what the form says now. */
+  ask(procedure, build, versions) {
     this.#versions = versions;
     this.#say("asking");
-    const found = await look(procedure, versions.there, rules).catch(() => ({ state: "failed" }));
-    if (this.#versions !== versions) return; // the form says something else by now
-    const { state, build, reason } = found;
-    if (state) return this.#say(state, { reason });
     const tell = {
       progress() {},
       answer: (answer) => {
@@ -46,7 +38,7 @@ export class EarlierAnswers {
       failure: () => this.#say("failed"),
     };
     this.#python = new Python(procedure, tell, new URL(`build/${build}/javascripts/`, SITE));
-    this.#python.ask(texts);
+    this.#python.ask(this.#patient.texts());
     this.#python.start();
   }
 
@@ -76,9 +68,9 @@ export class EarlierAnswers {
     this.#element.querySelector("[data-both]").hidden = false;
   }
 
-  #say(what, values = {}) {
+  #say(what) {
     const told = this.#element.querySelector("[data-told]");
-    told.textContent = sentence(told.dataset[what], { ...this.#versions, ...values });
+    told.textContent = sentence(told.dataset[what], this.#versions);
     for (const place of this.#element.querySelectorAll("[data-version-of]")) {
       place.textContent = this.#versions[place.dataset.versionOf];
     }
@@ -91,21 +83,4 @@ export class EarlierAnswers {
 function words({ card }) {
   const doses = card.doses.map(({ text }) => text).join(" eller ");
   return [card.heading, doses].filter(Boolean).join(": ");
-}
-
-/** The build that has the rules; else why it is not to be asked. */
-async function look(procedure, version, rules) {
-  const { build } = (NAME.test(rules) && (await read(`${procedure}/rules/${rules}.json`))) || {};
-  if (!NAME.test(build ?? "")) return { state: "gone" };
-  const { withdrawn } = await read("version.json");
-  const reason = withdrawn[procedure]?.[version] ?? withdrawn[procedure]?.[build];
-  return reason === undefined ? { build } : { state: "withdrawn", reason };
-}
-
-/** What stands at an address of the site; nothing where nothing does. */
-async function read(path) {
-  const response = await fetch(new URL(path, SITE), { cache: "no-store" });
-  if (response.status === 404) return undefined;
-  if (!response.ok) throw new Error(response.status);
-  return response.json();
 }

@@ -1,12 +1,17 @@
 // Which edition of the site this page is of, and whether it may still be used.
 //
 // A page of a build asks the host for version.json, which no cache may answer. What the host says
-// decides; where it cannot be reached, the time since it last could.
+// decides; where it says nothing, the time since it last did. Where nobody knows that time, as in
+// a browser that stores nothing and a page that came out of its history, the edition is no better
+// known than a withdrawn one.
 
 import { SITE } from "./site_address.mjs";
+import { askVersion, isWellFormed, withdrawal } from "./version_file.mjs";
 
 const DAY_MS = 86_400_000;
 const PATIENCE_MS = 4000;
+const FIRST_PATIENCE_MS = 15_000; // Python may have the line to itself, and no time is known yet
+const STORAGE_PATIENCE_MS = 1000; // some browsers never answer where storage is blocked
 
 /** The build of this page; empty where the site has not been made ready for a host. */
 export const BUILD = document.querySelector('meta[name="build"]')?.content ?? "";
@@ -23,52 +28,41 @@ const PROCEDURES = [...document.querySelectorAll('meta[name="edition"]')].map(
   }),
 );
 
-let latest = { state: "current" };
+let latest = { state: "undelivered" };
+let begun = 0;
+let decided = 0;
 
 /**
  * Ask the host, and say what holds: {state, checked, reason}. `state` is "current", "newer" (there
- * is a later build), "withdrawn" (not to be used, for the reason given), or, where the host cannot
- * be reached, "offline", "old" or "closed" by the time since `checked`.
+ * is a later build), "withdrawn" (not to be used, for the reason given), or, where the host does
+ * not say, "offline", "old" or "closed" by the time since `checked`, and "never" where it was never
+ * checked; "undelivered" in a site that has no host yet. Nothing is stored or deleted here.
  */
 export async function checkEdition() {
   if (!BUILD) return latest;
-  const said = await ask();
-  if (said) {
-    latest = { ...judge(said), checked: Date.now() };
-    if (latest.state === "withdrawn") await forget();
-    else await remember();
-  } else if (latest.state !== "withdrawn") {
-    latest = await unreached();
-  }
+  const number = ++begun;
+  const checked = await lastCheck();
+  const said = await askVersion(checked === undefined ? FIRST_PATIENCE_MS : PATIENCE_MS);
+  const told = judge(said);
+  if (number < decided) return latest; // one that began later was answered first
+  decided = number;
+  if (told) latest = { ...told, checked: Date.now() };
+  else if (latest.state !== "withdrawn") latest = judgeAge(checked);
   return latest;
 }
 
-function judge({ build, withdrawn }) {
+/** What the host says of this page; undefined where it says nothing that counts. */
+function judge(said) {
   for (const { procedure, version } of PROCEDURES) {
-    const reasons = withdrawn[procedure] ?? {};
-    const reason = reasons[version] ?? reasons[BUILD];
+    const reason = withdrawal(said, procedure, version, BUILD);
     if (reason !== undefined) return { state: "withdrawn", reason };
   }
-  return { state: build === BUILD ? "current" : "newer" };
+  if (!isWellFormed(said)) return undefined;
+  return { state: said.build === BUILD ? "current" : "newer" };
 }
 
-/** A login page of the network is no answer, and neither is silence. */
-async function ask() {
-  try {
-    const response = await fetch(new URL("version.json", SITE), {
-      cache: "no-store",
-      signal: AbortSignal.timeout(PATIENCE_MS),
-    });
-    if (!response.ok) return undefined;
-    const { build, withdrawn } = await response.json();
-    return typeof build === "string" ? { build, withdrawn } : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-async function unreached() {
-  const checked = (await remembered()) ?? latest.checked ?? performance.timeOrigin;
+function judgeAge(checked) {
+  if (checked === undefined) return { state: "never" };
   const days = (Date.now() - checked) / DAY_MS;
   // A clock set back by more than a day measures nothing.
   const limits = (name) => Math.min(...PROCEDURES.map((each) => each[name]));
@@ -76,23 +70,30 @@ async function unreached() {
   return { state: days < limits("warnDays") ? "offline" : "old", checked };
 }
 
+/** When the host last spoke to this page, or to another of the build. */
+async function lastCheck() {
+  const late = new Promise((resolve) => setTimeout(resolve, STORAGE_PATIENCE_MS));
+  const stored = await Promise.race([storedCheck(), late]).catch(() => undefined);
+  const times = [latest.checked, stored].filter(Number.isFinite);
+  return times.length ? Math.max(...times) : undefined;
+}
+
 // The time stands in the cache of the build, so that it goes where the kept pages go.
 
-async function remembered() {
+async function storedCheck() {
   const found = await (await kept())?.match(CHECKED);
   return found && Date.parse(await found.text());
 }
 
-/** Only a cache that is whole has a time to be renewed. */
-async function remember() {
+/** Let the device know what was found. A browser that stores nothing refuses this. */
+export async function storeEdition({ state, checked }) {
+  if (state === "withdrawn") await self.caches?.delete(CACHE);
+  if (state !== "current" && state !== "newer") return;
   const cache = await kept();
+  // Only a cache that is whole has a time to be renewed.
   if (await cache?.match(CHECKED)) {
-    await cache.put(CHECKED, new Response(new Date().toISOString())).catch(() => {}); // disk full
+    await cache.put(CHECKED, new Response(new Date(checked).toISOString()));
   }
-}
-
-async function forget() {
-  await self.caches?.delete(CACHE);
 }
 
 async function kept() {

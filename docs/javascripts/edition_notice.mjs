@@ -1,11 +1,19 @@
 // Tells the reader of the page's age, and closes the calculator where it must not be used.
+//
+// What is found is shown first and stored afterwards: a browser that refuses to store must not
+// come between a withdrawn edition and its reader. Whatever goes wrong on the way closes.
 
-import { checkEdition } from "./edition.mjs";
+import { checkEdition, storeEdition } from "./edition.mjs";
 
 const MOMENT = new Intl.DateTimeFormat("nb", { dateStyle: "long", timeStyle: "short" });
-const UNUSABLE = ["closed", "withdrawn"];
+const UNUSABLE = ["closed", "withdrawn", "never", "failed"];
+/** The host has spoken, and need not be asked again at once. */
+const SETTLED = ["current", "newer", "withdrawn", "undelivered"];
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
 
 const notice = document.querySelector("[data-edition]");
+let next;
 
 /** Whether an answer of this page may be taken along now; the reader is told what the host says. */
 export async function mayBeUsed() {
@@ -13,24 +21,35 @@ export async function mayBeUsed() {
   return !UNUSABLE.includes(state);
 }
 
-async function look() {
-  const found = await checkEdition();
-  show(found);
+/** Ask the host and show what is found: {state, checked, reason}, as checkEdition says, or "failed". */
+export async function look() {
+  let found;
+  try {
+    found = await checkEdition();
+    show(found);
+  } catch {
+    found = { state: "failed" };
+    show(found);
+  } finally {
+    clearTimeout(next);
+    next = setTimeout(look, SETTLED.includes(found.state) ? HOUR_MS : MINUTE_MS);
+  }
+  storeEdition(found).catch(() => {}); // refused, or the disk is full: it is asked again anyway
   return found;
 }
 
 function show({ state, checked, reason = "" }) {
+  for (const form of document.querySelectorAll("form[data-calculator]")) {
+    setClosed(form, UNUSABLE.includes(state));
+  }
   document.documentElement.dataset.edition = state;
   for (const text of notice.querySelectorAll("[data-when]")) {
     text.hidden = text.dataset.when !== state;
   }
   for (const place of notice.querySelectorAll("[data-checked]")) {
-    place.textContent = checked ? MOMENT.format(checked) : "";
+    place.textContent = checked === undefined ? "" : MOMENT.format(checked);
   }
   notice.querySelector("[data-reason]").textContent = reason;
-  for (const form of document.querySelectorAll("form[data-calculator]")) {
-    setClosed(form, UNUSABLE.includes(state));
-  }
 }
 
 /** Nothing of a patient, and no answer, stays in a calculator that is closed. */
@@ -48,10 +67,14 @@ function setClosed(form, closed) {
 for (const button of notice.querySelectorAll("[data-reload]")) {
   button.addEventListener("click", () => location.reload());
 }
-addEventListener("focus", look);
-addEventListener("online", look);
-addEventListener("offline", look);
-addEventListener("pageshow", look); // a page that comes back from the browser's memory, too
+for (const button of notice.querySelectorAll("[data-look]")) {
+  button.addEventListener("click", look);
+}
+// A page that comes back from the browser's memory, too. Paper cannot wait for the host, and says
+// when the edition was last checked.
+for (const kind of ["focus", "online", "offline", "pageshow", "beforeprint"]) {
+  addEventListener(kind, look);
+}
 document.addEventListener("visibilitychange", () => {
   if (document.visibilityState === "visible") look();
 });

@@ -1,14 +1,16 @@
 // Lets the service worker keep the site on the device, once the reader has what was asked for.
 
-import { BUILD, checkEdition } from "./edition.mjs";
+import { BUILD } from "./edition.mjs";
+import { look } from "./edition_notice.mjs";
 import { SITE } from "./site_address.mjs";
 
 const FORM = "form[data-calculator][data-starts-with=page]";
 const QUIET_MS = 1000;
 
+/** Only what the host says is in use is kept, and only from a host that can be trusted to be itself. */
 async function keepSite() {
-  const { state } = await checkEdition();
-  if (state === "withdrawn") return;
+  const { state } = await look();
+  if (!navigator.serviceWorker || !["current", "newer"].includes(state)) return;
   // By an address of the build's own: a host that compares dates alone would say «not modified»
   // of the worker of a build that was rolled back.
   const address = new URL(`service-worker.js?${BUILD}`, SITE);
@@ -24,7 +26,6 @@ async function quiet() {
   }
 }
 
-// Only what is served by a host that can be trusted to be itself may be kept.
-if (BUILD && navigator.serviceWorker && !navigator.connection?.saveData) {
+if (BUILD && !navigator.connection?.saveData) {
   addEventListener("load", () => setTimeout(() => quiet().then(keepSite).catch(() => {}), QUIET_MS));
 }

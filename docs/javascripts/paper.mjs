@@ -1,5 +1,6 @@
 // What stands on paper beside the answers: what they were answers to, and the day.
 
+import { mayBeUsed } from "./edition_notice.mjs";
 import { fillEach } from "./template.mjs";
 import { today } from "./today.mjs";
 
@@ -10,7 +11,9 @@ export class Paper {
   constructor(form, patient) {
     this.#element = form.querySelector("[data-paper]");
     this.#patient = patient;
-    form.querySelector("[data-print]").addEventListener("click", () => print());
+    form.querySelector("[data-print]").addEventListener("click", async () => {
+      if (await mayBeUsed()) print(); // else the page says why not
+    });
     addEventListener("beforeprint", () => this.#write());
     addEventListener("afterprint", () => this.clear());
   }

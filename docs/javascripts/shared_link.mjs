@@ -3,27 +3,35 @@
 //   #kalkulator/<procedure>/<version>/<hash of the rules>?age=64%2C9&indication=ra
 //
 // It is made by an explicit press alone. All of it is in the fragment, which no browser sends to a
-// host, and it is taken out of the address as soon as it is read.
+// host, and it is taken out of the address as soon as it is read. Its version is for people: what
+// the answers were answers to is told by the hash alone. Under rules that nobody knows, a number
+// may have had another unit and a question another meaning, so nothing is read from such a link.
 
+import { mayBeUsed } from "./edition_notice.mjs";
+import { findRules } from "./published_rules.mjs";
 import { fillEach, sentence } from "./template.mjs";
 import { TextDialog } from "./text_dialog.mjs";
+import { shortened } from "./version_file.mjs";
 
 const START = "#kalkulator/";
 const PARTS = /^#kalkulator\/([^/?]+)\/([^/?]+)\/([^/?]+)\?(.*)$/s;
 const LONGEST_TEXT = 40; // no control needs more
+const MOST_NAMES = 10;
 
 /** Read the address and take the answers out of it; undefined where there are none. */
 export function takeLink() {
   const { hash, pathname, search } = location;
   if (!hash.startsWith(START)) return undefined;
   history.replaceState(history.state, "", pathname + search);
-  const [, ...parts] = PARTS.exec(hash) ?? [];
-  const [procedure, version, rules] = parts.slice(0, 3).map(decoded);
-  const texts = Object.fromEntries(new URLSearchParams(parts[3] ?? ""));
-  return { procedure, version, rules, texts };
+  const [, procedure, , rules, texts] = PARTS.exec(hash) ?? [];
+  return {
+    procedure: decoded(procedure),
+    rules: decoded(rules),
+    texts: new Map(new URLSearchParams(texts)),
+  };
 }
 
-function decoded(part) {
+function decoded(part = "") {
   try {
     return decodeURIComponent(part);
   } catch {
@@ -38,6 +46,7 @@ export class SharedLink {
   #earlier;
   #dialog;
   #note;
+  #opening; // the link whose rules are being looked up
 
   /** `earlier` shows what the rules that a link was made under answered to it. */
   constructor(form, patient, errors, earlier) {
@@ -49,41 +58,68 @@ export class SharedLink {
     this.#note = form.querySelector("[data-opened]");
     this.#note.querySelector("[data-close]").addEventListener("click", () => this.#hideNote());
     form.querySelector("[data-make-link]").addEventListener("click", () => this.#make());
+    for (const kind of ["input", "change", "reset"]) form.addEventListener(kind, () => this.#leave());
   }
 
-  /** Answer as a link says, and tell whether it was made under the rules of today. */
-  open({ procedure, version, rules, texts }) {
+  /** Answer as a link says, where its rules are known and in force; whether that was done. */
+  async open(link) {
+    const { procedure, rules, texts } = link;
     const here = this.#form.dataset;
     this.#form.reset();
-    const isWhole = procedure === here.procedure && Object.keys(texts).length > 0;
-    const isRead = ([, text]) => text.length <= LONGEST_TEXT;
-    const read = isWhole ? Object.fromEntries(Object.entries(texts).filter(isRead)) : {};
-    const ignored = new Set([
-      ...(isWhole ? Object.keys(texts).filter((name) => !(name in read)) : []),
-      ...this.#patient.answer(read),
-    ]);
-    let state = "broken";
-    if (isWhole) {
-      if (rules === here.rules) state = "same";
-      else state = version === here.version ? "redrafted" : "changed";
+    this.#opening = link;
+    if (procedure !== here.procedure || !texts.size) return this.#refuse("broken");
+    let made = { state: "same", version: here.version };
+    if (rules !== here.rules) {
+      this.#tell("asking");
+      made = await findRules(procedure, rules);
+      if (this.#opening !== link) return false;
     }
-    const versions = { there: version, here: here.version };
-    this.#tell(state, versions, [...ignored]);
-    if (isWhole && rules !== here.rules) this.#earlier.ask({ procedure, rules }, versions);
-    return isWhole;
+    const versions = { there: made.version, here: here.version };
+    if (!["same", "found"].includes(made.state)) {
+      return this.#refuse(made.state, { ...versions, reason: made.reason });
+    }
+    this.#opening = undefined;
+    const ignored = this.#fillIn(texts);
+    if (made.state === "same") this.#tell("same", versions, ignored);
+    else {
+      this.#tell(made.version === here.version ? "redrafted" : "changed", versions, ignored);
+      this.#earlier.ask(procedure, made.build, versions);
+    }
+    return true;
   }
 
   clear() {
+    this.#opening = undefined;
     this.#dialog.clear();
     fillEach(this.#dialog.element.querySelector("[data-held]"), []);
     this.#hideNote();
   }
 
-  #tell(state, versions, ignored) {
+  /** Answer what can be answered; the names of the rest. */
+  #fillIn(texts) {
+    const [short, long] = [[], []];
+    for (const each of texts) (each[1].length <= LONGEST_TEXT ? short : long).push(each);
+    return [...long.map(([name]) => name), ...this.#patient.answer(Object.fromEntries(short))];
+  }
+
+  #refuse(state, values) {
+    this.#opening = undefined;
+    this.#tell(state, values);
+    return false;
+  }
+
+  /** Whoever goes on in the form meanwhile decides what it says. */
+  #leave() {
+    if (this.#opening) this.#refuse("left");
+  }
+
+  #tell(state, values, ignored = []) {
     const words = this.#note.querySelector("[data-words]");
     const rest = this.#note.querySelector("[data-ignored]");
-    words.textContent = sentence(words.dataset[state], versions);
-    rest.textContent = sentence(rest.dataset.ignored, { names: ignored.join(", ") });
+    const names = ignored.slice(0, MOST_NAMES).map((name) => shortened(name, LONGEST_TEXT));
+    if (ignored.length > MOST_NAMES) names.push("…");
+    words.textContent = sentence(words.dataset[state], values);
+    rest.textContent = sentence(rest.dataset.ignored, { names: names.join(", ") });
     rest.hidden = !ignored.length;
     this.#note.hidden = false;
   }
@@ -92,7 +128,8 @@ export class SharedLink {
     this.#note.hidden = true;
   }
 
-  #make() {
+  async #make() {
+    if (!(await mayBeUsed())) return undefined; // closed meanwhile, and the page says why
     if (this.#errors.isNeeded) return this.#errors.open();
     const { procedure, version, rules } = this.#form.dataset;
     const path = [procedure, version, rules].map(encodeURIComponent).join("/");

@@ -7,7 +7,7 @@ from datetime import date
 from urllib.parse import parse_qsl, urlsplit
 
 import pytest
-from playwright.sync_api import Route, expect
+from playwright.sync_api import Page, Route, expect
 
 from calculator.assessment import prepare
 from calculator.guideline_json import shipped_guideline
@@ -178,38 +178,84 @@ def test_a_link_opens_the_same_answers_and_leaves_the_address_clean(
     assert other.control("age").input_value() == ""
 
 
+def published_rules(page: Page, version: str) -> str:
+    """The hash of rules that the host has, which are said to be of a version."""
+    rules = "0123456789abcdef"
+    page.route(
+        f"**/rules/{rules}.json",
+        lambda route: route.fulfill(json={"build": "abc123", "version": version}),
+    )
+    return rules
+
+
 @pytest.mark.parametrize(
-    ("version", "rules", "words"),
+    ("version", "words"),
     [
-        ("0.2", "0123456789abcdef", "laget med versjon 0.2 av prosedyren"),
-        ("0.3", "0123456789abcdef", "Reglene i versjon 0.3 er endret siden lenken ble laget"),
+        ("0.2", "laget med versjon 0.2 av prosedyren"),
+        ("0.3", "Reglene i versjon 0.3 er endret siden lenken ble laget"),
     ],
 )
-def test_a_link_made_under_other_rules_says_so(
-    open_page: Open, version: str, rules: str, words: str
-) -> None:
-    calculator = open_page()
+def test_a_link_made_under_other_rules_says_so(open_page: Open, version: str, words: str) -> None:
+    calculator = open_page(service_workers="block")
     calculator.wait_until("ready")
     calculator.fill(AT_RISK)
-    follow(calculator, f"kalkulator/jak-hemmere/{version}/{rules}?age=80&crcl=20")
+    rules = published_rules(calculator.page, version)
+    follow(calculator, f"kalkulator/jak-hemmere/0.31/{rules}?age=80&crcl=20")
     note = calculator.form.locator("[data-opened]")
     expect(note).to_contain_text(words)
-    expect(note).to_contain_text("er ikke lenger lagt ut")
+    expect(note).not_to_contain_text("0.31")  # what the link says of itself
+    expect(note).to_contain_text("lot seg ikke hente og starte", timeout=40_000)
     assert "#" not in calculator.page.url
+    calculator.wait_for_answer()
     assert calculator.answers()["baricitinib"]["recommendation"] == "do_not_use"
     assert calculator.control("weight").input_value() == "", "the patient before is gone"
     note.get_by_role("button", name="Lukk").click()
     expect(note).to_be_hidden()
 
 
+def test_a_link_whose_rules_are_not_there_is_not_read_and_says_so(open_page: Open) -> None:
+    calculator = open_page()
+    calculator.wait_until("ready")
+    calculator.fill(AT_RISK)
+    follow(calculator, "kalkulator/jak-hemmere/0.3/0123456789abcdef?age=80&crcl=20")
+    note = calculator.form.locator("[data-opened]")
+    expect(note).to_contain_text("er ikke lagt ut her")
+    expect(note).to_contain_text("Ingen svar er hentet fra lenken")
+    assert "#" not in calculator.page.url
+    for field in ("age", "crcl", "weight"):
+        assert calculator.control(field).input_value() == ""
+
+
+def test_whoever_goes_on_in_the_form_while_a_link_is_looked_up_keeps_what_they_wrote(
+    open_page: Open,
+) -> None:
+    calculator = open_page(service_workers="block")
+    calculator.wait_until("ready")
+    held: list[Route] = []
+    calculator.page.route("**/rules/*.json", lambda route: held.append(route))
+    link = "kalkulator/jak-hemmere/0.2/0123456789abcdef?age=80&crcl=20"
+    calculator.page.evaluate("(fragment) => { location.hash = fragment; }", link)
+    note = calculator.form.locator("[data-opened]")
+    expect(note).to_contain_text("Henter reglene")
+    calculator.control("age").fill("50")
+    expect(note).to_contain_text("Lenken ble ikke åpnet")
+    with calculator.page.expect_response("**/version.json"):
+        held[0].fulfill(json={"build": "abc123", "version": "0.2"})
+    calculator.wait_for_answer()
+    assert calculator.control("age").input_value() == "50"
+    assert calculator.control("crcl").input_value() == ""
+    expect(note).to_contain_text("Lenken ble ikke åpnet")
+
+
 def test_what_the_form_does_not_know_is_named_and_left_out(calculator: CalculatorPage) -> None:
     rules = calculator.form.get_attribute("data-rules")
     follow(
         calculator,
-        f"kalkulator/jak-hemmere/0.3/{rules}?age=50&hair=red&pregnant=maybe&weight={'9' * 41}",
+        f"kalkulator/jak-hemmere/0.3/{rules}?age=50&hair=red&constructor={'9' * 41}"
+        f"&pregnant=maybe&weight={'9' * 41}",
     )
     note = calculator.form.locator("[data-opened]")
-    expect(note).to_contain_text("ikke tatt med: weight, hair, pregnant.")
+    expect(note).to_contain_text("ikke tatt med: constructor, weight, hair, pregnant.")
     assert calculator.control("age").input_value() == "50"
     assert calculator.control("weight").input_value() == ""
     calculator.form.locator("[data-opened] button").tap()
@@ -309,12 +355,19 @@ def test_what_it_takes_is_told_with_the_border(calculator: CalculatorPage) -> No
     expect(calculator.control("crcl")).to_be_focused()
 
 
-@pytest.mark.parametrize("button", ["Kopier til journal", "Lag lenke"])
-def test_a_withdrawn_edition_is_not_copied_from(open_page: Open, button: str) -> None:
+@pytest.mark.parametrize(
+    ("opened", "taken"), [(None, "Kopier til journal"), ("Lag lenke", "Kopier")]
+)
+def test_a_withdrawn_edition_is_not_copied_from(
+    open_page: Open, opened: str | None, taken: str
+) -> None:
     calculator = open_page()
     page = calculator.page
     calculator.wait_until("ready")
     calculator.fill(ANSWERED)
+    if opened:
+        calculator.form.get_by_role("button", name=opened).click()
+        expect(page.get_by_role("dialog", name="Lenke til svarene")).to_be_visible()
 
     reason = "Feil i en dose."
 
@@ -331,9 +384,7 @@ def test_a_withdrawn_edition_is_not_copied_from(open_page: Open, button: str) ->
           };
         }"""
     )
-    calculator.form.get_by_role("button", name=button).click()
-    if button == "Lag lenke":
-        calculator.form.get_by_role("button", name="Kopier", exact=True).click()
+    calculator.form.get_by_role("button", name=taken, exact=True).click()
     expect(page.get_by_text(reason)).to_be_visible()
     expect(calculator.form).to_be_hidden()
     calculator.wait_for_answer()

@@ -19,12 +19,14 @@ class OwnHost:
 
     ``fault`` says what is wrong with a path: "" (nothing), "gone" (no answer), "login" (the
     page of a captive network with status 200), "half" (the answer breaks off), "altered" (its last
-    byte is another) or "slow".
+    byte is another) or "slow". ``instead`` has what is sent in place of the file at a path, and a
+    path with None is not found.
     """
 
     folder: Path
     headers: Mapping[str, str] = field(default_factory=dict)
     fault: Callable[[str], str] = lambda path: ""
+    instead: dict[str, str | None] = field(default_factory=dict)
     asked: list[str] = field(default_factory=list)
     address: str = ""
 
@@ -67,6 +69,11 @@ class _Handler(SimpleHTTPRequestHandler):
         if fault == "altered":
             whole = Path(self.translate_path(self.path)).read_bytes()
             return self._say(whole[:-1] + bytes([whole[-1] ^ 1]), "", len(whole))
+        if path in self._host.instead:
+            text = self._host.instead[path]
+            if text is None:
+                return self.send_error(404)
+            return self._say(text.encode(), "application/json", len(text.encode()))
         super().do_GET()
 
     def _say(self, body: bytes, kind: str, length: int) -> None:

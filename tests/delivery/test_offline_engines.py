@@ -18,7 +18,7 @@ _TELLS_ITS_AGE = """() => {
   const told = document.querySelector('[data-when="offline"]');
   return !told.hidden && /\\d{4}/.test(told.querySelector("[data-checked]").textContent);
 }"""
-_FINDS = """() => {
+FINDS = """() => {
   const query = document.querySelector(".md-search__input");
   if (!query.value) {
     query.focus();
@@ -28,8 +28,8 @@ _FINDS = """() => {
   }
   return document.querySelector(".md-search-result__item a[href*=jak-hemmere]") !== null;
 }"""
-_IS_READY = "() => document.querySelector('form[data-calculator]').dataset.state === 'ready'"
-_ANSWERS = """() => {
+IS_READY = "() => document.querySelector('form[data-calculator]').dataset.state === 'ready'"
+ANSWERS = """() => {
   const form = document.querySelector("form[data-calculator]");
   const [choice] = form.querySelectorAll("[name=indication][value=ra]");
   if (!choice.checked) {
@@ -38,7 +38,7 @@ _ANSWERS = """() => {
   }
   return form.querySelector("[data-drug=baricitinib]").dataset.indicated === "true";
 }"""
-_CAN_COMMENT = """() => {
+CAN_COMMENT = """() => {
   const named = (words) => [...document.querySelectorAll("button")].find(
     (button) => (button.ariaLabel ?? button.textContent).trim().startsWith(words));
   const editor = document.querySelector("dialog[open]");
@@ -61,15 +61,15 @@ def test_after_one_visit_procedure_search_hearing_and_calculator_work_without_a_
         for path in PAGES:
             engine.goto(host.address + path)
             assert engine.run(_BUILD) == build, path
-        wait_until(engine, _CAN_COMMENT, SECONDS)
+        wait_until(engine, CAN_COMMENT, SECONDS)
         engine.goto(f"{host.address}jak-hemmere/")
         wait_until(engine, _TELLS_ITS_AGE, SECONDS)
-        wait_until(engine, _FINDS, SECONDS)
+        wait_until(engine, FINDS, SECONDS)
         calculator(engine, host)
     assert any("version.json" in path for path in host.asked), "the host was gone, not forgotten"
 
 
 def calculator(engine: Engine, host: OwnHost) -> None:
     engine.goto(host.address + CALCULATOR)
-    wait_until(engine, _IS_READY, SECONDS)
-    wait_until(engine, _ANSWERS, SECONDS)
+    wait_until(engine, IS_READY, SECONDS)
+    wait_until(engine, ANSWERS, SECONDS)

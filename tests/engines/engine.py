@@ -1,10 +1,13 @@
 """Three browser engines behind one small interface: Blink, Gecko and WebKit."""
 
+import json
 import os
 import subprocess
 import time
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, suppress
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, Protocol
 
 from playwright.sync_api import Browser, Page, Playwright
@@ -15,7 +18,7 @@ from selenium.webdriver.webkitgtk.options import Options
 from selenium.webdriver.webkitgtk.service import Service
 from selenium.webdriver.webkitgtk.webdriver import WebDriver
 
-from build_tools.site.chromium import launch_chromium
+from build_tools.site.chromium import ARGUMENTS, PROGRAM, launch_chromium
 
 FIREFOX = "/usr/bin/firefox-esr"
 _WEBKIT = "/usr/lib/x86_64-linux-gnu/webkit2gtk-4.1/MiniBrowser"
@@ -80,11 +83,52 @@ def webkit(_playwright: Playwright) -> Iterator[Engine]:
 
 
 @contextmanager
-def webkit_driver() -> Iterator[LocalWebDriver]:
+def chromium_without_storage(playwright: Playwright) -> Iterator[Engine]:
+    """Chromium whose owner lets no site store anything: every storage throws when it is asked."""
+    refused = {"profile": {"default_content_setting_values": {"cookies": 2}}}
+    with TemporaryDirectory() as profile:
+        preferences = Path(profile, "Default", "Preferences")
+        preferences.parent.mkdir()
+        preferences.write_text(json.dumps(refused), encoding="utf-8")
+        context = playwright.chromium.launch_persistent_context(
+            profile, executable_path=PROGRAM, args=list(ARGUMENTS)
+        )
+        try:
+            yield PlaywrightEngine(context.new_page())
+        finally:
+            context.close()
+
+
+@contextmanager
+def firefox_without_storage(playwright: Playwright) -> Iterator[Engine]:
+    """Firefox whose owner lets no site store anything: every storage throws when it is asked."""
+    browser = playwright.firefox.launch(
+        channel="moz-firefox",
+        executable_path=FIREFOX,
+        firefox_user_prefs={"network.cookie.cookieBehavior": 2},
+    )
+    with _page(browser) as engine:
+        yield engine
+
+
+@contextmanager
+def webkit_without_storage(_playwright: Playwright) -> Iterator[Engine]:
+    """WebKitGTK with what it can be told to leave out: local storage and databases."""
+    with webkit_driver(
+        "--enable-html5-local-storage=false",
+        "--enable-html5-database=false",
+        "--cookies-policy=never",
+    ) as driver:
+        yield SeleniumEngine(driver)
+
+
+@contextmanager
+def webkit_driver(*arguments: str) -> Iterator[LocalWebDriver]:
     """WebKitGTK as its driver gives it."""
     options = Options()
     options.binary_location = _WEBKIT
-    options.add_argument("--automation")
+    for argument in ("--automation", *arguments):
+        options.add_argument(argument)
     with _screen() as display:
         service = Service(_WEBKIT_DRIVER, env={**os.environ, "DISPLAY": display})
         driver = WebDriver(options, service)
@@ -99,6 +143,11 @@ ENGINES: dict[str, Callable[[Playwright], AbstractContextManager[Engine]]] = {
     "Chromium": chromium,
     "Firefox": firefox,
     "WebKitGTK": webkit,
+}
+WITHOUT_STORAGE: dict[str, Callable[[Playwright], AbstractContextManager[Engine]]] = {
+    "Chromium": chromium_without_storage,
+    "Firefox": firefox_without_storage,
+    "WebKitGTK": webkit_without_storage,
 }
 
 

@@ -1,0 +1,38 @@
+// The rules that a link was made under, by their hash, as far as the host still has them.
+//
+// Each build leaves word of where it lies, and of its version, under the hash of its rules. That
+// word is believed; what a link says of itself is not.
+
+import { SITE } from "./site_address.mjs";
+import { askVersion, isWellFormed, withdrawal } from "./version_file.mjs";
+
+const PATIENCE_MS = 8000;
+const NAME = /^[0-9a-z]{1,64}$/; // of rules and of builds: nothing that could lead elsewhere
+const VERSION = /^[\p{L}\p{N}][\p{L}\p{N}.+_ -]{0,39}$/u;
+
+/**
+ * Look rules up: {state, build, version, reason}. `state` is "found", "unknown" (the host has no
+ * such rules), "withdrawn" (for the reason given), or "failed" where the host does not say.
+ */
+export async function findRules(procedure, rules) {
+  if (!NAME.test(rules)) return { state: "unknown" };
+  try {
+    const address = new URL(`${procedure}/rules/${rules}.json`, SITE);
+    const signal = AbortSignal.timeout(PATIENCE_MS);
+    const response = await fetch(address, { cache: "no-store", signal });
+    if (response.status === 404) return { state: "unknown" };
+    if (!response.ok) return { state: "failed" };
+    const { build, version } = await response.json();
+    if (!isText(build, NAME) || !isText(version, VERSION)) return { state: "failed" };
+    const said = await askVersion(PATIENCE_MS);
+    const reason = withdrawal(said, procedure, version, build);
+    if (reason !== undefined) return { state: "withdrawn", version, reason };
+    return isWellFormed(said) ? { state: "found", build, version } : { state: "failed" };
+  } catch {
+    return { state: "failed" };
+  }
+}
+
+function isText(value, form) {
+  return typeof value === "string" && form.test(value);
+}

@@ -1,0 +1,56 @@
+// version.json, as the host has it now: its newest build, and which editions are withdrawn.
+//
+// It may be missing, cut off, or written by hand. What is not wholly of the right form is no proof
+// that an edition holds; a withdrawal counts wherever it can be read at all.
+
+import { SITE } from "./site_address.mjs";
+
+const LONGEST_REASON = 300;
+
+/** Ask the host, past every cache; undefined where it sends nothing that can be read in time. */
+export async function askVersion(patience) {
+  try {
+    const response = await fetch(new URL("version.json", SITE), {
+      cache: "no-store",
+      signal: AbortSignal.timeout(patience),
+    });
+    return response.ok ? await response.json() : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Whether it says what it should: {build, withdrawn: {procedure: {version or build: reason}}}. */
+export function isWellFormed(said) {
+  const tables = own(said, "withdrawn");
+  return (
+    typeof own(said, "build") === "string" &&
+    isTable(tables) &&
+    Object.values(tables).every(
+      (reasons) =>
+        isTable(reasons) && Object.values(reasons).every((reason) => typeof reason === "string"),
+    )
+  );
+}
+
+/** Why an edition, called by its version or its build, is withdrawn; undefined where it is not. */
+export function withdrawal(said, procedure, ...names) {
+  const reasons = own(own(said, "withdrawn"), procedure);
+  const reason = names.map((name) => own(reasons, name)).find((each) => each !== undefined);
+  if (reason === undefined) return undefined;
+  return typeof reason === "string" ? shortened(reason, LONGEST_REASON) : "";
+}
+
+/** A text of at most so many characters. */
+export function shortened(text, longest) {
+  return text.length > longest ? `${text.slice(0, longest)} …` : text;
+}
+
+/** What stands under a key of a table itself, and never what every object inherits. */
+function own(table, key) {
+  return isTable(table) && Object.hasOwn(table, key) ? table[key] : undefined;
+}
+
+function isTable(value) {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}

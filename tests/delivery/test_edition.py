@@ -1,0 +1,177 @@
+"""When a page asks whether it may be used, and that whatever goes wrong then closes it."""
+
+import json
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, Route, expect
+
+from tests.browser.cases import ANSWERED
+from tests.delivery.conftest import REASON, build_of
+from tests.delivery.own_host import OwnHost
+from tests.delivery.reader import CALCULATOR, Reader, edition, look_again, wait_for
+
+VERSION = "version.json"
+WITHDRAWN = json.dumps({"build": "later", "withdrawn": {"jak-hemmere": {"0.3": REASON}}})
+
+
+def expect_closed(page: Page, state: str, words: str) -> None:
+    wait_for(lambda: edition(page), state)
+    expect(page.locator(f'.edition [data-when="{state}"]')).to_contain_text(words)
+    expect(page.locator("form[data-calculator]")).to_be_hidden()
+
+
+# One fault at each place of the way from the question to the words.
+@pytest.mark.parametrize(
+    "fault",
+    [
+        "Object.defineProperty(Intl.DateTimeFormat.prototype, 'format', "
+        "{ get() { throw new Error(); } })",
+        "Object.hasOwn = () => { throw new Error(); }",
+        "Date.now = () => { throw new Error(); }",
+        "Number.isFinite = undefined",
+    ],
+)
+def test_what_goes_wrong_while_the_edition_is_looked_at_closes_the_calculator_and_is_told(
+    reader: Reader, fault: str
+) -> None:
+    reader.context.add_init_script(fault)
+    page = reader.open(CALCULATOR)
+    expect_closed(page, "failed", "Kalkulatoren er stengt")
+
+
+@pytest.mark.parametrize(
+    "refusal",
+    [
+        "CacheStorage.prototype.has = () => { throw new Error(); }",
+        "CacheStorage.prototype.has = () => Promise.reject(new Error())",
+        "CacheStorage.prototype.has = () => new Promise(() => {})",
+        "CacheStorage.prototype.delete = () => Promise.reject(new Error())",
+        "Object.defineProperty(window, 'caches', { get() { throw new Error(); } })",
+        "Object.defineProperty(window, 'caches', { value: undefined })",
+    ],
+)
+def test_a_browser_that_refuses_to_store_does_not_come_between_a_withdrawal_and_its_reader(
+    reader: Reader, host: OwnHost, refusal: str
+) -> None:
+    host.instead[VERSION] = WITHDRAWN
+    reader.context.add_init_script(refusal)
+    page = reader.open(CALCULATOR)
+    expect_closed(page, "withdrawn", REASON)
+
+
+def test_an_open_page_asks_again_each_hour(reader: Reader, host: OwnHost) -> None:
+    reader.context.clock.install()
+    page = reader.open(CALCULATOR)
+    wait_for(lambda: edition(page), "current")
+    host.instead[VERSION] = WITHDRAWN
+    page.clock.fast_forward("59:00")
+    assert edition(page) == "current"
+    page.clock.fast_forward("01:01")
+    expect_closed(page, "withdrawn", REASON)
+
+
+def test_a_page_that_was_not_told_asks_again_each_minute_and_when_it_is_pressed(
+    reader: Reader, host: OwnHost
+) -> None:
+    reader.context.clock.install()
+    host.instead[VERSION] = None
+    page = reader.open(CALCULATOR)
+    expect_closed(page, "never", "aldri kontrollert")
+    host.instead.clear()
+    page.clock.fast_forward("01:01")
+    wait_for(lambda: edition(page), "current")
+    expect(page.locator("form[data-calculator]")).to_be_visible()
+
+    host.instead[VERSION] = None
+    page.reload()
+    expect_closed(page, "never", "aldri kontrollert")
+    host.instead.clear()
+    page.get_by_role("button", name="Kontroller nå").click()
+    wait_for(lambda: edition(page), "current")
+
+
+def test_an_answer_that_comes_late_does_not_undo_a_later_one(
+    chromium: Browser, host: OwnHost
+) -> None:
+    # A service worker would ask in the page's place, out of the test's reach.
+    page = chromium.new_page(service_workers="block")
+    page.goto(host.address + CALCULATOR)
+    wait_for(lambda: edition(page), "current")
+    held: list[Route] = []
+
+    def holds(number: int) -> bool:
+        page.title()  # lets the driver hear of requests
+        return len(held) >= number
+
+    page.route(f"**/{VERSION}", lambda route: held.append(route))
+    look_again(page)
+    wait_for(lambda: holds(1), True)
+    look_again(page)
+    wait_for(lambda: holds(2), True)
+    *earlier, last = held
+    last.fulfill(body=WITHDRAWN, content_type="application/json")
+    expect_closed(page, "withdrawn", REASON)
+    for route in earlier:
+        with page.expect_response(f"**/{VERSION}"):
+            route.fulfill(path=host.folder / VERSION)
+    look_again(page)
+    wait_for(lambda: holds(len(earlier) + 2), True)
+    assert edition(page) == "withdrawn", "the earlier answers have come by now"
+    page.close()
+
+
+@pytest.mark.parametrize("button", ["Skriv ut", "Lag lenke"])
+def test_a_withdrawn_edition_is_neither_printed_nor_linked_to(
+    reader: Reader, host: OwnHost, button: str
+) -> None:
+    reader.context.add_init_script("window.print = () => { window.printed = true; }")
+    calculator = reader.calculator()
+    page = calculator.page
+    calculator.wait_until("ready")
+    calculator.fill(ANSWERED)
+    host.instead[VERSION] = WITHDRAWN
+    # At once: a look that the page takes of itself would put the button out of reach.
+    calculator.form.get_by_role("button", name=button).evaluate("(button) => button.click()")
+    expect_closed(page, "withdrawn", REASON)
+    assert page.evaluate("() => window.printed") is None
+    assert page.locator("dialog[open]").count() == 0
+    assert calculator.control("age").input_value() == ""
+
+
+def test_printing_by_the_browsers_own_menu_asks_too_and_paper_says_when_it_was_checked(
+    reader: Reader, host: OwnHost
+) -> None:
+    page = reader.open(CALCULATOR)
+    wait_for(lambda: edition(page), "current")
+    checked = page.locator('.edition [data-when="current"]')
+    expect(checked).to_be_hidden()
+    page.emulate_media(media="print")
+    expect(checked).to_be_visible()
+    expect(checked).to_contain_text("Utgaven er kontrollert på nett")
+    host.instead[VERSION] = WITHDRAWN
+    page.evaluate("() => { dispatchEvent(new Event('beforeprint')); }")
+    expect_closed(page, "withdrawn", REASON)
+
+
+def test_a_build_that_the_host_does_not_vouch_for_is_not_kept(
+    reader: Reader, host: OwnHost, first: Path
+) -> None:
+    page = reader.open()
+    for text in (None, "[]", json.dumps({"build": build_of(first)}), WITHDRAWN):
+        host.instead[VERSION] = text
+        host.asked.clear()
+        kept = page.evaluate(
+            """async () => {
+              const address = "service-worker.js?test";
+              const registration = await navigator.serviceWorker.register(address);
+              const worker = registration.installing;
+              await new Promise((resolve) => {
+                worker.onstatechange = () => {
+                  if (["redundant", "activated"].includes(worker.state)) resolve();
+                };
+              });
+              return worker.state;
+            }"""
+        )
+        assert kept == "redundant", text
