@@ -24,7 +24,7 @@ _WORKER = "python_worker.mjs"
 _FOLDER = "javascripts"
 _ESBUILD = PROJECT / "node_modules" / "esbuild" / "bin" / "esbuild"
 _OLDEST = "safari15.4,chrome100,firefox140"
-"""Syntax that these cannot read is written so that they can; README says what else holds of them."""
+"""Syntax that these cannot read is written so that they can. README says what else is promised."""
 _OPTIONS = (
     "--bundle",
     "--format=esm",
