@@ -82,7 +82,8 @@ def test_on_a_low_screen_everything_scrolls(
     calculator.fill(HALF)
     staying = calculator.page.evaluate(
         """() => [...document.querySelectorAll("body *")]
-             .filter((each) => each.checkVisibility({ opacityProperty: true, visibilityProperty: true })
+             .filter((each) =>
+               each.checkVisibility({ opacityProperty: true, visibilityProperty: true })
                && ["fixed", "sticky"].includes(getComputedStyle(each).position)
                && each.getBoundingClientRect().bottom > 0
                && each.getBoundingClientRect().right > 0)
