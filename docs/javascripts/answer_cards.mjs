@@ -5,6 +5,7 @@
 
 import { dress } from "./answer_face.mjs";
 import { findings } from "./findings.mjs";
+import { isShown } from "./shown.mjs";
 import { inSlices } from "./slices.mjs";
 import { fill } from "./template.mjs";
 
@@ -81,7 +82,7 @@ export class AnswerCards {
   }
 
   #summarise(fields, drugs) {
-    const visible = drugs.filter(({ drug }) => this.#drugs.get(drug).checkVisibility());
+    const visible = drugs.filter(({ drug }) => isShown(this.#drugs.get(drug)));
     const wrong = Object.values(fields).flatMap(({ error }) => (error ? [error.message] : []));
     const sentences = visible.map(({ card }) => `${card.name}: ${card.heading}.`);
     this.#results.querySelector("[data-summary]").textContent = [...wrong, ...sentences].join(" ");

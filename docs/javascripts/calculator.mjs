@@ -1,12 +1,7 @@
 // Ties a calculator on the page to Python: what is typed goes out as a question, and only the
 // answer to the newest question is ever shown.
 
-import { AnswerBrief } from "./answer_brief.mjs";
-import { AnswerCards } from "./answer_cards.mjs";
-import { Comparison } from "./comparison.mjs";
-import { EarlierAnswers } from "./earlier_answers.mjs";
-import { ErrorSummary } from "./error_summary.mjs";
-import { Journal } from "./journal.mjs";
+import { Answers } from "./answers.mjs";
 import { Paper } from "./paper.mjs";
 import { PatientForm } from "./patient_form.mjs";
 import { Python } from "./python.mjs";
@@ -22,68 +17,40 @@ function connect(form) {
   const display = new StartDisplay(form);
   const patient = new PatientForm(form);
   const undo = new Undo(form, patient);
-  const errors = new ErrorSummary(form);
-  const cards = new AnswerCards(form);
-  const brief = new AnswerBrief(form, patient, errors);
-  const journal = new Journal(form, errors);
-  const comparison = new Comparison(form);
-  const earlier = new EarlierAnswers(form, patient);
-  const link = new SharedLink(form, patient, errors, earlier);
+  const answers = new Answers(form, patient);
+  const link = new SharedLink(form, patient, answers.errors, answers.earlier);
   const paper = new Paper(form, patient);
-  const actions = form.querySelector("[data-actions]");
-
-  const answered = [patient, errors, brief, journal, comparison, earlier];
-  const withdraw = () => {
-    for (const part of [...answered, cards]) part.clear();
-    actions.hidden = true;
-  };
   const python = new Python(form.dataset.procedure, {
     progress: (progress) => display.progress(progress),
-    answer(answer) {
-      for (const part of answered) part.show(answer);
-      cards.show(answer, () => {
-        actions.hidden = false;
-        display.ready();
-      });
-    },
+    answer: (answer) => answers.show(answer, () => display.ready()),
     failure() {
       display.failed();
-      withdraw();
+      answers.withdraw();
     },
   });
 
-  const letGo = () => {
-    for (const part of [undo, link, paper, journal, comparison]) part.clear();
-  };
   const ask = () => python.ask(patient.texts());
-  const outdate = () => {
-    if (!python.isRunning) return;
-    for (const part of [cards, journal, comparison]) part.outdate();
-  };
-  const start = () => {
-    for (const touch of TOUCHES) form.removeEventListener(touch, start, true);
-    display.starting();
-    ask();
-    python.start();
-  };
+  const outdate = () => python.isRunning && answers.outdate();
   const changed = () => {
     outdate();
     ask();
   };
-
-  // In the capture phase, so that an event that does not bubble counts as well.
-  form.addEventListener("input", changed, true);
-  form.addEventListener("change", changed, true);
+  const letGo = () => {
+    for (const part of [undo, link, paper]) part.clear();
+    answers.close();
+  };
+  patient.onChange(changed);
   form.addEventListener("reset", () => {
     python.withdraw(); // an answer that is on its way would find the controls empty
     outdate();
     if ("closed" in form.dataset) letGo();
     setTimeout(ask); // the controls are emptied after the event
   });
-  form.querySelector("[data-retry]").addEventListener("click", start);
-  // Who saves data is not to fetch Python for a page that was only looked at.
-  if (form.dataset.startsWith === "page" && !navigator.connection?.saveData) start();
-  else for (const touch of TOUCHES) form.addEventListener(touch, start, true);
+  forgetWhenLeft(() => {
+    form.reset();
+    answers.withdraw();
+    letGo();
+  });
 
   const widen = () => {
     delete form.dataset.only;
@@ -96,16 +63,15 @@ function connect(form) {
     undo.say("widened");
   });
 
-  // Nothing of a patient is left behind, not even in a page that the browser keeps alive.
-  const forget = () => {
-    form.reset();
-    withdraw();
-    letGo();
-  };
-  addEventListener("pagehide", forget);
-  addEventListener("pageshow", (event) => {
-    if (event.persisted) forget();
+  const start = startOnce(form, () => {
+    display.starting();
+    ask();
+    python.start();
   });
+  form.querySelector("[data-retry]").addEventListener("click", start);
+  display.waiting();
+  // Who saves data is not to fetch Python for a page that was only looked at.
+  if (form.dataset.startsWith === "page" && !navigator.connection?.saveData) start();
 
   return async (found) => {
     const opened = link.open(found);
@@ -114,9 +80,34 @@ function connect(form) {
   };
 }
 
-const openers = new Map(
-  [...document.querySelectorAll("form[data-calculator]")].map((form) => [form, connect(form)]),
-);
+/** Let the first touch of a form start it; the result starts it at any other time. */
+function startOnce(form, begin) {
+  const start = () => {
+    for (const touch of TOUCHES) form.removeEventListener(touch, start, true);
+    begin();
+  };
+  for (const touch of TOUCHES) form.addEventListener(touch, start, true);
+  return start;
+}
+
+/** Nothing of a patient is left behind, not even in a page that the browser keeps alive. */
+function forgetWhenLeft(forget) {
+  addEventListener("pagehide", forget);
+  addEventListener("pageshow", (event) => {
+    if (event.persisted) forget();
+  });
+}
+
+const openers = new Map();
+
+for (const form of document.querySelectorAll("form[data-calculator]")) {
+  try {
+    openers.set(form, connect(form));
+  } catch (error) {
+    delete form.dataset.start; // the page's watchdog says that this one does not work
+    reportError(error);
+  }
+}
 
 function followLink() {
   const found = takeLink();

@@ -30,7 +30,6 @@ export class Comparison {
   }
 
   #open() {
-    if (!this.#answers) return;
     this.#fill(this.#answers);
     if (!this.#dialog.open) this.#dialog.showModal();
     this.#dialog.querySelector("[role=heading]").focus();

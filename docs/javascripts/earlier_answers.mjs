@@ -21,7 +21,8 @@ export class EarlierAnswers {
     this.#patient = patient;
     this.#element = form.querySelector("[data-earlier]");
     // They answer to the link; to anything else there is no comparison.
-    for (const kind of ["input", "change", "reset"]) form.addEventListener(kind, () => this.clear());
+    patient.onChange(() => this.clear());
+    form.addEventListener("reset", () => this.clear());
   }
 
   /** Ask the rules of a build what the form says now. */

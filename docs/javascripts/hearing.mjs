@@ -101,7 +101,7 @@ class Hearing {
     box.dataset.added = "hearing";
     const information = document.querySelector("article .document-information");
     if (!information) this.#offer = "Gi innspill på svarene";
-    (information ?? [...document.querySelectorAll("form[data-calculator]")].at(-1))?.after(box);
+    (information ?? [...document.querySelectorAll("form[data-calculator]")].pop())?.after(box);
   }
 
   #word(on) {

@@ -38,7 +38,6 @@ export class Journal {
   async #copy() {
     // A record must not pass over what its writer believes to have entered.
     if (this.#errors.isNeeded) return this.#errors.open();
-    if (!this.#text) return;
     const text = sentence(this.#text, { written: today() });
     const isCopied = await copy(text);
     if (isCopied) this.#told.textContent = this.#told.dataset.copied;

@@ -1,8 +1,12 @@
 // The questions: what the controls hold now, and what Python said of each of them.
 
+import { isShown } from "./shown.mjs";
+
 export class PatientForm {
   #form;
   #fields;
+  #before;
+  #onChange = [];
 
   constructor(form) {
     this.#form = form;
@@ -11,6 +15,15 @@ export class PatientForm {
     );
     form.addEventListener("click", (event) => this.#click(event));
     form.addEventListener("keydown", (event) => this.#goOn(event));
+    this.#before = JSON.stringify(this.texts());
+    // In the capture phase, so that an event that does not bubble counts as well.
+    for (const kind of ["input", "change"]) form.addEventListener(kind, () => this.#look(), true);
+    form.addEventListener("reset", () => (this.#before = undefined), true);
+  }
+
+  /** Call after each event that changed what the form says: to leave a field as it is does not. */
+  onChange(act) {
+    this.#onChange.push(act);
   }
 
   /** The text of every control by its name; blank is not answered. */
@@ -58,10 +71,10 @@ export class PatientForm {
   }
 
   /** Show what was understood, computed, doubted, asked about or wrong, field by field. */
-  show({ fields, derived_text: derived, notes = [], idle = [] }) {
+  show({ fields, derived_text: derived, notes = [], idle }) {
     for (const [name, field] of this.#fields) {
       showNotes(field.querySelector("[data-notes]"), notes.filter((note) => note.field === name));
-      if ("askedLast" in field.dataset) this.#fold(field, idle.includes(name));
+      if ("askedLast" in field.dataset) this.#fold(field, idle?.includes(name) ?? true);
       const { understood = "", error, doubt = "", suggestion } = fields[name] ?? {};
       write(field.querySelector("[data-understood]"), understood, "p");
       write(field.querySelector("[data-derived]"), derived?.[name] ?? "");
@@ -84,6 +97,13 @@ export class PatientForm {
     delete field.dataset.idle;
     field.scrollIntoView({ block: "center" });
     focusable(field).focus({ preventScroll: true });
+  }
+
+  #look() {
+    const now = JSON.stringify(this.texts());
+    if (now === this.#before) return;
+    this.#before = now;
+    for (const act of this.#onChange) act();
   }
 
   /** A question that there is no reason to ask is folded away, unless it is answered or in use. */
@@ -131,7 +151,7 @@ export class PatientForm {
   #goOn(event) {
     if (event.key !== "Enter" || event.target.type !== "text") return;
     event.preventDefault();
-    const fields = [...this.#fields.values()].filter((field) => field.checkVisibility());
+    const fields = [...this.#fields.values()].filter(isShown);
     const here = fields.indexOf(event.target.closest("[data-field]"));
     const next = fields[here + 1];
     if (next) focusable(next).focus();

@@ -4,17 +4,19 @@
 // at a question, the unmodified Pyodide is started in its place, and asked the same again.
 
 import { startBoundWorker } from "./bound_worker.mjs";
+import { onceLifted } from "./lifted.mjs";
 
 const STARTED = { script: "python_worker.mjs", patience: 10 };
-const UNMODIFIED = { script: "stock_python_worker.mjs", patience: 30 };
+const UNMODIFIED = { script: "stock_python_worker.mjs", patience: 18 };
 
 /**
  * Silence longer than this while bytes should come means that they never will; silence longer than
  * the patience with a way of starting, that this way leads nowhere: a WebAssembly that cannot be
  * instantiated may only warn, and its start never settle. Counted in ticks, so that the hours of a
- * sleeping phone are not taken for silence.
+ * sleeping phone are not taken for silence. None is longer than that of the page's own watchdog
+ * (theme/partials/watchdog.html), which would not stop the worker.
  */
-const PATIENCE_WITH_NETWORK = 30;
+const PATIENCE_WITH_NETWORK = 18;
 const TICK_MS = 1000;
 
 const HERE = new URL(".", import.meta.url);
@@ -48,12 +50,20 @@ export class Python {
 
   start() {
     this.stop();
+    try {
+      this.#meet();
+    } catch {
+      this.#fail(); // a browser without workers, or one that refuses this one
+    }
+  }
+
+  #meet() {
     const isOurs = this.#way === STARTED && this.#folder === HERE;
     const ahead = isOurs && takeAhead(this.#procedure);
     const worker = ahead ? ahead.worker : this.#begin();
     this.#worker = worker;
     worker.addEventListener("message", ({ data }) => {
-      if (worker === this.#worker) this.#hear(data);
+      onceLifted(() => worker === this.#worker && this.#hear(data));
     });
     worker.addEventListener("error", (event) => {
       event.preventDefault(); // told to the reader in words

@@ -1,5 +1,6 @@
 // Takes back what one tap answered or emptied, until something else is answered.
 
+import { isShown } from "./shown.mjs";
 import { sentence } from "./template.mjs";
 
 export class Undo {
@@ -19,7 +20,7 @@ export class Undo {
     }
     form.querySelector("[data-restore]").addEventListener("click", () => this.#undo());
     form.addEventListener("reset", () => this.#emptied());
-    for (const kind of ["input", "change"]) form.addEventListener(kind, () => this.#changed());
+    patient.onChange(() => this.#changed());
     this.showWhatIsLeft();
   }
 
@@ -31,11 +32,8 @@ export class Undo {
 
   /** «No to the rest» stands where something is left to say no to. */
   showWhatIsLeft() {
-    const groups = [...this.#form.querySelectorAll("[data-group]:has([data-no-to-the-rest])")];
-    // All is looked at before any button changes, which would have the page laid out anew.
-    const left = groups.map((group) => unanswered(group).length);
-    for (const [place, group] of groups.entries()) {
-      group.querySelector("[data-no-to-the-rest]").hidden = !left[place];
+    for (const no of this.#form.querySelectorAll("[data-no-to-the-rest]")) {
+      no.hidden = !unanswered(no.closest("[data-group]")).length;
     }
   }
 
@@ -97,7 +95,7 @@ function unanswered(group) {
   return [...group.querySelectorAll('input[value="false"]')].filter(
     (no) =>
       no.form.elements[no.name].value === "" &&
-      no.checkVisibility() &&
+      isShown(no) &&
       !no.closest("[data-asked-last]"), // answered by itself, never with others
   );
 }

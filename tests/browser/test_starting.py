@@ -205,9 +205,9 @@ def test_a_start_that_never_settles_is_given_up_and_told(open_page: Open) -> Non
     while not asked:
         page.wait_for_timeout(20)
     page.wait_for_timeout(3000)  # all else is there
-    page.clock.run_for(20_000)
+    page.clock.run_for(10_000)
     expect(calculator.form).to_have_attribute("data-state", "loading")
-    page.clock.run_for(15_000)
+    page.clock.run_for(10_000)
     expect_failure(calculator)
     page.unroute(WASM)
     page.get_by_role("button", name="Prøv igjen").click()

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from threading import Thread
+from threading import Event, Thread
 from typing import Any
 
 LOGIN_PAGE = b"<!doctype html><title>Logg inn</title><h1>Velkommen til gjestenettet</h1>"
@@ -19,8 +19,8 @@ class OwnHost:
 
     ``fault`` says what is wrong with a path: "" (nothing), "gone" (no answer), "login" (the
     page of a captive network with status 200), "half" (the answer breaks off), "altered" (its last
-    byte is another) or "slow". ``instead`` has what is sent in place of the file at a path, and a
-    path with None is not found.
+    byte is another), "missing" (status 404), "slow", or "hanging" (nothing comes before the end).
+    ``instead`` has what is sent in place of the file at a path, and a path with None is not found.
     """
 
     folder: Path
@@ -29,6 +29,7 @@ class OwnHost:
     instead: dict[str, str | None] = field(default_factory=dict)
     asked: list[str] = field(default_factory=list)
     address: str = ""
+    ended: Event = field(default_factory=Event)
 
     def break_down(self) -> None:
         """Answer nobody."""
@@ -60,12 +61,16 @@ class _Handler(SimpleHTTPRequestHandler):
             return
         if fault == "slow":
             time.sleep(5)
+        if fault == "hanging":
+            self._host.ended.wait()
+        if fault == "missing":
+            return self.send_error(404)
         if fault == "login":
             return self._say(LOGIN_PAGE, "text/html", len(LOGIN_PAGE))
         if fault == "half":
             whole = Path(self.translate_path(self.path)).read_bytes()
             self.close_connection = True
-            return self._say(whole[: len(whole) // 2], "application/octet-stream", len(whole))
+            return self._say(whole[: len(whole) // 2], self.guess_type(path), len(whole))
         if fault == "altered":
             whole = Path(self.translate_path(self.path)).read_bytes()
             return self._say(whole[:-1] + bytes([whole[-1] ^ 1]), "", len(whole))
@@ -110,5 +115,6 @@ def own_host(folder: Path, headers: Mapping[str, str] | None = None) -> Iterator
         try:
             yield host
         finally:
+            host.ended.set()
             server.shutdown()
             thread.join()

@@ -1,0 +1,48 @@
+// A press on a button that needs the answer, made while the answer to what was just typed is on its
+// way, is kept and made again when it has come: nobody has to press twice.
+
+const NEEDS_ANSWER = "[data-actions] button, [data-hearing-answer]";
+
+export class WaitingPress {
+  #form;
+  #told;
+  #isAnswered = false;
+  #button;
+
+  constructor(form) {
+    this.#form = form;
+    this.#told = form.querySelector("[data-actions] [data-copied]");
+    form.addEventListener("click", (event) => this.#press(event), true);
+  }
+
+  /** What stands there is the answer to what the form says. */
+  show() {
+    this.#isAnswered = true;
+    if (!this.#button) return;
+    this.#told.textContent = "";
+    const button = this.#button;
+    this.#button = undefined;
+    button.click();
+  }
+
+  outdate() {
+    this.#isAnswered = false;
+  }
+
+  clear() {
+    this.outdate();
+    this.#button = undefined;
+  }
+
+  #press(event) {
+    const button = event.target.closest(NEEDS_ANSWER);
+    if (!button || this.#isAnswered) return;
+    event.stopPropagation();
+    if (this.#form.dataset.state === "failed") {
+      this.#form.querySelector("[data-failure]").scrollIntoView({ block: "center" });
+    } else {
+      this.#button = button;
+      this.#told.textContent = this.#told.dataset.waiting;
+    }
+  }
+}
