@@ -63,8 +63,8 @@ def _read_typed(reading: Reading, asked: Field, typed: Typed) -> list[str]:
     """Take a number or a bound; returns what is to be looked at once more."""
     if suggestion := suggest(asked, typed):
         reading.suggestions[asked.name] = suggestion
-    is_bound = isinstance(typed, Bound)
-    value = read_bound_value(asked, typed) if is_bound else read_value(asked, typed)
+    bound = typed if isinstance(typed, Bound) else None
+    value = read_bound_value(asked, bound) if bound else read_value(asked, typed)
     _keep(reading, asked, value)
     if isinstance(value, FieldError):
         return []

@@ -93,12 +93,12 @@ def read_value(field: Field, value: object) -> Value | Interval | FieldError:
 def read_bound_value(field: Field, bound: Bound) -> Interval | FieldError:
     """Validate a bound on a field; it must itself be a number of the range, and leave some."""
     assert field.range is not None
-    if not field.range.accepts(bound.number):
-        return _error(field, ErrorCode.OUT_OF_RANGE, f"må være {write_range(field)}")
-    words = bound.words(field.unit)
-    return numbers_within(field, bound) or _error(
-        field, ErrorCode.OUT_OF_RANGE, f"må være {write_range(field)}, og ingen slik verdi er {words}"
-    )
+    within = numbers_within(field, bound) if field.range.accepts(bound.number) else None
+    if within is None:
+        words = bound.words(field.unit)
+        demand = f"må være {write_range(field)}, så «{words}» kan ikke brukes"
+        return _error(field, ErrorCode.OUT_OF_RANGE, demand)
+    return within
 
 
 def write_range(field: Field) -> str:

@@ -115,6 +115,8 @@ def _why_not(guideline: Guideline, derivation: Derivation, known: Known) -> str:
             limit = write_quantity(lowest, guideline.fields[name].unit)
             return f"Beregnes ikke under {limit}. {_WRITE_IT}"
     if missing := [field.label.lower() for field in sources if field.name not in known]:
-        return f"Ikke beregnet. Mangler: {', '.join(missing)}."
+        *most, last = [field.label.lower() for field in sources]
+        needed = f"{', '.join(most)} og {last}" if most else last
+        return f"Beregnes når {needed} er fylt ut. Mangler: {', '.join(missing)}."
     bounds = [f.label.lower() for f in sources if isinstance(known[f.name], Interval)]
     return f"Beregnes ikke av en grense ({', '.join(bounds)}). {_WRITE_IT}" if bounds else ""

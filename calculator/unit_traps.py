@@ -15,12 +15,12 @@ _WITH_UNIT = re.compile(
     """,
     re.VERBOSE,
 )
-_TO_COMPARE = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹µμ", "0123456789uu", "^x×*· \u00a0\u202f")  # noqa: RUF001
+_TO_COMPARE = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹µμ", "0123456789uu", "^x×*· \u00a0\u202f")
 
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """What may have been meant: as it would be typed in the unit of the field, and as a question."""
+    """What may have been meant: as typed in the unit of the field, and as a question."""
 
     text: str
     question: str
@@ -49,7 +49,8 @@ def is_unusual(field: Field, typed: Typed) -> bool:
 class WithUnit:
     """A text of a number and a unit: the unit as typed, and what may have been meant.
 
-    ``is_own`` where it is the unit of the field, ``is_known`` where it is that or one of the others.
+    ``is_own`` where it is the unit of the field, ``is_known`` where it is that or another one that
+    people use.
     """
 
     unit: str
