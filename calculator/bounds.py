@@ -5,50 +5,60 @@ It is held as the interval of those numbers of the field's range that the bound 
 
 import re
 from decimal import Decimal
+from typing import NamedTuple
 
 from calculator.conditions import Interval, read_bound
 from calculator.guideline import Field
-from calculator.numerals import write_quantity
+from calculator.numerals import write_quantity, write_typed
 
 _NOTATION = re.compile(r" *(<=|>=|<|>) *(-?[0-9]+(?:\.[0-9]+)?) *")
+_SIGNS = {"<=": "≤", ">=": "≥"}
+_WORDS = {">": "over {}", ">=": "{} eller høyere", "<": "under {}", "<=": "{} eller lavere"}
 
 
-def parse_bound(text: str) -> tuple[str, Decimal] | None:
-    """The operator and the number of a bound in JSON, ``">= 8"``; None where it is none."""
+class Bound(NamedTuple):
+    """One of ``<``, ``<=``, ``>`` and ``>=``, and a number."""
+
+    operator: str
+    number: Decimal
+
+    @property
+    def text(self) -> str:
+        """The bound as it would be typed: «≥ 8»."""
+        return f"{_SIGNS.get(self.operator, self.operator)} {write_typed(self.number)}"
+
+    def words(self, unit: str) -> str:
+        """The bound without a sign that the eye may turn round: «over 90 mL/min»."""
+        return _WORDS[self.operator].format(write_quantity(self.number, unit))
+
+
+def parse_bound(text: str) -> Bound | None:
+    """A bound in JSON, ``">= 8"``; None where it is none."""
     found = _NOTATION.fullmatch(text)
-    return (found[1], Decimal(found[2])) if found else None
+    return Bound(found[1], Decimal(found[2])) if found else None
 
 
-def numbers_within(field: Field, operator: str, number: Decimal) -> Interval | None:
-    """The numbers of a field's range that a bound leaves.
-
-    None where it leaves none, or where the bound is itself no number of the range.
-    """
+def numbers_within(field: Field, bound: Bound) -> Interval | None:
+    """The numbers of a field's range that a bound leaves; None where it leaves none."""
     assert field.range is not None
-    if not field.range.accepts(number):
-        return None
-    return read_bound(operator, number).within(field.range)
+    return read_bound(*bound).within(field.range)
 
 
-def bound_of(field: Field, interval: Interval) -> tuple[str, Decimal]:
-    """The operator and the number that leave the numbers of an interval."""
+def bound_of(field: Field, interval: Interval) -> Bound:
+    """The bound that leaves the numbers of an interval."""
     assert field.range is not None
     lower, upper = interval.ends
     if interval.upper_closed and upper == field.range.upper:
-        return (">=" if interval.lower_closed else ">"), lower
-    return ("<=" if interval.upper_closed else "<"), upper
+        return Bound(">=" if interval.lower_closed else ">", lower)
+    return Bound("<=" if interval.upper_closed else "<", upper)
 
 
 def write_bound(field: Field, interval: Interval) -> str:
     """The inverse of `parse_bound` and `numbers_within`."""
     operator, number = bound_of(field, interval)
-    return f"{operator} {number}"
+    return f"{operator} {number:f}"
 
 
 def bound_text(field: Field, interval: Interval) -> str:
-    """A bound in words, without a sign that the eye may turn round: «over 90 mL/min»."""
-    operator, number = bound_of(field, interval)
-    return _WORDS[operator].format(write_quantity(number, field.unit))
-
-
-_WORDS = {">": "over {}", ">=": "{} eller høyere", "<": "under {}", "<=": "{} eller lavere"}
+    """A bound in words: «over 90 mL/min»."""
+    return bound_of(field, interval).words(field.unit)

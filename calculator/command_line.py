@@ -11,9 +11,9 @@ from typing import Any
 
 from calculator.assessment import Prepared, assess, prepare
 from calculator.guideline_json import SHIPPED, read_guideline
-from calculator.notes import notes_on
+from calculator.notes import notes_on, plain_notes
 from calculator.patient import ID, ErrorCode, FieldError, read_patient
-from calculator.plain import plain_assessment, plain_errors, plain_notes, shown_derived
+from calculator.plain import plain_assessment, plain_errors, shown_derived
 from calculator.renal_function import derive
 
 _STDIN, _STDOUT, _STDERR = range(3)

@@ -1,16 +1,16 @@
 """The texts of a form's controls as known fields, each shown back as it was understood."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from decimal import Decimal
 
-from calculator.bounds import bound_text
+from calculator.bounds import Bound
 from calculator.conditions import Interval, Value
 from calculator.guideline import Field, FieldType, Guideline
-from calculator.numerals import AmbiguousNumberError, NotANumberError, read_number, write_quantity
+from calculator.numerals import AmbiguousNumberError, NotANumberError
 from calculator.patient import ErrorCode, FieldError, read_bound_value, read_value
-from calculator.unit_traps import Suggestion, is_unusual, suggest
+from calculator.typed import Typed, read_typed, tidy, words_of
+from calculator.typing_faults import fault_in
+from calculator.unit_traps import Suggestion, is_unusual, split_unit, suggest
 
 _ANSWERS = {"true": True, "false": False}
 
@@ -20,7 +20,7 @@ class Reading:
     """What a form says, by control.
 
     What is known; numbers as understood, with their unit; every fault; what is valid and yet
-    unlikely; and numbers that may have been meant instead.
+    unlikely or was not all that stood there; and numbers that may have been meant instead.
     """
 
     known: dict[str, Value | Interval] = field(default_factory=dict)
@@ -34,53 +34,60 @@ def read_form(guideline: Guideline, texts: Mapping[str, str]) -> Reading:
     """Read the texts of a form, control name to text; a blank text is not known."""
     reading = Reading()
     for asked in guideline.fields.values():
-        text = texts.get(asked.name, "").strip()
-        if not text:
-            continue
-        value = _read_text(asked, text)
-        if isinstance(value, Decimal):
-            _read_number(reading, asked, value)
-        elif isinstance(value, FieldError):
-            reading.errors[asked.name] = value
-        else:
-            reading.known[asked.name] = value
-            if isinstance(value, Interval):
-                reading.understood[asked.name] = bound_text(asked, value)
+        text = texts.get(asked.name, "")
+        if asked.type is FieldType.NUMBER:
+            _read_number(reading, asked, text)
+        elif text := text.strip():
+            is_answer = asked.type is FieldType.BOOLEAN
+            value = read_value(asked, _ANSWERS.get(text, text) if is_answer else text)
+            _keep(reading, asked, value)
     return reading
 
 
-def _read_number(reading: Reading, asked: Field, number: Decimal) -> None:
-    value = read_value(asked, number)
-    suggestion = suggest(asked, number)
-    if suggestion:
+def _read_number(reading: Reading, asked: Field, text: str) -> None:
+    text, had_unseen = tidy(text)
+    if not text:
+        return
+    doubts = ["Usynlige tegn i det innlimte er fjernet."] if had_unseen else []
+    try:
+        typed = read_typed(text)
+    except (AmbiguousNumberError, NotANumberError) as error:
+        _explain(reading, asked, text, error)
+    else:
+        doubts += _read_typed(reading, asked, typed)
+    if doubts:
+        reading.doubts[asked.name] = " ".join(doubts)
+
+
+def _read_typed(reading: Reading, asked: Field, typed: Typed) -> list[str]:
+    """Take a number or a bound; returns what is to be looked at once more."""
+    if suggestion := suggest(asked, typed):
         reading.suggestions[asked.name] = suggestion
+    bound = typed if isinstance(typed, Bound) else None
+    value = read_bound_value(asked, bound) if bound else read_value(asked, typed)
+    _keep(reading, asked, value)
+    if isinstance(value, FieldError):
+        return []
+    said = words_of(typed, asked.unit)
+    reading.understood[asked.name] = said
+    said = said[0].upper() + said[1:]
+    if value == asked.range:
+        return [f"{said} utelukker ingen verdi. Kontroller tegnet."]
+    return [f"{said} er uvanlig. Kontroller tallet."] if is_unusual(asked, typed) else []
+
+
+def _explain(reading: Reading, asked: Field, text: str, error: ValueError) -> None:
+    unit = split_unit(asked, text)
+    if unit and unit.suggestion:
+        reading.suggestions[asked.name] = unit.suggestion
+    is_question = isinstance(error, AmbiguousNumberError)
+    code = ErrorCode.AMBIGUOUS if is_question else ErrorCode.WRONG_TYPE
+    message = str(error) if is_question else fault_in(asked, text, unit)
+    reading.errors[asked.name] = FieldError(asked.name, code, f"{asked.label}: {message}")
+
+
+def _keep(reading: Reading, asked: Field, value: Value | Interval | FieldError) -> None:
     if isinstance(value, FieldError):
         reading.errors[asked.name] = value
-        return
-    reading.known[asked.name] = value
-    reading.understood[asked.name] = write_quantity(number, asked.unit)
-    if is_unusual(asked, number):
-        reading.doubts[asked.name] = (
-            f"{write_quantity(number, asked.unit)} er uvanlig. Kontroller tallet."
-        )
-
-
-_BOUND = re.compile(r"(<=|>=|<|>|≤|≥)(.*)", re.DOTALL)
-_OPERATORS = {"≤": "<=", "≥": ">="}
-
-
-def _read_text(asked: Field, text: str) -> Value | Interval | FieldError:
-    if asked.type is FieldType.BOOLEAN:
-        return read_value(asked, _ANSWERS.get(text, text))
-    if asked.type is FieldType.CHOICE:
-        return read_value(asked, text)
-    bound = _BOUND.fullmatch(text)
-    try:
-        if bound:
-            operator = _OPERATORS.get(bound[1], bound[1])
-            return read_bound_value(asked, operator, read_number(bound[2]))
-        return read_number(text)
-    except AmbiguousNumberError as error:
-        return FieldError(asked.name, ErrorCode.AMBIGUOUS, f"{asked.label}: {error}")
-    except NotANumberError as error:
-        return FieldError(asked.name, ErrorCode.WRONG_TYPE, f"{asked.label} {error}.")
+    else:
+        reading.known[asked.name] = value

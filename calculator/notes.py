@@ -1,6 +1,6 @@
 """What is worth a second look though it is no error: a note never refuses anything."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
@@ -9,7 +9,9 @@ from calculator.bounds import bound_text
 from calculator.conditions import Interval, Known, Value
 from calculator.guideline import Field, Guideline
 from calculator.numerals import write_quantity
+from calculator.plain import shown_value
 from calculator.renal_function import DERIVATIONS, computed
+from calculator.wording import value_text
 
 _FURTHEST = Decimal("0.25")  # a given value may be so far off the computed one without a word
 
@@ -31,23 +33,32 @@ class Note:
     message: str
 
 
+def plain_notes(notes: Iterable[Note]) -> list[dict[str, str]]:
+    """Notes as field, code and Norwegian message."""
+    return [
+        {"field": note.field, "code": note.code.value, "message": note.message} for note in notes
+    ]
+
+
 def notes_on(guideline: Guideline, known: Known) -> Iterator[Note]:
     """The notes on what is known of a patient; ``known`` without the derived fields."""
     for field, value in computed(guideline, known):
         given = known.get(field.name)
         if given is not None:
-            yield from _difference(field, given, value)
+            yield from _difference(guideline, field, given, value)
         elif field.range and not field.range.accepts(value):
             message = (
-                f"Beregnet {field.label.lower()} er {_rounded(field, value)}. Det er utenfor det "
-                "kalkulatoren regner med, så verdien brukes ikke. Kontroller tallene."
+                f"Beregnet {field.label.lower()} er {_rounded(guideline, field, value)}. Det er "
+                "utenfor det kalkulatoren regner med, så verdien brukes ikke. Kontroller tallene."
             )
             yield Note(field.name, NoteCode.COMPUTED_OUT_OF_RANGE, message)
         else:
             yield from _uncertainty(guideline, field, known)
 
 
-def _difference(field: Field, given: Value | Interval, value: Decimal) -> Iterator[Note]:
+def _difference(
+    guideline: Guideline, field: Field, given: Value | Interval, value: Decimal
+) -> Iterator[Note]:
     """A given value that the sources of the computed one speak against, whatever a bound leaves."""
     lowest, highest = given.ends if isinstance(given, Interval) else (given, given)
     assert isinstance(lowest, Decimal)
@@ -60,7 +71,7 @@ def _difference(field: Field, given: Value | Interval, value: Decimal) -> Iterat
         else write_quantity(lowest, field.unit)
     )
     message = (
-        f"Oppgitt {stated}, men beregnet {_rounded(field, value)}. Kontroller tallene. "
+        f"Oppgitt {stated}, men beregnet {_rounded(guideline, field, value)}. Kontroller tallene. "
         "eGFR (mL/min/1,73 m²) er ikke det samme som kreatininclearance."
     )
     yield Note(field.name, NoteCode.DIFFERS_FROM_COMPUTED, message)
@@ -78,5 +89,5 @@ def _uncertainty(guideline: Guideline, field: Field, known: Known) -> Iterator[N
             yield Note(field.name, NoteCode.UNCERTAIN_ESTIMATE, message)
 
 
-def _rounded(field: Field, value: Decimal) -> str:
-    return write_quantity(round(value, 1), field.unit)
+def _rounded(guideline: Guideline, field: Field, value: Decimal) -> str:
+    return value_text(field, shown_value(guideline, field.name, value))

@@ -1,7 +1,6 @@
 """The boundary between the page and Python: one call, a JSON text in, a JSON text out."""
 
 import json
-from decimal import Decimal
 from functools import cache
 from typing import Any
 
@@ -14,10 +13,10 @@ from calculator.guideline import Guideline
 from calculator.guideline_json import shipped_guideline
 from calculator.journal import journal_text
 from calculator.next_question import idle_fields, next_question
-from calculator.notes import notes_on
-from calculator.numerals import write_quantity
-from calculator.plain import plain_assessment, plain_notes, shown_derived
-from calculator.renal_function import derive
+from calculator.notes import notes_on, plain_notes
+from calculator.plain import plain_assessment, shown_derived, shown_value
+from calculator.renal_function import derive, why_not_computed
+from calculator.wording import value_text
 
 DAY = "{written}"
 """What stands for the day of writing where that is not known yet."""
@@ -34,7 +33,8 @@ def answer(request: str) -> str:
     Returns:
         ``{"version", "fields": {name: {"understood", "doubt", "error": {"code", "message"},
         "suggestion": {"text", "question"}}} (of which each has what there is to tell),
-        "derived": {name: value}, "derived_text": {name: words}, "notes": [{"field", "code",
+        "derived": {name: value}, "derived_text": {name: {"value": words} or
+        {"reason": words}}, "notes": [{"field", "code",
         "message"}], "drugs": [assessment with "card"], "next_question": name or None,
         "idle": [names of fields that there is no reason to ask about yet], "not_asked": text,
         "journal": text}``. A field in error counts as not known.
@@ -60,17 +60,12 @@ def answer_form(prepared: Prepared, texts: dict[str, str], written: str = DAY) -
     reading = read_form(guideline, texts)
     derived = derive(guideline, reading.known)
     known = {**reading.known, **derived}
-    shown = shown_derived(guideline, known)
     assessments = assess(prepared, known)
     return {
         "version": guideline.version,
         "fields": _fields(reading),
-        "derived": shown,
-        "derived_text": {
-            name: _derived_text(guideline, name, value)
-            for name, value in shown.items()
-            if name in derived and value is not None
-        },
+        "derived": shown_derived(guideline, known),
+        "derived_text": _derived_text(guideline, reading, known, derived),
         "notes": plain_notes(notes_on(guideline, reading.known)),
         "drugs": [_drug(prepared, each, known, derived) for each in assessments],
         "next_question": next_question(guideline, assessments),
@@ -101,6 +96,16 @@ def _drug(
     return {**plain_assessment(assessment), "card": {**card, "changes": changes}}
 
 
-def _derived_text(guideline: Guideline, name: str, value: int | float) -> str:
-    field = guideline.fields[name]
-    return f"Beregnet: {write_quantity(Decimal(str(value)), field.unit)}"
+def _derived_text(
+    guideline: Guideline, reading: Reading, known: Known, derived: Known
+) -> dict[str, dict[str, str]]:
+    """What was computed, or why not, of each field that can be and that nothing was typed in."""
+    values = {name: shown_value(guideline, name, known[name]) for name in derived}
+    told = {
+        name: {"value": f"Beregnet: {value_text(guideline.fields[name], value)}"}
+        for name, value in values.items()
+    }
+    reasons = why_not_computed(guideline, known)
+    return told | {
+        name: {"reason": reason} for name, reason in reasons.items() if name not in reading.errors
+    }

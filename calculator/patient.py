@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
-from calculator.bounds import numbers_within, parse_bound
+from calculator.bounds import Bound, numbers_within, parse_bound
 from calculator.conditions import Interval, Value
 from calculator.guideline import Field, FieldType, Guideline
 from calculator.numerals import write_number, write_quantity
@@ -81,7 +81,7 @@ def read_value(field: Field, value: object) -> Value | Interval | FieldError:
             return _error(field, ErrorCode.NOT_A_CHOICE, f"må være {_choices(field)}")
         return value
     if isinstance(value, str) and (bound := parse_bound(value)):
-        return read_bound_value(field, *bound)
+        return read_bound_value(field, bound)
     if isinstance(value, bool) or not isinstance(value, int | Decimal):
         return _error(field, ErrorCode.WRONG_TYPE, 'må være et tall, eller en grense som ">= 8"')
     number = Decimal(value)
@@ -90,10 +90,15 @@ def read_value(field: Field, value: object) -> Value | Interval | FieldError:
     return number
 
 
-def read_bound_value(field: Field, operator: str, number: Decimal) -> Interval | FieldError:
-    """Validate a bound on a field; it must itself be a number of the field's range."""
-    within = numbers_within(field, operator, number)
-    return within or _error(field, ErrorCode.OUT_OF_RANGE, f"må være {write_range(field)}")
+def read_bound_value(field: Field, bound: Bound) -> Interval | FieldError:
+    """Validate a bound on a field; it must itself be a number of the range, and leave some."""
+    assert field.range is not None
+    within = numbers_within(field, bound) if field.range.accepts(bound.number) else None
+    if within is None:
+        words = bound.words(field.unit)
+        demand = f"må være {write_range(field)}, så «{words}» kan ikke brukes"
+        return _error(field, ErrorCode.OUT_OF_RANGE, demand)
+    return within
 
 
 def write_range(field: Field) -> str:

@@ -10,7 +10,6 @@ from calculator.bounds import write_bound
 from calculator.conditions import Interval, Known, Value
 from calculator.guideline import Dose, Field, Guideline
 from calculator.guideline_json import json_number
-from calculator.notes import Note
 from calculator.patient import FieldError
 
 _MOST_DECIMALS = 20
@@ -70,13 +69,6 @@ def plain_errors(errors: Iterable[FieldError]) -> list[dict[str, Any]]:
     return [
         {"field": error.field, "code": error.code.value, "message": error.message}
         for error in errors
-    ]
-
-
-def plain_notes(notes: Iterable[Note]) -> list[dict[str, str]]:
-    """Notes as field, code and Norwegian message."""
-    return [
-        {"field": note.field, "code": note.code.value, "message": note.message} for note in notes
     ]
 
 

@@ -4,14 +4,16 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from calculator.conditions import Interval, Known
+from calculator.conditions import Criterion, Interval, Known
 from calculator.guideline import Field, Guideline
+from calculator.numerals import write_quantity
 
 SOURCES = ("age", "sex", "weight", "creatinine")
 """The fields that `cockcroft_gault` is computed from."""
 
 _ADULT = Decimal(18)  # the formula was made on adults, and is not used below this age in years
 _AGE_INTERCEPT = Decimal(140)
+_WRITE_IT = "Skriv inn verdien hvis den er kjent."
 _FACTOR = {"male": Decimal("1.23"), "female": Decimal("1.04")}
 
 
@@ -46,8 +48,9 @@ class Derivation:
     """A function, and what the fields must be for it to be right.
 
     ``unit`` is that of what it gives, ``units`` those of the numbers that it reads, and
-    ``choices`` all that it knows of each choice. What it gives is ``uncertain`` where one of the
-    fields there lies outside its interval.
+    ``choices`` all that it knows of each choice. Nothing is computed where a number is below its
+    ``lowest``. What it gives is ``uncertain`` where one of the fields there lies outside its
+    interval.
     """
 
     compute: Callable[[Known], Decimal | None]
@@ -55,6 +58,7 @@ class Derivation:
     units: Mapping[str, str]
     choices: Mapping[str, frozenset[str]]
     uncertain: Mapping[str, Interval]
+    lowest: Mapping[str, Decimal]
 
 
 DERIVATIONS: Mapping[str, Derivation] = {
@@ -64,6 +68,7 @@ DERIVATIONS: Mapping[str, Derivation] = {
         units={"age": "år", "weight": "kg", "creatinine": "µmol/L"},
         choices={"sex": frozenset(_FACTOR)},
         uncertain={"weight": Interval(Decimal(45), Decimal(120))},
+        lowest={"age": _ADULT},
     )
 }
 """What a field of the front-matter may name as ``derived``."""
@@ -83,3 +88,35 @@ def computed(guideline: Guideline, known: Known) -> Iterator[tuple[Field, Decima
     for field in guideline.fields.values():
         if field.derived and (value := DERIVATIONS[field.derived].compute(known)) is not None:
             yield field, value
+
+
+def why_not_computed(guideline: Guideline, known: Known) -> dict[str, str]:
+    """Why each field that can be derived and is not known is not computed, in a sentence or two.
+
+    ``known`` holds the derived fields too. Where none of the sources is known there is nothing to
+    say yet, and where the result is out of range a note says so.
+    """
+    return {
+        field.name: reason
+        for field in guideline.fields.values()
+        if field.derived and field.name not in known
+        for reason in [_why_not(guideline, DERIVATIONS[field.derived], known)]
+        if reason
+    }
+
+
+def _why_not(guideline: Guideline, derivation: Derivation, known: Known) -> str:
+    names = {*derivation.units, *derivation.choices}
+    sources = [field for field in guideline.fields.values() if field.name in names]
+    if known.keys().isdisjoint(names):
+        return ""
+    for name, lowest in derivation.lowest.items():
+        if Criterion(name, Interval(lower=lowest), f">= {lowest}").status(known) is False:
+            limit = write_quantity(lowest, guideline.fields[name].unit)
+            return f"Beregnes ikke under {limit}. {_WRITE_IT}"
+    if missing := [field.label.lower() for field in sources if field.name not in known]:
+        *most, last = [field.label.lower() for field in sources]
+        needed = f"{', '.join(most)} og {last}" if most else last
+        return f"Beregnes når {needed} er fylt ut. Mangler: {', '.join(missing)}."
+    bounds = [f.label.lower() for f in sources if isinstance(known[f.name], Interval)]
+    return f"Beregnes ikke av en grense ({', '.join(bounds)}). {_WRITE_IT}" if bounds else ""

@@ -1,40 +1,98 @@
-"""Numbers that look as if they were measured in another unit, or mistyped."""
+"""Numbers with a unit, or that look as if they were measured in another one, or mistyped."""
 
+import re
 from dataclasses import dataclass
-from decimal import Decimal
 
 from calculator.guideline import Field
-from calculator.numerals import write_number, write_quantity
+from calculator.numerals import AmbiguousNumberError, NotANumberError
+from calculator.typed import Typed, number_of, read_typed, text_of, times, words_of
+
+_WITH_UNIT = re.compile(
+    r"""
+    ([^0-9]*? [-−]? [0-9]+ (?:[ \u00a0\u202f][0-9]{3}(?![0-9]))* (?:[.,][0-9]+)*)
+    \s* (\S.*?)
+    (\s+ eller \s+ \w+)?
+    """,
+    re.VERBOSE,
+)
+_TO_COMPARE = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹µμ", "0123456789uu", "^x×*· \u00a0\u202f")
 
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """A number that may have been meant: in the unit of the field, and as a question."""
+    """What may have been meant: as typed in the unit of the field, and as a question."""
 
-    number: Decimal
+    text: str
     question: str
 
-    @property
-    def text(self) -> str:
-        """The number as it would be typed."""
-        return write_number(self.number)
 
-
-def suggest(field: Field, number: Decimal) -> Suggestion | None:
+def suggest(field: Field, typed: Typed) -> Suggestion | None:
     """What a number would be if it was measured in another unit that people use.
 
     Only asked of a number that is not usual, and only where the other unit makes it so.
     """
-    if field.usual is None or field.usual.accepts(number):
+    if not is_unusual(field, typed):
         return None
     for unit, factor in field.other_units.items():
-        converted = number * factor
-        if field.usual.accepts(converted):
-            meant = write_quantity(converted, field.unit)
-            return Suggestion(converted, f"Mente du {meant} ({write_quantity(number, unit)})?")
+        converted = times(typed, factor)
+        if not is_unusual(field, converted):
+            return _suggestion(field, converted, words_of(typed, unit))
     return None
 
 
-def is_unusual(field: Field, number: Decimal) -> bool:
+def is_unusual(field: Field, typed: Typed) -> bool:
     """Whether a valid number is so rare that it should be looked at once more."""
-    return field.usual is not None and not field.usual.accepts(number)
+    return field.usual is not None and not field.usual.accepts(number_of(typed))
+
+
+@dataclass(frozen=True, slots=True)
+class WithUnit:
+    """A text of a number and a unit: the unit as typed, and what may have been meant.
+
+    ``is_own`` where it is the unit of the field, ``is_known`` where it is that or another one that
+    people use.
+    """
+
+    unit: str
+    is_own: bool
+    is_known: bool
+    suggestion: Suggestion | None
+
+
+def split_unit(field: Field, text: str) -> WithUnit | None:
+    """What a tidy text says in which unit; None where no unit stands behind a number."""
+    found = _WITH_UNIT.fullmatch(text)
+    if found is None:
+        return None
+    before, unit, after = found[1], found[2], found[3] or ""
+    if _same(unit, field.unit):
+        suggestion = _in_range(field, before + after)
+        return WithUnit(unit, is_own=True, is_known=True, suggestion=suggestion)
+    for other in field.other_units:
+        if _same(unit, other):
+            suggestion = _in_range(field, before + after, other)
+            return WithUnit(other, is_own=False, is_known=True, suggestion=suggestion)
+    if unit[0].isalpha() or unit[0] in "%°":
+        return WithUnit(unit, is_own=False, is_known=False, suggestion=None)
+    return None
+
+
+def _same(unit: str, other: str) -> bool:
+    return unit.translate(_TO_COMPARE).lower() == other.translate(_TO_COMPARE).lower()
+
+
+def _in_range(field: Field, text: str, other: str = "") -> Suggestion | None:
+    """What a text without its unit says in the unit of the field, where that is possible."""
+    try:
+        typed = read_typed(text)
+    except (AmbiguousNumberError, NotANumberError):
+        return None
+    converted = times(typed, field.other_units[other]) if other else typed
+    if not (field.range and field.range.accepts(number_of(converted))):
+        return None
+    return _suggestion(field, converted, words_of(typed, other) if other else "")
+
+
+def _suggestion(field: Field, typed: Typed, said: str) -> Suggestion:
+    beside = f" ({said})" if said else ""
+    return Suggestion(text_of(typed), f"Mente du {words_of(typed, field.unit)}{beside}?")

@@ -77,7 +77,8 @@ export class PatientForm {
       if ("askedLast" in field.dataset) this.#fold(field, idle?.includes(name) ?? true);
       const { understood = "", error, doubt = "", suggestion } = fields[name] ?? {};
       write(field.querySelector("[data-understood]"), understood, "p");
-      write(field.querySelector("[data-derived]"), derived?.[name] ?? "");
+      write(field.querySelector("[data-derived]"), derived?.[name]?.value ?? "");
+      write(field.querySelector("[data-not-derived]"), derived?.[name]?.reason ?? "");
       write(field.querySelector("[data-error]"), error?.message ?? "");
       write(field.querySelector("[data-doubt]"), doubt);
       write(field.querySelector("[data-question]"), suggestion?.question ?? "", "p");

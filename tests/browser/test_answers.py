@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 
 from build_tools.proof.vignettes import VIGNETTES, load_vignettes
 from calculator.guideline_json import shipped_guideline
@@ -83,3 +84,19 @@ def test_creatinine_clearance_is_computed_and_shown_where_it_is_not_given(
     assert "72,8" in derived.inner_text()  # (140 − 50) · 70 · 1.04 / 90
     calculator.fill({"age": "50"})
     assert derived.is_hidden()
+
+
+def test_a_clearance_that_is_not_computed_says_why_at_its_field(
+    calculator: CalculatorPage,
+) -> None:
+    reason = calculator.form.locator('[data-field="crcl"] [data-not-derived]')
+    assert reason.is_hidden()
+    sources = {"sex": "male", "weight": "40", "creatinine": "50"}
+    calculator.fill({"age": "12", **sources})
+    expect(reason).to_have_text("Beregnes ikke under 18 år. Skriv inn verdien hvis den er kjent.")
+    expect(calculator.form.locator('[data-field="crcl"] .calc-hint')).to_be_hidden()
+    assert reason.get_attribute("id") in (
+        calculator.control("crcl").get_attribute("aria-describedby") or ""
+    )
+    calculator.fill({"age": "20", **sources})
+    expect(reason).to_be_hidden()

@@ -12,8 +12,9 @@ from calculator.numerals import (
     read_number,
     write_number,
     write_quantity,
+    write_typed,
 )
-from tests.numbers.vectors import MORE_MARKS, READ, REFUSED, TWO_WAYS
+from tests.numbers.vectors import BOUNDS, MORE_MARKS, NO_BOUNDS, READ, REFUSED, TWO_WAYS
 
 
 @pytest.mark.parametrize(("text", "number"), READ.items())
@@ -33,7 +34,7 @@ def test_more_than_one_mark_is_asked_about(text: str) -> None:
         read_number(text)
 
 
-@pytest.mark.parametrize("text", REFUSED)
+@pytest.mark.parametrize("text", [*REFUSED, *NO_BOUNDS, *BOUNDS])
 def test_what_is_malformed_is_refused(text: str) -> None:
     with pytest.raises(NotANumberError):
         read_number(text)
@@ -68,6 +69,15 @@ def test_a_number_is_written_with_a_comma_and_no_trailing_zero(number: str, text
 
 def test_a_quantity_keeps_its_unit_on_the_same_line() -> None:
     assert write_quantity(Decimal("12.5"), "g/dL") == "12,5\u00a0g/dL"
+
+
+@pytest.mark.parametrize(
+    ("number", "text"),
+    [("1.234", "1,2340"), ("0.125", "0,125"), ("12.5", "12,5"), ("1234", "1234")],
+)
+def test_a_number_to_be_typed_is_none_that_is_asked_about(number: str, text: str) -> None:
+    assert write_typed(Decimal(number)) == text
+    assert read_number(text) == Decimal(number)
 
 
 @given(st.decimals(-1_000_000, 1_000_000, places=2))

@@ -33,7 +33,7 @@ def test_the_boundary_is_json_text_in_and_json_text_out(prepared: Prepared) -> N
     assert told["fields"]["age"] == {"understood": "64,9\u00a0år"}
     assert told["fields"]["weight"]["error"] == {
         "code": "wrong_type",
-        "message": "Vekt må være et tall, for eksempel 12 eller 12,5.",
+        "message": "Vekt: Skriv ett tall, for eksempel 12,5, eller en grense som > 12,5.",
     }
     assert DAY in told["journal"]
     assert [each["drug"] for each in told["drugs"]] == list(DRUGS)
@@ -57,11 +57,80 @@ def test_a_card_says_what_would_change_it(prepared: Prepared) -> None:
 def test_a_computed_clearance_is_shown_as_computed(prepared: Prepared) -> None:
     told = answer_form(prepared, texts(crcl="", age="80", weight="50", creatinine="104,1"), DAY)
     assert told["derived"] == {"crcl": 29.97}
-    assert told["derived_text"] == {"crcl": "Beregnet: 29,97\u00a0mL/min"}
+    assert told["derived_text"] == {"crcl": {"value": "Beregnet: 29,97\u00a0mL/min"}}
 
 
 def test_a_given_clearance_is_not_shown_as_computed(prepared: Prepared) -> None:
     assert answer_form(prepared, texts(crcl="25"), DAY)["derived_text"] == {}
+
+
+_ADULTS = "Beregnes ikke under 18\u00a0år. Skriv inn verdien hvis den er kjent."
+_ALL = "Beregnes når alder, kjønn, vekt og kreatinin er fylt ut. Mangler: "
+
+
+@pytest.mark.parametrize(
+    ("form", "reason"),
+    [
+        ({"age": "12", "sex": "male", "weight": "40", "creatinine": "50"}, _ADULTS),
+        ({"age": "17,99"}, _ADULTS),
+        ({"age": "under 18"}, _ADULTS),
+        ({"age": "50", "sex": "male", "creatinine": "50"}, f"{_ALL}vekt."),
+        ({"age": "50", "weight": "x"}, f"{_ALL}kjønn, vekt, kreatinin."),
+        (
+            {"age": "> 17", "sex": "male", "weight": "40", "creatinine": "≤ 50"},
+            "Beregnes ikke av en grense (alder, kreatinin). Skriv inn verdien hvis den er kjent.",
+        ),
+    ],
+)
+def test_a_clearance_that_is_not_computed_says_why(
+    prepared: Prepared, form: dict[str, str], reason: str
+) -> None:
+    assert answer_form(prepared, form)["derived_text"] == {"crcl": {"reason": reason}}
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        {},
+        {"pregnant": "false"},
+        {"age": "12", "crcl": "50"},
+        {"age": "12", "crcl": "> 50"},
+        {"age": "12", "crcl": "x"},
+    ],
+)
+def test_nothing_is_said_of_a_clearance_that_is_typed_or_that_nothing_is_known_of(
+    prepared: Prepared, form: dict[str, str]
+) -> None:
+    assert answer_form(prepared, form)["derived_text"] == {}
+
+
+def test_of_a_clearance_out_of_range_the_note_alone_speaks(prepared: Prepared) -> None:
+    form = {"age": "18", "sex": "male", "weight": "400", "creatinine": "10"}
+    told = answer_form(prepared, form)
+    assert told["derived_text"] == {}
+    assert [note["code"] for note in told["notes"]] == ["computed_out_of_range"]
+
+
+@pytest.mark.parametrize("digits", range(1, 18))
+@pytest.mark.parametrize("bound", ["", "> ", "≤ "])
+def test_a_number_just_below_a_border_is_never_shown_as_the_border(
+    prepared: Prepared, digits: int, bound: str
+) -> None:
+    number = f"29,{'9' * digits}"
+    if digits == 3:
+        number += "9"  # «29,999» is asked about
+    told = answer_form(prepared, texts(crcl=bound + number), DAY)
+    assert number in told["fields"]["crcl"]["understood"]
+    assert f"{number}\u00a0mL/min" in told["journal"]
+    if not bound:
+        assert told["derived"]["crcl"] < 30
+        assert json.loads(json.dumps(told))["derived"]["crcl"] < 30
+
+
+def test_a_note_never_rounds_a_computed_value_across_a_border(prepared: Prepared) -> None:
+    form = texts(crcl="60", age="80", weight="50", creatinine="104,1")
+    (note,) = answer_form(prepared, form)["notes"]
+    assert "men beregnet 29,97\u00a0mL/min." in note["message"]
 
 
 HOLD = "Ikke start ny behandling, sett pågående behandling på pause"

@@ -18,12 +18,13 @@ import pytest
 from playwright.sync_api import Browser
 
 from build_tools.project import DOCS, NODE
+from calculator.bounds import parse_bound
 from calculator.form import read_form
 from calculator.guideline import FieldType, Guideline
 from calculator.guideline_json import shipped_guideline
 from tests.browser.calculator_page import CalculatorPage
 from tests.browser.conftest import CALCULATOR
-from tests.numbers.vectors import MORE_MARKS, READ, REFUSED, TWO_WAYS
+from tests.numbers.vectors import BOUNDS, MORE_MARKS, NO_BOUNDS, READ, REFUSED, TWO_WAYS, UNSEEN
 from tests.proof.fuzz_numbers import QUESTION, expected, number_text
 from tests.proof.fuzz_numbers import REFUSED as NO_NUMBER
 
@@ -32,7 +33,7 @@ SEED = int(os.environ.get("SEED", "1"))
 
 _ASK_MODULE = Path(__file__).with_name("ask_module.mjs")
 _IN_ONE_PROCESS = 10_000  # forms
-_VECTORS = (*READ, *TWO_WAYS, *MORE_MARKS, *REFUSED)
+_VECTORS = (*READ, *UNSEEN, *BOUNDS, *TWO_WAYS, *MORE_MARKS, *REFUSED, *NO_BOUNDS)
 
 # Fills in forms one after the other, and tells what stands at each field.
 _FILL_ALL = """
@@ -78,10 +79,13 @@ def said_by_python(guideline: Guideline, form: dict[str, str]) -> dict[str, tupl
 
 @pytest.mark.parametrize("text", _VECTORS)
 def test_the_second_reading_of_the_rules_agrees_on_the_vectors(text: str) -> None:
-    if text in READ:
-        assert expected(text) == Decimal(READ[text])
+    numbers = READ | UNSEEN
+    if text in numbers:
+        assert expected(text) == Decimal(numbers[text])
+    elif text in BOUNDS:
+        assert expected(text) == parse_bound(BOUNDS[text])
     else:
-        assert expected(text) == (NO_NUMBER if text in REFUSED else QUESTION)
+        assert expected(text) == (QUESTION if text in (*TWO_WAYS, *MORE_MARKS) else NO_NUMBER)
 
 
 def test_the_module_of_the_site_reads_them_as_python_does(site: Path) -> None:

@@ -32,6 +32,7 @@ def test_mutated_numbers_are_read_as_they_are_asked_about_or_refused() -> None:
     assert found.broken == []
     assert min(found.codes["number"], found.codes["refused"]) > 3000
     assert found.codes["asked about"] > 500
+    assert found.codes["bound"] > 1000
 
 
 def test_damaged_comments_are_whole_or_refused_with_reasons() -> None:
@@ -51,6 +52,15 @@ def test_more_than_one_process_tries_the_same() -> None:
 )
 def test_the_second_reading_of_numbers_follows_the_rules(text: str, due: str) -> None:
     assert str(fuzz_numbers.expected(text)) == due
+
+
+def test_a_number_that_is_not_shown_back_as_known_would_be_noticed(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    fuzz_numbers.check_field("age", "> 12,5")
+    monkeypatch.setattr("calculator.form.words_of", lambda *_: "over 12\u00a0år")
+    with pytest.raises(AssertionError):
+        fuzz_numbers.check_field("age", "> 12,5")
 
 
 def test_a_number_read_otherwise_would_be_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
