@@ -12,13 +12,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import calculator
-from calculator.assessment import prepare
 from calculator.command_line import assess_lines, main
-from calculator.guideline_json import SHIPPED, shipped_guideline
+from tests.real_procedure import PREPARED
 
 ROOT = Path(__file__).parents[2]
 EXAMPLES = ROOT / "tests" / "fixtures" / "examples.jsonl"
-PREPARED = prepare(shipped_guideline())
 
 
 def run(text: bytes) -> tuple[list[Any], list[bool]]:
@@ -168,7 +166,7 @@ def test_messages_are_norwegian_and_say_what_is_allowed() -> None:
         "Alder må være fra 0 til 120\u00a0år.",
         "Kjønn må være female eller male.",
         "Graviditet må være true eller false.",
-        "Vekt må være et tall.",
+        'Vekt må være et tall, eller en grense som ">= 8".',
     ]
 
 
@@ -247,14 +245,15 @@ def command(text: str, *arguments: str) -> subprocess.CompletedProcess[str]:
     )
 
 
-def test_the_command_exits_with_0_where_all_lines_were_good() -> None:
-    done = command('{"id": "a", "age": 64}\n')
+def test_the_command_exits_with_0_where_all_lines_were_good(guideline_file: Path) -> None:
+    done = command('{"id": "a", "age": 64}\n', "--guideline", str(guideline_file))
     assert (done.returncode, done.stderr) == (0, "")
     assert json.loads(done.stdout)["id"] == "a"
 
 
-def test_the_command_exits_with_1_where_any_line_was_bad() -> None:
-    done = command('{"id": "a"}\n{"id": "b", "age": "x"}\n{"id": "c"}\n')
+def test_the_command_exits_with_1_where_any_line_was_bad(guideline_file: Path) -> None:
+    lines = '{"id": "a"}\n{"id": "b", "age": "x"}\n{"id": "c"}\n'
+    done = command(lines, "--guideline", str(guideline_file))
     assert (done.returncode, done.stderr) == (1, "")
     assert [json.loads(line)["id"] for line in done.stdout.splitlines()] == ["a", "b", "c"]
 
@@ -275,10 +274,8 @@ def test_the_command_says_what_it_does() -> None:
 
 
 def test_another_guideline_can_be_named(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfdbinary: Any
+    guideline_file: Path, monkeypatch: pytest.MonkeyPatch, capfdbinary: Any
 ) -> None:
-    other = tmp_path / "other.json"
-    other.write_bytes(SHIPPED.read_bytes())
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b'{"id": 5}\n')))
-    assert main(["--guideline", str(other)]) == 0
+    assert main(["--guideline", str(guideline_file)]) == 0
     assert json.loads(capfdbinary.readouterr().out)["id"] == 5

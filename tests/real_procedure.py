@@ -1,0 +1,12 @@
+"""The real procedure as its authors wrote it, never what an earlier build left behind."""
+
+from build_tools.authoring.procedure import load_docs
+from build_tools.project import DOCS
+from calculator.assessment import prepare
+
+_DOCS = load_docs(DOCS)
+assert _DOCS.diagnostics == ()
+
+PROCEDURE = _DOCS.procedures["jak-hemmere"]
+GUIDELINE = PROCEDURE.guideline
+PREPARED = prepare(GUIDELINE)
