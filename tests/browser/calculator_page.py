@@ -105,5 +105,7 @@ def attributes_of(answer: Mapping[str, Any]) -> dict[str, str]:
         "indicated": {True: "true", False: "false", None: ""}[answer["indicated"]],
         "conclusive": "true" if answer["conclusive"] else "false",
         "missing": " ".join(answer["missing"]),
-        "doses": " ".join(f"{d['kind']}:{d['dose_mg']:g}x{d['times_daily']}" for d in doses),
+        "doses": " ".join(
+            f"{d['kind']}:{d['amount']:g}{d['unit']}x{d['times']}/{d['per']}" for d in doses
+        ),
     }
