@@ -1,7 +1,7 @@
 """What is worth a second look though it is no error: a note never refuses anything."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 
@@ -60,16 +60,15 @@ def _difference(
     guideline: Guideline, field: Field, given: Value | Interval, value: Decimal
 ) -> Iterator[Note]:
     """A given value that the sources of the computed one speak against, whatever a bound leaves."""
-    lowest, highest = given.ends if isinstance(given, Interval) else (given, given)
-    assert isinstance(lowest, Decimal)
-    assert isinstance(highest, Decimal)
-    if lowest * (1 - _FURTHEST) <= value <= highest * (1 + _FURTHEST):
+    if isinstance(given, Interval):
+        within, stated = given, bound_text(field, given)
+    else:
+        assert isinstance(given, Decimal)
+        within, stated = Interval(given, given), write_quantity(given, field.unit)
+    lowest, highest = within.ends
+    near = replace(within, lower=lowest * (1 - _FURTHEST), upper=highest * (1 + _FURTHEST))
+    if near.accepts(value):
         return
-    stated = (
-        bound_text(field, given)
-        if isinstance(given, Interval)
-        else write_quantity(lowest, field.unit)
-    )
     message = (
         f"Oppgitt {stated}, men beregnet {_rounded(guideline, field, value)}. Kontroller tallene. "
         "eGFR (mL/min/1,73 m²) er ikke det samme som kreatininclearance."

@@ -10,11 +10,12 @@ from pydantic import BaseModel
 from build_tools.authoring.diagnostic_codes import Code
 from build_tools.authoring.diagnostics import Diagnostic
 from build_tools.authoring.front_matter import Document, Path
-from build_tools.authoring.schema import FIELD_MODELS
+from build_tools.authoring.schema import FIELD_MODELS, DoseEntry
 from build_tools.authoring.schema_forms import FORMS, Told
-from build_tools.authoring.schema_keys import key_names, model_at
+from build_tools.authoring.schema_keys import key_names, meant_key, model_at
 from build_tools.authoring.schema_words import EXAMPLES
-from build_tools.authoring.suggestions import did_you_mean
+from build_tools.authoring.suggestions import did_you_mean, listed
+from calculator.guideline import DoseUnit
 
 type Error = Mapping[str, Any]
 
@@ -65,6 +66,12 @@ def _missing(_: type[BaseModel], error: Error) -> Told:
     return Code.MISSING_KEY, f"Nøkkelen «{key}» mangler{_parent(error)}.", hint
 
 
+_DOSE = (
+    f"En dose skrives slik: «{EXAMPLES['doses']}». Det står mengde og enhet for hver gang, antall "
+    "ganger, og om det er per day, week eller month."
+)
+"""A cure never turns one dose into another: what a dose is, is said instead of what was meant."""
+
 _OF_NUMBERS = {
     "unit": (Code.MISSING_UNIT, "en enhet"),
     "range": (Code.MISSING_RANGE, "et område med mulige verdier"),
@@ -83,6 +90,8 @@ def _unknown_key(model: type[BaseModel], error: Error) -> Told:
             "Slett linjen, eller rett «type».",
         )
     message = f"Nøkkelen «{key}» finnes ikke{_parent(error) or ' her'}."
+    if owner is DoseEntry and not meant_key(model, error):
+        return Code.UNKNOWN_KEY, message, _DOSE
     return Code.UNKNOWN_KEY, message, did_you_mean(key, key_names(names), "Her kan det stå")
 
 
@@ -132,8 +141,20 @@ def _number(_: type[BaseModel], error: Error) -> Told:
     if isinstance(value, str) and re.fullmatch(r"\s*\d+(\.\d+)?\s*", value):
         message = f"{_key(error)} skal være et tall, men anførselstegn gjør det til tekst."
         return Code.WRONG_TYPE, message, f"Skriv {value.strip()} uten anførselstegn."
+    if error["loc"][-1] in DoseEntry.model_fields:
+        return Code.WRONG_TYPE, f"{_key(error)} skal være et tall.", _dose_number(error)
     hint = f"Skriv tallet alene, uten enhet, for eksempel «{_example(error)}»."
     return Code.WRONG_TYPE, f"{_key(error)} skal være et tall.", hint
+
+
+def _dose_number(error: Error) -> str:
+    """How to write a number of a dose; a unit that a dose cannot have is never to be struck."""
+    units = "|".join(unit.value for unit in DoseUnit)
+    written = re.fullmatch(rf"(\d+(?:[.,]\d+)?) *({units})", str(error["input"]))
+    if error["loc"][-1] == "amount" and written:
+        number = written[1].replace(",", ".")
+        return f"Skriv mengde og enhet hver for seg: «amount: {number}, unit: {written[2]}»."
+    return _DOSE
 
 
 def _list(_: type[BaseModel], error: Error) -> Told:
@@ -167,7 +188,17 @@ def _word(_: type[BaseModel], error: Error) -> Told:
     words = re.findall(r"'([^']*)'", error["ctx"]["expected"])
     value = error["input"] if isinstance(error["input"], str) else "Verdien"
     message = f"«{value}» kan ikke brukes i {_key(error)}."
-    return Code.UNKNOWN_WORD, message, did_you_mean(value, words)
+    if error["loc"][-1] == "unit":
+        hint = (
+            f"En dose kan bare oppgis i {listed(words, 'eller')}. Andre enheter må legges inn i "
+            "koden først."
+        )
+        return Code.UNKNOWN_WORD, message, hint
+    clinical = error["loc"][-1] in _CLINICAL
+    return Code.UNKNOWN_WORD, message, did_you_mean(value, words, clinical=clinical)
+
+
+_CLINICAL = ("effect", "kind", "per")
 
 
 def _field_type(_: type[BaseModel], error: Error) -> Told:

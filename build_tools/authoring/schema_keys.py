@@ -7,7 +7,7 @@ from typing import Annotated, Any, Union, get_args, get_origin
 from pydantic import BaseModel
 
 from build_tools.authoring.front_matter import Path
-from build_tools.authoring.schema import FIELD_MODELS, IndicationEntry
+from build_tools.authoring.schema import FIELD_MODELS, DoseEntry, IndicationEntry
 from build_tools.authoring.schema_words import NORWEGIAN
 from build_tools.authoring.suggestions import nearest
 
@@ -20,9 +20,13 @@ def key_names(keys: list[str]) -> dict[str, str]:
 
 def meant_key(model: type[BaseModel], error: Mapping[str, Any]) -> str | None:
     """The key that an unknown one most likely stands for."""
+    key = str(error["loc"][-1])
     owner = model_at(model, error["loc"][:-1])
-    names = list(owner.model_fields) if owner else []
-    return nearest(str(error["loc"][-1]), key_names(names))
+    names = key_names(list(owner.model_fields) if owner else [])
+    if owner is not DoseEntry:
+        return nearest(key, names)
+    # «amount_mg» and «times_weekly» say more than any key of a dose does.
+    return None if "_" in key else nearest(key, names, clinical=True)
 
 
 def model_at(model: Any, path: Path) -> type[BaseModel] | None:

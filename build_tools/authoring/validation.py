@@ -12,9 +12,9 @@ from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
 
 from build_tools.authoring.diagnostics import Diagnostic
 from build_tools.authoring.front_matter import Document, Path
-from build_tools.authoring.schema import Entry
+from build_tools.authoring.schema import DoseEntry, Entry
 from build_tools.authoring.schema_faults import tell
-from build_tools.authoring.schema_keys import meant_key
+from build_tools.authoring.schema_keys import meant_key, model_at
 
 _NAMED = ("fields", "groups", "abbreviations", "references")
 """The keys of which each entry has a name of its author's choosing."""
@@ -47,10 +47,13 @@ def validate[M: Entry](model: type[M], document: Document) -> tuple[M, Document,
 
 def _told(model: type[Entry], document: Document, errors: list[Any]) -> list[Diagnostic]:
     """The faults, without those that another one is the cause of."""
-    misspelt = {
-        (*error["loc"][:-1], meant_key(model, error))
-        for error in errors
-        if error["type"] == "extra_forbidden"
+    unknown = [error for error in errors if error["type"] == "extra_forbidden"]
+    misspelt = {(*error["loc"][:-1], meant_key(model, error)) for error in unknown}
+    misspelt |= {
+        (*error["loc"][:-1], name)
+        for error in unknown
+        if model_at(model, error["loc"][:-1]) is DoseEntry and not meant_key(model, error)
+        for name in DoseEntry.model_fields
     }
     return [
         tell(document, model, error)

@@ -19,6 +19,5 @@ class Evidence:
 
 def evidence_of(procedure: Procedure, vignettes: Path | None) -> Evidence:
     """Prove and trace a procedure; ``vignettes`` is the folder of those about it, if any."""
-    drugs = tuple(drug.id for drug in procedure.guideline.drugs)
-    found = load_vignettes(vignettes, drugs) if vignettes else ()
+    found = load_vignettes(vignettes, procedure.guideline) if vignettes else ()
     return Evidence(prove(procedure), trace(procedure, found))

@@ -12,6 +12,7 @@ from build_tools.proof.vignettes import Vignette, mismatches
 from build_tools.redline.common_space import common_space, sides
 from calculator.answers import Answers, answers_of
 from calculator.assessment import Prepared
+from calculator.conditions import Interval
 from calculator.decision_diagram import Space
 from calculator.guideline import Drug, Guideline
 
@@ -45,13 +46,19 @@ def first_notice(mutant: Mutant, vignettes: Sequence[Vignette]) -> str:
     undrawn = Prepared(guideline, dict.fromkeys((drug.id for drug in guideline.drugs), _UNDRAWN))
     drawn = Prepared(guideline, _WhenAsked(guideline))
     # A patient of whom all is known lacks nothing, and needs no diagram to be answered.
-    complete = {id(each) for each in vignettes if guideline.fields.keys() <= each.known.keys()}
+    complete = {id(each) for each in vignettes if _is_complete(guideline, each)}
     for vignette in sorted(vignettes, key=lambda each: id(each) not in complete):
         if mutant.drug is None or any(each.drug == mutant.drug for each in vignette.expected):
             prepared = undrawn if id(vignette) in complete else drawn
             for mismatch in mismatches(prepared, vignette):
                 return f"{vignette.name} ({mismatch.what})"
     return ""
+
+
+def _is_complete(guideline: Guideline, vignette: Vignette) -> bool:
+    """Whether each field of a patient is known, and none by a bound alone."""
+    all_known = guideline.fields.keys() <= vignette.known.keys()
+    return all_known and not any(isinstance(each, Interval) for each in vignette.known.values())
 
 
 _NOWHERE = Space(())

@@ -1,8 +1,9 @@
 """The vignettes: patients and answers written by hand from the text, each named by a sentence.
 
 They are YAML files in one folder. A patient states what differs from the one in ``base.yaml``;
-null makes a field not known. What a vignette does not state of an answer is not compared, but
-for `worst_case` and `missing`: a patient of whom nothing is lacking has one answer.
+null makes a field not known, and a number may be a bound, ``"> 90"``. What a vignette does not
+state of an answer is not compared, but for `worst_case` and `missing`: a patient of whom nothing
+is lacking has one answer.
 """
 
 from collections.abc import Iterator, Mapping
@@ -15,7 +16,9 @@ from ruamel.yaml import YAML
 
 from build_tools.project import PROJECT
 from calculator.assessment import Assessment, Prepared, assess_drug
-from calculator.conditions import Known, Value
+from calculator.conditions import Known
+from calculator.guideline import Guideline
+from calculator.patient import read_patient
 from calculator.plain import dose_code, plain_assessment, shown_derived
 from calculator.renal_function import derive
 
@@ -30,8 +33,8 @@ ALL = "all"
 class Expected:
     """What one drug's assessment must say, by the names of the contract; None is not compared.
 
-    ``doses`` are written as `standard:4x1`. ``findings`` has the effect that each rule named must
-    apply with, None for a rule that must not apply; rules that are not named are not compared.
+    ``doses`` are written as `standard:4mgx1/day`. ``findings`` has the effect that each rule named
+    must apply with, None for a rule that must not apply; rules not named are not compared.
     """
 
     drug: str
@@ -54,11 +57,19 @@ class Vignette:
     derived: tuple[object, ...]
 
 
-def load_vignettes(folder: Path, drugs: tuple[str, ...]) -> tuple[Vignette, ...]:
-    """Every vignette of a folder, file by file."""
+class UnreadableVignetteError(ValueError):
+    """A patient that the calculator would not take."""
+
+
+def load_vignettes(folder: Path, guideline: Guideline) -> tuple[Vignette, ...]:
+    """Every vignette of a folder, file by file.
+
+    Raises:
+        UnreadableVignetteError: where a patient is none that the calculator would take.
+    """
     base = _load(folder / BASE)
     return tuple(
-        _vignette(path.name, base, case, drugs)
+        _vignette(path.name, base, case, guideline)
         for path in sorted(folder.glob("*.yaml"))
         if path.name != BASE
         for case in _load(path)
@@ -70,25 +81,32 @@ def _load(path: Path) -> Any:
 
 
 def _vignette(
-    file: str, base: dict[str, Any], case: dict[str, Any], drugs: tuple[str, ...]
+    file: str, base: dict[str, Any], case: dict[str, Any], guideline: Guideline
 ) -> Vignette:
     answers = dict(case["expected"])
     if ALL in answers:
+        drugs = [drug.id for drug in guideline.drugs]
         answers = dict.fromkeys(drugs, answers.pop(ALL)) | answers
-    patient = base | case["patient"]
-    known = known_values(patient)
+    known = known_values(guideline, base | case["patient"])
     expected = tuple(_expected(drug, answer) for drug, answer in answers.items())
     derived = (case["derived"],) if "derived" in case else ()
     return Vignette(case["name"], file, case["patient"], known, expected, derived)
 
 
-def known_values(patient: Mapping[str, Any]) -> dict[str, Value]:
-    """A patient's known values as the calculator holds them: numbers as decimals."""
-    return {
-        name: value if isinstance(value, bool | str) else Decimal(str(value))
+def known_values(guideline: Guideline, patient: Mapping[str, Any]) -> Known:
+    """A patient as YAML states it as the calculator holds it.
+
+    Raises:
+        UnreadableVignetteError: where it is none that the calculator would take.
+    """
+    values = {
+        name: Decimal(repr(value)) if isinstance(value, float) else value
         for name, value in patient.items()
-        if value is not None
     }
+    known, errors = read_patient(guideline, values)
+    if errors:
+        raise UnreadableVignetteError(" ".join(error.message for error in errors))
+    return known
 
 
 def _expected(drug: str, answer: Mapping[str, Any]) -> Expected:

@@ -8,9 +8,9 @@ import pytest
 from playwright.sync_api import expect
 
 from build_tools.proof.vignettes import VIGNETTES, load_vignettes
-from calculator.guideline_json import shipped_guideline
 from tests.browser.calculator_page import CalculatorPage, attributes_of, texts_of
 from tests.browser.conftest import DESK, PHONE, Open, Watch
+from tests.real_procedure import GUIDELINE
 
 EXAMPLES = [
     json.loads(line)
@@ -42,7 +42,7 @@ def test_the_examples_of_the_contract_are_answered_as_they_say(
 
 def test_every_vignette_is_answered_in_the_page_as_in_python(calculator: CalculatorPage) -> None:
     wrong = []
-    for vignette in load_vignettes(VIGNETTES, tuple(drug.id for drug in shipped_guideline().drugs)):
+    for vignette in load_vignettes(VIGNETTES, GUIDELINE):
         calculator.fill(texts_of(vignette.known))
         answers = calculator.answers()
         for expected in vignette.expected:

@@ -9,12 +9,11 @@ from urllib.parse import parse_qsl, urlsplit
 import pytest
 from playwright.sync_api import Page, Route, expect
 
-from calculator.assessment import prepare
-from calculator.guideline_json import shipped_guideline
 from calculator.page import answer_form
 from tests.browser.calculator_page import CalculatorPage
 from tests.browser.cases import ANSWERED, AT_RISK, HALF, STATES, WRONG
 from tests.browser.conftest import CALCULATOR, DESK, Open
+from tests.real_procedure import GUIDELINE, PREPARED
 
 COPIED = "navigator.clipboard.readText()"
 
@@ -31,7 +30,7 @@ def no_clipboard(calculator: CalculatorPage) -> Iterator[None]:
 def record(form: dict[str, str]) -> str:
     """The text for the patient record that Python writes today."""
     day = f"{date.today():%d.%m.%Y}"
-    text: str = answer_form(prepare(shipped_guideline()), form, day)["journal"]
+    text: str = answer_form(PREPARED, form, day)["journal"]
     return text
 
 
@@ -305,7 +304,7 @@ def test_on_paper_stands_what_was_told_and_what_was_answered(calculator: Calcula
     assert "Ulcerøs kolitt" not in text, "what was not chosen"
     assert f"Skrevet ut {date.today():%d.%m.%Y}" in text
     assert "JAK-hemmere, versjon 0.3 (12.01.2023)" in text
-    for drug in shipped_guideline().drugs:
+    for drug in GUIDELINE.drugs:
         assert drug.name in text
     assert text.count("Utkast til høring – ikke til klinisk bruk") == 4
     # On a line of its own: the summary for screen readers, which comes later, says it as well.
@@ -330,7 +329,7 @@ def test_the_drugs_stand_side_by_side_on_a_wide_screen(calculator: CalculatorPag
         for row in dialog.locator("tbody tr").all()
     }
     assert list(rows) == ["Anbefaling", "Dose", "Hva som begrenser", "Hva som mangler"]
-    for place, drug in enumerate(shipped_guideline().drugs):
+    for place, drug in enumerate(GUIDELINE.drugs):
         card = calculator.drug(drug.id)
         heading = card.locator(".calc-verdict p").inner_text()
         assert rows["Anbefaling"][place].startswith(heading)
@@ -372,8 +371,8 @@ def test_a_withdrawn_edition_is_not_copied_from(
     reason = "Feil i en dose."
 
     def withdrawn(route: Route) -> None:
-        versions = {shipped_guideline().version: reason}
-        route.fulfill(json={"build": "another", "withdrawn": {shipped_guideline().id: versions}})
+        versions = {GUIDELINE.version: reason}
+        route.fulfill(json={"build": "another", "withdrawn": {GUIDELINE.id: versions}})
 
     page.route("**/version.json", withdrawn)
     page.evaluate(

@@ -1,13 +1,17 @@
-"""The real guideline, as the build ships it."""
+"""The real guideline."""
 
 import os
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
 
-from calculator.assessment import Prepared, prepare
+from calculator import guideline_json
+from calculator.assessment import Prepared
 from calculator.guideline import Guideline
-from calculator.guideline_json import shipped_guideline
+from calculator.guideline_json import write_guideline
+from tests.real_procedure import GUIDELINE, PREPARED
 
 # How fast a shared machine makes examples says nothing of the law that they are held against.
 settings.register_profile(
@@ -20,10 +24,26 @@ settings.load_profile("laws")
 
 
 @pytest.fixture(scope="session")
-def guideline() -> Guideline:
-    return shipped_guideline()
+def guideline_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The guideline as a build ships it."""
+    path = tmp_path_factory.mktemp("shipped") / "guideline.json"
+    path.write_text(write_guideline(GUIDELINE), encoding="utf-8")
+    return path
+
+
+@pytest.fixture(scope="session", autouse=True)
+def shipped(guideline_file: Path) -> Iterator[None]:
+    """What is read where a build's file is asked for, whatever an earlier build left there."""
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(guideline_json, "SHIPPED", guideline_file)
+        yield
 
 
 @pytest.fixture(scope="session")
-def prepared(guideline: Guideline) -> Prepared:
-    return prepare(guideline)
+def guideline() -> Guideline:
+    return GUIDELINE
+
+
+@pytest.fixture(scope="session")
+def prepared() -> Prepared:
+    return PREPARED

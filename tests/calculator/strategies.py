@@ -1,10 +1,15 @@
-"""Patients for hypothesis: close to every border of the guideline, with anything not known."""
+"""Patients for hypothesis: close to every border of the guideline, with anything not known.
+
+A number may be known by a bound alone.
+"""
 
 from decimal import Decimal
 from typing import Any
 
 from hypothesis import strategies as st
 
+from calculator.bounds import numbers_within
+from calculator.conditions import Interval
 from calculator.guideline import Field, FieldType, Guideline
 from calculator.plain import borders
 
@@ -29,12 +34,35 @@ def values(guideline: Guideline, field: Field) -> st.SearchStrategy[Any]:
     return st.one_of(st.sampled_from(sorted(near)), anywhere)
 
 
-def patients(guideline: Guideline, *, known: str = "") -> st.SearchStrategy[dict[str, Any]]:
-    """Known fields of a patient; each may be left out but for the one named ``known``."""
+def bounds(guideline: Guideline, field: Field) -> st.SearchStrategy[Interval]:
+    """Valid bounds on a number, often at a border or a step beside it."""
+    operators = st.sampled_from(["<", "<=", ">", ">="])
+    return (
+        st.tuples(operators, values(guideline, field))
+        .map(lambda bound: numbers_within(field, *bound))
+        .filter(lambda interval: interval is not None)
+        .map(lambda interval: interval or Interval())
+    )
+
+
+def patients(
+    guideline: Guideline, *, known: str = "", bounded: bool = True
+) -> st.SearchStrategy[dict[str, Any]]:
+    """Known fields of a patient; each may be left out but for the one named ``known``.
+
+    That one has a value; each other number may be known by a bound, unless ``bounded`` is false.
+    """
     fields = guideline.fields.values()
+    optional = {
+        field.name: values(guideline, field) | bounds(guideline, field)
+        if bounded and field.type is FieldType.NUMBER
+        else values(guideline, field)
+        for field in fields
+        if field.name != known
+    }
     return st.fixed_dictionaries(
         {field.name: values(guideline, field) for field in fields if field.name == known},
-        optional={field.name: values(guideline, field) for field in fields if field.name != known},
+        optional=optional,
     )
 
 

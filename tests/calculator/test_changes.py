@@ -8,23 +8,22 @@ from hypothesis import given, settings
 
 from build_tools.proof.vignettes import known_values
 from calculator.answers import INDICATION
-from calculator.assessment import Assessment, Prepared, assess, prepare
+from calculator.assessment import Assessment, Prepared, assess
 from calculator.changes import explain_changes
 from calculator.conditions import Interval
 from calculator.guideline import Dose, Effect
-from calculator.guideline_json import shipped_guideline
 from calculator.nearest_change import Change, border, nearest_changes
 from calculator.plain import borders
 from calculator.renal_function import derive
 from tests.calculator.strategies import STEP, patients
 from tests.calculator.test_vignettes import VIGNETTES
+from tests.real_procedure import PREPARED
 
-PREPARED = prepare(shipped_guideline())
 BASE = VIGNETTES[0].known
 
 
 def told(prepared: Prepared, drug: str, **changes: Any) -> list[tuple[str, str, str]]:
-    known = known_values({**BASE, **changes})
+    known = known_values(PREPARED.guideline, {**BASE, **changes})
     derived = derive(prepared.guideline, known)
     known |= derived
     (assessment,) = (each for each in assess(prepared, known) if each.drug.id == drug)
@@ -48,8 +47,8 @@ def test_a_clearance_just_below_a_full_dose_is_told_first(prepared: Prepared) ->
             "Skal ikke brukes")),
         ("baricitinib", {"crcl": 29}, ("Kreatininclearance", "30 mL/min eller mer",
             "Kan brukes: 4 mg x 1 daglig eller 2 mg x 1 daglig")),
-        ("upadacitinib", {"age": 66}, ("Alder", "under 65 år",
-            "Kan brukes: 15 mg x 1 daglig")),
+        ("baricitinib", {"age": 72, "alternatives_lacking": True}, ("Alder", "75 år eller mer",
+            "Bruk med forsiktighet: 4 mg x 1 daglig eller 2 mg x 1 daglig")),
         ("upadacitinib", {"hemoglobin": 7.5}, ("Hb", "8 g/dL eller mer",
             "Kan brukes: 15 mg x 1 daglig")),
         ("tofacitinib", {"indication": "jia", "weight": 19}, ("Vekt", "20 kg eller mer",
@@ -80,12 +79,25 @@ def test_a_drug_that_is_not_indicated_has_no_change(prepared: Prepared) -> None:
     assert told(prepared, "filgotinib", indication="psa", crcl=58) == []
 
 
+@pytest.mark.parametrize("changes", [{"age": 76}, {"age": 50}, {"indication": "jia", "age": 12}])
+def test_nobody_grows_younger_or_decades_older(prepared: Prepared, changes: dict[str, Any]) -> None:
+    for drug in prepared.guideline.drugs:
+        assert "Alder" not in {label for label, _, _ in told(prepared, drug.id, **changes)}
+
+
+def test_a_change_from_a_bound_is_beyond_the_numbers_that_it_leaves(prepared: Prepared) -> None:
+    changes = told(prepared, "upadacitinib", crcl="< 30")
+    assert ("Kreatininclearance", "30 mL/min eller mer", "Kan brukes: 15 mg x 1 daglig") in changes
+    changes = told(prepared, "upadacitinib", crcl="> 90")
+    assert [to for label, to, _ in changes if label == "Kreatininclearance"] == ["under 30 mL/min"]
+
+
 def test_another_indication_is_no_change(prepared: Prepared) -> None:
     assert "Indikasjon" not in {label for label, _, _ in told(prepared, "tofacitinib")}
 
 
 @settings(max_examples=150)
-@given(patients(PREPARED.guideline))
+@given(patients(PREPARED.guideline, bounded=False))
 def test_nothing_changes_before_the_border_and_what_is_told_holds_beyond_it(
     known: dict[str, Any],
 ) -> None:
@@ -131,7 +143,7 @@ def said(assessment: Assessment) -> tuple[Effect, tuple[Dose, ...]]:
 
 
 def test_an_answer_has_no_direction(prepared: Prepared) -> None:
-    known = known_values({**BASE, "pregnant": True})
+    known = known_values(PREPARED.guideline, {**BASE, "pregnant": True})
     (first, *_) = assess(prepared, known)
     changes = nearest_changes(prepared, first, known)
     assert {change.upwards for change in changes if change.field == "pregnant"} == {False}
@@ -140,6 +152,7 @@ def test_an_answer_has_no_direction(prepared: Prepared) -> None:
 def follow(known: dict[str, Any], before: Any, name: str, changes: list[Change]) -> None:
     """Step by brute force through the numbers of a field, outwards from the patient's own."""
     span = PREPARED.guideline.fields[name].range
+    plausible = PREPARED.guideline.fields[name].plausible_change or Interval()
     assert span is not None
     points = {*borders(PREPARED.guideline, name), *span.ends}
     grid = sorted(
@@ -160,6 +173,8 @@ def follow(known: dict[str, Any], before: Any, name: str, changes: list[Change])
             ),
             None,
         )
+        if first and not plausible.accepts(round(first[0], 2) - known[name]):
+            first = None
         change = next((each for each in changes if each.upwards is upwards), None)
         assert (first is None) is (change is None)
         if first and change:

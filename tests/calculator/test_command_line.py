@@ -7,6 +7,7 @@ import shlex
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -18,13 +19,12 @@ from hypothesis import strategies as st
 
 import calculator
 from calculator import command_line
-from calculator.assessment import prepare
 from calculator.command_line import assess_lines, main
-from calculator.guideline_json import SHIPPED, shipped_guideline
+from calculator.guideline_json import write_guideline
+from tests.real_procedure import GUIDELINE, PREPARED
 
 ROOT = Path(__file__).parents[2]
 EXAMPLES = ROOT / "tests" / "fixtures" / "examples.jsonl"
-PREPARED = prepare(shipped_guideline())
 
 
 def run(text: bytes) -> tuple[list[Any], list[bool]]:
@@ -183,7 +183,7 @@ def test_messages_are_norwegian_and_say_what_is_allowed() -> None:
         "Alder må være fra 0 til 120\u00a0år.",
         "Kjønn må være female eller male.",
         "Graviditet må være true eller false.",
-        "Vekt må være et tall.",
+        'Vekt må være et tall, eller en grense som ">= 8".',
     ]
 
 
@@ -289,7 +289,10 @@ def cpu_seconds(line: bytes) -> float:
     return time.process_time() - begin
 
 
-COMMAND = [sys.executable, "-m", "calculator"]
+SHIPPED = write_guideline(GUIDELINE).encode()
+GUIDELINE_FILE = Path(tempfile.mkdtemp()) / "guideline.json"
+GUIDELINE_FILE.write_bytes(SHIPPED)
+COMMAND = [sys.executable, "-m", "calculator", "--guideline", str(GUIDELINE_FILE)]
 FOLDER = Path(calculator.__file__).parents[1]
 """Of the calculator that the tests import, which a mutated copy may be."""
 
@@ -334,7 +337,8 @@ def test_the_command_exits_with_0_where_all_lines_were_good() -> None:
 
 
 def test_the_command_exits_with_1_where_any_line_was_bad() -> None:
-    done = command('{"id": "a"}\n{"id": "b", "age": "x"}\n{"id": "c"}\n')
+    lines = '{"id": "a"}\n{"id": "b", "age": "x"}\n{"id": "c"}\n'
+    done = command(lines)
     assert (done.returncode, done.stderr) == (1, "")
     assert [json.loads(line)["id"] for line in done.stdout.splitlines()] == ["a", "b", "c"]
 
@@ -348,8 +352,8 @@ def test_the_command_says_what_to_do_where_the_guideline_is_not_built(tmp_path: 
     "content",
     [
         *(b"", b"{", b"{}", b"[]", b"null", b"12", b"\xff", b"[" * 100_000, b'{"id": "a\nb"}'),
-        SHIPPED.read_bytes()[:-100],
-        SHIPPED.read_bytes().replace(b'"drugs"', b'"d\\nrugs"'),
+        SHIPPED[:-100],
+        SHIPPED.replace(b'"drugs"', b'"d\\nrugs"'),
     ],
     ids=lambda content: repr(content[:8] + content[-8:]),
 )
@@ -441,9 +445,7 @@ def test_the_command_says_what_it_does() -> None:
     assert "fil med en annen prosedyre (JSON)" in words
 
 
-def test_another_guideline_can_be_named(tmp_path: Path) -> None:
-    other = tmp_path / "other.json"
-    other.write_bytes(SHIPPED.read_bytes())
-    done = command('{"id": 5}\n', "--guideline", str(other))
-    assert done.returncode == 0
-    assert json.loads(done.stdout)["id"] == 5
+def test_another_guideline_can_be_named(monkeypatch: pytest.MonkeyPatch, capfdbinary: Any) -> None:
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b'{"id": 5}\n')))
+    assert main(["--guideline", str(GUIDELINE_FILE)]) == 0
+    assert json.loads(capfdbinary.readouterr().out)["id"] == 5

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from decimal import Decimal
-from itertools import product
+from itertools import pairwise, product
 from operator import and_, or_
 from typing import Any
 
@@ -16,6 +16,7 @@ from calculator.conditions import (
     Criterion,
     Interval,
     Known,
+    read_bound,
     read_condition,
 )
 from calculator.decision_diagram import Branch, Diagram, Leaf, Space, nodes, space_of
@@ -151,15 +152,38 @@ def test_a_space_that_keeps_one_diagram_knows_it_and_no_other() -> None:
 def test_the_cells_of_a_field_are_where_no_test_tells_values_apart() -> None:
     within = Condition(((Criterion("age", Interval(Decimal(30), Decimal(60)), "30..60"),),))
     (axis,) = space_of(FIELDS, [within]).axes
-    assert [axis.cell(Decimal(age)) for age in (29, 30, 45, 60, 61, 500, -1)] == [
-        *(0, 1, 1, 1, 0, 0, 0)
+    assert [axis.cell(Decimal(age)) for age in (0, 29, 30, 45, 60, 61, 120)] == [
+        *(0, 0, 1, 1, 1, 2, 2)
     ]
-    assert len(axis.cells) == 2
+    assert len(axis.cells) == 3
 
 
-def test_a_number_beyond_the_range_is_answered_as_the_end_of_it() -> None:
-    (axis,) = space_of(FIELDS, [read_condition({"age": "<= 120"})]).axes
-    assert axis.cell(Decimal(500)) == axis.cell(Decimal(120)) == 0
+@given(conditions)
+def test_the_cells_of_a_number_lie_side_by_side_and_cover_its_range(condition: Condition) -> None:
+    for axis in space_of(FIELDS, [condition]).axes:
+        if axis.range is None:
+            continue
+        first, last = axis.intervals[0], axis.intervals[-1]
+        assert (first.lower, first.lower_closed) == (axis.range.lower, True)
+        assert (last.upper, last.upper_closed) == (axis.range.upper, True)
+        for one, other in pairwise(axis.intervals):
+            assert one.upper == other.lower
+            assert one.upper_closed is not other.lower_closed
+        for place, (value, each) in enumerate(zip(axis.cells, axis.intervals, strict=True)):
+            assert each.accepts(value)
+            assert axis.cells_of(value) == axis.cells_of(each) == (place,)
+            for test in axis.tests:
+                assert test.covers(each) is test.accepts(value)
+
+
+def test_a_bound_lies_in_the_cells_that_it_leaves_a_number_of() -> None:
+    (axis,) = space_of(FIELDS, [read_condition({"age": "30..60"})]).axes
+    bounds = {">= 60": (1, 2), "> 60": (2,), "< 30": (0,), "<= 30": (0, 1), "> 29.9": (0, 1, 2)}
+    for notation, cells in bounds.items():
+        operator, number = notation.split()
+        bound = read_bound(operator, Decimal(number)).within(Interval(Decimal(0), Decimal(120)))
+        assert bound is not None
+        assert axis.cells_of(bound) == cells
 
 
 def test_a_border_beyond_the_range_cuts_nothing() -> None:

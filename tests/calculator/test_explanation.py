@@ -13,7 +13,7 @@ BASE = VIGNETTES[0].known
 
 
 def card(prepared: Prepared, drug: str, **changes: Any) -> dict[str, Any]:
-    known = known_values({**BASE, **changes})
+    known = known_values(prepared.guideline, {**BASE, **changes})
     (assessment,) = (each for each in assess(prepared, known) if each.drug.id == drug)
     return explain(prepared.guideline, assessment, known)
 

@@ -7,16 +7,16 @@ from typing import Any
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from calculator.answers import Answer
+from calculator.answers import Answer, max_effect
 from calculator.assessment import Assessment, assess, assess_drug, prepare
 from calculator.decision_diagram import Branch, Leaf, nodes
-from calculator.guideline_json import shipped_guideline
+from calculator.guideline import Dose, Effect, FieldType
 from calculator.plain import plain_assessment
 from calculator.renal_function import cockcroft_gault, derive
-from tests.calculator.strategies import complete_patients, patients, values
+from tests.calculator.strategies import bounds, complete_patients, patients, values
+from tests.real_procedure import GUIDELINE, PREPARED
 
-GUIDELINE = shipped_guideline()
-PREPARED = prepare(GUIDELINE)
+NUMBERS = [each.name for each in GUIDELINE.fields.values() if each.type is FieldType.NUMBER]
 
 
 def answers(known: dict[str, Any]) -> dict[str, Assessment]:
@@ -93,7 +93,7 @@ def test_two_ways_to_the_same_answer(known: dict[str, Any]) -> None:
         assert assessment.conclusive
 
 
-@given(patients(GUIDELINE))
+@given(patients(GUIDELINE, bounded=False))
 def test_what_is_undecided_stands_on_the_branches_that_are_left(known: dict[str, Any]) -> None:
     for answers in PREPARED.answers.values():
         left = answers.space.restrict(answers.diagram, known)
@@ -105,8 +105,80 @@ def test_what_is_undecided_stands_on_the_branches_that_are_left(known: dict[str,
 @given(patients(GUIDELINE))
 def test_no_dose_beside_an_answer_that_forbids_it(known: dict[str, Any]) -> None:
     for assessment in answers(known).values():
-        if assessment.indicated is False or not assessment.recommendation.gives_dose:
+        if not assessment.indicated or not assessment.recommendation.gives_dose:
             assert assessment.doses == ()
+
+
+def test_no_complete_patient_has_a_dose_beside_an_answer_that_forbids_it() -> None:
+    for answers in PREPARED.answers.values():
+        for answer in answers.outcomes({}):
+            assert not answer.doses or (answer.indicated and answer.recommendation.gives_dose)
+
+
+@given(patients(GUIDELINE))
+def test_every_dose_that_is_listed_is_listed_by_some_completion(known: dict[str, Any]) -> None:
+    for assessment in answers(known).values():
+        for place, dose in enumerate(assessment.drug.doses):
+            if dose in assessment.doses:
+                assert any(place in outcome.doses for outcome in assessment.outcomes)
+
+
+@given(patients(GUIDELINE))
+def test_the_outcomes_are_one_where_nothing_is_missing_and_the_worst_is_the_gravest(
+    known: dict[str, Any],
+) -> None:
+    for assessment in answers(known).values():
+        effects = [each.recommendation for each in assessment.outcomes]
+        assert assessment.conclusive is (len(assessment.outcomes) == 1)
+        assert assessment.worst_case is max_effect(assessment.recommendation, *effects)
+        if assessment.conclusive:
+            assert said(assessment) == said_of(assessment, assessment.outcomes[0])
+
+
+@given(patients(GUIDELINE), st.sampled_from(NUMBERS), st.data())
+def test_no_number_within_a_bound_contradicts_what_the_bound_established(
+    known: dict[str, Any], name: str, data: st.DataObject
+) -> None:
+    field = GUIDELINE.fields[name]
+    bound = data.draw(bounds(GUIDELINE, field))
+    value = data.draw(values(GUIDELINE, field).filter(bound.accepts))
+    before, after = answers({**known, name: bound}), answers({**known, name: value})
+    for drug in before:
+        assert_refined(before[drug], after[drug])
+
+
+@given(patients(GUIDELINE), st.sampled_from(NUMBERS), st.data())
+def test_a_wider_bound_never_settles_more(
+    known: dict[str, Any], name: str, data: st.DataObject
+) -> None:
+    wide = data.draw(bounds(GUIDELINE, GUIDELINE.fields[name]))
+    narrow = data.draw(bounds(GUIDELINE, GUIDELINE.fields[name])).within(wide)
+    assume(narrow is not None)
+    before, after = answers({**known, name: wide}), answers({**known, name: narrow})
+    for drug in before:
+        assert set(after[drug].missing) <= set(before[drug].missing)
+        assert_refined(before[drug], after[drug])
+
+
+def assert_refined(before: Assessment, after: Assessment) -> None:
+    """What was established stands where more is known, and what was impossible stays so."""
+    assert after.indicated is before.indicated
+    assert set(after.outcomes) <= set(before.outcomes)
+    assert after.recommendation.severity >= before.recommendation.severity
+    assert after.worst_case.severity <= before.worst_case.severity
+    assert not after.recommendation.gives_dose or set(before.doses) <= set(after.doses)
+    if before.conclusive:
+        assert after.conclusive
+        assert said(after) == said(before)
+
+
+def said(assessment: Assessment) -> tuple[bool | None, Effect, tuple[Dose, ...]]:
+    return assessment.indicated, assessment.recommendation, assessment.doses
+
+
+def said_of(assessment: Assessment, answer: Answer) -> tuple[bool, Effect, tuple[Dose, ...]]:
+    doses = tuple(assessment.drug.doses[place] for place in answer.doses)
+    return answer.indicated, answer.recommendation, doses
 
 
 @given(

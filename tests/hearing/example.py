@@ -75,7 +75,7 @@ EXAMPLE = Submission(
                     True,
                     Effect.LAST_RESORT,
                     Effect.DO_NOT_USE,
-                    ("standard:4x1", "reduced:2x1"),
+                    ("standard:4mgx1/day", "reduced:2mgx1/day"),
                     ("sex", "weight"),
                 ),
                 Effect.DO_NOT_USE,

@@ -97,7 +97,7 @@ def test_every_command_of_the_page_works(project: Path, draft: Draft) -> None:
             answer_all(project)
         if "redline" in rest:
             drug = project / "docs" / draft.procedure / "legemidler" / "baricitinib.md"
-            drug.write_text(drug.read_text("utf-8").replace("dose_mg: 4", "dose_mg: 6"), "utf-8")
+            drug.write_text(drug.read_text("utf-8").replace("amount: 4", "amount: 6"), "utf-8")
         # The environment is ours, and not to be made again here.
         made = "make --old-file=.venv/.synced PYTHON=./python" if program == "make" else "git"
         run = subprocess.run(

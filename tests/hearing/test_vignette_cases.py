@@ -27,7 +27,9 @@ from build_tools.proof.vignettes import known_values, load_vignettes
 from calculator.guideline import Effect
 from tests.hearing.returned import ASE, comment, put, submission
 
-SEEN = SeenAnswer("baricitinib", True, Effect.LAST_RESORT, Effect.DO_NOT_USE, ("standard:4x1",), ())
+SEEN = SeenAnswer(
+    "baricitinib", True, Effect.LAST_RESORT, Effect.DO_NOT_USE, ("standard:4mgx1/day",), ()
+)
 NAME = "Baricitinib skal ikke brukes fra 80 år"
 
 
@@ -47,10 +49,9 @@ def test_an_accepted_vignette_is_read_by_the_calculators_tests_and_fails(
 ) -> None:
     case = make_case(procedure.guideline, read_base(tests), disagreement(draft), NAME, None)
     append_case(tests, case)
-    drugs = tuple(drug.id for drug in procedure.guideline.drugs)
-    loaded = load_vignettes(tests, drugs)
+    loaded = load_vignettes(tests, procedure.guideline)
     (vignette,) = (each for each in loaded if each.name == NAME)
-    assert vignette.known == known_values({**read_base(tests), "age": 80.5})
+    assert vignette.known == known_values(procedure.guideline, {**read_base(tests), "age": 80.5})
     (expected,) = vignette.expected
     now = answer_now(procedure.guideline, vignette.known, expected.drug)
     assert expected.stated["recommendation"] == "do_not_use"
@@ -63,12 +64,14 @@ def test_more_are_added_below_and_none_twice(
     base, guideline = read_base(tests), procedure.guideline
     append_case(tests, make_case(guideline, base, disagreement(draft, 1), "Én", None))
     first = (tests / ACCEPTED).read_text(encoding="utf-8")
-    doses = Reply(Effect.LAST_RESORT, ("reduced:2x1",))
+    doses = Reply(Effect.LAST_RESORT, ("reduced:2mgx1/day",))
     append_case(tests, make_case(guideline, base, disagreement(draft, 2), "To", doses))
     text = (tests / ACCEPTED).read_text(encoding="utf-8")
     assert text.startswith(first)
     assert [each["name"] for each in read_cases(tests / ACCEPTED)] == ["Én", "To"]
-    assert "expected: {baricitinib: {recommendation: last_resort, doses: [reduced:2x1]}}" in text
+    assert (
+        "expected: {baricitinib: {recommendation: last_resort, doses: [reduced:2mgx1/day]}}" in text
+    )
     for number, name in ((2, "Tre"), (3, "Én")):
         case = make_case(guideline, base, disagreement(draft, number), name, None)
         with pytest.raises(CaseError):
@@ -92,7 +95,7 @@ def test_a_clearance_that_can_be_computed_is_computed(procedure: Procedure, draf
         (Vignette({"age": "gammel"}, SEEN), Reply(Effect.HOLD), "Alder"),
         (Vignette({}, replace(SEEN, drug="gone")), Reply(Effect.HOLD), "finnes ikke lenger"),
         (Vignette({}, SEEN), Reply(Effect.USE), "allerede slik"),
-        (Vignette({}, SEEN), Reply(Effect.USE, ("standard:4x1",)), "allerede slik"),
+        (Vignette({}, SEEN), Reply(Effect.USE, ("standard:4mgx1/day",)), "allerede slik"),
     ],
 )
 def test_what_can_be_no_failing_test_is_refused(

@@ -23,7 +23,7 @@ def docs(tmp_path: Path) -> Path:
     old = Path(copytree(DOCS, tmp_path / "old"))
     docs = Path(copytree(DOCS, tmp_path / "docs"))
     _edit(docs / ID / "index.md", "status: Utkast til høring", "status: Gjeldende")
-    _edit(docs / ID / "legemidler" / "baricitinib.md", "dose_mg: 4", "dose_mg: 6")
+    _edit(docs / ID / "legemidler" / "baricitinib.md", "amount: 4", "amount: 6")
     _edit(docs / ID / "endringer.md", "{{ redline }}", f"{{{{ redline {old} }}}}")
     return docs
 

@@ -107,7 +107,10 @@ def test_the_forms_bring_about_every_answer_and_every_fault(
             (
                 each["indicated"],
                 each["recommendation"],
-                *((dose["kind"], dose["dose_mg"], dose["times_daily"]) for dose in each["doses"]),
+                *(
+                    (dose["kind"], dose["amount"], dose["unit"], dose["times"], dose["per"])
+                    for dose in each["doses"]
+                ),
             )
             for each in given
             if each["conclusive"]
@@ -126,5 +129,8 @@ def _answers_of(prepared: Prepared, drug: Drug) -> Iterator[tuple[object, ...]]:
             yield (
                 node.value.indicated,
                 node.value.recommendation,
-                *((dose.kind, float(dose.dose_mg), dose.times_daily) for dose in doses),
+                *(
+                    (dose.kind, float(dose.amount), dose.unit, dose.times, dose.per)
+                    for dose in doses
+                ),
             )

@@ -21,12 +21,12 @@ from build_tools.project import DOCS, NODE
 from calculator.bounds import parse_bound
 from calculator.form import read_form
 from calculator.guideline import FieldType, Guideline
-from calculator.guideline_json import shipped_guideline
 from tests.browser.calculator_page import CalculatorPage
 from tests.browser.conftest import CALCULATOR
 from tests.numbers.vectors import BOUNDS, MORE_MARKS, NO_BOUNDS, READ, REFUSED, TWO_WAYS, UNSEEN
 from tests.proof.fuzz_numbers import QUESTION, expected, number_text
 from tests.proof.fuzz_numbers import REFUSED as NO_NUMBER
+from tests.real_procedure import GUIDELINE
 
 NUMBERS = int(os.environ.get("NUMBERS", "3000"))
 SEED = int(os.environ.get("SEED", "1"))
@@ -89,7 +89,7 @@ def test_the_second_reading_of_the_rules_agrees_on_the_vectors(text: str) -> Non
 
 
 def test_the_module_of_the_site_reads_them_as_python_does(site: Path) -> None:
-    guideline = shipped_guideline()
+    guideline = GUIDELINE
     forms = forms_of(guideline, [*_VECTORS, *texts(NUMBERS)])
     for some in batched(forms, _IN_ONE_PROCESS, strict=False):
         for form, fields in zip(some, _ask_module(site, guideline.id, list(some)), strict=True):
@@ -104,7 +104,7 @@ def test_the_module_of_the_site_reads_them_as_python_does(site: Path) -> None:
 
 
 def test_the_form_reads_them_as_python_does(chromium: Browser, site_url: str) -> None:
-    guideline = shipped_guideline()
+    guideline = GUIDELINE
     forms = forms_of(guideline, [*_VECTORS, *texts(min(NUMBERS, 2000))])
     page = chromium.new_page()
     page.goto(site_url + CALCULATOR)

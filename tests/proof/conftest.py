@@ -19,4 +19,4 @@ def procedure() -> Procedure:
 
 @pytest.fixture(scope="session")
 def vignettes(procedure: Procedure) -> tuple[Vignette, ...]:
-    return load_vignettes(VIGNETTES, tuple(drug.id for drug in procedure.guideline.drugs))
+    return load_vignettes(VIGNETTES, procedure.guideline)

@@ -82,6 +82,6 @@ def assert_kept(found: Docs, copy: Copy, file: Path, text: str) -> bool:
     read = {end for rule in rules for end in ends(rule.when)}
     for drug in guideline.drugs:
         if drug.id == file.stem:
-            read |= {number for d in drug.doses for number in (d.dose_mg, Decimal(d.times_daily))}
+            read |= {number for d in drug.doses for number in (d.amount, Decimal(d.times))}
     assert read <= set(written_numbers(text))
     return True

@@ -8,17 +8,16 @@ import io
 import json
 import random
 from decimal import Decimal
-from functools import cache
 from typing import Any
 
-from calculator.assessment import Prepared, assess, prepare
+from calculator.assessment import Prepared, assess
 from calculator.command_line import assess_lines
 from calculator.guideline import Field, FieldType, Guideline
-from calculator.guideline_json import shipped_guideline
 from calculator.patient import ErrorCode
 from calculator.plain import borders, plain_assessment
 from calculator.renal_function import derive
 from tests.proof.fuzzing import Outcome
+from tests.real_procedure import PREPARED
 
 PIECES = (
     *('"', "{", "}", "[", "]", ":", ",", "\\", "\\u0000", "\\ud800", "null", "true", "NaN"),
@@ -27,15 +26,9 @@ PIECES = (
 )
 
 
-@cache
-def _prepared() -> Prepared:
-    return prepare(shipped_guideline())
-
-
 def check(seeds: range) -> Outcome:
     """Try a line for each seed, all in one file."""
-    prepared = _prepared()
-    return check_lines(prepared, [line(prepared.guideline, seed) for seed in seeds])
+    return check_lines(PREPARED, [line(PREPARED.guideline, seed) for seed in seeds])
 
 
 def line(guideline: Guideline, seed: int) -> bytes:

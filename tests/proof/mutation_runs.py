@@ -24,7 +24,7 @@ LIVING = Path(__file__).with_name("living_mutants.yaml")
 def rule_mutants(_: argparse.Namespace) -> Iterator[Figure]:
     """Every mutant of the rules."""
     guideline = next(iter(load_docs(DOCS).procedures.values())).guideline
-    vignettes = load_vignettes(VIGNETTES, tuple(drug.id for drug in guideline.drugs))
+    vignettes = load_vignettes(VIGNETTES, guideline)
     found = list(verdicts(guideline, vignettes, data_mutants(guideline)))
     living = [each.mutant.id for each in found if not each.noticed_by and not each.equivalent]
     _tell("Ikke oppdaget", living)

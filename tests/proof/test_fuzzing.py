@@ -2,10 +2,10 @@
 
 import pytest
 
-from calculator.assessment import Prepared, prepare
-from calculator.guideline_json import shipped_guideline
+from calculator.assessment import Prepared
 from tests.proof import fuzz_comments, fuzz_front_matter, fuzz_json_lines, fuzz_numbers
 from tests.proof.fuzzing import Outcome, fuzz, whole
+from tests.real_procedure import PREPARED
 
 
 def test_mutated_docs_are_refused_with_reasons_or_accepted_as_written() -> None:
@@ -70,7 +70,7 @@ def test_a_number_read_otherwise_would_be_noticed(monkeypatch: pytest.MonkeyPatc
 
 @pytest.fixture(scope="module")
 def prepared() -> Prepared:
-    return prepare(shipped_guideline())
+    return PREPARED
 
 
 def test_a_changed_number_would_be_noticed(prepared: Prepared) -> None:

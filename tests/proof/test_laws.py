@@ -13,16 +13,14 @@ from typing import Any
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from calculator.assessment import Assessment, assess, prepare
+from calculator.assessment import Assessment, assess
 from calculator.conditions import Value
 from calculator.guideline import Field, Graver
-from calculator.guideline_json import shipped_guideline
 from calculator.renal_function import SOURCES, derive
 from tests.calculator.strategies import patients, values
+from tests.real_procedure import GUIDELINE, PREPARED
 
 EXAMPLES = int(os.environ.get("PROOF_EXAMPLES", "150"))
-GUIDELINE = shipped_guideline()
-PREPARED = prepare(GUIDELINE)
 READ = {
     drug.id: {axis.field for axis in PREPARED.answers[drug.id].space.axes}
     for drug in GUIDELINE.drugs

@@ -150,7 +150,7 @@ def test_a_number_of_the_text_that_is_no_rules_is_noticed(procedure: Procedure) 
     edited = edit_drug(
         procedure.guideline,
         "baricitinib",
-        lambda drug: replace(drug, doses=(replace(drug.doses[0], dose_mg=3), *drug.doses[1:])),
+        lambda drug: replace(drug, doses=(replace(drug.doses[0], amount=3), *drug.doses[1:])),
     )
     assert _faults(procedure, edited)["ubundet-tall"] == {"baricitinib-standard"}
 

@@ -96,7 +96,7 @@ def assess(prepared: Prepared, drug: str, patient: Patient) -> Assessment:
 
 
 def listed(assessment: Assessment) -> Doses:
-    return {(dose.dose_mg, dose.times_daily) for dose in assessment.doses}
+    return {(dose.amount, dose.times) for dose in assessment.doses}
 
 
 def doses_in(text: str) -> Doses:

@@ -14,14 +14,19 @@ def test_whatever_an_answer_says_otherwise_is_told(
     vignette = next(each for each in vignettes if each.name.startswith("Methotrexate"))
     wrong = Expected(
         "baricitinib",
-        {"recommendation": "hold", "doses": ["standard:3x1"], "missing": [], "indicated": True},
+        {
+            "recommendation": "hold",
+            "doses": ["standard:3mgx1/day"],
+            "missing": [],
+            "indicated": True,
+        },
         {"methotrexate": "caution", "smoking": None, "older_age": "last_resort"},
     )
     told = list(mismatches(prepared, replace(vignette, expected=(wrong,), derived=(1,))))
     assert told == [
         Mismatch(None, "derived", (1,), (90,)),
         Mismatch("baricitinib", "recommendation", "hold", "use"),
-        Mismatch("baricitinib", "doses", ["standard:3x1"], ["standard:4x1"]),
+        Mismatch("baricitinib", "doses", ["standard:3mgx1/day"], ["standard:4mgx1/day"]),
         Mismatch("baricitinib", "methotrexate", "caution", "use"),
         Mismatch("baricitinib", "older_age", "last_resort", None),
     ]

@@ -111,7 +111,7 @@ def _with_dose(place: int, **change: object) -> Edit:
 
 
 def _dose(place: int) -> Edit:
-    return _with_dose(place, dose_mg=Decimal("7.5"))
+    return _with_dose(place, amount=Decimal("7.5"))
 
 
 def _dose_always(place: int) -> Edit:

@@ -117,7 +117,7 @@ ONLY_WORDS = """\
 
 
 def test_a_dose_is_compared_by_what_it_is(old: Procedure, edited: Edited) -> None:
-    comparison = Comparison(old, edited((ALFA, "dose_mg: 4", "dose_mg: 6")))
+    comparison = Comparison(old, edited((ALFA, "amount: 4", "amount: 6")))
     assert told(comparison) == [
         "Alfa | Indikasjon: RA | Indikasjon: RA",
         "før: Kan brukes: 4 mg x 1 daglig. «4 mg x 1 daglig»",

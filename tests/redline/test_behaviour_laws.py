@@ -132,7 +132,7 @@ def completions(guideline: Guideline, known: Known) -> Iterator[dict[str, Value]
 def triple(prepared: Prepared, side: Side, known: Mapping[str, Value]) -> object:
     assert side.drug is not None
     said = assess_drug(prepared, side.drug, known)
-    doses = sorted((dose.kind, dose.dose_mg, dose.times_daily) for dose in said.doses)
+    doses = sorted((dose.kind, dose.amount, dose.times) for dose in said.doses)
     return said.indicated, said.recommendation, tuple(doses)
 
 
@@ -156,7 +156,7 @@ def plain(said: ValuedAnswer | None) -> object:
     """An answer of the redline as `triple` has it."""
     if said is None:
         return None
-    doses = tuple((dose.kind, dose.dose_mg, dose.times_daily) for dose in said.doses)
+    doses = tuple((dose.kind, dose.amount, dose.times) for dose in said.doses)
     return said.indicated, said.recommendation, doses
 
 

@@ -11,7 +11,7 @@ from build_tools.redline.page import redline_since
 from build_tools.redline.versions import WORKING_TREE, VersionError, open_version
 from tests.redline.drafts import ALFA, ID, read_draft, write_draft
 
-WARMER = (ALFA, "dose_mg: 4", "dose_mg: 6")
+WARMER = (ALFA, "amount: 4", "amount: 6")
 
 
 def git(repository: Path, *arguments: str) -> str:
@@ -47,8 +47,7 @@ def test_a_revision_is_read_without_touching_the_working_tree(repository: Path) 
     before = git(repository, "status", "--porcelain")
     with open_version("v1", repository) as old, open_version(WORKING_TREE, repository) as new:
         doses = [
-            version.docs.procedures[ID].guideline.drugs[0].doses[0].dose_mg
-            for version in (old, new)
+            version.docs.procedures[ID].guideline.drugs[0].doses[0].amount for version in (old, new)
         ]
         unpacked = old.docs.procedures[ID].folder
         assert unpacked.exists()

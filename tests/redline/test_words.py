@@ -78,7 +78,7 @@ def test_paragraph_table_cell_and_reference_by_their_numbers(
         (INDEX, "Flere salver. 2021", "Flere salver. 2023"),
         (ALFA, "ved infeksjonstendens", "ved tendens til infeksjon"),
         (ALFA, "«infeksjonstendens»", "dette"),
-        (ALFA, "dose_mg: 4", "dose_mg: 6"),
+        (ALFA, "amount: 4", "amount: 6"),
     )
     assert changes(old, new) == [
         "a1: Endret: Salvene er {+ikke +}nye (3).",

@@ -239,7 +239,7 @@ def test_interpretations_are_shown_at_their_place(
         *(i for drug in guideline.drugs for i in drug.inhibition.interpretations),
         *(i for d in guideline.drugs for r in guideline.rules_for(d) for i in r.interpretations),
         *(i for d in guideline.drugs for dose in d.doses for i in dose.interpretations),
-        *(i for r in guideline.rules if r.relaxed for i in r.relaxed.interpretations),
+        *(i for r in guideline.rules for each in r.becomes for i in each.interpretations),
     ]
     assert shown == {f"{each.text} Begrunnelse: {each.reason}" for each in given}
     mark = procedure.select_one("#filgotinib-reduced-renal_function > details.interpretation")

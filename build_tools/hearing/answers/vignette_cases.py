@@ -7,7 +7,6 @@ patient that every vignette starts from, and what ought to have been answered in
 import io
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -17,10 +16,10 @@ from ruamel.yaml.comments import CommentedMap
 
 from build_tools.hearing.comment import Comment, Vignette
 from build_tools.hearing.editor_error import EditorError
+from build_tools.proof.vignettes import UnreadableVignetteError, known_values
 from calculator.assessment import assess, prepare
 from calculator.form import read_form
 from calculator.guideline import Effect, Guideline
-from calculator.patient import read_patient
 from calculator.plain import dose_code, plain_value
 from calculator.renal_function import derive
 
@@ -108,14 +107,11 @@ def stated_patient(guideline: Guideline, vignette: Vignette) -> dict[str, Any]:
 
 def answer_now(guideline: Guideline, patient: Mapping[str, Any], drug: str) -> Reply:
     """What the calculator answers about a drug today."""
-    values = {
-        name: value if isinstance(value, bool | str | None) else Decimal(str(value))
-        for name, value in patient.items()
-    }
-    known, errors = read_patient(guideline, values)
-    for error in errors:
-        raise CaseError(error.message)
-    known |= derive(guideline, known)
+    try:
+        stated = known_values(guideline, patient)
+    except UnreadableVignetteError as error:
+        raise CaseError(str(error)) from None
+    known = {**stated, **derive(guideline, stated)}
     for assessment in assess(prepare(guideline), known):
         if assessment.drug.id == drug:
             doses = tuple(dose_code(dose) for dose in assessment.doses)

@@ -20,7 +20,7 @@ dosing:
       aktuelt"
   - &to
     id: to
-    dose_mg: 2.50
+    amount: 2.50
 same: *to
 folded: >-
   to linjer
@@ -46,9 +46,9 @@ def test_values_are_plain_and_exact() -> None:
         "when": {"age": ">= 75", "crcl": "30..60"},
         "dosing": (
             {"id": "en", "text": "{doses} kan være aktuelt"},
-            {"id": "to", "dose_mg": Decimal("2.50")},
+            {"id": "to", "amount": Decimal("2.50")},
         ),
-        "same": {"id": "to", "dose_mg": Decimal("2.50")},
+        "same": {"id": "to", "amount": Decimal("2.50")},
         "folded": "to linjer blir én",
     }
     assert (document.body, document.body_line) == ("Tekst.\n", 16)
@@ -59,7 +59,7 @@ def test_every_value_and_key_is_found_again() -> None:
     assert written(TEXT, document.value_span(("name",))) == "Alfa"
     assert written(TEXT, document.value_span(("when", "age"))) == '">= 75"'
     assert written(TEXT, document.key_span(("when", "crcl"))) == "crcl"
-    assert document.value_span(("dosing", 1, "dose_mg")) == Span(10, 14, 18)
+    assert document.value_span(("dosing", 1, "amount")) == Span(10, 13, 17)
     # An alias is found where its anchor stands.
     assert document.value_span(("same", "id")) == Span(9, 9, 11)
 

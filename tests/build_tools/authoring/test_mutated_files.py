@@ -15,13 +15,14 @@ import pytest
 from build_tools.authoring.procedure import Docs, load_docs
 from build_tools.project import DOCS
 from calculator.conditions import Condition, Interval
-from calculator.guideline import Dose, Guideline, Rule
+from calculator.guideline import Dose, Guideline, Period, Rule
 from calculator.guideline_json import read_guideline, write_guideline
 from tests.build_tools.authoring.mutations import mutate
 
 FILES = int(os.environ.get("FUZZ_FILES", "0"))
 SOUND = load_docs(DOCS)
 ID = next(iter(SOUND.procedures))
+PER = {Period.DAY: "daglig", Period.WEEK: "ukentlig", Period.MONTH: "månedlig"}
 ENGLISH = re.compile(r"\b(expected|found|mapping|scalar|token|input|should|valid|error)\b", re.I)
 
 
@@ -52,7 +53,7 @@ def assert_numbers_are_shown(guideline: Guideline) -> None:
             assert stands_in(end, words_of(rule)), (rule.id, end)
     for drug in guideline.drugs:
         for dose in drug.doses:
-            written = f"{dose.dose_mg.normalize():f} mg x {dose.times_daily} daglig"
+            written = f"{dose.amount.normalize():f} {dose.unit} x {dose.times} {PER[dose.per]}"
             pattern = re.escape(written).replace(r"\.", "[.,]")
             assert re.search(pattern, words_of(dose)), (drug.id, written)
 
@@ -100,7 +101,7 @@ def test_a_mutated_drug_file_is_refused_or_read_as_it_is_written(part: int, docs
         accepted += 1
         drug = next(each for each in guideline.drugs if each.id == file.stem)
         read = {end for rule in drug.rules for end in ends(rule.when)}
-        read |= {each for dose in drug.doses for each in (dose.dose_mg, Decimal(dose.times_daily))}
+        read |= {each for dose in drug.doses for each in (dose.amount, Decimal(dose.times))}
         assert read <= set(written_numbers(text)), seed
     assert accepted
 

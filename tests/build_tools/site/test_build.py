@@ -49,7 +49,7 @@ def test_a_fifth_drug_is_one_file(docs: Path, tmp_path: Path) -> None:
     edit(new, "Jyseleca", "Merkenavn")
     edit(new, "L04AF04", "L04AF99")
     edit(new, "calculator filgotinib", "calculator povocitinib")
-    edit(new, "dose_mg: 200", "dose_mg: 75")
+    edit(new, "amount: 200", "amount: 75")
     site = tmp_path / "site"
     assert build(docs, site) == 0
     text = page(site, PROCEDURE)
@@ -102,7 +102,7 @@ def test_a_second_procedure_is_one_folder(docs: Path, tmp_path: Path) -> None:
 
 
 def unknown_key(docs: Path) -> None:
-    edit(docs / PROCEDURE / "legemidler/baricitinib.md", "dose_mg: 4", "dos_mg: 4")
+    edit(docs / PROCEDURE / "legemidler/baricitinib.md", "amount: 4", "amout: 4")
 
 
 def link_to_nowhere(docs: Path) -> None:

@@ -106,12 +106,12 @@ def test_a_change_is_seen_in_table_drug_page_and_calculator(serving: Serving) ->
     table = serving.wait_for("jak-hemmere/", "</table>")
     assert dose("4 mg") in table
     before = calculators(serving)
-    serving.edit(DRUG, "dose_mg: 4,", "dose_mg: 6,")
+    serving.edit(DRUG, "amount: 4,", "amount: 6,")
     serving.wait_for("jak-hemmere/", dose("6 mg"))
     assert '<span class="quantity">6 mg</span> x 1 daglig' in serving.get(
         "jak-hemmere/legemidler/baricitinib/"
     )
-    assert '"dose_mg": 6' in serving.get("jak-hemmere/guideline.json")
+    assert '"amount": 6' in serving.get("jak-hemmere/guideline.json")
     after = calculators(serving)
     assert len(after) == 1
     assert after != before
@@ -121,16 +121,16 @@ def test_a_fault_is_told_on_the_page_until_it_is_mended_and_the_last_good_build_
     serving: Serving,
 ) -> None:
     assert "faults" not in serving.wait_for("jak-hemmere/", "</table>")
-    serving.edit(DRUG, "dose_mg: 4,", "dos_mg: 4,")
+    serving.edit(DRUG, "amount: 4,", "amout: 4,")
     faulty = serving.wait_for("jak-hemmere/", '<aside class="faults" role="alert">')
     assert "Nøkkelen «dos_mg» finnes ikke" in faulty
-    assert "Mente du «dose_mg»?" in faulty
+    assert "Mente du «amount»?" in faulty
     assert dose("4 mg") in faulty
     assert "jak-hemmere/legemidler/baricitinib.md" in serving.said()
     assert "Nettstedet ble ikke bygget. Rett feilen og lagre." in serving.said()
     assert ".faults" in serving.get("livereload/panel.css")
     assert 'class="faults"' in serving.get("finnes-ikke/")
-    serving.edit(DRUG, "dos_mg: 4,", "dose_mg: 4,")
+    serving.edit(DRUG, "amout: 4,", "amount: 4,")
     mended = serving.wait_for("jak-hemmere/", 'class="faults"', gone=True)
     assert "</table>" in mended
     assert "Traceback" not in serving.said()
@@ -141,11 +141,11 @@ def test_a_fault_from_the_start_is_shown_and_the_site_comes_when_it_is_mended(
 ) -> None:
     docs = Path(shutil.copytree(DOCS, tmp_path / "docs"))
     text = (docs / DRUG).read_text("utf-8")
-    (docs / DRUG).write_text(text.replace("dose_mg: 4,", "dose_mg: fire,"), encoding="utf-8")
+    (docs / DRUG).write_text(text.replace("amount: 4,", "amount: fire,"), encoding="utf-8")
     serving = start(docs, tmp_path)
     try:
-        assert "dose_mg" in serving.wait_for("", 'class="faults"')
-        serving.edit(DRUG, "dose_mg: fire,", "dose_mg: 4,")
+        assert "amount" in serving.wait_for("", 'class="faults"')
+        serving.edit(DRUG, "amount: fire,", "amount: 4,")
         serving.wait_for("", "Les prosedyren")
     finally:
         serving.process.send_signal(signal.SIGINT)

@@ -1,0 +1,121 @@
+"""A number known only by a bound: what is one, what it leaves, and how it is written back."""
+
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from calculator.bounds import bound_text, numbers_within, parse_bound, write_bound
+from calculator.conditions import Interval
+from calculator.form import read_form
+from calculator.guideline import Guideline
+from calculator.patient import FieldError, read_value
+from tests.calculator.strategies import bounds
+from tests.real_procedure import GUIDELINE
+
+NUMBERS = [field for field in GUIDELINE.fields.values() if field.range]
+
+
+@pytest.mark.parametrize(
+    ("text", "operator", "number"),
+    [
+        (">90", ">", "90"),
+        (" >= 8 ", ">=", "8"),
+        ("<=30", "<=", "30"),
+        ("<   0.5", "<", "0.5"),
+        ("> -1", ">", "-1"),
+    ],
+)
+def test_a_bound_is_an_operator_and_a_number(text: str, operator: str, number: str) -> None:
+    assert parse_bound(text) == (operator, Decimal(number))
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        *("", ">", "90", "=> 8", "> = 8", ">> 8", "> > 8", ">= >= 8", "≥ 8", "≤8", "= 8", "!= 8"),
+        *("> 8 mL/min", "> 8,5", "> .5", "> 8.", "> 1e2", "> +8", "> NaN", "> Infinity", "> ٩٠"),
+        *("> ９０", "8 >", "> 8 < 9", ">\t8", ">\u00a08", "> 8\n", True, False, [">", 8]),
+    ],
+)
+def test_what_is_no_bound_is_no_number_either(guideline: Guideline, value: Any) -> None:
+    error = read_value(guideline.fields["crcl"], value)
+    assert isinstance(error, FieldError)
+    assert error.code == "wrong_type"
+
+
+@pytest.mark.parametrize("text", ["> 301", "> 300", "< 0", ">= 300.1", "<= -0.1", "> -1", "<= 301"])
+def test_a_bound_outside_the_range_or_that_leaves_nothing_is_out_of_range(
+    guideline: Guideline, text: str
+) -> None:
+    error = read_value(guideline.fields["crcl"], text)
+    assert isinstance(error, FieldError)
+    assert (error.code, error.message) == (
+        "out_of_range",
+        "Kreatininclearance må være fra 0 til 300\u00a0mL/min.",
+    )
+
+
+@pytest.mark.parametrize("value", ["> 8", ">= 8"])
+@pytest.mark.parametrize("name", ["pregnant", "indication"])
+def test_only_a_number_has_bounds(guideline: Guideline, name: str, value: str) -> None:
+    error = read_value(guideline.fields[name], value)
+    assert isinstance(error, FieldError)
+    assert error.code == ("wrong_type" if name == "pregnant" else "not_a_choice")
+
+
+@pytest.mark.parametrize(
+    ("text", "leaves", "words"),
+    [
+        ("> 90", Interval(Decimal(90), Decimal(300), lower_closed=False), "over 90 mL/min"),
+        (">= 90", Interval(Decimal(90), Decimal(300)), "90 mL/min eller høyere"),
+        ("< 15.5", Interval(Decimal(0), Decimal("15.5"), upper_closed=False), "under 15,5 mL/min"),
+        ("<= 15", Interval(Decimal(0), Decimal(15)), "15 mL/min eller lavere"),
+        (">= 300", Interval(Decimal(300), Decimal(300)), "300 mL/min eller høyere"),
+        ("<= 0", Interval(Decimal(0), Decimal(0)), "0 mL/min eller lavere"),
+    ],
+)
+def test_a_bound_leaves_the_numbers_of_the_range_and_is_told_in_words(
+    guideline: Guideline, text: str, leaves: Interval, words: str
+) -> None:
+    field = guideline.fields["crcl"]
+    value = read_value(field, text)
+    assert value == leaves
+    assert isinstance(value, Interval)
+    assert bound_text(field, value).replace("\u00a0", " ") == words
+    assert write_bound(field, value) == text
+
+
+@given(st.sampled_from(NUMBERS), st.data())
+def test_a_bound_is_read_as_it_was_written(field: Any, data: st.DataObject) -> None:
+    interval = data.draw(bounds(GUIDELINE, field))
+    parsed = parse_bound(write_bound(field, interval))
+    assert parsed is not None
+    assert numbers_within(field, *parsed) == interval
+    assert read_value(field, write_bound(field, interval)) == interval
+
+
+@pytest.mark.parametrize(
+    ("typed", "bound"),
+    [
+        ("≥ 8", ">= 8"),
+        ("≤8,5", "<= 8.5"),
+        (" > 8,5 ", "> 8.5"),
+        ("<=8", "<= 8"),
+        ("<\u00a08", "< 8"),
+    ],
+)
+def test_a_bound_is_typed_as_people_write_it(guideline: Guideline, typed: str, bound: str) -> None:
+    field = guideline.fields["hemoglobin"]
+    assert read_form(guideline, {field.name: typed}).known == {field.name: read_value(field, bound)}
+
+
+@pytest.mark.parametrize("typed", ["=> 8", "> > 8", ">", "≥≥8", "> ٨", "> 8 g", "8 >"])
+def test_what_is_typed_like_a_bound_and_is_none_is_an_error(
+    guideline: Guideline, typed: str
+) -> None:
+    reading = read_form(guideline, {"hemoglobin": typed})
+    assert reading.known == {}
+    assert reading.errors["hemoglobin"].code == "wrong_type"

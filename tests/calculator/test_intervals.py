@@ -1,0 +1,118 @@
+"""Intervals, and conditions on a number of which only an interval is known, by trying points.
+
+Ends are whole numbers, so that halves stand for all that lies between two of them.
+"""
+
+from decimal import Decimal
+from itertools import pairwise
+from typing import Any
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from calculator.conditions import (
+    Choices,
+    Condition,
+    Criterion,
+    Interval,
+    read_condition,
+)
+
+POINTS = [Decimal(half) / 2 for half in range(17)]
+ENDS = st.integers(0, 8).map(Decimal)
+
+
+def holds_some(interval: Interval) -> bool:
+    return any(map(interval.accepts, POINTS))
+
+
+intervals = st.builds(Interval, st.none() | ENDS, st.none() | ENDS, st.booleans(), st.booleans())
+spans = st.builds(Interval, ENDS, ENDS, st.booleans(), st.booleans()).filter(holds_some)
+
+
+def within(span: Interval) -> list[Decimal]:
+    return [point for point in POINTS if span.accepts(point)]
+
+
+def agreed(statuses: set[bool | None]) -> bool | None:
+    return statuses.pop() if len(statuses) == 1 else None
+
+
+@given(intervals.filter(holds_some), spans)
+def test_an_interval_covers_another_where_it_holds_each_of_its_points(
+    interval: Interval, span: Interval
+) -> None:
+    assert interval.covers(span) is agreed({interval.accepts(point) for point in within(span)})
+
+
+@given(intervals.filter(holds_some), spans)
+def test_what_is_within_two_intervals_is_what_both_hold(interval: Interval, span: Interval) -> None:
+    both = interval.within(span)
+    expected = [point for point in within(span) if interval.accepts(point)]
+    assert (within(both) if both else []) == expected
+
+
+@given(spans, st.lists(ENDS, max_size=4))
+def test_the_pieces_of_an_interval_are_its_borders_and_what_lies_between(
+    span: Interval, borders: list[Decimal]
+) -> None:
+    pieces = list(span.pieces(borders))
+    assert [point for piece in pieces for point in within(piece)] == within(span)
+    for piece in pieces:
+        lower, upper = piece.ends
+        assert (lower == upper) is piece.lower_closed is piece.upper_closed
+        assert not any(lower < border < upper for border in borders)
+        assert piece.accepts(piece.middle)
+    assert all(one.upper == other.lower for one, other in pairwise(pieces))
+
+
+def test_a_choice_says_nothing_of_a_bound() -> None:
+    assert Choices(frozenset({"ra"})).covers(Interval(Decimal(0), Decimal(1))) is None
+
+
+criteria = st.builds(
+    Criterion, st.sampled_from(["age", "weight"]), intervals.filter(holds_some), st.just("")
+)
+conditions = st.lists(st.lists(criteria, min_size=1, max_size=2).map(tuple), max_size=3).map(
+    lambda alternatives: Condition(tuple(alternatives))
+)
+
+
+@given(conditions, spans, spans)
+def test_a_condition_holds_under_bounds_where_it_holds_for_every_number_within(
+    condition: Condition, age: Interval, weight: Interval
+) -> None:
+    status = condition.status({"age": age, "weight": weight})
+    exact = agreed(
+        {
+            condition.status({"age": one, "weight": other})
+            for one in within(age)
+            for other in within(weight)
+        }
+    )
+    # Kleene's logic may leave open what two criteria of one field settle together.
+    assert status is exact or (status is None and any(map(_is_split, condition.alternatives)))
+
+
+def _is_split(alternative: tuple[Criterion, ...]) -> bool:
+    return len({criterion.field for criterion in alternative}) < len(alternative)
+
+
+def test_alternatives_may_cover_a_bound_together() -> None:
+    condition = read_condition([{"crcl": "< 30"}, {"crcl": ">= 30"}])
+    high = Interval(Decimal(20), Decimal(300))
+    assert condition.status({"crcl": high}) is True
+    assert condition.status({}) is None
+    gap = read_condition([{"crcl": "< 30"}, {"crcl": "> 30"}])
+    assert gap.status({"crcl": high}) is None
+    both: list[Any] = [{"crcl": "< 30", "pregnant": True}, {"crcl": ">= 30"}]
+    assert read_condition(both).status({"crcl": high, "pregnant": True}) is True
+    assert read_condition(both).status({"crcl": high}) is None
+    assert read_condition(both).status({"crcl": high, "pregnant": False}) is None
+
+
+def test_a_bound_that_leaves_one_number_hides_no_other_bound() -> None:
+    condition = read_condition([{"age": "120..120", "crcl": "< 30"}, {"crcl": ">= 30"}])
+    oldest = Interval(Decimal(120), Decimal(120))
+    known = {"age": oldest, "crcl": Interval(Decimal(0), Decimal(300))}
+    assert condition.status(known) is True
