@@ -11,6 +11,7 @@ from calculator.answers import INDICATION
 from calculator.conditions import Choices, Condition, Criterion, Interval
 from calculator.guideline import Effect, Field, FieldType, Guideline, Rule
 from calculator.numerals import write_number, write_quantity
+from calculator.wording import joined
 
 
 def condition_words(guideline: Guideline, condition: Condition) -> str:
@@ -96,8 +97,9 @@ def _criterion(guideline: Guideline, criterion: Criterion) -> str:
     if isinstance(test, Interval):
         return f"{name} {interval_words(field, test)}".rstrip()
     if field.type is FieldType.BOOLEAN:
-        return name if test.accepts(True) else f"nei på «{field.label}»"
-    labels = _either([label for choice, label in field.choices.items() if choice in test.values])
+        is_name = test.accepts(True) and not field.label.endswith("?")
+        return name if is_name else f"{'ja' if test.accepts(True) else 'nei'} på «{field.label}»"
+    labels = joined([label for choice, label in field.choices.items() if choice in test.values])
     if field.name == INDICATION:
         return f"en annen {name} enn {labels}" if test.excluded else labels
     return f"{name} ({'ikke ' if test.excluded else ''}{_small(guideline, labels)})"
@@ -109,8 +111,3 @@ def _small(guideline: Guideline, words: str) -> str:
     if first in guideline.abbreviations or first[1:] != first[1:].lower():
         return words
     return words[0].lower() + words[1:]
-
-
-def _either(words: Sequence[str]) -> str:
-    *most, last = words
-    return f"{', '.join(most)} eller {last}" if most else last

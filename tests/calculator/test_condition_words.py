@@ -45,6 +45,10 @@ def test_numbers_in_words(guideline: Guideline, interval: Interval, words: str) 
         ({"hepatic_impairment": "!= none"}, "nedsatt leverfunksjon (ikke nei)"),
         ({"hemoglobin": "< 8", "pregnant": True}, "Hb under 8\u00a0g/dL og graviditet"),
         ({"pregnant": False}, "nei på «Graviditet»"),
+        (
+            {"alternatives_lacking": True},
+            "ja på «Er andre behandlinger prøvd eller uaktuelle?»",
+        ),
         ([{"crcl": "< 15"}, {"age": ">= 90"}], "kreatininclearance under 15\u00a0mL/min, eller "
          "alder 90\u00a0år eller mer"),
         ({}, "alle pasienter"),
