@@ -8,7 +8,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from calculator.bounds import numbers_within
+from calculator.bounds import Bound, numbers_within
 from calculator.conditions import Interval
 from calculator.guideline import Field, FieldType, Guideline
 from calculator.plain import borders
@@ -39,7 +39,7 @@ def bounds(guideline: Guideline, field: Field) -> st.SearchStrategy[Interval]:
     operators = st.sampled_from(["<", "<=", ">", ">="])
     return (
         st.tuples(operators, values(guideline, field))
-        .map(lambda bound: numbers_within(field, *bound))
+        .map(lambda bound: numbers_within(field, Bound(*bound)))
         .filter(lambda interval: interval is not None)
         .map(lambda interval: interval or Interval())
     )

@@ -125,6 +125,8 @@ class Place:
 
 
 _INDEX, _DRUG, _ASIDE = "prove/index.md", "prove/legemidler/alfanib.md", "om.md"
+_MORE = "hearing:\n  questions:\n    - Er det riktig?\n  asked_by: Alle\n"
+_JIA = "JIA: juvenil idiopatisk artritt"
 _ASIDE_TEXT = "---\ntitle: Om siden\nnotes:\n  - text: Fare\n---\n\n# Om siden\n\nSlik er det.\n"
 
 TEXTS = tuple(
@@ -162,15 +164,10 @@ VALUES = tuple(
         ("reason", _INDEX, "reason: Setningen er en vurdering av kunnskapen.", "reason: %s"),
         ("interpretation", _INDEX, "text: Hb er målt i g/dL.", "text: %s"),
         ("abbreviations", _INDEX, "RA: revmatoid artritt", "RA: %s"),
-        ("forkortelsen selv", _INDEX, "RA: revmatoid artritt", "%s: revmatoid artritt"),
+        ("forkortelsen selv", _INDEX, "  JIA: ", "  %s: ett ord\n  JIA: "),
         ("references", _INDEX, "abbreviations:", "references: {ref-1: {doi: %s}}\nabbreviations:"),
-        ("hearing", _INDEX, "abbreviations:", "hearing: {questions: [%s]}\nabbreviations:"),
-        (
-            "asked_by",
-            _INDEX,
-            "abbreviations:",
-            "hearing: {questions: [Er det riktig?], asked_by: %s}\nabbreviations:",
-        ),
+        ("hearing", _INDEX, "Er det riktig?", "%s"),
+        ("asked_by", _INDEX, "asked_by: Alle", "asked_by: %s"),
         ("withdrawn", _INDEX, "abbreviations:", 'withdrawn: {"0.9": %s}\nabbreviations:'),
         ("en ukjent nøkkel", _INDEX, "abbreviations:", "%s: x\nabbreviations:"),
         ("brand", _DRUG, "brand: Alfa", "brand: %s"),
@@ -190,7 +187,6 @@ STOPPED_FOR_MORE = frozenset(
         "quote",
         "forkortelsen selv",
         "references",
-        "asked_by",
         "en ukjent nøkkel",
         "inhibits",
         "dosing",
@@ -205,6 +201,11 @@ def write_base(folder: Path) -> Path:
     """The sound docs that places are found in, below a folder."""
     docs = folder / "docs"
     copytree(BASE, docs)
+    index = docs / _INDEX
+    text = index.read_text("utf-8").replace(
+        "abbreviations:\n", f"{_MORE}abbreviations:\n  {_JIA}\n"
+    )
+    index.write_text(text, "utf-8")
     (docs / _ASIDE).write_text(_ASIDE_TEXT, "utf-8")
     return docs
 

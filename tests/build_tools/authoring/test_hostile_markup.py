@@ -1,5 +1,7 @@
 """Nothing that an author writes becomes more than text, wherever it is written."""
 
+import json
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -7,7 +9,7 @@ import pytest
 from build_tools.authoring.allowed_markup import Refused, holds_markup, refused_markup
 from build_tools.authoring.diagnostic_codes import Code
 from build_tools.authoring.procedure_files import read_pages
-from tests.build_tools.authoring.hostile_markup import INPUTS, TEXTS, VALUES, Place, write_base
+from tests.build_tools.authoring.hostile_markup import INPUTS, TEXTS, VALUES, write_all
 
 CODES = {Code.MARKUP, Code.BAD_LINK}
 
@@ -16,22 +18,36 @@ def test_there_are_sixty_inputs_and_they_differ() -> None:
     assert len(set(INPUTS)) == len(INPUTS) >= 60
 
 
-@pytest.mark.parametrize("place", [*TEXTS, *VALUES], ids=lambda place: place.name)
-def test_markup_is_stopped_with_file_and_line_in(place: Place, tmp_path: Path) -> None:
-    docs = write_base(tmp_path)
-    sound = (docs / place.file).read_bytes()
-    wrong = []
-    for hostile in INPUTS:
-        (docs / place.file).write_bytes(sound)
-        line = place.put(docs, hostile)
+@pytest.mark.parametrize("hostile", INPUTS)
+def test_markup_is_stopped_with_file_and_line_wherever_it_is_written(
+    hostile: str, tmp_path: Path
+) -> None:
+    for title in (False, True):
+        places = [each for each in (*TEXTS, *VALUES) if each.title is title]
+        docs = write_all(tmp_path / str(title), places, lambda _: hostile)
         found = [fault for fault in read_pages(docs)[1] if fault.code in CODES]
-        at = {(fault.file, fault.line) for fault in found}
-        if at != ({(f"docs/{place.file}", line)} if place.stopped(hostile) else set()):
-            wrong.append((hostile, at, line))
+        expected = {
+            (file, line)
+            for value in (False, True)
+            for file, line in lines_with(docs, hostile, in_front_matter=value)
+            if any(each.value is value and each.stopped(hostile) for each in places)
+        }
+        assert {(fault.file, fault.line) for fault in found} == expected
+        assert len(expected) in (0, *range(len(places) // 4, len(places) + 1))
         for fault in found:
-            assert fault.source_line[fault.column - 1 : fault.end_column - 1].strip(), hostile
+            assert fault.source_line[fault.column - 1 : fault.end_column - 1].strip()
             assert fault.hint
-    assert wrong == []
+
+
+def lines_with(docs: Path, hostile: str, *, in_front_matter: bool) -> Iterator[tuple[str, int]]:
+    """The lines of the front-matter, or else of the text, that an input stands on."""
+    written = json.dumps(hostile, ensure_ascii=False) if in_front_matter else hostile
+    for path in docs.rglob("*.md"):
+        fences = 0
+        for number, line in enumerate(path.read_text("utf-8").split("\n"), 1):
+            fences += line == "---"
+            if written in line and (fences == 1) is in_front_matter:
+                yield f"docs/{path.relative_to(docs).as_posix()}", number
 
 
 @pytest.mark.parametrize(
