@@ -15,8 +15,8 @@ from calculator.unit_traps import WithUnit
 _TURNING = re.compile("[\u061c\u200f\u202b\u202e\u2067]")  # from right to left
 _DIGITS = re.compile(r"[0-9]+(?:[.,][0-9]+)?")
 
-# What stands for the number, first match first: before a unit that is not known is looked for …
-_LOOKALIKES = (
+# What may stand for the number, first match first. Some of it would look like an unknown unit …
+_LIKE_A_UNIT = (
     (r"(?=.*[0-9])[0-9.,]*[Oo][0-9OoIl.,]*", "Her står bokstaven O. Skriv sifferet 0."),
     (r"(?=.*[0-9])[0-9.,]*[Il|][0-9Il|.,]*", "Her står et tegn som ligner 1. Skriv sifferet 1."),
     (
@@ -29,7 +29,7 @@ _LOOKALIKES = (
     ),
     (r".*[¼½¾⅐-⅞].*|[0-9]+ */ *[0-9]+", "Skriv brøken som desimaltall, for eksempel 0,5."),
 )
-# … and after.
+# … and some of it would not.
 _MALFORMED = (
     (r"[-−]?0[0-9]+(?:[.,][0-9]*)?", "Skriv tallet uten 0 foran."),
     (r"[-−]?[0-9]*[.,][0-9]*", "Skriv et siffer både foran og etter kommaet, som i 12,5."),
@@ -50,7 +50,7 @@ def fault_in(field: Field, text: str, unit: WithUnit | None) -> str:
     if unit and unit.is_known:
         return _other_unit(field, unit)
     operator, number = split_bound(text)
-    if fault := _first(_LOOKALIKES, number):
+    if fault := _first(_LIKE_A_UNIT, number):
         return fault
     if operator and not number:
         return f"Tallet mangler. Skriv for eksempel > {_example(field)}."

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from calculator.guideline import Field
 from calculator.numerals import AmbiguousNumberError, NotANumberError
-from calculator.typed import Typed, number_of, read_typed, text_of, times, words_of
+from calculator.typed import MOST, Typed, number_of, read_typed, text_of, times, words_of
 
 _WITH_UNIT = re.compile(
     r"""
@@ -61,7 +61,7 @@ class WithUnit:
 
 def split_unit(field: Field, text: str) -> WithUnit | None:
     """What a tidy text says in which unit; None where no unit stands behind a number."""
-    found = _WITH_UNIT.fullmatch(text)
+    found = _WITH_UNIT.fullmatch(text) if len(text) <= MOST else None
     if found is None:
         return None
     before, unit, after = found[1], found[2], found[3] or ""

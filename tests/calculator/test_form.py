@@ -340,3 +340,13 @@ def test_unseen_signs_are_taken_away_and_it_is_told(guideline: Guideline) -> Non
 def test_a_control_with_unseen_signs_alone_is_not_known(guideline: Guideline) -> None:
     reading = read_form(guideline, {"crcl": "\u200b \ufeff"})
     assert (reading.known, reading.errors, reading.doubts) == ({}, {}, {})
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["9" * 1_000_000, f"1{' ' * 200_000}1", f"1{' x' * 200_000}", f"{'>' * 200_000}1"],
+    ids=["digits", "spaces", "unit", "signs"],
+)
+def test_a_paste_of_any_length_is_refused(guideline: Guideline, text: str) -> None:
+    message = read_form(guideline, {"crcl": text}).errors["crcl"].message
+    assert message == "Kreatininclearance: Skriv et tall på høyst 20 tegn."
