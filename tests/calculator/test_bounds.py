@@ -52,10 +52,8 @@ def test_a_bound_outside_the_range_or_that_leaves_nothing_is_out_of_range(
 ) -> None:
     error = read_value(guideline.fields["crcl"], text)
     assert isinstance(error, FieldError)
-    assert (error.code, error.message) == (
-        "out_of_range",
-        "Kreatininclearance må være fra 0 til 300\u00a0mL/min.",
-    )
+    assert error.code == "out_of_range"
+    assert error.message.startswith("Kreatininclearance må være fra 0 til 300\u00a0mL/min, så «")
 
 
 @pytest.mark.parametrize("value", ["> 8", ">= 8"])
@@ -93,7 +91,7 @@ def test_a_bound_is_read_as_it_was_written(field: Any, data: st.DataObject) -> N
     interval = data.draw(bounds(GUIDELINE, field))
     parsed = parse_bound(write_bound(field, interval))
     assert parsed is not None
-    assert numbers_within(field, *parsed) == interval
+    assert numbers_within(field, parsed) == interval
     assert read_value(field, write_bound(field, interval)) == interval
 
 

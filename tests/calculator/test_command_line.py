@@ -445,7 +445,9 @@ def test_the_command_says_what_it_does() -> None:
     assert "fil med en annen prosedyre (JSON)" in words
 
 
-def test_another_guideline_can_be_named(monkeypatch: pytest.MonkeyPatch, capfdbinary: Any) -> None:
-    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b'{"id": 5}\n')))
-    assert main(["--guideline", str(GUIDELINE_FILE)]) == 0
-    assert json.loads(capfdbinary.readouterr().out)["id"] == 5
+def test_another_guideline_can_be_named(tmp_path: Path) -> None:
+    other = tmp_path / "other.json"
+    other.write_bytes(SHIPPED.replace(b'"baricitinib"', b'"another"'))
+    done = command('{"id": 5}\n', "--guideline", str(other))
+    assert done.returncode == 0
+    assert json.loads(done.stdout)["assessments"][0]["drug"] == "another"

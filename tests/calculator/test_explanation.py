@@ -30,12 +30,15 @@ def test_a_whole_card_where_one_field_is_missing(prepared: Prepared) -> None:
         "brand": "Xeljanz",
         "heading": "Ikke avklart",
         "brief": "Ikke avklart",
-        "certainty": "Kan bli «Skal ikke brukes». 1 opplysning mangler.",
+        "certainty": "Anbefalingen kan bli «Kan brukes» eller «Skal ikke brukes». "
+        "Dosen kan bli 3,2 mg x 2 daglig eller ingen dose. 1 opplysning mangler.",
+        "all_clear": "",
         "indication": "JIA er en indikasjon for legemidlet i prosedyren.",
         "doses": [
             {
                 "text": "3,2 mg x 2 daglig",
                 "label": "Dose etter kroppsvekt",
+                "reason": "",
                 "quote": "Kroppsvektadaptert dosering for JIA",
                 "source": "jak-hemmere/#tofacitinib-jia",
             }
@@ -49,6 +52,7 @@ def test_a_whole_card_where_one_field_is_missing(prepared: Prepared) -> None:
                 "status": "possible",
                 "effect": "do_not_use",
                 "effect_label": "Skal ikke brukes",
+                "because": "",
             }
         ],
         "missing": [{"field": "pregnant", "label": "Graviditet"}],
