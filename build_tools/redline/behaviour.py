@@ -17,6 +17,7 @@ from build_tools.redline.common_space import (
 )
 from build_tools.redline.constraints import Constraint, constraint
 from build_tools.redline.cover import Box, cover, leaves_within
+from calculator.answers import INDICATION
 from calculator.assessment import Assessment, Prepared, assess_drug, prepare
 from calculator.axis import Axis
 from calculator.conditions import Value, Values
@@ -149,7 +150,10 @@ class _Witness:
     def _example(
         self, stated: set[str], demands: Iterable[Constraint], free: Iterable[Constraint]
     ) -> dict[str, Value]:
-        """State what cannot be left out, and more only where the replies would be alike."""
+        """State what cannot be left out, and more only where the replies would be alike.
+
+        What the drug is wanted for is stated too, since without it no reply has a dose.
+        """
         values = {each.field.name: each.example for each in (*free, *demands)}
         example = {name: value for name, value in values.items() if name in stated}
         wanted = [each.field.name for each in demands] + list(values)
@@ -164,6 +168,10 @@ class _Witness:
             fewer = {key: value for key, value in example.items() if key != name}
             if self._differ(fewer):
                 example = fewer
+        if INDICATION in values:
+            fuller = {INDICATION: values[INDICATION], **example}
+            if self._differ(fuller):
+                return fuller
         return example
 
     def _differ(self, example: Values) -> bool:

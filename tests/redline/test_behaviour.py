@@ -52,7 +52,8 @@ def test_a_threshold_that_is_moved(old: Procedure, edited: Edited) -> None:
     comparison = Comparison(old, edited(*STOP))
     assert comparison.verdict == "Svarene er ikke de samme for 1 av 2 legemidler."
     assert told(comparison) == [
-        "Alfa | Kreatininclearance fra 30 til under 45 mL/min | Kreatininclearance 38 mL/min",
+        "Alfa | Kreatininclearance fra 30 til under 45 mL/min | "
+        "Indikasjon: RA, Kreatininclearance 38 mL/min",
         "før: Kan brukes: 4 mg x 1 daglig, 2 mg x 1 daglig (redusert). "
         "«4 mg x 1 daglig» «2 mg x 1 daglig kan være aktuelt ved kreatininclearance 30-60»",
         "nå: Skal ikke brukes. «Seponer ved kreatininclearance < 45»",
@@ -62,12 +63,12 @@ def test_a_threshold_that_is_moved(old: Procedure, edited: Edited) -> None:
 
 def test_a_rule_for_every_drug_is_told_for_each(old: Procedure, edited: Edited) -> None:
     assert told(Comparison(old, edited(*HB))) == [
-        "Alfa | Hb fra 8 til under 9 g/dL | Hb 8 g/dL",
+        "Alfa | Hb fra 8 til under 9 g/dL | Indikasjon: RA, Hb 8 g/dL",
         "før: Kan brukes: 4 mg x 1 daglig. «4 mg x 1 daglig»",
         "nå: Ikke start ny behandling, sett pågående behandling på pause. "
         "«Ved Hb < 9 skal behandlingen pauses (2).»",
         "forutsatt: Kreatininclearance 30 mL/min eller mer; nei på Graviditet",
-        "Beta | Hb fra 8 til under 9 g/dL | Hb 8 g/dL",
+        "Beta | Hb fra 8 til under 9 g/dL | Indikasjon: RA, Hb 8 g/dL",
         "før: Kan brukes: 5 mg x 2 daglig, 11 mg x 1 daglig. "
         "«5 mg x 2 daglig eller 11 mg x 1 daglig»",
         "nå: Ikke start ny behandling, sett pågående behandling på pause. "
@@ -80,7 +81,8 @@ def test_a_bound_that_is_flipped_differs_at_one_number(old: Procedure, edited: E
     new = edited((ALFA, 'crcl: "< 30"', 'crcl: "<= 30"'), (ALFA, "crcl: 30..60", "crcl: 31..60"))
     regions = [line for line in told(Comparison(old, new)) if line.startswith("Alfa")]
     assert regions == [
-        "Alfa | Kreatininclearance nøyaktig 30 mL/min | Kreatininclearance 30 mL/min",
+        "Alfa | Kreatininclearance nøyaktig 30 mL/min | "
+        "Indikasjon: RA, Kreatininclearance 30 mL/min",
         "Alfa | Indikasjon: RA; Kreatininclearance over 30 og til under 31 mL/min | "
         "Indikasjon: RA, Kreatininclearance 30,5 mL/min",
     ]
@@ -95,7 +97,7 @@ def test_a_rule_that_is_dropped(old: Procedure, edited: Edited) -> None:
         (INDEX, "not_computable:", f"not_computable:\n{ONLY_WORDS}"),
     )
     assert told(Comparison(old, new))[:4] == [
-        "Alfa | Alder 65 år eller mer | Alder 65 år",
+        "Alfa | Alder 65 år eller mer | Indikasjon: RA, Alder 65 år",
         "før: Bare dersom alternativer mangler: 4 mg x 1 daglig. "
         "«Bare dersom alternativer mangler: alder ≥65 år»",
         "nå: Kan brukes: 4 mg x 1 daglig. Ingen setning taler mot.",
@@ -160,8 +162,8 @@ def test_numbers_in_another_unit_are_not_compared(old: Procedure, edited: Edited
     )
     headings = [line for line in told(comparison) if line.startswith("Beta")]
     assert headings == [
-        "Beta | Hb under 80 g/L | Hb 79 g/L",
-        "Beta | Hb under 8 g/dL | Hb 7 g/dL",
+        "Beta | Hb under 80 g/L | Indikasjon: RA, Hb 79 g/L",
+        "Beta | Hb under 8 g/dL | Indikasjon: RA, Hb 7 g/dL",
     ]
     assert [change.text for change in comparison.fields] == [
         "Hb oppgis i g/L og ikke lenger i g/dL, og tallene kan ikke sammenlignes."

@@ -40,6 +40,8 @@ def _forms(guideline: Guideline) -> Iterator[dict[str, str]]:
     yield {field.name: "?" for field in fields}
     for choice in (0, -1):
         yield {field.name: _texts(field)[choice] for field in fields}
+    for sign in (">", "≤"):
+        yield {field.name: f"{sign} {_middle(field)}" for field in fields if field.range}
 
 
 def _texts(field: Field) -> list[str]:
@@ -49,3 +51,8 @@ def _texts(field: Field) -> list[str]:
         return list(field.choices)
     assert field.range is not None
     return [str(end) for end in field.range.ends]
+
+
+def _middle(field: Field) -> str:
+    assert field.range is not None
+    return f"{field.range.middle:f}"
