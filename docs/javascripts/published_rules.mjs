@@ -3,6 +3,7 @@
 // Each build leaves word of where it lies, and of its version, under the hash of its rules. That
 // word is believed; what a link says of itself is not.
 
+import { givenUpAfter } from "./patience.mjs";
 import { SITE } from "./site_address.mjs";
 import { askVersion, isWellFormed, withdrawal } from "./version_file.mjs";
 
@@ -18,7 +19,7 @@ export async function findRules(procedure, rules) {
   if (!NAME.test(rules)) return { state: "unknown" };
   try {
     const address = new URL(`${procedure}/rules/${rules}.json`, SITE);
-    const signal = AbortSignal.timeout(PATIENCE_MS);
+    const signal = givenUpAfter(PATIENCE_MS);
     const response = await fetch(address, { cache: "no-store", signal });
     if (response.status === 404) return { state: "unknown" };
     if (!response.ok) return { state: "failed" };

@@ -3,6 +3,7 @@
 // It may be missing, cut off, or written by hand. What is not wholly of the right form is no proof
 // that an edition holds; a withdrawal counts wherever it can be read at all.
 
+import { givenUpAfter } from "./patience.mjs";
 import { SITE } from "./site_address.mjs";
 
 const LONGEST_REASON = 300;
@@ -12,7 +13,7 @@ export async function askVersion(patience) {
   try {
     const response = await fetch(new URL("version.json", SITE), {
       cache: "no-store",
-      signal: AbortSignal.timeout(patience),
+      signal: givenUpAfter(patience),
     });
     return response.ok ? await response.json() : undefined;
   } catch {
