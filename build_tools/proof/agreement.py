@@ -5,12 +5,12 @@ it settles with some fields not known holds whatever they are: a box is all of i
 the logic does not settle a box, the box is split until it does.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from build_tools.proof.boxes import Box, boxes
 from build_tools.proof.faults import Fault, file_of
-from calculator.answers import INDICATION, Answer, Answers
-from calculator.assessment import Prepared, assess_drug
+from calculator.answers import INDICATION, Answer, Answers, max_effect
+from calculator.assessment import Finding, Prepared, assess_drug
 from calculator.conditions import Condition
 from calculator.guideline import Drug, Guideline
 
@@ -43,8 +43,8 @@ def _disagree(prepared: Prepared, drug: Drug, box: Box, answer: Answer) -> Itera
     assessment = assess_drug(prepared, drug, box)
     if assessment.indicated is None:
         unsettled = [INDICATION]
-    elif assessment.recommendation is not assessment.worst_case:
-        unsettled = _open_fields(box, (found.rule.when for found in assessment.findings))
+    elif waiting := _waiting(box, assessment.findings):
+        unsettled = _open_fields(box, waiting)
     elif assessment.indicated and assessment.recommendation.gives_dose:
         unsettled = _open_fields(box, (dose.when for dose in drug.doses))
     else:
@@ -61,6 +61,24 @@ def _disagree(prepared: Prepared, drug: Drug, box: Box, answer: Answer) -> Itera
     doses = tuple(place for place, dose in enumerate(drug.doses) if dose in assessment.doses)
     if Answer(bool(assessment.indicated), assessment.recommendation, doses) != answer:
         yield box
+
+
+def _waiting(box: Box, findings: Sequence[Finding]) -> list[Condition]:
+    """The conditions of rules that may yet say more than those whose effect is settled.
+
+    Read off the rules alone: an assessment's worst case comes from the diagram.
+    """
+    conversions = [
+        [each for each in found.rule.becomes if each.when.status(box) is None] for found in findings
+    ]
+    pairs = list(zip(findings, conversions, strict=True))
+    settled = max_effect(*[found.effect for found, waits in pairs if found.applies and not waits])
+    return [
+        condition
+        for found, waits in pairs
+        if max_effect(found.effect, *[each.effect for each in waits]).severity > settled.severity
+        for condition in (found.rule.when, *(each.when for each in waits))
+    ]
 
 
 def _open_fields(box: Box, conditions: Iterable[Condition]) -> list[str]:

@@ -160,7 +160,7 @@ def test_the_rules_and_the_diagram_are_held_against_each_other(procedure: Proced
     prepared = prepare(guideline)
     drug = guideline.drugs[0]
     assert list(disagreements(prepared, drug)) == []
-    edited = prepare(edit_rule(guideline, "smoking", effect=Effect.HOLD))
+    edited = prepare(edit_rule(guideline, "smoking", effect=Effect.HOLD, becomes=()))
     found = list(disagreements(Prepared(guideline, edited.answers), drug))
     assert found
     assert all(box["smoking"] is True for box in found)
@@ -219,8 +219,8 @@ def test_stretches_fill_the_range_of_a_field_without_gap_or_overlap(procedure: P
                 assert before.upper_closed is not after.lower_closed
 
 
-def test_what_lies_below_and_above_a_range_are_two_stretches(procedure: Procedure) -> None:
+def test_what_lies_below_and_above_a_range_are_stretches_of_their_own(procedure: Procedure) -> None:
     space = space_of(procedure.guideline.fields.values(), [when(crcl="15..60")])
     found = stretches(space.axes[0])
-    assert [each.cell for each in found] == [0, 1, 0]
+    assert [each.cell for each in found] == [0, 1, 2]
     assert [each.interval.ends for each in found] == [(0, 15), (15, 60), (60, 300)]

@@ -125,7 +125,7 @@ def test_the_page_holds_every_sentence_rule_vignette_and_figure(
             assert each.words in text
     for result in traces.results:
         assert result.vignette.name in text
-    for figure in ("150\u00a0994\u00a0944", f"{len(traces.results)}", "Områder med to svar"):
+    for figure in ("220\u00a0200\u00a0960", f"{len(traces.results)}", "Områder med to svar"):
         assert figure.replace("\u00a0", " ") in text.replace("\u00a0", " ")
 
 
