@@ -26,6 +26,7 @@ AT_RISK = {
     "age": "77",
     "creatinine": "104",
     "smoking": "true",
+    "alternatives_lacking": "true",
     "methotrexate": "true",
 }
 """All is answered, with as many sentences as an ordinary patient has."""
