@@ -12,6 +12,7 @@ from calculator.conditions import Interval
 from calculator.form import read_form
 from calculator.guideline import Guideline
 from calculator.patient import FieldError, read_value
+from calculator.plain import plain_value
 from tests.calculator.strategies import bounds
 from tests.real_procedure import GUIDELINE
 
@@ -117,3 +118,11 @@ def test_what_is_typed_like_a_bound_and_is_none_is_an_error(
     reading = read_form(guideline, {"hemoglobin": typed})
     assert reading.known == {}
     assert reading.errors["hemoglobin"].code == "wrong_type"
+
+
+def test_a_value_is_stated_in_json_as_it_was_read(guideline: Guideline) -> None:
+    for name, stated in {"crcl": ">= 8", "age": 64.9, "indication": "ra", "pregnant": True}.items():
+        value = Decimal(str(stated)) if isinstance(stated, float) else stated
+        read = read_value(guideline.fields[name], value)
+        assert not isinstance(read, FieldError)
+        assert plain_value(guideline.fields[name], read) == stated

@@ -1,11 +1,12 @@
 """The card of one drug, whole, and the sentences on it that differ from patient to patient."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from build_tools.proof.vignettes import known_values
-from calculator.assessment import Prepared, assess
+from calculator.assessment import Prepared, assess, prepare
 from calculator.explanation import explain
 from tests.calculator.test_vignettes import VIGNETTES
 
@@ -81,3 +82,11 @@ def test_a_quote_that_would_mislead_alone_comes_with_what_is_meant(prepared: Pre
     assert why["lead"] == (
         "Alder under 18\u00a0år med en annen indikasjon enn JIA er ikke omtalt. Teksten sier bare:"
     )
+
+
+def test_the_only_reservation_is_counted_as_one(prepared: Prepared) -> None:
+    drug = replace(prepared.guideline.drugs[0], rules=prepared.guideline.rules[:1])
+    guideline = replace(prepared.guideline, rules=(), drugs=(drug,))
+    (assessment,) = assess(prepare(guideline), BASE)
+    told = explain(guideline, assessment, BASE)["all_clear"]
+    assert told == "Prosedyrens ene forbehold for legemidlet gjelder ikke."
