@@ -1,8 +1,8 @@
 """Patients as they are typed and ticked, for the tests of what the page does with any patient."""
 
 _NO = (
-    "sustained_remission alternatives_lacking active_tuberculosis serious_infection "
-    "recurrent_infection pregnant breastfeeding cardiovascular_risk smoking cancer_risk "
+    "sustained_remission active_tuberculosis serious_infection recurrent_infection "
+    "pregnant breastfeeding cardiovascular_risk smoking cancer_risk "
     "recent_cancer methotrexate other_csdmard bdmard"
 )
 

@@ -56,7 +56,12 @@ def test_every_quoted_sentence_and_dose_leads_to_its_place_in_the_text(
 ) -> None:
     quotes: set[tuple[str, str]] = set()
     doses: set[tuple[str, str]] = set()
-    for patient in ({}, {"indication": "jia", "age": "10", "weight": "30"}, {"crcl": "20"}):
+    for patient in (
+        {},
+        {"indication": "jia", "age": "10", "weight": "30"},
+        {"indication": "ra", "crcl": "40"},
+        {"indication": "ra", "age": "76"},
+    ):
         calculator.fill(patient)
         quotes |= {(href, words) for href, words in calculator.form.evaluate(_LINKS, "quote")}
         doses |= {(href, words) for href, words in calculator.form.evaluate(_LINKS, "dose")}

@@ -122,8 +122,8 @@ def test_the_longest_line_there_may_be_is_read_without_a_traceback(
         ("prove/index.md", "{#a6}", "{#a%s}"),
         ("prove/index.md", "1. Nordmann", "%s. Nordmann"),
         ("prove/index.md", "(1-2)", "(%s)"),
-        ("prove/legemidler/alfanib.md", "dose_mg: 2.5", "dose_mg: %s"),
-        ("prove/legemidler/alfanib.md", "times_daily: 2", "times_daily: %s"),
+        ("prove/legemidler/alfanib.md", "amount: 2.5", "dose_mg: %s"),
+        ("prove/legemidler/alfanib.md", "times: 2", "times_daily: %s"),
     ],
     ids=["range", "when", "ref", "a", "list", "cited", "dose", "times"],
 )
