@@ -41,6 +41,7 @@ DIRECTIVES = {
     "quality": DirectiveKind(anywhere=True),
     "hazard_log": DirectiveKind(anywhere=True),
     "claims": DirectiveKind(anywhere=True),
+    "licences": DirectiveKind(anywhere=True),
     "procedures": DirectiveKind(anywhere=True),
     "benchmark": DirectiveKind(anywhere=True),
 }

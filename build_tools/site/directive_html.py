@@ -9,6 +9,8 @@ from build_tools.bench.bench_page import bench_page
 from build_tools.bench.outcome import read_outcome
 from build_tools.hearing.answers.publication import answers_page, read_published
 from build_tools.hearing_page.hearing_html import hearing, hearing_rules
+from build_tools.licences.components import shipped_components
+from build_tools.licences.licence_page import licence_list
 from build_tools.pages import procedure_html
 from build_tools.pages.calculator_form import calculator_form
 from build_tools.project import PROJECT
@@ -74,6 +76,8 @@ def directive_html(name: str, argument: str, page: Page, number: int) -> str:
             return claim_list(page.file, PROJECT)
         case "quality":
             return quality_page([*page.evidence.values()], read_measurements())
+        case "licences":
+            return licence_list(shipped_components(PROJECT))
         case "benchmark":
             return bench_page(read_outcome())
     assert page.procedure is not None, page.path

@@ -23,6 +23,8 @@ from build_tools.hearing.answers.publication import read_published, refusals_of
 from build_tools.hearing_page.hearing_files import ZIP_LIBRARY, hearing_files, zip_library
 from build_tools.hearing_page.hearing_html import HearingMark, hearing_mark
 from build_tools.lean_python.release import DerivationError
+from build_tools.licences import bill_of_materials as bill
+from build_tools.licences.components import LicenceError
 from build_tools.project import DOCS, PROJECT
 from build_tools.proof.claims import claim_faults
 from build_tools.proof.evidence import Evidence, evidence_of
@@ -76,9 +78,13 @@ class ProcedureSite(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
             raise SiteAbort("\n".join(filter(None, faults)))
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> None:
-        """Remember which pages there are, and add the files that are made for the hearing."""
+        """Remember which pages there are, and add the files that are made: hearing, materials."""
         self._sources = {file.dest_uri: file.src_uri for file in files.documentation_pages()}
-        made = {ZIP_LIBRARY: zip_library(PROJECT)}
+        made: dict[str, str | bytes] = {ZIP_LIBRARY: zip_library(PROJECT)}
+        try:
+            made[bill.ADDRESS] = bill.bill_of_materials(PROJECT)
+        except LicenceError as error:
+            raise SiteAbort(str(error)) from error
         for procedure in self._docs.procedures.values():
             made |= hearing_files(procedure)
         for path, content in made.items():

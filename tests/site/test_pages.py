@@ -340,3 +340,18 @@ def test_the_search_finds_the_sentences_and_not_what_stands_behind_them(site: Pa
     assert "revmatoid" in searched.split()
     assert "Regel, tester og kilde" not in searched
     assert len(searched) < 1.5 * len(only_source(article(page(site, PROCEDURE))).get_text())
+
+
+def test_the_page_of_licences_stands_in_the_menu_and_leads_to_the_bill_of_materials(
+    site: Path,
+) -> None:
+    assert page(site).select_one('#site-nav a[href="lisenser/"]') is not None
+    licences = page(site, "lisenser/")
+    assert "tilhører forfatterne" in plain(article(licences))
+    texts = " ".join(plain(each) for each in licences.select(".licences pre"))
+    for words in ("Mozilla Public License Version 2.0", "PYTHON SOFTWARE FOUNDATION LICENSE"):
+        assert words in texts
+    link = licences.select_one('article a[href$="sbom.cdx.json"]')
+    assert link is not None
+    bill = json.loads((site / "lisenser" / str(link["href"])).read_text("utf-8"))
+    assert bill["bomFormat"] == "CycloneDX"

@@ -12,6 +12,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from build_tools.__main__ import main
+from build_tools.licences.components import LicenceError
 from build_tools.project import DOCS, PROJECT
 from calculator.guideline_json import read_guideline
 
@@ -195,3 +196,16 @@ def test_plain_mkdocs_tells_a_fault_without_a_traceback(project: Path) -> None:
     assert built.returncode == 1
     assert "ukjent-nøkkel" in built.stdout
     assert "Traceback" not in built.stdout + built.stderr
+
+
+def test_without_the_text_of_a_licence_there_is_no_site(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def none(_: Path) -> str:
+        raise LicenceError("Lisensteksten til «fflate» mangler.")
+
+    monkeypatch.setattr("build_tools.licences.bill_of_materials.bill_of_materials", none)
+    site = tmp_path / "site"
+    assert build(DOCS, site) == 1
+    assert "Lisensteksten til «fflate» mangler." in capsys.readouterr().err
+    assert not site.exists()

@@ -1,0 +1,1 @@
+"""What readers are sent that others made: its licences, and the bill of materials."""
