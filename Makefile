@@ -4,7 +4,7 @@
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help serve build check hearing redline test proof mutation bench screenshot lock clean ready browsers FORCE
+.PHONY: help serve build check quick hearing redline test proof mutation bench screenshot lock clean ready browsers FORCE
 
 PYTHON := .venv/bin/python
 UV := .tools/bin/uv --quiet
@@ -31,6 +31,15 @@ build: ready ## Bygg nettstedet til site/
 
 check: .venv/.synced ## Kontroller tekst, tall og regler på et øyeblikk
 	@$(PYTHON) -m build_tools check
+
+# What samples takes fewer samples here; their full number is in `make test`.
+FEWER := EXAMPLES=20 FUZZ_FILES=30 PATIENTS=200 HEARING_DRAFTS=20
+
+quick: ready ## Kontroller koden og det som kan testes uten bygging og nettleser
+	@.venv/bin/ruff check --quiet
+	@.venv/bin/ruff format --check --quiet
+	@.venv/bin/mypy --no-error-summary
+	@$(FEWER) $(PYTHON) -m pytest -q -n 2 --dist loadfile -m "not built and not long"
 
 test: ready browsers ## Kjør alle kontroller og tester, også i nettlesere
 	@echo "→ Kontrollerer koden …"

@@ -4,7 +4,9 @@ import fcntl
 import subprocess
 import sys
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 from playwright.sync_api import Browser, Playwright, expect, sync_playwright
@@ -15,6 +17,32 @@ from build_tools.site.static_server import serve_folder
 
 # How long what must come may take on a busy machine; what comes sooner is not waited for.
 expect.set_options(timeout=60_000)
+
+
+# Whoever asks for one of these, at first or at second hand, waits for a build or a browser; so does
+# a module of tests that has imported something of these.
+_BUILT = {"site", "once", "playwright"}
+_BUILDERS = {
+    "build_tools.__main__",
+    "build_tools.bench.run",
+    "build_tools.measuring.__main__",
+    "build_tools.pyodide_assets",
+    "build_tools.site.site_build",
+    "build_tools.wheel",
+}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark the tests that `make quick` leaves out as too slow for it."""
+    for item in items:
+        assert isinstance(item, pytest.Function)
+        if _BUILT.intersection(item.fixturenames) or _builds(item.module):
+            item.add_marker(pytest.mark.built)
+
+
+@cache
+def _builds(module: ModuleType) -> bool:
+    return any(getattr(each, "__module__", "") in _BUILDERS for each in vars(module).values())
 
 
 @pytest.fixture(scope="session")

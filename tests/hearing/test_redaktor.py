@@ -88,6 +88,7 @@ def answer_all(project: Path) -> None:
     book.save(path)
 
 
+@pytest.mark.long
 def test_every_command_of_the_page_works(project: Path, draft: Draft) -> None:
     told: dict[str, str] = {}
     for command in COMMANDS:

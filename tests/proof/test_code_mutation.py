@@ -83,6 +83,7 @@ def project(tmp_path: Path) -> Path:
     return tmp_path
 
 
+@pytest.mark.long
 def test_only_what_no_test_notices_lives(project: Path) -> None:
     told: list[CodeVerdict] = []
     mutants = all_mutants(project)

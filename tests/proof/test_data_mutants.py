@@ -19,6 +19,7 @@ def mutants(procedure: Procedure) -> list[Mutant]:
     return list(data_mutants(procedure.guideline))
 
 
+@pytest.mark.long
 def test_every_mutant_is_noticed_or_proved_equivalent(
     procedure: Procedure, vignettes: tuple[Vignette, ...], mutants: list[Mutant]
 ) -> None:

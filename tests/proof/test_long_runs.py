@@ -21,6 +21,7 @@ def test_drawn(number):
 """
 
 
+@pytest.mark.long
 def test_two_runs_draw_different_examples(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     file = tmp_path / "test_drawn.py"
     file.write_text(_PROPERTY, encoding="utf-8")

@@ -20,6 +20,8 @@ from build_tools.project import DOCS, PROJECT
 DRUG = Path("jak-hemmere/legemidler/baricitinib.md")
 PATIENCE = 240
 
+pytestmark = pytest.mark.long
+
 
 @dataclass
 class Serving:
