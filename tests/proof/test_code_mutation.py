@@ -48,6 +48,7 @@ def test_docstrings_and_annotations_are_left_alone() -> None:
     assert not any("A module" in before or before in ("int", "bool") for _, before, _ in changes())
 
 
+@pytest.mark.long
 def test_every_mutant_of_the_calculator_has_a_name_and_can_be_compiled() -> None:
     mutants = all_mutants(PROJECT)
     assert len({mutant.id for mutant in mutants}) == len(mutants) > 1000

@@ -7,6 +7,8 @@ from tests.proof import fuzz_comments, fuzz_front_matter, fuzz_json_lines, fuzz_
 from tests.proof.fuzzing import Outcome, fuzz, whole
 from tests.real_procedure import PREPARED
 
+pytestmark = pytest.mark.long
+
 
 def test_mutated_docs_are_refused_with_reasons_or_accepted_as_written() -> None:
     found = whole(fuzz(fuzz_front_matter.check, 150, first=5_000_000))

@@ -10,6 +10,7 @@ import os
 from decimal import Decimal
 from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
@@ -19,6 +20,8 @@ from calculator.guideline import Field, Graver
 from calculator.renal_function import SOURCES, derive
 from tests.calculator.strategies import patients, values
 from tests.real_procedure import GUIDELINE, PREPARED
+
+pytestmark = pytest.mark.long
 
 EXAMPLES = int(os.environ.get("PROOF_EXAMPLES", "150"))
 READ = {

@@ -11,6 +11,7 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -23,6 +24,8 @@ from calculator.guideline import Field, FieldType, Guideline
 from calculator.plain import borders
 from tests.redline.drafts import DRAFT, ID
 from tests.redline.guideline_edits import Edit, edits
+
+pytestmark = pytest.mark.long
 
 PATIENTS = 60
 EXAMPLES = int(os.environ.get("PROOF_EXAMPLES", "40"))
