@@ -4,19 +4,20 @@ It is held as the interval of those numbers of the field's range that the bound 
 """
 
 import re
+from dataclasses import dataclass
 from decimal import Decimal
-from typing import NamedTuple
 
 from calculator.conditions import Interval, read_bound
 from calculator.guideline import Field
-from calculator.numerals import write_quantity, write_typed
+from calculator.numerals import write_number, write_quantity, write_typed
 
 _NOTATION = re.compile(r" *(<=|>=|<|>) *(-?[0-9]+(?:\.[0-9]+)?) *")
 _SIGNS = {"<=": "≤", ">=": "≥"}
 _WORDS = {">": "over {}", ">=": "{} eller høyere", "<": "under {}", "<=": "{} eller lavere"}
 
 
-class Bound(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Bound:
     """One of ``<``, ``<=``, ``>`` and ``>=``, and a number."""
 
     operator: str
@@ -28,8 +29,9 @@ class Bound(NamedTuple):
         return f"{_SIGNS.get(self.operator, self.operator)} {write_typed(self.number)}"
 
     def words(self, unit: str) -> str:
-        """The bound without a sign that the eye may turn round: «over 90 mL/min»."""
-        return _WORDS[self.operator].format(write_quantity(self.number, unit))
+        """The bound without a sign that the eye may turn round: «over 90 mL/min»; a unit if any."""
+        quantity = write_quantity(self.number, unit) if unit else write_number(self.number)
+        return _WORDS[self.operator].format(quantity)
 
 
 def parse_bound(text: str) -> Bound | None:
@@ -41,7 +43,7 @@ def parse_bound(text: str) -> Bound | None:
 def numbers_within(field: Field, bound: Bound) -> Interval | None:
     """The numbers of a field's range that a bound leaves; None where it leaves none."""
     assert field.range is not None
-    return read_bound(*bound).within(field.range)
+    return read_bound(bound.operator, bound.number).within(field.range)
 
 
 def bound_of(field: Field, interval: Interval) -> Bound:
@@ -55,8 +57,8 @@ def bound_of(field: Field, interval: Interval) -> Bound:
 
 def write_bound(field: Field, interval: Interval) -> str:
     """The inverse of `parse_bound` and `numbers_within`."""
-    operator, number = bound_of(field, interval)
-    return f"{operator} {number:f}"
+    bound = bound_of(field, interval)
+    return f"{bound.operator} {bound.number:f}"
 
 
 def bound_text(field: Field, interval: Interval) -> str:

@@ -14,7 +14,6 @@ ICCAD (1990), for branches with more than two children.
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import compress
-from typing import NamedTuple
 
 from calculator.axis import Axis, axis_of
 from calculator.conditions import Condition, Known, Test, Values
@@ -168,7 +167,7 @@ class Space:
         """The values that the function can still take where some fields are known."""
         order = self._order(diagram)
         reached = compress(order, _reached(order, self._places(known)))
-        return [entry.value for entry in reached if not entry.children]
+        return [value for _, children, value in reached if not children]
 
     def _order(self, diagram: Diagram) -> "_Order":
         return self._orders.get(diagram) or self._orders.setdefault(diagram, _order(diagram))
@@ -197,13 +196,8 @@ def nodes(diagram: Diagram) -> Iterator[Diagram]:
                 waiting.extend(node.children)
 
 
-class _Node(NamedTuple):
-    """A node by number: level and numbers of the children, or a leaf's value and no children."""
-
-    level: int
-    children: tuple[int, ...]
-    value: Hashable = None
-
+type _Node = tuple[int, tuple[int, ...], Hashable]
+"""Level and numbers of the children of a branch, or the value of a leaf, which has no children."""
 
 type _Order = list[_Node]
 """The nodes of a diagram, children before their parents; the root last."""
@@ -214,10 +208,10 @@ def _reached(order: _Order, places: Sequence[Sequence[int]]) -> bytearray:
     wanted = bytearray(len(order))
     wanted[-1] = True
     for number in range(len(order) - 1, -1, -1):
-        node = order[number]
-        if wanted[number] and node.children:
-            for at in places[node.level]:
-                wanted[node.children[at]] = True
+        level, children, _ = order[number]
+        if wanted[number] and children:
+            for at in places[level]:
+                wanted[children[at]] = True
     return wanted
 
 
@@ -228,9 +222,9 @@ def _order(diagram: Diagram) -> _Order:
     def walk(node: Diagram) -> int:
         if node not in numbers:
             if isinstance(node, Branch):
-                entry = _Node(node.level, tuple(map(walk, node.children)))
+                entry: _Node = (node.level, tuple(map(walk, node.children)), None)
             else:
-                entry = _Node(0, (), node.value)
+                entry = (0, (), node.value)
             numbers[node] = len(order)
             order.append(entry)
         return numbers[node]

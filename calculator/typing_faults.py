@@ -5,6 +5,7 @@ such as a sign or a word that makes the number a bound.
 """
 
 import re
+from collections.abc import Sequence
 from decimal import Decimal
 
 from calculator.guideline import Field
@@ -15,27 +16,43 @@ from calculator.unit_traps import WithUnit
 _TURNING = re.compile("[\u061c\u200f\u202b\u202e\u2067]")  # from right to left
 _DIGITS = re.compile(r"[0-9]+(?:[.,][0-9]+)?")
 
-# What may stand for the number, first match first. Some of it would look like an unknown unit …
+# What may stand for the number, first match first; compiled here, so that no page has to.
+# Some of it would look like an unknown unit …
 _LIKE_A_UNIT = (
-    (r"(?=.*[0-9])[0-9.,]*[Oo][0-9OoIl.,]*", "Her står bokstaven O. Skriv sifferet 0."),
-    (r"(?=.*[0-9])[0-9.,]*[Il|][0-9Il|.,]*", "Her står et tegn som ligner 1. Skriv sifferet 1."),
+    (re.compile(r"(?=.*[0-9])[0-9.,]*[Oo][0-9OoIl.,]*"), "Her står bokstaven O. Skriv sifferet 0."),
     (
-        r"[0-9.,]+ *[eE] *[-+−]?[0-9]+|.*[0-9] *[x×*·] *10\b.*|.*10 *\^.*",
+        re.compile(r"(?=.*[0-9])[0-9.,]*[Il|][0-9Il|.,]*"),
+        "Her står et tegn som ligner 1. Skriv sifferet 1.",
+    ),
+    (
+        re.compile(r"[0-9.,]+ *[eE] *[-+−]?[0-9]+|.*[0-9] *[x×*·] *10\b.*|.*10 *\^.*"),
         "Skriv tallet helt ut, uten tierpotens.",
     ),
     (
-        r"([0-9]{1,2})([./-])[0-9]{1,2}\2(?:[0-9]{2}){1,2}|[0-9]{4}([./-])[0-9]{1,2}\3[0-9]{1,2}",
+        re.compile(
+            r"([0-9]{1,2})([./-])[0-9]{1,2}\2(?:[0-9]{2}){1,2}"
+            r"|[0-9]{4}([./-])[0-9]{1,2}\3[0-9]{1,2}"
+        ),
         "Skriv ett tall, ikke en dato.",
     ),
-    (r".*[¼½¾⅐-⅞].*|[0-9]+ */ *[0-9]+", "Skriv brøken som desimaltall, for eksempel 0,5."),
+    (
+        re.compile(r".*[¼½¾⅐-⅞].*|[0-9]+ */ *[0-9]+"),
+        "Skriv brøken som desimaltall, for eksempel 0,5.",
+    ),
 )
 # … and some of it would not.
 _MALFORMED = (
-    (r"[-−]?0[0-9]+(?:[.,][0-9]*)?", "Skriv tallet uten 0 foran."),
-    (r"[-−]?[0-9]*[.,][0-9]*", "Skriv et siffer både foran og etter kommaet, som i 12,5."),
-    (r"[0-9.,]*[.,][0-9]*[.,][0-9.,]*", "Skriv tallet med bare ett komma, som i 12,5."),
-    (r"[0-9]+(?:['’_´`][0-9]+)+", "Skriv tusener uten skilletegn, som i 1234."),
-    (r"(?=.*[0-9])[0-9.,\s]+", "Skriv ett tall. Bare tusener kan skilles av mellomrom."),
+    (re.compile(r"[-−]?0[0-9]+(?:[.,][0-9]*)?"), "Skriv tallet uten 0 foran."),
+    (
+        re.compile(r"[-−]?[0-9]*[.,][0-9]*"),
+        "Skriv et siffer både foran og etter kommaet, som i 12,5.",
+    ),
+    (re.compile(r"[0-9.,]*[.,][0-9]*[.,][0-9.,]*"), "Skriv tallet med bare ett komma, som i 12,5."),
+    (re.compile(r"[0-9]+(?:['’_´`][0-9]+)+"), "Skriv tusener uten skilletegn, som i 1234."),
+    (
+        re.compile(r"(?=.*[0-9])[0-9.,\s]+"),
+        "Skriv ett tall. Bare tusener kan skilles av mellomrom.",
+    ),
 )
 
 
@@ -54,7 +71,7 @@ def fault_in(field: Field, text: str, unit: WithUnit | None) -> str:
         return fault
     if operator and not number:
         return f"Tallet mangler. Skriv for eksempel > {_example(field)}."
-    if re.search("[<>=]", number):
+    if any(sign in number for sign in "<>="):
         return _sign_fault(field, text)
     if unit:
         return _other_unit(field, unit)
@@ -68,8 +85,8 @@ def fault_in(field: Field, text: str, unit: WithUnit | None) -> str:
     )
 
 
-def _first(faults: tuple[tuple[str, str], ...], text: str) -> str | None:
-    return next((message for pattern, message in faults if re.fullmatch(pattern, text)), None)
+def _first(faults: Sequence[tuple[re.Pattern[str], str]], text: str) -> str | None:
+    return next((message for pattern, message in faults if pattern.fullmatch(text)), None)
 
 
 def _other_unit(field: Field, unit: WithUnit) -> str:

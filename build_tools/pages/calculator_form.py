@@ -10,11 +10,10 @@ from enum import StrEnum
 
 from build_tools.pages.templating import render
 from calculator.answers import INDICATION
-from calculator.bounds import parse_bound
+from calculator.bounds import Bound, parse_bound
 from calculator.guideline import Drug, Effect, Field, FieldType, Guideline, Interpretation
 from calculator.guideline_json import write_guideline
 from calculator.next_question import conversion_fields
-from calculator.numerals import write_number
 from calculator.plain import borders
 from calculator.renal_function import SOURCES
 from calculator.wording import TREATMENT
@@ -37,14 +36,6 @@ class Layout(StrEnum):
     ROW = "row"  # the answers at the edge where the thumb is
     STRIP = "strip"  # the answers side by side below the question
     GRID = "grid"  # the answers in two columns below the question
-
-
-@dataclass(frozen=True, slots=True)
-class Bound:
-    """A bound as a form takes it, «≥ 8», and in words: «8 eller høyere»."""
-
-    text: str
-    words: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,8 +163,7 @@ def _groups(guideline: Guideline, only: Drug | None, form_id: str) -> list[Group
     ]
 
 
-_SIGNS = {"<": ("≥", "{} eller høyere"), "<=": (">", "over {}")}
-_SIGNS |= {">": ("≤", "{} eller lavere"), ">=": ("<", "under {}")}
+_OPPOSITE = {"<": ">=", "<=": ">", ">": "<=", ">=": "<"}
 
 
 def _safe_side(guideline: Guideline, field: Field) -> Bound | None:
@@ -188,11 +178,7 @@ def _safe_side(guideline: Guideline, field: Field) -> Bound | None:
     if len(tests) != 1 or field.range is None or len(borders(guideline, field.name)) != 1:
         return None
     bound = parse_bound(str(tests.pop()))
-    if bound is None:
-        return None
-    operator, number = bound
-    sign, words = _SIGNS[operator]
-    return Bound(f"{sign} {write_number(number)}", words.format(write_number(number)))
+    return Bound(_OPPOSITE[bound.operator], bound.number) if bound else None
 
 
 def fields_read(guideline: Guideline, drug: Drug) -> frozenset[str]:

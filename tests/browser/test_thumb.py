@@ -85,7 +85,7 @@ def test_a_typical_patient_is_answered_within_a_minute(calculator: CalculatorPag
     thumb = Thumb(calculator)
     thumb.choose("indication", "ra")
     thumb.choose("treatment", "new")
-    thumb.no_to_the_rest("sustained_remission")
+    thumb.choose("sustained_remission", "false")
     thumb.type("age", "58")
     thumb.choose("sex", "female")
     thumb.type("weight", "70")

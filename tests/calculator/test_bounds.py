@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from calculator.bounds import bound_text, numbers_within, parse_bound, write_bound
+from calculator.bounds import Bound, bound_text, numbers_within, parse_bound, write_bound
 from calculator.conditions import Interval
 from calculator.form import read_form
 from calculator.guideline import Guideline
@@ -30,7 +30,7 @@ NUMBERS = [field for field in GUIDELINE.fields.values() if field.range]
     ],
 )
 def test_a_bound_is_an_operator_and_a_number(text: str, operator: str, number: str) -> None:
-    assert parse_bound(text) == (operator, Decimal(number))
+    assert parse_bound(text) == Bound(operator, Decimal(number))
 
 
 @pytest.mark.parametrize(

@@ -6,9 +6,11 @@ from decimal import Decimal
 from typing import Any
 
 from calculator.assessment import Prepared
+from calculator.bounds import write_bound
 from calculator.command_line import assess_line
-from calculator.conditions import Value
+from calculator.conditions import Interval, Known, Value
 from calculator.form import read_form
+from calculator.guideline import Guideline
 from calculator.page import answer_form
 from tests.browser.calculator_page import attributes_of
 
@@ -29,7 +31,7 @@ def mismatches(prepared: Prepared, seen: Mapping[str, Any]) -> list[str]:
         if message not in seen["errors"].get(name, message)
     ]
     if not messages:
-        line = _patient_line(read_form(prepared.guideline, form).known)
+        line = _patient_line(prepared.guideline, read_form(prepared.guideline, form).known)
         told = assess_line(prepared, line.encode())
         faults += _wrong_drugs("the command line", seen["drugs"], told["assessments"])
     return faults
@@ -49,10 +51,13 @@ def _wrong_drugs(
     ]
 
 
-def _patient_line(known: Mapping[str, Value]) -> str:
+def _patient_line(guideline: Guideline, known: Known) -> str:
     """What is known as a line for the command line, with every digit of every number."""
-    pairs = (
-        f"{json.dumps(name)}: {value if isinstance(value, Decimal) else json.dumps(value)}"
-        for name, value in known.items()
-    )
+    pairs = (f"{json.dumps(name)}: {_stated(guideline, name, known[name])}" for name in known)
     return "{" + ", ".join(pairs) + "}"
+
+
+def _stated(guideline: Guideline, name: str, value: Value | Interval) -> str:
+    if isinstance(value, Interval):
+        return json.dumps(write_bound(guideline.fields[name], value))
+    return str(value) if isinstance(value, Decimal) else json.dumps(value)
