@@ -9,7 +9,8 @@ from dataclasses import replace
 
 from calculator.answers import INDICATION
 from calculator.conditions import Choices, Condition, Criterion, Interval
-from calculator.guideline import Effect, Field, FieldType, Guideline, Rule
+from calculator.effects import Effect
+from calculator.guideline import Field, FieldType, Guideline, Rule
 from calculator.numerals import write_number, write_quantity
 from calculator.wording import joined
 

@@ -10,28 +10,8 @@ from decimal import Decimal
 from enum import Enum, StrEnum
 
 from calculator.conditions import Condition, Interval
-
-
-class Effect(StrEnum):
-    """What a sentence of the procedure means for the use of a drug, mildest first."""
-
-    USE = "use"
-    CAUTION = "caution"
-    LAST_RESORT = "last_resort"
-    NOT_COVERED = "not_covered"
-    HOLD = "hold"
-    DO_NOT_USE = "do_not_use"
-
-    severity: int
-    """Place in the order from mildest, 0, to gravest."""
-
-    def __init__(self, _value: str) -> None:
-        self.severity = len(type(self).__members__)
-
-    @property
-    def gives_dose(self) -> bool:
-        """Whether a dose may be shown beside this effect."""
-        return self.severity < Effect.NOT_COVERED.severity
+from calculator.doses import DoseKind, DoseUnit, Period
+from calculator.effects import Effect
 
 
 class FieldType(Enum):
@@ -51,28 +31,6 @@ class Graver(StrEnum):
     YES = "yes"
     NO = "no"
     LAST = "last"  # the choices are written from the mildest to the gravest
-
-
-class DoseUnit(StrEnum):
-    """What the amount of a dose is measured in."""
-
-    MILLIGRAM = "mg"
-
-
-class Period(StrEnum):
-    """The time in which a dose is given so many times."""
-
-    DAY = "day"
-    WEEK = "week"
-    MONTH = "month"
-
-
-class DoseKind(StrEnum):
-    """Why a dose is listed."""
-
-    STANDARD = "standard"
-    REDUCED = "reduced"
-    WEIGHT_BASED = "weight_based"
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,8 @@ from calculator.assessment import (
 )
 from calculator.axis import Axis
 from calculator.conditions import Interval, Known, Value
-from calculator.guideline import Dose, Effect, Field, Rule
+from calculator.effects import Effect
+from calculator.guideline import Dose, Field, Rule
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,8 @@ from build_tools.authoring.schema_forms import FORMS, Told
 from build_tools.authoring.schema_keys import key_names, meant_key, model_at
 from build_tools.authoring.schema_words import EXAMPLES
 from build_tools.authoring.suggestions import did_you_mean, listed
-from calculator.guideline import DoseUnit
+from calculator.doses import DoseUnit, Period
+from calculator.wording import joined
 
 type Error = Mapping[str, Any]
 
@@ -68,7 +69,7 @@ def _missing(_: type[BaseModel], error: Error) -> Told:
 
 _DOSE = (
     f"En dose skrives slik: «{EXAMPLES['doses']}». Det står mengde og enhet for hver gang, antall "
-    "ganger, og om det er per day, week eller month."
+    f"ganger, og om det er per {joined(list(Period))}."
 )
 """A cure never turns one dose into another: what a dose is, is said instead of what was meant."""
 
@@ -149,7 +150,7 @@ def _number(_: type[BaseModel], error: Error) -> Told:
 
 def _dose_number(error: Error) -> str:
     """How to write a number of a dose; a unit that a dose cannot have is never to be struck."""
-    units = "|".join(unit.value for unit in DoseUnit)
+    units = "|".join(map(re.escape, DoseUnit))
     written = re.fullmatch(rf"(\d+(?:[.,]\d+)?) *({units})", str(error["input"]))
     if error["loc"][-1] == "amount" and written:
         number = written[1].replace(",", ".")

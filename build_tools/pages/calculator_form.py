@@ -11,7 +11,8 @@ from enum import StrEnum
 from build_tools.pages.templating import render
 from calculator.answers import INDICATION
 from calculator.bounds import parse_bound
-from calculator.guideline import Drug, Effect, Field, FieldType, Guideline, Interpretation
+from calculator.effects import Effect, Outcome
+from calculator.guideline import Drug, Field, FieldType, Guideline, Interpretation
 from calculator.guideline_json import write_guideline
 from calculator.next_question import conversion_fields
 from calculator.numerals import write_number
@@ -135,6 +136,7 @@ def calculator_form(guideline: Guideline, first_drug: str | None, number: int = 
         drugs=drugs,
         first_drug=first_drug,
         effects=list(Effect),
+        looks=[*Effect, *Outcome],
         table=f"/{guideline.id}/index.md#{guideline.drugs[0].id}",
         form_id=form_id,
     )

@@ -17,7 +17,8 @@ from calculator.axis import Axis
 from calculator.condition_words import interval_words
 from calculator.conditions import Value
 from calculator.decision_diagram import Branch, Diagram, Leaf, Space, nodes
-from calculator.guideline import Dose, Drug, Effect, Field, FieldType, Graver, Quote
+from calculator.effects import Effect
+from calculator.guideline import Dose, Drug, Field, FieldType, Graver, Quote
 
 
 @dataclass(frozen=True, slots=True)

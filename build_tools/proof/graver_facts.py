@@ -15,7 +15,7 @@ from calculator.answers import Answer, Answers
 from calculator.axis import Axis
 from calculator.conditions import Value
 from calculator.decision_diagram import Diagram, Space
-from calculator.guideline import Drug, Field, Graver, Guideline, Period
+from calculator.guideline import Drug, Field, Graver, Guideline
 
 
 def graver_faults(guideline: Guideline, answers: Mapping[str, Answers]) -> Iterator[Fault]:
@@ -73,9 +73,6 @@ def _step(
     return None if found is None else {axis.field: graver, **found}
 
 
-_DAYS = {Period.DAY: 1, Period.WEEK: 7, Period.MONTH: 30}
-
-
 def grows_milder(drug: Drug, before: Answer, after: Answer) -> bool:
     """Whether an answer is milder than another: in its effect, or by a higher lowest dose."""
     if after.recommendation is not before.recommendation:
@@ -88,4 +85,4 @@ def grows_milder(drug: Drug, before: Answer, after: Answer) -> bool:
 def _lowest_daily(drug: Drug, answer: Answer) -> Decimal:
     """What a day's amount is by the lowest dose listed, all in one unit."""
     doses = [drug.doses[at] for at in answer.doses]
-    return min(dose.amount * dose.times / _DAYS[dose.per] for dose in doses)
+    return min(dose.amount * dose.times / dose.per.days for dose in doses)

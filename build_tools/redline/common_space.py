@@ -14,16 +14,9 @@ from calculator.answers import Answer, answers_of
 from calculator.axis import Axis
 from calculator.conditions import Choices, Condition, Criterion, Interval, Test, Value, Values
 from calculator.decision_diagram import Diagram, Leaf, Space, space_of
-from calculator.guideline import (
-    DoseKind,
-    DoseUnit,
-    Drug,
-    Effect,
-    Field,
-    FieldType,
-    Guideline,
-    Period,
-)
+from calculator.doses import DoseKind, DoseUnit, Period
+from calculator.effects import Effect
+from calculator.guideline import Drug, Field, FieldType, Guideline
 
 _OUTDATED = "@"
 """Ends the key of an old version's field where the new one asks for something else by its name.

@@ -8,7 +8,7 @@ from calculator.axis import Axis
 from calculator.conditions import Interval, Value
 from calculator.guideline import Field, FieldType
 from calculator.numerals import write_number, write_quantity
-from calculator.wording import value_text
+from calculator.wording import joined, value_text
 
 _MOST_DECIMALS = 20
 
@@ -114,9 +114,3 @@ def _plain_number(interval: Interval, field: Field) -> Decimal:
         if interval.accepts(rounded):
             return rounded
     return wanted
-
-
-def joined(words: list[str], last_but: str = "eller") -> str:
-    """Words as a list: «nei, lett eller moderat»."""
-    *most, last = words
-    return f"{', '.join(most)} {last_but} {last}" if most else last

@@ -12,7 +12,8 @@ from build_tools.pages.calculator_form import (
     rules_hash,
 )
 from calculator.assessment import prepare
-from calculator.guideline import Effect, Field, FieldType, Guideline
+from calculator.effects import Effect
+from calculator.guideline import Field, FieldType, Guideline
 from calculator.renal_function import SOURCES
 from calculator.wording import TREATMENT
 
