@@ -9,10 +9,11 @@ from typing import NamedTuple
 
 from calculator.conditions import Interval, read_bound
 from calculator.guideline import Field
-from calculator.numerals import write_quantity, write_typed
+from calculator.numerals import write_number, write_quantity, write_typed
 
 _NOTATION = re.compile(r" *(<=|>=|<|>) *(-?[0-9]+(?:\.[0-9]+)?) *")
 _SIGNS = {"<=": "≤", ">=": "≥"}
+_OPPOSITE = {"<": ">=", "<=": ">", ">": "<=", ">=": "<"}
 _WORDS = {">": "over {}", ">=": "{} eller høyere", "<": "under {}", "<=": "{} eller lavere"}
 
 
@@ -27,9 +28,15 @@ class Bound(NamedTuple):
         """The bound as it would be typed: «≥ 8»."""
         return f"{_SIGNS.get(self.operator, self.operator)} {write_typed(self.number)}"
 
-    def words(self, unit: str) -> str:
+    @property
+    def opposite(self) -> "Bound":
+        """The bound on the other side of the same number."""
+        return Bound(_OPPOSITE[self.operator], self.number)
+
+    def words(self, unit: str = "") -> str:
         """The bound without a sign that the eye may turn round: «over 90 mL/min»."""
-        return _WORDS[self.operator].format(write_quantity(self.number, unit))
+        quantity = write_quantity(self.number, unit) if unit else write_number(self.number)
+        return _WORDS[self.operator].format(quantity)
 
 
 def parse_bound(text: str) -> Bound | None:

@@ -1,6 +1,6 @@
 """The values of the guideline and of a patient in plain Norwegian."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Sequence
 from decimal import Decimal
 from typing import Protocol
 
@@ -72,9 +72,12 @@ def value_text(field: Field, value: Value | Interval) -> str:
         return bound_text(field, value)
     if isinstance(value, Decimal):
         return write_quantity(value, field.unit)
-    if isinstance(value, bool):
-        return "ja" if value else "nei"
-    return field.choices[value]
+    return answer_words(field, {value})[0]
+
+
+def answer_words(field: Field, values: Container[str | bool]) -> list[str]:
+    """Some answers of a field as a sentence says them: «ja», «lett»."""
+    return [each.words for each in field.answers.values() if each.value in values]
 
 
 def stated_text(field: Field, value: Value | Interval) -> str:

@@ -16,6 +16,7 @@ from build_tools.authoring.schema_keys import key_names, meant_key, model_at
 from build_tools.authoring.schema_words import EXAMPLES
 from build_tools.authoring.suggestions import did_you_mean, listed
 from calculator.doses import DoseUnit, Period
+from calculator.field_types import TYPES
 from calculator.wording import joined
 
 type Error = Mapping[str, Any]
@@ -216,11 +217,10 @@ def _field_type(_: type[BaseModel], error: Error) -> Told:
         return (
             Code.MISSING_KEY,
             message,
-            "Skriv «type: number», «type: choice» eller «type: boolean».",
+            f"Skriv {joined([f'«type: {name}»' for name in FIELD_MODELS])}.",
         )
     kind = str(value["type"])
-    known = {"tall": "number", "valg": "choice", "ja/nei": "boolean", "janei": "boolean"}
-    known |= {name: name for name in FIELD_MODELS}
+    known = {word: name for name, each in TYPES.items() for word in (*each.called, name)}
     return Code.UNKNOWN_WORD, f"Typen «{kind}» finnes ikke.", did_you_mean(kind, known)
 
 

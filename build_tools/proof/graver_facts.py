@@ -16,11 +16,21 @@ from calculator.axis import Axis
 from calculator.conditions import Value
 from calculator.decision_diagram import Diagram, Space
 from calculator.guideline import Drug, Field, Graver, Guideline
+from calculator.wording import joined
 
 
 def graver_faults(guideline: Guideline, answers: Mapping[str, Answers]) -> Iterator[Fault]:
     """Patients whose answer grows milder as one fact grows graver, one for each drug and field."""
     for drug in guideline.drugs:
+        if len(units := dict.fromkeys(str(dose.unit) for dose in drug.doses)) > 1:
+            yield Fault(
+                "ulike-enheter",
+                file_of(drug),
+                drug.id,
+                f"{drug.name} har doser i {joined(list(units), 'og')}, som ikke sammenlignes.",
+                "Oppgi alle dosene til legemidlet i samme enhet.",
+            )
+            continue
         space, diagram = answers[drug.id].space, answers[drug.id].diagram
         for axis in space.axes:
             field = guideline.fields[axis.field]
@@ -55,7 +65,7 @@ def _in_order(axis: Axis, field: Field) -> Iterator[Value]:
         case Graver.YES | Graver.NO:
             yield from (field.graver is Graver.NO, field.graver is Graver.YES)
         case Graver.LAST:
-            yield from field.choices
+            yield from field.values
         case Graver.LOWER:
             yield from (stretch.value for stretch in reversed(stretches(axis)))
         case _:

@@ -16,7 +16,8 @@ from calculator.condition_words import capitalised, condition_words
 from calculator.conditions import Interval
 from calculator.decision_diagram import Leaf, nodes
 from calculator.effects import Effect
-from calculator.guideline import Dose, Drug, Field, FieldType, Guideline, Rule
+from calculator.field_types import FieldType
+from calculator.guideline import Dose, Drug, Field, Guideline, Rule
 from calculator.wording import dose_text, joined
 
 _EVERY_DRUG = "alle legemidlene"

@@ -11,7 +11,8 @@ from calculator.answers import Answer, max_effect
 from calculator.assessment import Assessment, assess, assess_drug, prepare
 from calculator.decision_diagram import Branch, Leaf, nodes
 from calculator.effects import Effect
-from calculator.guideline import Dose, FieldType
+from calculator.field_types import FieldType
+from calculator.guideline import Dose
 from calculator.plain import plain_assessment
 from calculator.renal_function import cockcroft_gault, derive
 from tests.calculator.strategies import bounds, complete_patients, patients, values

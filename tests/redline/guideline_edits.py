@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from calculator.conditions import Condition, Criterion, Interval
 from calculator.effects import Effect
-from calculator.guideline import Drug, Field, FieldType, Guideline, Rule
+from calculator.field_types import FieldType
+from calculator.guideline import Drug, Field, Guideline, Rule
 
 type Edit = Callable[[Guideline], Guideline]
 

@@ -13,7 +13,8 @@ from build_tools.pages.calculator_form import (
 )
 from calculator.assessment import prepare
 from calculator.effects import Effect
-from calculator.guideline import Field, FieldType, Guideline
+from calculator.field_types import FieldType
+from calculator.guideline import Field, Guideline
 from calculator.renal_function import SOURCES
 from calculator.wording import TREATMENT
 
