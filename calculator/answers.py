@@ -10,7 +10,8 @@ from operator import attrgetter
 
 from calculator.conditions import Choices, Condition, Criterion, Known
 from calculator.decision_diagram import Diagram, Space, space_of
-from calculator.guideline import Drug, Effect, Guideline, Rule
+from calculator.effects import Effect
+from calculator.guideline import Drug, Guideline, Rule
 
 INDICATION = "indication"
 """The field that says what the drug is wanted for."""

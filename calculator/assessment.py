@@ -12,7 +12,8 @@ from calculator.answers import (
     max_effect,
 )
 from calculator.conditions import Known
-from calculator.guideline import Dose, Drug, Effect, Guideline, Rule
+from calculator.effects import Effect
+from calculator.guideline import Dose, Drug, Guideline, Rule
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from calculator.conditions import Interval, Test, Value
-from calculator.guideline import Field, FieldType
+from calculator.guideline import Field
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +47,7 @@ def axis_of(asked: Field, tests: tuple[Test, ...]) -> Axis:
         intervals = tuple(_intervals(asked.range, tests))
         cells = tuple(next(each.pieces(())).middle for each in intervals)
         return Axis(asked.name, tests, cells, asked.range, intervals, {})
-    values: tuple[Value, ...] = tuple(asked.choices)
-    if asked.type is FieldType.BOOLEAN:
-        values = (False, True)
+    values = asked.values
     signatures = [_signature(tests, value) for value in values]
     told_apart = list(dict.fromkeys(signatures))
     return Axis(

@@ -13,6 +13,7 @@ from calculator.numerals import write_number, write_quantity, write_typed
 
 _NOTATION = re.compile(r" *(<=|>=|<|>) *(-?[0-9]+(?:\.[0-9]+)?) *")
 _SIGNS = {"<=": "≤", ">=": "≥"}
+_OPPOSITE = {"<": ">=", "<=": ">", ">": "<=", ">=": "<"}
 _WORDS = {">": "over {}", ">=": "{} eller høyere", "<": "under {}", "<=": "{} eller lavere"}
 
 
@@ -28,8 +29,13 @@ class Bound:
         """The bound as it would be typed: «≥ 8»."""
         return f"{_SIGNS.get(self.operator, self.operator)} {write_typed(self.number)}"
 
-    def words(self, unit: str) -> str:
-        """The bound without a sign that the eye may turn round: «over 90 mL/min»; a unit if any."""
+    @property
+    def opposite(self) -> "Bound":
+        """The bound on the other side of the same number."""
+        return Bound(_OPPOSITE[self.operator], self.number)
+
+    def words(self, unit: str = "") -> str:
+        """The bound without a sign that the eye may turn round: «over 90 mL/min»."""
         quantity = write_quantity(self.number, unit) if unit else write_number(self.number)
         return _WORDS[self.operator].format(quantity)
 

@@ -9,9 +9,11 @@ from dataclasses import replace
 
 from calculator.answers import INDICATION
 from calculator.conditions import Choices, Condition, Criterion, Interval
-from calculator.guideline import Effect, Field, FieldType, Guideline, Rule
+from calculator.effects import Effect
+from calculator.field_types import FieldType
+from calculator.guideline import Field, Guideline, Rule
 from calculator.numerals import write_number, write_quantity
-from calculator.wording import joined
+from calculator.wording import answer_words, joined
 
 
 def condition_words(guideline: Guideline, condition: Condition) -> str:
@@ -99,7 +101,7 @@ def _criterion(guideline: Guideline, criterion: Criterion) -> str:
     if field.type is FieldType.BOOLEAN:
         is_name = test.accepts(True) and not field.label.endswith("?")
         return name if is_name else f"{'ja' if test.accepts(True) else 'nei'} på «{field.label}»"
-    labels = joined([label for choice, label in field.choices.items() if choice in test.values])
+    labels = joined(answer_words(field, test.values))
     if field.name == INDICATION:
         return f"en annen {name} enn {labels}" if test.excluded else labels
     return f"{name} ({'ikke ' if test.excluded else ''}{_small(guideline, labels)})"

@@ -6,18 +6,11 @@ from typing import Any
 from calculator.answers import INDICATION
 from calculator.assessment import Assessment, Finding
 from calculator.conditions import Known
-from calculator.guideline import (
-    Dose,
-    DoseKind,
-    Effect,
-    Field,
-    Guideline,
-    Interpretation,
-    Quote,
-    Rule,
-)
+from calculator.effects import Effect, Outcome, Tone
+from calculator.guideline import Dose, Field, Guideline, Interpretation, Quote, Rule
 from calculator.unsettled import unsettled, unsettled_text
 from calculator.wording import (
+    NOT_INDICATED,
     NOTICE,
     brief_label,
     dose_text,
@@ -26,12 +19,6 @@ from calculator.wording import (
     value_text,
 )
 
-_DOSE_LABELS = {
-    DoseKind.STANDARD: "Standarddose",
-    DoseKind.REDUCED: "Redusert dose",
-    DoseKind.WEIGHT_BASED: "Dose etter kroppsvekt",
-}
-_NOT_INDICATED = "Ikke en indikasjon i prosedyren"
 _NOT_INDICATED_BRIEF = "Ikke indikasjon"
 _UNSETTLED = "Ikke avklart"
 _DOSE_UNSETTLED = "Dose ikke avklart"
@@ -49,6 +36,7 @@ def explain(guideline: Guideline, assessment: Assessment, known: Known) -> dict[
         "brand": assessment.drug.brand,
         "heading": card_heading(assessment, known),
         "brief": _brief(assessment, known),
+        **_face(assessment),
         "certainty": unsettled_text(assessment, known),
         "all_clear": all_clear(guideline, assessment),
         "indication": _indication(guideline, assessment, known),
@@ -66,7 +54,7 @@ def explain(guideline: Guideline, assessment: Assessment, known: Known) -> dict[
 def card_heading(assessment: Assessment, known: Known) -> str:
     """What the card says first. Nothing sounds safe while something is missing."""
     if assessment.indicated is False:
-        return _NOT_INDICATED
+        return NOT_INDICATED
     still = unsettled(assessment)
     label = effect_label(assessment.recommendation, known)
     if assessment.recommendation is Effect.USE:
@@ -97,12 +85,11 @@ def _waits_for_conversion(assessment: Assessment) -> bool:
 
 def _reduced(assessment: Assessment) -> str:
     """That a reduced dose may be the right one, and why, in the words of the procedure."""
-    doses = [dose for dose in assessment.doses if dose.kind is DoseKind.REDUCED]
+    doses = [dose for dose in assessment.doses if dose.kind.may_apply]
     reasons = [reason for dose in doses for reason in dose_reasons(assessment, dose)]
-    if not doses:
-        return ""
+    said = list(dict.fromkeys(dose.kind.may_apply for dose in doses))
     why = f" {joined(reasons, 'og')}" if reasons else ""
-    return f"Redusert dose kan være aktuelt{why}"
+    return f"{'. '.join(said)}{why}"
 
 
 def dose_reasons(assessment: Assessment, dose: Dose) -> list[str]:
@@ -144,6 +131,16 @@ def _brief(assessment: Assessment, known: Known) -> str:
     return brief_label(assessment.recommendation, known)
 
 
+def _face(assessment: Assessment) -> dict[str, str]:
+    """How the answer looks. Only a complete answer to a wanted drug may look safe."""
+    if assessment.indicated is False:
+        return {"look": Outcome.NOT_INDICATED, "tone": Tone.NEUTRAL}
+    effect = assessment.recommendation
+    if effect is Effect.USE and not (assessment.conclusive and assessment.indicated):
+        return {"look": Outcome.UNSETTLED, "tone": Tone.NEUTRAL}
+    return {"look": effect, "tone": effect.row.tone}
+
+
 def missing_fields(guideline: Guideline, assessment: Assessment) -> list[Field]:
     """The fields that are missing, in the order in which the form asks for them."""
     return [field for name, field in guideline.fields.items() if name in assessment.missing]
@@ -179,7 +176,7 @@ def _explain_dose(assessment: Assessment, dose: Dose) -> dict[str, Any]:
     reasons = dose_reasons(assessment, dose)
     return {
         "text": dose_text(dose),
-        "label": _DOSE_LABELS[dose.kind],
+        "label": dose.kind.label,
         "reason": joined(reasons, "og") if reasons else "",
         "quote": dose.quote.text,
         "source": dose.quote.source,
@@ -196,6 +193,7 @@ def _explain_finding(finding: Finding, known: Known) -> dict[str, Any]:
         "status": "applies" if finding.applies else "possible",
         "effect": finding.effect.value,
         "effect_label": finding_label(finding, known),
+        "mark": "informs" if finding.effect is Effect.USE else "limits",
         "because": finding.because,
     }
 

@@ -5,14 +5,13 @@ from dataclasses import dataclass, field
 
 from calculator.bounds import Bound
 from calculator.conditions import Interval, Value
-from calculator.guideline import Field, FieldType, Guideline
+from calculator.field_types import FieldType
+from calculator.guideline import Field, Guideline
 from calculator.numerals import AmbiguousNumberError, NotANumberError
 from calculator.patient import ErrorCode, FieldError, read_bound_value, read_value
 from calculator.typed import Typed, read_typed, tidy, words_of
 from calculator.typing_faults import fault_in
 from calculator.unit_traps import Suggestion, is_unusual, split_unit, suggest
-
-_ANSWERS = {"true": True, "false": False}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +37,8 @@ def read_form(guideline: Guideline, texts: Mapping[str, str]) -> Reading:
         if asked.type is FieldType.NUMBER:
             _read_number(reading, asked, text)
         elif text := text.strip():
-            is_answer = asked.type is FieldType.BOOLEAN
-            value = read_value(asked, _ANSWERS.get(text, text) if is_answer else text)
-            _keep(reading, asked, value)
+            answer = asked.answers.get(text)
+            _keep(reading, asked, answer.value if answer else read_value(asked, text))
     return reading
 
 

@@ -7,39 +7,12 @@ dataclasses keep their order from the text of the procedure.
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
-from enum import Enum, StrEnum
+from enum import StrEnum
 
 from calculator.conditions import Condition, Interval
-
-
-class Effect(StrEnum):
-    """What a sentence of the procedure means for the use of a drug, mildest first."""
-
-    USE = "use"
-    CAUTION = "caution"
-    LAST_RESORT = "last_resort"
-    NOT_COVERED = "not_covered"
-    HOLD = "hold"
-    DO_NOT_USE = "do_not_use"
-
-    severity: int
-    """Place in the order from mildest, 0, to gravest."""
-
-    def __init__(self, _value: str) -> None:
-        self.severity = len(type(self).__members__)
-
-    @property
-    def gives_dose(self) -> bool:
-        """Whether a dose may be shown beside this effect."""
-        return self.severity < Effect.NOT_COVERED.severity
-
-
-class FieldType(Enum):
-    """How a field is answered."""
-
-    CHOICE = "choice"
-    BOOLEAN = "boolean"
-    NUMBER = "number"
+from calculator.doses import DoseKind, DoseUnit, Period
+from calculator.effects import Effect
+from calculator.field_types import Answers, FieldType
 
 
 class Graver(StrEnum):
@@ -51,28 +24,6 @@ class Graver(StrEnum):
     YES = "yes"
     NO = "no"
     LAST = "last"  # the choices are written from the mildest to the gravest
-
-
-class DoseUnit(StrEnum):
-    """What the amount of a dose is measured in."""
-
-    MILLIGRAM = "mg"
-
-
-class Period(StrEnum):
-    """The time in which a dose is given so many times."""
-
-    DAY = "day"
-    WEEK = "week"
-    MONTH = "month"
-
-
-class DoseKind(StrEnum):
-    """Why a dose is listed."""
-
-    STANDARD = "standard"
-    REDUCED = "reduced"
-    WEIGHT_BASED = "weight_based"
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +60,23 @@ class Field:
     usual: Interval | None = None
     other_units: Mapping[str, Decimal] = field(default_factory=dict)
     plausible_change: Interval | None = None
+
+    @property
+    def answers(self) -> Answers:
+        """The answers by their text in the form, in the order of the form; none of a number."""
+        return self.type.answers_by(self.choices)
+
+    @property
+    def values(self) -> tuple[str | bool, ...]:
+        """The values of the answers, where one is worse than another the worst last."""
+        values = tuple(each.value for each in self.answers.values())
+        return values[::-1] if self.type.mild_last else values
+
+    def takes(self, value: object) -> bool:
+        """Whether a value can be the answer; no number passes for yes or no."""
+        if self.range is not None:
+            return isinstance(value, Decimal) and self.range.accepts(value)
+        return any(type(value) is type(each) and value == each for each in self.values)
 
 
 @dataclass(frozen=True, slots=True)

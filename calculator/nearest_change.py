@@ -18,7 +18,8 @@ from calculator.assessment import (
 )
 from calculator.axis import Axis
 from calculator.conditions import Interval, Known, Value
-from calculator.guideline import Dose, Effect, Field, Rule
+from calculator.effects import Effect
+from calculator.guideline import Dose, Field, Rule
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +125,7 @@ def _answers(around: _Around, axis: Axis, field: Field) -> Iterator[Change]:
         outcome = around.outcome(axis.field, value)
         graver = outcome[0].severity > around.before.recommendation.severity
         if not graver and around.differs(outcome):
-            alike = (each for each in field.choices or (False, True) if axis.cell(each) == place)
+            alike = (each for each in field.values if axis.cell(each) == place)
             yield Change(axis.field, tuple(alike), False, *outcome)
 
 

@@ -7,8 +7,9 @@ from enum import StrEnum
 
 from calculator.bounds import Bound, numbers_within, parse_bound
 from calculator.conditions import Interval, Value
-from calculator.guideline import Field, FieldType, Guideline
+from calculator.guideline import Field, Guideline
 from calculator.numerals import write_number, write_quantity
+from calculator.wording import joined
 
 
 class ErrorCode(StrEnum):
@@ -70,16 +71,12 @@ def read_patient(
 
 def read_value(field: Field, value: object) -> Value | Interval | FieldError:
     """Validate one JSON value of one field; numbers as int or Decimal, or a bound as a string."""
-    if field.type is FieldType.BOOLEAN:
-        if isinstance(value, bool):
+    if values := field.values:
+        if isinstance(value, str | bool) and field.takes(value):
             return value
-        return _error(field, ErrorCode.WRONG_TYPE, "må være true eller false")
-    if field.type is FieldType.CHOICE:
-        if not isinstance(value, str):
-            return _error(field, ErrorCode.WRONG_TYPE, f"må være {_choices(field)}")
-        if value not in field.choices:
-            return _error(field, ErrorCode.NOT_A_CHOICE, f"må være {_choices(field)}")
-        return value
+        is_other = any(type(value) is type(each) for each in values)
+        code = ErrorCode.NOT_A_CHOICE if is_other else ErrorCode.WRONG_TYPE
+        return _error(field, code, f"må være {joined(list(field.answers))}")
     if isinstance(value, str) and (bound := parse_bound(value)):
         return read_bound_value(field, bound)
     if isinstance(value, bool) or not isinstance(value, int | Decimal):
@@ -106,11 +103,6 @@ def write_range(field: Field) -> str:
     assert field.range is not None
     lower, upper = field.range.ends
     return f"fra {write_number(lower)} til {write_quantity(upper, field.unit)}"
-
-
-def _choices(field: Field) -> str:
-    *most, last = field.choices
-    return f"{', '.join(most)} eller {last}"
 
 
 def _error(field: Field, code: ErrorCode, demand: str) -> FieldError:

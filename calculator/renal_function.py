@@ -7,6 +7,7 @@ from decimal import Decimal
 from calculator.conditions import Criterion, Interval, Known
 from calculator.guideline import Field, Guideline
 from calculator.numerals import write_quantity
+from calculator.wording import joined
 
 SOURCES = ("age", "sex", "weight", "creatinine")
 """The fields that `cockcroft_gault` is computed from."""
@@ -115,8 +116,7 @@ def _why_not(guideline: Guideline, derivation: Derivation, known: Known) -> str:
             limit = write_quantity(lowest, guideline.fields[name].unit)
             return f"Beregnes ikke under {limit}. {_WRITE_IT}"
     if missing := [field.label.lower() for field in sources if field.name not in known]:
-        *most, last = [field.label.lower() for field in sources]
-        needed = f"{', '.join(most)} og {last}" if most else last
+        needed = joined([field.label.lower() for field in sources], "og")
         return f"Beregnes når {needed} er fylt ut. Mangler: {', '.join(missing)}."
     bounds = [f.label.lower() for f in sources if isinstance(known[f.name], Interval)]
     return f"Beregnes ikke av en grense ({', '.join(bounds)}). {_WRITE_IT}" if bounds else ""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from calculator.assessment import Assessment
 from calculator.conditions import Known
-from calculator.guideline import Effect
+from calculator.effects import Effect
 from calculator.wording import dose_text, effect_label, joined
 
 _FEW = 3  # effects are told one by one up to here, and beyond as the mildest and the gravest

@@ -1,44 +1,32 @@
 """The values of the guideline and of a patient in plain Norwegian."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Container, Sequence
 from decimal import Decimal
 from typing import Protocol
 
 from calculator.bounds import bound_text
 from calculator.conditions import Interval, Known, Value
-from calculator.guideline import DoseUnit, Effect, Field, Period
+from calculator.doses import DoseKind, DoseUnit, Period
+from calculator.effects import Effect
+from calculator.guideline import Field
 from calculator.numerals import write_number, write_quantity
 
 TREATMENT = "treatment"
 """The field that says whether treatment is new or ongoing; it changes wording only."""
 
+NOT_INDICATED = "Ikke en indikasjon i prosedyren"
+"""What is said first of a drug that is not for what the patient has."""
+
 NOTICE = "Utkast til høring – ikke til klinisk bruk"
 """What every result says until the owner of the procedure decides otherwise."""
-
-_EFFECTS = {
-    Effect.USE: "Kan brukes",
-    Effect.CAUTION: "Bruk med forsiktighet",
-    Effect.LAST_RESORT: "Bare dersom alternativer mangler",
-    Effect.NOT_COVERED: "Ikke omtalt i prosedyren",
-    Effect.HOLD: "Ikke start ny behandling, sett pågående behandling på pause",
-    Effect.DO_NOT_USE: "Skal ikke brukes",
-}
-_HOLD = {"new": "Ikke start behandling", "ongoing": "Sett behandlingen på pause"}
-
-# The same in few words, for where four drugs stand side by side on a phone.
-_BRIEF = {
-    Effect.USE: "Kan brukes",
-    Effect.CAUTION: "Forsiktighet",
-    Effect.LAST_RESORT: "Bare uten alternativer",
-    Effect.NOT_COVERED: "Ikke omtalt",
-    Effect.HOLD: "Ikke start, sett på pause",
-    Effect.DO_NOT_USE: "Skal ikke brukes",
-}
-_BRIEF_HOLD = {"new": "Ikke start", "ongoing": "Sett på pause"}
 
 
 class DoseQuantity(Protocol):
     """What a dose is a dose of, wherever it is listed."""
+
+    @property
+    def kind(self) -> DoseKind:
+        """Why it is listed."""
 
     @property
     def amount(self) -> Decimal:
@@ -57,29 +45,25 @@ class DoseQuantity(Protocol):
         """The period."""
 
 
-PERIODS = {Period.DAY: "daglig", Period.WEEK: "ukentlig", Period.MONTH: "månedlig"}
-"""How a dose says in what time it is given so many times."""
-
-
 def effect_label(effect: Effect, known: Known) -> str:
     """The effect in words, worded for new or ongoing treatment where that is known."""
-    treatment = known.get(TREATMENT)
-    if effect is Effect.HOLD and isinstance(treatment, str):
-        return _HOLD[treatment]
-    return _EFFECTS[effect]
+    return effect.words(known.get(TREATMENT)).label
 
 
 def brief_label(effect: Effect, known: Known) -> str:
     """The effect in a word or two, worded for new or ongoing treatment where that is known."""
-    treatment = known.get(TREATMENT)
-    if effect is Effect.HOLD and isinstance(treatment, str):
-        return _BRIEF_HOLD[treatment]
-    return _BRIEF[effect]
+    return effect.words(known.get(TREATMENT)).brief
 
 
-def dose_text(dose: DoseQuantity) -> str:
-    """The dose as the procedure's table writes it: «4 mg x 1 daglig»."""
-    return f"{write_number(dose.amount)} {dose.unit} x {dose.times} {PERIODS[dose.per]}"
+def dose_text(
+    dose: DoseQuantity, number: Callable[[Decimal], str] = write_number, *, remark: bool = False
+) -> str:
+    """The dose as the procedure's table writes it: «4 mg x 1 daglig».
+
+    ``number`` writes the amount; with ``remark`` follows what kind of dose it is, «(redusert)».
+    """
+    text = f"{number(dose.amount)} {dose.unit} x {dose.times} {dose.per.words}"
+    return f"{text} ({dose.kind.remark})" if remark and dose.kind.remark else text
 
 
 def value_text(field: Field, value: Value | Interval) -> str:
@@ -88,9 +72,12 @@ def value_text(field: Field, value: Value | Interval) -> str:
         return bound_text(field, value)
     if isinstance(value, Decimal):
         return write_quantity(value, field.unit)
-    if isinstance(value, bool):
-        return "ja" if value else "nei"
-    return field.choices[value]
+    return answer_words(field, {value})[0]
+
+
+def answer_words(field: Field, values: Container[str | bool]) -> list[str]:
+    """Some answers of a field as a sentence says them: «ja», «lett»."""
+    return [each.words for each in field.answers.values() if each.value in values]
 
 
 def stated_text(field: Field, value: Value | Interval) -> str:

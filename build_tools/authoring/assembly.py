@@ -20,12 +20,12 @@ from build_tools.authoring.statements import (
 )
 from build_tools.authoring.vocabulary import INDICATION
 from calculator.conditions import Choices, Condition, Criterion
+from calculator.field_types import TYPES
 from calculator.guideline import (
     Conversion,
     Dose,
     Drug,
     Field,
-    FieldType,
     Graver,
     Guideline,
     Indication,
@@ -77,7 +77,7 @@ def _field(name: str, entry: FieldEntry) -> Field:
         entry.label,
         entry.hint,
         entry.group,
-        FieldType(entry.type),
+        TYPES[entry.type],
         entry.choices if isinstance(entry, ChoiceField) else {},
         number.unit if number else "",
         number.range if number else None,

@@ -8,11 +8,13 @@ from math import prod
 from build_tools.authoring.diagnostic_codes import Code
 from build_tools.authoring.diagnostics import Diagnostic
 from build_tools.authoring.front_matter import Document, Path
-from build_tools.authoring.schema import BooleanField, ChoiceField, FieldEntry, NumberField
+from build_tools.authoring.schema import ChoiceField, FieldEntry, NumberField
 from build_tools.authoring.suggestions import did_you_mean, listed
 from build_tools.authoring.vocabulary import Vocabulary
 from build_tools.authoring.written_forms import written_number
 from calculator.conditions import Choices, Condition, Criterion, Interval, Value
+from calculator.field_types import TYPES
+from calculator.wording import joined
 
 _MOST_PATIENTS = 20_000
 """How many made-up patients a condition of many fields is tried on before it is let be."""
@@ -51,14 +53,16 @@ def _criterion_faults(
             yield from _number_faults(document, path, criterion, entry)
         case ChoiceField() as entry:
             yield from _choice_faults(document, path, criterion, entry, words)
-        case BooleanField() as entry:
-            test = criterion.test
-            if not (isinstance(test, Choices) and test.values <= {True, False}):
+        case FieldEntry() as entry:
+            test, answers = criterion.test, TYPES[entry.type].answers_by({})
+            values = [each.value for each in answers.values()]
+            if not (isinstance(test, Choices) and all(value in values for value in test.values)):
+                words_of_all = joined([each.words for each in answers.values()])
                 yield document.fault(
                     Code.WRONG_TEST,
                     path,
-                    f"«{entry.label}» er et spørsmål som besvares med ja eller nei.",
-                    f"Skriv «{criterion.field}: true» eller «{criterion.field}: false».",
+                    f"«{entry.label}» er et spørsmål som besvares med {words_of_all}.",
+                    f"Skriv {joined([f'«{criterion.field}: {text}»' for text in answers])}.",
                 )
 
 
@@ -177,4 +181,4 @@ def _answers(entry: FieldEntry, criteria: list[Criterion]) -> list[Value]:
             borders = sorted({end for test in (entry.range, *tests) for end in test.ends})
             between = [(low + high) / Decimal(2) for low, high in pairwise(borders)]
             return [*borders, *between]
-    return [True, False]
+    return [each.value for each in TYPES[entry.type].answers_by({}).values()]

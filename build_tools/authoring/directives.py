@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from enum import Enum, auto
 
 from build_tools.authoring.diagnostic_codes import Code
 from build_tools.authoring.diagnostics import Diagnostic
@@ -10,41 +11,74 @@ from build_tools.authoring.suggestions import did_you_mean, listed
 from build_tools.text.page_text import Lines, PageText
 
 
+class Given(Enum):
+    """What a directive can be given, in the order of its function's arguments."""
+
+    GUIDELINE = auto()
+    PROCEDURE = auto()
+    EVIDENCE = auto()  # what stands behind the procedure
+    OWN_DRUG = auto()  # the drug whose file the directive stands in
+    CHOSEN_DRUG = auto()  # the drug whose id follows the name, or None
+    VERSION = auto()  # what follows the name: a version as git knows it, or nothing
+    NUMBER = auto()  # its place among the directives of the page, from 1
+    FILE = auto()  # the page's file
+    PAGE = auto()  # all that is known of the page
+
+
+_OF_ANY_PAGE = {Given.NUMBER, Given.FILE, Given.PAGE}
+
+
 @dataclass(frozen=True)
 class DirectiveKind:
-    """``takes_drug``: a drug's id may follow. ``on_drug_page``: it stands in a drug's file only.
+    """Who makes a directive's XHTML, as ``module:function``, and what the function is given.
 
-    ``takes_version``: a version as git knows it may follow. ``anywhere``: it needs no procedure.
+    Where a directive can stand and what can follow its name follow from that. The function is
+    named, not imported: a text is checked without all that makes pages.
     """
 
-    takes_drug: bool = False
-    takes_version: bool = False
-    on_drug_page: bool = False
-    anywhere: bool = False
+    made_by: str
+    given: tuple[Given, ...]
+
+    @property
+    def on_drug_page(self) -> bool:
+        """Whether it stands in a drug's file only."""
+        return Given.OWN_DRUG in self.given
+
+    @property
+    def anywhere(self) -> bool:
+        """Whether it needs no procedure."""
+        return _OF_ANY_PAGE.issuperset(self.given)
+
+
+def _row(made_by: str, *given: Given) -> DirectiveKind:
+    return DirectiveKind(f"build_tools.{made_by}", given)
 
 
 DIRECTIVES = {
-    "document_information": DirectiveKind(),
-    "inhibition_list": DirectiveKind(),
-    "drug_table": DirectiveKind(),
-    "drug": DirectiveKind(on_drug_page=True),
-    "calculator": DirectiveKind(takes_drug=True),
-    "answer_map": DirectiveKind(on_drug_page=True),
-    "kinase_picture": DirectiveKind(),
-    "hearing": DirectiveKind(),
-    "hearing_findings": DirectiveKind(),
-    "hearing_rules": DirectiveKind(),
-    "hearing_answers": DirectiveKind(),
-    "omissions": DirectiveKind(),
-    "redline": DirectiveKind(takes_version=True),
-    "traceability": DirectiveKind(),
-    "quality": DirectiveKind(anywhere=True),
-    "hazard_log": DirectiveKind(anywhere=True),
-    "claims": DirectiveKind(anywhere=True),
-    "licences": DirectiveKind(anywhere=True),
-    "procedures": DirectiveKind(anywhere=True),
-    "benchmark": DirectiveKind(anywhere=True),
+    "document_information": _row("pages.procedure_html:document_information", Given.GUIDELINE),
+    "inhibition_list": _row("pages.procedure_html:inhibition_list", Given.GUIDELINE),
+    "drug_table": _row("pages.procedure_html:drug_table", Given.GUIDELINE),
+    "drug": _row("pages.procedure_html:drug_page", Given.GUIDELINE, Given.OWN_DRUG),
+    "calculator": _row(
+        "pages.calculator_form:calculator_form", Given.GUIDELINE, Given.CHOSEN_DRUG, Given.NUMBER
+    ),
+    "answer_map": _row("proof.map_picture:drug_map_html", Given.GUIDELINE, Given.OWN_DRUG),
+    "kinase_picture": _row("proof.kinase_picture:framed_kinase_picture", Given.GUIDELINE),
+    "hearing": _row("hearing_page.hearing_html:hearing", Given.PROCEDURE),
+    "hearing_findings": _row("redline.findings:hearing_findings", Given.PROCEDURE),
+    "hearing_rules": _row("hearing_page.hearing_html:hearing_rules", Given.PROCEDURE),
+    "hearing_answers": _row("hearing.answers.publication:hearing_answers", Given.PROCEDURE),
+    "omissions": _row("pages.procedure_html:omissions", Given.GUIDELINE),
+    "redline": _row("redline.page:redline", Given.PROCEDURE, Given.VERSION),
+    "traceability": _row("proof.trace_page:traceability", Given.EVIDENCE),
+    "quality": _row("site.directive_html:quality", Given.PAGE),
+    "hazard_log": _row("proof.claim_pages:hazard_log", Given.FILE),
+    "claims": _row("proof.claim_pages:claim_list", Given.FILE),
+    "licences": _row("licences.licence_page:shipped_licences"),
+    "procedures": _row("site.directive_html:procedures", Given.PAGE),
+    "benchmark": _row("bench.bench_page:latest_bench"),
 }
+"""Every directive, one row each."""
 
 
 @dataclass(frozen=True)
@@ -93,9 +127,9 @@ def _fault(name: str, argument: str, around: Surroundings) -> tuple[Code, str, s
             f"«{name}» kan bare stå i filen til et legemiddel.",
             "Slett linjen, eller flytt den til filen til legemidlet.",
         )
-    if not argument or kind.takes_version:
+    if not argument or Given.VERSION in kind.given:
         return None
-    if not kind.takes_drug:
+    if Given.CHOSEN_DRUG not in kind.given:
         return code, argument, f"Etter «{name}» skal det ikke stå noe.", f"Skriv {{{{ {name} }}}}."
     if around.drugs is None or argument not in around.drugs:
         hint = did_you_mean(argument, around.drugs or (), "Legemidlene er")

@@ -5,9 +5,11 @@ type that was asked for. What a value refers to is checked elsewhere; `schema_fa
 tells the faults found here in Norwegian.
 """
 
-from typing import Annotated, Any, Literal
+from functools import reduce
+from operator import or_
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Discriminator, Field, Tag
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Discriminator, Field, Tag, create_model
 
 from build_tools.authoring.schema_types import (
     Amount,
@@ -28,7 +30,7 @@ from build_tools.authoring.schema_types import (
     Version,
     When,
 )
-from calculator.guideline import FieldType
+from calculator.field_types import TYPES, FieldType
 
 
 class Entry(BaseModel):
@@ -52,14 +54,18 @@ class InterpretationEntry(Entry):
 Interpretations = Annotated[tuple[InterpretationEntry, ...], BeforeValidator(_one_or_many)]
 
 
-class _FieldEntry(Entry):
+class FieldEntry(Entry):
+    """What every field says of itself."""
+
+    type: str
+    graver: str | None = None
     label: Text
     hint: Text = ""
     group: Text
     interpretation: Interpretations = ()
 
 
-class NumberField(_FieldEntry):
+class NumberField(FieldEntry):
     """A field that is answered with a number."""
 
     type: Literal["number"]
@@ -72,7 +78,7 @@ class NumberField(_FieldEntry):
     other_units: dict[Text, Factor] = {}
 
 
-class ChoiceField(_FieldEntry):
+class ChoiceField(FieldEntry):
     """A field that is answered with one of some choices."""
 
     type: Literal["choice"]
@@ -80,18 +86,23 @@ class ChoiceField(_FieldEntry):
     graver: Literal["last"] | None = None
 
 
-class BooleanField(_FieldEntry):
-    """A field that is answered with yes or no."""
+def _fixed_answers(kind: FieldType) -> type[FieldEntry]:
+    """A field of a type that has its own answers."""
+    name: Any = Literal[kind.value]
+    graver: Any = Literal[kind.worse]
+    return create_model(
+        f"{kind.value}_field",
+        __base__=FieldEntry,
+        type=(name, ...),
+        graver=(graver | None, None),
+    )
 
-    type: Literal["boolean"]
-    graver: Literal["yes", "no"] | None = None
 
-
-FIELD_MODELS: dict[str, type[_FieldEntry]] = {
-    FieldType.NUMBER.value: NumberField,
-    FieldType.CHOICE.value: ChoiceField,
-    FieldType.BOOLEAN.value: BooleanField,
+_OWN_KEYS: dict[str, type[FieldEntry]] = {"number": NumberField, "choice": ChoiceField}
+FIELD_MODELS: dict[str, type[FieldEntry]] = {
+    name: _OWN_KEYS.get(name) or _fixed_answers(each) for name, each in TYPES.items()
 }
+"""The keys of each type of field."""
 
 
 def _field_type(value: Any) -> str | None:
@@ -99,12 +110,13 @@ def _field_type(value: Any) -> str | None:
     return kind if kind in FIELD_MODELS else None
 
 
-FieldEntry = Annotated[
-    Annotated[NumberField, Tag("number")]
-    | Annotated[ChoiceField, Tag("choice")]
-    | Annotated[BooleanField, Tag("boolean")],
-    Discriminator(_field_type),
-]
+if TYPE_CHECKING:
+    _AnyField = FieldEntry
+else:
+    _AnyField = Annotated[
+        reduce(or_, (Annotated[model, Tag(name)] for name, model in FIELD_MODELS.items())),
+        Discriminator(_field_type),
+    ]
 
 
 class ConversionEntry(Entry):
@@ -196,7 +208,7 @@ class IndexEntry(Entry):
     authors: Annotated[tuple[Text, ...], Field(min_length=1)]
     rule_sections: Annotated[tuple[Text, ...], Field(min_length=1)]
     groups: dict[Name, Text]
-    fields: dict[Name, FieldEntry]
+    fields: dict[Name, _AnyField]
     rules: tuple[RuleEntry, ...] = ()
     not_computable: tuple[OmissionEntry, ...] = ()
     not_asked: tuple[Text, ...] = ()

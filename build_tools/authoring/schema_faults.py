@@ -15,7 +15,9 @@ from build_tools.authoring.schema_forms import FORMS, Told
 from build_tools.authoring.schema_keys import key_names, meant_key, model_at
 from build_tools.authoring.schema_words import EXAMPLES
 from build_tools.authoring.suggestions import did_you_mean, listed
-from calculator.guideline import DoseUnit
+from calculator.doses import DoseUnit, Period
+from calculator.field_types import TYPES
+from calculator.wording import joined
 
 type Error = Mapping[str, Any]
 
@@ -68,7 +70,7 @@ def _missing(_: type[BaseModel], error: Error) -> Told:
 
 _DOSE = (
     f"En dose skrives slik: «{EXAMPLES['doses']}». Det står mengde og enhet for hver gang, antall "
-    "ganger, og om det er per day, week eller month."
+    f"ganger, og om det er per {joined(list(Period))}."
 )
 """A cure never turns one dose into another: what a dose is, is said instead of what was meant."""
 
@@ -149,7 +151,7 @@ def _number(_: type[BaseModel], error: Error) -> Told:
 
 def _dose_number(error: Error) -> str:
     """How to write a number of a dose; a unit that a dose cannot have is never to be struck."""
-    units = "|".join(unit.value for unit in DoseUnit)
+    units = "|".join(map(re.escape, DoseUnit))
     written = re.fullmatch(rf"(\d+(?:[.,]\d+)?) *({units})", str(error["input"]))
     if error["loc"][-1] == "amount" and written:
         number = written[1].replace(",", ".")
@@ -215,11 +217,10 @@ def _field_type(_: type[BaseModel], error: Error) -> Told:
         return (
             Code.MISSING_KEY,
             message,
-            "Skriv «type: number», «type: choice» eller «type: boolean».",
+            f"Skriv {joined([f'«type: {name}»' for name in FIELD_MODELS])}.",
         )
     kind = str(value["type"])
-    known = {"tall": "number", "valg": "choice", "ja/nei": "boolean", "janei": "boolean"}
-    known |= {name: name for name in FIELD_MODELS}
+    known = {word: name for name, each in TYPES.items() for word in (*each.called, name)}
     return Code.UNKNOWN_WORD, f"Typen «{kind}» finnes ikke.", did_you_mean(kind, known)
 
 

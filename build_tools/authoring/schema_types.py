@@ -13,7 +13,8 @@ from pydantic import AfterValidator, BeforeValidator, Field, PlainValidator
 
 from build_tools.authoring.condition_entry import form_fault, read_condition_entry, read_range_entry
 from calculator.conditions import Condition, Interval
-from calculator.guideline import DoseKind, DoseUnit, Effect, Period
+from calculator.doses import DoseKind, DoseUnit, Period
+from calculator.effects import Effect
 
 
 def _not_blank(text: str) -> str:

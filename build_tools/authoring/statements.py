@@ -21,7 +21,8 @@ from build_tools.authoring.schema import (
 )
 from build_tools.authoring.written_forms import fill_slots, slot_values
 from calculator.conditions import ALWAYS, Condition
-from calculator.guideline import Effect, Interpretation, Line, Quote
+from calculator.effects import Effect
+from calculator.guideline import Interpretation, Line, Quote
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Mapping
 
+from calculator.wording import joined
+
 _LIKE, _ALMOST_SAME = 0.6, 0.8
 _LONGEST = 60
 """Letters of a word that can be a slip of the pen; comparing takes time by the square of them."""
@@ -44,5 +46,4 @@ def did_you_mean(
 
 def listed(words: Iterable[str], joint: str = "og") -> str:
     """Words in quotation marks as one reads them aloud: «a», «b» og «c»."""
-    *most, last = (f"«{word}»" for word in words)
-    return f"{', '.join(most)} {joint} {last}" if most else last
+    return joined([f"«{word}»" for word in words], joint)

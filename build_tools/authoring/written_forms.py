@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from build_tools.authoring.schema import DoseEntry
 from calculator.conditions import Condition, Interval
-from calculator.wording import PERIODS
+from calculator.wording import dose_text, joined
 
 SLOT = re.compile(r"\{([^{}]*)\}")
 DOSES = "doses"
@@ -36,13 +36,12 @@ def written_interval(interval: Interval) -> str:
 
 def written_dose(dose: DoseEntry) -> str:
     """One dose: `4 mg x 1 daglig`."""
-    return f"{written_number(dose.amount)} {dose.unit} x {dose.times} {PERIODS[dose.per]}"
+    return dose_text(dose, written_number)
 
 
 def written_doses(doses: Sequence[DoseEntry]) -> str:
     """The doses of a line: `5 mg x 2 daglig eller 11 mg x 1 daglig`."""
-    *most, last = (written_dose(dose) for dose in doses)
-    return f"{', '.join(most)} eller {last}" if most else last
+    return joined([dose_text(dose, written_number) for dose in doses])
 
 
 def slot_values(doses: Sequence[DoseEntry], conditions: Iterable[Condition]) -> dict[str, str]:

@@ -6,7 +6,7 @@ from pathlib import Path
 from statistics import median
 
 from build_tools.bench.contestants import OURS
-from build_tools.bench.outcome import ROUND_TRIPS, Outcome, Row
+from build_tools.bench.outcome import ROUND_TRIPS, Outcome, Row, read_outcome
 from build_tools.bench.profiles import Profile
 from build_tools.bench.words import HEADINGS, figures, seconds, told, versions
 from build_tools.templating import templates
@@ -32,6 +32,11 @@ class Bar:
     warm: float
     limit: float
     is_ours: bool
+
+
+def latest_bench() -> str:
+    """The page of what was measured last."""
+    return bench_page(read_outcome())
 
 
 def bench_page(outcome: Outcome | None) -> str:

@@ -4,7 +4,7 @@ import json
 from decimal import Decimal
 from random import Random
 
-from calculator.guideline import Field, FieldType, Guideline
+from calculator.guideline import Field, Guideline
 
 _KNOWN = 0.7  # the chance that a field is answered
 
@@ -24,12 +24,9 @@ def _form(guideline: Guideline, chance: Random) -> dict[str, str]:
 
 
 def _text(field: Field, chance: Random) -> str:
-    if field.type is FieldType.BOOLEAN:
-        return chance.choice(("true", "false"))
-    if field.type is FieldType.CHOICE:
-        return chance.choice(list(field.choices))
+    if field.range is None:
+        return chance.choice(tuple(field.answers))
     # Within what is usual, so that none is asked about in place of being answered.
     within = field.usual or field.range
-    assert within, field.name
     low, high = (float(end) for end in within.ends)
     return str(Decimal(str(chance.uniform(low, high))).quantize(Decimal("0.1"))).replace(".", ",")

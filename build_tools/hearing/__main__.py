@@ -11,7 +11,7 @@ from pathlib import Path
 from build_tools.hearing.answers import verbs, vignette_verbs
 from build_tools.hearing.editor_error import EditorError
 from build_tools.project import DOCS
-from calculator.guideline import Effect
+from calculator.effects import Effect
 
 
 def main(arguments: list[str]) -> int:

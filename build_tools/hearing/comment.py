@@ -11,7 +11,7 @@ from enum import StrEnum
 from typing import Final
 from uuid import UUID
 
-from calculator.guideline import Effect
+from calculator.effects import Effect
 
 FORMAT_VERSION: Final = 1
 """The version of the model and of every format it is written in."""

@@ -1,9 +1,9 @@
 """A rule in words, so that a reviewer can comment on what the calculator makes of a sentence."""
 
 from build_tools.authoring.written_forms import written_interval
-from calculator.conditions import Choices, Condition, Criterion, Interval
-from calculator.guideline import Field, FieldType, Guideline, Rule
-from calculator.wording import effect_label
+from calculator.conditions import Condition, Criterion, Interval
+from calculator.guideline import Field, Guideline, Rule
+from calculator.wording import answer_words, effect_label
 
 
 def rule_words(guideline: Guideline, rule: Rule) -> str:
@@ -27,10 +27,5 @@ def _criterion(field: Field, criterion: Criterion) -> str:
     test = criterion.test
     if isinstance(test, Interval):
         return f"{field.label} {written_interval(test)} {field.unit}"
-    return f"{field.label}: {'ikke ' if test.excluded else ''}{_choices(field, test)}"
-
-
-def _choices(field: Field, test: Choices) -> str:
-    if field.type is FieldType.BOOLEAN:
-        return "ja" if True in test.values else "nei"
-    return " eller ".join(label for name, label in field.choices.items() if name in test.values)
+    answers = " eller ".join(answer_words(field, test.values))
+    return f"{field.label}: {'ikke ' if test.excluded else ''}{answers}"

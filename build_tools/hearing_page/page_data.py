@@ -29,7 +29,7 @@ from build_tools.hearing.formats.word_package import (
 )
 from build_tools.hearing.places import Draft, place_index
 from build_tools.hearing_page.templating import render
-from calculator.guideline import Effect
+from calculator.effects import Effect
 from calculator.wording import effect_label
 
 _DOCUMENT = "word/document.xml"

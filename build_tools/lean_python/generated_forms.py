@@ -10,7 +10,7 @@ from random import Random
 from calculator.assessment import Prepared
 from calculator.conditions import Test, Value
 from calculator.decision_diagram import Diagram, Leaf
-from calculator.guideline import Field, FieldType, Guideline
+from calculator.guideline import Field, Guideline
 from calculator.plain import borders
 
 _KNOWN = (0.05, 0.2, 0.5, 0.8, 1.0)
@@ -104,10 +104,8 @@ def _points(guideline: Guideline, field: Field) -> tuple[Decimal, ...]:
 
 
 def _text(chance: Random, field: Field, points: tuple[Decimal, ...]) -> str:
-    if field.type is FieldType.BOOLEAN:
-        return chance.choice(("true", "false"))
-    if field.type is FieldType.CHOICE:
-        return chance.choice(tuple(field.choices))
+    if field.range is None:
+        return chance.choice(tuple(field.answers))
     return _written(chance, _number(chance, points))
 
 

@@ -11,7 +11,9 @@ from enum import StrEnum
 from build_tools.pages.templating import render
 from calculator.answers import INDICATION
 from calculator.bounds import Bound, parse_bound
-from calculator.guideline import Drug, Effect, Field, FieldType, Guideline, Interpretation
+from calculator.effects import Effect, Outcome
+from calculator.field_types import FieldType
+from calculator.guideline import Drug, Field, Guideline, Interpretation
 from calculator.guideline_json import write_guideline
 from calculator.next_question import conversion_fields
 from calculator.plain import borders
@@ -20,9 +22,9 @@ from calculator.wording import TREATMENT
 
 _BRIEF_LABEL = 8  # characters; longer ones need more room than the edge of a phone has
 _LONG_LABEL = 12  # characters; longer ones get two columns on a phone and not more
+_SIDE_BY_SIDE = 3  # answers; more of them need a line of their own
 _HASH = 16  # hexadecimal digits: enough to tell any two drafts apart
 
-_ANSWERS = {"true": "Ja", "false": "Nei"}
 _NOT_ANSWERED = {"": "Ikke besvart"}
 
 
@@ -59,11 +61,11 @@ class Question:
     @property
     def layout(self) -> Layout:
         """By the room that the answers need."""
-        labels = self.field.choices.values()
+        labels = [each.label for each in self.field.answers.values()]
         if any(len(label) > _LONG_LABEL for label in labels):
             return Layout.GRID
         brief = all(len(label) <= _BRIEF_LABEL for label in labels)
-        return Layout.ROW if brief and len(self.options) <= len(_ANSWERS) + 1 else Layout.STRIP
+        return Layout.ROW if brief and len(self.options) <= _SIDE_BY_SIDE else Layout.STRIP
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +128,7 @@ def calculator_form(guideline: Guideline, first_drug: str | None, number: int = 
         drugs=drugs,
         first_drug=first_drug,
         effects=list(Effect),
+        looks=[*Effect, *Outcome],
         table=f"/{guideline.id}/index.md#{guideline.drugs[0].id}",
         form_id=form_id,
     )
@@ -139,10 +142,6 @@ def rules_hash(guideline: Guideline) -> str:
 def _groups(guideline: Guideline, only: Drug | None, form_id: str) -> list[Group]:
     read = fields_read(guideline, only) if only else frozenset(guideline.fields)
     last = conversion_fields(guideline)
-    options = {
-        FieldType.NUMBER: {},
-        FieldType.BOOLEAN: {**_ANSWERS, **_NOT_ANSWERED},
-    }
     return [
         Group(
             label,
@@ -150,7 +149,7 @@ def _groups(guideline: Guideline, only: Drug | None, form_id: str) -> list[Group
                 Question(
                     field,
                     f"{form_id}-{field.name}",
-                    options.get(field.type, {**field.choices, **_NOT_ANSWERED}),
+                    _options(field),
                     field.name not in read,
                     field.name in last,
                     _safe_side(guideline, field),
@@ -163,7 +162,9 @@ def _groups(guideline: Guideline, only: Drug | None, form_id: str) -> list[Group
     ]
 
 
-_OPPOSITE = {"<": ">=", "<=": ">", ">": "<=", ">=": "<"}
+def _options(field: Field) -> dict[str, str]:
+    answers = {text: each.label for text, each in field.answers.items()}
+    return answers and answers | _NOT_ANSWERED
 
 
 def _safe_side(guideline: Guideline, field: Field) -> Bound | None:
@@ -178,7 +179,7 @@ def _safe_side(guideline: Guideline, field: Field) -> Bound | None:
     if len(tests) != 1 or field.range is None or len(borders(guideline, field.name)) != 1:
         return None
     bound = parse_bound(str(tests.pop()))
-    return Bound(_OPPOSITE[bound.operator], bound.number) if bound else None
+    return bound and bound.opposite
 
 
 def fields_read(guideline: Guideline, drug: Drug) -> frozenset[str]:

@@ -8,24 +8,12 @@ from dataclasses import dataclass
 
 from build_tools.pages.interpretations import by_anchor, needed
 from build_tools.pages.templating import render
-from calculator.guideline import (
-    DoseKind,
-    Drug,
-    Effect,
-    Guideline,
-    Interpretation,
-    Line,
-    Quote,
-)
+from calculator.doses import DoseKind
+from calculator.effects import Effect
+from calculator.guideline import Drug, Guideline, Interpretation, Line, Quote
 from calculator.wording import effect_label
 
 type Interpretations = tuple[Interpretation, ...]
-
-_DOSE_HEADINGS = {
-    DoseKind.STANDARD: "Standarddose",
-    DoseKind.WEIGHT_BASED: "Dose etter kroppsvekt",
-    DoseKind.REDUCED: "Redusert dose",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,12 +141,12 @@ def abbreviation_list(abbreviations: Iterable[tuple[str, str, str]]) -> str:
 def _sections(guideline: Guideline, drug: Drug) -> Iterator[Section]:
     """The dosing column by what its lines are about: doses first, then effects, gravest last."""
     dosing: set[str] = set()
-    for kind, heading in _DOSE_HEADINGS.items():
+    for kind in DoseKind:
         sources = {dose.quote.source for dose in drug.doses if dose.kind is kind}
         lines = [each for each in drug.dosing if f"{guideline.id}/#{each.anchor}" in sources]
         dosing |= {each.anchor for each in lines}
         if lines:
-            yield Section(heading, tuple(lines), {})
+            yield Section(kind.label, tuple(lines), {})
     for effect in Effect:
         prefaces = {
             rule.quote.source.partition("#")[2]: rule.quote.preface

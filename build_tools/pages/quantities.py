@@ -8,17 +8,17 @@ from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
 from build_tools.text.pieces import element, put, take, wrap_found
+from calculator.doses import DoseUnit
 from calculator.guideline import Guideline
 
 _NUMBER = r"\d+(?:[.,]\d+)?"
 _RANGE = rf"{_NUMBER}[-–]{_NUMBER}"
-_DOSE_UNIT = "mg"
 _TEXT_AS_IT_IS = ("a", "script", "style", "option", "code", "pre")
 
 
 def keep_together(root: Element, guideline: Guideline) -> None:
     """Put each bound and each number with a unit in an element that is not broken."""
-    units = {field.unit for field in guideline.fields.values() if field.unit} | {_DOSE_UNIT}
+    units = {field.unit for field in guideline.fields.values() if field.unit} | set(DoseUnit)
     unit = "|".join(map(re.escape, sorted(units, key=len, reverse=True)))
     measured = rf"\s(?:{unit})(?!\w)"
     pattern = re.compile(

@@ -6,7 +6,8 @@ from decimal import Decimal
 
 from build_tools.authoring.written_forms import written_interval
 from calculator.conditions import Choices, Condition, Criterion, Interval, Test
-from calculator.guideline import Field, FieldType, Guideline
+from calculator.field_types import FieldType
+from calculator.guideline import Field, Guideline
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,8 @@ from build_tools.proof.dose_reasons import dose_lines, dose_subject
 from build_tools.proof.faults import Fault, file_of
 from calculator.answers import Answer, Answers
 from calculator.decision_diagram import Diagram, Space
-from calculator.guideline import Dose, Drug, Effect, Guideline
+from calculator.effects import Effect
+from calculator.guideline import Dose, Drug, Guideline
 from calculator.wording import dose_text
 
 

@@ -11,7 +11,9 @@ from build_tools.authoring.written_forms import written_number
 from build_tools.proof.condition_mutants import condition_mutants, last_place
 from build_tools.proof.dose_reasons import DoseLine, dose_lines, dose_subject
 from calculator.conditions import ALWAYS, Condition
-from calculator.guideline import Dose, DoseKind, Drug, Effect, Guideline, Indication, Period, Rule
+from calculator.doses import DoseKind, Period
+from calculator.effects import Effect
+from calculator.guideline import Dose, Drug, Guideline, Indication, Rule
 
 
 @dataclass(frozen=True, slots=True)

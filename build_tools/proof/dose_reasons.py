@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from calculator.guideline import Dose, Drug, Effect, Line, Rule
+from calculator.effects import Effect
+from calculator.guideline import Dose, Drug, Line, Rule
 from calculator.wording import dose_text
 
 

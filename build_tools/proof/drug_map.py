@@ -17,7 +17,8 @@ from calculator.axis import Axis
 from calculator.condition_words import interval_words
 from calculator.conditions import Value
 from calculator.decision_diagram import Branch, Diagram, Leaf, Space, nodes
-from calculator.guideline import Dose, Drug, Effect, Field, FieldType, Graver, Quote
+from calculator.effects import Effect
+from calculator.guideline import Dose, Drug, Field, Graver, Quote
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,21 +241,16 @@ def _marks() -> Iterator[str]:
 
 def starting_value(field: Field, axis: Axis) -> Value:
     """What is chosen at first: no, the first choice, or the end that is not grave."""
-    if field.type is FieldType.BOOLEAN:
-        return False
-    if field.type is FieldType.CHOICE:
-        return next(iter(field.choices))
+    if field.values:
+        return field.values[0]
     found = stretches(axis)
     return (found[0] if field.graver is Graver.HIGHER else found[-1]).value
 
 
 def cell_words(field: Field, axis: Axis, place: int) -> str:
     """The values of a cell as one names them: «Ja», «Moderat», «under 10 kg»."""
-    if field.type is FieldType.BOOLEAN:
-        return "Ja" if axis.cells[place] else "Nei"
-    if field.type is FieldType.CHOICE:
-        names = [label for choice, label in field.choices.items() if axis.cell(choice) == place]
-        return " / ".join(names)
+    if answers := field.answers.values():
+        return " / ".join(each.label for each in answers if axis.cell(each.value) == place)
     parts = [interval_words(field, each.interval) for each in stretches(axis) if each.cell == place]
     return " eller ".join(parts)
 

@@ -15,12 +15,22 @@ from calculator.answers import Answer, Answers
 from calculator.axis import Axis
 from calculator.conditions import Value
 from calculator.decision_diagram import Diagram, Space
-from calculator.guideline import Drug, Field, Graver, Guideline, Period
+from calculator.guideline import Drug, Field, Graver, Guideline
+from calculator.wording import joined
 
 
 def graver_faults(guideline: Guideline, answers: Mapping[str, Answers]) -> Iterator[Fault]:
     """Patients whose answer grows milder as one fact grows graver, one for each drug and field."""
     for drug in guideline.drugs:
+        if len(units := dict.fromkeys(str(dose.unit) for dose in drug.doses)) > 1:
+            yield Fault(
+                "ulike-enheter",
+                file_of(drug),
+                drug.id,
+                f"{drug.name} har doser i {joined(list(units), 'og')}, som ikke sammenlignes.",
+                "Oppgi alle dosene til legemidlet i samme enhet.",
+            )
+            continue
         space, diagram = answers[drug.id].space, answers[drug.id].diagram
         for axis in space.axes:
             field = guideline.fields[axis.field]
@@ -55,7 +65,7 @@ def _in_order(axis: Axis, field: Field) -> Iterator[Value]:
         case Graver.YES | Graver.NO:
             yield from (field.graver is Graver.NO, field.graver is Graver.YES)
         case Graver.LAST:
-            yield from field.choices
+            yield from field.values
         case Graver.LOWER:
             yield from (stretch.value for stretch in reversed(stretches(axis)))
         case _:
@@ -73,9 +83,6 @@ def _step(
     return None if found is None else {axis.field: graver, **found}
 
 
-_DAYS = {Period.DAY: 1, Period.WEEK: 7, Period.MONTH: 30}
-
-
 def grows_milder(drug: Drug, before: Answer, after: Answer) -> bool:
     """Whether an answer is milder than another: in its effect, or by a higher lowest dose."""
     if after.recommendation is not before.recommendation:
@@ -88,4 +95,4 @@ def grows_milder(drug: Drug, before: Answer, after: Answer) -> bool:
 def _lowest_daily(drug: Drug, answer: Answer) -> Decimal:
     """What a day's amount is by the lowest dose listed, all in one unit."""
     doses = [drug.doses[at] for at in answer.doses]
-    return min(dose.amount * dose.times / _DAYS[dose.per] for dose in doses)
+    return min(dose.amount * dose.times / dose.per.days for dose in doses)

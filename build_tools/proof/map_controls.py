@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from build_tools.proof.drug_map import Setting
 from calculator.answers import INDICATION
-from calculator.guideline import FieldType
+from calculator.field_types import FieldType
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +33,8 @@ def control(setting: Setting) -> Control:
     match field.type:
         case FieldType.BOOLEAN:
             label = field.label if ticked else f"Ikke {field.label.lower()}"
-        case FieldType.CHOICE:
-            label = f"{field.label}: {words}"
         case FieldType.NUMBER:
             label = f"{field.label} {words}"
+        case _:
+            label = f"{field.label}: {words}"
     return Control(field.name, label, options, setting.start, ticked)

@@ -21,9 +21,11 @@ from build_tools.proof.templating import render
 from calculator.assessment import prepare
 from calculator.condition_words import interval_words
 from calculator.conditions import Interval
-from calculator.guideline import Dose, Drug, Effect, Field, Guideline, Period, Quote
+from calculator.doses import Period
+from calculator.effects import Effect
+from calculator.guideline import Dose, Drug, Field, Guideline, Quote
 from calculator.numerals import write_number, write_quantity
-from calculator.wording import PERIODS, dose_text, effect_label
+from calculator.wording import dose_text, effect_label
 
 # The size of a picture in its own units; on a phone one unit is about one pixel.
 _LEFT, _TOP, _WIDTH, _HEIGHT, _BELOW = 54, 4, 300, 236, 44
@@ -290,7 +292,7 @@ def _short(dose: Dose) -> str:
     """A dose in few letters, not torn apart: «4 mg × 1»."""
     amount = write_quantity(dose.amount, dose.unit)
     often = f"{amount}\u00a0×\u00a0{dose.times}"
-    return often if dose.per is Period.DAY else f"{often}\u00a0{PERIODS[dose.per]}"
+    return often if dose.per is Period.DAY else f"{often}\u00a0{dose.per.words}"
 
 
 def _words(field: Field, across: Sequence[Stretch]) -> str:

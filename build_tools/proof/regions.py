@@ -20,7 +20,8 @@ from calculator.answers import Answer, Answers
 from calculator.assessment import prepare
 from calculator.conditions import Condition, Criterion, Test
 from calculator.decision_diagram import Leaf, nodes, space_of
-from calculator.guideline import Drug, Effect, Guideline, Rule
+from calculator.effects import Effect
+from calculator.guideline import Drug, Guideline, Rule
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,8 @@ from build_tools.proof.dose_reasons import dose_lines
 from build_tools.proof.faults import Fault, file_of
 from calculator.answers import Answers, effect_of, max_effect
 from calculator.decision_diagram import Diagram, Space
-from calculator.guideline import Drug, Effect, Guideline, Rule
+from calculator.effects import Effect
+from calculator.guideline import Drug, Guideline, Rule
 
 type Outweighed = Mapping[str, frozenset[str]]
 """The rules that never decide, each with the rules that alone always say as much or more."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from build_tools.proof.border_sides import BorderSide
+from build_tools.proof.evidence import Evidence
 from build_tools.proof.passages import Use
 from build_tools.proof.regions import Proof
 from build_tools.proof.rule_vignettes import Result
@@ -21,6 +22,11 @@ class ChosenSide:
     side: BorderSide
     field_label: str
     words: str
+
+
+def traceability(evidence: Evidence) -> str:
+    """The page of a procedure by what stands behind it."""
+    return trace_page(evidence.traces, evidence.proof)
 
 
 def trace_page(traces: Traces, proof: Proof) -> str:

@@ -21,7 +21,8 @@ from calculator.answers import INDICATION
 from calculator.assessment import Assessment, Prepared, assess_drug, prepare
 from calculator.axis import Axis
 from calculator.conditions import Value, Values
-from calculator.guideline import Dose, Drug, Effect, Field, Guideline, Quote, Rule
+from calculator.effects import Effect
+from calculator.guideline import Dose, Drug, Field, Guideline, Quote, Rule
 
 type Pair = tuple[ValuedAnswer | None, ValuedAnswer | None]
 """The answers of the old and the new version to a complete patient, None where there is none."""

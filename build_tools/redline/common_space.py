@@ -14,16 +14,9 @@ from calculator.answers import Answer, answers_of
 from calculator.axis import Axis
 from calculator.conditions import Choices, Condition, Criterion, Interval, Test, Value, Values
 from calculator.decision_diagram import Diagram, Leaf, Space, space_of
-from calculator.guideline import (
-    DoseKind,
-    DoseUnit,
-    Drug,
-    Effect,
-    Field,
-    FieldType,
-    Guideline,
-    Period,
-)
+from calculator.doses import DoseKind, DoseUnit, Period
+from calculator.effects import Effect
+from calculator.guideline import Drug, Field, Guideline
 
 _OUTDATED = "@"
 """Ends the key of an old version's field where the new one asks for something else by its name.
@@ -66,7 +59,7 @@ class Side:
             if (key := self.keys[name]) in patient
         }
         fields = self.guideline.fields
-        return own if all(takes(fields[name], value) for name, value in own.items()) else None
+        return own if all(fields[name].takes(value) for name, value in own.items()) else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,15 +114,6 @@ def common_space(old: Side, new: Side) -> CommonSpace:
         {key: tuple(each) for key, each in tests.items()},
         space.combine(lambda before, after: (before, after), *diagrams),
     )
-
-
-def takes(field: Field, value: Value) -> bool:
-    """Whether a value can be given as the answer to a field."""
-    if field.type is FieldType.BOOLEAN:
-        return isinstance(value, bool)
-    if field.type is FieldType.CHOICE:
-        return value in field.choices
-    return field.range is not None and field.range.accepts(value)
 
 
 def _same_measure(one: Field, other: Field) -> bool:
@@ -210,7 +194,7 @@ def _place(space: Space, side: Side, axis: Axis) -> Diagram:
     return space.branch(
         level,
         tuple(
-            space.leaf((axis.cell(value),) if takes(field, value) else ())
+            space.leaf((axis.cell(value),) if field.takes(value) else ())
             for value in space.axes[level].cells
         ),
     )

@@ -6,9 +6,10 @@ from decimal import Decimal
 
 from calculator.axis import Axis
 from calculator.conditions import Interval, Value
-from calculator.guideline import Field, FieldType
+from calculator.field_types import FieldType
+from calculator.guideline import Field
 from calculator.numerals import write_number, write_quantity
-from calculator.wording import value_text
+from calculator.wording import joined, value_text
 
 _MOST_DECIMALS = 20
 
@@ -38,8 +39,8 @@ class Constraint:
 
     def _choice_text(self) -> str:
         values = [each for each in self.allowed if not isinstance(each, Interval)]
-        left_out = [each for each in self.field.choices if each not in values]
-        if self.field.type is FieldType.CHOICE and len(left_out) < len(values):
+        left_out = [each for each in self.field.values if each not in values]
+        if len(left_out) < len(values):
             return "ikke " + joined([value_text(self.field, each) for each in left_out])
         return joined([value_text(self.field, each) for each in values])
 
@@ -54,10 +55,7 @@ def constraint(axis: Axis, field: Field, cells: frozenset[int]) -> Constraint:
     """What it means for a field to lie in some of its cells."""
     if field.type is FieldType.NUMBER:
         return Constraint(field, tuple(_intervals(axis, cells)))
-    values: list[str | bool] = [False, True]
-    if field.type is FieldType.CHOICE:
-        values = list(field.choices)
-    return Constraint(field, tuple(value for value in values if axis.cell(value) in cells))
+    return Constraint(field, tuple(value for value in field.values if axis.cell(value) in cells))
 
 
 def _intervals(axis: Axis, cells: frozenset[int]) -> Iterator[Interval]:
@@ -114,9 +112,3 @@ def _plain_number(interval: Interval, field: Field) -> Decimal:
         if interval.accepts(rounded):
             return rounded
     return wanted
-
-
-def joined(words: list[str], last_but: str = "eller") -> str:
-    """Words as a list: «nei, lett eller moderat»."""
-    *most, last = words
-    return f"{', '.join(most)} {last_but} {last}" if most else last

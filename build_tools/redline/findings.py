@@ -14,7 +14,7 @@ from build_tools.redline.reading import authored
 from build_tools.redline.templating import render
 from build_tools.redline.writing import written_variously
 
-__all__ = ["Finding", "Kind", "findings", "findings_html"]
+__all__ = ["Finding", "Kind", "findings", "findings_html", "hearing_findings"]
 
 
 def findings(procedure: Procedure) -> tuple[Finding, ...]:
@@ -32,6 +32,11 @@ def findings(procedure: Procedure) -> tuple[Finding, ...]:
     ]
     told = {interpretation for each in found for interpretation in each.interpretations}
     return (*found, *text_findings.other_interpretations(procedure, told))
+
+
+def hearing_findings(procedure: Procedure) -> str:
+    """The findings of a procedure on its page."""
+    return findings_html(findings(procedure))
 
 
 def findings_html(found: Iterable[Finding], link: Callable[[str], str] = source_address) -> str:

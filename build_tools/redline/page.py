@@ -36,6 +36,11 @@ def redline_since(revision: str, new: Procedure) -> str:
         return redline_page(old, new)
 
 
+def redline(procedure: Procedure, revision: str) -> str:
+    """What differs from an earlier version, where one is named."""
+    return redline_since(revision, procedure) if revision else no_redline(procedure.guideline)
+
+
 def no_redline(guideline: Guideline) -> str:
     """What stands in place of it while there is no earlier version to compare with."""
     return render("no_redline.html", guideline=guideline)

@@ -4,18 +4,12 @@ from collections.abc import Iterable
 
 from build_tools.redline.behaviour import DrugRedline, Region, Reply
 from build_tools.redline.common_space import ValuedAnswer
-from build_tools.redline.constraints import joined
 from build_tools.redline.declared_changes import RuleChange, RuleDifference
 from build_tools.redline.sentence_parts import of_part
-from calculator.guideline import DoseKind, Effect, Quote
-from calculator.wording import dose_text, effect_label, value_text
+from calculator.effects import Effect
+from calculator.guideline import Quote
+from calculator.wording import NOT_INDICATED, dose_text, effect_label, joined, value_text
 
-_KINDS = {
-    DoseKind.STANDARD: "",
-    DoseKind.REDUCED: " (redusert)",
-    DoseKind.WEIGHT_BASED: " (etter kroppsvekt)",
-}
-_NOT_INDICATED = "Ikke en indikasjon i prosedyren"
 _UNOPPOSED = "Ingen setning taler mot."
 _NO_ANSWER = "Ikke noe svar: versjonen har ikke legemidlet eller kjenner ikke verdien"
 
@@ -49,7 +43,7 @@ def reply_text(reply: Reply | None) -> str:
     """What one version answers: «Kan brukes: 4 mg x 1 daglig, 2 mg x 1 daglig (redusert)»."""
     if reply is None:
         return _NO_ANSWER
-    doses = [f"{dose_text(dose)}{_KINDS[dose.kind]}" for dose in reply.doses]
+    doses = [dose_text(dose, remark=True) for dose in reply.doses]
     return _answer_text(reply.indicated, reply.recommendation, doses)
 
 
@@ -118,12 +112,12 @@ def _labels(answers: list[ValuedAnswer | None]) -> list[str]:
 def _complete_text(answer: ValuedAnswer | None) -> str:
     if answer is None:
         return _NO_ANSWER
-    doses = [dose_text(dose) + _KINDS[dose.kind] for dose in answer.doses]
+    doses = [dose_text(dose, remark=True) for dose in answer.doses]
     return _answer_text(answer.indicated, answer.recommendation, doses)
 
 
 def _answer_text(indicated: bool | None, recommendation: Effect, doses: list[str]) -> str:
     label = effect_label(recommendation, {})
     if indicated is False:
-        return _NOT_INDICATED if recommendation is Effect.USE else f"{_NOT_INDICATED}. {label}"
+        return NOT_INDICATED if recommendation is Effect.USE else f"{NOT_INDICATED}. {label}"
     return f"{label}: {', '.join(doses)}" if doses else label

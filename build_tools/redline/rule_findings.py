@@ -8,7 +8,6 @@ from itertools import combinations
 
 from build_tools.authoring.written_forms import written_interval
 from build_tools.pages.interpretations import Place
-from build_tools.redline.constraints import joined
 from build_tools.redline.finding import Finding, Kind
 from build_tools.redline.sentence_parts import of_part, part_words
 from build_tools.text.words import find_numbers
@@ -16,8 +15,10 @@ from calculator.answers import Answer, answers_of
 from calculator.condition_words import capitalised, condition_words
 from calculator.conditions import Interval
 from calculator.decision_diagram import Leaf, nodes
-from calculator.guideline import Dose, Drug, Effect, Field, FieldType, Guideline, Rule
-from calculator.wording import dose_text
+from calculator.effects import Effect
+from calculator.field_types import FieldType
+from calculator.guideline import Dose, Drug, Field, Guideline, Rule
+from calculator.wording import dose_text, joined
 
 _EVERY_DRUG = "alle legemidlene"
 _INFINITY = Decimal("Infinity")

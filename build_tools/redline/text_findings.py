@@ -12,7 +12,8 @@ from build_tools.redline.finding import Finding, Kind, slug
 from build_tools.redline.reading import Form, Piece
 from build_tools.text.words import find_citations
 from calculator.condition_words import capitalised
-from calculator.guideline import FieldType, Guideline, Interpretation, Quote
+from calculator.field_types import FieldType
+from calculator.guideline import Guideline, Interpretation, Quote
 
 _QUOTED = re.compile(r"«([^»]+)»")
 

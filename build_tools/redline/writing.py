@@ -8,9 +8,9 @@ from build_tools.authoring.procedure import Procedure
 from build_tools.redline.finding import Finding, Kind
 from build_tools.redline.reading import Form, Piece
 from build_tools.redline.text_findings import places_of
+from calculator.doses import DoseUnit
 
 _NUMBER = r"(?<![\d.,])\d+"
-_DOSE_UNIT = "mg"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ def written_variously(procedure: Procedure, pieces: Sequence[Piece]) -> Iterator
 
 def _units(procedure: Procedure) -> _Custom:
     fields = procedure.guideline.fields.values()
-    units = sorted({_DOSE_UNIT, *(field.unit for field in fields if field.unit)})
+    units = sorted({*DoseUnit, *(field.unit for field in fields if field.unit)})
     unit = rf"(?:{'|'.join(map(re.escape, units))})(?!\w)"
     return _custom("unit-space", "Tall med enhet", rf"{_NUMBER}\s+{unit}", rf"{_NUMBER}{unit}")
 

@@ -1,17 +1,11 @@
 // How an answer looks wherever it stands: its icon and tone, and its place between the mildest
 // and the gravest. The words beside it say the same.
 
-/** The look of an answer. Only a complete answer to a wanted drug may look safe. */
-function lookOf({ indicated, recommendation, conclusive }) {
-  if (indicated === false) return "not_indicated";
-  if (recommendation === "use" && !(conclusive && indicated)) return "unsettled";
-  return recommendation;
-}
-
-/** Dress an element that was filled from an answer. */
+/** Dress an element that was filled from an answer; an earlier build's may not say how. */
 export function dress(element, answer) {
-  const look = lookOf(answer);
+  const { look = "unsettled", tone = "neutral" } = answer.card;
   element.dataset.look = look;
+  element.dataset.tone = tone;
   element.classList.toggle("is-open", !answer.conclusive);
   for (const use of element.querySelectorAll("[data-symbol]")) {
     use.setAttribute("href", use.dataset.symbol + look);

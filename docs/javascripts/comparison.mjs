@@ -38,7 +38,7 @@ export class Comparison {
   #fill(answers) {
     const cards = answers.map(({ card }) => ({
       ...card,
-      limits: findings(card.why, "applies").filter(({ effect }) => effect !== "use"),
+      limits: findings(card.why, "applies").filter(({ mark }) => mark !== "informs"),
     }));
     for (const row of this.#dialog.querySelectorAll("[data-row]")) {
       fillEach(row, cards);

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from calculator.bounds import Bound, numbers_within
 from calculator.conditions import Interval
-from calculator.guideline import Field, FieldType, Guideline
+from calculator.field_types import FieldType
+from calculator.guideline import Field, Guideline
 from calculator.plain import borders
 
 STEP = Decimal("0.01")

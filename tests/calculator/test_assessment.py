@@ -5,7 +5,8 @@ from decimal import Decimal
 
 from calculator.assessment import doses_for, findings_of
 from calculator.conditions import ALWAYS
-from calculator.guideline import Effect, Guideline, Rule
+from calculator.effects import Effect
+from calculator.guideline import Guideline, Rule
 
 
 def test_no_dose_is_listed_while_it_is_not_known_what_the_drug_is_for(guideline: Guideline) -> None:

@@ -11,7 +11,8 @@ from calculator.answers import INDICATION
 from calculator.assessment import Assessment, Prepared, assess
 from calculator.changes import explain_changes
 from calculator.conditions import Interval
-from calculator.guideline import Dose, Effect
+from calculator.effects import Effect
+from calculator.guideline import Dose
 from calculator.nearest_change import Change, border, nearest_changes
 from calculator.plain import borders
 from calculator.renal_function import derive

@@ -8,7 +8,8 @@ import pytest
 
 from calculator.condition_words import condition_words, interval_words, preface, with_prefaces
 from calculator.conditions import Interval, read_condition
-from calculator.guideline import Effect, Guideline
+from calculator.effects import Effect
+from calculator.guideline import Guideline
 
 
 @pytest.mark.parametrize(

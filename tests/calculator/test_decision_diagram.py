@@ -20,7 +20,8 @@ from calculator.conditions import (
     read_condition,
 )
 from calculator.decision_diagram import Branch, Diagram, Leaf, Space, nodes, space_of
-from calculator.guideline import Field, FieldType
+from calculator.field_types import FieldType
+from calculator.guideline import Field
 
 
 def asked(name: str, kind: FieldType, **more: Any) -> Field:

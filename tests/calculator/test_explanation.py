@@ -31,6 +31,8 @@ def test_a_whole_card_where_one_field_is_missing(prepared: Prepared) -> None:
         "brand": "Xeljanz",
         "heading": "Ikke avklart",
         "brief": "Ikke avklart",
+        "look": "unsettled",
+        "tone": "neutral",
         "certainty": "Anbefalingen kan bli «Kan brukes» eller «Skal ikke brukes». "
         "Dosen kan bli 3,2 mg x 2 daglig eller ingen dose. 1 opplysning mangler.",
         "all_clear": "",
@@ -53,6 +55,7 @@ def test_a_whole_card_where_one_field_is_missing(prepared: Prepared) -> None:
                 "status": "possible",
                 "effect": "do_not_use",
                 "effect_label": "Skal ikke brukes",
+                "mark": "limits",
                 "because": "",
             }
         ],

@@ -6,8 +6,9 @@ from decimal import Decimal
 import pytest
 
 from calculator.conditions import Interval
+from calculator.field_types import FieldType
 from calculator.form import read_form
-from calculator.guideline import FieldType, Guideline
+from calculator.guideline import Guideline
 
 
 def test_answers_choices_and_numbers_are_read(guideline: Guideline) -> None:

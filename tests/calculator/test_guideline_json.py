@@ -6,7 +6,8 @@ from decimal import Decimal
 
 import pytest
 
-from calculator.guideline import Effect, Guideline
+from calculator.effects import Effect
+from calculator.guideline import Guideline
 from calculator.guideline_json import json_number, read_guideline, write_guideline
 
 

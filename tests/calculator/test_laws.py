@@ -10,7 +10,9 @@ from hypothesis import strategies as st
 from calculator.answers import Answer, max_effect
 from calculator.assessment import Assessment, assess, assess_drug, prepare
 from calculator.decision_diagram import Branch, Leaf, nodes
-from calculator.guideline import Dose, Effect, FieldType
+from calculator.effects import Effect
+from calculator.field_types import FieldType
+from calculator.guideline import Dose
 from calculator.plain import plain_assessment
 from calculator.renal_function import cockcroft_gault, derive
 from tests.calculator.strategies import bounds, complete_patients, patients, values

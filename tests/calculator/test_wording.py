@@ -2,7 +2,8 @@
 
 import pytest
 
-from calculator.guideline import Effect, Guideline
+from calculator.effects import Effect
+from calculator.guideline import Guideline
 from calculator.wording import brief_label, effect_label, value_text
 
 WORDS = {

@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterator
 from decimal import Decimal
 from random import Random
 
-from calculator.guideline import Field, FieldType, Guideline
+from calculator.field_types import FieldType
+from calculator.guideline import Field, Guideline
 from calculator.plain import borders
 
 type Edit = list[str | int | list[str]]

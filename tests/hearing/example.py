@@ -20,7 +20,7 @@ from build_tools.hearing.comment import (
 from build_tools.hearing.formats.annotation import write_annotations
 from build_tools.hearing.formats.csv_table import write_csv
 from build_tools.hearing.formats.word import write_word
-from calculator.guideline import Effect
+from calculator.effects import Effect
 
 FIXTURES = Path(__file__).with_name("fixtures")
 

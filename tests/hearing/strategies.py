@@ -14,7 +14,7 @@ from build_tools.hearing.comment import (
     Target,
     Vignette,
 )
-from calculator.guideline import Effect
+from calculator.effects import Effect
 
 HOSTILE = (
     *("=1+1", "+47 22 00", "-30", "@SUM(A1)", "\t", "\r", "\r\n", "\n", "'", "''=", "＝1"),

@@ -20,7 +20,7 @@ from build_tools.hearing.comment import Comment, SeenAnswer, Target, Vignette
 from build_tools.hearing.formats.word_reading import read_word
 from build_tools.hearing.places import Draft
 from build_tools.project import DOCS, PROJECT
-from calculator.guideline import Effect
+from calculator.effects import Effect
 from tests.hearing.returned import ASE, comment, put, submission
 
 PAGE = (DOCS / "redaktor.md").read_text("utf-8")

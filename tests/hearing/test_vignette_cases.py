@@ -24,7 +24,7 @@ from build_tools.hearing.answers.vignette_verbs import REJECTED, TESTS
 from build_tools.hearing.comment import Comment, SeenAnswer, Vignette
 from build_tools.hearing.places import Draft
 from build_tools.proof.vignettes import known_values, load_vignettes
-from calculator.guideline import Effect
+from calculator.effects import Effect
 from tests.hearing.returned import ASE, comment, put, submission
 
 SEEN = SeenAnswer(

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from playwright.sync_api import expect
 
-from calculator.guideline import Effect
+from calculator.effects import Effect
 from tests.hearing_page.conftest import Review
 from tests.hearing_page.test_reviewing import read
 

@@ -19,8 +19,9 @@ from playwright.sync_api import Browser
 
 from build_tools.project import DOCS, NODE
 from calculator.bounds import parse_bound
+from calculator.field_types import FieldType
 from calculator.form import read_form
-from calculator.guideline import FieldType, Guideline
+from calculator.guideline import Guideline
 from tests.browser.calculator_page import CalculatorPage
 from tests.browser.conftest import CALCULATOR
 from tests.numbers.vectors import BOUNDS, MORE_MARKS, NO_BOUNDS, READ, REFUSED, TWO_WAYS, UNSEEN

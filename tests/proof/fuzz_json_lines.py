@@ -12,7 +12,8 @@ from typing import Any
 
 from calculator.assessment import Prepared, assess
 from calculator.command_line import assess_lines
-from calculator.guideline import Field, FieldType, Guideline
+from calculator.field_types import FieldType
+from calculator.guideline import Field, Guideline
 from calculator.patient import ErrorCode
 from calculator.plain import borders, plain_assessment
 from calculator.renal_function import derive

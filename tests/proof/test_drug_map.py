@@ -25,7 +25,9 @@ from build_tools.proof.map_controls import control
 from build_tools.proof.map_picture import drug_map_html
 from calculator.answers import INDICATION
 from calculator.assessment import Assessment, Prepared, assess_drug, prepare
-from calculator.guideline import Effect, FieldType, Quote
+from calculator.effects import Effect
+from calculator.field_types import FieldType
+from calculator.guideline import Quote
 from calculator.plain import borders
 from calculator.wording import dose_text, effect_label
 

@@ -14,7 +14,8 @@ from build_tools.proof.stretches import stretches
 from calculator.answers import Answers
 from calculator.assessment import Prepared, prepare
 from calculator.decision_diagram import space_of
-from calculator.guideline import Effect, Graver, Guideline, Subsumption
+from calculator.effects import Effect
+from calculator.guideline import Graver, Guideline, Subsumption
 from tests.proof.edits import (
     edit_dose,
     edit_drug,

@@ -7,7 +7,9 @@ from decimal import Decimal
 from hypothesis import strategies as st
 
 from calculator.conditions import Condition, Criterion, Interval
-from calculator.guideline import Drug, Effect, Field, FieldType, Guideline, Rule
+from calculator.effects import Effect
+from calculator.field_types import FieldType
+from calculator.guideline import Drug, Field, Guideline, Rule
 
 type Edit = Callable[[Guideline], Guideline]
 

@@ -17,10 +17,11 @@ from hypothesis import strategies as st
 
 from build_tools.authoring.procedure import load_docs
 from build_tools.redline.behaviour import Region, compare
-from build_tools.redline.common_space import Side, ValuedAnswer, sides, takes
+from build_tools.redline.common_space import Side, ValuedAnswer, sides
 from calculator.assessment import Prepared, assess_drug, prepare
 from calculator.conditions import Known, Value
-from calculator.guideline import Field, FieldType, Guideline
+from calculator.field_types import FieldType
+from calculator.guideline import Field, Guideline
 from calculator.plain import borders
 from tests.redline.drafts import DRAFT, ID
 from tests.redline.guideline_edits import Edit, edits
@@ -103,7 +104,7 @@ def values(fields: list[Field], near: set[Any]) -> list[Any]:
     beside = {value for end in ends | near for value in (end - step, end, end + step)}
     between = {(low + high) / 2 for low, high in pairwise(sorted(ends | near))}
     return sorted(
-        value for value in beside | between if any(takes(field, value) for field in fields)
+        value for value in beside | between if any(field.takes(value) for field in fields)
     )
 
 
@@ -119,12 +120,12 @@ def answer(side: Side, prepared: Prepared, patient: Known) -> object:
 
 def completions(guideline: Guideline, known: Known) -> Iterator[dict[str, Value]]:
     """The patient with every value of the version's own for what it cannot take."""
-    foreign = [name for name in known if not takes(guideline.fields[name], known[name])]
+    foreign = [name for name in known if not guideline.fields[name].takes(known[name])]
     own = [
         [
             value
             for value in values([guideline.fields[name]], set(borders(guideline, name)))
-            if takes(guideline.fields[name], value)
+            if guideline.fields[name].takes(value)
         ]
         for name in foreign
     ]

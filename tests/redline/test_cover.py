@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from build_tools.redline.cover import cover, diagram_of
 from calculator.conditions import Choices, Condition, Criterion
 from calculator.decision_diagram import Diagram, Space, space_of
-from calculator.guideline import Field, FieldType
+from calculator.field_types import FieldType
+from calculator.guideline import Field
 
 SIZES = (2, 3, 4)
 

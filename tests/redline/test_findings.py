@@ -9,7 +9,7 @@ import pytest
 from build_tools.authoring.procedure import Procedure, load_docs
 from build_tools.pages.interpretations import findings as interpreted
 from build_tools.redline.findings import Kind, findings, findings_html
-from calculator.guideline import Effect
+from calculator.effects import Effect
 from tests.redline.drafts import ALFA, BETA, INDEX, Edit
 
 type Edited = Callable[..., Procedure]

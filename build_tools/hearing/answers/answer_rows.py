@@ -17,7 +17,7 @@ from build_tools.hearing.formats.columns import (
     SOURCE,
 )
 from build_tools.hearing.reattachment import Certainty
-from calculator.guideline import Effect
+from calculator.effects import Effect
 from calculator.wording import effect_label
 
 CERTAINTY = "Plassering"

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from pydantic import TypeAdapter, ValidationError
 
+from build_tools.authoring.procedure import Procedure
 from build_tools.hearing.answers.answer_rows import MAIN_VIEWS
 from build_tools.hearing.answers.collection import Collection, Entry
 from build_tools.hearing.answers.decision import Decision, EditorsAnswer
@@ -173,6 +174,11 @@ def refusals_of(guideline: Guideline, published: Published | None) -> tuple[str,
         f"til {each.place or 'et sted som ikke er funnet igjen'} er ikke besvart ({each.id})."
         for each in published.unanswered
     )
+
+
+def hearing_answers(procedure: Procedure) -> str:
+    """The page of what was sent in about a procedure, as far as it is published."""
+    return answers_page(procedure.guideline, read_published(procedure.folder))
 
 
 def answers_page(guideline: Guideline, published: Published | None) -> str:

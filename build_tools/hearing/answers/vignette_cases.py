@@ -18,8 +18,9 @@ from build_tools.hearing.comment import Comment, Vignette
 from build_tools.hearing.editor_error import EditorError
 from build_tools.proof.vignettes import UnreadableVignetteError, known_values
 from calculator.assessment import assess, prepare
+from calculator.effects import Effect
 from calculator.form import read_form
-from calculator.guideline import Effect, Guideline
+from calculator.guideline import Guideline
 from calculator.plain import dose_code, plain_value
 from calculator.renal_function import derive
 

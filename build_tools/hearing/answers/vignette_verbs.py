@@ -20,7 +20,7 @@ from build_tools.hearing.answers.vignette_cases import (
 )
 from build_tools.hearing.editor_error import EditorError
 from build_tools.project import PROJECT
-from calculator.guideline import Effect
+from calculator.effects import Effect
 
 REJECTED = "avviste-vignetter.yaml"
 TESTS = PROJECT / "tests" / "calculator" / "vignettes"
@@ -52,7 +52,9 @@ def accept(
     """Make a vignette a test of the calculator, which fails until the rules are changed."""
     found, entry, _ = _undecided(folder, out, docs, procedure, comment, tests)
     vignette = entry.comment.vignette
-    wanted = Effect(recommendation) if recommendation else vignette and vignette.expected
+    wanted = next(
+        (each for each in Effect if each == recommendation), vignette and vignette.expected
+    )
     expected = Reply(wanted, None if doses is None else tuple(doses)) if wanted else None
     case = make_case(found.guideline, read_base(tests), entry.comment, name, expected)
     append_case(tests, case)

@@ -18,7 +18,7 @@ from pydantic import (
 
 from build_tools.hearing.comment import FORMAT_VERSION, Kind
 from build_tools.hearing.formats.instant import read_instant, write_instant
-from calculator.guideline import Effect
+from calculator.effects import Effect
 
 CONTEXT: list[Any] = [
     "http://www.w3.org/ns/anno.jsonld",

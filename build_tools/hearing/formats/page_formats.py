@@ -16,7 +16,7 @@ from build_tools.hearing.formats.word import (
     TITLE_BEGINNING,
 )
 from build_tools.hearing.formats.word_package import MACHINE_HEADING, MACHINE_NOTE, fixed_parts
-from calculator.guideline import Effect
+from calculator.effects import Effect
 
 
 def page_formats() -> dict[str, Any]:

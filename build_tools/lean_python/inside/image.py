@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from build_tools.lean_python.inside.forgetting import forget_all_but
 from calculator.assessment import Prepared, prepare
-from calculator.guideline import Field, FieldType, Guideline
+from calculator.guideline import Field, Guideline
 from calculator.guideline_json import read_guideline
 from calculator.page import answer_by
 
@@ -45,11 +45,8 @@ def _forms(guideline: Guideline) -> Iterator[dict[str, str]]:
 
 
 def _texts(field: Field) -> list[str]:
-    if field.type is FieldType.BOOLEAN:
-        return ["true", "false"]
-    if field.type is FieldType.CHOICE:
-        return list(field.choices)
-    assert field.range is not None
+    if field.range is None:
+        return list(field.answers)
     return [str(end) for end in field.range.ends]
 
 

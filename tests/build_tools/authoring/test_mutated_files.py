@@ -15,7 +15,8 @@ import pytest
 from build_tools.authoring.procedure import Docs, load_docs
 from build_tools.project import DOCS
 from calculator.conditions import Condition, Interval
-from calculator.guideline import Dose, Guideline, Period, Rule
+from calculator.doses import Period
+from calculator.guideline import Dose, Guideline, Rule
 from calculator.guideline_json import read_guideline, write_guideline
 from tests.build_tools.authoring.mutations import mutate
 

@@ -10,7 +10,8 @@ from build_tools.authoring.check import main, summary
 from build_tools.authoring.procedure import load_docs
 from build_tools.project import DOCS
 from calculator.conditions import read_condition
-from calculator.guideline import DoseKind, Effect
+from calculator.doses import DoseKind
+from calculator.effects import Effect
 from calculator.guideline_json import read_guideline, write_guideline
 from tests.build_tools.authoring.bad_programs import BASE
 

@@ -12,7 +12,9 @@ from build_tools.pages.calculator_form import (
     rules_hash,
 )
 from calculator.assessment import prepare
-from calculator.guideline import Effect, Field, FieldType, Guideline
+from calculator.effects import Effect
+from calculator.field_types import FieldType
+from calculator.guideline import Field, Guideline
 from calculator.renal_function import SOURCES
 from calculator.wording import TREATMENT
 

@@ -9,7 +9,8 @@ from build_tools.authoring.procedure import Procedure, load_docs
 from build_tools.pages.procedure_html import drug_page
 from build_tools.project import DOCS
 from build_tools.redline.phrases import sentence_text
-from calculator.guideline import Effect, Rule
+from calculator.effects import Effect
+from calculator.guideline import Rule
 from tests.redline.drafts import ALFA, INDEX, draft
 
 MINORS = "Alder under 18\u00a0år med en annen indikasjon enn JIA er ikke omtalt. Teksten sier bare:"
