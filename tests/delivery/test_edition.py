@@ -115,6 +115,19 @@ def test_an_open_page_asks_again_each_hour(reader: Reader, host: OwnHost) -> Non
     expect_closed(page, "withdrawn", REASON)
 
 
+def test_a_tab_that_hears_of_a_withdrawal_lets_the_others_ask_at_once(
+    reader: Reader, host: OwnHost
+) -> None:
+    one, other = reader.open(CALCULATOR), reader.open()
+    for page in (one, other):
+        wait_for(lambda page=page: edition(page), "current")
+    # In a tab that nobody comes back to.
+    one.evaluate("() => addEventListener('focus', (event) => event.stopImmediatePropagation(), true)")
+    host.instead[VERSION] = WITHDRAWN
+    look_again(other)
+    expect_closed(one, "withdrawn", REASON)
+
+
 def test_a_page_that_was_not_told_asks_again_each_minute_and_when_it_is_pressed(
     reader: Reader, host: OwnHost
 ) -> None:
