@@ -122,7 +122,9 @@ def test_a_tab_that_hears_of_a_withdrawal_lets_the_others_ask_at_once(
     for page in (one, other):
         wait_for(lambda page=page: edition(page), "current")
     # In a tab that nobody comes back to.
-    one.evaluate("() => addEventListener('focus', (event) => event.stopImmediatePropagation(), true)")
+    one.evaluate(
+        "() => addEventListener('focus', (event) => event.stopImmediatePropagation(), true)"
+    )
     host.instead[VERSION] = WITHDRAWN
     look_again(other)
     expect_closed(one, "withdrawn", REASON)
@@ -192,7 +194,9 @@ def test_a_closed_calculator_is_out_of_sight_without_its_style_and_neither_answe
     assert all("recommendation" not in drug for drug in calculator.answers().values())
 
     link = "({version, rules}) => `#kalkulator/jak-hemmere/${version}/${rules}?age=50`"
-    page.evaluate(f"(form) => {{ location.hash = ({link})(form.dataset); }}", calculator.form.element_handle())
+    page.evaluate(
+        f"(form) => {{ location.hash = ({link})(form.dataset); }}", calculator.form.element_handle()
+    )
     refused = page.get_by_text("Lenken ble ikke åpnet, fordi kalkulatoren er stengt.")
     expect(refused).to_be_visible()
     assert "#" not in page.url
