@@ -2,6 +2,7 @@
 // answer to the newest question is ever shown.
 
 import { Answers } from "./answers.mjs";
+import { onceKnown, refuseLink } from "./edition_notice.mjs";
 import { Paper } from "./paper.mjs";
 import { PatientForm } from "./patient_form.mjs";
 import { Python } from "./python.mjs";
@@ -22,15 +23,23 @@ function connect(form) {
   const paper = new Paper(form, patient);
   const python = new Python(form.dataset.procedure, {
     progress: (progress) => display.progress(progress),
-    answer: (answer) => answers.show(answer, () => display.ready()),
+    answer(answer) {
+      newest = answer;
+      onceKnown(() => answer === newest && answers.show(answer, () => display.ready()));
+    },
     failure() {
+      newest = undefined;
       display.failed();
       answers.withdraw();
     },
   });
 
-  const ask = () => python.ask(patient.texts());
-  const outdate = () => python.isRunning && answers.outdate();
+  let newest; // an answer waits for the first word of the edition, and may be outdated by then
+  const ask = () => isClosed(form) || python.ask(patient.texts());
+  const outdate = () => {
+    newest = undefined;
+    if (python.isRunning) answers.outdate();
+  };
   const changed = () => {
     outdate();
     ask();
@@ -43,8 +52,8 @@ function connect(form) {
   form.addEventListener("reset", () => {
     python.withdraw(); // an answer that is on its way would find the controls empty
     outdate();
-    if ("closed" in form.dataset) letGo();
-    setTimeout(ask); // the controls are emptied after the event
+    if (isClosed(form)) close();
+    else setTimeout(wasClosed ? open : ask); // the controls are emptied after the event
   });
   forgetWhenLeft(() => {
     form.reset();
@@ -63,15 +72,32 @@ function connect(form) {
     undo.say("widened");
   });
 
+  let wasClosed = false;
+  let isBegun = false;
   const start = startOnce(form, () => {
+    isBegun = true;
+    if (isClosed(form)) return close();
     display.starting();
     ask();
-    python.start();
+    return python.start();
   });
+  /** Nothing is asked while the edition is not to be used, and no answer stays. */
+  function close() {
+    wasClosed = true;
+    python.stop();
+    answers.withdraw();
+    letGo();
+    display.failed();
+  }
+  function open() {
+    wasClosed = false;
+    if (isBegun) start();
+    else display.waiting();
+  }
   form.querySelector("[data-retry]").addEventListener("click", start);
-  display.waiting();
   // Who saves data is not to fetch Python for a page that was only looked at.
   if (form.dataset.startsWith === "page" && !navigator.connection?.saveData) start();
+  else display.waiting();
 
   return async (found) => {
     const opened = link.open(found);
@@ -89,6 +115,8 @@ function startOnce(form, begin) {
   for (const touch of TOUCHES) form.addEventListener(touch, start, true);
   return start;
 }
+
+const isClosed = (form) => "closed" in form.dataset;
 
 /** Nothing of a patient is left behind, not even in a page that the browser keeps alive. */
 function forgetWhenLeft(forget) {
@@ -114,8 +142,9 @@ function followLink() {
   if (!found) return;
   const forms = [...openers.keys()];
   const form = forms.find(({ dataset }) => dataset.procedure === found.procedure) ?? forms[0];
-  openers.get(form)?.(found);
+  if (form && isClosed(form)) refuseLink("closed");
+  else openers.get(form)?.(found);
 }
 
-followLink();
-addEventListener("hashchange", followLink);
+onceKnown(followLink);
+addEventListener("hashchange", () => onceKnown(followLink));

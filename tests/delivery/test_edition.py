@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from threading import Event
 
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
@@ -19,6 +20,49 @@ def expect_closed(page: Page, state: str, words: str) -> None:
     wait_for(lambda: edition(page), state)
     expect(page.locator(f'.edition [data-when="{state}"]')).to_contain_text(words)
     expect(page.locator("form[data-calculator]")).to_be_hidden()
+
+
+# Notes that Python has answered, and what is known of the edition when the first answer is shown.
+_WATCH_FIRST_ANSWER = """
+window.Worker = class extends Worker {
+  constructor(...all) {
+    super(...all);
+    this.addEventListener("message", ({ data }) => {
+      if (data.answer) window.isAnswered = true;
+    });
+  }
+};
+new MutationObserver(() => {
+  if (document.querySelector("[data-drug][data-recommendation]")) {
+    window.shownWhile ??= document.documentElement.dataset.edition;
+  }
+}).observe(document, { subtree: true, attributes: true, attributeFilter: ["data-recommendation"] });
+"""
+
+
+@pytest.mark.parametrize(("outcome", "state"), [("", "current"), ("gone", "never")])
+def test_no_answer_is_shown_before_it_is_known_whether_the_edition_holds(
+    reader: Reader, host: OwnHost, outcome: str, state: str
+) -> None:
+    reader.context.add_init_script(_WATCH_FIRST_ANSWER)
+    answering = Event()
+    host.fault = lambda path: outcome if path == VERSION and answering.wait() else ""
+    calculator = reader.calculator()
+    page = calculator.page
+    expect(page.get_by_text("Utgaven kontrolleres …")).to_be_visible()
+    calculator.control("age").fill("80")
+    wait_for(lambda: page.evaluate("() => window.isAnswered"), True)
+    expect(calculator.form).to_have_attribute("data-state", "loading")
+    answering.set()
+    wait_for(lambda: edition(page), state)
+    expect(page.get_by_text("Utgaven kontrolleres …")).to_be_hidden()
+    if state == "current":
+        calculator.wait_until("ready")
+        assert calculator.control("age").input_value() == "80"
+        assert page.evaluate("() => window.shownWhile") == "current"
+    else:
+        expect_closed(page, "never", "aldri kontrollert")
+        assert page.evaluate("() => window.shownWhile") is None
 
 
 # One fault at each place of the way from the question to the words.
@@ -71,6 +115,21 @@ def test_an_open_page_asks_again_each_hour(reader: Reader, host: OwnHost) -> Non
     expect_closed(page, "withdrawn", REASON)
 
 
+def test_a_tab_that_hears_of_a_withdrawal_lets_the_others_ask_at_once(
+    reader: Reader, host: OwnHost
+) -> None:
+    one, other = reader.open(CALCULATOR), reader.open()
+    for page in (one, other):
+        wait_for(lambda page=page: edition(page), "current")
+    # In a tab that nobody comes back to.
+    one.evaluate(
+        "() => addEventListener('focus', (event) => event.stopImmediatePropagation(), true)"
+    )
+    host.instead[VERSION] = WITHDRAWN
+    look_again(other)
+    expect_closed(one, "withdrawn", REASON)
+
+
 def test_a_page_that_was_not_told_asks_again_each_minute_and_when_it_is_pressed(
     reader: Reader, host: OwnHost
 ) -> None:
@@ -121,6 +180,38 @@ def test_an_answer_that_comes_late_does_not_undo_a_later_one(
     page.close()
 
 
+def test_a_closed_calculator_is_out_of_sight_without_its_style_and_neither_answers_nor_takes_a_link(
+    reader: Reader, host: OwnHost
+) -> None:
+    host.fault = lambda path: "missing" if path.endswith(".css") else ""
+    calculator = reader.calculator()
+    page = calculator.page
+    calculator.wait_until("ready")
+    calculator.fill(ANSWERED)
+    host.instead[VERSION] = WITHDRAWN
+    look_again(page)
+    expect_closed(page, "withdrawn", REASON)
+    assert all("recommendation" not in drug for drug in calculator.answers().values())
+
+    link = "({version, rules}) => `#kalkulator/jak-hemmere/${version}/${rules}?age=50`"
+    page.evaluate(
+        f"(form) => {{ location.hash = ({link})(form.dataset); }}", calculator.form.element_handle()
+    )
+    refused = page.get_by_text("Lenken ble ikke åpnet, fordi kalkulatoren er stengt.")
+    expect(refused).to_be_visible()
+    assert "#" not in page.url
+    assert calculator.control("age").input_value() == ""
+    assert all("recommendation" not in drug for drug in calculator.answers().values())
+    assert calculator.form.get_attribute("data-state") == "failed"
+
+    host.instead.clear()
+    look_again(page)
+    calculator.wait_until("ready")
+    calculator.wait_for_answer()
+    expect(refused).to_be_hidden()
+    assert calculator.control("age").input_value() == ""
+
+
 @pytest.mark.parametrize("button", ["Skriv ut", "Lag lenke"])
 def test_a_withdrawn_edition_is_neither_printed_nor_linked_to(
     reader: Reader, host: OwnHost, button: str
@@ -137,6 +228,39 @@ def test_a_withdrawn_edition_is_neither_printed_nor_linked_to(
     assert page.evaluate("() => window.printed") is None
     assert page.locator("dialog[open]").count() == 0
     assert calculator.control("age").input_value() == ""
+
+
+@pytest.mark.parametrize(
+    "obstacle",
+    [
+        "delete window.ClipboardItem",
+        "Object.defineProperty(navigator, 'clipboard', { value: undefined })",
+        "navigator.clipboard.write = () => Promise.reject(new Error())",
+    ],
+)
+def test_where_the_page_may_not_copy_no_text_is_shown_before_the_host_has_answered(
+    reader: Reader, host: OwnHost, obstacle: str
+) -> None:
+    reader.context.add_init_script(
+        "HTMLDialogElement.prototype.showModal = () => { window.opened = true; }"
+    )
+    calculator = reader.calculator()
+    page = calculator.page
+    calculator.wait_until("ready")
+    calculator.fill(ANSWERED)
+    page.evaluate(f"() => {{ {obstacle}; }}")
+    host.instead[VERSION] = WITHDRAWN
+    copy = calculator.form.get_by_role("button", name="Kopier til journal")
+    copy.evaluate("(button) => button.click()")
+    expect_closed(page, "withdrawn", REASON)
+    assert page.evaluate("() => window.opened") is None
+
+    host.instead.clear()
+    look_again(page)
+    calculator.wait_until("ready")
+    calculator.fill(ANSWERED)
+    copy.evaluate("(button) => button.click()")
+    wait_for(lambda: page.evaluate("() => window.opened"), True)
 
 
 def test_printing_by_the_browsers_own_menu_asks_too_and_paper_says_when_it_was_checked(
