@@ -198,7 +198,7 @@ def _word(_: type[BaseModel], error: Error) -> Told:
     return Code.UNKNOWN_WORD, message, did_you_mean(value, words, clinical=clinical)
 
 
-_CLINICAL = ("effect", "kind", "per")
+_CLINICAL = ("effect", "kind", "per", "recommendation", "worst_case")
 
 
 def _field_type(_: type[BaseModel], error: Error) -> Told:

@@ -56,6 +56,17 @@ def _email(text: str) -> str:
     return text
 
 
+_DOSE_CODE = "({}):[0-9]+([.][0-9]+)?({})x[1-9][0-9]*/({})".format(
+    *("|".join(each.value for each in kind) for kind in (DoseKind, DoseUnit, Period))
+)
+
+
+def _dose_code(text: str) -> str:
+    if not re.fullmatch(_DOSE_CODE, text):
+        raise form_fault("dose_code", text)
+    return text
+
+
 def _decimal(value: Any) -> Any:
     return Decimal(value) if isinstance(value, int) and not isinstance(value, bool) else value
 
@@ -65,6 +76,7 @@ Name = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
 Version = Annotated[Text, BeforeValidator(_version)]
 Date = Annotated[str, AfterValidator(_date)]
 Email = Annotated[str, AfterValidator(_email)]
+DoseCode = Annotated[str, AfterValidator(_dose_code)]
 Doi = Annotated[str, AfterValidator(_doi)]
 Pmid = Annotated[str, AfterValidator(_pmid)]
 Atc = Annotated[str, Field(pattern=r"^[A-Z][0-9]{2}[A-Z]{2}[0-9]{2}$")]

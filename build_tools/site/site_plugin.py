@@ -29,7 +29,6 @@ from build_tools.project import DOCS, PROJECT
 from build_tools.proof.claims import claim_faults
 from build_tools.proof.evidence import Evidence, evidence_of
 from build_tools.proof.faults import render_text as render_faults
-from build_tools.proof.vignettes import VIGNETTES
 from build_tools.pyodide_assets import PyodideMissingError, write_calculator_assets
 from build_tools.site.directive_html import Page
 from build_tools.site.own_scripts import own_scripts
@@ -67,10 +66,8 @@ class ProcedureSite(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Prove the procedures before a page is made; what does not hold stops the build."""
         faults = [render_text(claim_faults(Path(config.docs_dir), PROJECT))]
-        for place, procedure in enumerate(self._docs.procedures.values()):
-            # The vignettes are about the first procedure of the project's own docs.
-            own = place == 0 and Path(config.docs_dir) == DOCS
-            evidence = evidence_of(procedure, VIGNETTES if own else None)
+        for procedure in self._docs.procedures.values():
+            evidence = evidence_of(procedure)
             self._evidence[procedure.id] = evidence
             faults.append(render_faults(procedure.guideline, evidence.proof.faults))
             faults += refusals_of(procedure.guideline, read_published(procedure.folder))

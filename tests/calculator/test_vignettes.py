@@ -4,16 +4,16 @@ from decimal import Decimal
 
 import pytest
 
-from build_tools.proof.vignettes import VIGNETTES as FOLDER
-from build_tools.proof.vignettes import Vignette, load_vignettes, mismatches
+from build_tools.authoring.vignette_files import Vignette
+from build_tools.proof.vignettes import mismatches
 from calculator.assessment import Prepared
 from calculator.conditions import Interval
 from calculator.guideline import Guideline
 from calculator.renal_function import derive
-from tests.real_procedure import GUIDELINE
+from tests.real_procedure import GUIDELINE, PROCEDURE
 
 DRUGS = tuple(drug.id for drug in GUIDELINE.drugs)
-VIGNETTES = load_vignettes(FOLDER, GUIDELINE)
+VIGNETTES = PROCEDURE.vignettes
 
 BESIDE = Decimal("0.1")
 """How close to a border a vignette must be to count as just below or just above it."""

@@ -195,7 +195,7 @@ RUNS = {
             "data_mutants",
             "Feil lagt inn i reglene",
             "make mutation",
-            ("calculator", "tests/calculator/vignettes"),
+            ("calculator", "docs/jak-hemmere/vignetter"),
         ),
         rule_mutants,
         _LIVING,

@@ -19,7 +19,6 @@ from build_tools.proof.measurements import (
     record,
 )
 from build_tools.proof.quality_page import build_figures, quality_page
-from build_tools.proof.vignettes import VIGNETTES
 from tests.proof.edits import edit_rule, when
 
 LAWS = Subject("laws", "Lover", "make proof", ("calculator",))
@@ -28,7 +27,7 @@ CODE = Subject("code", "Kode", "make mutation", ("calculator", "tests/calculator
 
 @pytest.fixture(scope="module")
 def evidence(procedure: Procedure) -> Evidence:
-    return evidence_of(procedure, VIGNETTES)
+    return evidence_of(procedure)
 
 
 def text(html: str) -> str:
