@@ -1,5 +1,6 @@
 """What the project adds to a build by MkDocs, once docs/ is read and without a fault."""
 
+from collections.abc import Mapping
 from html import escape
 from pathlib import Path
 
@@ -38,7 +39,7 @@ from build_tools.site.rules_index import write_rules_index
 from build_tools.site.site_check import check_site
 from build_tools.wheel import WrongPythonError
 from calculator.guideline import Guideline
-from calculator.guideline_json import SHIPPED, write_guideline
+from calculator.guideline_json import SHIPPED, shipped_files, write_guideline
 
 
 class SiteAbort(Abort):
@@ -141,10 +142,10 @@ class ProcedureSite(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
         description = config.site_description or config.site_name
         write_web_app(site, config.site_name, description, str(config.theme["language"]), icon)
         for name, guideline in self._guidelines.items():
-            _write(site / name / SHIPPED.name, guideline)
-        # A checkout has a calculator of its own: `python -m calculator` reads the first procedure.
+            _write(site / name / "guideline.json", guideline)
+        # A checkout has a calculator of its own, for `python -m calculator`.
         if Path(config.docs_dir) == DOCS:
-            _write(SHIPPED, next(iter(self._guidelines.values())))
+            _ship(self._guidelines)
         if faults := check_site(site, self._guidelines, self._sources):
             raise SiteAbort("\n".join(faults))
         if config.extra.get("delivered", True):
@@ -190,6 +191,16 @@ class ProcedureSite(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
 def draft_notice(guideline: Guideline) -> str:
     """What stands on top of every page of a procedure."""
     return f"{guideline.status} – ikke til klinisk bruk"
+
+
+def _ship(guidelines: Mapping[str, Guideline]) -> None:
+    """Put the guidelines where the checkout's calculator reads them, and no others."""
+    SHIPPED.mkdir(exist_ok=True)
+    for name, path in shipped_files().items():
+        if name not in guidelines:
+            path.unlink()
+    for name, guideline in guidelines.items():
+        _write(SHIPPED / f"{name}.json", guideline)
 
 
 def _write(path: Path, guideline: Guideline) -> None:
