@@ -18,7 +18,6 @@ from calculator.guideline import (
 )
 from calculator.unsettled import unsettled, unsettled_text
 from calculator.wording import (
-    NOTICE,
     brief_label,
     dose_text,
     effect_label,
@@ -59,7 +58,7 @@ def explain(guideline: Guideline, assessment: Assessment, known: Known) -> dict[
             {"field": field.name, "label": field.label}
             for field in missing_fields(guideline, assessment)
         ],
-        "notice": NOTICE,
+        "notice": guideline.status.notice,
     }
 
 

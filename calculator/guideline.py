@@ -10,6 +10,7 @@ from decimal import Decimal
 from enum import Enum, StrEnum
 
 from calculator.conditions import Condition, Interval
+from calculator.status import Status
 
 
 class Effect(StrEnum):
@@ -245,7 +246,7 @@ class Guideline:
     title: str
     version: str
     date: str
-    status: str
+    status: Status
     authors: tuple[str, ...]
     groups: Mapping[str, str]
     fields: Mapping[str, Field]

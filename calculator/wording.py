@@ -12,9 +12,6 @@ from calculator.numerals import write_number, write_quantity
 TREATMENT = "treatment"
 """The field that says whether treatment is new or ongoing; it changes wording only."""
 
-NOTICE = "Utkast til høring – ikke til klinisk bruk"
-"""What every result says until the owner of the procedure decides otherwise."""
-
 _EFFECTS = {
     Effect.USE: "Kan brukes",
     Effect.CAUTION: "Bruk med forsiktighet",

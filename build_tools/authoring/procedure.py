@@ -27,6 +27,7 @@ from build_tools.authoring.undefined_terms import UndefinedTerm, undefined_terms
 from build_tools.authoring.vignette_files import FOLDER as VIGNETTE_FOLDER
 from build_tools.authoring.vignette_files import Vignette, read_vignettes
 from calculator.guideline import Guideline
+from calculator.status import Status
 
 __all__ = ["DRUG_FOLDER", "Docs", "Procedure", "load_docs"]
 
@@ -51,6 +52,14 @@ class Procedure:
     hearing: HearingEntry | None = None
     undefined_terms: tuple[UndefinedTerm, ...] = ()
     vignettes: tuple[Vignette, ...] = ()
+
+    @property
+    def out_of_use(self) -> Mapping[str, str]:
+        """Why, by the version or build that is not to be used: this one too, if it is withdrawn."""
+        own = self.guideline
+        if own.status is not Status.WITHDRAWN:
+            return self.withdrawn
+        return {own.version: f"{own.title} er trukket tilbake."} | dict(self.withdrawn)
 
     @property
     def vignette_folder(self) -> Path:

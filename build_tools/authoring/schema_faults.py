@@ -16,6 +16,7 @@ from build_tools.authoring.schema_keys import key_names, meant_key, model_at
 from build_tools.authoring.schema_words import EXAMPLES
 from build_tools.authoring.suggestions import did_you_mean, listed
 from calculator.guideline import DoseUnit
+from calculator.status import Status
 
 type Error = Mapping[str, Any]
 
@@ -194,6 +195,9 @@ def _word(_: type[BaseModel], error: Error) -> Told:
             "koden først."
         )
         return Code.UNKNOWN_WORD, message, hint
+    if error["loc"][-1] == "status":
+        meant = {each.label: each.value for each in Status} | {word: word for word in words}
+        return Code.UNKNOWN_WORD, message, did_you_mean(value, meant)
     clinical = error["loc"][-1] in _CLINICAL
     return Code.UNKNOWN_WORD, message, did_you_mean(value, words, clinical=clinical)
 

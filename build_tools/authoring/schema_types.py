@@ -14,6 +14,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, PlainValidator
 from build_tools.authoring.condition_entry import form_fault, read_condition_entry, read_range_entry
 from calculator.conditions import Condition, Interval
 from calculator.guideline import DoseKind, DoseUnit, Effect, Period
+from calculator.status import Status
 
 
 def _not_blank(text: str) -> str:
@@ -85,6 +86,7 @@ Amount = Annotated[Decimal, BeforeValidator(_decimal), Field(gt=0, le=10_000)]
 Times = Annotated[int, Field(ge=1, le=24)]
 Range = Annotated[Interval, PlainValidator(read_range_entry)]
 When = Annotated[Condition, PlainValidator(read_condition_entry)]
+StatusName = Annotated[Status, Field(strict=False)]
 EffectName = Annotated[Effect, Field(strict=False)]
 DoseKindName = Annotated[DoseKind, Field(strict=False)]
 DoseUnitName = Annotated[DoseUnit, Field(strict=False)]

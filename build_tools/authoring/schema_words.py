@@ -55,7 +55,7 @@ EXAMPLES = {
     "rule": "rule: older_age",
     "rule_sections": "rule_sections: [Kontraindikasjoner]",
     "rules": "rules: [{id: …, effect: …, when: …, quote: …}]",
-    "status": "status: Utkast til høring",
+    "status": "status: in_hearing",
     "subsumed_by": "subsumed_by: {rule: …, reason: …}",
     "term": "term: langvarig remisjon",
     "text": 'text: "{doses} kan være aktuelt"',

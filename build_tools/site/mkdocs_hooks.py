@@ -7,6 +7,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from build_tools.authoring.diagnostics import in_order, render_text
 from build_tools.authoring.procedure import load_docs
 from build_tools.site.navigation import navigation
+from build_tools.site.page_description import describe_site
 from build_tools.site.rendered_markup import rendered_markup_faults
 from build_tools.site.site_plugin import ProcedureSite, SiteAbort
 
@@ -20,6 +21,8 @@ def on_config(config: MkDocsConfig) -> None:
     if faults := in_order(rendered_markup_faults(folder, config)):
         raise SiteAbort(render_text(faults), faults)
     site = ProcedureSite(docs)
+    guidelines = [each.guideline for each in docs.procedures.values()]
+    config.site_description = describe_site(config.site_description or "", guidelines)
     config.nav = navigation(docs, folder)
     config.markdown_extensions.append(site.markdown)  # type: ignore[arg-type]
     config.plugins["procedures"] = site

@@ -125,7 +125,6 @@ class ProcedureSite(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:
         """Let the templates of the theme say which draft a page belongs to."""
         env.globals["procedures_of"] = self._procedures_of
-        env.globals["draft_notice"] = draft_notice
         env.globals["hearing_of"] = self._hearing_of
         env.globals["offline_limits"] = lambda procedure: (
             self._docs.procedures[procedure.id].offline
@@ -139,8 +138,8 @@ class ProcedureSite(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
         except (PyodideMissingError, WrongPythonError, DerivationError) as error:
             raise SiteAbort(str(error)) from error
         icon = Path(str(config.theme.custom_dir), str(config.theme["favicon"]))
-        description = config.site_description or config.site_name
-        write_web_app(site, config.site_name, description, str(config.theme["language"]), icon)
+        description, language = config.site_description or "", str(config.theme["language"])
+        write_web_app(site, config.site_name, description, language, icon)
         for name, guideline in self._guidelines.items():
             _write(site / name / "guideline.json", guideline)
         # A checkout has a calculator of its own, for `python -m calculator`.
@@ -155,7 +154,7 @@ class ProcedureSite(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
             write_retired_service_worker(site)
 
     def _deliver(self, site: Path, scripts: frozenset[str], *, offline: bool) -> None:
-        withdrawn = {name: each.withdrawn for name, each in self._docs.procedures.items()}
+        withdrawn = {name: each.out_of_use for name, each in self._docs.procedures.items()}
         try:
             kept = PROJECT / "build"
             build = deliver(site, withdrawn, kept, offline=offline, scripts=scripts)
@@ -186,11 +185,6 @@ class ProcedureSite(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
         """The procedure that a page belongs to; all of them for a page that belongs to none."""
         procedure = self._procedure_for(page.file.src_uri) if page else None
         return [procedure.guideline] if procedure else list(self._guidelines.values())
-
-
-def draft_notice(guideline: Guideline) -> str:
-    """What stands on top of every page of a procedure."""
-    return f"{guideline.status} – ikke til klinisk bruk"
 
 
 def _ship(guidelines: Mapping[str, Guideline]) -> None:

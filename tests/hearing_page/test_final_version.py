@@ -22,7 +22,7 @@ def docs(tmp_path: Path) -> Path:
     """The docs with a final status, a changed dose and the redline against what they were."""
     old = Path(copytree(DOCS, tmp_path / "old"))
     docs = Path(copytree(DOCS, tmp_path / "docs"))
-    _edit(docs / ID / "index.md", "status: Utkast til høring", "status: Gjeldende")
+    _edit(docs / ID / "index.md", "status: in_hearing", "status: approved")
     _edit(docs / ID / "legemidler" / "baricitinib.md", "amount: 4", "amount: 6")
     _edit(docs / ID / "endringer.md", "{{ redline }}", f"{{{{ redline {old} }}}}")
     return docs
@@ -47,7 +47,7 @@ def test_a_final_version_is_built_once_every_comment_is_answered(
     with pytest.raises(SiteError) as refused:
         build_site(docs, tmp_path / "site", delivered=False)
     assert str(refused.value).count("er ikke besvart") == 2
-    assert "har status «Gjeldende»" in str(refused.value)
+    assert "har status «Godkjent»" in str(refused.value)
     assert not (tmp_path / "site").exists()
 
     every = publish(collection_of(draft, *sent, answers=(YES, NO)))

@@ -15,6 +15,7 @@ from build_tools.pages.quantities import keep_together
 from build_tools.site.directive_html import Page
 from build_tools.site.procedure_markdown import ProcedureMarkdown, RenderedPage
 from calculator.guideline import Guideline
+from calculator.status import Status
 
 
 def guideline(abbreviations: dict[str, str] | None = None) -> Guideline:
@@ -23,7 +24,7 @@ def guideline(abbreviations: dict[str, str] | None = None) -> Guideline:
         title="Prosedyre",
         version="1.0",
         date="01.02.2025",
-        status="Utkast til høring",
+        status=Status.IN_HEARING,
         authors=("Kari",),
         groups={},
         fields={},
