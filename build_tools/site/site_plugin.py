@@ -125,6 +125,7 @@ class ProcedureSite(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:
         """Let the templates of the theme say which draft a page belongs to."""
         env.globals["procedures_of"] = self._procedures_of
+        env.globals["procedure_of"] = self._own_procedure
         env.globals["hearing_of"] = self._hearing_of
         env.globals["offline_limits"] = lambda procedure: (
             self._docs.procedures[procedure.id].offline
@@ -168,11 +169,15 @@ class ProcedureSite(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
         only = next(iter(procedures.values())) if len(procedures) == 1 else None
         return procedures.get(path.partition("/")[0], only)
 
+    def _own_procedure(self, page: MkDocsPage | None) -> Guideline | None:
+        """The procedure whose folder a page is in."""
+        name = page.file.src_uri.partition("/")[0] if page else ""
+        return self._guidelines.get(name)
+
     def _hearing_of(self, page: MkDocsPage | None) -> HearingMark | None:
         """The hearing that a page's comments belong to, on the pages of its procedure."""
-        name = page.file.src_uri.partition("/")[0] if page else ""
-        procedure = self._docs.procedures.get(name)
-        return hearing_mark(procedure) if procedure else None
+        own = self._own_procedure(page)
+        return hearing_mark(self._docs.procedures[own.id]) if own else None
 
     def _description(self, path: str, html: str) -> str:
         for guideline in self._guidelines.values():
