@@ -36,6 +36,7 @@ from build_tools.site.own_scripts import own_scripts
 from build_tools.site.page_description import describe_drug, describe_page
 from build_tools.site.procedure_markdown import ProcedureMarkdown, RenderedPage
 from build_tools.site.rules_index import write_rules_index
+from build_tools.site.search_titles import name_search_results
 from build_tools.site.site_check import check_site
 from build_tools.wheel import WrongPythonError
 from calculator.guideline import Guideline
@@ -141,6 +142,7 @@ class ProcedureSite(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
         icon = Path(str(config.theme.custom_dir), str(config.theme["favicon"]))
         description, language = config.site_description or "", str(config.theme["language"])
         write_web_app(site, config.site_name, description, language, icon)
+        name_search_results(site, self._guidelines)
         for name, guideline in self._guidelines.items():
             _write(site / name / "guideline.json", guideline)
         # A checkout has a calculator of its own, for `python -m calculator`.

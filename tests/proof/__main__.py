@@ -78,8 +78,8 @@ def _make(run: Run, guideline: Guideline, arguments: argparse.Namespace) -> bool
     figures = list(run.work(given))
     made = measurement(run.subject, guideline, figures, code)
     if given.add:
-        before = {each.name: each for each in read_measurements()}
-        made = added(before.get(made.name), made)
+        before = {(each.procedure, each.name): each for each in read_measurements()}
+        made = added(before.get((made.procedure, made.name)), made)
     if figures and not given.modules and not given.quick:
         record(made)
     print(*(f"  {each.label}: {each.value}" for each in made.figures), sep="\n", flush=True)

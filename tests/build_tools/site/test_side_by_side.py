@@ -10,7 +10,7 @@ from bs4 import BeautifulSoup
 
 from build_tools.project import DOCS
 from build_tools.site.site_build import build_site
-from tests.redline.drafts import DRAFT
+from tests.redline.drafts import ALFA, DRAFT
 from tests.redline.drafts import ID as SMALL
 
 REAL, COPY = "jak-hemmere", "kopi"
@@ -26,6 +26,16 @@ def small_docs(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for page, directive in (("kalkulator", "calculator"), ("sporbarhet", "traceability")):
         text = f"# {page.capitalize()}\n\n{{{{ {directive} }}}}\n"
         (docs / SMALL / f"{page}.md").write_text(text, encoding="utf-8")
+    (docs / SMALL / "farelogg.md").write_text(
+        "---\ntitle: Farelogg for salvene\nhazards:\n"
+        "  - {id: S-1, hazard: Salve i øyet, cause: Uvaskede hender, effect: Svie, remains: Lite}\n"
+        "---\n\n# Farelogg for salvene\n\n{{ hazard_log }}\n",
+        encoding="utf-8",
+    )
+    alfa = docs / SMALL / ALFA
+    text = alfa.read_text("utf-8")
+    assert "Begge endene er med." in text
+    alfa.write_text(text.replace("Begge endene", "Både 30 og 60"), "utf-8")
     vignettes = docs / SMALL / "vignetter"
     vignettes.mkdir()
     (vignettes / "alle.yaml").write_text(
@@ -78,7 +88,8 @@ def without_menu(html: str) -> str:
     soup = BeautifulSoup(html, "html.parser")
     for part in soup.select("#site-nav, .site-turn, link[rel=prev], link[rel=next]"):
         part.decompose()
-    return str(soup)
+    # Where a link was, white space is left.
+    return re.sub(r"\s+", " ", str(soup))
 
 
 def data(site: Path, procedure: str) -> dict[str, bytes]:
@@ -141,6 +152,20 @@ def test_each_page_is_called_by_its_procedure(together: Path) -> None:
         COPY: "Kalkulator – Kopien – Kliniske prosedyrer",
         SMALL: "Kalkulator – Salver – Kliniske prosedyrer",
     }
+
+
+def test_the_search_says_whose_page_it_found(together: Path) -> None:
+    (index,) = together.glob("build/*/search/search_index.json")
+    titles = [entry["title"] for entry in json.loads(index.read_text("utf-8"))["docs"]]
+    for title in ("JAK-hemmere", "Kopien", "Salver"):
+        assert titles.count(title) == 1
+        assert titles.count(f"Kalkulator – {title}") == 1
+
+
+def test_a_hazard_log_of_a_procedure_lies_in_its_folder(together: Path) -> None:
+    log = (together / SMALL / "farelogg/index.html").read_text("utf-8")
+    assert "Salve i øyet" in log
+    assert "Salve i øyet" not in (together / "farelogg/index.html").read_text("utf-8")
 
 
 def test_the_quality_page_has_the_figures_of_each(together: Path) -> None:
