@@ -72,13 +72,15 @@ hearing: .venv/.synced ## Les innspillene i mappen innspill, og lag tabellen (re
 	    $(if $(GRUNN),--reason "$$GRUNN")
 
 redline: .venv/.synced ## Vis hva endringene dine gjør med svar og tekst (fra en annen utgave: OLD=v0.3)
-	@$(PYTHON) -m build_tools.redline $(OLD) $(NEW) $(if $(FIL),--html "$$FIL")
+	@$(PYTHON) -m build_tools.redline $(OLD) $(NEW) $(if $(FIL),--html "$$FIL") \
+	    $(if $(PROSEDYRE),--procedure "$$PROSEDYRE")
 
 bench: ready browsers ## Mål kalkulatoren mot andre måter å kjøre Python på (antall runder: ROUNDS=1)
-	@$(PYTHON) -m build_tools.bench $(if $(ROUNDS),--rounds $(ROUNDS))
+	@$(PYTHON) -m build_tools.bench $(if $(ROUNDS),--rounds $(ROUNDS)) \
+	    $(if $(PROSEDYRE),--procedure "$$PROSEDYRE")
 
-screenshot: ready browsers ## Ta bildet i README på nytt
-	@$(PYTHON) -m build_tools screenshot
+screenshot: ready browsers ## Ta bildet i README på nytt (av én av flere: PROSEDYRE=…)
+	@$(PYTHON) -m build_tools screenshot $(if $(PROSEDYRE),--procedure "$$PROSEDYRE")
 
 lock: ready ## Lås pakkene på nytt (til nyeste tillatte: make lock UPGRADE=1)
 	@echo "→ Låser pakkene …"
@@ -91,7 +93,7 @@ LOCK := $(UV) pip compile pyproject.toml --universal --python-version 3.13 --gen
     --no-annotate --custom-compile-command "make lock" $(if $(UPGRADE),--upgrade)
 
 clean: ## Slett alt som er laget her, også miljøet
-	@rm -rf .venv .tools node_modules site build calculator/guideline.json
+	@rm -rf .venv .tools node_modules site build calculator/guidelines
 
 ready: .venv/.synced node_modules/.package-lock.json
 	@:

@@ -37,11 +37,18 @@ def serve(docs: Path, host: str, port: int) -> int:
     return serve_site(docs, host, port)
 
 
-def screenshot(site: Path) -> int:
+def screenshot(docs: Path, site: Path, procedure: str | None) -> int:
     """Take the picture in README."""
+    from build_tools.authoring.chosen_procedure import NoProcedureError, chosen_procedure
+    from build_tools.authoring.procedure import load_docs
     from build_tools.site.screenshot import take_screenshot
 
-    print(f"Skjermbildet ligger i {take_screenshot(site)}.")
+    try:
+        guideline = chosen_procedure(load_docs(docs), procedure).guideline
+    except NoProcedureError as error:
+        print(error, file=sys.stderr)
+        return 1
+    print(f"Skjermbildet ligger i {take_screenshot(site, guideline)}.")
     return 0
 
 
@@ -64,10 +71,11 @@ def _parser() -> argparse.ArgumentParser:
     checking = verbs.add_parser("check", help="kontroller tekst, tall og regler")
     serving = verbs.add_parser("serve", help="vis nettstedet mens du skriver")
     picturing = verbs.add_parser("screenshot", help="ta skjermbildet til README")
-    for verb in (building, checking, serving):
+    for verb in (building, checking, serving, picturing):
         verb.add_argument("--docs", type=Path, default=DOCS, help="mappen med tekstene")
     for verb in (building, picturing):
         verb.add_argument("--site", type=Path, default=SITE, help="mappen med det bygde nettstedet")
+    picturing.add_argument("--procedure", metavar="ID", help="prosedyren, om det er flere")
     serving.add_argument("--host", default="127.0.0.1", help="adressen serveren svarer på")
     serving.add_argument("--port", type=int, default=8000, help="porten serveren svarer på")
     return parser

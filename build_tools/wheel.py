@@ -23,7 +23,8 @@ from calculator.guideline import Guideline
 from calculator.guideline_json import write_guideline
 
 PACKAGE = "calculator"
-DATA = "guideline.json"
+DATA = "guidelines"
+"""The folder in it that holds the guideline, under the id of its procedure."""
 
 # What byte code depends on besides the source: times are left out of it where the first is set,
 # and the order of sets follows the second.
@@ -51,9 +52,11 @@ def build_wheel(guideline: Guideline, project: Path, folder: Path, python: str) 
     with TemporaryDirectory() as temporary:
         copy = Path(temporary)
         shutil.copy(project / "pyproject.toml", copy)
-        ignored = shutil.ignore_patterns("__pycache__", DATA)
+        ignored = shutil.ignore_patterns("__pycache__", "*.json")
         shutil.copytree(project / PACKAGE, copy / PACKAGE, ignore=ignored)
-        (copy / PACKAGE / DATA).write_text(write_guideline(guideline), encoding="utf-8")
+        (copy / PACKAGE / DATA).mkdir(exist_ok=True)
+        data = copy / PACKAGE / DATA / f"{guideline.id}.json"
+        data.write_text(write_guideline(guideline), encoding="utf-8")
         wheels = WheelBuilder(str(copy)).build(directory=str(copy / "dist"))
         return _pack(_compile(Path(next(wheels))), folder)
 

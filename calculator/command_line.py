@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from calculator.assessment import Prepared, assess, prepare
-from calculator.guideline_json import SHIPPED, read_guideline
+from calculator.guideline_json import read_guideline, shipped_files
 from calculator.notes import notes_on, plain_notes
 from calculator.patient import ID, ErrorCode, FieldError, read_patient
 from calculator.plain import plain_assessment, plain_errors, shown_derived
@@ -44,11 +44,12 @@ def main(arguments: list[str] | None = None) -> int:
         prog="python -m calculator",
         description="Leser én pasient per linje (JSON) og skriver én vurdering per linje.",
     )
-    parser.add_argument(
-        "--guideline", type=Path, default=SHIPPED, help="fil med en annen prosedyre (JSON)"
-    )
-    path: Path = parser.parse_args(arguments).guideline
+    chosen = parser.add_mutually_exclusive_group()
+    chosen.add_argument("--procedure", metavar="ID", help="prosedyren, om det er flere")
+    chosen.add_argument("--guideline", type=Path, help="fil med en annen prosedyre (JSON)")
+    options = parser.parse_args(arguments)
     try:
+        path = options.guideline or _shipped(options.procedure)
         return int(not _answer_all(_prepared(path)))
     except CommandError as error:
         message = str(error)
@@ -60,11 +61,24 @@ def main(arguments: list[str] | None = None) -> int:
     return 2
 
 
+def _shipped(procedure: str | None) -> Path:
+    """The file of a procedure that travels with the code; of the only one, where none is named."""
+    files = shipped_files()
+    if not files:
+        raise CommandError("Ingen prosedyre er bygget. Kjør «make build» først.")
+    if procedure is None and len(files) == 1:
+        (procedure,) = files
+    if procedure is None or procedure not in files:
+        missing = f"Finner ikke prosedyren «{procedure}». " if procedure else ""
+        raise CommandError(f"{missing}Oppgi --procedure. Prosedyrene er: {', '.join(files)}.")
+    return files[procedure]
+
+
 def _prepared(path: Path) -> Prepared:
     try:
         text = path.read_text(encoding="utf-8")
     except FileNotFoundError:
-        raise CommandError(f"Finner ikke {path}. Kjør «make build» først.") from None
+        raise CommandError(f"Finner ikke {path}.") from None
     except OSError as error:
         raise CommandError(f"Kan ikke lese prosedyren {path} ({error.strerror}).") from None
     except UnicodeDecodeError:

@@ -11,7 +11,6 @@ from calculator.guideline import Dose, Field, Guideline, Interpretation, Quote, 
 from calculator.unsettled import unsettled, unsettled_text
 from calculator.wording import (
     NOT_INDICATED,
-    NOTICE,
     brief_label,
     dose_text,
     effect_label,
@@ -47,7 +46,7 @@ def explain(guideline: Guideline, assessment: Assessment, known: Known) -> dict[
             {"field": field.name, "label": field.label}
             for field in missing_fields(guideline, assessment)
         ],
-        "notice": NOTICE,
+        "notice": guideline.status.notice,
     }
 
 

@@ -13,6 +13,7 @@ from calculator.conditions import Condition, Interval
 from calculator.doses import DoseKind, DoseUnit, Period
 from calculator.effects import Effect
 from calculator.field_types import Answers, FieldType
+from calculator.status import Status
 
 
 class Graver(StrEnum):
@@ -213,7 +214,7 @@ class Guideline:
     title: str
     version: str
     date: str
-    status: str
+    status: Status
     authors: tuple[str, ...]
     groups: Mapping[str, str]
     fields: Mapping[str, Field]

@@ -15,13 +15,19 @@ from typing import Any, TypeAliasType, Union, get_args, get_origin
 from calculator.conditions import Condition, Interval, read_condition, read_test, write_condition
 from calculator.guideline import Guideline
 
-SHIPPED = Path(__file__).with_name("guideline.json")
-"""The guideline that travels with the code, in the wheel and beside it in a checkout."""
+SHIPPED = Path(__file__).with_name("guidelines")
+"""The folder of the guidelines that travel with the code, in a wheel and in a checkout."""
+
+
+def shipped_files() -> dict[str, Path]:
+    """The file of each guideline that travels with the code, by the id of its procedure."""
+    return {path.stem: path for path in sorted(SHIPPED.glob("*.json"))}
 
 
 def shipped_guideline() -> Guideline:
-    """The guideline that travels with the code."""
-    return read_guideline(SHIPPED.read_text(encoding="utf-8"))
+    """The one guideline of a wheel that was made for it."""
+    (path,) = shipped_files().values()
+    return read_guideline(path.read_text(encoding="utf-8"))
 
 
 def write_guideline(guideline: Guideline) -> str:

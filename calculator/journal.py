@@ -15,7 +15,7 @@ from calculator.explanation import (
 from calculator.guideline import Guideline
 from calculator.plain import shown_value
 from calculator.unsettled import unsettled_text
-from calculator.wording import NOTICE, dose_text, stated_text
+from calculator.wording import dose_text, stated_text
 
 
 def journal_text(
@@ -35,7 +35,8 @@ def journal_text(
         written: the day of writing, as it shall stand in the text.
     """
     lines = [
-        f"{guideline.title}, versjon {guideline.version} ({guideline.date}). {NOTICE}.",
+        f"{guideline.title}, versjon {guideline.version} ({guideline.date}). "
+        f"{guideline.status.notice}.",
         f"Skrevet {written}.",
         f"Opplysninger: {'; '.join(_stated(guideline, known, derived)) or 'ingen'}.",
     ]

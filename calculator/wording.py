@@ -17,9 +17,6 @@ TREATMENT = "treatment"
 NOT_INDICATED = "Ikke en indikasjon i prosedyren"
 """What is said first of a drug that is not for what the patient has."""
 
-NOTICE = "Utkast til høring – ikke til klinisk bruk"
-"""What every result says until the owner of the procedure decides otherwise."""
-
 
 class DoseQuantity(Protocol):
     """What a dose is a dose of, wherever it is listed."""

@@ -7,6 +7,7 @@ from calculator.assessment import prepare
 _DOCS = load_docs(DOCS)
 assert _DOCS.diagnostics == ()
 
+PROCEDURES = _DOCS.procedures
 PROCEDURE = _DOCS.procedures["jak-hemmere"]
 GUIDELINE = PROCEDURE.guideline
 PREPARED = prepare(GUIDELINE)

@@ -48,6 +48,8 @@ class Code(Enum):
     # What the keys and values refer to
     UNKNOWN_GROUP = "ukjent-gruppe", "Gruppen står ikke under «groups»."
     UNKNOWN_FIELD = "ukjent-felt", "Feltet står ikke under «fields»."
+    UNKNOWN_DRUG = "ukjent-legemiddel", "Legemidlet finnes ikke i prosedyren."
+    UNKNOWN_RULE = "ukjent-regel", "Regelen finnes ikke i prosedyren."
     UNKNOWN_CHOICE = "ukjent-valg", "Valget står ikke under feltets «choices»."
     UNKNOWN_DERIVATION = "ukjent-beregning", "Beregningen finnes ikke."
     WRONG_TEST = "feil-vilkår", "Vilkåret passer ikke til feltets type."

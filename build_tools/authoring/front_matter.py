@@ -118,12 +118,12 @@ class Document:
 
 
 @lru_cache(maxsize=64)
-def read_document(source: SourceFile) -> Document:
+def read_document(source: SourceFile, *, null_is_a_value: bool = False) -> Document:
     """Split a file and read its front-matter; whatever is wrong with it is told, not raised.
 
     A body of which some block is too long to be parsed is told of, and left out.
     """
-    document = _read_document(source)
+    document = _read_document(source, null_is_a_value)
     block = _too_long(document.body)
     if block is None:
         return document
@@ -146,7 +146,7 @@ def _too_long(body: str) -> int | None:
     return None
 
 
-def _read_document(source: SourceFile) -> Document:
+def _read_document(source: SourceFile, null_is_a_value: bool) -> Document:
     if not _FENCE.fullmatch(source.line(1)):
         return Document(source, {}, None, source.text, 1, ())
     end = next((n for n, line in enumerate(source.lines[1:], 2) if _FENCE.fullmatch(line)), None)
@@ -167,7 +167,7 @@ def _read_document(source: SourceFile) -> Document:
     except (YAMLError, ValueError, RecursionError) as error:
         marked = error if isinstance(error, MarkedYAMLError) else None
         return Document(source, {}, None, body, end + 1, (syntax_fault(source, end, marked),))
-    reader = ValueReader(source)
+    reader = ValueReader(source, null_is_a_value)
     data = reader.value(root)[0] if root is not None else {}
     if not isinstance(data, dict):
         reader.report(Code.SYNTAX, root, *_NOT_A_MAPPING)

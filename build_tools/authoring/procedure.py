@@ -23,8 +23,11 @@ from build_tools.authoring.procedure_files import (
 )
 from build_tools.authoring.schema import HearingEntry, OfflineEntry
 from build_tools.authoring.undefined_terms import UndefinedTerm, undefined_terms
+from build_tools.authoring.vignette_files import FOLDER as VIGNETTE_FOLDER
+from build_tools.authoring.vignette_files import Vignette, read_vignettes
 from build_tools.text.page_text import PageText
 from calculator.guideline import Guideline
+from calculator.status import Status
 
 __all__ = ["DRUG_FOLDER", "Docs", "Procedure", "load_docs"]
 
@@ -36,7 +39,7 @@ class Procedure:
     ``identifiers`` are the ``doi`` and the ``pmid`` that are known of a reference, by its anchor;
     ``withdrawn`` says why, by the version or the build that is no longer to be used;
     ``hearing`` is what is asked of its readers, where it is on hearing; ``undefined_terms`` are
-    those that it asks about.
+    those that it asks about. ``vignettes`` are its test patients.
     """
 
     id: str
@@ -48,6 +51,20 @@ class Procedure:
     withdrawn: Mapping[str, str]
     hearing: HearingEntry | None = None
     undefined_terms: tuple[UndefinedTerm, ...] = ()
+    vignettes: tuple[Vignette, ...] = ()
+
+    @property
+    def out_of_use(self) -> Mapping[str, str]:
+        """Why, by the version or build that is not to be used: this one too, if it is withdrawn."""
+        own = self.guideline
+        if own.status is not Status.WITHDRAWN:
+            return self.withdrawn
+        return {own.version: f"{own.title} er trukket tilbake."} | dict(self.withdrawn)
+
+    @property
+    def vignette_folder(self) -> Path:
+        """Where the test patients are kept."""
+        return self.folder / VIGNETTE_FOLDER
 
 
 @dataclass(frozen=True)
@@ -92,6 +109,12 @@ def load_docs(docs: Path) -> Docs:
         inside = f"{files.page.source.name.removesuffix(INDEX)}"
         if not any(fault.file.startswith(inside) for fault in faults):
             guideline = make_guideline(files, said)
+            vignettes, told = read_vignettes(
+                docs / files.folder / VIGNETTE_FOLDER, inside + VIGNETTE_FOLDER, guideline
+            )
+            faults += told
+            if told:
+                continue
             identifiers = {
                 anchor: each.model_dump(exclude_none=True)
                 for anchor, each in files.entry.references.items()
@@ -106,6 +129,7 @@ def load_docs(docs: Path) -> Docs:
                 files.entry.withdrawn,
                 files.entry.hearing,
                 undefined_terms(files.entry, said.sentences),
+                vignettes,
             )
     return Docs(procedures, in_order(faults), {page.path.as_posix(): page for page in pages})
 

@@ -25,6 +25,7 @@ from build_tools.authoring.schema_types import (
     PeriodName,
     Pmid,
     Range,
+    StatusName,
     Text,
     Times,
     Version,
@@ -204,7 +205,7 @@ class IndexEntry(Entry):
     title: Text
     version: Version
     date: Date
-    status: Text
+    status: StatusName
     authors: Annotated[tuple[Text, ...], Field(min_length=1)]
     rule_sections: Annotated[tuple[Text, ...], Field(min_length=1)]
     groups: dict[Name, Text]

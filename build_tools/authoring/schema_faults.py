@@ -17,6 +17,7 @@ from build_tools.authoring.schema_words import EXAMPLES
 from build_tools.authoring.suggestions import did_you_mean, listed
 from calculator.doses import DoseUnit, Period
 from calculator.field_types import TYPES
+from calculator.status import Status
 from calculator.wording import joined
 
 type Error = Mapping[str, Any]
@@ -196,11 +197,14 @@ def _word(_: type[BaseModel], error: Error) -> Told:
             "koden først."
         )
         return Code.UNKNOWN_WORD, message, hint
+    if error["loc"][-1] == "status":
+        meant = {each.label: each.value for each in Status} | {word: word for word in words}
+        return Code.UNKNOWN_WORD, message, did_you_mean(value, meant)
     clinical = error["loc"][-1] in _CLINICAL
     return Code.UNKNOWN_WORD, message, did_you_mean(value, words, clinical=clinical)
 
 
-_CLINICAL = ("effect", "kind", "per")
+_CLINICAL = ("effect", "kind", "per", "recommendation", "worst_case")
 
 
 def _field_type(_: type[BaseModel], error: Error) -> Told:

@@ -17,6 +17,11 @@ FORMS: dict[str, Told] = {
         "«{text}» er ikke en dato.",
         'Skriv dag, måned og år med to, to og fire siffer, for eksempel «date: "12.01.2023"».',
     ),
+    "dose_code": (
+        Code.BAD_FORMAT,
+        "«{text}» er ikke skrevet som en dose.",
+        "Skriv slag, mengde og enhet, ganger og periode, for eksempel «standard:4mgx1/day».",
+    ),
     "doi": (
         Code.BAD_FORMAT,
         "«{text}» er ikke en DOI.",

@@ -15,6 +15,7 @@ from build_tools.authoring.condition_entry import form_fault, read_condition_ent
 from calculator.conditions import Condition, Interval
 from calculator.doses import DoseKind, DoseUnit, Period
 from calculator.effects import Effect
+from calculator.status import Status
 
 
 def _not_blank(text: str) -> str:
@@ -57,6 +58,17 @@ def _email(text: str) -> str:
     return text
 
 
+_DOSE_CODE = "({}):[0-9]+([.][0-9]+)?({})x[1-9][0-9]*/({})".format(
+    *("|".join(each.value for each in kind) for kind in (DoseKind, DoseUnit, Period))
+)
+
+
+def _dose_code(text: str) -> str:
+    if not re.fullmatch(_DOSE_CODE, text):
+        raise form_fault("dose_code", text)
+    return text
+
+
 def _decimal(value: Any) -> Any:
     return Decimal(value) if isinstance(value, int) and not isinstance(value, bool) else value
 
@@ -66,6 +78,7 @@ Name = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
 Version = Annotated[Text, BeforeValidator(_version)]
 Date = Annotated[str, AfterValidator(_date)]
 Email = Annotated[str, AfterValidator(_email)]
+DoseCode = Annotated[str, AfterValidator(_dose_code)]
 Doi = Annotated[str, AfterValidator(_doi)]
 Pmid = Annotated[str, AfterValidator(_pmid)]
 Atc = Annotated[str, Field(pattern=r"^[A-Z][0-9]{2}[A-Z]{2}[0-9]{2}$")]
@@ -74,6 +87,7 @@ Amount = Annotated[Decimal, BeforeValidator(_decimal), Field(gt=0, le=10_000)]
 Times = Annotated[int, Field(ge=1, le=24)]
 Range = Annotated[Interval, PlainValidator(read_range_entry)]
 When = Annotated[Condition, PlainValidator(read_condition_entry)]
+StatusName = Annotated[Status, Field(strict=False)]
 EffectName = Annotated[Effect, Field(strict=False)]
 DoseKindName = Annotated[DoseKind, Field(strict=False)]
 DoseUnitName = Annotated[DoseUnit, Field(strict=False)]

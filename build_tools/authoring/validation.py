@@ -6,6 +6,7 @@ remains is checked further as if nothing were wrong with it.
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from enum import Enum
 from typing import Annotated, Any, get_args, get_origin
 
 from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
@@ -143,4 +144,6 @@ def _is_model(kind: Any) -> bool:
 def _empty(kind: Any) -> Any:
     if get_origin(kind) is Annotated:
         return _empty(get_args(kind)[0])
+    if isinstance(kind, type) and issubclass(kind, Enum):
+        return next(iter(kind))
     return _remains(kind, {}) if _is_model(kind) else (get_origin(kind) or kind)()

@@ -38,9 +38,13 @@ def node_span(source: SourceFile, node: Any) -> Span:
 
 @dataclass
 class ValueReader:
-    """Makes plain values of nodes, each node once however many aliases it has."""
+    """Makes plain values of nodes, each node once however many aliases it has.
+
+    ``null_is_a_value`` says that an author may write «null», for what is not known.
+    """
 
     source: SourceFile
+    null_is_a_value: bool = False
     diagnostics: list[Diagnostic] = field(default_factory=list)
     _known: dict[int, tuple[Any, int]] = field(default_factory=dict)
     _anchors: dict[str, Any] = field(default_factory=dict)
@@ -130,7 +134,8 @@ class ValueReader:
                 continue
             # A word alone in braces is most often a slot that should have been in quotes.
             alone = node.flow_style and len(node.value) == 1
-            if value is None and isinstance(value_node, ScalarNode) and not alone:
+            written = self.null_is_a_value and value_node.value
+            if value is None and isinstance(value_node, ScalarNode) and not (alone or written):
                 hint = f"Skriv for eksempel «{EXAMPLES[key]}»" if key in EXAMPLES else _WRITE
                 message = f"«{key}» står uten verdi."
                 self.report(Code.EMPTY, key_node, message, f"{hint}, eller slett linjen.")

@@ -5,13 +5,15 @@ import sys
 
 from playwright.sync_api import sync_playwright
 
+from build_tools.authoring.chosen_procedure import NoProcedureError, chosen_procedure
+from build_tools.authoring.procedure import load_docs
 from build_tools.bench.outcome import FILE, write_outcome
 from build_tools.bench.profiles import PROFILES
 from build_tools.bench.run import bench
 from build_tools.bench.table import table
 from build_tools.bench.visits import VisitError
 from build_tools.measuring.npm_packages import NodeError
-from build_tools.project import PROJECT
+from build_tools.project import DOCS, PROJECT
 
 _ROUNDS = 3
 
@@ -22,9 +24,10 @@ def main(arguments: list[str]) -> int:
     names = options.profiles or [profile.name for profile in PROFILES]
     chosen = [profile for profile in PROFILES if profile.name in names]
     try:
+        guideline = chosen_procedure(load_docs(DOCS), options.procedure).guideline
         with sync_playwright() as playwright:
-            outcome = bench(playwright, options.rounds, chosen, _tell)
-    except (NodeError, VisitError) as error:
+            outcome = bench(playwright, guideline, options.rounds, chosen, _tell)
+    except (NodeError, NoProcedureError, VisitError) as error:
         print(f"Målingen stanset.\n{error}", file=sys.stderr)
         return 1
     print("\n".join(table(outcome)))
@@ -41,6 +44,7 @@ def _tell(text: str) -> None:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m build_tools.bench")
     parser.add_argument("--rounds", type=int, default=_ROUNDS, help="hvor mange ganger alt måles")
+    parser.add_argument("--procedure", metavar="ID", help="prosedyren, om det er flere")
     parser.add_argument(
         "profiles",
         nargs="*",

@@ -12,7 +12,6 @@ from tempfile import TemporaryDirectory
 
 from playwright.sync_api import Browser, Playwright
 
-from build_tools.authoring.procedure import load_docs
 from build_tools.bench import shorter_rules
 from build_tools.bench.contestants import CONTESTANTS, lay_out
 from build_tools.bench.half_core import NoShareError
@@ -23,7 +22,7 @@ from build_tools.bench.questions import questions
 from build_tools.bench.scripts_cost import scripts_cost
 from build_tools.bench.throttled_server import Line, throttled
 from build_tools.bench.visits import Visit, VisitError, browser_for, visit, wait_until_kept
-from build_tools.project import DOCS, PROJECT
+from build_tools.project import PROJECT
 from calculator.assessment import prepare
 from calculator.guideline import Guideline
 from calculator.guideline_json import write_guideline
@@ -60,11 +59,18 @@ class _Seen:
         )
 
 
-def bench(playwright: Playwright, rounds: int, profiles: Iterable[Profile], tell: Tell) -> Outcome:
+def bench(
+    playwright: Playwright,
+    guideline: Guideline,
+    rounds: int,
+    profiles: Iterable[Profile],
+    tell: Tell,
+) -> Outcome:
     """Measure all.
 
     Args:
         playwright: the driver of the browsers, of which a process can run one only.
+        guideline: of the procedure whose calculator is measured.
         rounds: how many times.
         profiles: on what; a profile that this machine cannot give is left out, and told of.
         tell: is told what is being done.
@@ -74,7 +80,6 @@ def bench(playwright: Playwright, rounds: int, profiles: Iterable[Profile], tell
         VisitError: where a page does not answer, or answers otherwise than CPython.
     """
     load_before = load()
-    guideline = next(iter(load_docs(DOCS).procedures.values())).guideline
     asked = questions(guideline, _QUESTIONS)
     with TemporaryDirectory() as temporary, ExitStack() as stack:
         folder = Path(temporary)

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from build_tools.authoring.diagnostics import render_text
+from build_tools.authoring.chosen_procedure import NoProcedureError, chosen_procedure
 from build_tools.authoring.procedure import Procedure, load_docs
 from build_tools.hearing.editor_error import EditorError
 from build_tools.hearing.places import Draft, Place, draft_of
@@ -19,16 +19,10 @@ def present_procedure(docs: Path, name: str | None) -> Procedure:
     Raises:
         DraftError: where there is none, or more than one to choose from, or it has faults.
     """
-    found = load_docs(docs)
-    if name is None and len(found.procedures) == 1:
-        return next(iter(found.procedures.values()))
-    if name is not None and name in found.procedures:
-        return found.procedures[name]
-    if found.diagnostics:
-        faults = render_text(found.diagnostics)
-        raise DraftError(f"Prosedyren har feil som må rettes først.\n{faults}")
-    names = ", ".join(found.procedures) or "ingen"
-    raise DraftError(f"Oppgi --procedure. Prosedyrene er: {names}.")
+    try:
+        return chosen_procedure(load_docs(docs), name)
+    except NoProcedureError as error:
+        raise DraftError(str(error)) from None
 
 
 def whole_draft(procedure: Procedure) -> Draft:

@@ -138,6 +138,7 @@ def drug_map_html(guideline: Guideline, drug: Drug) -> str:
     return render(
         "drug_map.html",
         drug=drug,
+        notice=guideline.status.notice,
         x=found.x,
         y=found.y,
         frame=draughtsman.frame,

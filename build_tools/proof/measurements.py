@@ -31,7 +31,9 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Measurement:
-    """One run. ``rules`` tells one state of the rules from another, whatever their version.
+    """One run on the rules of a procedure, named by its id.
+
+    ``rules`` tells one state of the rules from another, whatever their version.
 
     ``of`` are the files and folders of code that were put to the test, and ``code`` their state.
     """
@@ -40,6 +42,7 @@ class Measurement:
     title: str
     command: str
     date: str
+    procedure: str
     version: str
     rules: str
     of: tuple[str, ...]
@@ -66,6 +69,7 @@ def measurement(
         subject.title,
         subject.command,
         date.today().isoformat(),
+        guideline.id,
         guideline.version,
         fingerprint(guideline),
         subject.of,
@@ -92,27 +96,31 @@ def fingerprint(guideline: Guideline) -> str:
 
 
 def read_measurements(file: Path = FILE) -> tuple[Measurement, ...]:
-    """Every measurement, by name; none where no run has been made."""
+    """Every measurement, by procedure and name; none where no run has been made."""
     if not file.exists():
         return ()
     found: Mapping[str, Any] = json.loads(file.read_text(encoding="utf-8"))
     return tuple(
         Measurement(
             name=name,
+            procedure=procedure,
             figures=tuple(Figure(**figure) for figure in each["figures"]),
             of=tuple(each["of"]),
             **{key: value for key, value in each.items() if key not in ("figures", "of")},
         )
-        for name, each in sorted(found.items())
+        for procedure, runs in sorted(found.items())
+        for name, each in sorted(runs.items())
     )
 
 
 def record(made: Measurement, file: Path = FILE) -> None:
-    """Put a measurement in the place of the last one of its name."""
-    kept = {each.name: each for each in read_measurements(file)} | {made.name: made}
-    plain = {name: asdict(each) for name, each in sorted(kept.items())}
-    for each in plain.values():
-        del each["name"]
+    """Put a measurement in the place of the last one of its name, on the same procedure."""
+    kept = {(each.procedure, each.name): each for each in (*read_measurements(file), made)}
+    plain: dict[str, dict[str, Any]] = {}
+    for (procedure, name), each in sorted(kept.items()):
+        told = asdict(each)
+        del told["name"], told["procedure"]
+        plain.setdefault(procedure, {})[name] = told
     file.parent.mkdir(parents=True, exist_ok=True)
     text = json.dumps(plain, ensure_ascii=False, indent=2)
     file.write_text(text + "\n", encoding="utf-8")

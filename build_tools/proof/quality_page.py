@@ -1,6 +1,6 @@
 """The latest figures of all that is tested: what each build proves, and what long runs found."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 
 from build_tools.proof.code_state import code_state
@@ -13,14 +13,16 @@ from build_tools.proof.templating import render, thousands
 def quality_page(evidence: Collection[Evidence], runs: Collection[Measurement]) -> str:
     """The figures as XHTML; those of a build are measured now, the others when their run was."""
     now = [_of_build(each) for each in evidence]
-    rules = {each.rules for each in now}
+    rules = {each.procedure: each.rules for each in now}
+    titles = {each.proof.guideline.id: each.proof.guideline.title for each in evidence}
     return render(
         "quality.html",
         measurements=[
             (each, _day(each.date), [(f.label, _shown(f.value)) for f in each.figures])
             for each in (*now, *runs)
         ],
-        outdated={each.name: list(_changed(each, rules)) for each in runs},
+        titles=titles,
+        outdated={(each.procedure, each.name): list(_changed(each, rules)) for each in runs},
     )
 
 
@@ -30,9 +32,9 @@ def _of_build(evidence: Evidence) -> Measurement:
     return measurement(about, guideline, build_figures(evidence))
 
 
-def _changed(made: Measurement, rules: Collection[str]) -> Iterator[str]:
+def _changed(made: Measurement, rules: Mapping[str, str]) -> Iterator[str]:
     """What is no longer as it was when a run was made."""
-    if made.rules not in rules:
+    if made.rules != rules.get(made.procedure):
         yield "reglene eller teksten"
     if code_state(made.of) != made.code:
         yield "koden"

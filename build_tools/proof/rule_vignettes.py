@@ -8,8 +8,9 @@ other way round.
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from build_tools.authoring.vignette_files import Expected, Vignette
 from build_tools.proof.data_mutants import with_rules
-from build_tools.proof.vignettes import Expected, Mismatch, Vignette, differences, mismatches
+from build_tools.proof.vignettes import Mismatch, differences, mismatches
 from calculator.answers import Answers
 from calculator.assessment import Prepared, assess_drug, prepare
 from calculator.conditions import ALWAYS, Condition, Known

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from build_tools.authoring.procedure import Procedure
+from build_tools.authoring.vignette_files import Vignette
 from build_tools.hearing.rule_words import condition_words
 from build_tools.proof.dose_reasons import explains_dose
 from build_tools.proof.number_binding import BoundNumber, bound_numbers
 from build_tools.proof.passages import Passage, Use, passages
 from build_tools.proof.rule_vignettes import Result, VignetteResults
-from build_tools.proof.vignettes import Vignette
 from build_tools.text.page_text import Reference
 from calculator.conditions import ALWAYS, Condition
 from calculator.guideline import Drug, Guideline, Interpretation, Rule, Subsumption

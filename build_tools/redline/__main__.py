@@ -23,15 +23,22 @@ def main(arguments: list[str]) -> int:
         except VersionError as error:
             print(error, file=sys.stderr)
             return 1
-        return _compare(old, new, options.html)
+        return _compare(old, new, options.html, options.procedure)
 
 
-def _compare(old: Version, new: Version, html: Path | None) -> int:
+def _compare(old: Version, new: Version, html: Path | None, procedure: str | None) -> int:
     faults = [(version, version.docs.diagnostics) for version in (old, new)]
     for version, told in faults:
         if told:
             print(f"Feil i {version.name}:\n{render_text(told)}", file=sys.stderr)
-    before, after = old.docs.procedures, new.docs.procedures
+    before, after = (
+        {name: each for name, each in docs.procedures.items() if procedure in (None, name)}
+        for docs in (old.docs, new.docs)
+    )
+    if procedure and not before and not after:
+        known = ", ".join(dict.fromkeys([*old.docs.procedures, *new.docs.procedures])) or "ingen"
+        print(f"Finner ikke {procedure}. Prosedyrene er: {known}.", file=sys.stderr)
+        return 1
     comparisons = [Comparison(before[name], after[name]) for name in after if name in before]
     print(f"{old.name} → {new.name}\n")
     for comparison in comparisons:
@@ -59,6 +66,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     choices = parser.add_argument_group("valg")
     choices.add_argument("-h", "--help", action="help", help="vis denne hjelpen")
+    choices.add_argument("--procedure", metavar="ID", help="vis bare denne prosedyren")
     choices.add_argument("--html", type=Path, metavar="FIL", help="skriv også en nettside hit")
     return parser
 

@@ -10,7 +10,6 @@ from build_tools.redline.layout import arrange
 from build_tools.redline.templating import render
 from build_tools.redline.versions import VersionError, open_version
 from calculator.guideline import Guideline, Quote
-from calculator.wording import NOTICE
 
 _STYLE = DOCS / "stylesheets" / "redline.css"
 
@@ -50,7 +49,8 @@ def standalone_page(comparisons: Sequence[Comparison]) -> str:
     """A whole HTML file that needs nothing beside it."""
     sections = [_section(each) for each in comparisons]
     style = _STYLE.read_text(encoding="utf-8")
-    return render("standalone.html", sections=sections, style=style, notice=NOTICE)
+    notices = list(dict.fromkeys(each.new.guideline.status.notice for each in comparisons))
+    return render("standalone.html", sections=sections, style=style, notices=notices)
 
 
 def _section(comparison: Comparison) -> str:

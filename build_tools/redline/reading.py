@@ -103,7 +103,7 @@ def _document_information(guideline: Guideline) -> Iterator[Piece]:
     for key, text in (
         ("date", guideline.date),
         ("version", f"Versjon {guideline.version}"),
-        ("status", guideline.status),
+        ("status", guideline.status.label),
         ("authors", f"Forfatter: {', '.join(guideline.authors)}"),
     ):
         yield Piece(f"information:{key}", "", Form.PARAGRAPH, text)

@@ -7,6 +7,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from build_tools.authoring.diagnostics import render_text
 from build_tools.authoring.procedure import load_docs
 from build_tools.site.navigation import navigation
+from build_tools.site.page_description import describe_site
 from build_tools.site.site_plugin import ProcedureSite, SiteAbort
 
 
@@ -17,5 +18,7 @@ def on_config(config: MkDocsConfig) -> None:
     if docs.diagnostics:
         raise SiteAbort(render_text(docs.diagnostics), docs.diagnostics)
     site = ProcedureSite(docs)
+    guidelines = [each.guideline for each in docs.procedures.values()]
+    config.site_description = describe_site(config.site_description or "", guidelines)
     config.nav = navigation(docs, folder)
     config.plugins["procedures"] = site

@@ -1,5 +1,7 @@
 """What a search engine shows of a page below its title: the page's own first words."""
 
+from collections.abc import Sequence
+
 from bs4 import BeautifulSoup, Tag
 
 from build_tools.text.words import split_sentences
@@ -22,6 +24,14 @@ def describe_page(html: str) -> str:
         if len(text) >= _SHORTEST and not _is_apart(paragraph):
             return _shortened(text)
     return ""
+
+
+def describe_site(name: str, guidelines: Sequence[Guideline]) -> str:
+    """What the site is, and what the status of each procedure says of it."""
+    notices = {each.status.notice for each in guidelines}
+    alone = len(notices) == 1
+    said = [f"{'' if alone else f'{each.title}: '}{each.status.notice}." for each in guidelines]
+    return " ".join(dict.fromkeys([name, *said]))
 
 
 def describe_drug(guideline: Guideline, drug: Drug) -> str:

@@ -10,7 +10,6 @@ from build_tools.site.chromium import chromium_browser
 from build_tools.site.static_server import serve_folder
 from calculator.answers import INDICATION
 from calculator.guideline import Guideline
-from calculator.guideline_json import shipped_guideline
 
 PICTURE = DOCS / "assets" / "skjermbilde.png"
 
@@ -24,9 +23,8 @@ _FRAME = """
 """
 
 
-def take_screenshot(site: Path) -> Path:
-    """Picture the table of the first procedure and an answer; the result is the file."""
-    guideline = shipped_guideline()
+def take_screenshot(site: Path, guideline: Guideline) -> Path:
+    """Picture the table of a procedure and an answer; the result is the file."""
     with serve_folder(site) as address, chromium_browser() as browser:
         pictures = [
             _table(_open(browser, f"{address}{guideline.id}/", _WIDE)),

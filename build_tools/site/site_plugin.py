@@ -1,5 +1,6 @@
 """What the project adds to a build by MkDocs, once docs/ is read and without a fault."""
 
+from collections.abc import Mapping
 from html import escape
 from pathlib import Path
 
@@ -28,17 +29,17 @@ from build_tools.project import DOCS, PROJECT
 from build_tools.proof.claims import claim_faults
 from build_tools.proof.evidence import Evidence, evidence_of
 from build_tools.proof.faults import render_text as render_faults
-from build_tools.proof.vignettes import VIGNETTES
 from build_tools.pyodide_assets import PyodideMissingError, write_calculator_assets
 from build_tools.site.directive_html import Page
 from build_tools.site.own_scripts import own_scripts
 from build_tools.site.page_description import describe_drug, describe_page
 from build_tools.site.page_html import render_page
 from build_tools.site.rules_index import write_rules_index
+from build_tools.site.search_titles import name_search_results
 from build_tools.site.site_check import check_site
 from build_tools.wheel import WrongPythonError
 from calculator.guideline import Guideline
-from calculator.guideline_json import SHIPPED, write_guideline
+from calculator.guideline_json import SHIPPED, shipped_files, write_guideline
 
 
 class SiteAbort(Abort):
@@ -65,10 +66,8 @@ class ProcedureSite(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Prove the procedures before a page is made; what does not hold stops the build."""
         faults = [render_text(claim_faults(Path(config.docs_dir), PROJECT))]
-        for place, procedure in enumerate(self._docs.procedures.values()):
-            # The vignettes are about the first procedure of the project's own docs.
-            own = place == 0 and Path(config.docs_dir) == DOCS
-            evidence = evidence_of(procedure, VIGNETTES if own else None)
+        for procedure in self._docs.procedures.values():
+            evidence = evidence_of(procedure)
             self._evidence[procedure.id] = evidence
             faults.append(render_faults(procedure.guideline, evidence.proof.faults))
             faults += refusals_of(procedure.guideline, read_published(procedure.folder))
@@ -126,7 +125,7 @@ class ProcedureSite(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:
         """Let the templates of the theme say which draft a page belongs to."""
         env.globals["procedures_of"] = self._procedures_of
-        env.globals["draft_notice"] = draft_notice
+        env.globals["procedure_of"] = self._own_procedure
         env.globals["hearing_of"] = self._hearing_of
         env.globals["offline_limits"] = lambda procedure: (
             self._docs.procedures[procedure.id].offline
@@ -140,13 +139,14 @@ class ProcedureSite(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
         except (PyodideMissingError, WrongPythonError, DerivationError) as error:
             raise SiteAbort(str(error)) from error
         icon = Path(str(config.theme.custom_dir), str(config.theme["favicon"]))
-        description = config.site_description or config.site_name
-        write_web_app(site, config.site_name, description, str(config.theme["language"]), icon)
+        description, language = config.site_description or "", str(config.theme["language"])
+        write_web_app(site, config.site_name, description, language, icon)
+        name_search_results(site, self._guidelines)
         for name, guideline in self._guidelines.items():
-            _write(site / name / SHIPPED.name, guideline)
-        # A checkout has a calculator of its own: `python -m calculator` reads the first procedure.
+            _write(site / name / "guideline.json", guideline)
+        # A checkout has a calculator of its own, for `python -m calculator`.
         if Path(config.docs_dir) == DOCS:
-            _write(SHIPPED, next(iter(self._guidelines.values())))
+            _ship(self._guidelines)
         if faults := check_site(site, self._guidelines, self._sources):
             raise SiteAbort("\n".join(faults))
         if config.extra.get("delivered", True):
@@ -156,7 +156,7 @@ class ProcedureSite(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
             write_retired_service_worker(site)
 
     def _deliver(self, site: Path, scripts: frozenset[str], *, offline: bool) -> None:
-        withdrawn = {name: each.withdrawn for name, each in self._docs.procedures.items()}
+        withdrawn = {name: each.out_of_use for name, each in self._docs.procedures.items()}
         try:
             kept = PROJECT / "build"
             build = deliver(site, withdrawn, kept, offline=offline, scripts=scripts)
@@ -170,11 +170,15 @@ class ProcedureSite(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
         only = next(iter(procedures.values())) if len(procedures) == 1 else None
         return procedures.get(path.partition("/")[0], only)
 
+    def _own_procedure(self, page: MkDocsPage | None) -> Guideline | None:
+        """The procedure whose folder a page is in."""
+        name = page.file.src_uri.partition("/")[0] if page else ""
+        return self._guidelines.get(name)
+
     def _hearing_of(self, page: MkDocsPage | None) -> HearingMark | None:
         """The hearing that a page's comments belong to, on the pages of its procedure."""
-        name = page.file.src_uri.partition("/")[0] if page else ""
-        procedure = self._docs.procedures.get(name)
-        return hearing_mark(procedure) if procedure else None
+        own = self._own_procedure(page)
+        return hearing_mark(self._docs.procedures[own.id]) if own else None
 
     def _description(self, path: str, html: str) -> str:
         for guideline in self._guidelines.values():
@@ -189,9 +193,14 @@ class ProcedureSite(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
         return [procedure.guideline] if procedure else list(self._guidelines.values())
 
 
-def draft_notice(guideline: Guideline) -> str:
-    """What stands on top of every page of a procedure."""
-    return f"{guideline.status} – ikke til klinisk bruk"
+def _ship(guidelines: Mapping[str, Guideline]) -> None:
+    """Put the guidelines where the checkout's calculator reads them, and no others."""
+    SHIPPED.mkdir(exist_ok=True)
+    for name, path in shipped_files().items():
+        if name not in guidelines:
+            path.unlink()
+    for name, guideline in guidelines.items():
+        _write(SHIPPED / f"{name}.json", guideline)
 
 
 def _write(path: Path, guideline: Guideline) -> None:

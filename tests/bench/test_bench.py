@@ -35,6 +35,7 @@ from build_tools.project import DOCS
 from calculator.assessment import prepare
 from calculator.guideline import Guideline
 from calculator.page import answer_by
+from tests.real_procedure import GUIDELINE
 
 SLOW = Profile("slow", "Treg", megabits=0.8, latency_ms=100)
 
@@ -108,7 +109,7 @@ def test_a_bench_runs_to_its_end_and_all_that_it_measured_is_shown(
     playwright: Playwright, tmp_path: Path
 ) -> None:
     told: list[str] = []
-    outcome = bench(playwright, 1, [Profile("fast", "Rask", 1000, 0)], told.append)
+    outcome = bench(playwright, GUIDELINE, 1, [Profile("fast", "Rask", 1000, 0)], told.append)
     names = [*(each.name for each in CONTESTANTS), PAGE]
     assert [row.contestant for row in outcome.rows] == names
     assert outcome.row("fast", OURS).sent < outcome.row("fast", STOCK).sent / 2

@@ -7,11 +7,10 @@ from typing import Any
 import pytest
 from playwright.sync_api import expect
 
-from build_tools.proof.vignettes import VIGNETTES, load_vignettes
 from calculator.plain import plain_value
 from tests.browser.calculator_page import CalculatorPage, attributes_of, texts_of
 from tests.browser.conftest import DESK, PHONE, Open, Watch
-from tests.real_procedure import GUIDELINE
+from tests.real_procedure import GUIDELINE, PROCEDURE
 
 EXAMPLES = [
     json.loads(line)
@@ -43,7 +42,7 @@ def test_the_examples_of_the_contract_are_answered_as_they_say(
 
 def test_every_vignette_is_answered_in_the_page_as_in_python(calculator: CalculatorPage) -> None:
     wrong = []
-    for vignette in load_vignettes(VIGNETTES, GUIDELINE):
+    for vignette in PROCEDURE.vignettes:
         known = vignette.known.items()
         plain = {name: plain_value(GUIDELINE.fields[name], value) for name, value in known}
         calculator.fill(texts_of(plain))

@@ -26,7 +26,7 @@ settings.load_profile("laws")
 @pytest.fixture(scope="session")
 def guideline_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The guideline as a build ships it."""
-    path = tmp_path_factory.mktemp("shipped") / "guideline.json"
+    path = tmp_path_factory.mktemp("shipped") / f"{GUIDELINE.id}.json"
     path.write_text(write_guideline(GUIDELINE), encoding="utf-8")
     return path
 
@@ -35,7 +35,7 @@ def guideline_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def shipped(guideline_file: Path) -> Iterator[None]:
     """What is read where a build's file is asked for, whatever an earlier build left there."""
     with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(guideline_json, "SHIPPED", guideline_file)
+        patched.setattr(guideline_json, "SHIPPED", guideline_file.parent)
         yield
 
 

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 
-from build_tools.proof.vignettes import known_values
+from build_tools.authoring.vignette_files import known_values
 from calculator.answers import INDICATION
 from calculator.assessment import Assessment, Prepared, assess
 from calculator.changes import explain_changes

@@ -4,12 +4,14 @@ import io
 import json
 import os
 import shlex
+import shutil
 import signal
 import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -18,8 +20,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import calculator
-from calculator import command_line
-from calculator.command_line import assess_lines, main
+from calculator import command_line, guideline_json
+from calculator.command_line import CommandError, _shipped, assess_lines, main
 from calculator.guideline_json import write_guideline
 from tests.real_procedure import GUIDELINE, PREPARED
 
@@ -343,9 +345,9 @@ def test_the_command_exits_with_1_where_any_line_was_bad() -> None:
     assert [json.loads(line)["id"] for line in done.stdout.splitlines()] == ["a", "b", "c"]
 
 
-def test_the_command_says_what_to_do_where_the_guideline_is_not_built(tmp_path: Path) -> None:
+def test_the_command_says_so_where_the_file_of_a_guideline_is_not_there(tmp_path: Path) -> None:
     done = command("{}\n", "--guideline", str(tmp_path / "guideline.json"))
-    assert_could_not_work(done, f"Finner ikke {tmp_path / 'guideline.json'}. Kjør «make build»")
+    assert_could_not_work(done, f"Finner ikke {tmp_path / 'guideline.json'}.")
 
 
 @pytest.mark.parametrize(
@@ -440,7 +442,9 @@ def test_the_command_says_what_it_does() -> None:
     done = command("", "--help")
     assert (done.returncode, done.stderr) == (0, "")
     words = " ".join(done.stdout.split())
-    assert words.startswith("usage: python -m calculator [-h] [--guideline GUIDELINE]")
+    assert words.startswith(
+        "usage: python -m calculator [-h] [--procedure ID | --guideline GUIDELINE]"
+    )
     assert "Leser én pasient per linje (JSON) og skriver én vurdering per linje." in words
     assert "fil med en annen prosedyre (JSON)" in words
 
@@ -451,3 +455,62 @@ def test_another_guideline_can_be_named(tmp_path: Path) -> None:
     done = command('{"id": 5}\n', "--guideline", str(other))
     assert done.returncode == 0
     assert json.loads(done.stdout)["assessments"][0]["drug"] == "another"
+
+
+def shipping(folder: Path, *procedures: str) -> Path:
+    """A copy of the calculator that carries some procedures, as a build leaves it."""
+    copied = folder / "calculator"
+    ignored = shutil.ignore_patterns("__pycache__", "*.json")
+    shutil.copytree(FOLDER / "calculator", copied, ignore=ignored)
+    (copied / "guidelines").mkdir(exist_ok=True)
+    for name in procedures:
+        text = write_guideline(replace(GUIDELINE, id=name, version=name))
+        (copied / "guidelines" / f"{name}.json").write_text(text, encoding="utf-8")
+    return folder
+
+
+def answered(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "calculator", *arguments],
+        input='{"id": "a"}\n',
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        cwd=folder,
+        check=False,
+    )
+
+
+def test_the_only_procedure_answers_without_being_named(tmp_path: Path) -> None:
+    done = answered(shipping(tmp_path, "one"))
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_of_several_procedures_one_must_be_named_and_none_is_the_first(tmp_path: Path) -> None:
+    folder = shipping(tmp_path, "one", "two")
+    assert_could_not_work(answered(folder), "Oppgi --procedure. Prosedyrene er: one, two.")
+    done = answered(folder, "--procedure", "two")
+    assert (done.returncode, done.stderr) == (0, "")
+    done = answered(folder, "--procedure", "three")
+    assert_could_not_work(done, "Finner ikke prosedyren «three». Oppgi --procedure.")
+
+
+def test_without_a_procedure_the_command_says_what_to_do(tmp_path: Path) -> None:
+    done = answered(shipping(tmp_path))
+    assert_could_not_work(done, "Ingen prosedyre er bygget. Kjør «make build» først.")
+
+
+def test_which_procedure_answers_is_chosen_by_its_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(guideline_json, "SHIPPED", tmp_path)
+    with pytest.raises(CommandError, match="Ingen prosedyre"):
+        _shipped(None)
+    for name in ("one", "two"):
+        (tmp_path / f"{name}.json").touch()
+    assert _shipped("two") == tmp_path / "two.json"
+    for name in (None, "three"):
+        with pytest.raises(CommandError, match="Prosedyrene er: one, two"):
+            _shipped(name)
+    (tmp_path / "one.json").unlink()
+    assert _shipped(None) == tmp_path / "two.json"

@@ -1,19 +1,25 @@
 """Every sentence of the procedure, just below, at and just above each of its borders."""
 
+import shutil
+import subprocess
+import sys
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
-from build_tools.proof.vignettes import VIGNETTES as FOLDER
-from build_tools.proof.vignettes import Vignette, load_vignettes, mismatches
+from build_tools.authoring.vignette_files import Vignette
+from build_tools.project import PROJECT
+from build_tools.proof.vignettes import mismatches
 from calculator.assessment import Prepared
 from calculator.conditions import Interval
 from calculator.guideline import Guideline
+from calculator.guideline_json import write_guideline
 from calculator.renal_function import derive
-from tests.real_procedure import GUIDELINE
+from tests.real_procedure import GUIDELINE, PROCEDURE
 
 DRUGS = tuple(drug.id for drug in GUIDELINE.drugs)
-VIGNETTES = load_vignettes(FOLDER, GUIDELINE)
+VIGNETTES = PROCEDURE.vignettes
 
 BESIDE = Decimal("0.1")
 """How close to a border a vignette must be to count as just below or just above it."""
@@ -102,3 +108,33 @@ def test_every_dose_is_listed_in_some_vignette(guideline: Guideline) -> None:
         for dose in drug.doses
     }
     assert given == listed
+
+
+@pytest.mark.long
+def test_a_number_that_is_changed_in_a_drugs_file_fails_by_name(tmp_path: Path) -> None:
+    """In a copy of the project with what an earlier build left in it."""
+    ignored = shutil.ignore_patterns("__pycache__", "guidelines", "measurements.json")
+    for name in ("calculator", "build_tools", "tests", "docs"):
+        shutil.copytree(PROJECT / name, tmp_path / name, ignore=ignored)
+    shutil.copy(PROJECT / "pyproject.toml", tmp_path)
+    left_over = tmp_path / "calculator" / "guidelines" / f"{GUIDELINE.id}.json"
+    left_over.parent.mkdir()
+    left_over.write_text(write_guideline(GUIDELINE), encoding="utf-8")
+    for file in (tmp_path / "docs" / GUIDELINE.id / "legemidler").glob("*.md"):
+        text = file.read_text("utf-8").replace('">= 75"', '">= 74"')
+        file.write_text(text, encoding="utf-8")
+    run = subprocess.run(
+        [
+            *(sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "--no-header"),
+            *("-k", "answers_as_the_text_says", "tests/calculator/test_vignettes.py"),
+        ],
+        cwd=tmp_path,
+        env={"PATH": "", "PYTHONUTF8": "1"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert run.returncode == 1, run.stdout + run.stderr
+    failed = [line for line in run.stdout.splitlines() if line.startswith("FAILED")]
+    assert any("74,9" in line for line in failed), run.stdout
+    assert len(failed) < len(VIGNETTES) / 4

@@ -15,7 +15,6 @@ from build_tools.hearing.answers.publication import (
     FILE,
     Published,
     answers_page,
-    is_final,
     publish,
     read_published,
     refusals_of,
@@ -23,6 +22,7 @@ from build_tools.hearing.answers.publication import (
 )
 from build_tools.hearing.comment import Reading, Respondent, Submission, Target
 from build_tools.hearing.places import Draft
+from calculator.status import Status
 from tests.hearing.returned import ASE, PER, comment, submission
 from tests.hearing.strategies import HOSTILE
 
@@ -134,22 +134,9 @@ def test_a_page_without_comments_says_so(procedure: Procedure) -> None:
     assert "ikke publisert innspill ennå" in answers_page(procedure.guideline, None)
 
 
-@pytest.mark.parametrize(
-    ("status", "final"),
-    [
-        ("Utkast til høring", False),
-        ("utkast", False),
-        ("Gjeldende", True),
-        ("Godkjent utkast", True),
-    ],
-)
-def test_a_version_is_final_unless_it_is_called_a_draft(status: str, final: bool) -> None:
-    assert is_final(status) is final
-
-
 def test_a_final_version_waits_for_every_answer(procedure: Procedure, draft: Draft) -> None:
     sent = submission(draft, ASE, comment(draft, 1, "a1", "Én"), comment(draft, 2, "a7", "To"))
-    final = replace(procedure.guideline, status="Gjeldende")
+    final = replace(procedure.guideline, status=Status.APPROVED)
     waiting = publish(collection_of(draft, sent, answers=(YES,)))
     (refusal,) = refusals_of(final, waiting)
     assert "a7" in refusal

@@ -41,7 +41,6 @@ project.PROJECT, project.DOCS = Path.cwd(), Path.cwd() / "docs"
 sys.argv = sys.argv[2:]
 runpy.run_module(sys.argv[0], run_name="__main__", alter_sys=True)
 """
-VIGNETTES = Path("tests") / "calculator" / "vignettes"
 
 
 @pytest.fixture
@@ -49,7 +48,6 @@ def project(tmp_path: Path, draft: Draft) -> Path:
     """A copy of what the commands need, under git, with what reviewers have sent."""
     project = tmp_path / "prosjekt"
     shutil.copytree(DOCS, project / "docs")
-    shutil.copytree(PROJECT / VIGNETTES, project / VIGNETTES)
     shutil.copy(PROJECT / "Makefile", project)
     python = project / "python"
     (project / "run.py").write_text(RUN)
@@ -126,7 +124,7 @@ def test_every_command_of_the_page_works(project: Path, draft: Draft) -> None:
     assert read_word((project / "skjema.docx").read_bytes(), "").submissions
     assert "3 innspill fra 1 avsender." in told["hearing"]
     assert "2 innspill har en vignett." in told["hearing VERB=vignettes"]
-    (case,) = read_cases(project / VIGNETTES / ACCEPTED)
+    (case,) = read_cases(project / "docs" / draft.procedure / "vignetter" / ACCEPTED)
     assert case["name"] == "Dosen halveres fra 80 år"
     rejected = (project / "innspill" / RESULT / REJECTED).read_text("utf-8")
     assert "Teksten dekker dette" in rejected

@@ -62,7 +62,7 @@ def test_a_final_version_is_refused_while_a_comment_is_unanswered(
 ) -> None:
     index = docs / draft.procedure / "index.md"
     text = index.read_text(encoding="utf-8")
-    index.write_text(text.replace("status: Utkast til høring", "status: Gjeldende"), "utf-8")
+    index.write_text(text.replace("status: in_hearing", "status: approved"), "utf-8")
     at = [str(returned), "--docs", str(docs)]
     assert main(["publish", *at]) == 1
     assert "kan ikke publiseres som endelig" in capsys.readouterr().err

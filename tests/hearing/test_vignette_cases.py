@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from build_tools.authoring.procedure import Procedure
+from build_tools.authoring.vignette_files import known_values, read_vignettes
 from build_tools.hearing.__main__ import main
 from build_tools.hearing.answers.hearing_folder import RESULT
 from build_tools.hearing.answers.vignette_cases import (
@@ -20,10 +21,9 @@ from build_tools.hearing.answers.vignette_cases import (
     read_cases,
     stated_patient,
 )
-from build_tools.hearing.answers.vignette_verbs import REJECTED, TESTS
+from build_tools.hearing.answers.vignette_verbs import REJECTED
 from build_tools.hearing.comment import Comment, SeenAnswer, Vignette
 from build_tools.hearing.places import Draft
-from build_tools.proof.vignettes import known_values, load_vignettes
 from calculator.effects import Effect
 from tests.hearing.returned import ASE, comment, put, submission
 
@@ -39,9 +39,9 @@ def disagreement(draft: Draft, number: int = 1, **form: str) -> Comment:
 
 
 @pytest.fixture
-def tests(tmp_path: Path) -> Path:
-    """A copy of the calculator's vignettes."""
-    return Path(shutil.copytree(TESTS, tmp_path / "vignettes"))
+def tests(procedure: Procedure, tmp_path: Path) -> Path:
+    """A copy of the procedure's vignettes."""
+    return Path(shutil.copytree(procedure.vignette_folder, tmp_path / "vignetter"))
 
 
 def test_an_accepted_vignette_is_read_by_the_calculators_tests_and_fails(
@@ -49,7 +49,8 @@ def test_an_accepted_vignette_is_read_by_the_calculators_tests_and_fails(
 ) -> None:
     case = make_case(procedure.guideline, read_base(tests), disagreement(draft), NAME, None)
     append_case(tests, case)
-    loaded = load_vignettes(tests, procedure.guideline)
+    loaded, faults = read_vignettes(tests, "vignetter", procedure.guideline)
+    assert faults == []
     (vignette,) = (each for each in loaded if each.name == NAME)
     assert vignette.known == known_values(procedure.guideline, {**read_base(tests), "age": 80.5})
     (expected,) = vignette.expected
@@ -107,7 +108,7 @@ def test_what_can_be_no_failing_test_is_refused(
 ) -> None:
     own = comment(draft, 1, "answer:baricitinib", "", vignette=vignette)
     with pytest.raises(CaseError, match=reason):
-        make_case(procedure.guideline, read_base(TESTS), own, "Navn", expected)
+        make_case(procedure.guideline, read_base(procedure.vignette_folder), own, "Navn", expected)
 
 
 def test_rejecting_is_recorded_and_final(

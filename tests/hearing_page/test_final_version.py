@@ -13,6 +13,7 @@ from build_tools.project import DOCS
 from build_tools.site.site_build import SiteError, build_site
 from tests.hearing.returned import ASE, PER, comment, submission
 from tests.hearing.test_publication import NO, YES, collection_of
+from tests.real_procedure import GUIDELINE
 
 ID = "jak-hemmere"
 
@@ -22,7 +23,7 @@ def docs(tmp_path: Path) -> Path:
     """The docs with a final status, a changed dose and the redline against what they were."""
     old = Path(copytree(DOCS, tmp_path / "old"))
     docs = Path(copytree(DOCS, tmp_path / "docs"))
-    _edit(docs / ID / "index.md", "status: Utkast til høring", "status: Gjeldende")
+    _edit(docs / ID / "index.md", "status: in_hearing", "status: approved")
     _edit(docs / ID / "legemidler" / "baricitinib.md", "amount: 4", "amount: 6")
     _edit(docs / ID / "endringer.md", "{{ redline }}", f"{{{{ redline {old} }}}}")
     return docs
@@ -47,7 +48,7 @@ def test_a_final_version_is_built_once_every_comment_is_answered(
     with pytest.raises(SiteError) as refused:
         build_site(docs, tmp_path / "site", delivered=False)
     assert str(refused.value).count("er ikke besvart") == 2
-    assert "har status «Gjeldende»" in str(refused.value)
+    assert "har status «Godkjent»" in str(refused.value)
     assert not (tmp_path / "site").exists()
 
     every = publish(collection_of(draft, *sent, answers=(YES, NO)))
@@ -58,7 +59,7 @@ def test_a_final_version_is_built_once_every_comment_is_answered(
     assert "Åse Ødegård" in answers
     assert "Per Hansen" not in answers
     changes = _text(tmp_path / "site" / ID / "endringer" / "index.html")
-    assert "Svarene er ikke de samme for 1 av 4 legemidler." in changes
+    assert f"Svarene er ikke de samme for 1 av {len(GUIDELINE.drugs)} legemidler." in changes
     assert "Kan brukes: 6 mg x 1 daglig" in changes
 
 

@@ -11,8 +11,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
 
-from build_tools.authoring.procedure import load_docs
-from build_tools.project import DOCS
 from build_tools.proof.code_state import code_state
 from build_tools.proof.measurements import (
     Figure,
@@ -26,6 +24,7 @@ from calculator.guideline import Guideline
 from tests.proof import fuzz_comments, fuzz_front_matter, fuzz_json_lines, fuzz_numbers
 from tests.proof.long_runs import fuzzing, many_examples
 from tests.proof.mutation_runs import code_mutants, rule_mutants
+from tests.real_procedure import GUIDELINE
 
 _HELP = (
     "Lange kjøringer. «proof» er alle bevis, «mutation» alle feil lagt inn i regler og kode, og de "
@@ -63,9 +62,8 @@ def main() -> int:
             run.add_argument("modules", nargs="*", help="bare disse, uten å ta vare på tall")
             run.add_argument("--quick", action="store_true", help="bare det første, raske forsøket")
     arguments = parser.parse_args()
-    guideline = next(iter(load_docs(DOCS).procedures.values())).guideline
     good = [
-        _make(RUNS[name], guideline, arguments)
+        _make(RUNS[name], GUIDELINE, arguments)
         for name in KINDS.get(arguments.run, (arguments.run,))
     ]
     return int(not all(good))
@@ -80,8 +78,8 @@ def _make(run: Run, guideline: Guideline, arguments: argparse.Namespace) -> bool
     figures = list(run.work(given))
     made = measurement(run.subject, guideline, figures, code)
     if given.add:
-        before = {each.name: each for each in read_measurements()}
-        made = added(before.get(made.name), made)
+        before = {(each.procedure, each.name): each for each in read_measurements()}
+        made = added(before.get((made.procedure, made.name)), made)
     if figures and not given.modules and not given.quick:
         record(made)
     print(*(f"  {each.label}: {each.value}" for each in made.figures), sep="\n", flush=True)
@@ -195,7 +193,7 @@ RUNS = {
             "data_mutants",
             "Feil lagt inn i reglene",
             "make mutation",
-            ("calculator", "tests/calculator/vignettes"),
+            ("calculator", "docs/jak-hemmere/vignetter"),
         ),
         rule_mutants,
         _LIVING,

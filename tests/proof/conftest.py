@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from build_tools.authoring.procedure import Procedure, load_docs
-from build_tools.proof.vignettes import VIGNETTES, Vignette, load_vignettes
+from build_tools.authoring.vignette_files import Vignette
 
 ROOT = Path(__file__).parents[2]
 
@@ -19,4 +19,4 @@ def procedure() -> Procedure:
 
 @pytest.fixture(scope="session")
 def vignettes(procedure: Procedure) -> tuple[Vignette, ...]:
-    return load_vignettes(VIGNETTES, procedure.guideline)
+    return procedure.vignettes

@@ -6,15 +6,13 @@ What is read is shown back so that it reads the same again, and what is refused 
 
 import random
 from decimal import Decimal
-from functools import cache
 
 from calculator.bounds import Bound
 from calculator.form import read_form
-from calculator.guideline import Guideline
-from calculator.guideline_json import shipped_guideline
 from calculator.numerals import AmbiguousNumberError, NotANumberError
 from calculator.typed import Typed, read_typed, text_of, tidy
 from tests.proof.fuzzing import Outcome
+from tests.real_procedure import GUIDELINE
 
 DIGITS = "0123456789"
 SPACES = (
@@ -65,7 +63,7 @@ NAMES = ("age", "hemoglobin", "crcl")
 
 def check_field(name: str, text: str) -> None:
     """What is typed is refused with a message, or known and shown back as it is known."""
-    read = read_form(_guideline(), {name: text})
+    read = read_form(GUIDELINE, {name: text})
     shown = read.understood.get(name, "")
     if name in read.errors:
         assert not read.known
@@ -75,19 +73,14 @@ def check_field(name: str, text: str) -> None:
         assert not read.known
         assert not read.doubts
     else:
-        unit = f"\u00a0{_guideline().fields[name].unit}"
+        unit = f"\u00a0{GUIDELINE.fields[name].unit}"
         assert unit in shown
         bare = shown.replace(unit, "")
         if len(bare) <= LONGEST and reading(bare) != QUESTION:
-            assert read_form(_guideline(), {name: bare}).known == read.known
+            assert read_form(GUIDELINE, {name: bare}).known == read.known
     if name in read.suggestions:
         meant = read.suggestions[name].text
         assert len(meant) > LONGEST or not isinstance(reading(meant), str)
-
-
-@cache
-def _guideline() -> Guideline:
-    return shipped_guideline()
 
 
 def number_text(seed: int) -> str:

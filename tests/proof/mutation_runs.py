@@ -6,8 +6,7 @@ from pathlib import Path
 
 from ruamel.yaml import YAML
 
-from build_tools.authoring.procedure import load_docs
-from build_tools.project import DOCS, PROJECT
+from build_tools.project import PROJECT
 from build_tools.proof import code_mutation
 from build_tools.proof.code_mutants import CodeMutant
 from build_tools.proof.code_mutation import CodeVerdict
@@ -15,7 +14,7 @@ from build_tools.proof.data_mutants import data_mutants
 from build_tools.proof.measurements import Figure
 from build_tools.proof.mutant_verdicts import verdicts
 from build_tools.proof.mutation_memory import Memory
-from build_tools.proof.vignettes import VIGNETTES, load_vignettes
+from tests.real_procedure import GUIDELINE, PROCEDURE
 
 LIVING = Path(__file__).with_name("living_mutants.yaml")
 """The mutants of the code that no test can notice, each with the reason."""
@@ -23,9 +22,7 @@ LIVING = Path(__file__).with_name("living_mutants.yaml")
 
 def rule_mutants(_: argparse.Namespace) -> Iterator[Figure]:
     """Every mutant of the rules."""
-    guideline = next(iter(load_docs(DOCS).procedures.values())).guideline
-    vignettes = load_vignettes(VIGNETTES, guideline)
-    found = list(verdicts(guideline, vignettes, data_mutants(guideline)))
+    found = list(verdicts(GUIDELINE, PROCEDURE.vignettes, data_mutants(GUIDELINE)))
     living = [each.mutant.id for each in found if not each.noticed_by and not each.equivalent]
     _tell("Ikke oppdaget", living)
     yield Figure("Feil lagt inn i reglene", len(found))

@@ -19,7 +19,6 @@ from build_tools.proof.measurements import (
     record,
 )
 from build_tools.proof.quality_page import build_figures, quality_page
-from build_tools.proof.vignettes import VIGNETTES
 from tests.proof.edits import edit_rule, when
 
 LAWS = Subject("laws", "Lover", "make proof", ("calculator",))
@@ -28,7 +27,7 @@ CODE = Subject("code", "Kode", "make mutation", ("calculator", "tests/calculator
 
 @pytest.fixture(scope="module")
 def evidence(procedure: Procedure) -> Evidence:
-    return evidence_of(procedure, VIGNETTES)
+    return evidence_of(procedure)
 
 
 def text(html: str) -> str:
@@ -46,6 +45,9 @@ def test_a_run_is_kept_in_the_place_of_the_last_one(procedure: Procedure, tmp_pa
         record(each, file)
     assert read_measurements(file) == (other, again)
     assert again.version == guideline.version
+    elsewhere = replace(first, procedure="another")
+    record(elsewhere, file)
+    assert read_measurements(file) == (elsewhere, other, again)
 
 
 def test_the_page_shows_every_figure_with_its_day_and_draft(evidence: Evidence) -> None:
@@ -56,7 +58,10 @@ def test_the_page_shows_every_figure_with_its_day_and_draft(evidence: Evidence) 
     )
     shown = text(quality_page([evidence], [run]))
     assert "100 000 Prøvd" in shown.replace("Prøvd100 000", "100 000 Prøvd")
-    assert f"Målt 31.01.2026 på versjon {guideline.version} med make proof." in shown
+    assert (
+        f"Målt 31.01.2026 på {guideline.title}, versjon {guideline.version}, med make proof."
+        in shown
+    )
     assert "endret siden" not in shown
     for figure in build_figures(evidence):
         assert figure.label in shown

@@ -10,8 +10,8 @@ from xml.etree.ElementTree import Element, fromstring
 import pytest
 
 from build_tools.authoring.procedure import Procedure
+from build_tools.authoring.vignette_files import Vignette
 from build_tools.pages.procedure_html import drug_table
-from build_tools.proof.vignettes import Vignette
 from calculator.assessment import Assessment, Prepared, assess_drug, prepare
 from calculator.conditions import Value
 

@@ -6,13 +6,13 @@ from xml.etree.ElementTree import Element, fromstring
 import pytest
 
 from build_tools.authoring.procedure import Procedure
+from build_tools.authoring.vignette_files import Vignette
 from build_tools.proof.evidence import Evidence
 from build_tools.proof.passages import Use, passages
 from build_tools.proof.regions import prove
 from build_tools.proof.trace_marks import mark_traces
 from build_tools.proof.trace_page import trace_page
 from build_tools.proof.traceability import Traces, trace
-from build_tools.proof.vignettes import Vignette
 from build_tools.site.directive_html import Page
 from build_tools.site.page_html import page_tree
 from tests.proof.edits import edit_rule, when, with_guideline

@@ -127,3 +127,21 @@ def test_a_page_since_a_revision_that_lacks_the_procedure(tmp_path: Path) -> Non
     procedure = read_draft(write_draft(tmp_path / "docs")).procedures[ID]
     with pytest.raises(VersionError, match="har ikke prosedyren salver"):
         redline_since("HEAD", procedure)
+
+
+def test_one_procedure_of_several_is_shown_by_its_name(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    old, new = write_draft(tmp_path / "old"), write_draft(tmp_path / "new", WARMER)
+    for docs in (old, new):
+        (docs / ID).rename(docs / "andre")
+        write_draft(docs / "begge")
+        (docs / "begge" / ID).rename(docs / ID)
+        (docs / "begge").rmdir()
+    assert main([str(old), str(new)]) == 0
+    both = capsys.readouterr().out.replace("\u00a0", " ")
+    assert "6 mg x 1 daglig" in both
+    assert main([str(old), str(new), "--procedure", ID]) == 0
+    assert "6 mg x 1 daglig" not in capsys.readouterr().out.replace("\u00a0", " ")
+    assert main([str(old), str(new), "--procedure", "ingen"]) == 1
+    assert capsys.readouterr().err == f"Finner ikke ingen. Prosedyrene er: andre, {ID}.\n"

@@ -23,9 +23,6 @@ from calculator.guideline import Guideline
 FILE = "innspill-og-svar.json"
 """The file's name in the folder of the procedure."""
 
-DRAFT = "Utkast"
-"""What the status of a version begins with until it is final."""
-
 
 @dataclass(frozen=True, slots=True)
 class PublishedComment:
@@ -160,17 +157,12 @@ def read_published(folder: Path) -> Published | None:
         raise ValueError(f"{path} kan ikke leses: {refusal(error)}.") from error
 
 
-def is_final(status: str) -> bool:
-    """Whether a version with this status is more than a draft."""
-    return not status.strip().casefold().startswith(DRAFT.casefold())
-
-
 def refusals_of(guideline: Guideline, published: Published | None) -> tuple[str, ...]:
     """Why a version may not be published as final, one sentence each; empty where it may."""
-    if published is None or not is_final(guideline.status):
+    if published is None or not guideline.status.is_final:
         return ()
     return tuple(
-        f"Versjon {guideline.version} har status «{guideline.status}», men et innspill "
+        f"Versjon {guideline.version} har status «{guideline.status.label}», men et innspill "
         f"til {each.place or 'et sted som ikke er funnet igjen'} er ikke besvart ({each.id})."
         for each in published.unanswered
     )

@@ -14,9 +14,9 @@ from uuid import UUID
 from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap
 
+from build_tools.authoring.vignette_files import BASE, UnreadableVignetteError, known_values
 from build_tools.hearing.comment import Comment, Vignette
 from build_tools.hearing.editor_error import EditorError
-from build_tools.proof.vignettes import UnreadableVignetteError, known_values
 from calculator.assessment import assess, prepare
 from calculator.effects import Effect
 from calculator.form import read_form
@@ -24,8 +24,8 @@ from calculator.guideline import Guideline
 from calculator.plain import dose_code, plain_value
 from calculator.renal_function import derive
 
-BASE = "base.yaml"
-ACCEPTED = "from_hearing.yaml"
+ACCEPTED = "fra-innspill.yaml"
+"""The file of vignettes that accepted comments are added to."""
 
 
 class CaseError(EditorError):
@@ -126,9 +126,9 @@ def read_cases(path: Path) -> Sequence[Mapping[str, Any]]:
 
 
 def read_base(folder: Path) -> Mapping[str, Any]:
-    """The patient that every vignette starts from."""
-    base: Mapping[str, Any] = _yaml().load((folder / BASE).read_text(encoding="utf-8"))
-    return base
+    """The patient that every vignette starts from; nothing is known where there is none."""
+    path = folder / BASE
+    return _yaml().load(path.read_text(encoding="utf-8")) if path.exists() else {}
 
 
 def append_case(folder: Path, case: Case) -> None:
@@ -145,6 +145,7 @@ def append_case(folder: Path, case: Case) -> None:
                 raise CaseError(f"Det finnes en vignett med dette navnet i {path.name}.")
             if each.get("comment") == str(case.comment):
                 raise CaseError(f"Innspillet er allerede tatt inn i {path.name}.")
+    folder.mkdir(exist_ok=True)
     path = folder / ACCEPTED
     written = path.read_text(encoding="utf-8").rstrip("\n") + "\n\n" if path.exists() else ""
     path.write_text(written + _written(case), encoding="utf-8")

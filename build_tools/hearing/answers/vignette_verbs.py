@@ -19,21 +19,17 @@ from build_tools.hearing.answers.vignette_cases import (
     read_cases,
 )
 from build_tools.hearing.editor_error import EditorError
-from build_tools.project import PROJECT
 from calculator.effects import Effect
 
 REJECTED = "avviste-vignetter.yaml"
-TESTS = PROJECT / "tests" / "calculator" / "vignettes"
 
 
-def show(
-    folder: Path, out: Path | None, docs: Path, procedure: str | None, tests: Path = TESTS
-) -> int:
+def show(folder: Path, out: Path | None, docs: Path, procedure: str | None) -> int:
     """List every vignette with what has become of it."""
-    _, collection, result = open_hearing(folder, out, docs, procedure)
+    found, collection, result = open_hearing(folder, out, docs, procedure)
     entries = list(_with_vignette(collection))
     for entry in entries:
-        print(_told(entry, _state(entry, result, tests)))
+        print(_told(entry, _state(entry, result, found.vignette_folder)))
     print(f"{len(entries)} innspill har en vignett.")
     return 0
 
@@ -47,10 +43,10 @@ def accept(
     name: str,
     recommendation: str | None,
     doses: list[str] | None,
-    tests: Path = TESTS,
 ) -> int:
     """Make a vignette a test of the calculator, which fails until the rules are changed."""
-    found, entry, _ = _undecided(folder, out, docs, procedure, comment, tests)
+    found, entry, _ = _undecided(folder, out, docs, procedure, comment)
+    tests = found.vignette_folder
     vignette = entry.comment.vignette
     wanted = next(
         (each for each in Effect if each == recommendation), vignette and vignette.expected
@@ -70,10 +66,9 @@ def reject(
     procedure: str | None,
     comment: str,
     reason: str,
-    tests: Path = TESTS,
 ) -> int:
     """Record why a vignette becomes no test."""
-    _, entry, result = _undecided(folder, out, docs, procedure, comment, tests)
+    _, entry, result = _undecided(folder, out, docs, procedure, comment)
     if not reason.strip():
         raise EditorError("Skriv en begrunnelse.")
     rejected = {**_rejected(result), str(entry.comment.uuid): reason}
@@ -90,7 +85,6 @@ def _undecided(
     docs: Path,
     procedure: str | None,
     comment: str,
-    tests: Path,
 ) -> tuple[Procedure, Entry, Path]:
     """The one vignette that the beginning of an id names, not accepted or rejected before."""
     found, collection, result = open_hearing(folder, out, docs, procedure)
@@ -103,7 +97,7 @@ def _undecided(
     if len(named) != 1:
         several = "Flere" if named else "Ingen"
         raise EditorError(f"{several} innspill med vignett har en ID som begynner på «{comment}».")
-    if state := _state(named[0], result, tests):
+    if state := _state(named[0], result, found.vignette_folder):
         raise EditorError(f"Vignetten er alt behandlet: {state}")
     return found, named[0], result
 

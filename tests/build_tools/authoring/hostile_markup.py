@@ -149,7 +149,6 @@ VALUES = tuple(
     Place(name, file, old, new, title=name.startswith("title"))
     for name, file, old, new in (
         ("title", _INDEX, "title: Prøve", "title: %s"),
-        ("title: status", _INDEX, "status: Utkast", "status: %s"),
         ("title: name", _DRUG, "name: Alfanib", "name: %s"),
         ("title på en annen side", _ASIDE, "title: Om siden", "title: %s"),
         ("description", _ASIDE, "notes:", "description: %s\nnotes:"),

@@ -71,7 +71,7 @@ def edited(folder: Path, file: str, old: str, new: str) -> Path:
     [
         ("Innledning før reglene.", "Innledning %s før reglene."),
         ("Innledning før reglene.", "%s"),
-        ("status: Utkast", "status: %s"),
+        ("title: Prøve", "title: %s"),
         ("label: Graviditet", 'label: "%s"'),
     ],
     ids=["avsnitt", "linje", "verdi", "tekst"],
@@ -159,7 +159,7 @@ def test_a_number_where_a_text_belongs_is_read_without_a_traceback(
     ids=["[", "{", "keys", "items", "- ", "? "],
 )
 def test_values_deep_inside_each_other_are_a_fault(written: str, tmp_path: Path) -> None:
-    docs = edited(tmp_path, "prove/index.md", "status: Utkast", f"status: {written}")
+    docs = edited(tmp_path, "prove/index.md", "title: Prøve", f"title: {written}")
     assert any(each.file == "docs/prove/index.md" for each in faults_of(docs))
 
 
@@ -167,7 +167,7 @@ def test_anchors_that_unfold_into_billions_are_a_fault(tmp_path: Path) -> None:
     laughs = "".join(
         f"l{n}: &l{n} [{', '.join([f'*l{n - 1}'] * 10) if n else 'ha'}]\n" for n in range(12)
     )
-    docs = edited(tmp_path, "prove/index.md", "status: Utkast", f"status: Utkast\n{laughs}")
+    docs = edited(tmp_path, "prove/index.md", "status: draft", f"status: draft\n{laughs}")
     assert Code.REFUSED in {each.code for each in faults_of(docs)}
 
 

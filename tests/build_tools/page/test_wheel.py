@@ -55,7 +55,9 @@ def test_it_holds_the_guideline_given_and_not_the_one_of_the_last_build(
 ) -> None:
     other = replace(guideline, version="99")
     with ZipFile(build_wheel(other, PROJECT, tmp_path, HERE)) as files:
-        assert read_guideline(files.read("calculator/guideline.json").decode()) == other
+        (data,) = (name for name in files.namelist() if name.endswith(".json"))
+        assert data == f"calculator/guidelines/{other.id}.json"
+        assert read_guideline(files.read(data).decode()) == other
 
 
 def test_its_record_tells_what_is_in_it(wheel: Path) -> None:

@@ -44,6 +44,7 @@ def edit(path: Path, old: str, new: str) -> None:
 
 def test_a_fifth_drug_is_one_file(docs: Path, tmp_path: Path) -> None:
     drugs = docs / PROCEDURE / "legemidler"
+    order = sorted([*(path.stem for path in drugs.glob("*.md")), "povocitinib"])
     new = drugs / "povocitinib.md"
     shutil.copy(drugs / "filgotinib.md", new)
     edit(new, "Filgotinib", "Povocitinib")
@@ -54,10 +55,9 @@ def test_a_fifth_drug_is_one_file(docs: Path, tmp_path: Path) -> None:
     site = tmp_path / "site"
     assert build(docs, site) == 0
     text = page(site, PROCEDURE)
-    order = ["baricitinib", "filgotinib", "povocitinib", "tofacitinib", "upadacitinib"]
     assert [row["id"] for row in text.select(".drug-table tbody tr")] == order
     assert text.select_one("#povocitinib-standard .trace-number").string == "75 mg x 1 daglig"  # type: ignore[union-attr]
-    assert len(text.select(".inhibition-list li")) == 5
+    assert len(text.select(".inhibition-list li")) == len(order)
     assert "Povocitinib" in menu(text)
     own = page(site, f"{PROCEDURE}/legemidler/povocitinib")
     assert own.h1 is not None

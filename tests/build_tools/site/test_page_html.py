@@ -14,6 +14,7 @@ from build_tools.site.page_html import page_tree
 from build_tools.text.page_reader import read_page
 from build_tools.text.pieces import cut, put, take, text_of
 from calculator.guideline import Guideline
+from calculator.status import Status
 
 
 def guideline(abbreviations: dict[str, str] | None = None) -> Guideline:
@@ -22,7 +23,7 @@ def guideline(abbreviations: dict[str, str] | None = None) -> Guideline:
         title="Prosedyre",
         version="1.0",
         date="01.02.2025",
-        status="Utkast til høring",
+        status=Status.IN_HEARING,
         authors=("Kari",),
         groups={},
         fields={},
