@@ -12,6 +12,8 @@ from html.parser import HTMLParser
 
 import nh3
 
+from build_tools.text.grammar import COMMENT
+
 _HEADINGS = {f"h{level}" for level in range(1, 7)}
 _TABLES = {"table", "thead", "tbody", "tr", "th", "td"}
 ELEMENTS = _HEADINGS | _TABLES | {"a", "blockquote", "br", "code", "em", "hr", "img", "li", "ol"}
@@ -23,9 +25,6 @@ SCHEMES = {"http", "https", "mailto", "tel"}
 
 OPENING = re.compile(r"<[A-Za-z/!?]")
 """What a parser of HTML takes for more than the sign of comparison."""
-
-_COMMENT = re.compile(r"<!--(?![->])[^<>]*(?<!-)-->")
-"""A comment that all parsers agree on where it ends."""
 
 _CLOSES_ANY_TAG = "'\">"
 
@@ -80,7 +79,7 @@ def _kept(element: str, attribute: str, value: str) -> str | None:
 
 def without_comments(text: str) -> str:
     """A text without its comments, which readers never see."""
-    return _COMMENT.sub("", text)
+    return COMMENT.sub("", text)
 
 
 def holds_markup(text: str) -> bool:

@@ -9,13 +9,13 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from build_tools.authoring.diagnostic_codes import Code
 from build_tools.authoring.diagnostics import Diagnostic, Span
 from build_tools.authoring.front_matter import Document, Path, Place
-from build_tools.authoring.page_text import Block, PageText, Sentence
-from build_tools.authoring.procedure_text import comparable
 from build_tools.authoring.schema import IndexEntry
 from build_tools.authoring.source_file import SourceFile
 from build_tools.authoring.statements import DrugStatements, Omitted, Statement
 from build_tools.authoring.suggestions import did_you_mean
 from build_tools.authoring.written_forms import SLOT
+from build_tools.text.page_text import Block, PageText, Sentence
+from build_tools.text.words import comparable
 from calculator.guideline import Quote
 
 type Pool = Mapping[str, Quote]

@@ -9,10 +9,10 @@ from collections.abc import Iterable, Iterator
 from build_tools.authoring.binding import sentence_span
 from build_tools.authoring.diagnostic_codes import Code
 from build_tools.authoring.diagnostics import Diagnostic, Span
-from build_tools.authoring.page_text import PageText
-from build_tools.authoring.procedure_text import comparable, find_citations
 from build_tools.authoring.schema import IndexEntry, NumberField
 from build_tools.authoring.source_file import SourceFile
+from build_tools.text.page_text import PageText
+from build_tools.text.words import comparable, find_citations
 
 _MEASURES = ("%", "g", "mg", "mg/kg", "µg", "mikrogram", "mL", "ml", "IE", "enheter", "tabletter")
 _TIMES = ("timer", "dager", "døgn", "uke", "uker", "måned", "måneder", "år", "ganger", "x daglig")

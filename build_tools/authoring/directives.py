@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from build_tools.authoring.diagnostic_codes import Code
 from build_tools.authoring.diagnostics import Diagnostic
-from build_tools.authoring.page_text import Lines, PageText
 from build_tools.authoring.source_file import SourceFile
 from build_tools.authoring.suggestions import did_you_mean, listed
+from build_tools.text.page_text import Lines, PageText
 
 
 @dataclass(frozen=True)

@@ -7,10 +7,10 @@ from build_tools.authoring.diagnostic_codes import Code
 from build_tools.authoring.diagnostics import Diagnostic
 from build_tools.authoring.front_matter import Document, Path
 from build_tools.authoring.index_checks import repeated_id
-from build_tools.authoring.procedure_text import find_numbers
 from build_tools.authoring.schema import DrugEntry, ItemEntry, LineEntry, PartEntry
 from build_tools.authoring.suggestions import did_you_mean
 from build_tools.authoring.written_forms import SLOT, slot_values
+from build_tools.text.words import find_numbers
 from calculator.conditions import Condition
 
 

@@ -6,12 +6,12 @@ from unicodedata import normalize
 from build_tools.authoring.diagnostic_codes import Code
 from build_tools.authoring.diagnostics import Diagnostic
 from build_tools.authoring.front_matter import Document, Path
-from build_tools.authoring.page_text import PageText
 from build_tools.authoring.schema import ChoiceField, IndexEntry, NumberField
 from build_tools.authoring.statements import Statement
 from build_tools.authoring.suggestions import did_you_mean
 from build_tools.authoring.vocabulary import INDICATION, Vocabulary
 from build_tools.authoring.written_forms import DOSES, written_interval
+from build_tools.text.page_text import PageText
 from calculator.conditions import Interval
 from calculator.renal_function import DERIVATIONS, Derivation
 

@@ -18,8 +18,8 @@ from build_tools.authoring.allowed_markup import (
 from build_tools.authoring.diagnostic_codes import Code
 from build_tools.authoring.diagnostics import Diagnostic, Span
 from build_tools.authoring.front_matter import Document, Path
-from build_tools.authoring.page_reader import parse_body, parser
 from build_tools.authoring.source_file import SourceFile
+from build_tools.text.grammar import LINE_END, parse_body, parser
 
 _TAG = re.compile(r"<[A-Za-z/!?][^<>\s]{0,30}")
 _REFERENCE = re.compile(r"&(?:#\w{1,10}|[A-Za-z]\w{1,30});")
@@ -128,11 +128,14 @@ def _block_fault(source: SourceFile, block: Iterable[Token], lines: range) -> Di
     if refused := refused_markup("".join(map(_html, tokens))):
         return refused_fault(source, refused[0], lines)
     parts = [part for token in tokens for part in (token, *(token.children or []))]
+    raw = "".join(each.content for each in parts if each.type in ("html_inline", "html_block"))
+    if found := _TAG.search(LINE_END.sub("", without_comments(raw))):
+        return refused_fault(source, Refused(_name(found[0])), lines)
     read = "\n".join(each.content for each in parts if each.type in _READ_AS_WRITTEN)
     links = sum(each.type == "link_open" and each.markup == "autolink" for each in parts)
     written = without_comments("\n".join(map(source.line, lines)))
     if len(OPENING.findall(written)) > len(OPENING.findall(without_comments(read))) + links:
-        # Text to this parser, such as \\<b>, which another one takes for a tag.
+        # Text, such as \\<b>, which whoever reads it elsewhere would take for a tag.
         found = _TAG.search(written)
         return refused_fault(source, Refused(_name(found[0]) if found else ""), lines)
     return None

@@ -8,17 +8,17 @@ from build_tools.authoring.binding import sentence_span
 from build_tools.authoring.diagnostic_codes import Code
 from build_tools.authoring.diagnostics import Diagnostic, Span
 from build_tools.authoring.front_matter import Path, Place
-from build_tools.authoring.page_text import PageText
-from build_tools.authoring.procedure_text import (
+from build_tools.authoring.source_file import SourceFile
+from build_tools.authoring.statements import DoseStatement, Statement
+from build_tools.authoring.vocabulary import Vocabulary
+from build_tools.authoring.written_forms import written_dose, written_interval, written_number
+from build_tools.text.page_text import PageText
+from build_tools.text.words import (
     WrittenNumber,
     comparable,
     find_citations,
     find_numbers,
 )
-from build_tools.authoring.source_file import SourceFile
-from build_tools.authoring.statements import DoseStatement, Statement
-from build_tools.authoring.vocabulary import Vocabulary
-from build_tools.authoring.written_forms import written_dose, written_interval, written_number
 from calculator.conditions import Condition, Interval
 from calculator.guideline import Quote
 

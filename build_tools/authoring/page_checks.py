@@ -5,8 +5,8 @@ from collections.abc import Iterator
 
 from build_tools.authoring.diagnostic_codes import Code
 from build_tools.authoring.diagnostics import Diagnostic, Span
-from build_tools.authoring.page_text import REFERENCE_PREFIX, Block, Lines, PageText, Reference
 from build_tools.authoring.source_file import SourceFile
+from build_tools.text.page_text import REFERENCE_PREFIX, Block, Lines, PageText, Reference
 
 _BLOCK_NUMBER = re.compile(r"a([1-9]\d{0,4})")
 
@@ -16,6 +16,14 @@ def page_faults(source: SourceFile, text: PageText) -> Iterator[Diagnostic]:
     yield from _number_faults(source, text)
     yield from _reference_faults(source, text)
     yield from _citation_faults(source, text)
+    for unread in text.unread:
+        if "{#" in unread.text:
+            yield source.diagnostic(
+                Code.BAD_BLOCK_NUMBER,
+                _at(source, unread.lines, _written_number(unread.text)),
+                "Et fast nummer kan ikke stå i en tabell, kode eller HTML.",
+                "Skriv innholdet som avsnitt eller punkter, eller slett nummeret.",
+            )
 
 
 def _at(source: SourceFile, lines: Lines, fragment: str) -> Span:

@@ -7,7 +7,6 @@ from pathlib import Path
 from build_tools.authoring.clinical_numbers import loose_number_faults, units_of
 from build_tools.authoring.diagnostics import Diagnostic, in_order
 from build_tools.authoring.directives import Surroundings, directive_faults
-from build_tools.authoring.page_text import PageText
 from build_tools.authoring.procedure_checks import make_guideline, procedure_faults, read_statements
 from build_tools.authoring.procedure_files import (
     DRUG_FOLDER,
@@ -24,6 +23,7 @@ from build_tools.authoring.procedure_files import (
 )
 from build_tools.authoring.schema import HearingEntry, OfflineEntry
 from build_tools.authoring.undefined_terms import UndefinedTerm, undefined_terms
+from build_tools.text.page_text import PageText
 from calculator.guideline import Guideline
 
 __all__ = ["DRUG_FOLDER", "Docs", "Procedure", "load_docs"]
@@ -52,10 +52,14 @@ class Procedure:
 
 @dataclass(frozen=True)
 class Docs:
-    """What the authors have written. A procedure with a fault is not among ``procedures``."""
+    """What the authors have written. A procedure with a fault is not among ``procedures``.
+
+    ``pages`` are all pages by their path below docs.
+    """
 
     procedures: Mapping[str, Procedure]
     diagnostics: tuple[Diagnostic, ...]
+    pages: Mapping[str, Page]
 
 
 def load_docs(docs: Path) -> Docs:
@@ -103,7 +107,7 @@ def load_docs(docs: Path) -> Docs:
                 files.entry.hearing,
                 undefined_terms(files.entry, said.sentences),
             )
-    return Docs(procedures, in_order(faults))
+    return Docs(procedures, in_order(faults), {page.path.as_posix(): page for page in pages})
 
 
 def _surroundings(page: Page, found: list[ProcedureFiles]) -> Surroundings:

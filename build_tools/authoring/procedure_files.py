@@ -9,11 +9,11 @@ from build_tools.authoring.diagnostic_codes import Code
 from build_tools.authoring.diagnostics import Diagnostic, Span
 from build_tools.authoring.front_matter import Document, read_document
 from build_tools.authoring.markup_checks import body_markup_faults, front_matter_markup_faults
-from build_tools.authoring.page_reader import read_page
-from build_tools.authoring.page_text import PageText
 from build_tools.authoring.schema import DrugEntry, IndexEntry
 from build_tools.authoring.source_file import SourceFile, invisible_characters, read_source
 from build_tools.authoring.validation import validate
+from build_tools.text.page_reader import read_page
+from build_tools.text.page_text import PageText
 
 DRUG_FOLDER = "legemidler"
 """The folder of a procedure that holds one file a drug."""

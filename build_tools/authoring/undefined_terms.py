@@ -10,10 +10,10 @@ from build_tools.authoring.binding import Pool, may_be_dosing_text, quote_fault
 from build_tools.authoring.diagnostic_codes import Code
 from build_tools.authoring.diagnostics import Diagnostic
 from build_tools.authoring.front_matter import Document, Path
-from build_tools.authoring.procedure_text import comparable
 from build_tools.authoring.schema import IndexEntry, UndefinedTermEntry
 from build_tools.authoring.suggestions import did_you_mean
 from build_tools.authoring.vocabulary import Vocabulary
+from build_tools.text.words import comparable
 from calculator.guideline import Quote
 
 

@@ -2,8 +2,8 @@
 
 from uuid import UUID, uuid5
 
-from build_tools.authoring.procedure_text import comparable
 from build_tools.hearing.comment import Respondent
+from build_tools.text.words import comparable
 
 _NAMESPACE = UUID("6f2f2f0e-5f0c-4d3b-9a52-3f8d1f6f7d11")
 

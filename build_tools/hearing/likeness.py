@@ -4,7 +4,7 @@ import re
 from difflib import SequenceMatcher
 from functools import lru_cache
 
-from build_tools.authoring.procedure_text import comparable
+from build_tools.text.words import comparable
 
 type Words = tuple[str, ...]
 

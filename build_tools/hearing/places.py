@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from build_tools.authoring.page_text import Block, PageText
 from build_tools.authoring.procedure import Procedure
-from build_tools.authoring.procedure_text import comparable
 from build_tools.hearing.rule_words import rule_words
+from build_tools.text.page_text import Block, PageText
+from build_tools.text.words import comparable
 from calculator.guideline import Drug, Guideline, Interpretation, Line
 
 TEXT = "text"

@@ -14,10 +14,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from build_tools.authoring.procedure_text import comparable
 from build_tools.hearing.comment import Quote, Target
 from build_tools.hearing.likeness import in_common, words_of
 from build_tools.hearing.places import SHARED, TEXT, Draft, Place
+from build_tools.text.words import comparable
 
 SAME_ID = 0.5
 """Enough in common where the permanent number is the same."""

@@ -7,11 +7,11 @@ lists its abbreviations itself says so by `data-abbreviations`, and is left alon
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from xml.etree.ElementTree import Element, fromstring
 
-from build_tools.pages.inline_content import Piece, element, put, take
 from build_tools.pages.procedure_html import abbreviation_list
+from build_tools.text.pieces import Piece, element, put, take, wrap_found
 
 _SECTION_STARTS = ("h1", "h2", "h3")
 _LEFT_ALONE = frozenset(
@@ -68,15 +68,14 @@ class AbbreviationMarker:
                 put(parent, [piece])
                 self._walk(piece, focusable=focusable)
             else:
-                put(parent, self._split(piece, focusable=focusable))
+                put(parent, self._marked(piece, focusable=focusable))
 
-    def _split(self, text: str, *, focusable: bool) -> Iterable[Piece]:
-        done = 0
-        for found in self._pattern.finditer(text):
-            yield text[done : found.start()]
-            yield self._abbr(found[0], focusable=focusable)
-            done = found.end()
-        yield text[done:]
+    def _marked(self, text: str, *, focusable: bool) -> list[Piece]:
+        return wrap_found(
+            [text],
+            lambda words: (found.span() for found in self._pattern.finditer(words)),
+            lambda short: self._abbr(short, focusable=focusable),
+        )
 
     def _abbr(self, short: str, *, focusable: bool) -> Element:
         self._used.add(short)

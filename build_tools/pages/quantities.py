@@ -4,10 +4,10 @@
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
-from build_tools.pages.inline_content import Piece, element, put, replace_in_texts, take
+from build_tools.text.pieces import element, put, take, wrap_found
 from calculator.guideline import Guideline
 
 _NUMBER = r"\d+(?:[.,]\d+)?"
@@ -26,18 +26,15 @@ def keep_together(root: Element, guideline: Guideline) -> None:
         rf"|(?<![\w.,])(?:{_RANGE}(?:{measured})?|{_NUMBER}{measured})"
     )
 
-    def split(text: str) -> Iterable[Piece]:
-        done = 0
-        for found in pattern.finditer(text):
-            yield text[done : found.start()]
-            yield element("span", found[0], class_="quantity")
-            done = found.end()
-        yield text[done:]
+    def find(text: str) -> Iterator[tuple[int, int]]:
+        return (found.span() for found in pattern.finditer(text))
 
     for parent in list(_running_text(root)):
         if parent.tag not in _TEXT_AS_IT_IS:
-            pieces = replace_in_texts(take(parent), split)
-            put(parent, (piece for piece in pieces if piece != ""))
+            made = wrap_found(
+                take(parent), find, lambda each: element("span", each, class_="quantity")
+            )
+            put(parent, made)
 
 
 def _running_text(root: Element) -> Iterator[Element]:

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from xml.etree.ElementTree import Element
 
-from build_tools.pages.inline_content import Piece, element, put, replace_in_texts, take
+from build_tools.text.page_text import REFERENCE_PREFIX
+from build_tools.text.pieces import Piece, element, put, take, wrap_found
 
 _PRINTED_DOI = re.compile(r"(?<=\bdoi: )10\.\d{4,9}/\S*[^\s.,;]")
 _ADDRESSES = {"doi": "https://doi.org/", "pmid": "https://pubmed.ncbi.nlm.nih.gov/"}
@@ -24,21 +25,21 @@ def link_references(
         identifiers: what is known of each reference beside its text, ``doi`` or ``pmid``, by its
             anchor.
     """
-    for entry in root.iter("li"):
+    for entry in list(root.iter()):
         anchor = entry.get("id", "")
-        if (number := anchor.removeprefix("ref-")).isdigit():
-            put(entry, replace_in_texts(take(entry), _link_dois))
+        number = anchor.removeprefix(REFERENCE_PREFIX)
+        if number != anchor and number.isdigit():
+            put(entry, wrap_found(take(entry), _dois, _doi_link))
             put(entry, _identifiers(identifiers.get(anchor, {})))
             put(entry, _ways_back(citing.get(int(number), ())))
 
 
-def _link_dois(text: str) -> Iterable[Piece]:
-    done = 0
-    for found in _PRINTED_DOI.finditer(text):
-        yield text[done : found.start()]
-        yield element("a", found[0], href=_ADDRESSES["doi"] + found[0])
-        done = found.end()
-    yield text[done:]
+def _dois(text: str) -> Iterable[tuple[int, int]]:
+    return (found.span() for found in _PRINTED_DOI.finditer(text))
+
+
+def _doi_link(doi: str) -> Element:
+    return element("a", doi, href=_ADDRESSES["doi"] + doi)
 
 
 def _identifiers(known: Mapping[str, str]) -> Iterable[Piece]:

@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from build_tools.authoring.procedure_text import find_numbers
 from build_tools.authoring.written_forms import written_number
 from build_tools.proof.faults import Fault, file_of
 from build_tools.proof.statements import Statement, statements
+from build_tools.text.words import find_numbers
 from calculator.conditions import Interval
 from calculator.guideline import Guideline, Interpretation
 

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from build_tools.authoring.procedure import Procedure
-from build_tools.authoring.procedure_text import WrittenNumber, find_citations, find_numbers
 from build_tools.proof.faults import Fault, file_of
 from build_tools.proof.passages import Passage, Use, passages
+from build_tools.text.words import WrittenNumber, find_citations, find_numbers
 from calculator.conditions import Condition, Interval
 from calculator.guideline import Dose, Guideline
 from calculator.numerals import write_quantity

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
 
-from build_tools.authoring.page_text import Block, Directive
 from build_tools.authoring.procedure import Procedure
-from build_tools.authoring.procedure_text import find_citations
 from build_tools.proof.dose_reasons import anchor
 from build_tools.proof.statements import Statement, statements
+from build_tools.text.page_text import Block, Directive
+from build_tools.text.words import find_citations
 from calculator.guideline import Dose, Drug, Interpretation, Line, Rule
 
 TABLE = "drug_table"

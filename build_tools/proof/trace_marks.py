@@ -1,13 +1,12 @@
 """In the procedure itself: each clinical number leads to what stands behind its sentence."""
 
 import re
-from collections.abc import Iterator
 from xml.etree.ElementTree import Element, fromstring
 
-from build_tools.pages.inline_content import Piece, cut, element, put, take, text_of
 from build_tools.proof.templating import render
 from build_tools.proof.trace_page import trace_panels
 from build_tools.proof.traceability import Trace, Traces
+from build_tools.text.pieces import Piece, element, put, take, text_of, wrap
 from calculator.guideline import Guideline
 
 _NUMBER = r"\d+(?:[.,]\d+)?"
@@ -56,22 +55,17 @@ def _is_beside(piece: Piece) -> bool:
     )
 
 
-def _linked(own: list[Piece], trace: Trace, pattern: re.Pattern[str]) -> Iterator[Piece]:
+def _linked(own: list[Piece], trace: Trace, pattern: re.Pattern[str]) -> list[Piece]:
     """The sentence with a link around each quantity that holds a bound number."""
     text = "".join(map(text_of, own))
     start = text.find(trace.passage.text)
     if start < 0:
-        yield from own
-        return
+        return own
     bound = [start + number.start for number in trace.numbers]
     spans = [
         found.span()
         for found in pattern.finditer(text)
         if any(found.start() <= place < found.end() for place in bound)
     ]
-    for place, part in enumerate(cut(own, [offset for span in spans for offset in span])):
-        # Every second part is a quantity, the others are what stands between them.
-        if place % 2:
-            yield element("a", part, href=f"#spor-{trace.anchor}", class_="trace-number")
-        else:
-            yield from part
+    address = f"#spor-{trace.anchor}"
+    return wrap(own, spans, lambda _, part: element("a", part, href=address, class_="trace-number"))

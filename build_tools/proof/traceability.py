@@ -4,7 +4,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from build_tools.authoring.page_text import Reference
 from build_tools.authoring.procedure import Procedure
 from build_tools.hearing.rule_words import condition_words
 from build_tools.proof.dose_reasons import explains_dose
@@ -12,6 +11,7 @@ from build_tools.proof.number_binding import BoundNumber, bound_numbers
 from build_tools.proof.passages import Passage, Use, passages
 from build_tools.proof.rule_vignettes import Result, VignetteResults
 from build_tools.proof.vignettes import Vignette
+from build_tools.text.page_text import Reference
 from calculator.conditions import ALWAYS, Condition
 from calculator.guideline import Drug, Guideline, Interpretation, Rule, Subsumption
 from calculator.wording import dose_text, effect_label

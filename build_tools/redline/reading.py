@@ -9,12 +9,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import Enum
 
-from build_tools.authoring.page_text import Directive
 from build_tools.authoring.procedure import Procedure
-from build_tools.authoring.procedure_files import INDEX
-from build_tools.authoring.procedure_text import comparable
-from build_tools.authoring.source_file import SourceFile, read_source
 from build_tools.pages.interpretations import findings
+from build_tools.text.page_text import Directive
+from build_tools.text.words import comparable
 from calculator.guideline import Drug, Guideline, Line
 
 
@@ -80,22 +78,11 @@ def _page(procedure: Procedure) -> Iterator[Piece]:
         placed.append((reference.lines.first, (piece,)))
     for directive in text.directives:
         placed.append((directive.lines.first, tuple(_generated(procedure.guideline, directive))))
-    placed += [(lines, (piece,)) for lines, piece in _unread(procedure)]
+    for unread in text.unread:
+        placed.append((unread.lines.first, (Piece("", "", Form.PARAGRAPH, unread.text),)))
     placed.sort(key=lambda each: each[0])
     for _, found in placed:
         yield from found
-
-
-def _unread(procedure: Procedure) -> Iterator[tuple[int, Piece]]:
-    """A table or the like that an author wrote by hand: its lines as they are."""
-    if not procedure.text.unread:
-        return
-    source = read_source(procedure.folder / INDEX, INDEX)
-    assert isinstance(source, SourceFile)
-    for each in procedure.text.unread:
-        first, last = each.lines.first, each.lines.last
-        text = " ".join(source.lines[first - 1 : last])
-        yield first, Piece("", "", Form.PARAGRAPH, text)
 
 
 def _generated(guideline: Guideline, directive: Directive) -> Iterator[Piece]:

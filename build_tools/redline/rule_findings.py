@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import combinations
 
-from build_tools.authoring.procedure_text import find_numbers
 from build_tools.authoring.written_forms import written_interval
 from build_tools.pages.interpretations import Place
 from build_tools.redline.constraints import joined
 from build_tools.redline.finding import Finding, Kind
 from build_tools.redline.sentence_parts import of_part, part_words
+from build_tools.text.words import find_numbers
 from calculator.answers import Answer, answers_of
 from calculator.condition_words import capitalised, condition_words
 from calculator.conditions import Interval

@@ -4,13 +4,13 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from build_tools.authoring.procedure import Procedure
-from build_tools.authoring.procedure_text import find_citations
 from build_tools.authoring.suggestions import listed
 from build_tools.pages.interpretations import Finding as Interpreted
 from build_tools.pages.interpretations import Place
 from build_tools.pages.interpretations import findings as interpreted
 from build_tools.redline.finding import Finding, Kind, slug
 from build_tools.redline.reading import Form, Piece
+from build_tools.text.words import find_citations
 from calculator.condition_words import capitalised
 from calculator.guideline import FieldType, Guideline, Interpretation, Quote
 

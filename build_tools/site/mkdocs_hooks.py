@@ -4,10 +4,9 @@ from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 
-from build_tools.authoring.diagnostics import in_order, render_text
+from build_tools.authoring.diagnostics import render_text
 from build_tools.authoring.procedure import load_docs
 from build_tools.site.navigation import navigation
-from build_tools.site.rendered_markup import rendered_markup_faults
 from build_tools.site.site_plugin import ProcedureSite, SiteAbort
 
 
@@ -17,9 +16,6 @@ def on_config(config: MkDocsConfig) -> None:
     docs = load_docs(folder)
     if docs.diagnostics:
         raise SiteAbort(render_text(docs.diagnostics), docs.diagnostics)
-    if faults := in_order(rendered_markup_faults(folder, config)):
-        raise SiteAbort(render_text(faults), faults)
     site = ProcedureSite(docs)
     config.nav = navigation(docs, folder)
-    config.markdown_extensions.append(site.markdown)  # type: ignore[arg-type]
     config.plugins["procedures"] = site

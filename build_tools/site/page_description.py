@@ -2,7 +2,7 @@
 
 from bs4 import BeautifulSoup, Tag
 
-from build_tools.authoring.procedure_text import split_sentences
+from build_tools.text.words import split_sentences
 from calculator.guideline import Drug, Guideline
 
 _LONGEST = 160

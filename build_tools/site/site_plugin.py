@@ -10,11 +10,10 @@ from mkdocs.exceptions import Abort
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page as MkDocsPage
+from mkdocs.structure.toc import get_toc
 
 from build_tools.authoring.diagnostics import Diagnostic, render_text
-from build_tools.authoring.front_matter import Document, read_document
 from build_tools.authoring.procedure import DRUG_FOLDER, Docs, Procedure
-from build_tools.authoring.source_file import SourceFile, read_source
 from build_tools.delivery.build_folder import DeliveryError
 from build_tools.delivery.deliver import deliver
 from build_tools.delivery.offline import write_retired_service_worker
@@ -34,7 +33,7 @@ from build_tools.pyodide_assets import PyodideMissingError, write_calculator_ass
 from build_tools.site.directive_html import Page
 from build_tools.site.own_scripts import own_scripts
 from build_tools.site.page_description import describe_drug, describe_page
-from build_tools.site.procedure_markdown import ProcedureMarkdown, RenderedPage
+from build_tools.site.page_html import render_page
 from build_tools.site.rules_index import write_rules_index
 from build_tools.site.site_check import check_site
 from build_tools.wheel import WrongPythonError
@@ -62,7 +61,6 @@ class ProcedureSite(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
         self._guidelines = {name: each.guideline for name, each in docs.procedures.items()}
         self._evidence: dict[str, Evidence] = {}
         self._sources: dict[str, str] = {}
-        self.markdown = ProcedureMarkdown()
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Prove the procedures before a page is made; what does not hold stops the build."""
@@ -91,38 +89,39 @@ class ProcedureSite(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
             files.append(File.generated(config, path, content=content))
 
     def on_page_read_source(self, *, page: MkDocsPage, config: MkDocsConfig) -> str:
-        """Leave out the front-matter: the YAML of MkDocs reads some of it wrongly."""
-        return _document(page).body
+        """Nothing: MkDocs would read front-matter and Markdown otherwise than the checks do."""
+        return ""
 
     def on_page_markdown(
         self, markdown: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files
     ) -> None:
-        """Say which page is rendered next, and what MkDocs may know of its front-matter."""
-        path = page.file.src_uri
-        data = _document(page).data
+        """Give MkDocs what it may know of the front-matter, and a title for its menus."""
+        own = self._docs.pages[page.file.src_uri]
+        data = own.document.data
         page.meta = {key: data[key] for key in ("title", "description", "hide") if key in data}
-        procedure = self._docs.procedures.get(path.partition("/")[0])
-        references = procedure.text.references if procedure else ()
-        self.markdown.current = RenderedPage(
-            Page(
-                path,
-                Path(page.file.abs_src_path or ""),
-                self._procedure_for(path),
-                self._evidence,
-                tuple(self._guidelines.values()),
-                frozenset(self._sources.values()),
-            ),
-            frozenset(each.number for each in references if each.number is not None),
-            procedure.identifiers if procedure else {},
-        )
+        first = next((each.text for each in own.text.headings if each.level == 1), "")
+        if first and "title" not in data and "title" not in vars(page):
+            page.title = escape(first)
 
     def on_page_content(
         self, html: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files
-    ) -> None:
-        """Describe the page to search engines, where its front-matter does not."""
-        description = page.meta.get("description") or self._description(page.file.src_uri, html)
+    ) -> str:
+        """Render the page, and describe it to search engines where its front-matter does not."""
+        path = page.file.src_uri
+        about = Page(
+            path,
+            Path(page.file.abs_src_path or ""),
+            self._procedure_for(path),
+            self._evidence,
+            tuple(self._guidelines.values()),
+            frozenset(self._sources.values()),
+        )
+        rendered = render_page(about, self._docs.pages[path].text, page.file, files)
+        page.toc = get_toc(rendered.contents)
+        description = page.meta.get("description") or self._description(path, rendered.html)
         # The theme puts it into an attribute as it is.
         page.meta["description"] = escape(description)
+        return rendered.html
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:
         """Let the templates of the theme say which draft a page belongs to."""
@@ -200,11 +199,3 @@ def _write(path: Path, guideline: Guideline) -> None:
     text = write_guideline(guideline)
     if not path.exists() or path.read_text("utf-8") != text:
         path.write_text(text, encoding="utf-8")
-
-
-def _document(page: MkDocsPage) -> Document:
-    path = Path(page.file.abs_src_path or "")
-    source = read_source(path, page.file.src_uri)
-    if not isinstance(source, SourceFile):
-        raise SiteAbort(render_text([source]), (source,))
-    return read_document(source)

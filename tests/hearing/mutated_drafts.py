@@ -8,11 +8,11 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from random import Random
 
-from build_tools.authoring import page_text
-from build_tools.authoring.page_reader import read_page
 from build_tools.authoring.procedure import Procedure
-from build_tools.authoring.procedure_text import sentence_anchors, split_sentences
 from build_tools.hearing.places import Draft, draft_of
+from build_tools.text import page_text
+from build_tools.text.page_reader import read_page
+from build_tools.text.words import sentence_anchors, split_sentences
 from calculator.guideline import Drug, Line
 
 _WORDS = (

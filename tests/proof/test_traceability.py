@@ -4,11 +4,8 @@ from dataclasses import replace
 from xml.etree.ElementTree import Element, fromstring
 
 import pytest
-from markdown import Markdown
 
-from build_tools.authoring.front_matter import read_document
 from build_tools.authoring.procedure import Procedure
-from build_tools.authoring.source_file import SourceFile
 from build_tools.proof.evidence import Evidence
 from build_tools.proof.passages import Use, passages
 from build_tools.proof.regions import prove
@@ -17,7 +14,7 @@ from build_tools.proof.trace_page import trace_page
 from build_tools.proof.traceability import Traces, trace
 from build_tools.proof.vignettes import Vignette
 from build_tools.site.directive_html import Page
-from build_tools.site.procedure_markdown import ProcedureMarkdown, RenderedPage
+from build_tools.site.page_html import page_tree
 from tests.proof.edits import edit_rule, when, with_guideline
 
 
@@ -132,22 +129,11 @@ def test_the_page_holds_every_sentence_rule_vignette_and_figure(
 def rendered(procedure: Procedure, traces: Traces | None) -> Element:
     """The procedure's page, with or without marks."""
     path = procedure.folder / "index.md"
-    document = read_document(SourceFile(path.name, path.read_text(encoding="utf-8")))
-    own = ProcedureMarkdown()
     evidence = {procedure.id: Evidence(prove(procedure), traces)} if traces else {}
-    own.current = RenderedPage(
-        Page(
-            f"{procedure.id}/index.md",
-            path,
-            procedure,
-            evidence,
-            (procedure.guideline,),
-            frozenset(),
-        ),
-        frozenset(each.number for each in procedure.text.references if each.number),
-        procedure.identifiers,
+    page = Page(
+        f"{procedure.id}/index.md", path, procedure, evidence, (procedure.guideline,), frozenset()
     )
-    return fromstring(f"<div>{Markdown(extensions=[own]).convert(document.body)}</div>")
+    return page_tree(page, procedure.text)[0]
 
 
 def words(root: Element) -> str:

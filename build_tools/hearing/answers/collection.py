@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from uuid import UUID
 
-from build_tools.authoring.procedure_text import comparable
 from build_tools.hearing.answers.decision import Decision, EditorsAnswer
 from build_tools.hearing.answers.merging import Received, merged, received
 from build_tools.hearing.answers.shown_text import shown_in_cell
@@ -12,6 +11,7 @@ from build_tools.hearing.comment import Comment, Reading, Remark, Respondent
 from build_tools.hearing.identity import person_key
 from build_tools.hearing.places import Draft
 from build_tools.hearing.reattachment import Certainty, Placement, find_place, place_again
+from build_tools.text.words import comparable
 
 
 @dataclass(frozen=True, slots=True)

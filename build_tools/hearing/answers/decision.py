@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from build_tools.authoring.procedure_text import comparable
+from build_tools.text.words import comparable
 
 
 class Decision(StrEnum):

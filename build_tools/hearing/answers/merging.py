@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from uuid import UUID
 
-from build_tools.authoring.procedure_text import comparable
 from build_tools.hearing.comment import Comment, Remark, Respondent, Submission, Target
 from build_tools.hearing.identity import derived_uuid, person_key
+from build_tools.text.words import comparable
 
 _DERIVED = 5
 """The version of the uuids that `derived_uuid` gives."""

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterable
 
-from build_tools.authoring.procedure_text import comparable
 from build_tools.hearing.comment import Respondent
+from build_tools.text.words import comparable
 
 WITHOUT_NAME = "Uten navn"
 _NAME_LEFT_OUT = "[navn utelatt]"

@@ -4,10 +4,10 @@ from collections.abc import Callable
 from datetime import datetime
 from uuid import UUID
 
-from build_tools.authoring.procedure_text import comparable
 from build_tools.hearing.comment import Kind, Remark, Vignette
 from build_tools.hearing.formats.annotation import read_vignette
 from build_tools.hearing.formats.instant import read_instant
+from build_tools.text.words import comparable
 
 _YES, _NO = "ja", "nei"
 

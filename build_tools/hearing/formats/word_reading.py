@@ -10,7 +10,6 @@ from uuid import UUID
 
 from pydantic import ValidationError
 
-from build_tools.authoring.procedure_text import comparable
 from build_tools.hearing.comment import (
     Comment,
     Quote,
@@ -49,6 +48,7 @@ from build_tools.hearing.formats.word_machine import (
 from build_tools.hearing.formats.word_package import MACHINE_HEADING, MACHINE_NOTE
 from build_tools.hearing.identity import derived_uuid, person_key
 from build_tools.hearing.places import SHARED, content_hash
+from build_tools.text.words import comparable
 
 _NEEDED = (PLACE, COMMENT)
 _OURS = {

@@ -12,17 +12,17 @@ from build_tools.authoring.clinical_numbers import loose_number_faults
 from build_tools.authoring.diagnostic_codes import Code
 from build_tools.authoring.diagnostics import Diagnostic, render_html, render_text
 from build_tools.authoring.front_matter import read_document
-from build_tools.authoring.page_reader import read_page
-from build_tools.authoring.page_text import Lines, PageText, Unread
 from build_tools.authoring.procedure import load_docs
-from build_tools.authoring.procedure_text import (
+from build_tools.authoring.source_file import SourceFile
+from build_tools.authoring.suggestions import nearest
+from build_tools.text.page_reader import read_page
+from build_tools.text.page_text import Lines, PageText, Unread
+from build_tools.text.words import (
     find_citations,
     find_numbers,
     split_sentences,
     strip_anchor,
 )
-from build_tools.authoring.source_file import SourceFile
-from build_tools.authoring.suggestions import nearest
 from tests.build_tools.authoring.hostile_markup import write_base
 
 LONG = 100_000

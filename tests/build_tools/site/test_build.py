@@ -116,7 +116,7 @@ def anchor_to_nowhere(docs: Path) -> None:
 
 
 def picture_from_elsewhere(docs: Path) -> None:
-    text = '# Om\n\n<img src="https://example.org/x.png" alt="">\n'
+    text = "# Om\n\n![Et bilde](https://example.org/x.png)\n"
     (docs / "om.md").write_text(text, encoding="utf-8")
 
 

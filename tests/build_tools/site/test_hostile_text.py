@@ -11,7 +11,7 @@ from build_tools.delivery.security_policy import write_policies
 from build_tools.project import PROJECT
 from build_tools.site import site_plugin
 from build_tools.site.own_scripts import own_scripts
-from build_tools.site.site_build import SiteError, build_site
+from build_tools.site.site_build import build_site
 from tests.build_tools.authoring.hostile_markup import (
     CODE,
     LINKS,
@@ -57,21 +57,6 @@ def test_what_may_stand_is_shown_as_text(tmp_path: Path) -> None:
         assert each in words or "&#" in each
     # Nor does the content policy stop anything in them.
     write_policies(hostile, own_scripts(load_config(str(PROJECT / "mkdocs.yml")), hostile))
-
-
-@pytest.mark.usefixtures("build")
-def test_where_the_two_markdowns_differ_the_build_stops_with_file_and_line(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    docs = write_base(tmp_path)
-    (docs / "om.md").write_text("# Om\n\nTekst.\n\nSe <b>her</b>.\n", "utf-8")
-    monkeypatch.setattr(
-        "build_tools.authoring.procedure_files.body_markup_faults", lambda *_: iter(())
-    )
-    with pytest.raises(SiteError) as stopped:
-        build_site(docs, tmp_path / "site", delivered=False)
-    (fault,) = stopped.value.diagnostics
-    assert (fault.place, fault.code.slug) == ("docs/om.md:5:4", "ikke-tillatt-html")
 
 
 @pytest.mark.usefixtures("build")

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from build_tools.authoring.procedure_text import (
+from build_tools.text.words import (
     comparable,
     find_citations,
     find_numbers,

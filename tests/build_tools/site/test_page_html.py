@@ -1,19 +1,18 @@
-"""What the Markdown extension makes of a page, on small pages of its own."""
+"""What the site makes of a page, on small pages of its own."""
 
 from pathlib import Path
 from xml.etree.ElementTree import Element, fromstring, tostring
 
 import pytest
-from markdown import Markdown
 
-from build_tools.authoring.page_text import PageText
 from build_tools.authoring.procedure import Procedure
 from build_tools.authoring.schema import OfflineEntry
 from build_tools.pages.abbreviation_marks import AbbreviationMarker
-from build_tools.pages.inline_content import cut, put, take, text_of
 from build_tools.pages.quantities import keep_together
 from build_tools.site.directive_html import Page
-from build_tools.site.procedure_markdown import ProcedureMarkdown, RenderedPage
+from build_tools.site.page_html import page_tree
+from build_tools.text.page_reader import read_page
+from build_tools.text.pieces import cut, put, take, text_of
 from calculator.guideline import Guideline
 
 
@@ -41,18 +40,18 @@ def rendered(
     abbreviations: dict[str, str] | None = None,
     identifiers: dict[str, dict[str, str]] | None = None,
 ) -> Element:
-    extension = ProcedureMarkdown()
     own = guideline(abbreviations)
-    nothing = PageText(headings=(), blocks=(), references=(), directives=(), unread=())
-    procedure = Procedure(
-        own.id, Path(own.id), own, nothing, {}, OfflineEntry(warn_days=7, close_days=30), {}
-    )
-    extension.current = RenderedPage(
-        Page("prosedyre/annet.md", Path("annet.md"), procedure, {}, (own,), frozenset()),
-        frozenset(range(1, references + 1)),
-        identifiers or {},
-    )
-    return fromstring(f"<div>{Markdown(extensions=[extension]).convert(text)}</div>")
+    read = read_page(text + listed(references), 1)
+    offline = OfflineEntry(warn_days=7, close_days=30)
+    procedure = Procedure(own.id, Path(own.id), own, read, identifiers or {}, offline, {})
+    page = Page("prosedyre/index.md", Path("index.md"), procedure, {}, (own,), frozenset())
+    return page_tree(page, read)[0]
+
+
+def listed(references: int) -> str:
+    """A list of so many references."""
+    numbers = range(1, references + 1)
+    return "\n\n" + "\n".join(f"{n}. Verk {n}. {{#ref-{n}}}" for n in numbers)
 
 
 def at(root: Element, anchor: str) -> Element:
@@ -100,14 +99,13 @@ def test_citations_become_links_where_the_reference_is_there(
     written: str, links: dict[str, str]
 ) -> None:
     root = rendered(f"{written} {{#a1}}", references=8)
-    assert {text(link): link.get("href") for link in root.iter("a")} == links
+    assert {text(link): link.get("href") for link in at(root, "a1").iter("a")} == links
     assert text(at(root, "a1")) == written
 
 
 def test_several_ways_back_are_numbered() -> None:
     root = rendered(
         "Først (1). {#a1}\n\nSå (1-2). {#a2}\n\n1. Verk en. {#ref-1}\n2. Verk to. {#ref-2}",
-        references=2,
     )
     back = at(root, "ref-1").iter("a")
     assert [(link.get("href"), link.get("aria-label")) for link in back] == [
@@ -122,7 +120,6 @@ def test_several_ways_back_are_numbered() -> None:
 def test_a_printed_doi_and_a_known_one_are_links() -> None:
     root = rendered(
         "1. Verk. doi: 10.1056/NEJMoa2109927. {#ref-1}\n2. Annet. {#ref-2}",
-        references=2,
         identifiers={"ref-2": {"doi": "10.1000/x", "pmid": "123"}},
     )
     links = [(text(link), link.get("href")) for link in root.iter("a")]
@@ -186,17 +183,17 @@ def test_bounds_and_quantities_are_kept_on_one_line(written: str, kept: list[str
     assert [text(each) for each in root.iter("span")] == kept
 
 
-def test_cutting_keeps_an_element_whole_in_the_part_where_it_begins() -> None:
-    parent = fromstring("<p>ab<em>cd</em>ef</p>")
+def test_cutting_inside_an_element_makes_two_of_it() -> None:
+    parent = fromstring('<p>ab<em id="x">cd</em>ef</p>')
     parts = cut(take(parent), [1, 3, 5])
     assert [[text_of(piece) for piece in part] for part in parts] == [
         ["a"],
-        ["b", "cd"],
-        ["e"],
+        ["b", "c"],
+        ["d", "e"],
         ["f"],
     ]
     put(parent, [piece for part in parts for piece in part])
-    assert "".join(parent.itertext()) == "abcdef"
+    assert tostring(parent, encoding="unicode") == '<p>ab<em id="x">c</em><em>d</em>ef</p>'
 
 
 def test_a_picture_keeps_its_own_elements_alone() -> None:

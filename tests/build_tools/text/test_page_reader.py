@@ -1,7 +1,7 @@
 """The structure of a page: blocks with their headings and introductions, references, directives."""
 
-from build_tools.authoring.page_reader import read_page
-from build_tools.authoring.page_text import Directive, Lines
+from build_tools.text.page_reader import read_page
+from build_tools.text.page_text import Directive, Lines
 
 PAGE = """\
 # Tittel {#topp}

@@ -1,9 +1,10 @@
 """What the body of a page is made of: headings, numbered blocks, sentences and references."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from xml.etree.ElementTree import Element
 
-from build_tools.authoring.procedure_text import Citation
+from build_tools.text.words import Citation
 
 REFERENCE_PREFIX = "ref-"
 """What the address of a reference begins with."""
@@ -81,17 +82,25 @@ class Unread:
 
     section: tuple[str, ...]
     lines: Lines
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class PageText:
-    """The body of a page in the order it is written."""
+    """The body of a page in the order it is written.
+
+    ``tree`` is its HTML, in which everything else here has the same words and addresses: whoever
+    adds to it takes a copy. A ``directive`` element in it has ``name`` and ``argument``.
+    ``citing`` has, for the number of a reference, the ids of the citations that name it.
+    """
 
     headings: tuple[Heading, ...]
     blocks: tuple[Block, ...]
     references: tuple[Reference, ...]
     directives: tuple[Directive, ...]
     unread: tuple[Unread, ...]
+    tree: Element = field(default_factory=lambda: Element("div"), compare=False, repr=False)
+    citing: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
 
     @property
     def sentences(self) -> Iterator[tuple[Block, Sentence]]:

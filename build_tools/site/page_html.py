@@ -1,0 +1,72 @@
+"""The HTML of a page: its annotated text, and what the project adds to it."""
+
+from copy import deepcopy
+from dataclasses import dataclass
+from xml.etree.ElementTree import Element, fromstring, tostring
+
+from mkdocs.structure.files import File, Files
+
+from build_tools.pages.abbreviation_marks import AbbreviationMarker
+from build_tools.pages.interpretation_marks import mark_interpretations
+from build_tools.pages.interpretations import by_anchor
+from build_tools.pages.quantities import keep_together
+from build_tools.pages.reference_links import link_references
+from build_tools.proof.trace_marks import mark_traces
+from build_tools.site.addresses import resolve_addresses
+from build_tools.site.directive_html import Page, directive_html
+from build_tools.text.headings import Entry, complete_headings
+from build_tools.text.page_text import PageText
+
+_APART = {"dd", "div", "dt", "legend", "li", "p", "section", "summary", "td", "th"}
+_APART |= {f"h{level}" for level in range(1, 7)}
+"""What a blank is put after, so that the search does not take two words for one."""
+
+
+@dataclass(frozen=True, slots=True)
+class RenderedPage:
+    """A page as readers get it, and its table of contents."""
+
+    html: str
+    contents: list[Entry]
+
+
+def render_page(page: Page, text: PageText, file: File, files: Files) -> RenderedPage:
+    """Render a page, with its links relative to where it is built."""
+    root, contents = page_tree(page, text)
+    resolve_addresses(root, file, files)
+    children = (tostring(child, encoding="unicode", method="html") for child in root)
+    return RenderedPage((root.text or "") + "".join(children), contents)
+
+
+def page_tree(page: Page, text: PageText) -> tuple[Element, list[Entry]]:
+    """The tree of a page with all that is added to its text, and its table of contents."""
+    root = deepcopy(text.tree)
+    own = page.procedure if page.is_procedure_text else None
+    link_references(root, text.citing, own.identifiers if own else {})
+    if own is not None:
+        mark_interpretations(root, by_anchor(own.guideline))
+    _follow_directives(root, page)
+    if own is not None and (evidence := page.own_evidence):
+        mark_traces(root, evidence.traces)
+    contents = complete_headings(root)
+    if page.guideline is not None:
+        keep_together(root, page.guideline)
+        AbbreviationMarker(page.guideline.abbreviations).mark(root)
+    for each in root.iter():
+        if each.tag in _APART and not each.tail:
+            each.tail = "\n"
+    return root, contents
+
+
+def _follow_directives(root: Element, page: Page) -> None:
+    """Exchange each directive for what it stands for."""
+    places = [(parent, child) for parent in root.iter() for child in parent]
+    directives = [each for each in places if each[1].tag == "directive"]
+    for number, (parent, child) in enumerate(directives, start=1):
+        made = fromstring(
+            directive_html(child.get("name", ""), child.get("argument", ""), page, number)
+        )
+        if made.tag == "form":
+            made.set("data-search-exclude", "")
+        made.tail = child.tail
+        parent[list(parent).index(child)] = made

@@ -1,0 +1,62 @@
+"""The sentences and citations of a block, marked in its running text."""
+
+from collections.abc import Iterable, Sequence
+from xml.etree.ElementTree import Element
+
+from build_tools.text.page_text import Block
+from build_tools.text.pieces import Piece, element, text_of, wrap
+from build_tools.text.words import Citation, find_numbers
+
+type Citing = dict[int, list[str]]
+"""The number of a reference → the ids of the citations that name it, in the order of the text."""
+
+_LITERAL = ("a", "code")
+
+
+def open_text(pieces: Iterable[Piece]) -> str:
+    """The text of a block, what stands in links and code blotted out: nothing is read there."""
+    return "".join(
+        piece
+        if isinstance(piece, str)
+        else "\0" * len(text_of(piece))
+        if piece.tag in (*_LITERAL, "img")
+        else open_text([piece.text or "", *(p for c in piece for p in (c, c.tail or ""))])
+        for piece in pieces
+    )
+
+
+def annotated(
+    pieces: list[Piece], block: Block, references: frozenset[int], citing: Citing
+) -> list[Piece]:
+    """The running text of a block with an element for each sentence and each citation.
+
+    A citation is only one where every number of it is among the references of the page.
+    """
+    cited = [each for each in block.citations if references.issuperset(each.numbers)]
+    pieces = wrap(
+        pieces,
+        [(each.start, each.end) for each in cited],
+        lambda n, part: _citation(part, cited[n], citing),
+    )
+    if not block.anchor or len(block.sentences) < 2:
+        return pieces
+    spans = [(each.start, each.end) for each in block.sentences]
+    anchors = [each.anchor for each in block.sentences]
+    return wrap(
+        pieces, spans, lambda n, part: element("span", part, id=anchors[n], class_="sentence")
+    )
+
+
+def _citation(words: Sequence[Piece], citation: Citation, citing: Citing) -> Element:
+    """The numbers of a citation as links, in the words that the author wrote."""
+    place = f"henvisning-{1 + len({each for ids in citing.values() for each in ids})}"
+    for number in citation.numbers:
+        citing.setdefault(number, []).append(place)
+    printed = find_numbers("".join(map(text_of, words)))
+
+    def link(n: int, part: list[Piece]) -> Element:
+        label = f"Referanse {''.join(map(text_of, part))}"
+        return element("a", part, href=f"#ref-{printed[n].value}", aria_label=label)
+
+    linked = wrap(words, [(each.start, each.end) for each in printed], link)
+    return element("span", linked, id=place, class_="citation")

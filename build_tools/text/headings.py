@@ -1,0 +1,66 @@
+"""Headings: their addresses, the links to themselves, and the table of contents."""
+
+import re
+import unicodedata
+from html import escape
+from typing import TypedDict
+from xml.etree.ElementTree import Element
+
+from build_tools.text.pieces import element
+
+_HEADING = re.compile(r"h[1-6]")
+_TITLE = "Lenke til denne overskriften"
+
+
+class Entry(TypedDict):
+    """A line of the table of contents, as MkDocs takes it; ``name`` is HTML."""
+
+    level: int
+    id: str
+    name: str
+    children: list["Entry"]
+
+
+def complete_headings(root: Element) -> list[Entry]:
+    """Give each heading of a page its address and a link to itself; the table of contents."""
+    used = {each.get("id", "") for each in root.iter()}
+    top: list[Entry] = []
+    above: list[Entry] = []
+    for heading in root.iter():
+        if not _HEADING.fullmatch(heading.tag):
+            continue
+        text = " ".join("".join(heading.itertext()).split())
+        if "id" not in heading.attrib:
+            heading.set("id", _unique(slug(text), used))
+        address = heading.attrib["id"]
+        entry = Entry(level=int(heading.tag[1]), id=address, name=escape(text), children=[])
+        while above and above[-1]["level"] >= entry["level"]:
+            above.pop()
+        (above[-1]["children"] if above else top).append(entry)
+        above.append(entry)
+        heading.append(
+            element(
+                "a",
+                "#",
+                class_="headerlink",
+                href=f"#{address}",
+                title=_TITLE,
+                data_added="permalink",
+            )
+        )
+    return top
+
+
+def slug(text: str) -> str:
+    """A heading as an address: small letters of ASCII, digits, underscores and hyphens."""
+    ascii_only = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
+    return re.sub(r"[-\s]+", "-", re.sub(r"[^\w\s-]", "", ascii_only).strip().lower())
+
+
+def _unique(wanted: str, used: set[str]) -> str:
+    address, number = wanted, 0
+    while address in used or not address:
+        number += 1
+        address = f"{wanted}_{number}"
+    used.add(address)
+    return address
