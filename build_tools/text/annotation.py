@@ -1,6 +1,6 @@
 """The sentences and citations of a block, marked in its running text."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from xml.etree.ElementTree import Element
 
 from build_tools.text.page_text import Block
@@ -10,19 +10,19 @@ from build_tools.text.words import Citation, find_numbers
 type Citing = dict[int, list[str]]
 """The number of a reference → the ids of the citations that name it, in the order of the text."""
 
-_LITERAL = ("a", "code")
 
-
-def open_text(pieces: Iterable[Piece]) -> str:
-    """The text of a block, what stands in links and code blotted out: nothing is read there."""
-    return "".join(
-        piece
-        if isinstance(piece, str)
-        else "\0" * len(text_of(piece))
-        if piece.tag in (*_LITERAL, "img")
-        else open_text([piece.text or "", *(p for c in piece for p in (c, c.tail or ""))])
-        for piece in pieces
-    )
+def open_text(pieces: Iterable[Piece], closed: Collection[str] = ("a", "code", "img")) -> str:
+    """The text of a block, what stands in some elements blotted out: nothing is read there."""
+    parts = []
+    for piece in pieces:
+        if isinstance(piece, str):
+            parts.append(piece)
+        elif piece.tag in closed:
+            parts.append("\0" * len(text_of(piece)))
+        else:
+            inside = (part for child in piece for part in (child, child.tail or ""))
+            parts.append(open_text([piece.text or "", *inside], closed))
+    return "".join(parts)
 
 
 def annotated(

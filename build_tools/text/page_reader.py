@@ -122,7 +122,7 @@ class _PageReader:
             _add(parent, "directive", name=each.name, argument=each.argument)
             return ""
         text = "".join(map(text_of, pieces))
-        spans = split_sentences(text)
+        spans = split_sentences(open_text(pieces, closed=("img",)))
         anchors = sentence_anchors(anchor, len(spans)) if anchor else [""] * len(spans)
         sentences = tuple(
             Sentence(each, text[start:end], start, end)
