@@ -8,7 +8,9 @@ import pytest
 
 from build_tools.authoring.allowed_markup import Refused, holds_markup, refused_markup
 from build_tools.authoring.diagnostic_codes import Code
+from build_tools.authoring.markup_checks import body_markup_faults
 from build_tools.authoring.procedure_files import read_pages
+from build_tools.authoring.source_file import SourceFile
 from tests.build_tools.authoring.hostile_markup import INPUTS, TEXTS, VALUES, write_all
 
 CODES = {Code.MARKUP, Code.BAD_LINK}
@@ -63,6 +65,17 @@ def lines_with(docs: Path, hostile: str, *, in_front_matter: bool) -> Iterator[t
 )
 def test_what_markdown_makes_is_allowed(html: str) -> None:
     assert refused_markup(html) == []
+
+
+@pytest.mark.parametrize("raw", ["<em>a</em>", "<p>a</p>", "<table><tr><td>a", "a <b", "</li>"])
+def test_what_markdown_makes_is_not_written_as_html(raw: str) -> None:
+    faults = body_markup_faults(SourceFile("a.md", f"Se her.\n\n{raw}\n"), f"Se her.\n\n{raw}\n", 1)
+    assert [(each.code, each.line) for each in faults] == [(Code.MARKUP, 3)]
+
+
+@pytest.mark.parametrize("raw", ["a<br>b", "a <br /> b", "a <!-- b --> c", "<!-- en\nto -->"])
+def test_comments_and_ends_of_lines_are_written_as_html(raw: str) -> None:
+    assert list(body_markup_faults(SourceFile("a.md", raw), raw, 1)) == []
 
 
 def test_a_class_is_only_the_language_of_code() -> None:
