@@ -67,7 +67,7 @@ CASES = {
     ),
     "a row": (
         TEXT,
-        replaced(r'<tr id="filgotinib".*?</tr>', ""),
+        replaced(r'<tr [^>]*id="filgotinib".*?</tr>', ""),
         "tabellen for Filgotinib mangler",
     ),
     "a line of the list": (
