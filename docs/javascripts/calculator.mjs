@@ -2,6 +2,7 @@
 // answer to the newest question is ever shown.
 
 import { Answers } from "./answers.mjs";
+import { refuseLink } from "./edition_notice.mjs";
 import { Paper } from "./paper.mjs";
 import { PatientForm } from "./patient_form.mjs";
 import { Python } from "./python.mjs";
@@ -29,7 +30,7 @@ function connect(form) {
     },
   });
 
-  const ask = () => python.ask(patient.texts());
+  const ask = () => isClosed(form) || python.ask(patient.texts());
   const outdate = () => python.isRunning && answers.outdate();
   const changed = () => {
     outdate();
@@ -43,8 +44,8 @@ function connect(form) {
   form.addEventListener("reset", () => {
     python.withdraw(); // an answer that is on its way would find the controls empty
     outdate();
-    if ("closed" in form.dataset) letGo();
-    setTimeout(ask); // the controls are emptied after the event
+    if (isClosed(form)) close();
+    else setTimeout(wasClosed ? open : ask); // the controls are emptied after the event
   });
   forgetWhenLeft(() => {
     form.reset();
@@ -63,11 +64,28 @@ function connect(form) {
     undo.say("widened");
   });
 
+  let wasClosed = false;
+  let isBegun = false;
   const start = startOnce(form, () => {
+    isBegun = true;
+    if (isClosed(form)) return close();
     display.starting();
     ask();
-    python.start();
+    return python.start();
   });
+  /** Nothing is asked while the edition is not to be used, and no answer stays. */
+  function close() {
+    wasClosed = true;
+    python.stop();
+    answers.withdraw();
+    letGo();
+    display.failed();
+  }
+  function open() {
+    wasClosed = false;
+    if (isBegun) start();
+    else display.waiting();
+  }
   form.querySelector("[data-retry]").addEventListener("click", start);
   display.waiting();
   // Who saves data is not to fetch Python for a page that was only looked at.
@@ -89,6 +107,8 @@ function startOnce(form, begin) {
   for (const touch of TOUCHES) form.addEventListener(touch, start, true);
   return start;
 }
+
+const isClosed = (form) => "closed" in form.dataset;
 
 /** Nothing of a patient is left behind, not even in a page that the browser keeps alive. */
 function forgetWhenLeft(forget) {
@@ -114,7 +134,8 @@ function followLink() {
   if (!found) return;
   const forms = [...openers.keys()];
   const form = forms.find(({ dataset }) => dataset.procedure === found.procedure) ?? forms[0];
-  openers.get(form)?.(found);
+  if (form && isClosed(form)) refuseLink("closed");
+  else openers.get(form)?.(found);
 }
 
 followLink();

@@ -52,16 +52,23 @@ function show({ state, checked, reason = "" }) {
   notice.querySelector("[data-reason]").textContent = reason;
 }
 
-/** Nothing of a patient, and no answer, stays in a calculator that is closed. */
+/**
+ * Nothing of a patient, and no answer, stays in a calculator that is closed, and it starts empty when
+ * it is opened again. Hidden by itself, since its style sheet may be missing.
+ */
 function setClosed(form, closed) {
   if (closed === "closed" in form.dataset) return;
-  if (closed) {
-    form.dataset.closed = "";
-    form.reset();
-  } else {
-    delete form.dataset.closed;
+  form.toggleAttribute("data-closed", closed);
+  form.inert = form.hidden = closed;
+  form.reset();
+  if (!closed) refuseLink(undefined);
+}
+
+/** Say why a link was not opened, in a place that a closed calculator does not hide: "closed". */
+export function refuseLink(why) {
+  for (const text of notice.querySelectorAll("[data-refused]")) {
+    text.hidden = text.dataset.refused !== why;
   }
-  form.inert = closed;
 }
 
 for (const button of notice.querySelectorAll("[data-reload]")) {

@@ -121,6 +121,36 @@ def test_an_answer_that_comes_late_does_not_undo_a_later_one(
     page.close()
 
 
+def test_a_closed_calculator_is_out_of_sight_without_its_style_and_neither_answers_nor_takes_a_link(
+    reader: Reader, host: OwnHost
+) -> None:
+    host.fault = lambda path: "missing" if path.endswith(".css") else ""
+    calculator = reader.calculator()
+    page = calculator.page
+    calculator.wait_until("ready")
+    calculator.fill(ANSWERED)
+    host.instead[VERSION] = WITHDRAWN
+    look_again(page)
+    expect_closed(page, "withdrawn", REASON)
+    assert all("recommendation" not in drug for drug in calculator.answers().values())
+
+    link = "({version, rules}) => `#kalkulator/jak-hemmere/${version}/${rules}?age=50`"
+    page.evaluate(f"(form) => {{ location.hash = ({link})(form.dataset); }}", calculator.form.element_handle())
+    refused = page.get_by_text("Lenken ble ikke åpnet, fordi kalkulatoren er stengt.")
+    expect(refused).to_be_visible()
+    assert "#" not in page.url
+    assert calculator.control("age").input_value() == ""
+    assert all("recommendation" not in drug for drug in calculator.answers().values())
+    assert calculator.form.get_attribute("data-state") == "failed"
+
+    host.instead.clear()
+    look_again(page)
+    calculator.wait_until("ready")
+    calculator.wait_for_answer()
+    expect(refused).to_be_hidden()
+    assert calculator.control("age").input_value() == ""
+
+
 @pytest.mark.parametrize("button", ["Skriv ut", "Lag lenke"])
 def test_a_withdrawn_edition_is_neither_printed_nor_linked_to(
     reader: Reader, host: OwnHost, button: str
