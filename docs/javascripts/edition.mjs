@@ -18,6 +18,8 @@ export const BUILD = document.querySelector('meta[name="build"]')?.content ?? ""
 /** The name under which the service worker keeps this build. */
 const CACHE = `${SITE.href} ${BUILD}`;
 const CHECKED = `${SITE.href}checked`;
+/** Where a withdrawal is kept as well, should the cache be neither written to nor deleted. */
+const WITHDRAWN = `${CACHE} withdrawn`;
 
 const PROCEDURES = [...document.querySelectorAll('meta[name="edition"]')].map(
   ({ content, dataset }) => ({
@@ -81,18 +83,38 @@ async function lastCheck() {
 // The time stands in the cache of the build, so that it goes where the kept pages go.
 
 async function storedCheck() {
+  if (localStorage.getItem(WITHDRAWN)) return undefined;
   const found = await (await kept())?.match(CHECKED);
   return found && Date.parse(await found.text());
 }
 
 /** Let the device know what was found. A browser that stores nothing refuses this. */
 export async function storeEdition({ state, checked }) {
-  if (state === "withdrawn") await self.caches?.delete(CACHE);
+  if (state === "withdrawn") await storeWithdrawal();
   if (state !== "current" && state !== "newer") return;
+  await renew(new Date(checked).toISOString());
+  attempt(() => localStorage.removeItem(WITHDRAWN));
+}
+
+/** In each way there is: whichever the browser refuses, no earlier check speaks for the build. */
+async function storeWithdrawal() {
+  attempt(() => localStorage.setItem(WITHDRAWN, "yes"));
+  await renew("withdrawn").catch(() => {}); // no time
+  await self.caches?.delete(CACHE);
+  localStorage.removeItem(WITHDRAWN); // all of the build is gone, and this with it
+}
+
+async function renew(text) {
   const cache = await kept();
   // Only a cache that is whole has a time to be renewed.
-  if (await cache?.match(CHECKED)) {
-    await cache.put(CHECKED, new Response(new Date(checked).toISOString()));
+  if (await cache?.match(CHECKED)) await cache.put(CHECKED, new Response(text));
+}
+
+function attempt(act) {
+  try {
+    act();
+  } catch {
+    // This browser stores nothing, or no more.
   }
 }
 

@@ -102,6 +102,46 @@ def test_half_an_update_is_not_used_and_is_completed_later(
     wait_until_kept(page, build_of(second))
 
 
+_REFUSE_TO_DELETE = """
+CacheStorage.prototype.delete = () => {
+  window.isRefused = true;
+  return Promise.reject(new Error());
+};
+"""
+_REFUSE_TO_WRITE = "Cache.prototype.put = () => Promise.reject(new Error());"
+
+
+@pytest.mark.parametrize(
+    "refusal",
+    [_REFUSE_TO_DELETE, _REFUSE_TO_DELETE + _REFUSE_TO_WRITE],
+    ids=["not deleted", "neither deleted nor written to"],
+)
+def test_a_withdrawn_build_that_cannot_be_deleted_stays_closed_without_a_host(
+    reader: Reader, host: OwnHost, first: Path, without_first: Path, refusal: str
+) -> None:
+    page = reader.open(DRUG)
+    wait_until_kept(page, build_of(first))
+    page.evaluate(f"() => {{ {refusal} }}")
+    host.folder = without_first
+    look_again(page)
+    wait_for(lambda: edition(page), "withdrawn")
+    wait_for(lambda: page.evaluate("() => window.isRefused"), True)
+
+    host.break_down()
+    page.reload()
+    assert build_shown(page) == build_of(first)
+    wait_for(lambda: edition(page), "never")
+    expect(page.locator("form[data-calculator]")).to_be_hidden()
+
+    host.folder = first
+    host.mend()
+    look_again(page)
+    wait_for(lambda: edition(page), "current")
+    host.break_down()
+    page.reload()
+    wait_for(lambda: edition(page), "offline")
+
+
 def test_a_withdrawn_build_is_refused_from_the_first_contact_on(
     reader: Reader, host: OwnHost, first: Path, without_first: Path
 ) -> None:
