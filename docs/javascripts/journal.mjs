@@ -5,14 +5,12 @@ import { copy, TextDialog } from "./text_dialog.mjs";
 import { today } from "./today.mjs";
 
 export class Journal {
-  #form;
   #errors;
   #dialog;
   #told;
   #text;
 
   constructor(form, errors) {
-    this.#form = form;
     this.#errors = errors;
     this.#dialog = new TextDialog(form, "journal");
     this.#told = form.querySelector("[data-actions] [data-copied]");
@@ -38,10 +36,11 @@ export class Journal {
   async #copy() {
     // A record must not pass over what its writer believes to have entered.
     if (this.#errors.isNeeded) return this.#errors.open();
-    const text = sentence(this.#text, { written: today() });
-    const isCopied = await copy(text);
-    if (isCopied) this.#told.textContent = this.#told.dataset.copied;
-    // A calculator that must not be used was closed meanwhile, and the page says why.
-    else if (!("closed" in this.#form.dataset)) this.#dialog.openMarked(text);
+    const asked = this.#text;
+    const text = sentence(asked, { written: today() });
+    const outcome = await copy(text);
+    if (asked !== this.#text) return; // it is the text of other input by now, or of none
+    if (outcome === "copied") this.#told.textContent = this.#told.dataset.copied;
+    if (outcome === "refused") this.#dialog.openMarked(text); // else the page says why it is closed
   }
 }

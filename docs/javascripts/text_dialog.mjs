@@ -3,20 +3,22 @@
 import { mayBeUsed } from "./edition_notice.mjs";
 
 /**
- * Put a text on the clipboard, if this edition of the page may still be used; false where it may
- * not, or where the browser does not let the page copy.
+ * Put a text on the clipboard: "copied", "refused" where the browser does not let the page copy, or
+ * "unusable" where the host does not let this edition be used. None is said before the host answers.
  */
 export async function copy(text) {
+  const usable = mayBeUsed();
   // As a promise, since Safari forbids to copy once something has been waited for.
-  const usable = mayBeUsed().then((allowed) => {
+  const blob = usable.then((allowed) => {
     if (!allowed) throw new Error("not to be used");
     return new Blob([text], { type: "text/plain" });
   });
+  blob.catch(() => {}); // told below, also where the browser does not take it
   try {
-    await navigator.clipboard.write([new ClipboardItem({ "text/plain": usable })]);
-    return true;
+    await navigator.clipboard.write([new ClipboardItem({ "text/plain": blob })]);
+    return "copied";
   } catch {
-    return false;
+    return (await usable) ? "refused" : "unusable";
   }
 }
 
@@ -59,8 +61,10 @@ export class TextDialog {
   }
 
   async #copy() {
-    if (await copy(this.#content.value)) this.#told.textContent = this.#told.dataset.copied;
-    else if (this.#dialog.open) this.#mark(); // else the calculator was closed meanwhile
+    const outcome = await copy(this.#content.value);
+    if (!this.#dialog.open) return; // the reader, or the calculator with it, closed it meanwhile
+    if (outcome === "copied") this.#told.textContent = this.#told.dataset.copied;
+    if (outcome === "refused") this.#mark();
   }
 
   #mark() {

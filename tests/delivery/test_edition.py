@@ -169,6 +169,39 @@ def test_a_withdrawn_edition_is_neither_printed_nor_linked_to(
     assert calculator.control("age").input_value() == ""
 
 
+@pytest.mark.parametrize(
+    "obstacle",
+    [
+        "delete window.ClipboardItem",
+        "Object.defineProperty(navigator, 'clipboard', { value: undefined })",
+        "navigator.clipboard.write = () => Promise.reject(new Error())",
+    ],
+)
+def test_where_the_page_may_not_copy_no_text_is_shown_before_the_host_has_answered(
+    reader: Reader, host: OwnHost, obstacle: str
+) -> None:
+    reader.context.add_init_script(
+        "HTMLDialogElement.prototype.showModal = () => { window.opened = true; }"
+    )
+    calculator = reader.calculator()
+    page = calculator.page
+    calculator.wait_until("ready")
+    calculator.fill(ANSWERED)
+    page.evaluate(f"() => {{ {obstacle}; }}")
+    host.instead[VERSION] = WITHDRAWN
+    copy = calculator.form.get_by_role("button", name="Kopier til journal")
+    copy.evaluate("(button) => button.click()")
+    expect_closed(page, "withdrawn", REASON)
+    assert page.evaluate("() => window.opened") is None
+
+    host.instead.clear()
+    look_again(page)
+    calculator.wait_until("ready")
+    calculator.fill(ANSWERED)
+    copy.evaluate("(button) => button.click()")
+    wait_for(lambda: page.evaluate("() => window.opened"), True)
+
+
 def test_printing_by_the_browsers_own_menu_asks_too_and_paper_says_when_it_was_checked(
     reader: Reader, host: OwnHost
 ) -> None:
