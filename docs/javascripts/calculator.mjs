@@ -2,7 +2,7 @@
 // answer to the newest question is ever shown.
 
 import { Answers } from "./answers.mjs";
-import { refuseLink } from "./edition_notice.mjs";
+import { onceKnown, refuseLink } from "./edition_notice.mjs";
 import { Paper } from "./paper.mjs";
 import { PatientForm } from "./patient_form.mjs";
 import { Python } from "./python.mjs";
@@ -23,15 +23,23 @@ function connect(form) {
   const paper = new Paper(form, patient);
   const python = new Python(form.dataset.procedure, {
     progress: (progress) => display.progress(progress),
-    answer: (answer) => answers.show(answer, () => display.ready()),
+    answer(answer) {
+      newest = answer;
+      onceKnown(() => answer === newest && answers.show(answer, () => display.ready()));
+    },
     failure() {
+      newest = undefined;
       display.failed();
       answers.withdraw();
     },
   });
 
+  let newest; // an answer waits for the first word of the edition, and may be outdated by then
   const ask = () => isClosed(form) || python.ask(patient.texts());
-  const outdate = () => python.isRunning && answers.outdate();
+  const outdate = () => {
+    newest = undefined;
+    if (python.isRunning) answers.outdate();
+  };
   const changed = () => {
     outdate();
     ask();
@@ -138,5 +146,5 @@ function followLink() {
   else openers.get(form)?.(found);
 }
 
-followLink();
-addEventListener("hashchange", followLink);
+onceKnown(followLink);
+addEventListener("hashchange", () => onceKnown(followLink));

@@ -11,9 +11,19 @@ const UNUSABLE = ["closed", "withdrawn", "never", "failed"];
 const SETTLED = ["current", "newer", "withdrawn", "undelivered"];
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
+/** Most hosts answer sooner, and the page is not to move for words that nobody can read. */
+const UNNOTICED_MS = 500;
 
 const notice = document.querySelector("[data-edition]");
+const waiting = [];
+let isKnown = false;
 let next;
+
+/** Do something once it is known whether the edition may be used: at once, where it is. */
+export function onceKnown(act) {
+  if (isKnown) act();
+  else waiting.push(act);
+}
 
 /** Whether an answer of this page may be taken along now; the reader is told what the host says. */
 export async function mayBeUsed() {
@@ -43,13 +53,19 @@ function show({ state, checked, reason = "" }) {
     setClosed(form, UNUSABLE.includes(state));
   }
   document.documentElement.dataset.edition = state;
-  for (const text of notice.querySelectorAll("[data-when]")) {
-    text.hidden = text.dataset.when !== state;
-  }
+  tell(state);
   for (const place of notice.querySelectorAll("[data-checked]")) {
     place.textContent = checked === undefined ? "" : MOMENT.format(checked);
   }
   notice.querySelector("[data-reason]").textContent = reason;
+  isKnown = true;
+  for (const act of waiting.splice(0)) act();
+}
+
+function tell(state) {
+  for (const text of notice.querySelectorAll("[data-when]")) {
+    text.hidden = text.dataset.when !== state;
+  }
 }
 
 /**
@@ -79,9 +95,12 @@ for (const button of notice.querySelectorAll("[data-look]")) {
 }
 // A page that comes back from the browser's memory, too. Paper cannot wait for the host, and says
 // when the edition was last checked.
-for (const kind of ["focus", "online", "offline", "pageshow", "beforeprint"]) {
-  addEventListener(kind, look);
-}
+for (const kind of ["focus", "online", "offline", "beforeprint"]) addEventListener(kind, look);
+addEventListener("pageshow", ({ persisted }) => persisted && look());
 document.addEventListener("visibilitychange", () => {
   if (document.visibilityState === "visible") look();
 });
+
+document.documentElement.dataset.edition = "checking";
+setTimeout(() => isKnown || tell("checking"), UNNOTICED_MS);
+look();

@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from threading import Event
 
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
@@ -19,6 +20,49 @@ def expect_closed(page: Page, state: str, words: str) -> None:
     wait_for(lambda: edition(page), state)
     expect(page.locator(f'.edition [data-when="{state}"]')).to_contain_text(words)
     expect(page.locator("form[data-calculator]")).to_be_hidden()
+
+
+# Notes that Python has answered, and what is known of the edition when the first answer is shown.
+_WATCH_FIRST_ANSWER = """
+window.Worker = class extends Worker {
+  constructor(...all) {
+    super(...all);
+    this.addEventListener("message", ({ data }) => {
+      if (data.answer) window.isAnswered = true;
+    });
+  }
+};
+new MutationObserver(() => {
+  if (document.querySelector("[data-drug][data-recommendation]")) {
+    window.shownWhile ??= document.documentElement.dataset.edition;
+  }
+}).observe(document, { subtree: true, attributes: true, attributeFilter: ["data-recommendation"] });
+"""
+
+
+@pytest.mark.parametrize(("outcome", "state"), [("", "current"), ("gone", "never")])
+def test_no_answer_is_shown_before_it_is_known_whether_the_edition_holds(
+    reader: Reader, host: OwnHost, outcome: str, state: str
+) -> None:
+    reader.context.add_init_script(_WATCH_FIRST_ANSWER)
+    answering = Event()
+    host.fault = lambda path: outcome if path == VERSION and answering.wait() else ""
+    calculator = reader.calculator()
+    page = calculator.page
+    expect(page.get_by_text("Utgaven kontrolleres …")).to_be_visible()
+    calculator.control("age").fill("80")
+    wait_for(lambda: page.evaluate("() => window.isAnswered"), True)
+    expect(calculator.form).to_have_attribute("data-state", "loading")
+    answering.set()
+    wait_for(lambda: edition(page), state)
+    expect(page.get_by_text("Utgaven kontrolleres …")).to_be_hidden()
+    if state == "current":
+        calculator.wait_until("ready")
+        assert calculator.control("age").input_value() == "80"
+        assert page.evaluate("() => window.shownWhile") == "current"
+    else:
+        expect_closed(page, "never", "aldri kontrollert")
+        assert page.evaluate("() => window.shownWhile") is None
 
 
 # One fault at each place of the way from the question to the words.
