@@ -3,7 +3,8 @@
 //   #kalkulator/<procedure>/<version>/<hash of the rules>?age=64%2C9&indication=ra
 //
 // It is made by an explicit press alone. All of it is in the fragment, which no browser sends to a
-// host, and it is taken out of the address as soon as it is read. Its version is for people: what
+// host, and the page takes it out of the address before all else, also where it cannot be read
+// (theme/partials/taken_link.html). Its version is for people: what
 // the answers were answers to is told by the hash alone. Under rules that nobody knows, a number
 // may have had another unit and a question another meaning, so nothing is read from such a link.
 
@@ -18,12 +19,12 @@ const PARTS = /^#kalkulator\/([^/?]+)\/([^/?]+)\/([^/?]+)\?(.*)$/s;
 const LONGEST_TEXT = 40; // no control needs more
 const MOST_NAMES = 10;
 
-/** Read the address and take the answers out of it; undefined where there are none. */
+/** What was taken out of the address, to be had once; undefined where nothing was. */
 export function takeLink() {
-  const { hash, pathname, search } = location;
-  if (!hash.startsWith(START)) return undefined;
-  history.replaceState(history.state, "", pathname + search);
-  const [, procedure, , rules, texts] = PARTS.exec(hash) ?? [];
+  const { takenLink: link } = globalThis;
+  if (!link) return undefined;
+  delete globalThis.takenLink;
+  const [, procedure, , rules, texts] = PARTS.exec(link) ?? [];
   return {
     procedure: decoded(procedure),
     rules: decoded(rules),

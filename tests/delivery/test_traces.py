@@ -2,12 +2,13 @@
 
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.browser.cases import ANSWERED
 from tests.delivery.conftest import build_of
 from tests.delivery.own_host import OwnHost
-from tests.delivery.reader import Reader, edition, wait_for, wait_until_kept
+from tests.delivery.reader import CALCULATOR, Reader, edition, wait_for, wait_until_kept
 
 PATIENT = {"indication": "ra", "age": "73,25", "weight": "81,75", "creatinine": "137,5"}
 VALUES = ("73,25", "73.25", "81,75", "81.75", "137,5", "137.5")
@@ -54,6 +55,58 @@ def test_nothing_of_a_patient_is_in_address_title_storage_cache_console_or_histo
     assert [value for value in VALUES if value in page.evaluate(_TRACES)] == []
     page.go_back()
     assert all(value == "" for _, value in page.evaluate(_FORM))
+
+
+_SPELLINGS = [
+    "kalkulator/annen/0.3/0123?age=73,25",
+    "Kalkulator/jak-hemmere/0.3/0123?age=73,25",
+    "kalkulator%2Fjak-hemmere%2F0.3%2F0123%3Fage%3D73%2C25",
+    "%6balkulator%252Fjak-hemmere%252F0.3%252F0123%253Fage%253D73,25",
+    "/kalkulator/jak-hemmere/0.3/0123?age=73,25",
+    "alkulator/jak-hemmere/0.3/0123?indication=ra&age=73,25",
+]
+
+
+@pytest.mark.parametrize(
+    ("path", "words"),
+    [
+        ("", "Lenken er skadet eller åpnet på feil side."),
+        ("404.html", "Lenken er skadet eller åpnet på feil side."),
+        (CALCULATOR, "Lenken er skadet eller hører til en annen prosedyre."),
+    ],
+)
+def test_a_link_that_cannot_be_read_is_taken_out_of_the_address_and_refused_in_words(
+    reader: Reader, host: OwnHost, path: str, words: str
+) -> None:
+    for spelling in _SPELLINGS:
+        page = reader.open(f"{path}#{spelling}")
+        expect(page.get_by_text(words)).to_be_visible()
+        assert page.url == host.address + path
+        page.close()
+
+    page = reader.open(path)
+    for spelling in _SPELLINGS:
+        page.evaluate("(fragment) => { location.hash = fragment; }", spelling)
+        expect(page.get_by_text(words)).to_be_visible()
+        assert page.url == host.address + path
+
+
+def test_a_link_is_taken_out_of_the_address_also_where_no_script_of_the_build_comes(
+    reader: Reader, host: OwnHost
+) -> None:
+    host.fault = lambda path: "missing" if path.startswith("build/") else ""
+    for spelling in _SPELLINGS:
+        page = reader.open(f"{CALCULATOR}#{spelling}")
+        expect(page.get_by_text("Kalkulatoren virker ikke akkurat nå.")).to_be_visible()
+        assert page.url == host.address + CALCULATOR
+        page.close()
+
+
+def test_an_address_within_a_page_is_left_as_it_is(reader: Reader, host: OwnHost) -> None:
+    for fragment in ("kalkulator", "kalkulator-2", "baricitinib"):
+        page = reader.open(f"jak-hemmere/#{fragment}")
+        assert page.url.endswith(f"#{fragment}")
+        page.close()
 
 
 def test_an_answer_is_copied_only_after_the_host_was_asked(
