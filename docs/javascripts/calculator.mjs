@@ -95,9 +95,9 @@ function connect(form) {
     else display.waiting();
   }
   form.querySelector("[data-retry]").addEventListener("click", start);
-  display.waiting();
   // Who saves data is not to fetch Python for a page that was only looked at.
   if (form.dataset.startsWith === "page" && !navigator.connection?.saveData) start();
+  else display.waiting();
 
   return async (found) => {
     const opened = link.open(found);

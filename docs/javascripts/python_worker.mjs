@@ -53,13 +53,14 @@ async function start({ at, procedure }) {
   }
 }
 
-/** The bytes as they come, told of to the page. */
+/** The bytes as they come, told of to the page; broken off where more come than there are. */
 function counted(body, total) {
   let done = 0;
   return body.pipeThrough(
     new TransformStream({
       transform(chunk, controller) {
         done += chunk.byteLength;
+        if (done > total) throw new Error("more than the build's own");
         say({ progress: { stage: "fetching", done, total } });
         controller.enqueue(chunk);
       },

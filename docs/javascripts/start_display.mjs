@@ -10,11 +10,13 @@ export class StartDisplay {
   #form;
   #progress;
   #failure;
+  #untouched;
 
   constructor(form) {
     this.#form = form;
     this.#progress = form.querySelector("[data-progress]");
     this.#failure = form.querySelector("[data-failure]");
+    this.#untouched = form.querySelector("[data-untouched]");
   }
 
   /** All is connected, and Python is started by a touch. */
@@ -22,6 +24,7 @@ export class StartDisplay {
     this.#form.dataset.start = "waiting";
     this.#become("loading");
     this.#progress.hidden = true;
+    this.#untouched.hidden = false;
   }
 
   starting() {

@@ -83,6 +83,26 @@ def transferred(file: Path) -> int:
     return (small if small.exists() else file).stat().st_size
 
 
+@pytest.mark.parametrize(("path", "saves_data"), [(DRUG_PAGE, "false"), (CALCULATOR, "true")])
+def test_a_calculator_that_waits_for_a_touch_says_so(
+    open_page: Open, path: str, saves_data: str
+) -> None:
+    calculator = open_page("")
+    page = calculator.page
+    connection = f"{{ value: {{ saveData: {saves_data} }} }}"
+    page.add_init_script(f"Object.defineProperty(navigator, 'connection', {connection})")
+    page.goto(page.url + path)
+    words = calculator.form.get_by_text("Kalkulatoren starter når du svarer på noe.")
+    expect(words).to_be_visible()
+    expect(calculator.form).to_have_attribute("data-state", "loading")
+    place = "(control) => control.getBoundingClientRect().top + scrollY"
+    before = calculator.control("age").evaluate(place)
+    calculator.control("age").focus()
+    expect(words).to_be_hidden()
+    assert calculator.control("age").evaluate(place) == before
+    calculator.wait_until("ready")
+
+
 def test_what_is_typed_before_python_is_up_is_answered_when_it_is(open_page: Open) -> None:
     calculator = open_page("")
     page = calculator.page

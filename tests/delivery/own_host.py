@@ -19,7 +19,7 @@ class OwnHost:
 
     ``fault`` says what is wrong with a path: "" (nothing), "gone" (no answer), "login" (the
     page of a captive network with status 200), "half" (the answer breaks off), "altered" (its last
-    byte is another), "missing" (status 404), "slow", or "hanging" (nothing comes before the end).
+    byte is another), "endless" (zeros follow it without end), "missing" (status 404), "slow", or "hanging" (nothing comes before the end).
     ``instead`` has what is sent in place of the file at a path, and a path with None is not found.
     """
 
@@ -74,6 +74,8 @@ class _Handler(SimpleHTTPRequestHandler):
         if fault == "altered":
             whole = Path(self.translate_path(self.path)).read_bytes()
             return self._say(whole[:-1] + bytes([whole[-1] ^ 1]), "", len(whole))
+        if fault == "endless":
+            return self._say_without_end(Path(self.translate_path(self.path)).read_bytes(), path)
         if path in self._host.instead:
             text = self._host.instead[path]
             if text is None:
@@ -87,6 +89,14 @@ class _Handler(SimpleHTTPRequestHandler):
         self.send_header("Content-Length", str(length))
         self.end_headers()
         self.wfile.write(body)
+
+    def _say_without_end(self, body: bytes, path: str) -> None:
+        self.send_response(200)
+        self.send_header("Content-Type", self.guess_type(path))
+        self.end_headers()
+        while not self._host.ended.wait(0.01):
+            self.wfile.write(body)  # until the browser breaks off, which ends this thread
+            body = bytes(65_536)
 
     def end_headers(self) -> None:
         for name, value in self._host.headers.items():

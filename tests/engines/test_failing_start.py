@@ -26,6 +26,7 @@ FAULTS: dict[str, Callable[[str], str]] = {
 }
 CALCULATORS: dict[str, Callable[[str], str]] = {
     "worker script hanging": lambda path: "hanging" if path.endswith("_worker.mjs") else "",
+    "module without end": lambda path: "endless" if path.endswith(".wasm") else "",
     "manifest hanging": lambda path: "hanging" if path.endswith("manifest.json") else "",
 }
 BEFORE = {
