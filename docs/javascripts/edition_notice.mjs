@@ -4,6 +4,7 @@
 // come between a withdrawn edition and its reader. Whatever goes wrong on the way closes.
 
 import { checkEdition, storeEdition } from "./edition.mjs";
+import { SITE } from "./site_address.mjs";
 
 const MOMENT = new Intl.DateTimeFormat("nb", { dateStyle: "long", timeStyle: "short" });
 const UNUSABLE = ["closed", "withdrawn", "never", "failed"];
@@ -16,6 +17,7 @@ const UNNOTICED_MS = 500;
 
 const notice = document.querySelector("[data-edition]");
 const waiting = [];
+const tabs = openChannel();
 let isKnown = false;
 let next;
 
@@ -33,6 +35,7 @@ export async function mayBeUsed() {
 
 /** Ask the host and show what is found: {state, checked, reason}, as checkEdition says, or "failed". */
 export async function look() {
+  const before = document.documentElement.dataset.edition;
   let found;
   try {
     found = await checkEdition();
@@ -44,6 +47,7 @@ export async function look() {
     clearTimeout(next);
     next = setTimeout(look, SETTLED.includes(found.state) ? HOUR_MS : MINUTE_MS);
   }
+  if (found.state === "withdrawn" && before !== "withdrawn") tabs?.postMessage("withdrawn");
   storeEdition(found).catch(() => {}); // refused, or the disk is full: it is asked again anyway
   return found;
 }
@@ -95,6 +99,17 @@ for (const button of notice.querySelectorAll("[data-look]")) {
 }
 // A page that comes back from the browser's memory, too. Paper cannot wait for the host, and says
 // when the edition was last checked.
+/** The other tabs of the site, which ask again themselves where one has heard of a withdrawal. */
+function openChannel() {
+  try {
+    const channel = new BroadcastChannel(`${SITE.href} edition`);
+    channel.addEventListener("message", () => look());
+    return channel;
+  } catch {
+    return undefined; // this browser has none, or keeps tabs apart
+  }
+}
+
 for (const kind of ["focus", "online", "offline", "beforeprint"]) addEventListener(kind, look);
 addEventListener("pageshow", ({ persisted }) => persisted && look());
 document.addEventListener("visibilitychange", () => {

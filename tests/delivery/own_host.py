@@ -19,7 +19,8 @@ class OwnHost:
 
     ``fault`` says what is wrong with a path: "" (nothing), "gone" (no answer), "login" (the
     page of a captive network with status 200), "half" (the answer breaks off), "altered" (its last
-    byte is another), "endless" (zeros follow it without end), "missing" (status 404), "slow", or "hanging" (nothing comes before the end).
+    byte is another), "endless" (zeros follow it without end), "missing" (status 404), "slow", or
+    "hanging" (nothing comes before the end).
     ``instead`` has what is sent in place of the file at a path, and a path with None is not found.
     """
 

@@ -115,6 +115,21 @@ def test_an_open_page_asks_again_each_hour(reader: Reader, host: OwnHost) -> Non
     expect_closed(page, "withdrawn", REASON)
 
 
+def test_a_tab_that_hears_of_a_withdrawal_lets_the_others_ask_at_once(
+    reader: Reader, host: OwnHost
+) -> None:
+    one, other = reader.open(CALCULATOR), reader.open()
+    for page in (one, other):
+        wait_for(lambda page=page: edition(page), "current")
+    # In a tab that nobody comes back to.
+    one.evaluate(
+        "() => addEventListener('focus', (event) => event.stopImmediatePropagation(), true)"
+    )
+    host.instead[VERSION] = WITHDRAWN
+    look_again(other)
+    expect_closed(one, "withdrawn", REASON)
+
+
 def test_a_page_that_was_not_told_asks_again_each_minute_and_when_it_is_pressed(
     reader: Reader, host: OwnHost
 ) -> None:
@@ -179,7 +194,9 @@ def test_a_closed_calculator_is_out_of_sight_without_its_style_and_neither_answe
     assert all("recommendation" not in drug for drug in calculator.answers().values())
 
     link = "({version, rules}) => `#kalkulator/jak-hemmere/${version}/${rules}?age=50`"
-    page.evaluate(f"(form) => {{ location.hash = ({link})(form.dataset); }}", calculator.form.element_handle())
+    page.evaluate(
+        f"(form) => {{ location.hash = ({link})(form.dataset); }}", calculator.form.element_handle()
+    )
     refused = page.get_by_text("Lenken ble ikke åpnet, fordi kalkulatoren er stengt.")
     expect(refused).to_be_visible()
     assert "#" not in page.url
