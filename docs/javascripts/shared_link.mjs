@@ -18,6 +18,7 @@ const START = "#kalkulator/";
 const PARTS = /^#kalkulator\/([^/?]+)\/([^/?]+)\/([^/?]+)\?(.*)$/s;
 const LONGEST_TEXT = 40; // no control needs more
 const MOST_NAMES = 10;
+const UNSEEN = /\p{C}/gu; // signs that turn the order of what follows, among others
 
 /** What was taken out of the address, to be had once; undefined where nothing was. */
 export function takeLink() {
@@ -117,7 +118,8 @@ export class SharedLink {
   #tell(state, values, ignored = []) {
     const words = this.#note.querySelector("[data-words]");
     const rest = this.#note.querySelector("[data-ignored]");
-    const names = ignored.slice(0, MOST_NAMES).map((name) => shortened(name, LONGEST_TEXT));
+    const seen = ignored.slice(0, MOST_NAMES).map((name) => name.replace(UNSEEN, ""));
+    const names = seen.map((name) => shortened(name, LONGEST_TEXT));
     if (ignored.length > MOST_NAMES) names.push("…");
     words.textContent = sentence(words.dataset[state], values);
     rest.textContent = sentence(rest.dataset.ignored, { names: names.join(", ") });

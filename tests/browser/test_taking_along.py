@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
-from urllib.parse import parse_qsl, urlsplit
+from urllib.parse import parse_qsl, quote, urlsplit
 
 import pytest
 from playwright.sync_api import Page, Route, expect
@@ -257,6 +257,33 @@ def test_what_the_form_does_not_know_is_named_and_left_out(calculator: Calculato
     expect(note).to_contain_text("ikke tatt med: constructor, weight, hair, pregnant.")
     assert calculator.control("age").input_value() == "50"
     assert calculator.control("weight").input_value() == ""
+    calculator.form.locator("[data-opened] button").tap()
+
+
+def test_a_link_is_read_as_typed_text_is_and_what_turns_the_order_of_signs_is_refused(
+    calculator: CalculatorPage,
+) -> None:
+    turned, unseen = "\u202e27", "\u200b27"
+    calculator.fill({"indication": "ra", "age": turned})
+    typed = calculator.answers()
+    error = calculator.form.locator('[data-field="age"] [data-error]')
+    told = error.inner_text()
+    assert told
+
+    rules = calculator.form.get_attribute("data-rules")
+    start = f"kalkulator/jak-hemmere/0.3/{rules}"
+    follow(calculator, f"{start}?indication=ra&age={quote(turned)}&{quote(turned)}=1")
+    expect(calculator.control("age")).to_have_attribute("aria-invalid", "true")
+    expect(error).to_have_text(told)
+    assert calculator.answers() == typed
+    assert all("age" in drug["missing"].split() for drug in typed.values())
+    note = calculator.form.locator("[data-opened]")
+    expect(note).to_contain_text("ikke tatt med: 27.")
+    assert "\u202e" not in note.inner_text()
+
+    follow(calculator, f"{start}?age={quote(unseen)}")
+    understood = calculator.form.locator('[data-field="age"] [data-understood]')
+    expect(understood).to_contain_text("27 år")
     calculator.form.locator("[data-opened] button").tap()
 
 
