@@ -34,6 +34,9 @@ def render_page(page: Page, text: PageText, file: File, files: Files) -> Rendere
     """Render a page, with its links relative to where it is built."""
     root, contents = page_tree(page, text)
     resolve_addresses(root, file, files)
+    for each in root.iter():
+        # In one order, so that two builds can be compared as text.
+        each.attrib = dict(sorted(each.items()))
     children = (tostring(child, encoding="unicode", method="html") for child in root)
     return RenderedPage((root.text or "") + "".join(children), contents)
 
