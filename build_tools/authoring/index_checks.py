@@ -8,6 +8,7 @@ from build_tools.authoring.diagnostics import Diagnostic
 from build_tools.authoring.front_matter import Document, Path
 from build_tools.authoring.page_text import PageText
 from build_tools.authoring.schema import ChoiceField, IndexEntry, NumberField
+from build_tools.authoring.schema_types import is_build
 from build_tools.authoring.statements import Statement
 from build_tools.authoring.suggestions import did_you_mean
 from build_tools.authoring.vocabulary import INDICATION, Vocabulary
@@ -44,8 +45,26 @@ def index_faults(
             )
         if isinstance(field, NumberField):
             yield from _number_faults(document, entry, name, field)
+    yield from _withdrawn_faults(document, entry)
     if has_drugs and "fields" in document.data:
         yield from _indication_faults(document, entry, words)
+
+
+def _withdrawn_faults(document: Document, entry: IndexEntry) -> Iterator[Diagnostic]:
+    """Versions that do not exist yet: a slip in the number would withdraw nothing."""
+    for name in entry.withdrawn:
+        if entry.version and not is_build(name) and _parts(name) > _parts(entry.version):
+            yield document.fault(
+                Code.BAD_NUMBER,
+                ("withdrawn", name),
+                f"Versjon {name} finnes ikke ennå, for denne teksten er versjon {entry.version}.",
+                "Skriv versjonen som skal trekkes tilbake, nøyaktig som den sto i «version».",
+                key=True,
+            )
+
+
+def _parts(version: str) -> list[int]:
+    return [int(part) for part in version.split(".")]
 
 
 def _number_faults(

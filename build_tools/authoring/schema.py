@@ -27,6 +27,7 @@ from build_tools.authoring.schema_types import (
     Times,
     Version,
     When,
+    Withdrawn,
 )
 from calculator.guideline import FieldType
 
@@ -205,7 +206,7 @@ class IndexEntry(Entry):
     references: dict[Text, ReferenceEntry] = {}
     hearing: HearingEntry | None = None
     offline: OfflineEntry = OfflineEntry(warn_days=0, close_days=0)
-    withdrawn: dict[Text, Text] = {}
+    withdrawn: dict[Withdrawn, Text] = {}
 
 
 class IndicationEntry(Entry):

@@ -12,6 +12,17 @@ FORMS: dict[str, Told] = {
         "Versjonen {text} er skrevet som et tall, og da ville 1.10 blitt til 1.1.",
         'Sett den i anførselstegn: «version: "{text}"».',
     ),
+    "version_form": (
+        Code.BAD_FORMAT,
+        "«{text}» er ikke et versjonsnummer.",
+        'Skriv bare tall med punktum mellom, høyst 20 tegn, for eksempel «version: "1.0"».',
+    ),
+    "withdrawn": (
+        Code.BAD_FORMAT,
+        "«{text}» er verken en versjon eller en bygging, så ingenting ville blitt trukket tilbake.",
+        'Skriv versjonen nøyaktig som den sto i «version», for eksempel «"0.2"», eller navnet på '
+        "byggingen fra version.json: tolv tegn, bare 0-9 og a-f.",
+    ),
     "date": (
         Code.BAD_FORMAT,
         "«{text}» er ikke en dato.",

@@ -22,10 +22,31 @@ def _not_blank(text: str) -> str:
     return text
 
 
+_VERSION = re.compile(r"(?=.{1,20}\Z)(0|[1-9][0-9]*)(\.(0|[1-9][0-9]*))*")
+_BUILD = re.compile(r"[0-9a-f]{12}")
+
+
 def _version(value: Any) -> Any:
     if isinstance(value, int | Decimal):
         raise form_fault("version", str(value))
     return value
+
+
+def _version_form(text: str) -> str:
+    if not _VERSION.fullmatch(text):
+        raise form_fault("version_form", text)
+    return text
+
+
+def _withdrawn(text: str) -> str:
+    if not (_VERSION.fullmatch(text) or is_build(text)):
+        raise form_fault("withdrawn", text)
+    return text
+
+
+def is_build(name: str) -> bool:
+    """Whether what is withdrawn is one build, and not a version."""
+    return _BUILD.fullmatch(name) is not None
 
 
 def _date(text: str) -> str:
@@ -62,7 +83,10 @@ def _decimal(value: Any) -> Any:
 
 Text = Annotated[str, AfterValidator(_not_blank)]
 Name = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
-Version = Annotated[Text, BeforeValidator(_version)]
+Version = Annotated[Text, BeforeValidator(_version), AfterValidator(_version_form)]
+Withdrawn = Annotated[str, AfterValidator(_withdrawn)]
+"""A version or a build, in the one form that a page looks it up by."""
+
 Date = Annotated[str, AfterValidator(_date)]
 Email = Annotated[str, AfterValidator(_email)]
 Doi = Annotated[str, AfterValidator(_doi)]

@@ -1,9 +1,11 @@
 """All that is done with a built site before it goes to a host."""
 
+import re
 from collections.abc import Collection
 from pathlib import Path
 
 from build_tools.delivery.build_folder import (
+    DeliveryError,
     build_id,
     drop_unused,
     files_of,
@@ -13,6 +15,7 @@ from build_tools.delivery.compression import write_compressed
 from build_tools.delivery.merged_scripts import merge_scripts
 from build_tools.delivery.merged_styles import merge_styles
 from build_tools.delivery.offline import (
+    VERSION,
     Withdrawn,
     marker,
     write_retired_service_worker,
@@ -22,6 +25,7 @@ from build_tools.delivery.offline import (
 from build_tools.delivery.security_policy import write_policies
 
 _HEAD_END = "</head>"
+_EDITION = re.compile(r'<meta name="edition" [^>]*data-procedure="([^"]*)"')
 
 
 def deliver(
@@ -31,7 +35,7 @@ def deliver(
 
     Args:
         site: the site as MkDocs left it; changed in place.
-        withdrawn: what no page may go on showing as valid.
+        withdrawn: what no page may go on showing as valid, with an entry for each procedure.
         kept: a folder for results that later builds can use again.
         offline: whether the site is kept on devices; if not, what was kept is taken off them.
         scripts: the text of every inline script that a page may hold.
@@ -49,7 +53,7 @@ def deliver(
     move_into_build_folder(site, build)
     for path in files_of(site):
         if path.suffix == ".html":
-            _mark(path, build)
+            _mark(path, build, withdrawn)
     write_policies(site, scripts)
     if offline:
         write_service_worker(site, build, frozenset())
@@ -60,6 +64,9 @@ def deliver(
     return build
 
 
-def _mark(path: Path, build: str) -> None:
+def _mark(path: Path, build: str, withdrawn: Withdrawn) -> None:
     html = path.read_text("utf-8")
+    # A page takes no word of an edition for it that is silent about its procedure.
+    if unnamed := set(_EDITION.findall(html)) - withdrawn.keys():
+        raise DeliveryError(f"{VERSION} sier ikke noe om {', '.join(sorted(unnamed))}.")
     path.write_text(html.replace(_HEAD_END, marker(build) + _HEAD_END, 1), encoding="utf-8")

@@ -57,7 +57,8 @@ function judge(said) {
     const reason = withdrawal(said, procedure, version, BUILD);
     if (reason !== undefined) return { state: "withdrawn", reason };
   }
-  if (!isWellFormed(said)) return undefined;
+  const own = PROCEDURES.map(({ procedure }) => procedure);
+  if (!isWellFormed(said, own)) return undefined;
   return { state: said.build === BUILD ? "current" : "newer" };
 }
 

@@ -28,7 +28,7 @@ export async function findRules(procedure, rules) {
     const said = await askVersion(PATIENCE_MS);
     const reason = withdrawal(said, procedure, version, build);
     if (reason !== undefined) return { state: "withdrawn", version, reason };
-    return isWellFormed(said) ? { state: "found", build, version } : { state: "failed" };
+    return isWellFormed(said, [procedure]) ? { state: "found", build, version } : { state: "failed" };
   } catch {
     return { state: "failed" };
   }

@@ -7,6 +7,8 @@ import { givenUpAfter } from "./patience.mjs";
 import { SITE } from "./site_address.mjs";
 
 const LONGEST_REASON = 300;
+/** How versions and builds are written; whatever is written otherwise withdraws nothing. */
+const EDITION = /^(?:(?:0|[1-9]\d*)(?:\.(?:0|[1-9]\d*))*|[0-9a-f]{12})$/;
 
 /** Ask the host, past every cache; undefined where it sends nothing that can be read in time. */
 export async function askVersion(patience) {
@@ -21,15 +23,22 @@ export async function askVersion(patience) {
   }
 }
 
-/** Whether it says what it should: {build, withdrawn: {procedure: {version or build: reason}}}. */
-export function isWellFormed(said) {
+/**
+ * Whether it says what it should: {build, withdrawn: {procedure: {version or build: reason}}}, of
+ * some procedures at least.
+ */
+export function isWellFormed(said, procedures) {
   const tables = own(said, "withdrawn");
   return (
     typeof own(said, "build") === "string" &&
     isTable(tables) &&
+    procedures.every((procedure) => Object.hasOwn(tables, procedure)) &&
     Object.values(tables).every(
       (reasons) =>
-        isTable(reasons) && Object.values(reasons).every((reason) => typeof reason === "string"),
+        isTable(reasons) &&
+        Object.entries(reasons).every(
+          ([edition, reason]) => EDITION.test(edition) && typeof reason === "string",
+        ),
     )
   );
 }

@@ -41,6 +41,13 @@ def malformed(build: str) -> dict[str, str | None]:
         "withdrawn is a text": json.dumps({"build": build, "withdrawn": PROCEDURE}),
         "a procedure is null": json.dumps({"build": build, "withdrawn": {PROCEDURE: None}}),
         "a reason is a number": json.dumps({"build": build, "withdrawn": {PROCEDURE: {"0.1": 5}}}),
+        "without this procedure": json.dumps({"build": build, "withdrawn": {"annen": {}}}),
+        **{
+            f"withdraws {name!r}": json.dumps(
+                {"build": build, "withdrawn": {PROCEDURE: {name: "a"}}}
+            )
+            for name in ("v0.3", "0,3", "0.3 ", " 0.3", "O.3", "0.3\u00a0", "٠.٣", PROCEDURE, "")
+        },
         "without build": json.dumps({"withdrawn": {PROCEDURE: {}}}),
         "build is a number": json.dumps({"build": 3, "withdrawn": {PROCEDURE: {}}}),
         "inherited names": json.dumps({"__proto__": {"build": build, "withdrawn": {}}}),

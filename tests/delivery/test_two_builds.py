@@ -2,9 +2,11 @@
 
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import Page, expect
 
-from tests.delivery.conftest import REASON, build_of
+from build_tools.delivery.build_folder import DeliveryError
+from tests.delivery.conftest import REASON, another, build_of
 from tests.delivery.own_host import OwnHost
 from tests.delivery.reader import (
     Reader,
@@ -126,3 +128,10 @@ def test_a_withdrawn_build_is_refused_from_the_first_contact_on(
     host.mend()
     page.get_by_role("link", name="Til forsiden").click()
     wait_for(lambda: build_shown(page), build_of(without_first))
+
+
+def test_a_build_that_is_silent_about_a_procedure_of_its_pages_is_not_delivered(
+    undelivered: Path, tmp_path: Path
+) -> None:
+    with pytest.raises(DeliveryError, match="sier ikke noe om jak-hemmere"):
+        another(undelivered, tmp_path / "site", "", {"annen": {}})
