@@ -20,6 +20,7 @@ class Code(Enum):
     NO_FRONT_MATTER = "mangler-front-matter", "Filen begynner ikke med front-matter mellom «---»."
     UNCLOSED = "uavsluttet-front-matter", "Front-matter mangler den siste linjen «---»."
     FILE_NAME = "ugyldig-filnavn", "Filnavnet kan ikke brukes som navn på et legemiddel."
+    FILE_KIND = "ugyldig-filtype", "Filen er av et slag som ikke kan ligge i docs."
     MISSING_FILE = "mangler-fil", "En fil som må være der, mangler."
 
     # YAML

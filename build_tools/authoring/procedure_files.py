@@ -7,6 +7,7 @@ from pathlib import Path
 
 from build_tools.authoring.diagnostic_codes import Code
 from build_tools.authoring.diagnostics import Diagnostic, Span
+from build_tools.authoring.file_kinds import file_kind_faults, readable
 from build_tools.authoring.front_matter import Document, read_document
 from build_tools.authoring.markup_checks import body_markup_faults, front_matter_markup_faults
 from build_tools.authoring.page_reader import read_page
@@ -72,7 +73,7 @@ def read_pages(docs: Path) -> tuple[list[Page], list[Diagnostic]]:
     name = shown_folder(docs)
     pages: list[Page] = []
     faults: list[Diagnostic] = []
-    for path in sorted(docs.rglob("*.md")):
+    for path in readable(docs, "*.md"):
         relative = path.relative_to(docs)
         source = read_source(path, (name / relative).as_posix())
         if isinstance(source, Diagnostic):
@@ -93,10 +94,20 @@ def shown_folder(docs: Path) -> Path:
 
 
 def stray_files(docs: Path) -> Iterator[Diagnostic]:
-    """Files in a folder of drugs that no drug is read from, however they are named."""
-    for path in sorted(docs.rglob(f"{DRUG_FOLDER}/**/*")):
+    """Files that may not lie in docs, or in a folder of drugs that no drug is read from."""
+    unread = list(_unread_drugs(docs))
+    yield from unread
+    told = {fault.file for fault in unread}
+    yield from (
+        each for each in file_kind_faults(docs, shown_folder(docs)) if each.file not in told
+    )
+
+
+def _unread_drugs(docs: Path) -> Iterator[Diagnostic]:
+    """Files that are meant as a drug's, however they are named."""
+    for path in readable(docs, f"{DRUG_FOLDER}/**/*"):
         placed = path.parent.name == DRUG_FOLDER and path.suffix == ".md"
-        if placed or path.is_dir() or not _MEANT_AS_PAGE.fullmatch(path.name):
+        if placed or not _MEANT_AS_PAGE.fullmatch(path.name):
             continue
         yield Diagnostic(
             Code.FILE_NAME,

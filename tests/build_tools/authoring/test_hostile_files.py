@@ -1,5 +1,6 @@
 """A check ends soon and in plain words, whatever a file holds."""
 
+import os
 import time
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -23,6 +24,7 @@ from build_tools.authoring.procedure_text import (
 )
 from build_tools.authoring.source_file import SourceFile
 from build_tools.authoring.suggestions import nearest
+from build_tools.site.site_build import SiteError, build_site
 from tests.build_tools.authoring.hostile_markup import write_base
 
 LONG = 100_000
@@ -251,3 +253,30 @@ def test_reading_four_times_as_much_takes_nowhere_near_sixteen_times_as_long(rea
 def test_the_limits_leave_room_for_what_authors_write() -> None:
     assert source_file.LONGEST_LINE > 5 * 646
     assert front_matter.LONGEST_BLOCK > 5 * 1_500
+
+
+@pytest.mark.parametrize("name", ["om2.md", "prove/legemidler/nytt.md", "bilde.png", "mappe"])
+def test_a_link_to_another_place_is_a_fault_and_is_not_followed(name: str, tmp_path: Path) -> None:
+    docs = write_base(tmp_path)
+    target = "/dev" if name == "mappe" else "/dev/zero"
+    (docs / name).symlink_to(target)
+    (fault,) = faults_of(docs)
+    assert (fault.file, fault.code) == (f"docs/{name}", Code.FILE_KIND)
+    with pytest.raises(SiteError, match=name):
+        build_site(docs, tmp_path / "site")
+
+
+def test_a_pipe_is_a_fault_and_nobody_waits_for_it(tmp_path: Path) -> None:
+    docs = write_base(tmp_path)
+    os.mkfifo(docs / "om2.md")
+    (fault,) = faults_of(docs)
+    assert (fault.file, fault.code) == ("docs/om2.md", Code.FILE_KIND)
+
+
+@pytest.mark.parametrize("name", [".#om.md", "._om.md", ".DS_Store", "prove/legemidler/._a.md"])
+def test_what_editors_and_systems_leave_beside_a_file_is_not_read(
+    name: str, tmp_path: Path
+) -> None:
+    docs = write_base(tmp_path)
+    (docs / name).write_bytes(b"\xff")
+    assert faults_of(docs) == ()

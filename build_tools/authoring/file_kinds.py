@@ -1,0 +1,76 @@
+"""Which files may lie in docs: those that are checked, and those that readers' browsers never run.
+
+What is not on the list stops the check. MkDocs would copy it to the site as it is, or make a page
+of it that no check has read.
+"""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from build_tools.authoring.diagnostic_codes import Code
+from build_tools.authoring.diagnostics import Diagnostic, Span
+
+PICTURES = frozenset({".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".svg"})
+_FOLDERS = {
+    "assets": PICTURES,
+    "javascripts": frozenset({".mjs"}),
+    "stylesheets": frozenset({".css"}),
+    **dict.fromkeys(("build", "search", "templates"), frozenset[str]()),
+}
+"""Folders that have a meaning to the site itself, and what they may hold."""
+_DATA = (
+    re.compile(r"(measurements|ytelse)\.json"),
+    re.compile(r"[^/]+/innspill-og-svar\.json"),
+    re.compile(r"[^/]+/vignetter/[^/]+\.yaml"),
+)
+_NAME = re.compile(r"\w[\w .-]*")
+"""Of files and folders: nothing that an address or a menu would take for more than a name."""
+
+_ALLOWED = (
+    "I docs kan det ligge sider (.md) og bilder (.png, .jpg, .gif, .webp, .avif og .svg), med små "
+    "bokstaver i endelsen."
+)
+
+
+def readable(docs: Path, pattern: str) -> Iterator[Path]:
+    """The files of a pattern that MkDocs sees, in order; a link or a device is none."""
+    for path in sorted(docs.rglob(pattern)):
+        if not _is_hidden(path.relative_to(docs)) and path.is_file() and not path.is_symlink():
+            yield path
+
+
+def file_kind_faults(docs: Path, shown: Path) -> Iterator[Diagnostic]:
+    """Files that may not lie in docs, which is called ``shown``."""
+    for path in sorted(docs.rglob("*")):
+        relative = path.relative_to(docs)
+        if not _is_hidden(relative) and (told := _fault(path, relative)):
+            name = (shown / relative).as_posix()
+            yield Diagnostic(Code.FILE_KIND, name, Span(1, 1, 2), "", *told)
+
+
+def _is_hidden(relative: Path) -> bool:
+    """Whether MkDocs leaves it out, as it does what editors and systems leave beside a file."""
+    return any(part.startswith(".") for part in relative.parts)
+
+
+def _fault(path: Path, relative: Path) -> tuple[str, str] | None:
+    if path.is_symlink() or not (path.is_file() or path.is_dir()):
+        return (
+            f"«{path.name}» er en snarvei eller noe annet enn en vanlig fil.",
+            "Legg selve filen her, eller slett den.",
+        )
+    if not _NAME.fullmatch(path.name):
+        return (
+            f"Navnet «{ascii(path.name)[1:-1]}» har tegn som ikke kan stå i en adresse.",
+            "Bruk bare bokstaver, siffer, punktum, bindestrek, understrek og mellomrom.",
+        )
+    if path.is_dir() or any(each.fullmatch(relative.as_posix()) for each in _DATA):
+        return None
+    top = relative.parts[0] if len(relative.parts) > 1 else ""
+    if path.suffix in _FOLDERS.get(top, PICTURES | {".md"}):
+        return None
+    return (
+        f"Filen «{path.name}» er av et slag som ikke kan ligge her.",
+        f"Flytt den ut av mappen, eller gi den riktig endelse. {_ALLOWED}",
+    )
