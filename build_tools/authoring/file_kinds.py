@@ -10,6 +10,7 @@ from pathlib import Path
 
 from build_tools.authoring.diagnostic_codes import Code
 from build_tools.authoring.diagnostics import Diagnostic, Span
+from build_tools.authoring.svg_pictures import svg_fault
 
 PICTURES = frozenset({".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".svg"})
 _FOLDERS = {
@@ -30,6 +31,11 @@ _NAME = re.compile(r"\w[\w .-]*")
 _ALLOWED = (
     "I docs kan det ligge sider (.md) og bilder (.png, .jpg, .gif, .webp, .avif og .svg), med små "
     "bokstaver i endelsen."
+)
+
+_AS_PICTURE = (
+    "Lagre det som «vanlig» eller «optimert» SVG uten skript, stilark og henvisninger, eller som "
+    "PNG."
 )
 
 
@@ -69,7 +75,8 @@ def _fault(path: Path, relative: Path) -> tuple[str, str] | None:
         return None
     top = relative.parts[0] if len(relative.parts) > 1 else ""
     if path.suffix in _FOLDERS.get(top, PICTURES | {".md"}):
-        return None
+        refused = svg_fault(path.read_bytes()) if path.suffix == ".svg" else None
+        return (f"Bildet kan ikke brukes: {refused}.", _AS_PICTURE) if refused else None
     return (
         f"Filen «{path.name}» er av et slag som ikke kan ligge her.",
         f"Flytt den ut av mappen, eller gi den riktig endelse. {_ALLOWED}",

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from bs4 import BeautifulSoup, Tag
 
+from build_tools.authoring.svg_pictures import svg_fault
 from build_tools.delivery.build_folder import DeliveryError, files_of
 
 HEADER_ONLY = "frame-ancestors 'none'"
@@ -21,6 +22,20 @@ _ORDER = 'meta[http-equiv="Content-Security-Policy"]'
 _DATA = ("application/json",)  # a script of any other type may run
 _ADDRESSES = ("href", "src", "action", "formaction", "xlink:href")
 _NEVER = ("base", "embed", "frame", "iframe", "object")
+_ALSO_PAGES = (".html", ".htm", ".xhtml", ".xht", ".shtml", ".mht", ".mhtml", ".svgz")
+_FETCHED = ("href", "src", "srcset", "poster", "data", "action", "formaction", "xlink:href")
+_ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|[/\\]{2}", re.IGNORECASE)
+_OWN_PLACE = r"(?:(?:\.\./)*|\./|/(?:[\w-]+/)*)build/[0-9a-f]{12}/"
+_SCRIPT_FILE = re.compile(
+    _OWN_PLACE + r"(?:javascripts/(?:[\w-]+/)*\w+\.mjs|assets/javascripts/bundle\.\w+\.min\.js)"
+)
+_OWN_FILES = {
+    "script": _SCRIPT_FILE,
+    "modulepreload": _SCRIPT_FILE,
+    "stylesheet": re.compile(_OWN_PLACE + r"stylesheets/\w+\.css"),
+}
+"""Where the scripts and styles of a page lie, all of which the build has written or merged."""
+
 _SCRIPT_ADDRESS = re.compile(r"(javascript|vbscript|data):", re.IGNORECASE)
 _UNSEEN = re.compile(r"[\x00-\x20]")
 _WASM = "'wasm-unsafe-eval'"
@@ -47,15 +62,17 @@ def write_policies(site: Path, scripts: Collection[str]) -> None:
             found in a page.
 
     Raises:
-        DeliveryError: where a page holds another script, or anything that acts like one.
+        DeliveryError: where a page holds or fetches another script, or anything that acts like one.
     """
     for path in files_of(site):
         try:
             if path.suffix == ".html":
                 ordered = _with_policy(path.read_text("utf-8"), scripts)
                 path.write_text(ordered, encoding="utf-8")
-            elif path.suffix == ".svg":
-                _check_picture(path.read_text("utf-8"))
+            elif path.suffix.lower() in _ALSO_PAGES:
+                raise DeliveryError("en side uten sikkerhetsregel; bare .html får en")
+            elif path.suffix.lower() == ".svg" and (refused := svg_fault(path.read_bytes())):
+                raise DeliveryError(refused)
         except DeliveryError as fault:
             raise DeliveryError(f"{path.relative_to(site).as_posix()}: {fault}") from None
 
@@ -92,6 +109,10 @@ def _hashes(page: BeautifulSoup, scripts: Collection[str]) -> Iterable[str]:
     for tag in page.find_all(True):
         if tag.name in _NEVER or "http-equiv" in tag.attrs:
             raise DeliveryError(f"<{tag.name}> er ikke tillatt på noen side: {_shown(str(tag))}")
+        if _fetches_unknown(tag):
+            raise DeliveryError(
+                f"<{tag.name}> henter noe som ikke er temaets eller vårt eget: {_shown(str(tag))}"
+            )
         if _acts(tag) or "style" in tag.attrs or tag.name == "style":
             raise DeliveryError(f"<{tag.name}> har skript eller stil inni siden")
         if tag.name == "script" and "src" not in tag.attrs and tag.get("type") not in _DATA:
@@ -104,11 +125,16 @@ def _hashes(page: BeautifulSoup, scripts: Collection[str]) -> Iterable[str]:
             yield f"'sha256-{base64.b64encode(digest).decode()}'"
 
 
-def _check_picture(svg: str) -> None:
-    """A picture is also a page of its own, and one that has no policy."""
-    for tag in BeautifulSoup(svg, "html.parser").find_all(True):
-        if tag.name in (*_NEVER, "script", "foreignobject") or _acts(tag):
-            raise DeliveryError(f"<{tag.name}> har skript inni bildet")
+def _fetches_unknown(tag: Tag) -> bool:
+    """Whether an element fetches from elsewhere, or a script or style that is not the build's."""
+    kinds = {tag.name, *(str(each).lower() for each in tag.get_attribute_list("rel"))}
+    if tag.name == "a" or "canonical" in kinds:
+        return False
+    addresses = [str(tag[each]) for each in _FETCHED if each in tag.attrs]
+    if any(_ELSEWHERE.match(_UNSEEN.sub("", each)) for each in addresses):
+        return True
+    own = [form for kind, form in _OWN_FILES.items() if kind in kinds]
+    return any(not form.fullmatch(each) for form in own for each in addresses)
 
 
 def _acts(tag: Tag) -> bool:

@@ -86,12 +86,62 @@ def test_what_acts_like_a_script_stops_the_build(body: str, tmp_path: Path) -> N
         write_policies(site_of(tmp_path, body), {OWN})
 
 
-def test_a_picture_that_is_a_program_stops_the_build(tmp_path: Path) -> None:
-    site = site_of(tmp_path, "<p>a</p>")
-    (site / "bilde.svg").write_text(
-        '<svg xmlns="http://www.w3.org/2000/svg"><g onload="a()"/></svg>'
+BUILD = "build/0123456789ab"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        '<script src="x.js"></script>',
+        '<script type="module" src="javascripts/x.mjs"></script>',
+        f'<script src="../{BUILD}/assets/x.js"></script>',
+        f'<script src="{BUILD}/javascripts/../../../x.mjs"></script>',
+        f'<script src="//a.example/{BUILD}/javascripts/x.mjs"></script>',
+        f'<script src="/\\a.example/{BUILD}/javascripts/x.mjs"></script>',
+        f'<script src="{BUILD}/javascripts/x.mjs?y"></script>',
+        '<script src="https://a.example/x.js"></script>',
+        '<link rel="modulepreload" href="x.mjs">',
+        '<link rel="stylesheet" href="x.css">',
+        '<link rel="alternate stylesheet" href="x.css">',
+        '<link rel="STYLESHEET" href="x.css">',
+        '<link rel="preconnect" href="https://a.example">',
+        '<link rel="icon" href="//a.example/i.png">',
+        '<img src="https://a.example/p.png">',
+        '<img src="//a.example/p.png">',
+        '<img src="\\\\a.example/p.png">',
+        '<img src="a.png" srcset="https://a.example/p.png 2x">',
+        '<form action="https://a.example"></form>',
+    ],
+)
+def test_what_is_not_the_builds_own_is_not_fetched(body: str, tmp_path: Path) -> None:
+    with pytest.raises(DeliveryError, match=r"^index\.html: <\w+> henter noe som ikke er"):
+        write_policies(site_of(tmp_path, body), {OWN})
+
+
+def test_the_builds_own_files_are_fetched_from_every_depth(tmp_path: Path) -> None:
+    own = (
+        f'<script defer src="{{}}{BUILD}/assets/javascripts/bundle.a5f9d56c.min.js"></script>'
+        f'<script type="module" src="{{}}{BUILD}/javascripts/b6d8c3ab02d0.mjs"></script>'
+        f'<link rel="stylesheet" href="{{}}{BUILD}/stylesheets/ff4cf9669ce5.css">'
+        '<link rel="canonical" href="https://a.example/"><img src="{}bilde.png">'
     )
-    with pytest.raises(DeliveryError, match=r"^bilde\.svg: "):
+    bodies = [own.replace("{}", up) for up in ("", "../", "../../", "/", "/prosedyrer/")]
+    write_policies(site_of(tmp_path, *bodies), set())
+
+
+@pytest.mark.parametrize("name", ["x.htm", "x.HTML", "x.xhtml", "x.Htm", "x.svgz"])
+def test_a_page_that_would_get_no_policy_stops_the_build(name: str, tmp_path: Path) -> None:
+    site = site_of(tmp_path, "<p>a</p>")
+    (site / name).write_text("<p>a</p>")
+    with pytest.raises(DeliveryError, match=rf"^{name}: en side uten sikkerhetsregel"):
+        write_policies(site, {OWN})
+
+
+@pytest.mark.parametrize("name", ["bilde.svg", "bilde.SVG"])
+def test_a_picture_that_is_a_program_stops_the_build(name: str, tmp_path: Path) -> None:
+    site = site_of(tmp_path, "<p>a</p>")
+    (site / name).write_text('<svg xmlns="http://www.w3.org/2000/svg"><g onload="a()"/></svg>')
+    with pytest.raises(DeliveryError, match=rf"^{name}: "):
         write_policies(site, {OWN})
 
 
