@@ -8,7 +8,7 @@ from build_tools.authoring.diagnostics import Diagnostic, Span
 from build_tools.authoring.page_text import REFERENCE_PREFIX, Block, Lines, PageText, Reference
 from build_tools.authoring.source_file import SourceFile
 
-_BLOCK_NUMBER = re.compile(r"a([1-9]\d{0,4})")
+_BLOCK_NUMBER = re.compile(r"a([1-9][0-9]{0,4})")
 
 
 def page_faults(source: SourceFile, text: PageText) -> Iterator[Diagnostic]:

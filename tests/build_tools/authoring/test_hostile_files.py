@@ -193,11 +193,19 @@ def test_bytes_that_are_no_text_are_a_fault(content: bytes, file: str, tmp_path:
     assert (f"docs/{file}", Code.UNREADABLE) in {(each.file, each.code) for each in faults_of(docs)}
 
 
-@pytest.mark.parametrize("file", ["prove/index.md", "prove/legemidler/alfanib.md"])
+@pytest.mark.parametrize("file", ["om.md", "prove/index.md", "prove/legemidler/alfanib.md"])
 def test_a_nul_is_a_fault(file: str, tmp_path: Path) -> None:
     docs = write_base(tmp_path)
     (docs / file).write_bytes((docs / file).read_bytes() + b"\n\x00\n")
     assert (f"docs/{file}", Code.INVISIBLE) in {(each.file, each.code) for each in faults_of(docs)}
+
+
+def test_what_a_terminal_would_obey_is_shown_as_a_sign_and_not_sent_to_it(tmp_path: Path) -> None:
+    docs = write_base(tmp_path)
+    (docs / "om.md").write_text("# Om\n\n\x1b]0;a\x07 \u202eb\n", "utf-8")
+    shown = render_text(faults_of(docs))
+    assert "�]0;a� �b" in shown
+    assert not any(each in shown for each in "\x1b\x07\u202e")
 
 
 def _loose(text: str) -> Iterable[object]:
