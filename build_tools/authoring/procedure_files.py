@@ -131,6 +131,17 @@ def is_procedure(index: Page, pages: list[Page]) -> bool:
     return folder != Path() and (has_drugs or _PROCEDURE_KEYS.search(head) is not None)
 
 
+def unread_folders(docs: Path, pages: list[Page]) -> set[Path]:
+    """Folders whose page is there, but could not be read at all or has no readable front-matter."""
+    read = {
+        page.path
+        for page in pages
+        if page.document.root is not None or not page.document.diagnostics
+    }
+    indexes = {path.relative_to(docs) for path in readable(docs, INDEX)}
+    return {path.parent for path in indexes - read}
+
+
 def orphaned_drugs(docs: Path, pages: list[Page]) -> Iterator[Diagnostic]:
     """Folders of drugs whose procedure has no page."""
     folders = {p.path.parent.parent for p in pages if p.path.parent.name == DRUG_FOLDER}

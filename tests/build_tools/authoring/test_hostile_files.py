@@ -288,3 +288,24 @@ def test_what_editors_and_systems_leave_beside_a_file_is_not_read(
     docs = write_base(tmp_path)
     (docs / name).write_bytes(b"\xff")
     assert faults_of(docs) == ()
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code"),
+    [
+        ("range: 0..120", "range: 0.." + "9" * 20_000, Code.TOO_LONG),
+        ("Innledning før reglene.", "a" * 1_000_000, Code.TOO_LONG),
+        ("status: Utkast", f"status: {'[' * 500}", Code.SYNTAX),
+        ("status: Utkast", f"status: {'{a: ' * 30}1{'}' * 30}", Code.SYNTAX),
+        ("status: Utkast", "status: [Utkast", Code.SYNTAX),
+    ],
+    ids=["number", "line", "deep", "deeper", "open"],
+)
+def test_a_page_that_cannot_be_read_is_all_that_is_reported(
+    old: str, new: str, code: Code, tmp_path: Path
+) -> None:
+    docs = edited(tmp_path, "prove/index.md", old, new)
+    (docs / "prove/endringer.md").write_text("# Endringer\n\n{{ redline }}\n", "utf-8")
+    (docs / "kalkulator.md").write_text("# Kalkulator\n\n{{ calculator }}\n", "utf-8")
+    (fault,) = faults_of(docs)
+    assert (fault.file, fault.code) == ("docs/prove/index.md", code)
