@@ -3,6 +3,7 @@
 import argparse
 import json
 import os
+import stat
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from decimal import Decimal, InvalidOperation
@@ -15,6 +16,11 @@ from calculator.notes import notes_on, plain_notes
 from calculator.patient import ID, ErrorCode, FieldError, read_patient
 from calculator.plain import plain_assessment, plain_errors, shown_derived
 from calculator.renal_function import derive
+
+_LARGEST_GUIDELINE = 10_000_000
+"""Bytes, a hundred times what a procedure takes; the whole file is held in memory."""
+_MOST_ERRORS = 100
+"""Of one line: more helps nobody, and a line of a million keys would be answered by far more."""
 
 _STDIN, _STDOUT, _STDERR = range(3)
 
@@ -76,6 +82,11 @@ def _shipped(procedure: str | None) -> Path:
 
 def _prepared(path: Path) -> Prepared:
     try:
+        status = path.stat()
+        if not stat.S_ISREG(status.st_mode):
+            raise CommandError(f"Kan ikke lese prosedyren {path} (ikke en vanlig fil).")
+        if status.st_size > _LARGEST_GUIDELINE:
+            raise CommandError(f"Kan ikke lese prosedyren {path} (for stor).")
         text = path.read_text(encoding="utf-8")
     except FileNotFoundError:
         raise CommandError(f"Finner ikke {path}.") from None
@@ -161,7 +172,7 @@ def assess_line(prepared: Prepared, line: bytes) -> dict[str, Any]:
 
 
 def _faulty(identity: object, errors: list[FieldError]) -> dict[str, Any]:
-    return {ID: identity, "errors": plain_errors(errors)}
+    return {ID: identity, "errors": plain_errors(errors[:_MOST_ERRORS])}
 
 
 def _read_identity(identity: object) -> tuple[str | Decimal | None, FieldError | None]:

@@ -28,7 +28,7 @@ type Value = Decimal | bool | str
 
 type Notation = str | bool | list[str]
 
-_NUMBER = r"(\d+(?:\.\d+)?)"
+_NUMBER = r"([0-9]+(?:\.[0-9]+)?)"
 _BOUND = re.compile(rf"(<=|>=|<|>)\s*{_NUMBER}")
 _RANGE = re.compile(rf"{_NUMBER}\s*\.\.\s*(<?)\s*{_NUMBER}")
 _EXCEPT = re.compile(r"!=\s*([a-z][a-z0-9_]*)")

@@ -74,7 +74,8 @@ def write_number(number: Decimal) -> str:
     """The number with a decimal comma, no trailing zero and a thin gap for every thousand."""
     plain = f"{number:f}"
     whole, _, decimals = plain.partition(".")
-    grouped = f"{int(whole):,}".replace(",", "\u00a0") if abs(int(whole)) >= 10_000 else whole
+    # Not by way of int, which refuses numbers of thousands of digits.
+    grouped = f"{Decimal(whole):,}".replace(",", "\u00a0") if len(whole.strip("-")) > 4 else whole
     decimals = decimals.rstrip("0")
     return f"{grouped},{decimals}" if decimals else grouped
 

@@ -32,6 +32,9 @@ class FieldError:
     message: str
 
 
+_LONGEST_QUOTE = 60
+"""Characters of what came in that a message repeats."""
+
 ID = "id"
 """The key of a patient that no rule reads and the answer echoes."""
 
@@ -58,7 +61,7 @@ def read_patient(
             continue
         field = guideline.fields.get(name)
         if field is None:
-            message = f"«{name}» er ikke et felt i kalkulatoren."
+            message = f"«{_shortened(name)}» er ikke et felt i kalkulatoren."
             errors.append(FieldError(name, ErrorCode.UNKNOWN_FIELD, message))
             continue
         result = read_value(field, value)
@@ -92,10 +95,14 @@ def read_bound_value(field: Field, bound: Bound) -> Interval | FieldError:
     assert field.range is not None
     within = numbers_within(field, bound) if field.range.accepts(bound.number) else None
     if within is None:
-        words = bound.words(field.unit)
+        words = _shortened(bound.words(field.unit))
         demand = f"må være {write_range(field)}, så «{words}» kan ikke brukes"
         return _error(field, ErrorCode.OUT_OF_RANGE, demand)
     return within
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= _LONGEST_QUOTE else f"{text[:_LONGEST_QUOTE]} …"
 
 
 def write_range(field: Field) -> str:

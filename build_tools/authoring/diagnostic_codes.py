@@ -76,6 +76,7 @@ class Code(Enum):
     MISSING_HEADING = "mangler-overskrift", "Overskriften under «rule_sections» finnes ikke."
     MARKUP = "ikke-tillatt-html", "Teksten inneholder HTML som ikke er tillatt."
     BAD_LINK = "ikke-tillatt-lenke", "Adressen er av et slag som ikke er tillatt."
+    MERGE = "rest-av-sammenslåing", "Merkene fra to utkast som ble slått sammen, står igjen."
     UNREAD_CONTENT = "ulest-innhold", "Innholdet kan ikke leses setning for setning."
 
     # The sentences and the rules

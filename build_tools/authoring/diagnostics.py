@@ -15,6 +15,7 @@ _WIDTH = 96
 """Columns of a line of the terminal."""
 _IN_QUOTES = re.compile(r"«[^«»]{1,60}»")
 _LONG_QUOTE = re.compile(r"«([^«»]{200})[^«»]{20,}»")
+_ACTS_ON_TERMINALS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 _STICKY = "\ue000"
 """Stands for a blank at which a line must not be broken."""
 
@@ -68,7 +69,7 @@ def in_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
 
 def render_text(diagnostics: Iterable[Diagnostic]) -> str:
     """All faults for a terminal, each with its line underlined where the fault is."""
-    return "\n".join(_text(each) for each in diagnostics)
+    return _ACTS_ON_TERMINALS.sub("�", "\n".join(_text(each) for each in diagnostics))
 
 
 def _text(fault: Diagnostic) -> str:

@@ -46,6 +46,13 @@ def index_faults(
         if isinstance(field, NumberField):
             yield from _number_faults(document, entry, name, field)
     yield from _withdrawn_faults(document, entry)
+    if entry.offline.warn_days > entry.offline.close_days:
+        yield document.fault(
+            Code.CONTRADICTION,
+            ("offline", "warn_days"),
+            "Kalkulatoren stenges før leseren blir varslet om at den er gammel.",
+            "«warn_days» kan ikke være større enn «close_days». Rett ett av tallene.",
+        )
     if has_drugs and "fields" in document.data:
         yield from _indication_faults(document, entry, words)
 

@@ -106,6 +106,9 @@ def front_matter_markup_faults(document: Document) -> Iterator[Diagnostic]:
                 key=is_key,
                 fragment=code[0],
             )
+        elif path[0] in _IN_TITLES and len(path) == 1 and "\n" in text:
+            message = f"«{path[0]}» må stå på én linje."
+            yield document.fault(Code.BAD_FORMAT, path, message, "Ta bort linjeskiftet.")
         elif path[0] in _IN_TITLES and len(path) == 1 and '"' in text:
             span = document.value_span(path)
             yield _title_fault(document.source, span, '"')

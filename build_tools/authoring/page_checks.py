@@ -8,7 +8,7 @@ from build_tools.authoring.diagnostics import Diagnostic, Span
 from build_tools.authoring.source_file import SourceFile
 from build_tools.text.page_text import REFERENCE_PREFIX, Block, Lines, PageText, Reference
 
-_BLOCK_NUMBER = re.compile(r"a([1-9]\d{0,4})")
+_BLOCK_NUMBER = re.compile(r"a([1-9][0-9]{0,4})")
 
 
 def page_faults(source: SourceFile, text: PageText) -> Iterator[Diagnostic]:

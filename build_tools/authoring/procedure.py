@@ -20,6 +20,7 @@ from build_tools.authoring.procedure_files import (
     read_procedure,
     shown_folder,
     stray_files,
+    unread_folders,
 )
 from build_tools.authoring.schema import HearingEntry, OfflineEntry
 from build_tools.authoring.undefined_terms import UndefinedTerm, undefined_terms
@@ -93,7 +94,10 @@ def load_docs(docs: Path) -> Docs:
                 f"En prosedyre er en mappe med filen {INDEX}, som har «fields» i front-matter.",
             )
         )
+    lost = unread_folders(docs, pages)
     for page in pages:
+        if lost and _surroundings(page, found).drugs is None:
+            continue  # what is said of the page's procedure says it all
         faults += directive_faults(page.source, page.text, _surroundings(page, found))
     procedures: dict[str, Procedure] = {}
     for files in found:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from build_tools.authoring.body_checks import body_faults, empty_faults
 from build_tools.authoring.diagnostic_codes import Code
 from build_tools.authoring.diagnostics import Diagnostic, Span
 from build_tools.authoring.file_kinds import file_kind_faults, readable
@@ -83,6 +84,9 @@ def read_pages(docs: Path) -> tuple[list[Page], list[Diagnostic]]:
         faults += document.diagnostics
         faults += front_matter_markup_faults(document)
         faults += body_markup_faults(source, document.body, document.body_line)
+        faults += body_faults(document)
+        faults += empty_faults(document) if relative.parent.name != DRUG_FOLDER else ()
+        faults += invisible_characters(source)
         pages.append(Page(relative, document, read_page(document.body, document.body_line)))
     return pages, faults
 
@@ -127,6 +131,17 @@ def is_procedure(index: Page, pages: list[Page]) -> bool:
     return folder != Path() and (has_drugs or _PROCEDURE_KEYS.search(head) is not None)
 
 
+def unread_folders(docs: Path, pages: list[Page]) -> set[Path]:
+    """Folders whose page is there, but could not be read at all or has no readable front-matter."""
+    read = {
+        page.path
+        for page in pages
+        if page.document.root is not None or not page.document.diagnostics
+    }
+    indexes = {path.relative_to(docs) for path in readable(docs, INDEX)}
+    return {path.parent for path in indexes - read}
+
+
 def orphaned_drugs(docs: Path, pages: list[Page]) -> Iterator[Diagnostic]:
     """Folders of drugs whose procedure has no page."""
     folders = {p.path.parent.parent for p in pages if p.path.parent.name == DRUG_FOLDER}
@@ -147,13 +162,13 @@ def missing_file(name: str, message: str, hint: str) -> Diagnostic:
 def read_procedure(index: Page, pages: list[Page]) -> ProcedureFiles:
     """Hold a procedure's page and its drugs' files against their models."""
     folder = index.path.parent
-    faults = [*_head_faults(index), *invisible_characters(index.source)]
+    faults = [*_head_faults(index)]
     entry, document, told = validate(IndexEntry, index.document)
     faults += told if index.document.root is not None else []
     drugs = []
     own = [p for p in pages if p.path.parent == folder / DRUG_FOLDER and p.path.name != INDEX]
     for page in own:
-        faults += [*_head_faults(page), *invisible_characters(page.source), *_name_faults(page)]
+        faults += [*_head_faults(page), *_name_faults(page)]
         drug, drug_document, told = validate(DrugEntry, page.document)
         if page.document.root is not None:
             faults += told

@@ -15,6 +15,7 @@ from build_tools.authoring.schema_types import (
     Amount,
     Atc,
     Date,
+    Days,
     Doi,
     DoseKindName,
     DoseUnitName,
@@ -183,8 +184,8 @@ class ReferenceEntry(Entry):
 class OfflineEntry(Entry):
     """How long a kept page may go without asking whether it still holds."""
 
-    warn_days: Annotated[int, Field(ge=0)]
-    close_days: Annotated[int, Field(ge=0)]
+    warn_days: Days
+    close_days: Days
 
 
 class HearingEntry(Entry):

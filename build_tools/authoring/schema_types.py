@@ -53,7 +53,7 @@ def is_build(name: str) -> bool:
 
 def _date(text: str) -> str:
     try:
-        if not re.fullmatch(r"\d{2}\.\d{2}\.\d{4}", text):
+        if not re.fullmatch(r"\d{2}\.\d{2}\.\d{4}", text, re.ASCII):
             raise ValueError
         datetime.datetime.strptime(text, "%d.%m.%Y")
     except ValueError:
@@ -108,6 +108,7 @@ Pmid = Annotated[str, AfterValidator(_pmid)]
 Atc = Annotated[str, Field(pattern=r"^[A-Z][0-9]{2}[A-Z]{2}[0-9]{2}$")]
 Factor = Annotated[Decimal, BeforeValidator(_decimal), Field(gt=0)]
 Amount = Annotated[Decimal, BeforeValidator(_decimal), Field(gt=0, le=10_000)]
+Days = Annotated[int, Field(ge=0, le=3_650)]
 Times = Annotated[int, Field(ge=1, le=24)]
 Range = Annotated[Interval, PlainValidator(read_range_entry)]
 When = Annotated[Condition, PlainValidator(read_condition_entry)]

@@ -21,7 +21,7 @@ from hypothesis import strategies as st
 
 import calculator
 from calculator import command_line, guideline_json
-from calculator.command_line import CommandError, _shipped, assess_lines, main
+from calculator.command_line import CommandError, _shipped, assess_line, assess_lines, main
 from calculator.guideline_json import write_guideline
 from tests.real_procedure import GUIDELINE, PREPARED
 
@@ -377,6 +377,34 @@ def test_a_guideline_that_may_not_be_read_is_not_used() -> None:
     # Readable by nobody, not even by root.
     done = command("{}\n", "--guideline", "/proc/self/mem")
     assert_could_not_work(done, "Kan ikke lese prosedyren /proc/self/mem (")
+
+
+@pytest.mark.parametrize("path", ["/dev/zero", "/dev/stdin"])
+def test_what_is_no_regular_file_is_no_guideline_and_is_not_read(path: str) -> None:
+    done = command("{}\n", "--guideline", path)
+    assert_could_not_work(done, f"Kan ikke lese prosedyren {path} (ikke en vanlig fil)")
+
+
+def test_a_file_without_end_is_no_guideline_and_is_not_read(tmp_path: Path) -> None:
+    with (tmp_path / "large.json").open("wb") as file:
+        file.truncate(10**12)
+    done = command("{}\n", "--guideline", str(tmp_path / "large.json"))
+    assert_could_not_work(done, f"Kan ikke lese prosedyren {tmp_path / 'large.json'} (for stor)")
+
+
+def test_of_a_line_with_a_million_faults_the_first_hundred_are_answered() -> None:
+    line = json.dumps({"id": 7, **{f"k{number}": 1 for number in range(1_000_000)}}).encode()
+    answer = assess_line(PREPARED, line)
+    assert [each["field"] for each in answer["errors"]] == [f"k{number}" for number in range(100)]
+    assert answer["id"] == 7
+
+
+@pytest.mark.parametrize("number", ["9" * 5_000, "9" * 1_000_000, "-" + "9" * 5_000])
+@pytest.mark.parametrize("form", ['{"age": "> %s"}', '{"age": %s}', '{"crcl": "<= %s.5"}'])
+def test_a_number_of_any_length_is_an_error_of_its_line_alone(form: str, number: str) -> None:
+    (error,) = assess_line(PREPARED, (form % number).encode())["errors"]
+    assert error["code"] == "out_of_range"
+    assert len(error["message"]) < 200
 
 
 @pytest.mark.parametrize("lines", [1, 1000], ids=["at the end", "on the way"])

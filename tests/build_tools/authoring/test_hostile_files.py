@@ -193,11 +193,19 @@ def test_bytes_that_are_no_text_are_a_fault(content: bytes, file: str, tmp_path:
     assert (f"docs/{file}", Code.UNREADABLE) in {(each.file, each.code) for each in faults_of(docs)}
 
 
-@pytest.mark.parametrize("file", ["prove/index.md", "prove/legemidler/alfanib.md"])
+@pytest.mark.parametrize("file", ["om.md", "prove/index.md", "prove/legemidler/alfanib.md"])
 def test_a_nul_is_a_fault(file: str, tmp_path: Path) -> None:
     docs = write_base(tmp_path)
     (docs / file).write_bytes((docs / file).read_bytes() + b"\n\x00\n")
     assert (f"docs/{file}", Code.INVISIBLE) in {(each.file, each.code) for each in faults_of(docs)}
+
+
+def test_what_a_terminal_would_obey_is_shown_as_a_sign_and_not_sent_to_it(tmp_path: Path) -> None:
+    docs = write_base(tmp_path)
+    (docs / "om.md").write_text("# Om\n\n\x1b]0;a\x07 \u202eb\n", "utf-8")
+    shown = render_text(faults_of(docs))
+    assert "�]0;a� �b" in shown
+    assert not any(each in shown for each in "\x1b\x07\u202e")
 
 
 def _loose(text: str) -> Iterable[object]:
@@ -280,3 +288,24 @@ def test_what_editors_and_systems_leave_beside_a_file_is_not_read(
     docs = write_base(tmp_path)
     (docs / name).write_bytes(b"\xff")
     assert faults_of(docs) == ()
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code"),
+    [
+        ("range: 0..120", "range: 0.." + "9" * 20_000, Code.TOO_LONG),
+        ("Innledning før reglene.", "a" * 1_000_000, Code.TOO_LONG),
+        ("status: draft", f"status: {'[' * 500}", Code.SYNTAX),
+        ("status: draft", f"status: {'{a: ' * 30}1{'}' * 30}", Code.SYNTAX),
+        ("status: draft", "status: [Utkast", Code.SYNTAX),
+    ],
+    ids=["number", "line", "deep", "deeper", "open"],
+)
+def test_a_page_that_cannot_be_read_is_all_that_is_reported(
+    old: str, new: str, code: Code, tmp_path: Path
+) -> None:
+    docs = edited(tmp_path, "prove/index.md", old, new)
+    (docs / "prove/endringer.md").write_text("# Endringer\n\n{{ redline }}\n", "utf-8")
+    (docs / "kalkulator.md").write_text("# Kalkulator\n\n{{ calculator }}\n", "utf-8")
+    (fault,) = faults_of(docs)
+    assert (fault.file, fault.code) == ("docs/prove/index.md", code)
