@@ -16,7 +16,7 @@ from calculator.field_types import Answers, FieldType
 from calculator.status import Status
 
 
-class Graver(StrEnum):
+class WorseWhen(StrEnum):
     """Which way a field's values grow graver, as its author says and the proof checks."""
 
     LOWER = "lower"
@@ -41,8 +41,8 @@ class Field:
 
     ``choices`` maps the name of each choice to its Norwegian label (empty unless the type is
     CHOICE); ``unit`` and ``range`` are set for numbers alone; ``derived`` names the function in
-    `calculator.renal_function` that gives the value where it is not given; ``graver`` is None where
-    no value is graver than another. A number outside ``usual`` is asked about; ``other_units``
+    `calculator.renal_function` that gives the value where it is not given; ``worse_when`` is None
+    where no value is worse than another. A number outside ``usual`` is asked about; ``other_units``
     maps a unit that people also use to the factor that turns it into the field's own. A number
     that changes by more than ``plausible_change`` is no change worth telling of the same patient.
     """
@@ -57,7 +57,7 @@ class Field:
     range: Interval | None
     derived: str
     interpretations: tuple[Interpretation, ...]
-    graver: Graver | None = None
+    worse_when: WorseWhen | None = None
     usual: Interval | None = None
     other_units: Mapping[str, Decimal] = field(default_factory=dict)
     plausible_change: Interval | None = None

@@ -26,7 +26,6 @@ from calculator.guideline import (
     Dose,
     Drug,
     Field,
-    Graver,
     Guideline,
     Indication,
     Inhibition,
@@ -34,6 +33,7 @@ from calculator.guideline import (
     Quote,
     Rule,
     Subsumption,
+    WorseWhen,
 )
 
 type Sentences = Mapping[tuple[int, Path], Quote]
@@ -83,7 +83,7 @@ def _field(name: str, entry: FieldEntry) -> Field:
         number.range if number else None,
         number.derived if number else "",
         interpretations(entry.interpretation),
-        Graver(entry.graver) if entry.graver else None,
+        WorseWhen(entry.worse_when) if entry.worse_when else None,
         number.usual if number else None,
         number.other_units if number else {},
         number.plausible_change if number else None,

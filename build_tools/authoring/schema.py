@@ -61,7 +61,7 @@ class FieldEntry(Entry):
     """What every field says of itself."""
 
     type: str
-    graver: str | None = None
+    worse_when: str | None = None
     label: Text
     hint: Text = ""
     group: Text
@@ -75,7 +75,7 @@ class NumberField(FieldEntry):
     unit: Text
     range: Range
     derived: Text = ""
-    graver: Literal["lower", "higher", "outward"] | None = None
+    worse_when: Literal["lower", "higher", "outward"] | None = None
     usual: Range | None = None
     plausible_change: Range | None = None
     other_units: dict[Text, Factor] = {}
@@ -86,18 +86,18 @@ class ChoiceField(FieldEntry):
 
     type: Literal["choice"]
     choices: Annotated[dict[Name, Text], Field(min_length=2)]
-    graver: Literal["last"] | None = None
+    worse_when: Literal["last"] | None = None
 
 
 def _fixed_answers(kind: FieldType) -> type[FieldEntry]:
     """A field of a type that has its own answers."""
     name: Any = Literal[kind.value]
-    graver: Any = Literal[kind.worse]
+    worse_when: Any = Literal[kind.worse]
     return create_model(
         f"{kind.value}_field",
         __base__=FieldEntry,
         type=(name, ...),
-        graver=(graver | None, None),
+        worse_when=(worse_when | None, None),
     )
 
 

@@ -20,7 +20,7 @@ EXAMPLES = {
     "email": "email: innspill@example.no",
     "expected": "expected: {all: {recommendation: use}}",
     "fields": "fields: {age: {label: Alder, group: patient, type: …}}",
-    "graver": "graver: lower",
+    "worse_when": "worse_when: lower",
     "group": "group: patient",
     "groups": "groups: {patient: Pasient}",
     "hearing": "hearing: {questions: [Er teksten faglig riktig?]}",

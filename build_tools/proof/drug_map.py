@@ -18,7 +18,7 @@ from calculator.condition_words import interval_words
 from calculator.conditions import Value
 from calculator.decision_diagram import Branch, Diagram, Leaf, Space, nodes
 from calculator.effects import Effect
-from calculator.guideline import Dose, Drug, Field, Graver, Quote
+from calculator.guideline import Dose, Drug, Field, Quote, WorseWhen
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,7 +244,7 @@ def starting_value(field: Field, axis: Axis) -> Value:
     if field.values:
         return field.values[0]
     found = stretches(axis)
-    return (found[0] if field.graver is Graver.HIGHER else found[-1]).value
+    return (found[0] if field.worse_when is WorseWhen.HIGHER else found[-1]).value
 
 
 def cell_words(field: Field, axis: Axis, place: int) -> str:

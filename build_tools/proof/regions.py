@@ -13,9 +13,9 @@ from build_tools.proof.border_sides import BorderSide, border_faults, border_sid
 from build_tools.proof.boxes import boxes, count_regions, count_where
 from build_tools.proof.coverage import coverage_faults, is_gap, overlapping_regions
 from build_tools.proof.faults import Fault
-from build_tools.proof.graver_facts import graver_faults
 from build_tools.proof.number_binding import binding_faults
 from build_tools.proof.rule_reach import reach_faults
+from build_tools.proof.worsening import graver_faults
 from calculator.answers import Answer, Answers
 from calculator.assessment import prepare
 from calculator.conditions import Condition, Criterion, Test
@@ -85,7 +85,7 @@ def prove(procedure: Procedure) -> Proof:
         tuple(
             field.name
             for field in guideline.fields.values()
-            if field.name in read and field.graver is None
+            if field.name in read and field.worse_when is None
         ),
         (*agreement_faults(guideline, prepared.answers), *rule_faults(procedure, prepared.answers)),
     )

@@ -2,7 +2,7 @@
 
 PROOF_EXAMPLES says how many are tried of each, and that they are others each time.
 
-What holds for complete patients is shown exactly by `build_tools.proof.graver_facts`. Here the same
+What holds for complete patients is shown exactly by `build_tools.proof.worsening`. Here the same
 is asked of the code that answers, with fields not known and with derived values.
 """
 
@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from calculator.assessment import Assessment, assess
 from calculator.conditions import Value
-from calculator.guideline import Field, Graver
+from calculator.guideline import Field, WorseWhen
 from calculator.renal_function import SOURCES, derive
 from tests.calculator.strategies import patients, values
 from tests.real_procedure import GUIDELINE, PREPARED
@@ -29,8 +29,8 @@ READ = {
     for drug in GUIDELINE.drugs
 }
 DERIVED = {field.name for field in GUIDELINE.fields.values() if field.derived}
-DIRECTED = [field for field in GUIDELINE.fields.values() if field.graver is not None]
-ONE_WAY = [field for field in DIRECTED if field.graver is not Graver.OUTWARD]
+DIRECTED = [field for field in GUIDELINE.fields.values() if field.worse_when is not None]
+ONE_WAY = [field for field in DIRECTED if field.worse_when is not WorseWhen.OUTWARD]
 
 laws = settings(
     max_examples=EXAMPLES,
@@ -46,14 +46,14 @@ def answers(known: dict[str, Any]) -> dict[str, Assessment]:
 
 def grave_order(field: Field, value: Value) -> Any:
     """Where a value stands in the order from mild to grave."""
-    match field.graver:
-        case Graver.YES:
+    match field.worse_when:
+        case WorseWhen.YES:
             return value is True
-        case Graver.NO:
+        case WorseWhen.NO:
             return value is False
-        case Graver.LAST:
+        case WorseWhen.LAST:
             return list(field.choices).index(str(value))
-        case Graver.LOWER:
+        case WorseWhen.LOWER:
             return -Decimal(str(value))
     return value
 
@@ -88,7 +88,7 @@ def test_further_from_the_ages_of_the_mildest_answer_never_yields_a_milder_one(
     known: dict[str, Any], more: Decimal, older: bool
 ) -> None:
     age = GUIDELINE.fields["age"]
-    assert age.graver is Graver.OUTWARD
+    assert age.worse_when is WorseWhen.OUTWARD
     # 40 years lie in the stretch that every drug answers most mildly; the proof finds it by itself.
     start = max(known["age"], Decimal(40)) if older else min(known["age"], Decimal(40))
     moved = start + more if older else start - more
@@ -102,7 +102,7 @@ def test_further_from_the_ages_of_the_mildest_answer_never_yields_a_milder_one(
 def test_more_creatinine_never_yields_a_milder_answer_where_clearance_is_computed(
     known: dict[str, Any], more: Decimal
 ) -> None:
-    assert GUIDELINE.fields["creatinine"].graver is Graver.HIGHER
+    assert GUIDELINE.fields["creatinine"].worse_when is WorseWhen.HIGHER
     known.pop("crcl", None)
     worse = {**known, "creatinine": known["creatinine"] + more}
     before, after = derive(GUIDELINE, known), derive(GUIDELINE, worse)

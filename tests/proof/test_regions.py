@@ -15,7 +15,7 @@ from calculator.answers import Answers
 from calculator.assessment import Prepared, prepare
 from calculator.decision_diagram import space_of
 from calculator.effects import Effect
-from calculator.guideline import Graver, Guideline, Subsumption
+from calculator.guideline import Guideline, Subsumption, WorseWhen
 from tests.proof.edits import (
     edit_dose,
     edit_drug,
@@ -79,7 +79,7 @@ def test_a_rule_turned_round_gives_a_milder_answer(
 
 
 def test_the_direction_of_a_field_turned_round_is_noticed(procedure: Procedure) -> None:
-    edited = edit_field(procedure.guideline, "crcl", graver=Graver.HIGHER)
+    edited = edit_field(procedure.guideline, "crcl", graver=WorseWhen.HIGHER)
     lapses = _faults(procedure, edited)["mildere-svar"]
     assert lapses == {f"{drug.id}: crcl" for drug in procedure.guideline.drugs}
 

@@ -15,7 +15,7 @@ from calculator.answers import Answer, Answers
 from calculator.axis import Axis
 from calculator.conditions import Value
 from calculator.decision_diagram import Diagram, Space
-from calculator.guideline import Drug, Field, Graver, Guideline
+from calculator.guideline import Drug, Field, Guideline, WorseWhen
 from calculator.wording import joined
 
 
@@ -34,13 +34,16 @@ def graver_faults(guideline: Guideline, answers: Mapping[str, Answers]) -> Itera
         space, diagram = answers[drug.id].space, answers[drug.id].diagram
         for axis in space.axes:
             field = guideline.fields[axis.field]
-            if field.graver and (milder := _milder(drug, space, diagram, axis, field)) is not None:
+            if (
+                field.worse_when
+                and (milder := _milder(drug, space, diagram, axis, field)) is not None
+            ):
                 yield Fault(
                     "mildere-svar",
                     file_of(drug),
                     f"{drug.id}: {field.name}",
                     f"Svaret for {drug.name} blir mildere når «{field.label}» blir alvorligere.",
-                    f"Rett regelen, eller rett graver under feltet «{field.name}».",
+                    f"Rett regelen, eller rett worse_when under feltet «{field.name}».",
                     milder,
                 )
 
@@ -49,7 +52,7 @@ def _milder(drug: Drug, space: Space, diagram: Diagram, axis: Axis, field: Field
     """A patient who is answered milder than one with a milder fact, the graver value told."""
     values = list(_in_order(axis, field))
     upwards = [_step(drug, space, diagram, axis, a, b) for a, b in pairwise(values)]
-    if field.graver is not Graver.OUTWARD:
+    if field.worse_when is not WorseWhen.OUTWARD:
         return next((found for found in upwards if found is not None), None)
     downwards = [_step(drug, space, diagram, axis, b, a) for a, b in pairwise(values)]
     # Somewhere there must be a mildest stretch, with ever graver answers to both sides of it.
@@ -61,12 +64,12 @@ def _milder(drug: Drug, space: Space, diagram: Diagram, axis: Axis, field: Field
 
 def _in_order(axis: Axis, field: Field) -> Iterator[Value]:
     """One value of each stretch of a field; the gravest last, or the highest if both ways."""
-    match field.graver:
-        case Graver.YES | Graver.NO:
-            yield from (field.graver is Graver.NO, field.graver is Graver.YES)
-        case Graver.LAST:
+    match field.worse_when:
+        case WorseWhen.YES | WorseWhen.NO:
+            yield from (field.worse_when is WorseWhen.NO, field.worse_when is WorseWhen.YES)
+        case WorseWhen.LAST:
             yield from field.values
-        case Graver.LOWER:
+        case WorseWhen.LOWER:
             yield from (stretch.value for stretch in reversed(stretches(axis)))
         case _:
             yield from (stretch.value for stretch in stretches(axis))
