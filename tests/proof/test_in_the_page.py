@@ -84,7 +84,7 @@ def test_the_map_follows_what_is_chosen_with_the_keyboard(chromium: Browser, sit
     assert page.locator(".drug-map__figure:visible").count() == table.count() == 1
     assert "Kan brukes" not in table.inner_text()
     assert "Graviditet og amming." in table.inner_text()
-    assert page.locator(".drug-map output").inner_text() == "1 område: Skal ikke brukes"
+    assert page.locator(".drug-map output").inner_text().endswith(": Skal ikke brukes")
     page.get_by_role("button", name="Nullstill kartet").press("Enter")
     table.get_by_text("Kan brukes").first.wait_for()
     page.close()
