@@ -117,7 +117,7 @@ def test_where_the_host_cannot_be_asked_the_calculator_is_closed_in_words(
     page = calculator.page
     page.add_init_script(without((name,)))
     page.goto(page.url + CALCULATOR)
-    expect(page.locator("[data-edition]")).to_contain_text("Kalkulatoren er stengt", timeout=60_000)
+    expect(page.locator(".edition")).to_contain_text("Kalkulatoren er stengt", timeout=60_000)
     expect(calculator.form).to_be_hidden()
 
 
