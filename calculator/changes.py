@@ -22,7 +22,16 @@ def explain_changes(
     return [
         _explain(prepared, change, known, derived)
         for change in nearest_changes(prepared, assessment, known)
+        if _settles(prepared, assessment, change, known)
     ]
+
+
+def _settles(prepared: Prepared, assessment: Assessment, change: Change, known: Known) -> bool:
+    """Whether a change leaves one recommendation, which nothing that is not known could undo."""
+    value = change.to.middle if isinstance(change.to, Interval) else change.to[0]
+    answers = prepared.answers[assessment.drug.id]
+    outcomes = answers.outcomes({**known, change.field: value})
+    return len({(each.indicated, each.recommendation) for each in outcomes}) == 1
 
 
 def _explain(prepared: Prepared, change: Change, known: Known, derived: Known) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """An assessment in plain Norwegian: what the page shows of one drug, sentence by sentence."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from calculator.answers import INDICATION
@@ -23,13 +23,17 @@ _UNSETTLED = "Ikke avklart"
 _DOSE_UNSETTLED = "Dose ikke avklart"
 
 
-def explain(guideline: Guideline, assessment: Assessment, known: Known) -> dict[str, Any]:
+def explain(
+    guideline: Guideline, assessment: Assessment, known: Known, remarks: Sequence[str] = ()
+) -> dict[str, Any]:
     """The card of one drug, as JSON values; findings gravest first, established before possible.
 
-    A drug that is known not to be indicated is told to be so, and nothing more.
+    Of a drug that is known not to be indicated only that is told, and what is established against
+    it. ``remarks`` are the notes and doubts that stand beside what was typed.
     """
-    shown = [] if assessment.indicated is False else assessment.findings
-    findings = sorted(shown, key=lambda each: (not each.applies, -each.effect.severity))
+    findings = sorted(
+        shown_findings(assessment), key=lambda each: (not each.applies, -each.effect.severity)
+    )
     return {
         "name": assessment.drug.name,
         "brand": assessment.drug.brand,
@@ -37,7 +41,7 @@ def explain(guideline: Guideline, assessment: Assessment, known: Known) -> dict[
         "brief": _brief(assessment, known),
         **_face(assessment),
         "certainty": unsettled_text(assessment, known),
-        "all_clear": all_clear(guideline, assessment),
+        "all_clear": "" if remarks else all_clear(guideline, assessment),
         "indication": _indication(guideline, assessment, known),
         "doses": [_explain_dose(assessment, dose) for dose in assessment.doses],
         "why": [_explain_finding(finding, known) for finding in distinct(findings, known)],
@@ -45,6 +49,7 @@ def explain(guideline: Guideline, assessment: Assessment, known: Known) -> dict[
         "missing": [
             {"field": field.name, "label": field.label}
             for field in missing_fields(guideline, assessment)
+            if assessment.indicated is not False
         ],
         "notice": guideline.status.notice,
     }
@@ -52,19 +57,52 @@ def explain(guideline: Guideline, assessment: Assessment, known: Known) -> dict[
 
 def card_heading(assessment: Assessment, known: Known) -> str:
     """What the card says first. Nothing sounds safe while something is missing."""
-    if assessment.indicated is False:
-        return NOT_INDICATED
-    still = unsettled(assessment)
     label = effect_label(assessment.recommendation, known)
+    if assessment.indicated is False:
+        return f"{NOT_INDICATED}. {label}" if _is_ruled_out(assessment) else NOT_INDICATED
+    still = unsettled(assessment)
     if assessment.recommendation is Effect.USE:
-        if still.recommendations or still.indication:
+        if is_unsettled(assessment):
             return _UNSETTLED
         if still.doses:
             label = f"{label}, men dosen er ikke avklart"
-    elif still.recommendations and not _waits_for_conversion(assessment):
+    elif (
+        still.recommendations
+        and assessment.recommendation.gives_dose
+        and not _waits_for_conversion(assessment)
+    ):
         label = f"Foreløpig: {label[0].lower()}{label[1:]}"
     reduced = _reduced(assessment)
     return f"{label}. {reduced}" if reduced else label
+
+
+def is_unsettled(assessment: Assessment) -> bool:
+    """Whether nothing is established yet, and what is not known may speak against the drug."""
+    still = unsettled(assessment)
+    return assessment.recommendation is Effect.USE and bool(
+        still.recommendations or still.indication
+    )
+
+
+def shown_findings(assessment: Assessment) -> list[Finding]:
+    """The findings to tell: none that would offer a dose which is not listed."""
+    listed = {dose.quote.text for dose in assessment.doses}
+    lines = {dose.quote.text for dose in assessment.drug.doses}
+    findings = [
+        each
+        for each in assessment.findings
+        if each.effect is not Effect.USE
+        or each.rule.quote.lead not in lines
+        or each.rule.quote.lead in listed
+    ]
+    if assessment.indicated is False:
+        return [each for each in findings if each.applies and each.effect is not Effect.USE]
+    return findings
+
+
+def _is_ruled_out(assessment: Assessment) -> bool:
+    """Whether it is established that a drug is not to be used now, whatever it is wanted for."""
+    return assessment.recommendation in (Effect.HOLD, Effect.DO_NOT_USE)
 
 
 def _waits_for_conversion(assessment: Assessment) -> bool:
@@ -122,17 +160,17 @@ def not_asked(guideline: Guideline, assessments: Iterable[Assessment]) -> str:
 
 def _brief(assessment: Assessment, known: Known) -> str:
     """The heading in a word or two; beside it stands what is not settled."""
-    if assessment.indicated is False:
+    if assessment.indicated is False and not _is_ruled_out(assessment):
         return _NOT_INDICATED_BRIEF
     if assessment.recommendation is Effect.USE and not assessment.conclusive:
-        still = unsettled(assessment)
-        return _UNSETTLED if still.recommendations or still.indication else _DOSE_UNSETTLED
-    return brief_label(assessment.recommendation, known)
+        return _UNSETTLED if is_unsettled(assessment) else _DOSE_UNSETTLED
+    label = brief_label(assessment.recommendation, known)
+    return f"{label}, ev. redusert dose" if _reduced(assessment) else label
 
 
 def _face(assessment: Assessment) -> dict[str, str]:
     """How the answer looks. Only a complete answer to a wanted drug may look safe."""
-    if assessment.indicated is False:
+    if assessment.indicated is False and not _is_ruled_out(assessment):
         return {"look": Outcome.NOT_INDICATED, "tone": Tone.NEUTRAL}
     effect = assessment.recommendation
     if effect is Effect.USE and not (assessment.conclusive and assessment.indicated):
@@ -161,7 +199,7 @@ def _indication(guideline: Guideline, assessment: Assessment, known: Known) -> s
     label = value_text(guideline.fields[INDICATION], choice)
     if assessment.indicated:
         return f"{label} er en indikasjon for legemidlet i prosedyren."
-    return f"{label} er ikke blant indikasjonene for legemidlet i prosedyren."
+    return f"Indikasjonen «{label}» er ikke blant dem som prosedyren har for legemidlet."
 
 
 def finding_label(finding: Finding, known: Known) -> str:
@@ -175,7 +213,7 @@ def _explain_dose(assessment: Assessment, dose: Dose) -> dict[str, Any]:
     reasons = dose_reasons(assessment, dose)
     return {
         "text": dose_text(dose),
-        "label": dose.kind.label,
+        "label": f"{dose.kind.label}, {dose.form}" if dose.form else dose.kind.label,
         "reason": joined(reasons, "og") if reasons else "",
         "quote": dose.quote.text,
         "source": dose.quote.source,

@@ -44,7 +44,8 @@ class Field:
     `calculator.renal_function` that gives the value where it is not given; ``worse_when`` is None
     where no value is worse than another. A number outside ``usual`` is asked about; ``other_units``
     maps a unit that people also use to the factor that turns it into the field's own. A number
-    that changes by more than ``plausible_change`` is no change worth telling of the same patient.
+    that changes by more than ``plausible_change`` is no change worth telling of the same patient,
+    nor is any other answer to a field that is ``lasting``, such as what lies in the past.
     """
 
     name: str
@@ -61,6 +62,7 @@ class Field:
     usual: Interval | None = None
     other_units: Mapping[str, Decimal] = field(default_factory=dict)
     plausible_change: Interval | None = None
+    lasting: bool = False
 
     @property
     def answers(self) -> Answers:
@@ -132,7 +134,7 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Dose:
-    """One dose of a drug, and when it is listed."""
+    """One dose of a drug, and when it is listed; ``form`` says what it is given as, if special."""
 
     kind: DoseKind
     amount: Decimal
@@ -142,6 +144,7 @@ class Dose:
     when: Condition
     quote: Quote
     interpretations: tuple[Interpretation, ...]
+    form: str = ""
 
 
 type Lines = tuple[Line, ...]

@@ -9,10 +9,12 @@ from calculator.explanation import (
     card_heading,
     distinct,
     finding_label,
+    is_unsettled,
     missing_fields,
     not_asked,
+    shown_findings,
 )
-from calculator.guideline import Guideline
+from calculator.guideline import Dose, Guideline
 from calculator.plain import shown_value
 from calculator.unsettled import unsettled_text
 from calculator.wording import dose_text, stated_text
@@ -24,6 +26,7 @@ def journal_text(
     known: Known,
     derived: Known,
     written: str,
+    remarks: Sequence[str] = (),
 ) -> str:
     """What was stated, answered and found, ending in a line break.
 
@@ -33,6 +36,7 @@ def journal_text(
         known: every known field, the derived ones among them.
         derived: the fields that were computed.
         written: the day of writing, as it shall stand in the text.
+        remarks: the notes and doubts that stand beside what was typed.
     """
     lines = [
         f"{guideline.title}, versjon {guideline.version} ({guideline.date}). "
@@ -40,8 +44,9 @@ def journal_text(
         f"Skrevet {written}.",
         f"Opplysninger: {'; '.join(_stated(guideline, known, derived)) or 'ingen'}.",
     ]
+    lines += [f"Merk: {remark}" for remark in remarks]
     for assessment in assessments:
-        lines += ["", *_drug(guideline, assessment, known)]
+        lines += ["", *_drug(guideline, assessment, known, remarks)]
     if unasked := not_asked(guideline, assessments):
         lines += ["", unasked]
     return "\n".join(lines) + "\n"
@@ -54,21 +59,27 @@ def _stated(guideline: Guideline, known: Known, derived: Known) -> Iterator[str]
             yield f"{stated}{' (beregnet)' if name in derived else ''}"
 
 
-def _drug(guideline: Guideline, assessment: Assessment, known: Known) -> Iterator[str]:
+def _drug(
+    guideline: Guideline, assessment: Assessment, known: Known, remarks: Sequence[str]
+) -> Iterator[str]:
     drug = assessment.drug
-    doses = " eller ".join(dose_text(dose) for dose in assessment.doses)
+    # A record is read without the colours of the page: no dose beside what is not settled.
+    shown = () if is_unsettled(assessment) else assessment.doses
+    doses = " eller ".join(f"{dose_text(dose)}{_form(dose)}" for dose in shown)
     dose = f" Dose: {doses}." if doses else ""
     yield f"{drug.name} ({drug.brand}): {card_heading(assessment, known)}.{dose}"
-    if assessment.indicated is False:
-        return
-    for finding in distinct(assessment.findings, known):
+    for finding in distinct(shown_findings(assessment), known):
         if finding.applies:
             yield f"- {finding_label(finding, known)}: {_quoted(finding)}"
-    if clear := all_clear(guideline, assessment):
+    if not remarks and (clear := all_clear(guideline, assessment)):
         yield f"- {clear}"
     if certainty := unsettled_text(assessment, known):
         labels = [field.label for field in missing_fields(guideline, assessment)]
         yield f"- Ikke avklart. {certainty} Mangler: {', '.join(labels)}."
+
+
+def _form(dose: Dose) -> str:
+    return f" ({dose.form})" if dose.form else ""
 
 
 def _quoted(finding: Finding) -> str:

@@ -62,7 +62,7 @@ def nearest_changes(prepared: Prepared, before: Assessment, known: Known) -> tup
     answers = [
         change
         for axis in axes
-        if axis.field != INDICATION and not axis.range
+        if axis.field != INDICATION and not axis.range and not fields[axis.field].lasting
         for change in _answers(around, axis, fields[axis.field])
     ]
     return (*numbers, *answers)
@@ -137,9 +137,18 @@ def border(change: Change) -> Decimal:
 
 
 def _is_plausible(field: Field, change: Change, known: Known) -> bool:
-    """Whether a number may come to change so far: nobody of 12 years comes to be 65 soon."""
+    """Whether a number may come to change so far: nobody of 12 years comes to be 65 soon.
+
+    A number that only grows is never told to fall. Of a bound the far end counts.
+    """
     span = field.plausible_change
-    return span is None or span.accepts(border(change) - _own_number(change, known))
+    if span is None:
+        return True
+    value = known[change.field]
+    own = value.ends[0 if change.upwards else 1] if isinstance(value, Interval) else value
+    assert isinstance(own, Decimal)
+    falls = not change.upwards and span.lower is not None and span.lower >= 0
+    return not falls and span.accepts(border(change) - own)
 
 
 def _distance(change: Change, known: Known) -> Decimal:

@@ -1,6 +1,7 @@
 """The boundary between the page and Python: one call, a JSON text in, a JSON text out."""
 
 import json
+from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
@@ -58,20 +59,29 @@ def answer_form(prepared: Prepared, texts: dict[str, str], written: str = DAY) -
     """`answer` between JSON and JSON."""
     guideline = prepared.guideline
     reading = read_form(guideline, texts)
-    derived = derive(guideline, reading.known)
+    # What is in error is not known, and is not computed in its place either.
+    derived = {
+        name: value
+        for name, value in derive(guideline, reading.known).items()
+        if name not in reading.errors
+    }
     known = {**reading.known, **derived}
     assessments = assess(prepared, known)
+    notes = [
+        each for each in notes_on(guideline, reading.known) if each.field not in reading.errors
+    ]
+    remarks = [*(note.message for note in notes), *reading.doubts.values()]
     return {
         "version": guideline.version,
         "fields": _fields(reading),
         "derived": shown_derived(guideline, known),
         "derived_text": _derived_text(guideline, reading, known, derived),
-        "notes": plain_notes(notes_on(guideline, reading.known)),
-        "drugs": [_drug(prepared, each, known, derived) for each in assessments],
+        "notes": plain_notes(notes),
+        "drugs": [_drug(prepared, each, known, derived, remarks) for each in assessments],
         "next_question": next_question(guideline, assessments),
         "idle": idle_fields(guideline, assessments, known),
         "not_asked": not_asked(guideline, assessments),
-        "journal": journal_text(guideline, assessments, known, derived, written),
+        "journal": journal_text(guideline, assessments, known, derived, written, remarks),
     }
 
 
@@ -89,9 +99,13 @@ def _fields(reading: Reading) -> dict[str, Any]:
 
 
 def _drug(
-    prepared: Prepared, assessment: Assessment, known: Known, derived: Known
+    prepared: Prepared,
+    assessment: Assessment,
+    known: Known,
+    derived: Known,
+    remarks: Sequence[str],
 ) -> dict[str, Any]:
-    card = explain(prepared.guideline, assessment, known)
+    card = explain(prepared.guideline, assessment, known, remarks)
     changes = explain_changes(prepared, assessment, known, derived)
     return {**plain_assessment(assessment), "card": {**card, "changes": changes}}
 

@@ -87,6 +87,7 @@ def _field(name: str, entry: FieldEntry) -> Field:
         number.usual if number else None,
         number.other_units if number else {},
         number.plausible_change if number else None,
+        entry.lasting,
     )
 
 
@@ -184,6 +185,7 @@ def _dose(statement: DoseStatement, specific: Sequence[str], indication: Field) 
         _narrowed(statement.when, specific, indication),
         statement.quote,
         statement.interpretations,
+        entry.form or "",
     )
 
 

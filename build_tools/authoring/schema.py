@@ -65,6 +65,7 @@ class FieldEntry(Entry):
     label: Text
     hint: Text = ""
     group: Text
+    lasting: bool = False
     interpretation: Interpretations = ()
 
 
@@ -256,6 +257,7 @@ class DoseEntry(Entry):
     unit: DoseUnitName
     times: Times
     per: PeriodName
+    form: Text | None = None
     when: When | None = None
 
 

@@ -49,9 +49,10 @@ export class PatientForm {
     return Object.entries(this.answered()).map(([name, text]) => {
       const field = this.#fields.get(name);
       const wrong = field.querySelector("[data-error]").textContent;
+      const value = wrong ? `${text} (${wrong})` : this.#words(field, text);
       return {
         label: this.label(name),
-        value: wrong ? `${text} (${wrong})` : this.#words(field, text),
+        value: [value, ...remarks(field)].join(" – "),
         state: wrong ? "wrong" : "right",
       };
     });
@@ -61,7 +62,8 @@ export class PatientForm {
   derived() {
     return [...this.#fields].flatMap(([name, field]) => {
       const value = field.querySelector("[data-derived]")?.textContent;
-      return value ? [{ label: this.label(name), value, state: "right" }] : [];
+      const told = [value, ...remarks(field)].join(" – ");
+      return value ? [{ label: this.label(name), value: told, state: "right" }] : [];
     });
   }
 
@@ -161,6 +163,12 @@ export class PatientForm {
 
 function focusable(field) {
   return field.querySelector("input:checked, input[type=text]");
+}
+
+/** The notes and the doubt that stand beside a field. */
+function remarks(field) {
+  const beside = field.querySelectorAll("[data-note], [data-doubt]:not([hidden])");
+  return [...beside].map(({ textContent }) => textContent);
 }
 
 /** Put each note in an element of its own, by its code. */

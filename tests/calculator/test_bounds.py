@@ -126,3 +126,15 @@ def test_a_value_is_stated_in_json_as_it_was_read(guideline: Guideline) -> None:
         read = read_value(guideline.fields[name], value)
         assert not isinstance(read, FieldError)
         assert plain_value(guideline.fields[name], read) == stated
+
+
+def test_the_other_side_of_a_bound_holds_all_other_numbers(guideline: Guideline) -> None:
+    for operator, opposite in {"<": ">=", "<=": ">", ">": "<=", ">=": "<"}.items():
+        assert Bound(operator, Decimal(8)).opposite == Bound(opposite, Decimal(8))
+
+
+def test_a_number_of_the_range_is_what_a_field_takes(guideline: Guideline) -> None:
+    field = guideline.fields["hemoglobin"]
+    assert field.takes(Decimal(8))
+    assert not field.takes(Decimal(31))
+    assert not field.takes(True)

@@ -71,7 +71,8 @@ def test_a_change_is_told_in_words(
 def test_a_source_of_a_computed_clearance_is_changed_for_that_clearance(
     prepared: Prepared,
 ) -> None:
-    labels = {label: to for label, to, _ in told(prepared, "filgotinib", crcl=None, age=66)}
+    known = {"crcl": None, "age": 66, "alternatives_lacking": True}
+    labels = {label: to for label, to, _ in told(prepared, "filgotinib", **known)}
     assert labels["Alder"].endswith("(med samme kreatininclearance)")
     assert "med samme" not in labels["Kreatininclearance"]
 
@@ -84,6 +85,26 @@ def test_a_drug_that_is_not_indicated_has_no_change(prepared: Prepared) -> None:
 def test_nobody_grows_younger_or_decades_older(prepared: Prepared, changes: dict[str, Any]) -> None:
     for drug in prepared.guideline.drugs:
         assert "Alder" not in {label for label, _, _ in told(prepared, drug.id, **changes)}
+
+
+def test_what_lies_in_the_past_is_not_told_to_be_otherwise(prepared: Prepared) -> None:
+    told_of = {label for label, _, _ in told(prepared, "filgotinib", smoking=True)}
+    assert prepared.guideline.fields["smoking"].label not in told_of
+
+
+@pytest.mark.parametrize("known", [{"crcl": 29}, {"indication": "ra", "crcl": 29}])
+def test_no_change_promises_what_is_not_known(prepared: Prepared, known: dict[str, Any]) -> None:
+    nothing = dict.fromkeys(prepared.guideline.fields)
+    for drug in prepared.guideline.drugs:
+        for _, _, result in told(prepared, drug.id, **{**nothing, **known}):
+            assert not result.startswith("Kan brukes")
+
+
+@pytest.mark.parametrize("age", [65, 75, ">= 65"])
+def test_nobody_is_told_to_grow_younger(prepared: Prepared, age: Any) -> None:
+    for drug in prepared.guideline.drugs:
+        changes = told(prepared, drug.id, age=age, alternatives_lacking=True)
+        assert not [to for label, to, _ in changes if label == "Alder" and to.startswith("under")]
 
 
 def test_a_change_from_a_bound_is_beyond_the_numbers_that_it_leaves(prepared: Prepared) -> None:
@@ -120,7 +141,7 @@ def test_another_answer_is_told_where_it_is_no_graver_and_differs_and_only_there
     others = {
         (field.name, value): assess(PREPARED, {**known, field.name: value})
         for field in PREPARED.guideline.fields.values()
-        if field.name in known and field.name != INDICATION and not field.range
+        if field.name in known and field.name != INDICATION and not (field.range or field.lasting)
         for value in (field.choices or (True, False))
     }
     for number, before in enumerate(assess(PREPARED, known)):
@@ -174,7 +195,8 @@ def follow(known: dict[str, Any], before: Any, name: str, changes: list[Change])
             ),
             None,
         )
-        if first and not plausible.accepts(round(first[0], 2) - known[name]):
+        falls = plausible.lower is not None and not upwards  # a number that only grows
+        if first and (falls or not plausible.accepts(round(first[0], 2) - known[name])):
             first = None
         change = next((each for each in changes if each.upwards is upwards), None)
         assert (first is None) is (change is None)

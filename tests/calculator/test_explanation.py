@@ -40,7 +40,7 @@ def test_a_whole_card_where_one_field_is_missing(prepared: Prepared) -> None:
         "doses": [
             {
                 "text": "3,2 mg x 2 daglig",
-                "label": "Dose etter kroppsvekt",
+                "label": "Dose etter kroppsvekt, gis som mikstur, oppløsning",
                 "reason": "",
                 "quote": "Kroppsvektadaptert dosering for JIA",
                 "source": "jak-hemmere/#tofacitinib-jia",
@@ -68,7 +68,7 @@ def test_a_whole_card_where_one_field_is_missing(prepared: Prepared) -> None:
     ("indication", "said"),
     [
         ("ra", "RA er en indikasjon for legemidlet i prosedyren."),
-        ("psa", "PsA er ikke blant indikasjonene for legemidlet i prosedyren."),
+        ("psa", "Indikasjonen «PsA» er ikke blant dem som prosedyren har for legemidlet."),
         (None, "Indikasjon er ikke besvart."),
     ],
 )

@@ -122,8 +122,8 @@ def test_the_ends_of_what_is_usual_raise_no_question(
 def test_a_usual_number_is_not_asked_about_where_another_unit_makes_it_usual_too(
     guideline: Guideline,
 ) -> None:
-    # 40 · 10⁶/L would be usual as well, as 0,04 · 10⁹/L.
-    reading = read_form(guideline, {"neutrophils": "40", "lymphocytes": "2,5"})
+    # 25 · 10⁶/L would be usual as well, as 0,025 · 10⁹/L.
+    reading = read_form(guideline, {"neutrophils": "25", "lymphocytes": "2,5"})
     assert (reading.doubts, reading.suggestions) == ({}, {})
 
 

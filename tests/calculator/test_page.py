@@ -263,6 +263,45 @@ def test_nothing_is_said_to_be_clear_that_is_not(
     assert card(prepared, "filgotinib", texts(**changes))["all_clear"] == ""
 
 
+def test_what_is_in_error_is_not_computed_in_its_place(prepared: Prepared) -> None:
+    told = answer_form(prepared, texts(crcl="25 mL/min"), DAY)
+    assert told["derived"] == {"crcl": None}
+    assert told["derived_text"] == {}
+    for each in told["drugs"]:
+        assert "crcl" in each["missing"]
+        assert each["card"]["brief"] != "Kan brukes"
+
+
+def test_a_note_or_a_doubt_takes_the_all_clear_away_and_goes_into_the_record(
+    prepared: Prepared,
+) -> None:
+    noted = texts(crcl="90", creatinine="300")
+    doubted = texts(lymphocytes="40")
+    for form, words in ((noted, "Oppgitt 90\u00a0mL/min, men beregnet"), (doubted, "er uvanlig")):
+        told = answer_form(prepared, form, DAY)
+        assert not any(each["card"]["all_clear"] for each in told["drugs"])
+        assert any("Merk: " in line and words in line for line in told["journal"].splitlines())
+
+
+def test_a_drug_that_is_no_indication_is_told_to_be_ruled_out_as_well(prepared: Prepared) -> None:
+    shown = card(prepared, "filgotinib", texts(indication="other", active_tuberculosis="true"))
+    assert shown["heading"] == "Ikke en indikasjon i prosedyren. Skal ikke brukes"
+    assert [why["rule"] for why in shown["why"]] == ["active_tuberculosis"]
+    assert shown["missing"] == []
+
+
+def test_no_dose_is_offered_as_a_reason_where_none_is_listed(prepared: Prepared) -> None:
+    shown = card(prepared, "baricitinib", texts(pregnant="true", crcl="45"))
+    assert [why["rule"] for why in shown["why"]] == ["pregnancy"]
+    told = answer_form(prepared, texts(pregnant="true", crcl="45"), DAY)["journal"]
+    assert "kan være aktuelt" not in told
+
+
+def test_the_record_has_no_dose_of_what_is_not_settled(prepared: Prepared) -> None:
+    told = answer_form(prepared, {"indication": "ad"}, DAY)["journal"]
+    assert "Ikke avklart. Dose" not in told
+
+
 def test_what_the_procedure_does_not_ask_about_stands_beside_a_dose(prepared: Prepared) -> None:
     told = answer_form(prepared, texts(), DAY)["not_asked"]
     assert told.startswith("Prosedyren spør ikke om ")
