@@ -20,6 +20,7 @@ from calculator.wording import (
 
 _NOT_INDICATED_BRIEF = "Ikke indikasjon"
 _UNSETTLED = "Ikke avklart"
+_REDUCED = "Ev. redusert dose"
 _DOSE_UNSETTLED = "Dose ikke avklart"
 
 
@@ -164,8 +165,9 @@ def _brief(assessment: Assessment, known: Known) -> str:
         return _NOT_INDICATED_BRIEF
     if assessment.recommendation is Effect.USE and not assessment.conclusive:
         return _UNSETTLED if is_unsettled(assessment) else _DOSE_UNSETTLED
-    label = brief_label(assessment.recommendation, known)
-    return f"{label}, ev. redusert dose" if _reduced(assessment) else label
+    if assessment.recommendation is Effect.USE and _reduced(assessment):
+        return _REDUCED
+    return brief_label(assessment.recommendation, known)
 
 
 def _face(assessment: Assessment) -> dict[str, str]:

@@ -23,7 +23,7 @@ _FOLDERS = {
 _DATA = (
     re.compile(r"(measurements|ytelse)\.json"),
     re.compile(r"[^/]+/innspill-og-svar\.json"),
-    re.compile(r"[^/]+/vignetter/[^/]+\.yaml"),
+    re.compile(r"[^/]+/vignetter/[^/]+\.ya?ml"),
 )
 _NAME = re.compile(r"\w[\w .-]*")
 """Of files and folders: nothing that an address or a menu would take for more than a name."""

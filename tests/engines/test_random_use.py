@@ -4,6 +4,7 @@
 """
 
 import os
+import re
 from itertools import cycle, islice
 from pathlib import Path
 from random import Random
@@ -47,7 +48,7 @@ def calculator_pages(site: Path) -> list[str]:
     return [
         page.parent.relative_to(site).as_posix()
         for page in sorted(site.rglob("index.html"))
-        if "data-calculator" in page.read_text("utf-8")
+        if re.search("<form[^>]*data-calculator", page.read_text("utf-8"))
     ]
 
 

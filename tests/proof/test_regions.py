@@ -79,7 +79,7 @@ def test_a_rule_turned_round_gives_a_milder_answer(
 
 
 def test_the_direction_of_a_field_turned_round_is_noticed(procedure: Procedure) -> None:
-    edited = edit_field(procedure.guideline, "crcl", graver=WorseWhen.HIGHER)
+    edited = edit_field(procedure.guideline, "crcl", worse_when=WorseWhen.HIGHER)
     lapses = _faults(procedure, edited)["mildere-svar"]
     assert lapses == {f"{drug.id}: crcl" for drug in procedure.guideline.drugs}
 
