@@ -20,7 +20,7 @@ from build_tools.delivery.deliver import deliver
 from build_tools.delivery.offline import write_retired_service_worker
 from build_tools.delivery.web_app import write_web_app
 from build_tools.hearing.answers.publication import read_published, refusals_of
-from build_tools.hearing_page.hearing_files import ZIP_LIBRARY, hearing_files, zip_library
+from build_tools.hearing_page.hearing_files import hearing_files
 from build_tools.hearing_page.hearing_html import HearingMark, hearing_mark
 from build_tools.lean_python.release import DerivationError
 from build_tools.licences import bill_of_materials as bill
@@ -77,7 +77,7 @@ class ProcedureSite(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
     def on_files(self, files: Files, *, config: MkDocsConfig) -> None:
         """Remember which pages there are, and add the files that are made: hearing, materials."""
         self._sources = {file.dest_uri: file.src_uri for file in files.documentation_pages()}
-        made: dict[str, str | bytes] = {ZIP_LIBRARY: zip_library(PROJECT)}
+        made: dict[str, str | bytes] = {}
         try:
             made[bill.ADDRESS] = bill.bill_of_materials(PROJECT)
         except LicenceError as error:

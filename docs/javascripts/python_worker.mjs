@@ -5,9 +5,9 @@
 // {failure}: "fetch" where the module cannot be had whole, "python" where it cannot run. Told
 // {number, request} it says {number, answer} once it has started, or {failure}.
 
-import { integrity } from "./integrity.mjs";
-import { readManifest } from "./manifest.mjs";
-import { ask, startPython } from "./started_python.mjs";
+import { integrity } from "./python/integrity.mjs";
+import { readManifest } from "./python/manifest.mjs";
+import { ask, startPython } from "./python/started_python.mjs";
 
 const say = (message) => self.postMessage(message);
 

@@ -1,8 +1,8 @@
 // Python in a thread of its own, for when python_worker.mjs cannot run: Pyodide as published, and
 // the wheel with the calculator and its guideline. Holds no rule and no clinical word.
 
-import { integrity } from "./integrity.mjs";
-import { readManifest } from "./manifest.mjs";
+import { integrity } from "./python/integrity.mjs";
+import { readManifest } from "./python/manifest.mjs";
 
 const say = (message) => self.postMessage(message);
 const fail = () => say({ failure: "fetch" }); // there is no other way left, whatever the reason

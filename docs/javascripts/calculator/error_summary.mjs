@@ -5,7 +5,7 @@
 // fault is told at its field, and the list opens when it is asked for. From then on it keeps up,
 // and goes when all is mended.
 
-import { fillEach } from "./template.mjs";
+import { fillEach } from "../shared/template.mjs";
 
 export class ErrorSummary {
   #element;

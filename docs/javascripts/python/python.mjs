@@ -4,10 +4,13 @@
 // at a question, the unmodified Pyodide is started in its place, and asked the same again.
 
 import { startBoundWorker } from "./bound_worker.mjs";
-import { onceLifted } from "./lifted.mjs";
+import { BUILD_FOLDER } from "../shared/build_folder.mjs";
+import { onceLifted } from "../shared/lifted.mjs";
 
-const STARTED = { script: "python_worker.mjs", patience: 10 };
-const UNMODIFIED = { script: "stock_python_worker.mjs", patience: 18 };
+// A page starts earlier builds, too, under these addresses: they stay as they are.
+const STARTED = { script: "javascripts/python_worker.mjs", patience: 10 };
+const UNMODIFIED = { script: "javascripts/stock_python_worker.mjs", patience: 18 };
+const MANIFEST = "assets/calculator/manifest.json";
 
 /**
  * Silence longer than this while bytes should come means that they never will; silence longer than
@@ -18,8 +21,6 @@ const UNMODIFIED = { script: "stock_python_worker.mjs", patience: 18 };
  */
 const PATIENCE_WITH_NETWORK = 18;
 const TICK_MS = 1000;
-
-const HERE = new URL(".", import.meta.url);
 
 export class Python {
   #procedure;
@@ -36,9 +37,9 @@ export class Python {
 
   /**
    * `tell` is told of each `progress`, of each `answer` that is still wanted, and of a `failure`.
-   * `folder` is the one with the scripts of the build that is to answer; ours unless said.
+   * `folder` is that of the build which is to answer; ours unless said.
    */
-  constructor(procedure, tell, folder = HERE) {
+  constructor(procedure, tell, folder = BUILD_FOLDER) {
     this.#procedure = procedure;
     this.#tell = tell;
     this.#folder = folder;
@@ -58,7 +59,7 @@ export class Python {
   }
 
   #meet() {
-    const isOurs = this.#way === STARTED && this.#folder === HERE;
+    const isOurs = this.#way === STARTED && this.#folder === BUILD_FOLDER;
     const ahead = isOurs && takeAhead(this.#procedure);
     const worker = ahead ? ahead.worker : this.#begin();
     this.#worker = worker;
@@ -76,7 +77,7 @@ export class Python {
 
   #begin() {
     const worker = startBoundWorker(new URL(this.#way.script, this.#folder));
-    const at = new URL("../assets/calculator/manifest.json", this.#folder).href;
+    const at = new URL(MANIFEST, this.#folder).href;
     worker.postMessage({ start: { at, procedure: this.#procedure } });
     return worker;
   }

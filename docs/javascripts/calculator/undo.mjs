@@ -1,7 +1,7 @@
 // Takes back what one tap answered or emptied, until something else is answered.
 
-import { isShown } from "./shown.mjs";
-import { sentence } from "./template.mjs";
+import { isShown } from "../shared/shown.mjs";
+import { sentence } from "../shared/template.mjs";
 
 export class Undo {
   #form;

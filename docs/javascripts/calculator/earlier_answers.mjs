@@ -3,9 +3,9 @@
 // A host that keeps the folders of earlier builds thereby keeps their rules, and Python of that
 // build answers by them. The host is asked for rules, and never told what they are to be asked.
 
-import { Python } from "./python.mjs";
-import { SITE } from "./site_address.mjs";
-import { fillEach, sentence } from "./template.mjs";
+import { Python } from "../python/python.mjs";
+import { SITE } from "../shared/site_address.mjs";
+import { fillEach, sentence } from "../shared/template.mjs";
 
 export class EarlierAnswers {
   #form;
@@ -38,7 +38,7 @@ export class EarlierAnswers {
       },
       failure: () => this.#say("failed"),
     };
-    this.#python = new Python(procedure, tell, new URL(`build/${build}/javascripts/`, SITE));
+    this.#python = new Python(procedure, tell, new URL(`build/${build}/`, SITE));
     this.#python.ask(this.#patient.texts());
     this.#python.start();
   }

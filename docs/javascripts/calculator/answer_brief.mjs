@@ -1,7 +1,7 @@
 // The answers in brief, in view while one scrolls and types, and what to do next.
 
 import { dress } from "./answer_face.mjs";
-import { fill } from "./template.mjs";
+import { fill } from "../shared/template.mjs";
 
 export class AnswerBrief {
   #form;

@@ -4,7 +4,7 @@
 // that an edition holds; a withdrawal counts wherever it can be read at all.
 
 import { givenUpAfter } from "./patience.mjs";
-import { SITE } from "./site_address.mjs";
+import { SITE } from "../shared/site_address.mjs";
 
 const LONGEST_REASON = 300;
 /** How versions and builds are written; whatever is written otherwise withdraws nothing. */

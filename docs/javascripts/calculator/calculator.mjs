@@ -5,7 +5,7 @@ import { Answers } from "./answers.mjs";
 import { onceKnown, refuseLink } from "./edition_notice.mjs";
 import { Paper } from "./paper.mjs";
 import { PatientForm } from "./patient_form.mjs";
-import { Python } from "./python.mjs";
+import { Python } from "../python/python.mjs";
 import { SharedLink, takeLink } from "./shared_link.mjs";
 import { StartDisplay } from "./start_display.mjs";
 import { Undo } from "./undo.mjs";

@@ -1,6 +1,6 @@
 // A text in a dialog, to be copied by the page or, where it may not, by hand.
 
-import { mayBeUsed } from "./edition_notice.mjs";
+import { mayBeUsed } from "../edition/edition_notice.mjs";
 
 /**
  * Put a text on the clipboard: "copied", "refused" where the browser does not let the page copy, or

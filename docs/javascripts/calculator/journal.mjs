@@ -1,8 +1,8 @@
 // The answers as text for a patient record.
 
-import { sentence } from "./template.mjs";
+import { sentence } from "../shared/template.mjs";
 import { copy, TextDialog } from "./text_dialog.mjs";
-import { today } from "./today.mjs";
+import { today } from "../shared/today.mjs";
 
 export class Journal {
   #errors;

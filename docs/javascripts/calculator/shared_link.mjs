@@ -8,11 +8,11 @@
 // the answers were answers to is told by the hash alone. Under rules that nobody knows, a number
 // may have had another unit and a question another meaning, so nothing is read from such a link.
 
-import { mayBeUsed } from "./edition_notice.mjs";
-import { findRules } from "./published_rules.mjs";
-import { fillEach, sentence } from "./template.mjs";
+import { mayBeUsed } from "../edition/edition_notice.mjs";
+import { findRules } from "../edition/published_rules.mjs";
+import { fillEach, sentence } from "../shared/template.mjs";
 import { TextDialog } from "./text_dialog.mjs";
-import { shortened } from "./version_file.mjs";
+import { shortened } from "../edition/version_file.mjs";
 
 const START = "#kalkulator/";
 const PARTS = /^#kalkulator\/([^/?]+)\/([^/?]+)\/([^/?]+)\?(.*)$/s;

@@ -4,7 +4,7 @@
 // word is believed; what a link says of itself is not.
 
 import { givenUpAfter } from "./patience.mjs";
-import { SITE } from "./site_address.mjs";
+import { SITE } from "../shared/site_address.mjs";
 import { askVersion, isWellFormed, withdrawal } from "./version_file.mjs";
 
 const PATIENCE_MS = 8000;

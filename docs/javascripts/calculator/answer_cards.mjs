@@ -5,9 +5,9 @@
 
 import { dress } from "./answer_face.mjs";
 import { findings } from "./findings.mjs";
-import { isShown } from "./shown.mjs";
-import { inSlices } from "./slices.mjs";
-import { fill } from "./template.mjs";
+import { isShown } from "../shared/shown.mjs";
+import { inSlices } from "../shared/slices.mjs";
+import { fill } from "../shared/template.mjs";
 
 /** A screen reader is told what is wrong and the headings once the typing has come to rest. */
 const SUMMARY_DELAY_MS = 1000;

@@ -1,7 +1,9 @@
 // A procedure on hearing: whether it is open, and the switch that shows the buttons. All else is
 // fetched when someone wants it, so that reading stays calm and light.
 
-const DATA = new URL("../assets/hearing/", import.meta.url);
+import { BUILD_FOLDER } from "../shared/build_folder.mjs";
+
+const DATA = new URL("assets/hearing/", BUILD_FOLDER);
 const LAST_DAY_OF = "Europe/Oslo";
 
 /** Whether the last day is over; `now` is any point in time. */

@@ -1,6 +1,6 @@
 // The questions: what the controls hold now, and what Python said of each of them.
 
-import { isShown } from "./shown.mjs";
+import { isShown } from "../shared/shown.mjs";
 
 export class PatientForm {
   #form;

@@ -1,8 +1,9 @@
 // A submission as a Word document. All but what was written comes from the build, in parts with
 // names in braces; see build_tools/hearing_page/page_data.py.
 
+import { strToU8, zipSync } from "fflate";
+
 import { placeOf, quoteOf, saidIn } from "./hearing_annotation.mjs";
-import { strToU8, zipSync } from "./fflate.mjs";
 
 const NAMED = /<w:r><w:t xml:space="preserve">\{(\w+)\}<\/w:t><\/w:r>/g;
 // What XML cannot hold, and what looks as if it were already escaped.

@@ -1,8 +1,8 @@
 // What stands on paper beside the answers: what they were answers to, and the day.
 
-import { mayBeUsed } from "./edition_notice.mjs";
-import { fillEach } from "./template.mjs";
-import { today } from "./today.mjs";
+import { mayBeUsed } from "../edition/edition_notice.mjs";
+import { fillEach } from "../shared/template.mjs";
+import { today } from "../shared/today.mjs";
 
 export class Paper {
   #element;

@@ -2,7 +2,7 @@
 
 import { dress } from "./answer_face.mjs";
 import { findings } from "./findings.mjs";
-import { fillEach } from "./template.mjs";
+import { fillEach } from "../shared/template.mjs";
 
 export class Comparison {
   #dialog;

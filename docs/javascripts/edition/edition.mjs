@@ -5,7 +5,7 @@
 // a browser that stores nothing and a page that came out of its history, the edition is no better
 // known than a withdrawn one.
 
-import { SITE } from "./site_address.mjs";
+import { SITE } from "../shared/site_address.mjs";
 import { askVersion, isWellFormed, withdrawal } from "./version_file.mjs";
 
 const DAY_MS = 86_400_000;

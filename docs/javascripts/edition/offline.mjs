@@ -2,7 +2,7 @@
 
 import { BUILD } from "./edition.mjs";
 import { look } from "./edition_notice.mjs";
-import { SITE } from "./site_address.mjs";
+import { SITE } from "../shared/site_address.mjs";
 
 const FORM = "form[data-calculator][data-starts-with=page]";
 const QUIET_MS = 1000;
