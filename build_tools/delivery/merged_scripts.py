@@ -22,6 +22,7 @@ from build_tools.delivery.esbuild import run_esbuild
 from build_tools.delivery.page_links import Files, exchange_links
 
 _SCRIPT = re.compile(r'<script type="module" src="([^":]+)"></script>\s*')
+_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)  # a type's module in one is not fetched
 _WANTED_LATER = re.compile(r'\bimport\("(\./[^"]+)"\)')
 _WORKER = "python_worker.mjs"
 _FOLDER = "javascripts"
@@ -48,7 +49,7 @@ def _bundle(site: Path, merged: Mapping[Files, str]) -> None:
     later = {
         (module.parent / name, name)
         for module in modules
-        for name in _WANTED_LATER.findall(module.read_text("utf-8"))
+        for name in _WANTED_LATER.findall(_COMMENT.sub("", module.read_text("utf-8")))
     }
     entries = [each for each in modules if each.name.endswith(_WORKER)]
     entries += sorted(module for module, _ in later)

@@ -19,7 +19,8 @@ PAGE = """<head>
 MODULES = {
     "javascripts/pages/one.mjs": "import { said } from '../shared/said.mjs';said('one')",
     "javascripts/shared/said.mjs": (
-        "export const all = []; export const said = (it) => all.push(it);"
+        '/** @type {import("./unused.mjs").Unused[]} */ export const all = [];'
+        "export const said = (it) => all.push(it);"
         'globalThis.later = () => import("./later.mjs"); globalThis.all = all;'
     ),
     "javascripts/shared/later.mjs": (

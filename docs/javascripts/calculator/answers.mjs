@@ -1,5 +1,11 @@
 // All of a form that shows an answer, as one: what comes with it, and what goes.
 
+/**
+ * @import { Answer } from "./answer.mjs"
+ * @import { PatientForm } from "./patient_form.mjs"
+ */
+
+import { find } from "../shared/elements.mjs";
 import { AnswerBrief } from "./answer_brief.mjs";
 import { AnswerCards } from "./answer_cards.mjs";
 import { Comparison } from "./comparison.mjs";
@@ -11,10 +17,16 @@ import { WaitingPress } from "./waiting_press.mjs";
 export class Answers {
   #cards;
   #press;
+  /** @type {import("./answer.mjs").AnswerPart[]} */
   #parts;
+  /** @type {(import("./answer.mjs").AnswerPart & {outdate(): void})[]} */
   #texts;
   #actions;
 
+  /**
+   * @param {HTMLFormElement} form
+   * @param {PatientForm} patient
+   */
   constructor(form, patient) {
     this.errors = new ErrorSummary(form);
     this.earlier = new EarlierAnswers(form, patient);
@@ -23,10 +35,15 @@ export class Answers {
     const brief = new AnswerBrief(form, patient, this.errors);
     this.#texts = [new Journal(form, this.errors), new Comparison(form)];
     this.#parts = [patient, this.errors, brief, ...this.#texts, this.earlier];
-    this.#actions = form.querySelector("[data-actions]");
+    this.#actions = find(form, "[data-actions]");
   }
 
-  /** Show an answer; `done` is called once all of it stands there. */
+  /**
+   * Show an answer.
+   *
+   * @param {Answer} answer
+   * @param {() => void} done called once all of it stands there
+   */
   show(answer, done) {
     for (const part of this.#parts) part.show(answer);
     this.#cards.show(answer, () => {

@@ -1,19 +1,25 @@
 // The drugs side by side, as the columns of a table.
 
+/** @import { Answer, DrugAnswer } from "./answer.mjs" */
+
+import { find, findAll } from "../shared/elements.mjs";
+import { fillEach } from "../shared/template.mjs";
 import { dress } from "./answer_face.mjs";
 import { findings } from "./findings.mjs";
-import { fillEach } from "../shared/template.mjs";
 
 export class Comparison {
   #dialog;
+  /** @type {DrugAnswer[] | undefined} */
   #answers;
 
+  /** @param {HTMLFormElement} form */
   constructor(form) {
-    this.#dialog = form.querySelector('[data-dialog="comparison"]');
-    this.#dialog.querySelector("[data-close]").addEventListener("click", () => this.#dialog.close());
-    form.querySelector("[data-compare]").addEventListener("click", () => this.#open());
+    this.#dialog = find(form, '[data-dialog="comparison"]', HTMLDialogElement);
+    find(this.#dialog, "[data-close]").addEventListener("click", () => this.#dialog.close());
+    find(form, "[data-compare]").addEventListener("click", () => this.#open());
   }
 
+  /** @param {Answer} answer */
   show({ drugs }) {
     this.#answers = drugs;
   }
@@ -30,21 +36,26 @@ export class Comparison {
   }
 
   #open() {
+    if (!this.#answers) return; // none has come, or the form says something else by now
     this.#fill(this.#answers);
     if (!this.#dialog.open) this.#dialog.showModal();
-    this.#dialog.querySelector("[role=heading]").focus();
+    find(this.#dialog, "[role=heading]").focus();
   }
 
+  /** @param {DrugAnswer[]} answers */
   #fill(answers) {
     const cards = answers.map(({ card }) => ({
       ...card,
       limits: findings(card.why, "applies").filter(({ mark }) => mark !== "informs"),
     }));
-    for (const row of this.#dialog.querySelectorAll("[data-row]")) {
+    for (const row of findAll(this.#dialog, "[data-row]")) {
       fillEach(row, cards);
-      const cells = [...row.children].slice(-answers.length || row.children.length);
-      for (const [place, answer] of answers.entries()) dress(cells[place], answer);
+      const cells = findAll(row, ":scope > :not(template)").slice(-answers.length || Infinity);
+      for (const [place, cell] of cells.entries()) {
+        const answer = answers[place];
+        if (answer) dress(cell, answer);
+      }
     }
-    this.#dialog.querySelector("[data-notice]").textContent = answers[0]?.card.notice ?? "";
+    find(this.#dialog, "[data-notice]").textContent = answers[0]?.card.notice ?? "";
   }
 }

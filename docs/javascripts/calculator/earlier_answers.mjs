@@ -3,47 +3,69 @@
 // A host that keeps the folders of earlier builds thereby keeps their rules, and Python of that
 // build answers by them. The host is asked for rules, and never told what they are to be asked.
 
+/**
+ * @import { Answer, DrugAnswer } from "./answer.mjs"
+ * @import { PatientForm } from "./patient_form.mjs"
+ */
+
 import { Python } from "../python/python.mjs";
+import { find, findAll } from "../shared/elements.mjs";
 import { SITE } from "../shared/site_address.mjs";
 import { fillEach, sentence } from "../shared/template.mjs";
 
 export class EarlierAnswers {
-  #form;
   #patient;
   #element;
+  /** @type {Python | undefined} */
   #python;
-  #versions;
+  /** @type {Record<string, string>} */
+  #versions = {};
+  /** @type {Answer | undefined} */
   #then;
+  /** @type {Answer | undefined} */
   #now;
 
+  /**
+   * @param {HTMLFormElement} form
+   * @param {PatientForm} patient
+   */
   constructor(form, patient) {
-    this.#form = form;
     this.#patient = patient;
-    this.#element = form.querySelector("[data-earlier]");
+    this.#element = find(form, "[data-earlier]");
     // They answer to the link; to anything else there is no comparison.
     patient.onChange(() => this.clear());
     form.addEventListener("reset", () => this.clear());
   }
 
-  /** Ask the rules of a build what the form says now. */
+  /**
+   * Ask the rules of a build what the form says now.
+   *
+   * @param {string} procedure
+   * @param {string} build
+   * @param {{there: string, here: string}} versions
+   */
   ask(procedure, build, versions) {
     this.#versions = versions;
     this.#say("asking");
-    const tell = {
+    const python = new Python(procedure, {
       progress() {},
       answer: (answer) => {
-        this.#python.stop();
+        python.stop();
         this.#then = answer;
         this.#compare();
       },
       failure: () => this.#say("failed"),
-    };
-    this.#python = new Python(procedure, tell, new URL(`build/${build}/`, SITE));
-    this.#python.ask(this.#patient.texts());
-    this.#python.start();
+    }, new URL(`build/${build}/`, SITE));
+    this.#python = python;
+    python.ask(this.#patient.texts());
+    python.start();
   }
 
-  /** The answers of today. */
+  /**
+   * The answers of today.
+   *
+   * @param {Answer} answer
+   */
   show(answer) {
     this.#now = answer;
     this.#compare();
@@ -51,9 +73,9 @@ export class EarlierAnswers {
 
   clear() {
     this.#python?.stop();
-    this.#python = this.#versions = this.#then = this.#now = undefined;
+    this.#python = this.#then = this.#now = undefined;
     this.#element.hidden = true;
-    fillEach(this.#element.querySelector("tbody"), []);
+    fillEach(find(this.#element, "tbody"), []);
   }
 
   #compare() {
@@ -63,24 +85,29 @@ export class EarlierAnswers {
       const [there, here] = [before.get(answer.drug) ?? "–", words(answer)];
       return { name: answer.card.name, there, here, change: there === here ? "same" : "other" };
     });
-    fillEach(this.#element.querySelector("tbody"), rows);
+    fillEach(find(this.#element, "tbody"), rows);
     const changed = rows.some(({ change }) => change === "other");
     this.#say(changed ? "changed" : "same");
-    this.#element.querySelector("[data-both]").hidden = false;
+    find(this.#element, "[data-both]").hidden = false;
   }
 
+  /** @param {"asking" | "failed" | "same" | "changed"} what */
   #say(what) {
-    const told = this.#element.querySelector("[data-told]");
+    const told = find(this.#element, "[data-told]");
     told.textContent = sentence(told.dataset[what], this.#versions);
-    for (const place of this.#element.querySelectorAll("[data-version-of]")) {
-      place.textContent = this.#versions[place.dataset.versionOf];
+    for (const place of findAll(this.#element, "[data-version-of]")) {
+      place.textContent = this.#versions[place.dataset.versionOf ?? ""] ?? "";
     }
-    this.#element.querySelector("[data-both]").hidden = true;
+    find(this.#element, "[data-both]").hidden = true;
     this.#element.hidden = false;
   }
 }
 
-/** An answer in a cell. */
+/**
+ * An answer in a cell.
+ *
+ * @param {DrugAnswer} answer
+ */
 function words({ card }) {
   const doses = card.doses.map(({ text }) => text).join(" eller ");
   return [card.heading, doses].filter(Boolean).join(": ");

@@ -5,25 +5,29 @@
 // fault is told at its field, and the list opens when it is asked for. From then on it keeps up,
 // and goes when all is mended.
 
+import { find } from "../shared/elements.mjs";
 import { fillEach } from "../shared/template.mjs";
 
 export class ErrorSummary {
   #element;
+  /** @type {{field: string, message: string}[]} */
   #wrong = [];
 
+  /** @param {HTMLFormElement} form */
   constructor(form) {
-    this.#element = form.querySelector("[data-error-summary]");
+    this.#element = find(form, "[data-error-summary]");
   }
 
   get isNeeded() {
     return this.#wrong.length > 0;
   }
 
+  /** @param {Pick<import("./answer.mjs").Answer, "fields">} answer */
   show({ fields }) {
     this.#wrong = Object.entries(fields).flatMap(([field, { error }]) =>
       error ? [{ field, message: error.message }] : [],
     );
-    fillEach(this.#element.querySelector("[data-wrong-fields]"), this.#wrong);
+    fillEach(find(this.#element, "[data-wrong-fields]"), this.#wrong);
     if (!this.isNeeded) this.#element.hidden = true;
   }
 

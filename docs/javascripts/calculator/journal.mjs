@@ -1,5 +1,6 @@
 // The answers as text for a patient record.
 
+import { find } from "../shared/elements.mjs";
 import { sentence } from "../shared/template.mjs";
 import { copy, TextDialog } from "./text_dialog.mjs";
 import { today } from "../shared/today.mjs";
@@ -8,15 +9,21 @@ export class Journal {
   #errors;
   #dialog;
   #told;
+  /** @type {string | undefined} */
   #text;
 
+  /**
+   * @param {HTMLFormElement} form
+   * @param {import("./error_summary.mjs").ErrorSummary} errors
+   */
   constructor(form, errors) {
     this.#errors = errors;
     this.#dialog = new TextDialog(form, "journal");
-    this.#told = form.querySelector("[data-actions] [data-copied]");
-    form.querySelector("[data-copy-journal]").addEventListener("click", () => this.#copy());
+    this.#told = find(form, "[data-actions] [data-copied]");
+    find(form, "[data-copy-journal]").addEventListener("click", () => this.#copy());
   }
 
+  /** @param {import("./answer.mjs").Answer} answer */
   show({ journal }) {
     if (journal !== this.#text) this.#told.textContent = ""; // it was said of another answer
     this.#text = journal;
@@ -37,10 +44,12 @@ export class Journal {
     // A record must not pass over what its writer believes to have entered.
     if (this.#errors.isNeeded) return this.#errors.open();
     const asked = this.#text;
+    if (asked === undefined) return undefined; // a press waits for the answer, elsewhere
     const text = sentence(asked, { written: today() });
     const outcome = await copy(text);
-    if (asked !== this.#text) return; // it is the text of other input by now, or of none
-    if (outcome === "copied") this.#told.textContent = this.#told.dataset.copied;
+    if (asked !== this.#text) return undefined; // it is the text of other input by now, or of none
+    if (outcome === "copied") this.#told.textContent = this.#told.dataset.copied ?? "";
     if (outcome === "refused") this.#dialog.openMarked(text); // else the page says why it is closed
+    return undefined;
   }
 }

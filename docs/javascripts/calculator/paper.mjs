@@ -1,6 +1,7 @@
 // What stands on paper beside the answers: what they were answers to, and the day.
 
 import { mayBeUsed } from "../edition/edition_notice.mjs";
+import { find } from "../shared/elements.mjs";
 import { fillEach } from "../shared/template.mjs";
 import { today } from "../shared/today.mjs";
 
@@ -8,10 +9,14 @@ export class Paper {
   #element;
   #patient;
 
+  /**
+   * @param {HTMLFormElement} form
+   * @param {import("./patient_form.mjs").PatientForm} patient
+   */
   constructor(form, patient) {
-    this.#element = form.querySelector("[data-paper]");
+    this.#element = find(form, "[data-paper]");
     this.#patient = patient;
-    form.querySelector("[data-print]").addEventListener("click", async () => {
+    find(form, "[data-print]").addEventListener("click", async () => {
       if (await mayBeUsed()) print(); // else the page says why not
     });
     addEventListener("beforeprint", () => this.#write());
@@ -19,12 +24,12 @@ export class Paper {
   }
 
   clear() {
-    fillEach(this.#element.querySelector("[data-stated]"), []);
+    fillEach(find(this.#element, "[data-stated]"), []);
   }
 
   #write() {
     const stated = [...this.#patient.stated(), ...this.#patient.derived()];
-    fillEach(this.#element.querySelector("[data-stated]"), stated);
-    this.#element.querySelector("[data-printed]").textContent = today();
+    fillEach(find(this.#element, "[data-stated]"), stated);
+    find(this.#element, "[data-printed]").textContent = today();
   }
 }

@@ -3,6 +3,11 @@
 // `data-start` says to the watchdog of the page (theme/partials/watchdog.html) how far the form is:
 // "waiting" for a touch, or "begun". What the watchdog showed is taken back here once all is well.
 
+/** @import { Fetching, Progress } from "../python/messages.mjs" */
+
+import { find } from "../shared/elements.mjs";
+import { sentence } from "../shared/template.mjs";
+
 const MEGABYTE = 1e6;
 const AMOUNT = new Intl.NumberFormat("nb", { minimumFractionDigits: 1, maximumFractionDigits: 1 });
 
@@ -12,11 +17,12 @@ export class StartDisplay {
   #failure;
   #untouched;
 
+  /** @param {HTMLFormElement} form */
   constructor(form) {
     this.#form = form;
-    this.#progress = form.querySelector("[data-progress]");
-    this.#failure = form.querySelector("[data-failure]");
-    this.#untouched = form.querySelector("[data-untouched]");
+    this.#progress = find(form, "[data-progress]");
+    this.#failure = find(form, "[data-failure]");
+    this.#untouched = find(form, "[data-untouched]");
   }
 
   /** All is connected, and Python is started by a touch. */
@@ -33,17 +39,19 @@ export class StartDisplay {
     this.progress({ stage: "starting" });
   }
 
-  /** Stage, and while fetching the bytes so far out of all. */
-  progress({ stage, done, total }) {
+  /**
+   * Stage, and while fetching the bytes so far out of all.
+   *
+   * @param {Progress} progress
+   */
+  progress(progress) {
     if (this.#form.dataset.state === "failed") this.#become("loading"); // it was only slow
-    const bar = this.#progress.querySelector("progress");
-    if (stage === "fetching") Object.assign(bar, { value: done, max: total });
+    const bar = find(this.#progress, "progress", HTMLProgressElement);
+    const isFetching = progress.stage === "fetching";
+    if (isFetching) Object.assign(bar, { value: progress.done, max: progress.total });
     else bar.removeAttribute("value"); // at work, for a time not known
-    const text = this.#progress.querySelector("[data-starting]");
-    const amounts = { done, total };
-    text.textContent = text.dataset[stage].replace(/{(\w+)}/g, (_, name) =>
-      AMOUNT.format(amounts[name] / MEGABYTE),
-    );
+    const text = find(this.#progress, "[data-starting]");
+    text.textContent = sentence(text.dataset[progress.stage], isFetching ? amounts(progress) : {});
   }
 
   ready() {
@@ -54,11 +62,17 @@ export class StartDisplay {
     this.#become("failed");
   }
 
+  /** @param {"loading" | "ready" | "failed"} state */
   #become(state) {
     this.#form.dataset.state = state;
     this.#progress.hidden = state !== "loading";
     this.#failure.hidden = state !== "failed";
-    this.#failure.querySelector("[data-retry]").hidden = false;
-    this.#failure.querySelector("[data-reload]").hidden = true;
+    find(this.#failure, "[data-retry]").hidden = false;
+    find(this.#failure, "[data-reload]").hidden = true;
   }
+}
+
+/** @param {Fetching} progress */
+function amounts({ done, total }) {
+  return { done: AMOUNT.format(done / MEGABYTE), total: AMOUNT.format(total / MEGABYTE) };
 }

@@ -1,10 +1,14 @@
 // A text in a dialog, to be copied by the page or, where it may not, by hand.
 
+import { find } from "../shared/elements.mjs";
 import { mayBeUsed } from "../edition/edition_notice.mjs";
 
 /**
  * Put a text on the clipboard: "copied", "refused" where the browser does not let the page copy, or
  * "unusable" where the host does not let this edition be used. None is said before the host answers.
+ *
+ * @param {string} text
+ * @returns {Promise<"copied" | "refused" | "unusable">}
  */
 export async function copy(text) {
   const usable = mayBeUsed();
@@ -27,12 +31,16 @@ export class TextDialog {
   #content;
   #told;
 
+  /**
+   * @param {HTMLFormElement} form
+   * @param {string} name
+   */
   constructor(form, name) {
-    this.#dialog = form.querySelector(`[data-dialog="${name}"]`);
-    this.#content = this.#dialog.querySelector("[data-content]");
-    this.#told = this.#dialog.querySelector("[data-copied]");
-    this.#dialog.querySelector("[data-copy]").addEventListener("click", () => this.#copy());
-    this.#dialog.querySelector("[data-close]").addEventListener("click", () => this.clear());
+    this.#dialog = find(form, `[data-dialog="${name}"]`, HTMLDialogElement);
+    this.#content = find(this.#dialog, "[data-content]", HTMLTextAreaElement);
+    this.#told = find(this.#dialog, "[data-copied]");
+    find(this.#dialog, "[data-copy]").addEventListener("click", () => this.#copy());
+    find(this.#dialog, "[data-close]").addEventListener("click", () => this.clear());
     this.#dialog.addEventListener("close", () => this.clear());
   }
 
@@ -41,13 +49,18 @@ export class TextDialog {
     return this.#dialog;
   }
 
+  /** @param {string} text */
   open(text) {
     this.#content.value = text;
     this.#dialog.showModal();
-    this.#dialog.querySelector("[role=heading]").focus(); // else a text far below has the focus
+    find(this.#dialog, "[role=heading]").focus(); // else a text far below has the focus
   }
 
-  /** Open because copying is not allowed: the text is marked, and the reader told how. */
+  /**
+   * Open because copying is not allowed: the text is marked, and the reader told how.
+   *
+   * @param {string} text
+   */
   openMarked(text) {
     this.open(text);
     this.#mark();
@@ -63,13 +76,13 @@ export class TextDialog {
   async #copy() {
     const outcome = await copy(this.#content.value);
     if (!this.#dialog.open) return; // the reader, or the calculator with it, closed it meanwhile
-    if (outcome === "copied") this.#told.textContent = this.#told.dataset.copied;
+    if (outcome === "copied") this.#told.textContent = this.#told.dataset.copied ?? "";
     if (outcome === "refused") this.#mark();
   }
 
   #mark() {
     this.#content.focus();
     this.#content.select();
-    this.#told.textContent = this.#told.dataset.notCopied;
+    this.#told.textContent = this.#told.dataset.notCopied ?? "";
   }
 }

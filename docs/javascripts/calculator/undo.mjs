@@ -1,5 +1,6 @@
 // Takes back what one tap answered or emptied, until something else is answered.
 
+import { find, findAll, findAny } from "../shared/elements.mjs";
 import { isShown } from "../shared/shown.mjs";
 import { sentence } from "../shared/template.mjs";
 
@@ -7,18 +8,27 @@ export class Undo {
   #form;
   #patient;
   #said;
-  #takeBack; // the button that is offered, and the texts that it brings back
+  /**
+   * The button that is offered, and the texts that it brings back.
+   *
+   * @type {{button: HTMLElement, texts: Record<string, string>} | undefined}
+   */
+  #takeBack;
   #isAtWork = false;
 
+  /**
+   * @param {HTMLFormElement} form
+   * @param {import("./patient_form.mjs").PatientForm} patient
+   */
   constructor(form, patient) {
     this.#form = form;
     this.#patient = patient;
-    this.#said = form.querySelector("[data-said]");
-    for (const group of form.querySelectorAll("[data-group]")) {
-      group.querySelector("[data-no-to-the-rest]")?.addEventListener("click", () => this.#no(group));
-      group.querySelector("[data-undo]")?.addEventListener("click", () => this.#undo());
+    this.#said = find(form, "[data-said]");
+    for (const group of findAll(form, "[data-group]")) {
+      findAny(group, "[data-no-to-the-rest]")?.addEventListener("click", () => this.#no(group));
+      findAny(group, "[data-undo]")?.addEventListener("click", () => this.#undo());
     }
-    form.querySelector("[data-restore]").addEventListener("click", () => this.#undo());
+    find(form, "[data-restore]").addEventListener("click", () => this.#undo());
     form.addEventListener("reset", () => this.#emptied());
     patient.onChange(() => this.#changed());
     this.showWhatIsLeft();
@@ -26,29 +36,36 @@ export class Undo {
 
   /** Remember nothing. */
   clear() {
-    this.#offer(undefined);
+    this.#offer();
     this.showWhatIsLeft();
   }
 
   /** «No to the rest» stands where something is left to say no to. */
   showWhatIsLeft() {
-    for (const no of this.#form.querySelectorAll("[data-no-to-the-rest]")) {
-      no.hidden = !unanswered(no.closest("[data-group]")).length;
+    for (const group of findAll(this.#form, "[data-group]")) {
+      const no = findAny(group, "[data-no-to-the-rest]");
+      if (no) no.hidden = !unanswered(group).length;
     }
   }
 
-  /** Say something to those who do not see the page. */
+  /**
+   * Say something to those who do not see the page.
+   *
+   * @param {string} name
+   * @param {Record<string, number>} values
+   */
   say(name, values = {}) {
     this.#said.textContent = sentence(this.#said.dataset[name], values);
   }
 
+  /** @param {HTMLElement} group */
   #no(group) {
-    const open = unanswered(group).map(({ name }) => [name, ""]);
-    this.#work(() =>
-      this.#patient.answer(Object.fromEntries(open.map(([name]) => [name, "false"]))),
-    );
-    const undo = group.querySelector("[data-undo]");
-    this.#offer(undo, Object.fromEntries(open));
+    const open = unanswered(group).map(({ name }) => name);
+    /** @param {string} text */
+    const all = (text) => Object.fromEntries(open.map((name) => [name, text]));
+    this.#work(() => this.#patient.answer(all("false")));
+    const undo = find(group, "[data-undo]");
+    this.#offer(undo, all(""));
     undo.focus({ preventScroll: true }); // it stands where the button was
     this.say("no", { count: open.length });
   }
@@ -57,19 +74,23 @@ export class Undo {
     const before = this.#patient.answered();
     // Where the calculator was closed, it is emptied for good.
     if (!Object.keys(before).length || "closed" in this.#form.dataset) return;
-    this.#offer(this.#form.querySelector("[data-restore]"), before);
+    this.#offer(find(this.#form, "[data-restore]"), before);
     this.say("emptied");
     setTimeout(() => this.showWhatIsLeft()); // the controls are emptied after the event
   }
 
   #undo() {
+    if (!this.#takeBack) return;
     const { button, texts } = this.#takeBack;
     this.#work(() => this.#patient.answer(texts));
-    this.#offer(undefined);
+    this.#offer();
     this.say("undone");
-    button.parentElement.querySelector("button:not([hidden])").focus({ preventScroll: true });
+    if (button.parentElement) {
+      find(button.parentElement, "button:not([hidden])").focus({ preventScroll: true });
+    }
   }
 
+  /** @param {() => void} action */
   #work(action) {
     this.#isAtWork = true;
     action();
@@ -79,22 +100,30 @@ export class Undo {
 
   #changed() {
     if (this.#isAtWork) return;
-    this.#offer(undefined);
+    this.#offer();
     this.showWhatIsLeft();
   }
 
-  #offer(button, texts) {
+  /**
+   * @param {HTMLElement} [button]
+   * @param {Record<string, string>} [texts]
+   */
+  #offer(button, texts = {}) {
     if (this.#takeBack) this.#takeBack.button.hidden = true;
     this.#takeBack = button && { button, texts };
     if (button) button.hidden = false;
   }
 }
 
-/** The radios that say «no» to the questions of a group that are shown and not answered. */
+/**
+ * The radios that say «no» to the questions of a group that are shown and not answered.
+ *
+ * @param {HTMLElement} group
+ */
 function unanswered(group) {
-  return [...group.querySelectorAll('input[value="false"]')].filter(
+  return findAll(group, 'input[value="false"]', HTMLInputElement).filter(
     (no) =>
-      no.form.elements[no.name].value === "" &&
+      !group.querySelector(`[name="${no.name}"]:checked`) &&
       isShown(no) &&
       !no.closest("[data-asked-last]"), // answered by itself, never with others
   );

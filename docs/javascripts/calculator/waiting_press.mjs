@@ -1,17 +1,21 @@
 // A press on a button that needs the answer, made while the answer to what was just typed is on its
 // way, is kept and made again when it has come: nobody has to press twice.
 
+import { around, find } from "../shared/elements.mjs";
+
 const NEEDS_ANSWER = "[data-actions] button, [data-hearing-answer]";
 
 export class WaitingPress {
   #form;
   #told;
   #isAnswered = false;
+  /** @type {HTMLElement | undefined} */
   #button;
 
+  /** @param {HTMLFormElement} form */
   constructor(form) {
     this.#form = form;
-    this.#told = form.querySelector("[data-actions] [data-copied]");
+    this.#told = find(form, "[data-actions] [data-copied]");
     form.addEventListener("click", (event) => this.#press(event), true);
   }
 
@@ -34,15 +38,16 @@ export class WaitingPress {
     this.#button = undefined;
   }
 
+  /** @param {MouseEvent} event */
   #press(event) {
-    const button = event.target.closest(NEEDS_ANSWER);
+    const button = around(event.target, NEEDS_ANSWER);
     if (!button || this.#isAnswered) return;
     event.stopPropagation();
     if (this.#form.dataset.state === "failed") {
-      this.#form.querySelector("[data-failure]").scrollIntoView({ block: "center" });
+      find(this.#form, "[data-failure]").scrollIntoView({ block: "center" });
     } else {
       this.#button = button;
-      this.#told.textContent = this.#told.dataset.waiting;
+      this.#told.textContent = this.#told.dataset.waiting ?? "";
     }
   }
 }

@@ -2,6 +2,8 @@
 
 import { BUILD } from "./edition.mjs";
 import { look } from "./edition_notice.mjs";
+import { findAny } from "../shared/elements.mjs";
+import { savesData } from "../shared/saves_data.mjs";
 import { SITE } from "../shared/site_address.mjs";
 
 const FORM = "form[data-calculator][data-starts-with=page]";
@@ -20,12 +22,12 @@ async function keepSite() {
 
 /** Python, where it is being fetched, has the line to itself. */
 async function quiet() {
-  const form = document.querySelector(FORM);
+  const form = findAny(document, FORM, HTMLFormElement);
   while (form?.dataset.state === "loading" && !form.inert) {
     await new Promise((resolve) => setTimeout(resolve, QUIET_MS));
   }
 }
 
-if (BUILD && !navigator.connection?.saveData) {
+if (BUILD && !savesData()) {
   addEventListener("load", () => setTimeout(() => quiet().then(keepSite).catch(() => {}), QUIET_MS));
 }

@@ -12,8 +12,19 @@ const NAME = /^[0-9a-z]{1,64}$/; // of rules and of builds: nothing that could l
 const VERSION = /^[\p{L}\p{N}][\p{L}\p{N}.+_ -]{0,39}$/u;
 
 /**
- * Look rules up: {state, build, version, reason}. `state` is "found", "unknown" (the host has no
- * such rules), "withdrawn" (for the reason given), or "failed" where the host does not say.
+ * "unknown" where the host has no such rules, "failed" where the host does not say.
+ *
+ * @typedef {{state: "found", build: string, version: string}
+ *   | {state: "withdrawn", version: string, reason: string}
+ *   | {state: "unknown"} | {state: "failed"}} FoundRules
+ */
+
+/**
+ * Look rules up.
+ *
+ * @param {string} procedure
+ * @param {string} rules
+ * @returns {Promise<FoundRules>}
  */
 export async function findRules(procedure, rules) {
   if (!NAME.test(rules)) return { state: "unknown" };
@@ -34,6 +45,11 @@ export async function findRules(procedure, rules) {
   }
 }
 
+/**
+ * @param {unknown} value
+ * @param {RegExp} form
+ * @returns {value is string}
+ */
 function isText(value, form) {
   return typeof value === "string" && form.test(value);
 }

@@ -6,11 +6,18 @@
 import { givenUpAfter } from "./patience.mjs";
 import { SITE } from "../shared/site_address.mjs";
 
+/** @typedef {{build: string, withdrawn: Record<string, Record<string, string>>}} VersionFile */
+
 const LONGEST_REASON = 300;
 /** How versions and builds are written; whatever is written otherwise withdraws nothing. */
 const EDITION = /^(?:(?:0|[1-9]\d*)(?:\.(?:0|[1-9]\d*))*|[0-9a-f]{12})$/;
 
-/** Ask the host, past every cache; undefined where it sends nothing that can be read in time. */
+/**
+ * Ask the host, past every cache; undefined where it sends nothing that can be read in time.
+ *
+ * @param {number} patience in milliseconds
+ * @returns {Promise<unknown>}
+ */
 export async function askVersion(patience) {
   try {
     const response = await fetch(new URL("version.json", SITE), {
@@ -26,6 +33,10 @@ export async function askVersion(patience) {
 /**
  * Whether it says what it should: {build, withdrawn: {procedure: {version or build: reason}}}, of
  * some procedures at least.
+ *
+ * @param {unknown} said
+ * @param {string[]} procedures
+ * @returns {said is VersionFile}
  */
 export function isWellFormed(said, procedures) {
   const tables = own(said, "withdrawn");
@@ -43,7 +54,13 @@ export function isWellFormed(said, procedures) {
   );
 }
 
-/** Why an edition, called by its version or its build, is withdrawn; undefined where it is not. */
+/**
+ * Why an edition, called by its version or its build, is withdrawn; undefined where it is not.
+ *
+ * @param {unknown} said
+ * @param {string} procedure
+ * @param {string[]} names
+ */
 export function withdrawal(said, procedure, ...names) {
   const reasons = own(own(said, "withdrawn"), procedure);
   const reason = names.map((name) => own(reasons, name)).find((each) => each !== undefined);
@@ -51,16 +68,30 @@ export function withdrawal(said, procedure, ...names) {
   return typeof reason === "string" ? shortened(reason, LONGEST_REASON) : "";
 }
 
-/** A text of at most so many characters. */
+/**
+ * A text of at most so many characters.
+ *
+ * @param {string} text
+ * @param {number} longest
+ */
 export function shortened(text, longest) {
   return text.length > longest ? `${text.slice(0, longest)} …` : text;
 }
 
-/** What stands under a key of a table itself, and never what every object inherits. */
+/**
+ * What stands under a key of a table itself, and never what every object inherits.
+ *
+ * @param {unknown} table
+ * @param {string} key
+ */
 function own(table, key) {
   return isTable(table) && Object.hasOwn(table, key) ? table[key] : undefined;
 }
 
+/**
+ * @param {unknown} value
+ * @returns {value is Record<string, unknown>}
+ */
 function isTable(value) {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }

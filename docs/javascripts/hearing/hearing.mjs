@@ -1,22 +1,34 @@
 // A procedure on hearing: whether it is open, and the switch that shows the buttons. All else is
 // fetched when someone wants it, so that reading stays calm and light.
 
+/** @import { Session } from "./hearing_session.mjs" */
+
 import { BUILD_FOLDER } from "../shared/build_folder.mjs";
+import { findAll, findAny } from "../shared/elements.mjs";
+import { button } from "./hearing_elements.mjs";
 
 const DATA = new URL("assets/hearing/", BUILD_FOLDER);
 const LAST_DAY_OF = "Europe/Oslo";
 
-/** Whether the last day is over; `now` is any point in time. */
+/**
+ * Whether the last day is over.
+ *
+ * @param {string} lastDay
+ * @param {Date} now any point in time
+ */
 export function isClosed(lastDay, now) {
   const today = new Intl.DateTimeFormat("sv-SE", { timeZone: LAST_DAY_OF }).format(now);
   return lastDay !== "" && today > lastDay;
 }
 
-/** What the next page is to begin with, remembered where the browser lets us: "on" for the
- * buttons, "waiting" where there is something not sent, else "". */
+/**
+ * What the next page is to begin with, remembered where the browser lets us: "on" for the buttons,
+ * "waiting" where there is something not sent, else "".
+ */
 class Mode {
   #key;
 
+  /** @param {string} procedure */
   constructor(procedure) {
     this.#key = `hearing:${procedure}`;
   }
@@ -44,12 +56,15 @@ class Hearing {
   #closes;
   #closed;
   #mode;
+  /** @type {Promise<Session> | undefined} */
   #session;
+  /** @type {HTMLButtonElement} */
   #switch = button("", () => this.turn(this.#switch.getAttribute("aria-pressed") !== "true"));
   #failure = document.createElement("p");
   #offer = "Gi innspill mens du leser";
 
-  constructor({ content: procedure, dataset: { closes } }) {
+  /** @param {HTMLMetaElement} mark */
+  constructor({ content: procedure, dataset: { closes = "" } }) {
     this.#procedure = procedure;
     this.#closes = closes;
     this.#closed = isClosed(closes, new Date());
@@ -63,7 +78,7 @@ class Hearing {
     // The deadline may pass while the page lies open; it is looked at when taken up again.
     document.addEventListener("visibilitychange", () => this.#look());
     addEventListener("focus", () => this.#look());
-    const actions = document.querySelector("[data-hearing-actions]");
+    const actions = findAny(document, "[data-hearing-actions]");
     if (!this.#closed) this.#place(actions);
     actions?.append(button("Se og send innspillene dine", () => this.#with((it) => it.send())));
     this.#word(false);
@@ -72,16 +87,17 @@ class Hearing {
     else if (before) this.#with(() => {}); // the session itself says what is not sent
   }
 
+  /** @param {boolean} on */
   async turn(on) {
     this.#word(on);
     await this.#with((session) => (on ? session.show() : session.hide()));
   }
 
   #tell() {
-    for (const element of document.querySelectorAll("[data-hearing-open]")) {
+    for (const element of findAll(document, "[data-hearing-open]")) {
       element.hidden = this.#closed;
     }
-    for (const element of document.querySelectorAll("[data-hearing-closed]")) {
+    for (const element of findAll(document, "[data-hearing-closed]")) {
       element.hidden = !this.#closed;
     }
   }
@@ -94,30 +110,38 @@ class Hearing {
     if (this.#session) this.turn(false);
   }
 
-  /** The switch: among the actions of the hearing's page, below the title, or below a calculator. */
+  /**
+   * The switch: among the actions of the hearing's page, below the title, or below a calculator.
+   *
+   * @param {HTMLElement} [actions]
+   */
   #place(actions) {
     const box = actions ?? document.createElement("div");
     box.prepend(this.#switch, this.#failure);
     if (actions) return;
     box.className = "hearing__actions";
     box.dataset.added = "hearing";
-    const information = document.querySelector("article .document-information");
+    const information = findAny(document, "article .document-information");
     if (!information) this.#offer = "Gi innspill på svarene";
-    (information ?? [...document.querySelectorAll("form[data-calculator]")].pop())?.after(box);
+    (information ?? findAll(document, "form[data-calculator]").pop())?.after(box);
   }
 
+  /** @param {boolean} on */
   #word(on) {
     this.#switch.setAttribute("aria-pressed", String(on));
     this.#switch.textContent = on ? "Skjul kommentarknappene" : this.#offer;
   }
 
+  /** @param {(session: Session) => void} use */
   async #with(use) {
     try {
       this.#session ??= import("./hearing_session.mjs").then(({ openSession }) =>
         openSession(new URL(`${this.#procedure}.json`, DATA), {
           isClosed: () => this.#closed,
           turn: (on) => this.turn(on),
-          remember: (state) => (this.#mode.value = state),
+          remember: (state) => {
+            this.#mode.value = state;
+          },
         }),
       );
       use(await this.#session);
@@ -131,25 +155,16 @@ class Hearing {
   }
 }
 
-function button(text, act) {
-  const made = document.createElement("button");
-  made.type = "button";
-  made.className = "hearing-button";
-  made.textContent = text;
-  made.addEventListener("click", act);
-  return made;
-}
-
 /** A link to a rule opens the list that the rule stands in. */
 function reveal() {
   const target = document.getElementById(location.hash.slice(1));
   const list = target?.closest("details.hearing-list");
-  if (!list || list.open) return;
+  if (!(target && list instanceof HTMLDetailsElement) || list.open) return;
   list.open = true;
   target.scrollIntoView();
 }
 
 addEventListener("hashchange", reveal);
 reveal();
-const mark = document.querySelector('meta[name="hearing"]');
+const mark = findAny(document, 'meta[name="hearing"]', HTMLMetaElement);
 if (mark) new Hearing(mark).begin();

@@ -1,15 +1,22 @@
 // A submission as JSON: W3C Web Annotation, key by key as build_tools/hearing/formats writes it.
 // A comment is kept on the device in this very shape, so nothing is lost on the way.
 
+/** @import { Comment, Formats, Purpose, Respondent, Said, Submission } from "./hearing_types.mjs" */
+
 import { collectionFault, commentFault } from "./hearing_shape.mjs";
 
+/** @type {Purpose[]} */
 const PURPOSES = ["commenting", "classifying", "editing", "linking"];
-const RESPONDENT = ["name", "role", "organisation", "conflict_of_interest", "main_views"];
 
 /** Why a file cannot be read, in Norwegian. */
 export class Refusal extends Error {}
 
-/** The JSON text of a submission: `{procedure, version, creator, created, items}`. */
+/**
+ * The JSON text of a submission.
+ *
+ * @param {Submission} submission
+ * @param {Formats} formats
+ */
 export function writeAnnotations(submission, formats) {
   const collection = {
     "@context": formats.context,
@@ -25,7 +32,12 @@ export function writeAnnotations(submission, formats) {
   return `${JSON.stringify(collection, null, 1)}\n`;
 }
 
-/** Read such a text; what is refused throws a Refusal and leaves all as it was. */
+/**
+ * Read such a text; what is refused throws a Refusal and leaves all as it was.
+ *
+ * @param {string} text
+ * @param {Formats} formats
+ */
 export function readAnnotations(text, formats) {
   let collection;
   try {
@@ -46,21 +58,36 @@ export function readAnnotations(text, formats) {
   return {
     procedure,
     creator: person(creator),
-    items: items.map((item, place) => read(item, place + 1, formats)),
+    items: items.map((/** @type {unknown} */ item, /** @type {number} */ place) => read(item, place + 1, formats)),
   };
 }
 
-/** The respondent with every answer, blank where there is none. */
+/**
+ * The respondent with every answer, blank where there is none.
+ *
+ * @param {Partial<Respondent>} creator
+ * @returns {Respondent}
+ */
 export function person(creator) {
   return {
     type: "Person",
-    ...Object.fromEntries(RESPONDENT.map((name) => [name, String(creator[name] ?? "")])),
+    name: creator.name ?? "",
+    role: creator.role ?? "",
+    organisation: creator.organisation ?? "",
+    conflict_of_interest: creator.conflict_of_interest ?? "",
+    main_views: creator.main_views ?? "",
     consent_to_publish_name: creator.consent_to_publish_name === true,
   };
 }
 
-/** A comment from what was written; what is blank is not there. */
+/**
+ * A comment from what was written; what is blank is not there.
+ *
+ * @param {Omit<Comment, "body"> & Said} written
+ * @returns {Comment}
+ */
 export function annotation({ id, created, modified, target, vignette, ...said }) {
+  /** @type {Record<Purpose, string>} */
   const bodies = {
     commenting: said.text,
     classifying: said.kind,
@@ -74,15 +101,21 @@ export function annotation({ id, created, modified, target, vignette, ...said })
     ...(created && { created }),
     ...(modified && { modified }),
     body: PURPOSES.filter((purpose) => purpose === "commenting" || bodies[purpose]).map(
-      (purpose) => ({ type: "TextualBody", purpose, value: bodies[purpose] ?? "" }),
+      (purpose) => ({ type: "TextualBody", purpose, value: bodies[purpose] }),
     ),
     target,
     ...(vignette && { vignette }),
   };
 }
 
-/** What a comment says, by the names of the form. */
+/**
+ * What a comment says, by the names of the form.
+ *
+ * @param {Comment} item
+ * @returns {Said}
+ */
 export function saidIn(item) {
+  /** @param {Purpose} purpose */
   const value = (purpose) => item.body.find((body) => body.purpose === purpose)?.value ?? "";
   return {
     text: value("commenting"),
@@ -92,35 +125,58 @@ export function saidIn(item) {
   };
 }
 
-/** The id of the place that a comment is on. */
+/**
+ * The id of the place that a comment is on.
+ *
+ * @param {Pick<Comment, "target">} item
+ */
 export function placeOf(item) {
-  return item.target.selector.find(({ type }) => type === "FragmentSelector")?.value ?? "";
+  return item.target.selector.find((each) => each.type === "FragmentSelector")?.value ?? "";
 }
 
-/** The words that a comment is on, with what stands before and after, if any. */
+/**
+ * The words that a comment is on, with what stands before and after, if any.
+ *
+ * @param {Pick<Comment, "target">} item
+ */
 export function quoteOf(item) {
-  return item.target.selector.find(({ type }) => type === "TextQuoteSelector");
+  return item.target.selector.find((each) => each.type === "TextQuoteSelector");
 }
 
 /** A new name for a comment; a page without https has no randomUUID. */
 export function newId() {
   const bytes = crypto.getRandomValues(new Uint8Array(16));
-  bytes[6] = (bytes[6] & 0x0f) | 0x40;
-  bytes[8] = (bytes[8] & 0x3f) | 0x80;
+  const view = new DataView(bytes.buffer);
+  view.setUint8(6, (view.getUint8(6) & 0x0f) | 0x40);
+  view.setUint8(8, (view.getUint8(8) & 0x3f) | 0x80);
   const digits = [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
   return `urn:uuid:${digits.replace(/^(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-")}`;
 }
 
-function read(item, number, formats) {
-  const fault = commentFault(item, formats);
+/**
+ * @param {unknown} given
+ * @param {number} number
+ * @param {Formats} formats
+ */
+function read(given, number, formats) {
+  const fault = commentFault(given, formats);
   if (fault) {
     throw new Refusal(`Innspill ${number} i filen kan ikke leses (${fault}). Ingenting er hentet inn.`);
   }
+  const item = /** @type {Comment} */ (given); // by its shape, which was checked
   const { source, version = "", content_hash = "", selector } = item.target;
+  /** @type {Comment["target"]} */
   const target = { type: "SpecificResource", source, version, content_hash, selector: selector.map(whole) };
   return annotation({ ...item, ...saidIn(item), target });
 }
 
-function whole({ type, value, exact, prefix = "", suffix = "" }) {
-  return type === "FragmentSelector" ? { type, value } : { type, exact, prefix, suffix };
+/**
+ * @param {Comment["target"]["selector"][number]} selector
+ * @returns {Comment["target"]["selector"][number]}
+ */
+function whole(selector) {
+  const { type } = selector;
+  if (type === "FragmentSelector") return { type, value: selector.value };
+  const { exact, prefix = "", suffix = "" } = selector;
+  return { type, exact, prefix, suffix };
 }

@@ -2,34 +2,45 @@
 // attributes of its page say it. A card may hold a button of its own with data-hearing-answer;
 // where it holds none, one is put below it.
 
+/**
+ * @import { Editor } from "./hearing_editor.mjs"
+ * @import { HearingData, VignetteAnswer } from "./hearing_types.mjs"
+ */
+
+import { around, findAll } from "../shared/elements.mjs";
+import { button } from "./hearing_elements.mjs";
+
 export class Answers {
   #places;
   #fields;
   #editor;
+  /** @type {HTMLElement[]} */
   #rows = [];
 
+  /**
+   * @param {HearingData} data
+   * @param {Editor} editor
+   */
   constructor({ places, fields }, editor) {
     this.#places = new Map(places.map((place) => [place.id, place]));
     this.#fields = fields;
     this.#editor = editor;
     document.addEventListener("click", (event) => {
-      const button = event.target.closest?.("[data-hearing-answer]");
-      if (button && this.#rows.length) this.#open(button.closest("[data-drug]"));
+      const isAsked = this.#rows.length && around(event.target, "[data-hearing-answer]");
+      const drug = isAsked ? around(event.target, "[data-drug]") : undefined;
+      if (drug) this.#open(drug);
     });
   }
 
   show() {
     if (this.#rows.length) return;
-    for (const drug of document.querySelectorAll("form[data-calculator] [data-drug]")) {
+    for (const drug of findAll(document, "form[data-calculator] [data-drug]")) {
       const row = document.createElement("div");
       row.className = "hearing-place hearing-answer";
       if (!drug.querySelector("[data-hearing-answer]")) {
-        const button = document.createElement("button");
-        button.type = "button";
-        button.className = "hearing-button";
-        button.dataset.hearingAnswer = "";
-        button.textContent = "Dette svaret er jeg uenig i";
-        row.append(button);
+        const disagree = button("Dette svaret er jeg uenig i", () => {}); // its click is heard above
+        disagree.dataset.hearingAnswer = "";
+        row.append(disagree);
       }
       drug.append(row);
       this.#rows.push(row);
@@ -40,12 +51,13 @@ export class Answers {
     for (const row of this.#rows.splice(0)) row.remove();
   }
 
+  /** @param {HTMLElement} drug */
   #open(drug) {
     const place = this.#places.get(`answer:${drug.dataset.drug}`);
-    if (!place || !drug.dataset.recommendation) return;
-    const typed = [...new FormData(drug.closest("form"))].filter(
-      ([name, text]) => name in this.#fields && String(text).trim(),
-    );
+    const form = around(drug, "form");
+    if (!place || !drug.dataset.recommendation || !(form instanceof HTMLFormElement)) return;
+    const texts = Array.from(new FormData(form), ([name, text]) => [name, String(text)]);
+    const typed = texts.filter(([name = "", text = ""]) => name in this.#fields && text.trim());
     this.#editor.openNew({
       place,
       vignette: { form: Object.fromEntries(typed), answer: answerOf(drug.dataset) },
@@ -53,7 +65,11 @@ export class Answers {
   }
 }
 
-function answerOf({ drug, indicated, recommendation, worstCase, doses, missing }) {
+/**
+ * @param {DOMStringMap} dataset
+ * @returns {VignetteAnswer}
+ */
+function answerOf({ drug = "", indicated, recommendation = "", worstCase = "", doses, missing }) {
   return {
     drug,
     ...(indicated && { indicated: indicated === "true" }),
@@ -64,6 +80,7 @@ function answerOf({ drug, indicated, recommendation, worstCase, doses, missing }
   };
 }
 
-function words(text) {
+/** @param {string} [text] */
+function words(text = "") {
   return text.split(" ").filter(Boolean);
 }

@@ -1,22 +1,50 @@
 // The comments of one reader: each change is kept at once, and the last one can be undone. What is
 // not finished is kept as well, by the id of its comment or of its place.
 
+/**
+ * @import { Comment, Draft, Kept, Respondent } from "./hearing_types.mjs"
+ * @import { Store } from "./hearing_store.mjs"
+ */
+
+import { placeOf } from "./hearing_annotation.mjs";
 import { openStore, PageStore } from "./hearing_store.mjs";
+
+/**
+ * What each id was before, for it to be had back; undefined where it was not there.
+ *
+ * @typedef {Map<string, Comment | undefined>} Items
+ * @typedef {Map<string, Draft | undefined>} Drafts
+ * @typedef {{items: Items, creator: Kept["creator"], drafts: Drafts}} Before
+ */
 
 export class Comments extends EventTarget {
   #store;
   #state;
+  /** @type {Before | undefined} */
   #undoable;
+  /** @type {BroadcastChannel | undefined} */
   #channel;
+  /** @type {Promise<void> | undefined} */
   #keeping;
+  /** @type {Map<string, Draft>} */
   #onTheWay = new Map();
 
+  /** @param {string} procedure */
   static async open(procedure) {
-    const comments = new Comments();
-    comments.#store = await openStore(procedure);
-    comments.#state = await comments.#store.read();
+    const store = await openStore(procedure);
+    const comments = new Comments(store, await store.read());
     comments.#listen(procedure);
     return comments;
+  }
+
+  /**
+   * @param {Store} store
+   * @param {Kept} state what stands in it
+   */
+  constructor(store, state) {
+    super();
+    this.#store = store;
+    this.#state = state;
   }
 
   get items() {
@@ -35,7 +63,11 @@ export class Comments extends EventTarget {
     return Boolean(this.#undoable);
   }
 
-  /** What is begun and not saved: `{text, …, part}` by the id of a comment or of a place. */
+  /**
+   * What is begun and not saved, by the id of a comment or of a place.
+   *
+   * @returns {Record<string, Draft>}
+   */
   get drafts() {
     return { ...this.#state.drafts, ...Object.fromEntries(this.#onTheWay) };
   }
@@ -61,36 +93,48 @@ export class Comments extends EventTarget {
     return this.items.some((item) => !this.#isSent(item)) || Object.keys(this.drafts).length > 0;
   }
 
+  /** @param {string} place */
   on(place) {
-    return this.items.filter((item) => item.target.selector.some(({ value }) => value === place));
+    return this.items.filter((item) => placeOf(item) === place);
   }
 
-  /** Keep a comment, new or changed, in place of what was begun under the key. */
+  /**
+   * Keep a comment, new or changed, in place of what was begun under the key.
+   *
+   * @param {Comment} item
+   * @param {string} key
+   */
   async save(item, key) {
     await this.#exchange(new Map([[item.id, item]]), { drafts: new Map([[key, undefined]]) });
   }
 
+  /** @param {string} id */
   async remove(id) {
     const gone = new Map([[id, undefined]]);
     await this.#exchange(gone, { drafts: gone });
   }
 
   async clear() {
-    const gone = (ids) => new Map(ids.map((id) => [id, undefined]));
-    await this.#exchange(gone(this.items.map(({ id }) => id)), {
+    await this.#exchange(new Map(this.items.map(({ id }) => [id, undefined])), {
       creator: {},
-      drafts: gone(Object.keys(this.drafts)),
+      drafts: new Map(Object.keys(this.drafts).map((key) => [key, undefined])),
     });
   }
 
   /** Take back the last change. */
   async undo() {
+    if (!this.#undoable) return;
     const { items, ...rest } = this.#undoable;
     await this.#exchange(items, rest);
     this.#undoable = undefined;
   }
 
-  /** Keep what is being written, as it is written; nothing shown is changed by it. */
+  /**
+   * Keep what is being written, as it is written; nothing shown is changed by it.
+   *
+   * @param {string} key
+   * @param {Draft} said
+   */
   async keepDraft(key, said) {
     this.#onTheWay.set(key, said); // to be had again before the device has kept it
     this.#keeping = this.#update((state) => ({ ...state, drafts: { ...state.drafts, [key]: said } }), {
@@ -100,6 +144,7 @@ export class Comments extends EventTarget {
     if (this.#onTheWay.get(key) === said) this.#onTheWay.delete(key);
   }
 
+  /** @param {string} key */
   async dropDraft(key) {
     await this.#exchange(new Map(), { drafts: new Map([[key, undefined]]) });
   }
@@ -110,6 +155,7 @@ export class Comments extends EventTarget {
     this.#tell();
   }
 
+  /** @param {Kept["creator"]} creator */
   async setCreator(creator) {
     await this.#update((state) => ({ ...state, creator }));
   }
@@ -118,7 +164,11 @@ export class Comments extends EventTarget {
     await this.#update((state) => ({ ...state, sent: new Date().toISOString() }));
   }
 
-  /** Take in the comments of a file; of two with one id the one changed last is kept. */
+  /**
+   * Take in the comments of a file; of two with one id the one changed last is kept.
+   *
+   * @param {{creator: Respondent, items: Comment[]}} file
+   */
   async merge({ creator, items }) {
     const news = items.filter((item) => {
       const own = this.items.find(({ id }) => id === item.id);
@@ -131,12 +181,19 @@ export class Comments extends EventTarget {
     return news.length;
   }
 
+  /** @param {Comment} item */
   #isSent(item) {
     return changed(item) <= this.#state.sent;
   }
 
-  /** Set each id to a comment, or to none, and likewise what is begun; all can be had back. */
+  /**
+   * Set each id to a comment, or to none, and likewise what is begun; all can be had back.
+   *
+   * @param {Items} wanted
+   * @param {{creator?: Kept["creator"], drafts?: Drafts}} [rest]
+   */
   async #exchange(wanted, { creator = this.creator, drafts: begun = new Map() } = {}) {
+    /** @type {Before | undefined} */
     let before;
     for (const key of begun.keys()) this.#onTheWay.delete(key);
     await this.#update((state) => {
@@ -152,6 +209,10 @@ export class Comments extends EventTarget {
     this.#undoable = before;
   }
 
+  /**
+   * @param {(before: Kept) => Kept} change
+   * @param {{quietly?: boolean}} [how]
+   */
   async #update(change, { quietly = false } = {}) {
     try {
       this.#state = await this.#store.update(change);
@@ -168,7 +229,11 @@ export class Comments extends EventTarget {
     this.dispatchEvent(new Event("change"));
   }
 
-  /** Follow what is written in another tab. */
+  /**
+   * Follow what is written in another tab.
+   *
+   * @param {string} procedure
+   */
   #listen(procedure) {
     if (!this.isDurable || !("BroadcastChannel" in globalThis)) return;
     this.#channel = new BroadcastChannel(`hearing:${procedure}`);
@@ -179,7 +244,14 @@ export class Comments extends EventTarget {
   }
 }
 
-/** Put what is wanted in a map, and give what stood there before. */
+/**
+ * Put what is wanted in a map, and give what stood there before.
+ *
+ * @template T
+ * @param {Map<string, T>} map
+ * @param {Map<string, T | undefined>} wanted
+ * @returns {Map<string, T | undefined>}
+ */
 function exchanged(map, wanted) {
   const before = new Map([...wanted.keys()].map((key) => [key, map.get(key)]));
   for (const [key, value] of wanted) {
@@ -189,6 +261,7 @@ function exchanged(map, wanted) {
   return before;
 }
 
+/** @param {Comment} item */
 function changed(item) {
   return item.modified ?? item.created ?? "";
 }

@@ -1,8 +1,15 @@
 // A submission as a table for spreadsheets, byte by byte as build_tools/hearing/formats writes it.
 
+/** @import { Comment, Formats, Submission } from "./hearing_types.mjs" */
+
 import { placeOf, quoteOf, saidIn } from "./hearing_annotation.mjs";
 
-/** The text of the file, byte order mark included. */
+/**
+ * The text of the file, byte order mark included.
+ *
+ * @param {Submission} submission
+ * @param {Formats} formats
+ */
 export function writeCsv(submission, formats) {
   const { creator } = submission;
   const { columns } = formats.csv;
@@ -12,12 +19,13 @@ export function writeCsv(submission, formats) {
     creator.organisation,
     creator.conflict_of_interest,
     creator.main_views,
-    formats.consent[creator.consent_to_publish_name],
+    formats.consent[creator.consent_to_publish_name ? "true" : "false"],
     submission.procedure,
     submission.version,
     submission.created,
     formats.csv.format,
   ];
+  /** @type {(string | undefined)[]} */
   const blank = Array(columns.length - sender.length).fill("");
   const comments = submission.items.map((item) => comment(item, formats));
   const rows = (comments.length ? comments : [blank]).map((cells) =>
@@ -26,6 +34,10 @@ export function writeCsv(submission, formats) {
   return `\ufeff${[columns, ...rows].map(line).join("")}`;
 }
 
+/**
+ * @param {Comment} item
+ * @param {Formats} formats
+ */
 function comment(item, formats) {
   const { id, target, vignette } = item;
   const said = saidIn(item);
@@ -49,13 +61,19 @@ function comment(item, formats) {
   ];
 }
 
+/** @param {string[]} cells */
 function line(cells) {
   return `${cells.map((cell) => `"${cell.replaceAll('"', '""')}"`).join(";")}\r\n`;
 }
 
-/** The text with a mark before it where a spreadsheet would take it for something else. */
+/**
+ * The text with a mark before it where a spreadsheet would take it for something else.
+ *
+ * @param {string} text
+ * @param {Formats["csv"]} csv
+ */
 function neutralised(text, { formula_starters: starters, numeric }) {
   const bare = text.replace(/^'+/, "");
   const isNumber = () => [...bare].every((sign) => numeric.includes(sign));
-  return bare && (starters.includes(bare[0]) || isNumber()) ? `'${text}` : text;
+  return bare && (starters.includes(bare.charAt(0)) || isNumber()) ? `'${text}` : text;
 }

@@ -1,6 +1,14 @@
 // The buttons beside everything that can be commented on, and one's own comments below it.
 
+/**
+ * @import { Comments } from "./hearing_comments.mjs"
+ * @import { Editor } from "./hearing_editor.mjs"
+ * @import { Comment, Draft, HearingData, Place, Said } from "./hearing_types.mjs"
+ */
+
+import { around, find, findAll, findAny } from "../shared/elements.mjs";
 import { saidIn } from "./hearing_annotation.mjs";
+import { button, withText } from "./hearing_elements.mjs";
 import { selectedSpan } from "./hearing_target.mjs";
 
 const BLOCKS = "p, li, td, tr";
@@ -12,10 +20,18 @@ export class Places {
   #comments;
   #kinds;
   #editor;
+  /** @type {Map<HTMLElement, {row: HTMLElement, place: Place}>} */
   #shown = new Map();
+  /** @type {Range | undefined} */
   #selected;
+  /** @type {HTMLElement | undefined} */
   #last;
 
+  /**
+   * @param {HearingData} data
+   * @param {Comments} comments
+   * @param {Editor} editor
+   */
   constructor({ places, formats }, comments, editor) {
     this.#places = new Map(places.map((place) => [place.id, place]));
     const read = places.filter(({ id }) => id.startsWith("interpretation:"));
@@ -31,7 +47,7 @@ export class Places {
       const element = elementOf(place.id);
       if (element?.matches(BLOCKS)) this.#mark(element, place, "Kommenter", numberOf(place, element));
     }
-    for (const element of document.querySelectorAll(INTERPRETATIONS)) {
+    for (const element of findAll(document, INTERPRETATIONS)) {
       const place = this.#interpretations.get(wordsOf(element));
       if (place) this.#mark(element, place, "Kommenter tolkningen");
     }
@@ -45,24 +61,34 @@ export class Places {
 
   /** Put the focus back where a comment was written. */
   focus() {
-    this.#last?.querySelector("button")?.focus();
+    if (this.#last) findAny(this.#last, "button")?.focus();
   }
 
+  /**
+   * @param {HTMLElement} element
+   * @param {Place} place
+   * @param {string} text
+   * @param {HTMLElement[]} number
+   */
   #mark(element, place, text, ...number) {
     if (this.#shown.has(element)) return;
     const row = document.createElement("div");
     row.className = "hearing-place";
     row.dataset.added = "hearing";
-    const button = made(text, `Kommenter ${place.name}`, () => this.#open(place, element));
+    const open = button(text, () => this.#open(place, element), `Kommenter ${place.name}`);
     // A press takes the selection away before the click comes.
-    button.addEventListener("pointerdown", () => (this.#selected = selection()));
+    open.addEventListener("pointerdown", () => (this.#selected = selection()));
     const own = document.createElement("ul");
     own.className = "hearing-own";
-    row.append(button, ...number, own);
+    row.append(open, ...number, own);
     insert(row, element);
     this.#shown.set(element, { row, place });
   }
 
+  /**
+   * @param {Place} place
+   * @param {HTMLElement} element
+   */
   #open(place, element) {
     this.#last = this.#shown.get(element)?.row;
     const range = this.#selected ?? selection();
@@ -71,9 +97,9 @@ export class Places {
       const found = this.#places.get(sentence.id);
       return found ? [{ place: found, span: selectedSpan(range, sentence, found) }] : [];
     });
-    const hit = sentences.filter(({ span }) => span);
-    const chosen =
-      hit.length === 1 ? hit[0] : { place, span: selectedSpan(range, element, place) };
+    const [hit, ...more] = sentences.filter(({ span }) => span);
+    const isOne = hit && !more.length;
+    const chosen = isOne ? hit : { place, span: selectedSpan(range, element, place) };
     this.#editor.openNew({ place, sentences: sentences.map((each) => each.place), chosen });
   }
 
@@ -83,11 +109,17 @@ export class Places {
       const inside = this.#sentencesIn(element).map((sentence) => sentence.id);
       const own = [place.id, ...inside].flatMap((id) => this.#comments.on(id));
       const lines = own.map((item) => this.#line(row, item, drafts[item.id]));
-      if (drafts[place.id]) lines.push(this.#begun(drafts[place.id], () => this.#open(place, element)));
-      row.querySelector(".hearing-own").replaceChildren(...lines);
+      const draft = drafts[place.id];
+      if (draft) lines.push(this.#begun(draft, () => this.#open(place, element)));
+      find(row, ".hearing-own").replaceChildren(...lines);
     }
   }
 
+  /**
+   * @param {HTMLElement} row
+   * @param {Comment} item
+   * @param {Draft | undefined} draft
+   */
   #line(row, item, draft) {
     const edit = () => {
       this.#last = row;
@@ -95,78 +127,96 @@ export class Places {
     };
     if (draft) return this.#begun(draft, edit);
     const words = this.#words(saidIn(item));
-    return line(words, made("Endre", `Endre kommentaren «${words.slice(0, 60)}»`, edit));
+    return line(words, button("Endre", edit, `Endre kommentaren «${words.slice(0, 60)}»`));
   }
 
+  /**
+   * @param {Draft} said
+   * @param {() => void} resume
+   */
   #begun(said, resume) {
     const words = `Halvferdig: ${this.#words(said)}`;
-    return line(words, made("Fortsett", `Fortsett på «${words.slice(0, 60)}»`, resume));
+    return line(words, button("Fortsett", resume, `Fortsett på «${words.slice(0, 60)}»`));
   }
 
+  /** @param {Said} said */
   #words({ kind, text, proposed_wording: proposed }) {
     return [this.#kinds[kind], text || proposed].filter(Boolean).join(": ");
   }
 
+  /** @param {HTMLElement} element */
   #sentencesIn(element) {
-    return [...element.querySelectorAll(".sentence[id]")];
+    return findAll(element, ".sentence[id]");
   }
 }
 
-/** The element of a place: with its own id, or with a hyphen in place of a colon. */
+/**
+ * The element of a place: with its own id, or with a hyphen in place of a colon.
+ *
+ * @param {string} id
+ */
 function elementOf(id) {
   const element = document.getElementById(id) ?? document.getElementById(id.replace(":", "-"));
-  return element?.closest("article") ? element : null;
+  return element && around(element, "article") ? element : undefined;
 }
 
+/**
+ * @param {Place} place
+ * @param {HTMLElement} element
+ */
 function numberOf({ name }, element) {
-  const number = document.createElement("a");
+  const number = withText("a", name);
   number.className = "hearing-place__number";
   number.href = `#${element.id}`;
-  number.textContent = name;
   number.setAttribute("aria-label", `Lenke til ${name}`);
   return number;
 }
 
-/** An interpretation as its place has it: without the word that goes before the reason. */
+/**
+ * An interpretation as its place has it: without the word that goes before the reason.
+ *
+ * @param {HTMLElement} element
+ */
 function wordsOf(element) {
-  const copy = element.cloneNode(true);
-  const reason = copy.querySelector(".interpretation__reason");
-  if (reason) reason.textContent = reason.textContent.replace(/^\s*Begrunnelse:\s*/, "");
-  return copy.textContent.replace(/\s+/g, " ").trim();
+  const copy = /** @type {HTMLElement} */ (element.cloneNode(true));
+  const reason = findAny(copy, ".interpretation__reason");
+  if (reason) reason.textContent = (reason.textContent ?? "").replace(/^\s*Begrunnelse:\s*/, "");
+  return (copy.textContent ?? "").replace(/\s+/g, " ").trim();
 }
 
-/** Below the text of an element, and below the interpretations that stand after it. */
+/**
+ * Below the text of an element, and below the interpretations that stand after it.
+ *
+ * @param {HTMLElement} row
+ * @param {HTMLElement} element
+ */
 function insert(row, element) {
-  if (element.matches("tr")) element.querySelector("th").append(row);
+  if (element.matches("tr")) find(element, "th").append(row);
   else if (!element.matches("p")) element.append(row);
   else {
+    /** @type {Element} */
     let last = element;
-    while (last.nextElementSibling?.matches("details.interpretation")) last = last.nextElementSibling;
+    for (let next = last.nextElementSibling; next?.matches("details.interpretation"); ) {
+      last = next;
+      next = last.nextElementSibling;
+    }
     last.after(row);
   }
 }
 
-function line(text, button) {
-  const words = document.createElement("span");
-  words.textContent = text;
+/**
+ * @param {string} text
+ * @param {HTMLButtonElement} action
+ */
+function line(text, action) {
   const item = document.createElement("li");
-  item.append(words, button);
+  item.append(withText("span", text), action);
   return item;
-}
-
-function made(text, label, act) {
-  const button = document.createElement("button");
-  button.type = "button";
-  button.className = "hearing-button";
-  button.textContent = text;
-  button.setAttribute("aria-label", label);
-  button.addEventListener("click", act);
-  return button;
 }
 
 function selection() {
   const selected = getSelection();
-  return selected.rangeCount && !selected.isCollapsed
+  return selected?.rangeCount && !selected.isCollapsed
     ? selected.getRangeAt(0).cloneRange()
     : undefined;
 }

@@ -1,16 +1,30 @@
 // Everything that is there once someone wants to comment: the bar, the buttons and the dialogs.
 
+/** @import { Comment, HearingData, Say } from "./hearing_types.mjs" */
+
+import { find, findAll } from "../shared/elements.mjs";
 import { Answers } from "./hearing_answer.mjs";
 import { placeOf } from "./hearing_annotation.mjs";
 import { Comments } from "./hearing_comments.mjs";
 import { Editor } from "./hearing_editor.mjs";
+import { part } from "./hearing_elements.mjs";
 import { Places } from "./hearing_places.mjs";
 import { Sending } from "./hearing_sending.mjs";
 
-/** Fetch what is needed; the session has `show()`, `hide()` and `send()`.
+/**
+ * What a session asks of its page.
  *
- * `turn(on)` shows or hides the buttons; `remember(state)` keeps what the next page begins with;
- * `isClosed()` tells whether the deadline has passed.
+ * @typedef OpenPage
+ * @property {(on: boolean) => void} turn shows or hides the buttons
+ * @property {(state: "on" | "waiting" | "") => void} remember keeps what the next page begins with
+ * @property {() => boolean} isClosed whether the deadline has passed
+ */
+
+/**
+ * Fetch what is needed.
+ *
+ * @param {URL} address
+ * @param {OpenPage} page
  */
 export async function openSession(address, page) {
   const response = await fetch(address);
@@ -19,7 +33,7 @@ export async function openSession(address, page) {
   return new Session(data, await Comments.open(data.procedure), page);
 }
 
-class Session {
+export class Session {
   #names;
   #comments;
   #page;
@@ -30,25 +44,33 @@ class Session {
   #sending;
   #isOn = false;
 
+  /**
+   * @param {HearingData} data
+   * @param {Comments} comments
+   * @param {OpenPage} page
+   */
   constructor(data, comments, page) {
     this.#names = new Map(data.places.map(({ id, name }) => [id, name]));
     this.#comments = comments;
     this.#page = page;
     const controls = new DOMParser().parseFromString(data.html, "text/html").body;
-    this.#parts = [...controls.children].map((child) => document.importNode(child, true));
-    const [bar, editing, sending] = this.#parts;
-    this.#bar = bar;
+    this.#parts = findAll(controls, ":scope > *").map((child) => document.importNode(child, true));
     document.body.append(...this.#parts);
-    const say = (...said) => this.#say(...said);
+    const bar = part(document.body, "bar");
+    const editing = part(document.body, "editor", HTMLDialogElement);
+    const sending = part(document.body, "sending", HTMLDialogElement);
+    this.#bar = bar;
+    /** @type {Say} */
+    const say = (text, how) => this.#say(text, how);
     const editor = new Editor(editing, data, comments, {
-      say: (text, item, ...how) => say(text.replace("#", () => this.#nameOf(item)), ...how),
+      say: (text, item, how) => say(text.replace("#", () => this.#nameOf(item)), how),
       closed: () => this.#focus(),
     });
     this.#places = new Places(data, comments, editor);
     this.#answers = new Answers(data, editor);
     this.#sending = new Sending(sending, data, comments, { editor, say, isClosed: page.isClosed });
-    this.#part("open").addEventListener("click", () => this.send());
-    this.#part("turn").addEventListener("click", () => page.turn(!this.#isOn));
+    part(bar, "open").addEventListener("click", () => this.send());
+    part(bar, "turn").addEventListener("click", () => page.turn(!this.#isOn));
     for (const undo of this.#all("undo")) undo.addEventListener("click", () => this.#undo(undo));
     comments.addEventListener("change", () => this.#refresh());
     new ResizeObserver(() => this.#tellHeight()).observe(bar);
@@ -75,17 +97,20 @@ class Session {
     this.#sending.open();
   }
 
+  /** @param {boolean} isOn */
   #turned(isOn) {
     this.#isOn = isOn;
     document.documentElement.classList.toggle("is-commenting", isOn);
     this.#refresh();
   }
 
+  /** @param {HTMLElement} button */
   async #undo(button) {
-    const beside = button.closest("dialog")?.querySelector("h2");
+    const dialog = button.closest("dialog");
+    const beside = dialog && find(dialog, "h2");
     await this.#comments.undo();
     this.#say("Angret.");
-    (beside ?? this.#part("open")).focus();
+    (beside ?? part(this.#bar, "open")).focus();
   }
 
   #focus() {
@@ -98,7 +123,7 @@ class Session {
     const { count, isWaiting } = this.#comments;
     for (const each of this.#all("count")) each.textContent = count;
     this.#bar.hidden = !this.#isOn && !isWaiting;
-    const turn = this.#part("turn");
+    const turn = part(this.#bar, "turn");
     turn.hidden = this.#page.isClosed();
     turn.textContent = this.#isOn ? "Skjul" : "Skriv mer";
     turn.setAttribute("aria-label", this.#isOn ? "Skjul kommentarknappene" : "Skriv mer");
@@ -110,21 +135,23 @@ class Session {
     document.documentElement.style.setProperty("--hearing-bar", `${this.#bar.offsetHeight}px`);
   }
 
-  /** Tell what has happened, and offer to take it back where that is meant by «Angre». */
+  /**
+   * Tell what has happened, and offer to take it back where that is meant by «Angre».
+   *
+   * @type {Say}
+   */
   #say(text, { undoable = false } = {}) {
     for (const said of this.#all("said")) said.textContent = text;
     for (const undo of this.#all("undo")) undo.hidden = !undoable || !this.#comments.canUndo;
   }
 
+  /** @param {Pick<Comment, "target">} item */
   #nameOf(item) {
     return this.#names.get(placeOf(item)) ?? placeOf(item);
   }
 
-  #part(name) {
-    return this.#bar.querySelector(`[data-hearing="${name}"]`);
-  }
-
+  /** @param {string} name */
   #all(name) {
-    return this.#parts.flatMap((part) => [...part.querySelectorAll(`[data-hearing="${name}"]`)]);
+    return this.#parts.flatMap((each) => findAll(each, `[data-hearing="${name}"]`));
   }
 }

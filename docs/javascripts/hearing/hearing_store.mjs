@@ -3,9 +3,24 @@
 const STORE = "submissions";
 const PATIENCE_MS = 2000; // some browsers never answer where storage is blocked
 
+/** @typedef {import("./hearing_types.mjs").Kept} Kept */
+
+/**
+ * @typedef Store
+ * @property {boolean} isDurable whether another page will find it again
+ * @property {() => Promise<Kept>} read
+ * @property {(change: (before: Kept) => Kept) => Promise<Kept>} update gives what is kept then
+ */
+
+/** @type {Kept} */
 const EMPTY = { creator: {}, items: [], sent: "" };
 
-/** The store of a procedure; `isDurable` says whether another page will find it again. */
+/**
+ * The store of a procedure.
+ *
+ * @param {string} procedure
+ * @returns {Promise<Store>}
+ */
 export async function openStore(procedure) {
   try {
     const store = new DeviceStore(await opened(), procedure);
@@ -20,6 +35,7 @@ export class PageStore {
   isDurable = false;
   #value;
 
+  /** @param {Kept} [value] */
   constructor(value = EMPTY) {
     this.#value = value;
   }
@@ -28,6 +44,7 @@ export class PageStore {
     return this.#value;
   }
 
+  /** @param {(before: Kept) => Kept} change */
   async update(change) {
     this.#value = change(this.#value);
     return this.#value;
@@ -39,22 +56,33 @@ class DeviceStore {
   #database;
   #procedure;
 
+  /**
+   * @param {IDBDatabase} database
+   * @param {string} procedure
+   */
   constructor(database, procedure) {
     this.#database = database;
     this.#procedure = procedure;
   }
 
+  /** @returns {Promise<Kept>} */
   async read() {
     const store = this.#database.transaction(STORE).objectStore(STORE);
     return (await settled(store.get(this.#procedure))) ?? EMPTY;
   }
 
-  /** Read, change and write in one, so that two open pages do not undo each other's work. */
+  /**
+   * Read, change and write in one, so that two open pages do not undo each other's work.
+   *
+   * @param {(before: Kept) => Kept} change
+   * @returns {Promise<Kept>}
+   */
   update(change) {
     return new Promise((resolve, reject) => {
       const transaction = this.#database.transaction(STORE, "readwrite");
       const store = transaction.objectStore(STORE);
-      let value;
+      /** @type {Kept} */
+      let value = EMPTY;
       const asked = store.get(this.#procedure);
       asked.onsuccess = () => {
         value = change(asked.result ?? EMPTY);
@@ -66,6 +94,7 @@ class DeviceStore {
   }
 }
 
+/** @returns {Promise<IDBDatabase>} */
 function opened() {
   return new Promise((resolve, reject) => {
     setTimeout(() => reject(new Error("no answer")), PATIENCE_MS);
@@ -76,6 +105,11 @@ function opened() {
   });
 }
 
+/**
+ * @template T
+ * @param {IDBRequest<T>} request
+ * @returns {Promise<T>}
+ */
 function settled(request) {
   return new Promise((resolve, reject) => {
     request.onsuccess = () => resolve(request.result);

@@ -2,31 +2,39 @@
 //
 // Both are looked up in decision diagrams that the build worked out: nothing is decided here.
 
-/** The cell of a field that a control says. */
-function cellOf({ type, checked, value, dataset }) {
-  return Number(type === "checkbox" && !checked ? dataset.else : value);
+import { find, findAll } from "../shared/elements.mjs";
+import { valueAt } from "./lookup.mjs";
+
+/**
+ * The cell of a field that a control says.
+ *
+ * @param {HTMLInputElement | HTMLSelectElement} control
+ */
+function cellOf(control) {
+  const isUnticked = "checked" in control && control.type === "checkbox" && !control.checked;
+  return Number(isUnticked ? control.dataset.else : control.value);
 }
 
+/** @param {HTMLElement} map */
 function connect(map) {
-  const nodes = JSON.parse(map.dataset.map);
-  const form = map.querySelector("form");
+  /** @type {import("./lookup.mjs").Rows} */
+  const rows = JSON.parse(map.dataset.map ?? "[]");
+  const form = find(map, "form", HTMLFormElement);
+  const controls = [
+    ...findAll(form, "input[name]", HTMLInputElement),
+    ...findAll(form, "select[name]", HTMLSelectElement),
+  ];
 
   const show = () => {
-    const controls = [...form.elements].filter(({ name }) => name);
     const cells = Object.fromEntries(controls.map((each) => [each.name, cellOf(each)]));
-    const valueAt = (row) => {
-      let node = nodes[row];
-      while (Array.isArray(node)) node = nodes[node[1 + cells[node[0]]]];
-      return node;
-    };
-    const view = valueAt(map.dataset.chosen);
-    for (const each of map.querySelectorAll("[data-view]")) {
+    const view = valueAt(rows, Number(map.dataset.chosen), cells);
+    for (const each of findAll(map, "[data-view]")) {
       const shown = each.dataset.view === view;
-      if (shown && each.hidden) map.querySelector("output").textContent = each.dataset.name;
+      if (shown && each.hidden) find(map, "output").textContent = each.dataset.name ?? "";
       each.hidden = !shown;
     }
-    for (const each of map.querySelectorAll("[data-when]")) {
-      each.hidden = !valueAt(each.dataset.when);
+    for (const each of findAll(map, "[data-when]")) {
+      each.hidden = !valueAt(rows, Number(each.dataset.when), cells);
     }
   };
 
@@ -36,4 +44,4 @@ function connect(map) {
   show(); // something may be chosen already
 }
 
-for (const map of document.querySelectorAll("[data-map]")) connect(map);
+for (const map of findAll(document, "[data-map]")) connect(map);

@@ -3,6 +3,11 @@
 // It comes as a module in which the build has started it already. Should that once not run, or stop
 // at a question, the unmodified Pyodide is started in its place, and asked the same again.
 
+/**
+ * @import { Answer } from "../calculator/answer.mjs"
+ * @import { FromWorker, Progress, Question, ToWorker } from "./messages.mjs"
+ */
+
 import { startBoundWorker } from "./bound_worker.mjs";
 import { BUILD_FOLDER } from "../shared/build_folder.mjs";
 import { onceLifted } from "../shared/lifted.mjs";
@@ -22,26 +27,41 @@ const MANIFEST = "assets/calculator/manifest.json";
 const PATIENCE_WITH_NETWORK = 18;
 const TICK_MS = 1000;
 
+/** @typedef {{procedure: string, worker: Worker, said?: FromWorker}} Ahead */
+
+/**
+ * Who is told of each progress, of each answer that is still wanted, and of a failure.
+ *
+ * @typedef Listener
+ * @property {(progress: Progress) => void} progress
+ * @property {(answer: Answer) => void} answer
+ * @property {() => void} failure
+ */
+
 export class Python {
   #procedure;
-  #tell;
+  #listener;
   #folder;
   #way = STARTED;
+  /** @type {Worker | undefined} */
   #worker;
+  /** @type {ReturnType<typeof setInterval> | undefined} */
   #watchdog;
-  #isFetched;
-  #isAnswering;
+  #isFetched = false;
+  #isAnswering = false;
+  /** @type {Question | undefined} */
   #question;
-  #isAsked;
+  #isAsked = false;
   #number = 0;
 
   /**
-   * `tell` is told of each `progress`, of each `answer` that is still wanted, and of a `failure`.
-   * `folder` is that of the build which is to answer; ours unless said.
+   * @param {string} procedure
+   * @param {Listener} listener
+   * @param {URL} folder that of the build which is to answer; ours unless said
    */
-  constructor(procedure, tell, folder = BUILD_FOLDER) {
+  constructor(procedure, listener, folder = BUILD_FOLDER) {
     this.#procedure = procedure;
-    this.#tell = tell;
+    this.#listener = listener;
     this.#folder = folder;
   }
 
@@ -60,11 +80,13 @@ export class Python {
 
   #meet() {
     const isOurs = this.#way === STARTED && this.#folder === BUILD_FOLDER;
-    const ahead = isOurs && takeAhead(this.#procedure);
+    const ahead = isOurs ? takeAhead(this.#procedure) : undefined;
     const worker = ahead ? ahead.worker : this.#begin();
     this.#worker = worker;
     worker.addEventListener("message", ({ data }) => {
-      onceLifted(() => worker === this.#worker && this.#hear(data));
+      onceLifted(() => {
+        if (worker === this.#worker) this.#hear(data);
+      });
     });
     worker.addEventListener("error", (event) => {
       event.preventDefault(); // told to the reader in words
@@ -78,11 +100,15 @@ export class Python {
   #begin() {
     const worker = startBoundWorker(new URL(this.#way.script, this.#folder));
     const at = new URL(MANIFEST, this.#folder).href;
-    worker.postMessage({ start: { at, procedure: this.#procedure } });
+    send(worker, { start: { at, procedure: this.#procedure } });
     return worker;
   }
 
-  /** Ask what the answer to a form is; every earlier question is thereby withdrawn. */
+  /**
+   * Ask what the answer to a form is; every earlier question is thereby withdrawn.
+   *
+   * @param {Record<string, string>} form
+   */
   ask(form) {
     this.#question = { number: ++this.#number, request: JSON.stringify({ form }) };
     this.#isAsked = false;
@@ -101,27 +127,28 @@ export class Python {
    */
   #send() {
     if (!this.#worker || this.#isAnswering || !this.#question || this.#isAsked) return;
-    this.#worker.postMessage(this.#question);
+    send(this.#worker, this.#question);
     this.#isAnswering = this.#isAsked = true;
     this.#watch();
   }
 
-  #hear({ progress, failure, number, answer }) {
-    if (failure === "fetch") return this.#fail();
-    if (failure) {
+  /** @param {FromWorker} message */
+  #hear(message) {
+    if ("failure" in message) {
+      if (message.failure === "fetch") return this.#fail();
       this.#isFetched = true; // all of it is there, and cannot run
       return this.#giveUp();
     }
-    if (progress) {
-      this.#isFetched = progress.stage !== "fetching";
+    if ("progress" in message) {
+      this.#isFetched = message.progress.stage !== "fetching";
       this.#watch();
-      return this.#tell.progress(progress);
+      return this.#listener.progress(message.progress);
     }
     clearInterval(this.#watchdog);
     this.#isAnswering = false;
-    if (number === this.#number) {
+    if (message.number === this.#number) {
       try {
-        this.#tell.answer(JSON.parse(answer));
+        this.#listener.answer(JSON.parse(message.answer));
       } catch {
         return this.#fail(); // half an answer is none; without the reason, as in the worker
       }
@@ -147,7 +174,7 @@ export class Python {
 
   #fail() {
     this.stop();
-    this.#tell.failure();
+    this.#listener.failure();
   }
 
   stop() {
@@ -159,12 +186,23 @@ export class Python {
 }
 
 /**
+ * @param {Worker} worker
+ * @param {ToWorker} message
+ */
+function send(worker, message) {
+  worker.postMessage(message);
+}
+
+/**
  * The worker that the page started before all else, if it is for a procedure, and what it `said`
  * last; to be had once.
+ *
+ * @param {string} procedure
  */
 function takeAhead(procedure) {
-  const { pythonAhead: ahead } = globalThis;
-  delete globalThis.pythonAhead;
+  const page = /** @type {typeof globalThis & {pythonAhead?: Ahead}} */ (globalThis);
+  const { pythonAhead: ahead } = page;
+  delete page.pythonAhead;
   if (ahead?.procedure !== procedure) return undefined;
   ahead.worker.onmessage = ahead.worker.onerror = null;
   return ahead;

@@ -7,10 +7,16 @@ const LONGEST_MS = 3000;
 const CLICK_MS = 350;
 
 let isDown = false;
+/** @type {(() => void)[]} */
 let waiting = [];
+/** @type {ReturnType<typeof setTimeout> | undefined} */
 let timer;
 
-/** Act at once, or as soon as nothing is pressed any more; in the order of the calls. */
+/**
+ * Act at once, or as soon as nothing is pressed any more; in the order of the calls.
+ *
+ * @param {() => void} act
+ */
 export function onceLifted(act) {
   if (isDown) waiting.push(act);
   else act();
@@ -24,6 +30,7 @@ function release() {
   for (const act of acts) act();
 }
 
+/** @param {number} milliseconds */
 function releaseAfter(milliseconds) {
   clearTimeout(timer);
   timer = setTimeout(release, milliseconds);

@@ -3,5 +3,9 @@
 
 const AWAY = "form[data-only] [data-elsewhere], details:not([open]), [hidden]";
 
-/** Whether an element stands in view: not for another drug than the only one, nor folded away. */
+/**
+ * Whether an element stands in view: not for another drug than the only one, nor folded away.
+ *
+ * @param {Element} element
+ */
 export const isShown = (element) => !element.closest(AWAY);

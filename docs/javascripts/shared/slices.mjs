@@ -5,9 +5,13 @@ import { onceLifted } from "./lifted.mjs";
 /** More is begun in a slice only before this is spent: a fast device does all in one. */
 const ENOUGH_MS = 8;
 
-/** Do the first tasks at once and others in the slices that follow; `done` follows the last.
+/**
+ * Do the first tasks at once and others in the slices that follow; `done` follows the last.
  *
- * Returns what takes back all that is not done yet. */
+ * @param {Iterable<() => void>} tasks
+ * @param {() => void} done
+ * @returns {() => void} what takes back all that is not done yet
+ */
 export function inSlices(tasks, done) {
   const left = [...tasks];
   let isWanted = true;

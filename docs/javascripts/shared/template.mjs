@@ -10,8 +10,16 @@
 //   data-each="name"        the <template> inside, once for each item of the list;
 //                           the element is hidden where there is none
 
+import { find, findAll } from "./elements.mjs";
 import { SITE } from "./site_address.mjs";
 
+/**
+ * What a template is filled from: a text, a list of the same, or what no place asks for.
+ *
+ * @typedef {{[name: string]: unknown}} Data
+ */
+
+/** @type {Record<string, (element: HTMLElement, value: any) => void>} each has its own values */
 const FILLERS = {
   text(element, value) {
     element.textContent = value;
@@ -27,11 +35,11 @@ const FILLERS = {
     element.hidden = list.length > 0;
   },
   link(element, address) {
-    element.href = new URL(address, SITE).href;
+    element.setAttribute("href", new URL(address, SITE).href);
   },
   fieldLink(element, field) {
     element.dataset.fieldLink = field;
-    element.href = `#${element.dataset.prefix}${field}`;
+    element.setAttribute("href", `#${element.dataset.prefix}${field}`);
   },
   mark(element, name) {
     element.classList.add(`is-${name}`);
@@ -42,26 +50,41 @@ const FILLERS = {
   },
 };
 
-/** A copy of the template with its places filled. */
+/**
+ * A copy of the template with its places filled.
+ *
+ * @param {HTMLTemplateElement} template
+ * @param {Data} data
+ */
 export function fill(template, data) {
-  const copy = template.content.cloneNode(true);
+  const copy = /** @type {DocumentFragment} */ (template.content.cloneNode(true));
   for (const [kind, put] of Object.entries(FILLERS)) {
     const attribute = kind.replace(/[A-Z]/, (letter) => `-${letter.toLowerCase()}`);
-    for (const element of copy.querySelectorAll(`[data-${attribute}]`)) {
-      put(element, data[element.dataset[kind]]);
+    for (const element of findAll(copy, `[data-${attribute}]`)) {
+      put(element, data[element.dataset[kind] ?? ""]);
     }
   }
   return copy;
 }
 
-/** Put a filled copy of the element's own template in it for each item, and nothing else. */
+/**
+ * Put a filled copy of the element's own template in it for each item, and nothing else.
+ *
+ * @param {HTMLElement} element
+ * @param {Data[]} items
+ */
 export function fillEach(element, items) {
-  const template = element.querySelector("template");
+  const template = find(element, "template", HTMLTemplateElement);
   while (template.nextSibling) template.nextSibling.remove();
   template.after(...items.map((item) => fill(template, item)));
 }
 
-/** A text with its places filled: «{count} mangler». */
-export function sentence(text, values) {
-  return text.replace(/{(\w+)}/g, (_, name) => values[name]);
+/**
+ * A text with its places filled: «{count} mangler».
+ *
+ * @param {string | undefined} text
+ * @param {Record<string, string | number | undefined>} [values]
+ */
+export function sentence(text = "", values = {}) {
+  return text.replace(/{(\w+)}/g, (_, name) => String(values[name]));
 }
