@@ -16,8 +16,8 @@ export function dress(element, answer) {
   element.dataset.look = look;
   element.dataset.tone = tone;
   element.classList.toggle("is-open", !answer.conclusive);
-  for (const use of findAll(element, "[data-symbol]", SVGElement)) {
-    use.setAttribute("href", `${use.dataset.symbol}${look}`);
+  for (const use of findAll(element, "[data-symbol]", Element)) {
+    use.setAttribute("href", `${use.getAttribute("data-symbol")}${look}`);
     use.parentElement?.setAttribute("data-icon", look);
   }
   for (const scale of findAll(element, ".calc-scale")) place(scale, answer);

@@ -123,7 +123,7 @@ export class Undo {
 function unanswered(group) {
   return findAll(group, 'input[value="false"]', HTMLInputElement).filter(
     (no) =>
-      !group.querySelector(`[name="${no.name}"]:checked`) &&
+      !group.querySelector(`[name="${no.name}"]:checked:not([value=""])`) &&
       isShown(no) &&
       !no.closest("[data-asked-last]"), // answered by itself, never with others
   );
