@@ -30,7 +30,7 @@ def names_in(sheet: str) -> set[str]:
 
 @pytest.fixture(scope="module")
 def known(site: Path) -> tuple[set[str], tuple[str, ...]]:
-    """The words of all that a page is made of, and the beginnings of those that are put together."""
+    """The words of all that a page is made of, and the beginnings of those put together."""
     texts = list(_texts(site))
     begun = {name for _, text in texts for name in _BEGUN.findall(text)}
     return {word for path, text in texts for word in _words(path, text)}, tuple(begun)

@@ -32,7 +32,7 @@ const stock = await worker("stock_python_worker");
 async function toldTo(tell, ...messages) {
   said.length = 0;
   for (const message of messages) tell(message);
-  await settled(50);
+  while (!said.some(({ failure }) => failure)) await settled(1); // all of these starts fail
   return [...said];
 }
 
