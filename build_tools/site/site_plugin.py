@@ -17,6 +17,7 @@ from build_tools.authoring.diagnostics import Diagnostic, render_text
 from build_tools.authoring.procedure import DRUG_FOLDER, Docs, Procedure
 from build_tools.delivery.build_folder import DeliveryError
 from build_tools.delivery.deliver import deliver
+from build_tools.delivery.merged_scripts import merge_scripts
 from build_tools.delivery.offline import write_retired_service_worker
 from build_tools.delivery.web_app import write_web_app
 from build_tools.hearing.answers.publication import read_published, refusals_of
@@ -149,19 +150,20 @@ class ProcedureSite(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
             _ship(self._guidelines)
         if faults := check_site(site, self._guidelines, self._sources):
             raise SiteAbort("\n".join(faults))
-        if config.extra.get("delivered", True):
-            self._deliver(site, own_scripts(config, site), offline=config.extra["offline"])
-        else:
-            # Whoever has read the delivered site at this address is to see the author's own now.
-            write_retired_service_worker(site)
+        try:
+            if config.extra.get("delivered", True):
+                self._deliver(site, own_scripts(config, site), offline=config.extra["offline"])
+            else:
+                merge_scripts(site)  # where they lie apart they find neither packages nor data
+                # Whoever has read the delivered site at this address is to see the author's own.
+                write_retired_service_worker(site)
+        except DeliveryError as error:
+            raise SiteAbort(str(error)) from error
 
     def _deliver(self, site: Path, scripts: frozenset[str], *, offline: bool) -> None:
         withdrawn = {name: each.out_of_use for name, each in self._docs.procedures.items()}
-        try:
-            kept = PROJECT / "build"
-            build = deliver(site, withdrawn, kept, offline=offline, scripts=scripts)
-        except DeliveryError as error:
-            raise SiteAbort(str(error)) from error
+        kept = PROJECT / "build"
+        build = deliver(site, withdrawn, kept, offline=offline, scripts=scripts)
         write_rules_index(site, self._guidelines.values(), build)
 
     def _procedure_for(self, path: str) -> Procedure | None:
