@@ -42,8 +42,8 @@ class WorkerOfTests extends EventTarget {
   postMessage(message) {
     if ("start" in message) return this.say({ progress: { stage: "starting" } });
     const { form } = JSON.parse(message.request);
-    const answer = ANSWERS.get(key(form));
-    if (!answer) throw new Error(`no answer to ${key(form)}`);
+    // What is asked on the way to a patient of ours is answered as if nothing were known.
+    const answer = ANSWERS.get(key(form)) ?? ANSWERS.get("[]");
     return this.say({ number: message.number, answer });
   }
 
@@ -67,6 +67,11 @@ const answered = async () => {
 };
 const fill = async (texts) => {
   patient.answer(texts);
+  await answered();
+};
+const follow = async (link) => {
+  globalThis.takenLink = link; // as theme/partials/taken_link.html takes it out of the address
+  dispatchEvent(new Event("hashchange"));
   await answered();
 };
 const drugs = () => [...form.querySelectorAll("[data-drug]")];
@@ -217,25 +222,20 @@ test("a link holds what was answered, and opens it again", async () => {
   assert.ok(address.hash.startsWith(`#kalkulator/${procedure}/${version}/${rules}?`));
   form.reset();
   await answered();
-  location.hash = address.hash;
-  dispatchEvent(new Event("hashchange"));
-  await answered();
+  await follow(address.hash);
   assert.deepEqual(patient.answered(), { indication: "ra", age: "76" });
-  assert.equal(location.hash, "");
   assert.equal(form.querySelector("[data-opened]").hidden, false);
 });
 
 test("a link under rules that nobody knows is refused, and nothing is read from it", async () => {
   globalThis.fetch = async () => new Response("", { status: 404 });
-  location.hash = `#kalkulator/${form.dataset.procedure}/0.1/0123456789abcdef?age=76`;
-  dispatchEvent(new Event("hashchange"));
-  await answered();
+  await follow(`#kalkulator/${form.dataset.procedure}/0.1/0123456789abcdef?age=76`);
   assert.deepEqual(patient.answered(), {});
   assert.notEqual(form.querySelector("[data-opened] [data-words]").textContent, "");
 });
 
-test("an address is read once, cut letters and all", () => {
-  location.hash = "#kalkulator/p/1/%E6?age=7&age=8&a%20b=%C3%B8";
+test("what was taken out of the address is read once, cut letters and all", () => {
+  globalThis.takenLink = "#kalkulator/p/1/%E6?age=7&age=8&a%20b=%C3%B8";
   const link = takeLink();
   assert.equal(link.rules, "");
   assert.deepEqual([...link.texts], [["age", "8"], ["a b", "ø"]]);

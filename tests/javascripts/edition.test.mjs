@@ -15,15 +15,16 @@ const { checkEdition } = await import(`${edition}/edition.mjs`);
 await import(`${edition}/offline.mjs`);
 const { look, mayBeUsed } = await import(`${edition}/edition_notice.mjs`);
 
-const version = (build, withdrawn = {}) => ({ build, withdrawn });
+const version = (build, withdrawn = { p: {} }) => ({ build, withdrawn });
 const RULES = "rules/abc.json";
 
 beforeEach(() => host({}));
 
 test("only what is wholly of the right form is proof that an edition holds", () => {
-  assert.ok(isWellFormed(version("b1", { p: { 0.2: "feil" } })));
-  for (const said of [undefined, null, [], {}, { build: "b" }, version(1), version("b", []), version("b", { p: { 0.2: 1 } })]) {
-    assert.ok(!isWellFormed(said), JSON.stringify(said));
+  assert.ok(isWellFormed(version("b1", { p: { 0.2: "feil" } }), ["p"]));
+  assert.ok(!isWellFormed(version("b1"), ["p", "q"]));
+  for (const said of [undefined, null, [], {}, { build: "b" }, version(1), version("b", []), version("b", { p: { 0.2: 1 } }), version("b", { p: { v2: "" } })]) {
+    assert.ok(!isWellFormed(said, []), JSON.stringify(said));
   }
 });
 
