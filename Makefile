@@ -35,10 +35,21 @@ check: .venv/.synced ## Kontroller tekst, tall og regler på et øyeblikk
 # What samples takes fewer samples here; their full number is in `make test`.
 FEWER := EXAMPLES=20 FUZZ_FILES=30 PATIENTS=200 HEARING_DRAFTS=20
 
+# Types, rules and unit tests of the scripts, and rules of the style sheets.
+BIN := PATH="$(CURDIR)/.venv/bin:$$PATH" node_modules/.bin
+SCRIPTS = $(BIN)/tsc && $(BIN)/eslint docs/javascripts tests/javascripts \
+    && $(BIN)/stylelint "docs/stylesheets/*.css" "build_tools/site/*.css" && mkdir -p build \
+    && { .venv/bin/node --test --test-force-exit --test-reporter=spec \
+        --experimental-test-coverage --test-coverage-include="docs/javascripts/**" \
+        --test-coverage-lines=80 --test-coverage-functions=65 "tests/javascripts/*.test.mjs" \
+        >build/scripts.txt || { cat build/scripts.txt; false; }; } \
+    && sed -n 's/.*all files *| *\([0-9.]*\).*/  Skriptene: \1 % av linjene er prøvd uten nettleser/p' build/scripts.txt
+
 quick: ready ## Kontroller koden og det som kan testes uten bygging og nettleser
 	@.venv/bin/ruff check --quiet
 	@.venv/bin/ruff format --check --quiet
 	@.venv/bin/mypy --no-error-summary
+	@$(SCRIPTS)
 	@$(FEWER) $(PYTHON) -m pytest -q -n 2 --dist loadfile -m "not built and not long"
 
 test: ready browsers ## Kjør alle kontroller og tester, også i nettlesere
@@ -46,6 +57,7 @@ test: ready browsers ## Kjør alle kontroller og tester, også i nettlesere
 	@.venv/bin/ruff check --quiet
 	@.venv/bin/ruff format --check --quiet
 	@.venv/bin/mypy --no-error-summary
+	@$(SCRIPTS)
 	@echo "→ Bygger nettstedet …"
 	@$(PYTHON) -m build_tools build
 	@echo "→ Tester kalkulatoren …"

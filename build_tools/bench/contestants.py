@@ -73,7 +73,7 @@ def lay_out(folder: Path, guideline: Guideline, project: Path) -> dict[str, str]
     wheel = calculator_wheel(guideline, project)
     for each in CONTESTANTS:
         shutil.copytree(_PEERS / each.name, folder / each.name)
-    script = project / "docs" / "javascripts" / "started_python.mjs"
+    script = project / "docs/javascripts/python/started_python.mjs"
     _copy([lean_python(guideline, project), script], folder / OURS)
     for name in (STOCK, "pyscript"):
         _copy([pyodide / file for file in _PYODIDE], folder / name)

@@ -4,37 +4,29 @@ A page with a calculator is made of some forty modules. Left to itself a browser
 by level, and on a phone each waits its turn for a connection. esbuild makes one of them; modules
 that are imported when they are wanted, and workers, stay files of their own, each with all that it
 imports.
+
+The sources lie in folders by use; what is made of them lies in ``javascripts/`` itself, where the
+sources of the workers lie too: a page that opens a link to earlier rules starts the workers of that
+build, so the addresses ``build/<build>/javascripts/[stock_]python_worker.mjs`` stay as they are.
 """
 
 import hashlib
 import posixpath
 import re
-import subprocess
-from collections.abc import Iterable, Mapping
+import shutil
+from collections.abc import Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from build_tools.delivery.build_folder import DeliveryError
+from build_tools.delivery.esbuild import run_esbuild
 from build_tools.delivery.page_links import Files, exchange_links
-from build_tools.project import NODE, PROJECT
 
 _SCRIPT = re.compile(r'<script type="module" src="([^":]+)"></script>\s*')
+_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)  # a type's module in one is not fetched
 _WANTED_LATER = re.compile(r'\bimport\("(\./[^"]+)"\)')
 _WORKER = "python_worker.mjs"
 _FOLDER = "javascripts"
-_ESBUILD = PROJECT / "node_modules" / "esbuild" / "bin" / "esbuild"
-_OLDEST = "safari15.4,chrome100,firefox140"
-"""Syntax that these cannot read is written so that they can. README says what else is promised."""
-_OPTIONS = (
-    "--bundle",
-    "--format=esm",
-    f"--target={_OLDEST}",
-    "--minify",
-    "--charset=utf8",
-    "--legal-comments=inline",
-    "--out-extension:.js=.mjs",
-    "--log-level=warning",
-)
+_OPTIONS = ("--bundle", "--format=esm", "--legal-comments=inline", "--out-extension:.js=.mjs")
 
 
 def merge_scripts(site: Path) -> None:
@@ -53,26 +45,23 @@ def _name(scripts: Files) -> str:
 
 def _bundle(site: Path, merged: Mapping[Files, str]) -> None:
     """Put what esbuild makes in the place of all modules."""
-    modules = sorted((site / _FOLDER).glob("*.mjs"))
-    later = {name for each in modules for name in _WANTED_LATER.findall(each.read_text("utf-8"))}
+    modules = sorted((site / _FOLDER).rglob("*.mjs"))
+    later = {
+        (module.parent / name, name)
+        for module in modules
+        for name in _WANTED_LATER.findall(_COMMENT.sub("", module.read_text("utf-8")))
+    }
     entries = [each for each in modules if each.name.endswith(_WORKER)]
-    entries += [site / _FOLDER / name for name in sorted(later)]
+    entries += sorted(module for module, _ in later)
     for scripts, name in merged.items():
         lines = [f'import "./{posixpath.relpath(each, _FOLDER)}";\n' for each in scripts]
+        (site / name).parent.mkdir(exist_ok=True)
         (site / name).write_text("".join(lines), encoding="utf-8")
         entries.append(site / name)
+    externals = sorted(f"--external:{name}" for _, name in later)
     with TemporaryDirectory() as made:
-        _run(entries, [f"--external:{name}" for name in sorted(later)], Path(made))
-        for script in {*modules, *(site / each for scripts in merged for each in scripts)}:
+        run_esbuild(entries, Path(made), *_OPTIONS, *externals)
+        for script in {site / each for scripts in merged for each in scripts}:
             script.unlink()
-        for file in Path(made).iterdir():
-            (site / _FOLDER / file.name).write_bytes(file.read_bytes())
-
-
-def _run(entries: Iterable[Path], externals: Iterable[str], made: Path) -> None:
-    options = [*_OPTIONS, *externals, f"--outdir={made}"]
-    done = subprocess.run(
-        [NODE, _ESBUILD, *entries, *options], capture_output=True, encoding="utf-8", check=False
-    )
-    if done.returncode or done.stderr:
-        raise DeliveryError(f"Skriptene lot seg ikke slå sammen: {done.stderr.strip()}")
+        shutil.rmtree(site / _FOLDER, ignore_errors=True)
+        shutil.copytree(made, site / _FOLDER)

@@ -1,7 +1,8 @@
 """One style sheet for each page in place of many.
 
 A browser shows nothing before it has all of a page's style sheets, and on a phone each of them
-waits its turn for a connection. Pages that have the same sheets share one.
+waits its turn for a connection. Pages that have the same sheets share one, which esbuild makes
+small.
 """
 
 import hashlib
@@ -10,6 +11,7 @@ from functools import partial
 from pathlib import Path
 
 from build_tools.delivery.build_folder import DeliveryError, files_of
+from build_tools.delivery.esbuild import run_esbuild
 from build_tools.delivery.page_links import Files, exchange_links
 
 _LINK = re.compile(r'<link rel="stylesheet" href="([^":]+)">\s*')
@@ -21,13 +23,16 @@ def merge_styles(site: Path) -> None:
     """Let each page fetch one style sheet, and delete those that no page fetches any more.
 
     Raises:
-        DeliveryError: where a style sheet names another file, which it would not find.
+        DeliveryError: where a style sheet names another file, which it would not find, or where
+            esbuild cannot read it.
     """
     link = '<link rel="stylesheet" href="{}">'
-    merged = exchange_links(site, _LINK, partial(_merge, site), link).values()
+    merged = sorted(exchange_links(site, _LINK, partial(_merge, site), link).values())
     for path in [path for path in files_of(site) if path.suffix == ".css"]:
         if path.relative_to(site).as_posix() not in merged:
             path.unlink()
+    if merged:
+        run_esbuild([site / name for name in merged], site / _FOLDER, "--allow-overwrite")
 
 
 def _merge(site: Path, sheets: Files) -> str:

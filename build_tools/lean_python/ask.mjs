@@ -5,7 +5,7 @@
 // Requests and answers are files of JSON lines: texts, each a JSON text itself.
 
 import { readFileSync, writeFileSync } from "node:fs";
-import { ask, startPython } from "../../docs/javascripts/started_python.mjs";
+import { ask, startPython } from "../../docs/javascripts/python/started_python.mjs";
 
 const [moduleFile, requestsFile, answersFile] = process.argv.slice(2);
 const python = await startPython(await WebAssembly.compile(readFileSync(moduleFile)));

@@ -31,7 +31,7 @@ _INSIDE = _HERE / "inside"
 _STANDING_IN = _INSIDE / "standing_in"
 _PACKAGE = "build_tools.lean_python.inside"
 _ROOT = _HERE.parents[1]
-_PAGE_SCRIPT = _ROOT / "docs/javascripts/started_python.mjs"
+_PAGE_SCRIPT = _ROOT / "docs/javascripts/python/started_python.mjs"
 
 _ANSWER, _LOAD, _COUNTS = 8, 12, 16
 """Where in memory, below all data, the addresses of these stand; the page knows the first."""

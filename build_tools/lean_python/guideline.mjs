@@ -6,7 +6,7 @@
 // The plan: {module, blocks, guideline, load: address, memory}; all but the address are files.
 
 import { readFileSync, writeFileSync } from "node:fs";
-import { call, startPython } from "../../docs/javascripts/started_python.mjs";
+import { call, startPython } from "../../docs/javascripts/python/started_python.mjs";
 import { zeroFreedMemory } from "./zeroing_allocator.mjs";
 
 const NO_ENTRY = -44;

@@ -17,10 +17,11 @@ from build_tools.authoring.diagnostics import Diagnostic, render_text
 from build_tools.authoring.procedure import DRUG_FOLDER, Docs, Procedure
 from build_tools.delivery.build_folder import DeliveryError
 from build_tools.delivery.deliver import deliver
+from build_tools.delivery.merged_scripts import merge_scripts
 from build_tools.delivery.offline import write_retired_service_worker
 from build_tools.delivery.web_app import write_web_app
 from build_tools.hearing.answers.publication import read_published, refusals_of
-from build_tools.hearing_page.hearing_files import ZIP_LIBRARY, hearing_files, zip_library
+from build_tools.hearing_page.hearing_files import hearing_files
 from build_tools.hearing_page.hearing_html import HearingMark, hearing_mark
 from build_tools.lean_python.release import DerivationError
 from build_tools.licences import bill_of_materials as bill
@@ -77,7 +78,7 @@ class ProcedureSite(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
     def on_files(self, files: Files, *, config: MkDocsConfig) -> None:
         """Remember which pages there are, and add the files that are made: hearing, materials."""
         self._sources = {file.dest_uri: file.src_uri for file in files.documentation_pages()}
-        made: dict[str, str | bytes] = {ZIP_LIBRARY: zip_library(PROJECT)}
+        made: dict[str, str | bytes] = {}
         try:
             made[bill.ADDRESS] = bill.bill_of_materials(PROJECT)
         except LicenceError as error:
@@ -149,19 +150,20 @@ class ProcedureSite(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
             _ship(self._guidelines)
         if faults := check_site(site, self._guidelines, self._sources):
             raise SiteAbort("\n".join(faults))
-        if config.extra.get("delivered", True):
-            self._deliver(site, own_scripts(config, site), offline=config.extra["offline"])
-        else:
-            # Whoever has read the delivered site at this address is to see the author's own now.
-            write_retired_service_worker(site)
+        try:
+            if config.extra.get("delivered", True):
+                self._deliver(site, own_scripts(config, site), offline=config.extra["offline"])
+            else:
+                merge_scripts(site)  # where they lie apart they find neither packages nor data
+                # Whoever has read the delivered site at this address is to see the author's own.
+                write_retired_service_worker(site)
+        except DeliveryError as error:
+            raise SiteAbort(str(error)) from error
 
     def _deliver(self, site: Path, scripts: frozenset[str], *, offline: bool) -> None:
         withdrawn = {name: each.out_of_use for name, each in self._docs.procedures.items()}
-        try:
-            kept = PROJECT / "build"
-            build = deliver(site, withdrawn, kept, offline=offline, scripts=scripts)
-        except DeliveryError as error:
-            raise SiteAbort(str(error)) from error
+        kept = PROJECT / "build"
+        build = deliver(site, withdrawn, kept, offline=offline, scripts=scripts)
         write_rules_index(site, self._guidelines.values(), build)
 
     def _procedure_for(self, path: str) -> Procedure | None:

@@ -1,25 +1,30 @@
 // Python in a thread of its own, from the module that the build has started it in. Holds no rule
 // and no clinical word.
 //
-// Told {start: {at, procedure}}, where `at` is the address of the manifest, it says {progress}, or
-// {failure}: "fetch" where the module cannot be had whole, "python" where it cannot run. Told
-// {number, request} it says {number, answer} once it has started, or {failure}.
+// What it is told and what it says: python/messages.mjs.
 
-import { integrity } from "./integrity.mjs";
-import { readManifest } from "./manifest.mjs";
-import { ask, startPython } from "./started_python.mjs";
+/** @import { FromWorker, ManifestFile, Question, Start, ToWorker } from "./python/messages.mjs" */
 
+import { integrity } from "./python/integrity.mjs";
+import { fileOf, readManifest } from "./python/manifest.mjs";
+import { ask, startPython } from "./python/started_python.mjs";
+
+/** @param {FromWorker} message */
 const say = (message) => self.postMessage(message);
 
-let begun;
-let python;
+/** @type {Promise<import("./python/started_python.mjs").StartedPython | undefined>} */
+let begun = Promise.resolve(undefined);
 
-self.addEventListener("message", ({ data }) => {
-  if (data.start) begun = start(data.start);
-  else begun.then(() => python && reply(data));
+self.addEventListener("message", (/** @type {MessageEvent<ToWorker>} */ { data }) => {
+  if ("start" in data) begun = start(data.start);
+  else begun.then((python) => python && reply(python, data));
 });
 
-function reply({ number, request }) {
+/**
+ * @param {import("./python/started_python.mjs").StartedPython} python
+ * @param {Question} question
+ */
+function reply(python, { number, request }) {
   try {
     say({ number, answer: ask(python, request) });
   } catch {
@@ -27,14 +32,16 @@ function reply({ number, request }) {
   }
 }
 
+/** @param {Start["start"]} start */
 async function start({ at, procedure }) {
+  /** @type {Promise<WebAssembly.Module>} */
   let compiled;
   try {
-    const file = (await readManifest(at)).calculators[procedure];
+    const file = fileOf((await readManifest(at)).calculators, procedure);
     // Without TLS scripts cannot hash, and the browser does it, though it then waits for the whole.
     const checks = self.crypto?.subtle ? {} : integrity(file);
     const response = await fetch(new URL(file.path, at), checks);
-    if (!response.ok) throw new Error(response.status);
+    if (!response.ok || !response.body) throw new Error(String(response.status));
     // While the bytes come they are counted, compiled, and kept to be held against the build's own.
     const [toCompile, toCheck] = counted(response.body, file.bytes).tee();
     const headers = { "content-type": "application/wasm" }; // whatever a plain file host says
@@ -43,17 +50,24 @@ async function start({ at, procedure }) {
     const whole = await new Response(toCheck).arrayBuffer();
     if (!(await isIntact(whole, file))) throw new Error("not the build's own");
   } catch {
-    return say({ failure: "fetch" });
+    say({ failure: "fetch" });
+    return undefined;
   }
   try {
     say({ progress: { stage: "starting" } });
-    python = await startPython(await compiled);
+    return await startPython(await compiled);
   } catch {
     say({ failure: "python" });
+    return undefined;
   }
 }
 
-/** The bytes as they come, told of to the page; broken off where more come than there are. */
+/**
+ * The bytes as they come, told of to the page; broken off where more come than there are.
+ *
+ * @param {ReadableStream<Uint8Array<ArrayBuffer>>} body
+ * @param {number} total
+ */
 function counted(body, total) {
   let done = 0;
   return body.pipeThrough(
@@ -68,7 +82,12 @@ function counted(body, total) {
   );
 }
 
-/** Tell whether bytes are those that the build made. */
+/**
+ * Tell whether bytes are those that the build made.
+ *
+ * @param {ArrayBuffer} bytes
+ * @param {ManifestFile} file
+ */
 async function isIntact(bytes, file) {
   if (bytes.byteLength !== file.bytes) return false;
   if (!self.crypto?.subtle) return true; // held against it by the browser

@@ -1,22 +1,31 @@
 // Python in a thread of its own, for when python_worker.mjs cannot run: Pyodide as published, and
 // the wheel with the calculator and its guideline. Holds no rule and no clinical word.
 
-import { integrity } from "./integrity.mjs";
-import { readManifest } from "./manifest.mjs";
+/** @import { FromWorker, ManifestFile, Question, Start, ToWorker } from "./python/messages.mjs" */
 
+import { integrity } from "./python/integrity.mjs";
+import { fileOf, readManifest } from "./python/manifest.mjs";
+
+/** @param {FromWorker} message */
 const say = (message) => self.postMessage(message);
 const fail = () => say({ failure: "fetch" }); // there is no other way left, whatever the reason
 
-let begun;
-let answer;
+/** @typedef {(request: string) => string} AnswerOfPython */
 
-self.addEventListener("message", ({ data }) => {
-  if (data.start) begun = start(data.start).catch(fail);
-  else begun.then(() => answer && reply(data));
+/** @type {Promise<AnswerOfPython | void>} */
+let begun = Promise.resolve();
+
+self.addEventListener("message", (/** @type {MessageEvent<ToWorker>} */ { data }) => {
+  if ("start" in data) begun = start(data.start).catch(fail);
+  else begun.then((answer) => answer && reply(answer, data));
 });
 self.addEventListener("unhandledrejection", fail);
 
-function reply({ number, request }) {
+/**
+ * @param {AnswerOfPython} answer
+ * @param {Question} question
+ */
+function reply(answer, { number, request }) {
   try {
     say({ number, answer: answer(request) });
   } catch {
@@ -24,29 +33,35 @@ function reply({ number, request }) {
   }
 }
 
+/**
+ * @param {Start["start"]} start
+ * @returns {Promise<AnswerOfPython>}
+ */
 async function start({ at, procedure }) {
   requireWebAssembly();
   const manifest = await readManifest(at);
+  /** @param {ManifestFile} file */
   const locate = ({ path }) => new URL(path, at).href;
   const { files, lock } = manifest.pyodide;
-  const wheel = manifest.wheels[procedure];
+  const wheel = fileOf(manifest.wheels, procedure);
   const count = byteCounter([...Object.values(files), wheel]);
   const known = new Map([...Object.values(files), wheel].map((file) => [locate(file), file]));
   self.fetch = checkedFetch(self.fetch.bind(self), known, count);
 
   const [{ loadPyodide }, archive] = await Promise.all([
-    imported(files["pyodide.mjs"]),
+    imported(fileOf(files, "pyodide.mjs")),
     fetch(locate(wheel)).then((response) => response.arrayBuffer()),
-    imported(files["pyodide.asm.js"]), // else Pyodide imports it, after all the rest
+    imported(fileOf(files, "pyodide.asm.js")), // else Pyodide imports it, after all the rest
   ]);
   const python = await loadPyodide({
-    indexURL: new URL(".", locate(files["pyodide.mjs"])).href,
+    indexURL: new URL(".", locate(fileOf(files, "pyodide.mjs"))).href,
     lockFileContents: lock,
   });
   say({ progress: { stage: "reading" } });
   python.unpackArchive(archive, "wheel");
-  answer = python.pyimport("calculator.page").answer;
+  return python.pyimport("calculator.page").answer;
 
+  /** @param {ManifestFile} file */
   async function imported(file) {
     const module = await import(locate(file));
     count(file.bytes);
@@ -59,7 +74,12 @@ function requireWebAssembly() {
   new WebAssembly.Module(Uint8Array.of(0, 0x61, 0x73, 0x6d, 1, 0, 0, 0));
 }
 
-/** Tells the page of the bytes so far; after the last of them Python starts. */
+/**
+ * Tells the page of the bytes so far; after the last of them Python starts.
+ *
+ * @param {ManifestFile[]} files
+ * @returns {(bytes: number) => void}
+ */
 function byteCounter(files) {
   const total = files.reduce((sum, { bytes }) => sum + bytes, 0);
   let done = 0;
@@ -72,10 +92,17 @@ function byteCounter(files) {
 /**
  * A fetch of nothing but what the build made, whose bytes are counted as they come, and whose
  * failure is not kept from the page.
+ *
+ * @param {typeof globalThis.fetch} fetch
+ * @param {Map<string, ManifestFile>} known
+ * @param {(bytes: number) => void} count
+ * @returns {typeof globalThis.fetch}
  */
 function checkedFetch(fetch, known, count) {
   return async (address, options) => {
-    const checks = integrity(known.get(String(address)));
+    const file = known.get(String(address));
+    if (!file) throw new Error("not the build's own");
+    const checks = integrity(file);
     const response = await fetch(address, { ...options, ...checks }).catch((error) => {
       fail();
       throw error;
@@ -86,7 +113,7 @@ function checkedFetch(fetch, known, count) {
         controller.enqueue(chunk);
       },
     });
-    if (response.ok) response.body.pipeTo(counter.writable).catch(fail);
+    if (response.ok && response.body) response.body.pipeTo(counter.writable).catch(fail);
     else fail();
     // Its type is known by its name, whatever a plain file host says.
     const type = String(address).endsWith(".wasm") ? "application/wasm" : "";

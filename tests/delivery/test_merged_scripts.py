@@ -12,21 +12,24 @@ from build_tools.delivery.merged_scripts import merge_scripts
 from build_tools.project import NODE
 
 PAGE = """<head>
-<script type="module" src="{up}javascripts/one.mjs"></script>
+<script type="module" src="{up}javascripts/pages/one.mjs"></script>
 <script src="{up}assets/classic.js"></script>
 <script type="module" src="{up}assets/{own}.js"></script>
 </head>"""
 MODULES = {
-    "javascripts/one.mjs": "import { said } from './said.mjs'; said('one');",
-    "javascripts/said.mjs": (
-        "export const all = []; export const said = (it) => all.push(it);"
+    "javascripts/pages/one.mjs": "import { said } from '../shared/said.mjs';said('one')",
+    "javascripts/shared/said.mjs": (
+        '/** @type {import("./unused.mjs").Unused[]} */ export const all = [];'
+        "export const said = (it) => all.push(it);"
         'globalThis.later = () => import("./later.mjs"); globalThis.all = all;'
     ),
-    "javascripts/later.mjs": "import './unused.mjs'; all.push(new URL('x', import.meta.url).href);",
-    "javascripts/unused.mjs": "all.push('inside later');",
-    "javascripts/python_worker.mjs": "import { said } from './said.mjs'; said('worker');",
+    "javascripts/shared/later.mjs": (
+        "import './unused.mjs'; all.push(new URL('x', import.meta.url).href);"
+    ),
+    "javascripts/shared/unused.mjs": "all.push('inside later');",
+    "javascripts/python_worker.mjs": "import { said } from './shared/said.mjs'; said('worker');",
     "assets/classic.js": "",
-    "assets/two.js": "import { said } from '../javascripts/said.mjs'; said('æøå');",
+    "assets/two.js": "import { said } from '../javascripts/shared/said.mjs'; said('æøå');",
     "assets/three.js": "",
 }
 
@@ -86,7 +89,24 @@ def test_pages_of_the_same_kind_share_theirs_and_the_rest_is_gone(site: Path) ->
     assert (site / "plain.html").read_text() == "<head></head>"
 
 
+def test_a_worker_has_the_address_that_later_builds_start_it_at(site: Path) -> None:
+    merge_scripts(site)
+    assert "worker" in (site / "javascripts" / "python_worker.mjs").read_text("utf-8")
+    assert not [path for path in (site / "javascripts").iterdir() if path.is_dir()]
+
+
+def test_a_package_is_found_by_its_name(site: Path) -> None:
+    (site / "javascripts/shared/said.mjs").write_text(
+        'import { strToU8 } from "fflate"; export const all = []; globalThis.all = all;'
+        "export const said = (it) => all.push(strToU8(it).length);"
+        "globalThis.later = () => said('');"
+    )
+    merge_scripts(site)
+    (module,) = modules(site, "index.html")
+    assert said(site / module) == [3, 6, 0]
+
+
 def test_a_module_that_cannot_be_read_is_told_of(site: Path) -> None:
-    (site / "javascripts" / "said.mjs").write_text("export const = 1;")
+    (site / "javascripts/shared/said.mjs").write_text("export const = 1;")
     with pytest.raises(DeliveryError, match=r"said\.mjs"):
         merge_scripts(site)

@@ -42,7 +42,20 @@ def test_a_page_has_one_sheet_with_the_rules_of_all_in_their_order(site: Path) -
     merge_styles(site)
     (sheet,) = sheets(site, "index.html")
     text = (site / sheet).read_text("utf-8")
-    assert text.split("\n") == ["a{color:red}", "b{background:url(data:image/png;base64,)}"]
+    assert text.strip() == "a{color:red}b{background:url(data:image/png;base64,)}"
+
+
+def test_a_sheet_is_made_small_for_the_oldest_browsers(site: Path) -> None:
+    (site / "stylesheets/one.css").write_text("/* why */ p {\n  & em { color: #0000ff }\n}\n")
+    merge_styles(site)
+    (sheet,) = sheets(site, "index.html")
+    assert (site / sheet).read_text("utf-8").strip() == "a{color:red}p em{color:#00f}"
+
+
+def test_a_sheet_that_cannot_be_read_is_reported(site: Path) -> None:
+    (site / "stylesheets/one.css").write_text("p { color: red")
+    with pytest.raises(DeliveryError, match="esbuild"):
+        merge_styles(site)
 
 
 def test_pages_of_the_same_kind_share_theirs_and_the_rest_is_gone(site: Path) -> None:

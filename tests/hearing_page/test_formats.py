@@ -5,6 +5,7 @@ import copy
 import io
 import json
 import os
+import shutil
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -21,16 +22,16 @@ from build_tools.hearing.formats.csv_table import read_csv, write_csv
 from build_tools.hearing.formats.word import write_word
 from build_tools.hearing.formats.word_reading import read_word
 from build_tools.hearing.places import Draft
-from build_tools.hearing_page.hearing_files import ZIP_LIBRARY, zip_library
 from build_tools.hearing_page.page_data import format_data
 from build_tools.project import DOCS, PROJECT
 from build_tools.site.static_server import serve_folder
 from tests.hearing.strategies import submissions
 
 WRITE = """async ([text, formats]) => {
-    const {readAnnotations, writeAnnotations} = await import("/javascripts/hearing_annotation.mjs");
-    const {writeCsv} = await import("/javascripts/hearing_csv.mjs");
-    const {writeWord} = await import("/javascripts/hearing_word.mjs");
+    const {readAnnotations, writeAnnotations} =
+        await import("/javascripts/hearing/hearing_annotation.mjs");
+    const {writeCsv} = await import("/javascripts/hearing/hearing_csv.mjs");
+    const {writeWord} = await import("/javascripts/hearing/hearing_word.mjs");
     const {procedure, creator, items} = readAnnotations(text, formats);
     const {version, created} = JSON.parse(text);
     const submission = {procedure, version, creator, created, items};
@@ -53,11 +54,12 @@ calmly = settings(
 def page(chromium: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Page]:
     """A page that has nothing but the modules."""
     folder = tmp_path_factory.mktemp("modules")
-    (folder / "index.html").write_text("<!doctype html><title>Moduler</title>")
-    (folder / "javascripts").mkdir()
-    for module in (DOCS / "javascripts").glob("hearing*.mjs"):
-        (folder / "javascripts" / module.name).write_bytes(module.read_bytes())
-    (folder / ZIP_LIBRARY).write_bytes(zip_library(PROJECT))
+    packages = '{"imports": {"fflate": "/fflate.mjs"}}'
+    (folder / "index.html").write_text(
+        f'<!doctype html><title>Moduler</title><script type="importmap">{packages}</script>'
+    )
+    shutil.copytree(DOCS / "javascripts", folder / "javascripts")
+    shutil.copy(PROJECT / "node_modules/fflate/esm/browser.js", folder / "fflate.mjs")
     with serve_folder(folder) as address:
         page = chromium.new_page()
         page.goto(address)
@@ -123,7 +125,7 @@ def test_a_file_that_cannot_be_read_is_refused_with_the_reason(
     formats = format_data(Draft("jak-hemmere", "", "0.3", ()))
     told = page.evaluate(
         """async ([text, formats]) => {
-            const {readAnnotations} = await import("/javascripts/hearing_annotation.mjs");
+            const {readAnnotations} = await import("/javascripts/hearing/hearing_annotation.mjs");
             try { readAnnotations(text, formats); return "lest"; }
             catch (error) { return error.message; }
         }""",
@@ -134,9 +136,9 @@ def test_a_file_that_cannot_be_read_is_refused_with_the_reason(
 
 IMPORT = """async ([texts, formats]) => {
     const {readAnnotations, writeAnnotations, Refusal} =
-        await import("/javascripts/hearing_annotation.mjs");
-    const {writeCsv} = await import("/javascripts/hearing_csv.mjs");
-    const {writeWord} = await import("/javascripts/hearing_word.mjs");
+        await import("/javascripts/hearing/hearing_annotation.mjs");
+    const {writeCsv} = await import("/javascripts/hearing/hearing_csv.mjs");
+    const {writeWord} = await import("/javascripts/hearing/hearing_word.mjs");
     return texts.map((text) => {
         let taken;
         try { taken = readAnnotations(text, formats); }

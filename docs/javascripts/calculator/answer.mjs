@@ -1,0 +1,82 @@
+// What Python answers to what the form says: the JSON that calculator/page.py writes, as types.
+
+/**
+ * @typedef Answer
+ * @property {string} version of the procedure
+ * @property {Record<string, FieldReading>} fields of those that something is said about
+ * @property {Record<string, number>} derived
+ * @property {Record<string, {value?: string, reason?: string}>} derived_text
+ * @property {Note[]} [notes] absent from earlier builds, as are the others that may be
+ * @property {DrugAnswer[]} drugs
+ * @property {string | null} next_question the field to ask about next
+ * @property {string[]} [idle] fields that there is no reason to ask about yet
+ * @property {string} [not_asked] what the procedure leaves to the reader
+ * @property {string} journal with {written} for the day
+ */
+
+/**
+ * @typedef FieldReading
+ * @property {string} [understood]
+ * @property {string} [doubt]
+ * @property {{code: string, message: string}} [error]
+ * @property {{text: string, question: string}} [suggestion]
+ */
+
+/** @typedef {{field: string, code: string, message: string}} Note */
+
+/** @typedef {{field: string, label: string}} NamedField */
+
+/**
+ * @typedef DrugAnswer
+ * @property {string} drug
+ * @property {boolean | null} indicated
+ * @property {string} recommendation the gravest effect that is established
+ * @property {string} worst_case the gravest effect that is possible
+ * @property {Dose[]} [doses]
+ * @property {string[]} [missing] names of fields
+ * @property {boolean} conclusive
+ * @property {Card} card
+ */
+
+/** @typedef {{kind: string, amount: number, unit: string, times: number, per: string}} Dose */
+
+/**
+ * @typedef Card a drug's answer in words
+ * @property {string} name
+ * @property {string} brand
+ * @property {string} heading
+ * @property {string} brief
+ * @property {string} certainty
+ * @property {string} all_clear
+ * @property {string} indication
+ * @property {{text: string, label: string, reason: string, quote: string, source: string}[]} doses
+ * @property {Finding[]} why
+ * @property {{quote: string, text: string, reason: string}[]} interpretations
+ * @property {NamedField[]} missing
+ * @property {(NamedField & {to: string, result: string})[]} changes
+ * @property {string} notice
+ * @property {string} [look] its icon; absent from earlier builds, as is the tone
+ * @property {string} [tone]
+ */
+
+/**
+ * @typedef Finding a sentence behind an answer
+ * @property {string} rule
+ * @property {string} quote
+ * @property {string} lead the line that the sentence follows in a list
+ * @property {string} source
+ * @property {"applies" | "possible"} status
+ * @property {string} mark how it is marked
+ * @property {string} effect_label
+ * @property {string} because
+ */
+
+/**
+ * The part of the page that shows something of an answer.
+ *
+ * @typedef AnswerPart
+ * @property {(answer: Answer) => void} show
+ * @property {() => void} clear
+ */
+
+export {};

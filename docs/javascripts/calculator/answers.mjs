@@ -1,0 +1,71 @@
+// All of a form that shows an answer, as one: what comes with it, and what goes.
+
+/**
+ * @import { Answer } from "./answer.mjs"
+ * @import { PatientForm } from "./patient_form.mjs"
+ */
+
+import { find } from "../shared/elements.mjs";
+import { AnswerBrief } from "./answer_brief.mjs";
+import { AnswerCards } from "./answer_cards.mjs";
+import { Comparison } from "./comparison.mjs";
+import { EarlierAnswers } from "./earlier_answers.mjs";
+import { ErrorSummary } from "./error_summary.mjs";
+import { Journal } from "./journal.mjs";
+import { WaitingPress } from "./waiting_press.mjs";
+
+export class Answers {
+  #cards;
+  #press;
+  /** @type {import("./answer.mjs").AnswerPart[]} */
+  #parts;
+  /** @type {(import("./answer.mjs").AnswerPart & {outdate(): void})[]} */
+  #texts;
+  #actions;
+
+  /**
+   * @param {HTMLFormElement} form
+   * @param {PatientForm} patient
+   */
+  constructor(form, patient) {
+    this.errors = new ErrorSummary(form);
+    this.earlier = new EarlierAnswers(form, patient);
+    this.#press = new WaitingPress(form);
+    this.#cards = new AnswerCards(form);
+    const brief = new AnswerBrief(form, patient, this.errors);
+    this.#texts = [new Journal(form, this.errors), new Comparison(form)];
+    this.#parts = [patient, this.errors, brief, ...this.#texts, this.earlier];
+    this.#actions = find(form, "[data-actions]");
+  }
+
+  /**
+   * Show an answer.
+   *
+   * @param {Answer} answer
+   * @param {() => void} done called once all of it stands there
+   */
+  show(answer, done) {
+    for (const part of this.#parts) part.show(answer);
+    this.#cards.show(answer, () => {
+      this.#actions.hidden = false;
+      done();
+      this.#press.show();
+    });
+  }
+
+  /** The form says something else by now. */
+  outdate() {
+    for (const part of [this.#press, this.#cards, ...this.#texts]) part.outdate();
+  }
+
+  /** There is no answer. */
+  withdraw() {
+    for (const part of [this.#press, ...this.#parts, this.#cards]) part.clear();
+    this.#actions.hidden = true;
+  }
+
+  /** Close what was opened of an answer, and forget it. */
+  close() {
+    for (const part of this.#texts) part.clear();
+  }
+}

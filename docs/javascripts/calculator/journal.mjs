@@ -1,0 +1,55 @@
+// The answers as text for a patient record.
+
+import { find } from "../shared/elements.mjs";
+import { sentence } from "../shared/template.mjs";
+import { copy, TextDialog } from "./text_dialog.mjs";
+import { today } from "../shared/today.mjs";
+
+export class Journal {
+  #errors;
+  #dialog;
+  #told;
+  /** @type {string | undefined} */
+  #text;
+
+  /**
+   * @param {HTMLFormElement} form
+   * @param {import("./error_summary.mjs").ErrorSummary} errors
+   */
+  constructor(form, errors) {
+    this.#errors = errors;
+    this.#dialog = new TextDialog(form, "journal");
+    this.#told = find(form, "[data-actions] [data-copied]");
+    find(form, "[data-copy-journal]").addEventListener("click", () => this.#copy());
+  }
+
+  /** @param {import("./answer.mjs").Answer} answer */
+  show({ journal }) {
+    if (journal !== this.#text) this.#told.textContent = ""; // it was said of another answer
+    this.#text = journal;
+  }
+
+  /** The text belongs to other input now. */
+  outdate() {
+    this.#text = undefined;
+  }
+
+  clear() {
+    this.outdate();
+    this.#told.textContent = "";
+    this.#dialog.clear();
+  }
+
+  async #copy() {
+    // A record must not pass over what its writer believes to have entered.
+    if (this.#errors.isNeeded) return this.#errors.open();
+    const asked = this.#text;
+    if (asked === undefined) return undefined; // a press waits for the answer, elsewhere
+    const text = sentence(asked, { written: today() });
+    const outcome = await copy(text);
+    if (asked !== this.#text) return undefined; // it is the text of other input by now, or of none
+    if (outcome === "copied") this.#told.textContent = this.#told.dataset.copied ?? "";
+    if (outcome === "refused") this.#dialog.openMarked(text); // else the page says why it is closed
+    return undefined;
+  }
+}

@@ -1,0 +1,270 @@
+// The questions: what the controls hold now, and what Python said of each of them.
+
+/** @import { Answer, Note } from "./answer.mjs" */
+
+import { around, find, findAll, findAny } from "../shared/elements.mjs";
+import { isShown } from "../shared/shown.mjs";
+
+/** @typedef {{label: string, value: string, state: "right" | "wrong"}} Stated */
+
+export class PatientForm {
+  #form;
+  #fields;
+  /** @type {string | undefined} */
+  #before;
+  /** @type {(() => void)[]} */
+  #onChange = [];
+
+  /** @param {HTMLFormElement} form */
+  constructor(form) {
+    this.#form = form;
+    this.#fields = new Map(
+      findAll(form, "[data-field]").map((field) => [field.dataset.field ?? "", field]),
+    );
+    form.addEventListener("click", (event) => this.#click(event));
+    form.addEventListener("keydown", (event) => this.#goOn(event));
+    this.#before = JSON.stringify(this.texts());
+    // In the capture phase, so that an event that does not bubble counts as well.
+    for (const kind of ["input", "change"]) form.addEventListener(kind, () => this.#look(), true);
+    form.addEventListener("reset", () => (this.#before = undefined), true);
+  }
+
+  /**
+   * Call after each event that changed what the form says: to leave a field as it is does not.
+   *
+   * @param {() => void} act
+   */
+  onChange(act) {
+    this.#onChange.push(act);
+  }
+
+  /**
+   * The text of every control by its name; blank is not answered.
+   *
+   * @returns {Record<string, string>}
+   */
+  texts() {
+    return Object.fromEntries(Array.from(new FormData(this.#form), ([name, text]) => [name, String(text)]));
+  }
+
+  /** The texts of what is answered. */
+  answered() {
+    return Object.fromEntries(Object.entries(this.texts()).filter(([, text]) => text.trim()));
+  }
+
+  /**
+   * Answer as a person does, by events, and leave the rest as it is. What no control can hold is
+   * left out, and its names are returned.
+   *
+   * @param {Record<string, string>} texts
+   */
+  answer(texts) {
+    return Object.entries(texts).flatMap(([name, text]) => (this.#put(name, text) ? [] : [name]));
+  }
+
+  /**
+   * What is answered in the words of the form: label, value, and whether it is in error.
+   *
+   * @returns {Stated[]}
+   */
+  stated() {
+    return Object.entries(this.answered()).map(([name, text]) => {
+      const field = this.#fieldOf(name);
+      const wrong = find(field, "[data-error]").textContent;
+      const value = wrong ? `${text} (${wrong})` : this.#words(field, text);
+      return {
+        label: this.label(name),
+        value: [value, ...remarks(field)].join(" – "),
+        state: wrong ? "wrong" : "right",
+      };
+    });
+  }
+
+  /**
+   * What was computed, as `stated`.
+   *
+   * @returns {Stated[]}
+   */
+  derived() {
+    return [...this.#fields].flatMap(([name, field]) => {
+      const value = findAny(field, "[data-derived]")?.textContent;
+      const told = [value, ...remarks(field)].join(" – ");
+      return value ? [{ label: this.label(name), value: told, state: "right" }] : [];
+    });
+  }
+
+  /**
+   * The label of a field; nothing for no field.
+   *
+   * @param {string} [name]
+   */
+  label(name = "") {
+    const field = this.#fields.get(name);
+    return field ? (find(field, ".calc-label").textContent ?? "") : "";
+  }
+
+  /**
+   * Show what was understood, computed, doubted, asked about or wrong, field by field.
+   *
+   * @param {Pick<Answer, "fields"> & Partial<Answer>} answer
+   */
+  show({ fields, derived_text: derived, notes = [], idle }) {
+    for (const [name, field] of this.#fields) {
+      showNotes(findAny(field, "[data-notes]"), notes.filter((note) => note.field === name));
+      if ("askedLast" in field.dataset) this.#fold(field, idle?.includes(name) ?? true);
+      const { understood = "", error, doubt = "", suggestion } = fields[name] ?? {};
+      write(findAny(field, "[data-understood]"), understood, "p");
+      write(findAny(field, "[data-derived]"), derived?.[name]?.value ?? "");
+      write(findAny(field, "[data-not-derived]"), derived?.[name]?.reason ?? "");
+      write(findAny(field, "[data-error]"), error?.message ?? "");
+      write(findAny(field, "[data-doubt]"), doubt);
+      write(findAny(field, "[data-question]"), suggestion?.question ?? "", "p");
+      write(findAny(field, "[data-use-text]"), suggestion?.text ?? "");
+      const control = find(field, "[data-control]");
+      if (error) control.setAttribute("aria-invalid", "true");
+      else control.removeAttribute("aria-invalid");
+    }
+  }
+
+  clear() {
+    this.show({ fields: {} });
+  }
+
+  /** @param {string} name */
+  goTo(name) {
+    const field = this.#fieldOf(name);
+    delete field.dataset.idle;
+    field.scrollIntoView({ block: "center" });
+    focusable(field).focus({ preventScroll: true });
+  }
+
+  /** @param {string} name */
+  #fieldOf(name) {
+    const field = this.#fields.get(name);
+    if (!field) throw new Error(`no field ${name}`);
+    return field;
+  }
+
+  #look() {
+    const now = JSON.stringify(this.texts());
+    if (now === this.#before) return;
+    this.#before = now;
+    for (const act of this.#onChange) act();
+  }
+
+  /**
+   * A question that there is no reason to ask is folded away, unless it is answered or in use.
+   *
+   * @param {HTMLElement} field
+   * @param {boolean} isIdle
+   */
+  #fold(field, isIdle) {
+    const isUsed = field.contains(document.activeElement);
+    field.toggleAttribute("data-idle", isIdle && (isUsed ? "idle" in field.dataset : true));
+  }
+
+  /**
+   * @param {string} name
+   * @param {string} text
+   */
+  #put(name, text) {
+    const field = this.#fields.get(name);
+    const controls = field ? findAll(field, "input", HTMLInputElement) : [];
+    const control = controls.find(({ type, value }) => type === "text" || value === text);
+    if (!control) return false;
+    if (control.type === "radio") control.checked = true;
+    else control.value = text;
+    control.dispatchEvent(
+      new Event(control.type === "radio" ? "change" : "input", { bubbles: true }),
+    );
+    return true;
+  }
+
+  /**
+   * @param {HTMLElement} field
+   * @param {string} text
+   */
+  #words(field, text) {
+    const chosen = findAny(field, "input[type=radio]:checked");
+    const words = chosen ? chosen.nextElementSibling : findAny(field, "[data-understood]");
+    return words?.textContent || text;
+  }
+
+  /** @param {MouseEvent} event */
+  #click(event) {
+    const link = around(event.target, "[data-field-link]");
+    if (link) {
+      event.preventDefault(); // the address is to say nothing of the patient
+      this.goTo(link.dataset.fieldLink ?? "");
+    }
+    const field = around(event.target, "[data-field]")?.dataset.field ?? "";
+    const written = around(event.target, "[data-write]");
+    if (written) this.#put(field, written.dataset.write ?? "");
+    const use = around(event.target, "[data-use]");
+    if (use) {
+      this.#put(field, find(use, "[data-use-text]").textContent ?? "");
+      this.goTo(field);
+    }
+  }
+
+  /**
+   * Enter leads on to the next question, as a phone's keyboard says it does.
+   *
+   * @param {KeyboardEvent} event
+   */
+  #goOn(event) {
+    const { key, target } = event;
+    if (key !== "Enter" || !(target instanceof HTMLInputElement) || target.type !== "text") return;
+    event.preventDefault();
+    const fields = [...this.#fields.values()].filter(isShown);
+    const here = fields.findIndex((field) => field.contains(target));
+    const next = fields[here + 1];
+    if (next) focusable(next).focus();
+  }
+}
+
+/** @param {HTMLElement} field */
+function focusable(field) {
+  return find(field, "input:checked, input[type=text]");
+}
+
+/**
+ * The notes and the doubt that stand beside a field.
+ *
+ * @param {HTMLElement} field
+ */
+function remarks(field) {
+  return findAll(field, "[data-note], [data-doubt]:not([hidden])").map(({ textContent }) => textContent);
+}
+
+/**
+ * Put each note in an element of its own, by its code.
+ *
+ * @param {HTMLElement | undefined} element
+ * @param {Note[]} notes
+ */
+function showNotes(element, notes) {
+  if (!element) return;
+  const lines = notes.map(({ code, message }) => {
+    const line = document.createElement("p");
+    line.dataset.note = code;
+    line.textContent = message;
+    return line;
+  });
+  element.replaceChildren(...lines);
+  element.hidden = !notes.length;
+}
+
+/**
+ * Write a text, and hide the element, or what surrounds it, where there is none.
+ *
+ * @param {HTMLElement | undefined} element
+ * @param {string} text
+ * @param {string} [surrounding]
+ */
+function write(element, text, surrounding) {
+  if (!element) return;
+  element.textContent = text;
+  const whole = surrounding ? around(element, surrounding) : element;
+  if (whole) whole.hidden = !text;
+}

@@ -1,0 +1,130 @@
+// Takes back what one tap answered or emptied, until something else is answered.
+
+import { find, findAll, findAny } from "../shared/elements.mjs";
+import { isShown } from "../shared/shown.mjs";
+import { sentence } from "../shared/template.mjs";
+
+export class Undo {
+  #form;
+  #patient;
+  #said;
+  /**
+   * The button that is offered, and the texts that it brings back.
+   *
+   * @type {{button: HTMLElement, texts: Record<string, string>} | undefined}
+   */
+  #takeBack;
+  #isAtWork = false;
+
+  /**
+   * @param {HTMLFormElement} form
+   * @param {import("./patient_form.mjs").PatientForm} patient
+   */
+  constructor(form, patient) {
+    this.#form = form;
+    this.#patient = patient;
+    this.#said = find(form, "[data-said]");
+    for (const group of findAll(form, "[data-group]")) {
+      findAny(group, "[data-no-to-the-rest]")?.addEventListener("click", () => this.#no(group));
+      findAny(group, "[data-undo]")?.addEventListener("click", () => this.#undo());
+    }
+    find(form, "[data-restore]").addEventListener("click", () => this.#undo());
+    form.addEventListener("reset", () => this.#emptied());
+    patient.onChange(() => this.#changed());
+    this.showWhatIsLeft();
+  }
+
+  /** Remember nothing. */
+  clear() {
+    this.#offer();
+    this.showWhatIsLeft();
+  }
+
+  /** «No to the rest» stands where something is left to say no to. */
+  showWhatIsLeft() {
+    for (const group of findAll(this.#form, "[data-group]")) {
+      const no = findAny(group, "[data-no-to-the-rest]");
+      if (no) no.hidden = !unanswered(group).length;
+    }
+  }
+
+  /**
+   * Say something to those who do not see the page.
+   *
+   * @param {string} name
+   * @param {Record<string, number>} values
+   */
+  say(name, values = {}) {
+    this.#said.textContent = sentence(this.#said.dataset[name], values);
+  }
+
+  /** @param {HTMLElement} group */
+  #no(group) {
+    const open = unanswered(group).map(({ name }) => name);
+    /** @param {string} text */
+    const all = (text) => Object.fromEntries(open.map((name) => [name, text]));
+    this.#work(() => this.#patient.answer(all("false")));
+    const undo = find(group, "[data-undo]");
+    this.#offer(undo, all(""));
+    undo.focus({ preventScroll: true }); // it stands where the button was
+    this.say("no", { count: open.length });
+  }
+
+  #emptied() {
+    const before = this.#patient.answered();
+    // Where the calculator was closed, it is emptied for good.
+    if (!Object.keys(before).length || "closed" in this.#form.dataset) return;
+    this.#offer(find(this.#form, "[data-restore]"), before);
+    this.say("emptied");
+    setTimeout(() => this.showWhatIsLeft()); // the controls are emptied after the event
+  }
+
+  #undo() {
+    if (!this.#takeBack) return;
+    const { button, texts } = this.#takeBack;
+    this.#work(() => this.#patient.answer(texts));
+    this.#offer();
+    this.say("undone");
+    if (button.parentElement) {
+      find(button.parentElement, "button:not([hidden])").focus({ preventScroll: true });
+    }
+  }
+
+  /** @param {() => void} action */
+  #work(action) {
+    this.#isAtWork = true;
+    action();
+    this.#isAtWork = false;
+    this.showWhatIsLeft();
+  }
+
+  #changed() {
+    if (this.#isAtWork) return;
+    this.#offer();
+    this.showWhatIsLeft();
+  }
+
+  /**
+   * @param {HTMLElement} [button]
+   * @param {Record<string, string>} [texts]
+   */
+  #offer(button, texts = {}) {
+    if (this.#takeBack) this.#takeBack.button.hidden = true;
+    this.#takeBack = button && { button, texts };
+    if (button) button.hidden = false;
+  }
+}
+
+/**
+ * The radios that say «no» to the questions of a group that are shown and not answered.
+ *
+ * @param {HTMLElement} group
+ */
+function unanswered(group) {
+  return findAll(group, 'input[value="false"]', HTMLInputElement).filter(
+    (no) =>
+      !group.querySelector(`[name="${no.name}"]:checked:not([value=""])`) &&
+      isShown(no) &&
+      !no.closest("[data-asked-last]"), // answered by itself, never with others
+  );
+}

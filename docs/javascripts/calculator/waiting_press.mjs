@@ -1,0 +1,53 @@
+// A press on a button that needs the answer, made while the answer to what was just typed is on its
+// way, is kept and made again when it has come: nobody has to press twice.
+
+import { around, find } from "../shared/elements.mjs";
+
+const NEEDS_ANSWER = "[data-actions] button, [data-hearing-answer]";
+
+export class WaitingPress {
+  #form;
+  #told;
+  #isAnswered = false;
+  /** @type {HTMLElement | undefined} */
+  #button;
+
+  /** @param {HTMLFormElement} form */
+  constructor(form) {
+    this.#form = form;
+    this.#told = find(form, "[data-actions] [data-copied]");
+    form.addEventListener("click", (event) => this.#press(event), true);
+  }
+
+  /** What stands there is the answer to what the form says. */
+  show() {
+    this.#isAnswered = true;
+    if (!this.#button) return;
+    this.#told.textContent = "";
+    const button = this.#button;
+    this.#button = undefined;
+    button.click();
+  }
+
+  outdate() {
+    this.#isAnswered = false;
+  }
+
+  clear() {
+    this.outdate();
+    this.#button = undefined;
+  }
+
+  /** @param {MouseEvent} event */
+  #press(event) {
+    const button = around(event.target, NEEDS_ANSWER);
+    if (!button || this.#isAnswered) return;
+    event.stopPropagation();
+    if (this.#form.dataset.state === "failed") {
+      find(this.#form, "[data-failure]").scrollIntoView({ block: "center" });
+    } else {
+      this.#button = button;
+      this.#told.textContent = this.#told.dataset.waiting ?? "";
+    }
+  }
+}

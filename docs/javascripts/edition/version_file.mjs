@@ -1,0 +1,97 @@
+// version.json, as the host has it now: its newest build, and which editions are withdrawn.
+//
+// It may be missing, cut off, or written by hand. What is not wholly of the right form is no proof
+// that an edition holds; a withdrawal counts wherever it can be read at all.
+
+import { givenUpAfter } from "./patience.mjs";
+import { SITE } from "../shared/site_address.mjs";
+
+/** @typedef {{build: string, withdrawn: Record<string, Record<string, string>>}} VersionFile */
+
+const LONGEST_REASON = 300;
+/** How versions and builds are written; whatever is written otherwise withdraws nothing. */
+const EDITION = /^(?:(?:0|[1-9]\d*)(?:\.(?:0|[1-9]\d*))*|[0-9a-f]{12})$/;
+
+/**
+ * Ask the host, past every cache; undefined where it sends nothing that can be read in time.
+ *
+ * @param {number} patience in milliseconds
+ * @returns {Promise<unknown>}
+ */
+export async function askVersion(patience) {
+  try {
+    const response = await fetch(new URL("version.json", SITE), {
+      cache: "no-store",
+      signal: givenUpAfter(patience),
+    });
+    return response.ok ? await response.json() : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * Whether it says what it should: {build, withdrawn: {procedure: {version or build: reason}}}, of
+ * some procedures at least.
+ *
+ * @param {unknown} said
+ * @param {string[]} procedures
+ * @returns {said is VersionFile}
+ */
+export function isWellFormed(said, procedures) {
+  const tables = own(said, "withdrawn");
+  return (
+    typeof own(said, "build") === "string" &&
+    isTable(tables) &&
+    procedures.every((procedure) => Object.hasOwn(tables, procedure)) &&
+    Object.values(tables).every(
+      (reasons) =>
+        isTable(reasons) &&
+        Object.entries(reasons).every(
+          ([edition, reason]) => EDITION.test(edition) && typeof reason === "string",
+        ),
+    )
+  );
+}
+
+/**
+ * Why an edition, called by its version or its build, is withdrawn; undefined where it is not.
+ *
+ * @param {unknown} said
+ * @param {string} procedure
+ * @param {string[]} names
+ */
+export function withdrawal(said, procedure, ...names) {
+  const reasons = own(own(said, "withdrawn"), procedure);
+  const reason = names.map((name) => own(reasons, name)).find((each) => each !== undefined);
+  if (reason === undefined) return undefined;
+  return typeof reason === "string" ? shortened(reason, LONGEST_REASON) : "";
+}
+
+/**
+ * A text of at most so many characters.
+ *
+ * @param {string} text
+ * @param {number} longest
+ */
+export function shortened(text, longest) {
+  return text.length > longest ? `${text.slice(0, longest)} …` : text;
+}
+
+/**
+ * What stands under a key of a table itself, and never what every object inherits.
+ *
+ * @param {unknown} table
+ * @param {string} key
+ */
+function own(table, key) {
+  return isTable(table) && Object.hasOwn(table, key) ? table[key] : undefined;
+}
+
+/**
+ * @param {unknown} value
+ * @returns {value is Record<string, unknown>}
+ */
+function isTable(value) {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}

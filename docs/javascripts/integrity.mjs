@@ -1,6 +1,0 @@
-// How the browser itself is asked to refuse a file that is not the one the build made.
-
-/** What `fetch` is to hold a file of the manifest against; then its bytes come all at once. */
-export const integrity = ({ sha256 }) => ({ integrity: `sha256-${btoa(bytesOf(sha256))}` });
-
-const bytesOf = (hex) => hex.replace(/../g, (byte) => String.fromCharCode(parseInt(byte, 16)));

@@ -1,0 +1,275 @@
+// The calculator with its own form, and with answers that Python gave to the same questions.
+
+import assert from "node:assert/strict";
+import { beforeEach, test } from "node:test";
+
+import { openPage, real, settled } from "./page.mjs";
+
+openPage(real("form"), "", real("edition"));
+const form = document.querySelector("form[data-calculator]");
+const group = form.querySelector("[data-no-to-the-rest]").closest("[data-group]");
+const noes = [...group.querySelectorAll('[data-field]:not([data-asked-last]) input[value="false"]')];
+
+const PATIENTS = [
+  {},
+  { indication: "ra" },
+  { age: "76", ...Object.fromEntries(noes.map(({ name }) => [name, "false"])) },
+  { age: "76" },
+  { age: "76", indication: "ra" },
+  { age: "64,9", indication: "ra" },
+  { hemoglobin: "98" },
+  { hemoglobin: "9,8" },
+  { age: "1000" },
+];
+const asked = JSON.stringify(PATIENTS.map((form) => JSON.stringify({ form })));
+const ANSWERS = new Map(
+  JSON.parse(real("answers", asked)).map((answer, place) => [key(PATIENTS[place]), answer]),
+);
+
+function key(form) {
+  return JSON.stringify(Object.entries(form).filter(([, text]) => text).sort());
+}
+
+/** Python in a thread of its own, as far as a page can tell. */
+class WorkerOfTests extends EventTarget {
+  static started = [];
+
+  constructor() {
+    super();
+    WorkerOfTests.started.push(this);
+  }
+
+  postMessage(message) {
+    if ("start" in message) return this.say({ progress: { stage: "starting" } });
+    const { form } = JSON.parse(message.request);
+    // What is asked on the way to a patient of ours is answered as if nothing were known.
+    const answer = ANSWERS.get(key(form)) ?? ANSWERS.get("[]");
+    return this.say({ number: message.number, answer });
+  }
+
+  say(data) {
+    setTimeout(() => this.dispatchEvent(new MessageEvent("message", { data })));
+  }
+
+  terminate() {}
+}
+
+globalThis.Worker = WorkerOfTests;
+const { PatientForm } = await import("../../docs/javascripts/calculator/patient_form.mjs");
+const { takeLink } = await import("../../docs/javascripts/calculator/shared_link.mjs");
+await import("../../docs/javascripts/calculator/calculator.mjs");
+
+const patient = new PatientForm(form); // fills the form in as the page's own does
+
+const answered = async () => {
+  for (let turn = 0; turn < 50 && "outdated" in form.dataset; turn++) await settled(5);
+  await settled(30);
+};
+const fill = async (texts) => {
+  patient.answer(texts);
+  await answered();
+};
+const follow = async (link) => {
+  globalThis.takenLink = link; // as theme/partials/taken_link.html takes it out of the address
+  dispatchEvent(new Event("hashchange"));
+  await answered();
+};
+const drugs = () => [...form.querySelectorAll("[data-drug]")];
+const click = (selector) => form.querySelector(selector).click();
+
+beforeEach(async () => {
+  form.reset();
+  await answered();
+});
+
+test("the answer stands in the page, for readers and for programs", async () => {
+  await fill({ age: "76", indication: "ra" });
+  assert.equal(form.dataset.state, "ready");
+  const answer = JSON.parse(ANSWERS.get(key({ age: "76", indication: "ra" })));
+  for (const [place, drug] of drugs().entries()) {
+    const { recommendation, worst_case, missing, doses, card } = answer.drugs[place];
+    assert.equal(drug.dataset.recommendation, recommendation);
+    assert.equal(drug.dataset.worstCase, worst_case);
+    assert.equal(drug.dataset.missing, missing.join(" "));
+    assert.equal(drug.dataset.doses.split(" ").filter(Boolean).length, doses.length);
+    assert.ok(drug.textContent.includes(card.heading));
+    assert.ok(drug.querySelector(`[data-icon]`));
+  }
+  assert.equal(form.querySelector("[data-brief]").hidden, false);
+});
+
+test("an answer that belongs to other input is gone from the attributes at once", async () => {
+  await fill({ age: "76", indication: "ra" });
+  patient.answer({ age: "64,9" });
+  assert.ok(drugs().every(({ dataset }) => !("recommendation" in dataset)));
+  await answered();
+  assert.ok(drugs().every(({ dataset }) => dataset.recommendation));
+});
+
+test("a number in error is told at its field, in the list and before copying", async () => {
+  await fill({ age: "1000" });
+  const field = form.querySelector('[data-field="age"]');
+  assert.equal(field.querySelector("[data-control]").getAttribute("aria-invalid"), "true");
+  assert.match(field.querySelector("[data-error]").textContent, /Alder/);
+  const summary = form.querySelector("[data-error-summary]");
+  assert.equal(summary.hidden, true);
+  click("[data-copy-journal]");
+  assert.equal(summary.hidden, false);
+  assert.match(summary.textContent, /Alder/);
+  await fill({ age: "76" });
+  assert.equal(summary.hidden, true);
+});
+
+test("what is suggested in place of a number is taken by one press", async () => {
+  await fill({ hemoglobin: "98" });
+  click('[data-field="hemoglobin"] [data-use]');
+  assert.equal(patient.texts().hemoglobin, "9,8");
+  await answered();
+  assert.equal(form.querySelector('[data-field="hemoglobin"] [data-error]').textContent, "");
+});
+
+test("«no to the rest» is taken back by one press, until something else is answered", async () => {
+  await fill({ age: "76" });
+  const undo = group.querySelector("[data-undo]");
+  group.querySelector("[data-no-to-the-rest]").click();
+  await answered();
+  assert.deepEqual(Object.keys(patient.answered()), ["age", ...noes.map(({ name }) => name)]);
+  assert.equal(undo.hidden, false);
+  undo.click();
+  await answered();
+  assert.deepEqual(patient.answered(), { age: "76" });
+  assert.equal(undo.hidden, true);
+});
+
+test("what a person states is said in the words of the form", async () => {
+  await fill({ age: "76", indication: "ra" });
+  assert.deepEqual(patient.stated(), [
+    { label: "Indikasjon", value: "RA", state: "right" },
+    { label: "Alder", value: "76\u00a0år", state: "right" },
+  ]);
+});
+
+test("what no control can hold is left out, and named", () => {
+  assert.deepEqual(patient.answer({ indication: "gout", unheard: "1", age: "" }), [
+    "indication",
+    "unheard",
+  ]);
+});
+
+test("the drugs stand side by side in the comparison, which is emptied when it is left", async () => {
+  await fill({ age: "76", indication: "ra" });
+  click("[data-compare]");
+  const dialog = form.querySelector('[data-dialog="comparison"]');
+  assert.equal(dialog.open, true);
+  const [row] = dialog.querySelectorAll("[data-row]");
+  assert.equal([...row.children].filter((cell) => cell.dataset.look).length, drugs().length);
+  dispatchEvent(new Event("pagehide"));
+  assert.equal(dialog.open, false);
+  await answered();
+});
+
+test("nothing of a patient is left when the page is", async () => {
+  await fill({ age: "76", indication: "ra" });
+  dispatchEvent(new Event("pagehide"));
+  assert.deepEqual(patient.answered(), {});
+  assert.ok(drugs().every(({ dataset }) => !("recommendation" in dataset)));
+  assert.ok(drugs().every((drug) => !drug.querySelector(".calc-card")));
+  await answered();
+});
+
+test("the text for the record is copied with the day, and never an outdated one", async () => {
+  const copied = [];
+  globalThis.ClipboardItem = class {
+    constructor(parts) {
+      this.parts = parts;
+    }
+  };
+  const clipboard = {
+    async write([item]) {
+      copied.push(await (await item.parts["text/plain"]).text());
+    },
+  };
+  Object.defineProperty(navigator, "clipboard", { value: clipboard, configurable: true });
+  await fill({ age: "76", indication: "ra" });
+  patient.answer({ age: "64,9" });
+  click("[data-copy-journal]"); // before the answer has come: the press waits for it
+  await answered();
+  assert.equal(copied.length, 1);
+  assert.match(copied[0], /Alder: 64,9\sår/);
+  assert.match(copied[0], /Skrevet \d\d\.\d\d\.\d{4}\./);
+});
+
+test("a text that may not be copied is opened to be copied by hand", async () => {
+  const clipboard = { write: async () => Promise.reject(new Error("not allowed")) };
+  Object.defineProperty(navigator, "clipboard", { value: clipboard, configurable: true });
+  await fill({ age: "76", indication: "ra" });
+  click("[data-copy-journal]");
+  await settled(20);
+  const dialog = form.querySelector('[data-dialog="journal"]');
+  assert.equal(dialog.open, true);
+  assert.match(dialog.querySelector("[data-content]").value, /Alder: 76\sår/);
+});
+
+test("a link holds what was answered, and opens it again", async () => {
+  await fill({ age: "76", indication: "ra" });
+  click("[data-make-link]");
+  await settled(20);
+  const dialog = form.querySelector('[data-dialog="link"]');
+  const address = new URL(dialog.querySelector("[data-content]").value);
+  dialog.close();
+  assert.equal(address.search, "");
+  const { procedure, version, rules } = form.dataset;
+  assert.ok(address.hash.startsWith(`#kalkulator/${procedure}/${version}/${rules}?`));
+  form.reset();
+  await answered();
+  await follow(address.hash);
+  assert.deepEqual(patient.answered(), { indication: "ra", age: "76" });
+  assert.equal(form.querySelector("[data-opened]").hidden, false);
+});
+
+test("a link under rules that nobody knows is refused, and nothing is read from it", async () => {
+  globalThis.fetch = async () => new Response("", { status: 404 });
+  await follow(`#kalkulator/${form.dataset.procedure}/0.1/0123456789abcdef?age=76`);
+  assert.deepEqual(patient.answered(), {});
+  assert.notEqual(form.querySelector("[data-opened] [data-words]").textContent, "");
+});
+
+test("what was taken out of the address is read once, cut letters and all", () => {
+  globalThis.takenLink = "#kalkulator/p/1/%E6?age=7&age=8&a%20b=%C3%B8";
+  const link = takeLink();
+  assert.equal(link.rules, "");
+  assert.deepEqual([...link.texts], [["age", "8"], ["a b", "ø"]]);
+  assert.equal(takeLink(), undefined);
+});
+
+test("a Python that cannot be had is told of, and can be tried again", async () => {
+  await fill({ age: "76" });
+  const python = WorkerOfTests.started.at(-1);
+  python.say({ failure: "fetch" });
+  await settled(5);
+  assert.equal(form.dataset.state, "failed");
+  assert.ok(drugs().every(({ dataset }) => !("recommendation" in dataset)));
+  click("[data-retry]");
+  patient.answer({ age: "64,9", indication: "ra" });
+  await answered();
+  assert.equal(form.dataset.state, "ready");
+});
+
+test("a started Python that cannot run is followed by the unmodified one", async () => {
+  await fill({ age: "76" });
+  const before = WorkerOfTests.started.length;
+  WorkerOfTests.started.at(-1).say({ failure: "python" });
+  await settled(20);
+  assert.equal(WorkerOfTests.started.length, before + 1);
+  assert.equal(form.dataset.state, "ready");
+});
+
+test("paper says what was answered and the day, and forgets it", async () => {
+  await fill({ age: "76", indication: "ra" });
+  dispatchEvent(new Event("beforeprint"));
+  const paper = form.querySelector("[data-paper]");
+  assert.match(paper.textContent, /76\sår/);
+  assert.match(paper.querySelector("[data-printed]").textContent, /\d\d\.\d\d\.\d{4}/);
+  dispatchEvent(new Event("afterprint"));
+  assert.doesNotMatch(paper.textContent, /76\sår/);
+});

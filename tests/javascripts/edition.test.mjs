@@ -1,0 +1,87 @@
+// Which edition this is, and what rules a link was made under: what the host says decides.
+
+import assert from "node:assert/strict";
+import { beforeEach, test } from "node:test";
+
+import { host, openPage, real } from "./page.mjs";
+
+const HEAD = `<meta name="build" content="b2">
+  <meta name="edition" content="0.3" data-procedure="p" data-warn-days="7" data-close-days="30">`;
+openPage('<form data-calculator=""></form>', HEAD, real("edition"));
+const edition = "../../docs/javascripts/edition";
+const { isWellFormed, shortened, withdrawal } = await import(`${edition}/version_file.mjs`);
+const { findRules } = await import(`${edition}/published_rules.mjs`);
+const { checkEdition } = await import(`${edition}/edition.mjs`);
+await import(`${edition}/offline.mjs`);
+const { look, mayBeUsed } = await import(`${edition}/edition_notice.mjs`);
+
+const version = (build, withdrawn = { p: {} }) => ({ build, withdrawn });
+const RULES = "rules/abc.json";
+
+beforeEach(() => host({}));
+
+test("only what is wholly of the right form is proof that an edition holds", () => {
+  assert.ok(isWellFormed(version("b1", { p: { 0.2: "feil" } }), ["p"]));
+  assert.ok(!isWellFormed(version("b1"), ["p", "q"]));
+  for (const said of [undefined, null, [], {}, { build: "b" }, version(1), version("b", []), version("b", { p: { 0.2: 1 } }), version("b", { p: { v2: "" } })]) {
+    assert.ok(!isWellFormed(said, []), JSON.stringify(said));
+  }
+});
+
+test("a withdrawal counts wherever it can be read", () => {
+  const said = { withdrawn: { p: { 0.3: "feil", b9: 7 } } };
+  assert.equal(withdrawal(said, "p", "0.3", "b2"), "feil");
+  assert.equal(withdrawal(said, "p", "b9"), "");
+  assert.equal(withdrawal(said, "p", "0.4", "b2"), undefined);
+  assert.equal(withdrawal(said, "constructor", "name"), undefined);
+  assert.equal(shortened("abcdef", 3), "abc …");
+});
+
+test("a host that answers with this build, with a later one, with a withdrawal", async () => {
+  host({ "version.json": version("b2") });
+  assert.equal((await checkEdition()).state, "current");
+  host({ "version.json": version("b3") });
+  assert.equal((await checkEdition()).state, "newer");
+  assert.ok(await mayBeUsed());
+});
+
+test("a host that does not answer leaves the edition as old as the last answer", async () => {
+  host({ "version.json": new Error("offline") });
+  assert.equal((await checkEdition()).state, "offline");
+  host({ "version.json": "<html>" });
+  assert.equal((await checkEdition()).state, "offline");
+});
+
+test("a withdrawn edition closes the calculator, and stays so without the host", async () => {
+  host({ "version.json": version("b2", { p: { 0.3: "Feil dose" } }) });
+  assert.equal((await look()).state, "withdrawn");
+  const form = document.querySelector("form");
+  assert.equal(form.dataset.closed, "");
+  assert.match(document.querySelector("[data-edition]").textContent, /Feil dose/);
+  host({ "version.json": new Error("offline") });
+  assert.equal(await mayBeUsed(), false);
+  host({ "version.json": version("b2") });
+  assert.equal(await mayBeUsed(), true);
+  assert.ok(!("closed" in form.dataset));
+});
+
+test("rules are found by the word that their build left, and never by a name that leads elsewhere", async () => {
+  const asked = host({ [RULES]: { build: "b1", version: "0.2" }, "version.json": version("b2") });
+  assert.deepEqual(await findRules("p", "abc"), { state: "found", build: "b1", version: "0.2" });
+  assert.equal(asked[0], "https://site.example/sub/p/rules/abc.json");
+  assert.deepEqual(await findRules("p", "../abc"), { state: "unknown" });
+  assert.equal(asked.length, 2);
+});
+
+for (const [what, answers, state] of [
+  ["that the host does not have are unknown", {}, "unknown"],
+  ["of a build with a strange name are refused", { [RULES]: { build: "../b", version: "0.2" } }, "failed"],
+  ["that nobody vouches for are refused", { [RULES]: { build: "b1", version: "0.2" } }, "failed"],
+  ["that are withdrawn are refused", { [RULES]: { build: "b1", version: "0.2" }, "version.json": version("b2", { p: { b1: "feil" } }) }, "withdrawn"],
+  ["of a host that fails are refused", { [RULES]: new Error("offline") }, "failed"],
+]) {
+  test(`rules ${what}`, async () => {
+    host(answers);
+    assert.equal((await findRules("p", "abc")).state, state);
+  });
+}

@@ -1,0 +1,34 @@
+"""What the unit tests of the scripts start from: real templates, and real answers of Python.
+
+    python -m tests.javascripts.real_page form|edition|hearing|answers
+
+``answers`` reads a list of requests from standard input and writes the list of their answers.
+"""
+
+import json
+import sys
+
+from build_tools.hearing.present_draft import present_procedure, whole_draft
+from build_tools.hearing_page.page_data import page_data
+from build_tools.pages.calculator_form import calculator_form
+from build_tools.project import DOCS, PROJECT
+from calculator.assessment import prepare
+from calculator.page import answer_by
+
+
+def real(what: str) -> str:
+    """The text of one of them."""
+    if what == "edition":
+        return (PROJECT / "build_tools/site/theme/partials/edition.html").read_text("utf-8")
+    procedure = present_procedure(DOCS, None)
+    match what:
+        case "form":
+            return calculator_form(procedure.guideline, None)
+        case "hearing":
+            return page_data(whole_draft(procedure), procedure)
+    prepared = prepare(procedure.guideline)
+    return json.dumps([answer_by(prepared, request) for request in json.load(sys.stdin)])
+
+
+if __name__ == "__main__":
+    sys.stdout.write(real(sys.argv[1]))
