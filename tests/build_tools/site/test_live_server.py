@@ -125,7 +125,7 @@ def test_a_fault_is_told_on_the_page_until_it_is_mended_and_the_last_good_build_
     assert "faults" not in serving.wait_for("jak-hemmere/", "</table>")
     serving.edit(DRUG, "amount: 4,", "amout: 4,")
     faulty = serving.wait_for("jak-hemmere/", '<aside class="faults" role="alert">')
-    assert "Nøkkelen «dos_mg» finnes ikke" in faulty
+    assert "Nøkkelen «amout» finnes ikke" in faulty
     assert "Mente du «amount»?" in faulty
     assert dose("4 mg") in faulty
     assert "jak-hemmere/legemidler/baricitinib.md" in serving.said()
