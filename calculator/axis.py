@@ -7,8 +7,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 
-from calculator.conditions import Interval, Test, Value
+from calculator.conditions import Test, Value
 from calculator.guideline import Field
+from calculator.interval import Interval
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,9 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-from calculator.conditions import Interval, read_bound
+from calculator.conditions import read_bound
 from calculator.guideline import Field
+from calculator.interval import Interval
 from calculator.numerals import write_number, write_quantity, write_typed
 
 _NOTATION = re.compile(r" *(<=|>=|<|>) *(-?[0-9]+(?:\.[0-9]+)?) *")

@@ -3,8 +3,9 @@
 from typing import Any
 
 from calculator.assessment import Assessment, Prepared
-from calculator.conditions import Interval, Known
+from calculator.conditions import Known
 from calculator.guideline import Field
+from calculator.interval import Interval
 from calculator.nearest_change import Change, border, nearest_changes
 from calculator.numerals import write_quantity
 from calculator.renal_function import SOURCES

@@ -4,9 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from calculator.bounds import Bound
-from calculator.conditions import Interval, Value
+from calculator.conditions import Value
 from calculator.field_types import FieldType
 from calculator.guideline import Field, Guideline
+from calculator.interval import Interval
 from calculator.numerals import AmbiguousNumberError, NotANumberError
 from calculator.patient import ErrorCode, FieldError, read_bound_value, read_value
 from calculator.typed import Typed, read_typed, tidy, words_of

@@ -9,10 +9,11 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 
-from calculator.conditions import Condition, Interval
+from calculator.conditions import Condition
 from calculator.doses import DoseKind, DoseUnit, Period
 from calculator.effects import Effect
 from calculator.field_types import Answers, FieldType
+from calculator.interval import Interval
 from calculator.status import Status
 
 

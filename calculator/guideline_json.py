@@ -12,8 +12,9 @@ from enum import Enum
 from pathlib import Path
 from typing import Any, TypeAliasType, Union, get_args, get_origin
 
-from calculator.conditions import Condition, Interval, read_condition, read_test, write_condition
+from calculator.conditions import Condition, read_condition, read_test, write_condition
 from calculator.guideline import Guideline
+from calculator.interval import Interval
 
 SHIPPED = Path(__file__).with_name("guidelines")
 """The folder of the guidelines that travel with the code, in a wheel and in a checkout."""

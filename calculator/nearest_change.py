@@ -17,9 +17,10 @@ from calculator.assessment import (
     findings_of,
 )
 from calculator.axis import Axis
-from calculator.conditions import Interval, Known, Value
+from calculator.conditions import Known, Value
 from calculator.effects import Effect
 from calculator.guideline import Dose, Field, Rule
+from calculator.interval import Interval
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,9 @@ from decimal import Decimal
 from enum import StrEnum
 
 from calculator.bounds import bound_text
-from calculator.conditions import Interval, Known, Value
+from calculator.conditions import Known, Value
 from calculator.guideline import Field, Guideline
+from calculator.interval import Interval
 from calculator.numerals import write_quantity
 from calculator.plain import shown_value
 from calculator.renal_function import DERIVATIONS, computed

@@ -6,8 +6,9 @@ from decimal import Decimal
 from enum import StrEnum
 
 from calculator.bounds import Bound, numbers_within, parse_bound
-from calculator.conditions import Interval, Value
+from calculator.conditions import Value
 from calculator.guideline import Field, Guideline
+from calculator.interval import Interval
 from calculator.numerals import write_number, write_quantity
 from calculator.wording import joined
 

@@ -7,9 +7,10 @@ from typing import Any
 
 from calculator.assessment import Assessment, Finding
 from calculator.bounds import write_bound
-from calculator.conditions import Interval, Known, Value
+from calculator.conditions import Known, Value
 from calculator.guideline import Dose, Field, Guideline
 from calculator.guideline_json import json_number
+from calculator.interval import Interval
 from calculator.patient import FieldError
 
 _MOST_DECIMALS = 20

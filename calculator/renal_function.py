@@ -4,8 +4,9 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from calculator.conditions import Criterion, Interval, Known
+from calculator.conditions import Criterion, Known
 from calculator.guideline import Field, Guideline
+from calculator.interval import Interval
 from calculator.numerals import write_quantity
 from calculator.wording import joined
 

@@ -5,10 +5,11 @@ from decimal import Decimal
 from typing import Protocol
 
 from calculator.bounds import bound_text
-from calculator.conditions import Interval, Known, Value
+from calculator.conditions import Known, Value
 from calculator.doses import DoseKind, DoseUnit, Period
 from calculator.effects import Effect
 from calculator.guideline import Field
+from calculator.interval import Interval
 from calculator.numerals import write_number, write_quantity
 
 TREATMENT = "treatment"

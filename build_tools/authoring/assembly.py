@@ -3,14 +3,9 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from build_tools.authoring.front_matter import Path
-from build_tools.authoring.schema import (
-    ChoiceField,
-    FieldEntry,
-    IndexEntry,
-    IndicationEntry,
-    NumberField,
-)
+from build_tools.authoring.front_matter import KeyPath
+from build_tools.authoring.schema import IndexEntry, IndicationEntry
+from build_tools.authoring.schema_fields import ChoiceField, FieldEntry, NumberField
 from build_tools.authoring.statements import (
     DoseStatement,
     DrugStatements,
@@ -36,7 +31,7 @@ from calculator.guideline import (
     WorseWhen,
 )
 
-type Sentences = Mapping[tuple[int, Path], Quote]
+type Sentences = Mapping[tuple[int, KeyPath], Quote]
 """The sentence that each rule and exception quotes, by its document's identity and its place."""
 
 

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from build_tools.authoring.diagnostic_codes import Code
 from build_tools.authoring.diagnostics import Diagnostic, Span
-from build_tools.authoring.front_matter import Document, Path, Place
+from build_tools.authoring.front_matter import Document, KeyPath, Place
 from build_tools.authoring.schema import IndexEntry
 from build_tools.authoring.source_file import SourceFile
 from build_tools.authoring.statements import DrugStatements, Omitted, Statement
@@ -65,7 +65,7 @@ def may_be_dosing_text(quote: str, documents: Iterable[Document]) -> bool:
 
 
 def quote_fault(
-    document: Document, path: Path, quote: str, pool: Pool
+    document: Document, path: KeyPath, quote: str, pool: Pool
 ) -> tuple[Diagnostic, list[str]]:
     """The fault of a quote that is not a sentence, and the sentences it may have been meant for."""
     from difflib import get_close_matches  # only where there is a fault to tell

@@ -9,7 +9,8 @@ from collections.abc import Iterable, Iterator
 from build_tools.authoring.binding import sentence_span
 from build_tools.authoring.diagnostic_codes import Code
 from build_tools.authoring.diagnostics import Diagnostic, Span
-from build_tools.authoring.schema import IndexEntry, NumberField
+from build_tools.authoring.schema import IndexEntry
+from build_tools.authoring.schema_fields import NumberField
 from build_tools.authoring.source_file import SourceFile
 from build_tools.text.page_text import PageText
 from build_tools.text.words import comparable, find_citations

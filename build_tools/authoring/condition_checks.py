@@ -7,13 +7,14 @@ from math import prod
 
 from build_tools.authoring.diagnostic_codes import Code
 from build_tools.authoring.diagnostics import Diagnostic
-from build_tools.authoring.front_matter import Document, Path
-from build_tools.authoring.schema import ChoiceField, FieldEntry, NumberField
+from build_tools.authoring.front_matter import Document, KeyPath
+from build_tools.authoring.schema_fields import ChoiceField, FieldEntry, NumberField
 from build_tools.authoring.suggestions import did_you_mean, listed
 from build_tools.authoring.vocabulary import Vocabulary
 from build_tools.authoring.written_forms import written_number
-from calculator.conditions import Choices, Condition, Criterion, Interval, Value
+from calculator.conditions import Choices, Condition, Criterion, Value
 from calculator.field_types import TYPES
+from calculator.interval import Interval
 from calculator.wording import joined
 
 _MOST_PATIENTS = 20_000
@@ -21,7 +22,7 @@ _MOST_PATIENTS = 20_000
 
 
 def condition_faults(
-    document: Document, path: Path, condition: Condition, words: Vocabulary
+    document: Document, path: KeyPath, condition: Condition, words: Vocabulary
 ) -> list[Diagnostic]:
     """The faults of a condition that is written at a place."""
     faults: list[Diagnostic] = []
@@ -35,7 +36,7 @@ def condition_faults(
 
 
 def _criterion_faults(
-    document: Document, path: Path, criterion: Criterion, words: Vocabulary
+    document: Document, path: KeyPath, criterion: Criterion, words: Vocabulary
 ) -> Iterator[Diagnostic]:
     if not words.declared:
         return
@@ -67,7 +68,7 @@ def _criterion_faults(
 
 
 def _number_faults(
-    document: Document, path: Path, criterion: Criterion, entry: NumberField
+    document: Document, path: KeyPath, criterion: Criterion, entry: NumberField
 ) -> Iterator[Diagnostic]:
     test, span = criterion.test, entry.range
     if not isinstance(test, Interval):
@@ -92,7 +93,7 @@ def _number_faults(
 
 
 def _choice_faults(
-    document: Document, path: Path, criterion: Criterion, entry: ChoiceField, words: Vocabulary
+    document: Document, path: KeyPath, criterion: Criterion, entry: ChoiceField, words: Vocabulary
 ) -> Iterator[Diagnostic]:
     test = criterion.test
     if not isinstance(test, Choices) or test.values & {True, False}:
@@ -127,7 +128,7 @@ def _choice_faults(
 
 
 def _outcome_faults(
-    document: Document, path: Path, condition: Condition, words: Vocabulary
+    document: Document, path: KeyPath, condition: Condition, words: Vocabulary
 ) -> Iterator[Diagnostic]:
     """Faults of what a condition comes to; each of its parts is in order by itself."""
     answers = {
@@ -155,7 +156,7 @@ def _outcome_faults(
         )
 
 
-def _outcome(document: Document, path: Path, entry: FieldEntry, always: bool) -> Diagnostic:
+def _outcome(document: Document, path: KeyPath, entry: FieldEntry, always: bool) -> Diagnostic:
     if always:
         return document.fault(
             Code.ALWAYS_TRUE,

@@ -11,15 +11,8 @@ from typing import Any
 from pydantic import ValidationError
 from pydantic_core import InitErrorDetails, PydanticCustomError
 
-from calculator.conditions import (
-    Choices,
-    Condition,
-    Criterion,
-    Interval,
-    NotationError,
-    Test,
-    read_test,
-)
+from calculator.conditions import Choices, Condition, Criterion, NotationError, Test, read_test
+from calculator.interval import Interval
 
 _TWO_ENDS = re.compile(r"\d+(\.\d+)?\s*\.\.\s*<?\s*\d+(\.\d+)?")
 _WORD = re.compile(r"[^\W\d][\w ()/-]*")

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from build_tools.authoring.diagnostic_codes import Code
 from build_tools.authoring.diagnostics import Diagnostic
-from build_tools.authoring.front_matter import Document, Path
+from build_tools.authoring.front_matter import Document, KeyPath
 from build_tools.authoring.index_checks import repeated_id
 from build_tools.authoring.schema import DrugEntry, ItemEntry, LineEntry, PartEntry
 from build_tools.authoring.suggestions import did_you_mean
@@ -18,7 +18,7 @@ def id_faults(document: Document, entry: DrugEntry) -> Iterator[Diagnostic]:
     """Ids that are used twice among the lines, or among what stands below one line."""
     lines: set[str] = set()
     for number, line in enumerate(entry.dosing):
-        path: Path = ("dosing", number)
+        path: KeyPath = ("dosing", number)
         if line.id in lines:
             yield repeated_id(document, (*path, "id"), line.id)
         lines.add(line.id)
@@ -32,7 +32,7 @@ def id_faults(document: Document, entry: DrugEntry) -> Iterator[Diagnostic]:
                 below.add(each.id)
 
 
-def line_faults(document: Document, path: Path, line: LineEntry) -> Iterator[Diagnostic]:
+def line_faults(document: Document, path: KeyPath, line: LineEntry) -> Iterator[Diagnostic]:
     """Keys of a line that contradict or lack each other."""
     below = bool(line.parts) or any(item.when for item in line.items)
     if line.doses and line.effect:
@@ -71,14 +71,14 @@ def line_faults(document: Document, path: Path, line: LineEntry) -> Iterator[Dia
 _GLUED = re.compile(rf"\d+{SLOT.pattern}\d*|{SLOT.pattern}\d+")
 
 
-def line_text_faults(document: Document, path: Path, line: LineEntry) -> Iterator[Diagnostic]:
+def line_text_faults(document: Document, path: KeyPath, line: LineEntry) -> Iterator[Diagnostic]:
     """Slots of a line's own text that cannot be filled, and numbers that should be slots."""
     conditions = [each for each in (line.when, *(p.when for p in line.parts)) if each]
     values = slot_values(line.doses, conditions)
     yield from _text_faults(document, (*path, "text"), line.text, values, conditions)
 
 
-def item_text_faults(document: Document, path: Path, item: ItemEntry) -> Iterator[Diagnostic]:
+def item_text_faults(document: Document, path: KeyPath, item: ItemEntry) -> Iterator[Diagnostic]:
     """Slots of an item's text that cannot be filled, and numbers that should be slots."""
     own = [item.when] if item.when else []
     yield from _text_faults(document, (*path, "text"), item.text, slot_values((), own), own)
@@ -86,7 +86,7 @@ def item_text_faults(document: Document, path: Path, item: ItemEntry) -> Iterato
 
 def _text_faults(
     document: Document,
-    path: Path,
+    path: KeyPath,
     text: str,
     values: dict[str, str],
     conditions: Sequence[Condition],

@@ -6,7 +6,7 @@ from build_tools.authoring.assembly import specific_indications
 from build_tools.authoring.diagnostic_codes import Code
 from build_tools.authoring.diagnostics import Diagnostic
 from build_tools.authoring.dosing_checks import id_faults
-from build_tools.authoring.front_matter import Path
+from build_tools.authoring.front_matter import KeyPath
 from build_tools.authoring.schema import IndicationEntry
 from build_tools.authoring.statements import DrugStatements
 from build_tools.authoring.suggestions import did_you_mean, listed
@@ -27,8 +27,8 @@ def _indication_faults(drug: DrugStatements, words: Vocabulary) -> Iterator[Diag
     seen: set[str] = set()
     for number, entry in enumerate(drug.entry.indications):
         for place, choice in enumerate(_choices(entry)):
-            steps: Path = () if isinstance(entry, str) else ("choices", place)
-            path: Path = ("indications", number, *steps)
+            steps: KeyPath = () if isinstance(entry, str) else ("choices", place)
+            path: KeyPath = ("indications", number, *steps)
             if choices and choice not in choices.values():
                 yield drug.document.fault(
                     Code.UNKNOWN_CHOICE,
@@ -53,7 +53,7 @@ def _choices(entry: str | IndicationEntry) -> tuple[str, ...]:
 def _dose_faults(drug: DrugStatements, words: Vocabulary) -> Iterator[Diagnostic]:
     for line_number, line in enumerate(drug.entry.dosing):
         for number, entry in enumerate(line.doses):
-            path: Path = ("dosing", line_number, "doses", number)
+            path: KeyPath = ("dosing", line_number, "doses", number)
             if entry in line.doses[:number]:
                 yield drug.document.fault(
                     Code.REPEATED_VALUE, path, "Samme dose står to ganger.", "Slett den ene."

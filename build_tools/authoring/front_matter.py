@@ -19,10 +19,10 @@ from build_tools.authoring.source_file import SourceFile
 from build_tools.authoring.yaml_faults import syntax_fault
 from build_tools.authoring.yaml_values import ValueReader, node_span
 
-type Path = tuple[str | int, ...]
+type KeyPath = tuple[str | int, ...]
 """The way to a value: the keys and the places in lists that lead to it."""
 
-type Place = tuple[str, Path]
+type Place = tuple[str, KeyPath]
 """A value in a file."""
 
 _FENCE = re.compile(r"---[ \t]*")
@@ -49,17 +49,17 @@ class Document:
     body: str
     body_line: int
     diagnostics: tuple[Diagnostic, ...]
-    kept: Mapping[Path, tuple[int, ...]] = field(default_factory=dict)
-    dropped: frozenset[Path] = frozenset()
+    kept: Mapping[KeyPath, tuple[int, ...]] = field(default_factory=dict)
+    dropped: frozenset[KeyPath] = frozenset()
 
     @property
     def has_front_matter(self) -> bool:
         """Whether the file begins as one with front-matter does."""
         return self.body_line > 1
 
-    def original(self, path: Path) -> Path:
+    def original(self, path: KeyPath) -> KeyPath:
         """The way to a value in the file, where something before it has been left out."""
-        way: Path = ()
+        way: KeyPath = ()
         for step in path:
             kept = self.kept.get(way)
             way = (
@@ -68,16 +68,16 @@ class Document:
             )
         return way
 
-    def is_whole(self, path: Path) -> bool:
+    def is_whole(self, path: KeyPath) -> bool:
         """Whether nothing below a value has been left out."""
         way = self.original(path)
         return not any(each[: len(way)] == way for each in self.dropped)
 
-    def key_span(self, path: Path) -> Span:
+    def key_span(self, path: KeyPath) -> Span:
         """Where the key stands that leads to a value, or the nearest one that there is."""
         return self._span(path, key=True)
 
-    def value_span(self, path: Path, fragment: str = "") -> Span:
+    def value_span(self, path: KeyPath, fragment: str = "") -> Span:
         """Where a value stands, or a fragment of it, or the nearest value that there is."""
         if fragment and (node := self._nodes(path)[-1][1]) is not None:
             last = node.end_mark.line + 2
@@ -87,7 +87,7 @@ class Document:
     def fault(
         self,
         code: Code,
-        path: Path,
+        path: KeyPath,
         message: str,
         hint: str,
         *,
@@ -98,14 +98,14 @@ class Document:
         span = self.key_span(path) if key else self.value_span(path, fragment)
         return self.source.diagnostic(code, span, message, hint)
 
-    def _span(self, path: Path, *, key: bool) -> Span:
+    def _span(self, path: KeyPath, *, key: bool) -> Span:
         key_node, node = self._nodes(path)[-1]
         chosen = key_node if key and key_node is not None else node
         if chosen is None or chosen is self.root:
             return self.source.whole_line(1)
         return node_span(self.source, chosen)
 
-    def _nodes(self, path: Path) -> list[tuple[Any, Any]]:
+    def _nodes(self, path: KeyPath) -> list[tuple[Any, Any]]:
         """Key and value on the way to a value; a step that there is none of is passed over."""
         steps = [(None, self.root)]
         for step in self.original(path):

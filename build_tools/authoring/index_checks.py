@@ -5,15 +5,16 @@ from unicodedata import normalize
 
 from build_tools.authoring.diagnostic_codes import Code
 from build_tools.authoring.diagnostics import Diagnostic
-from build_tools.authoring.front_matter import Document, Path
-from build_tools.authoring.schema import ChoiceField, IndexEntry, NumberField
+from build_tools.authoring.front_matter import Document, KeyPath
+from build_tools.authoring.schema import IndexEntry
+from build_tools.authoring.schema_fields import ChoiceField, NumberField
 from build_tools.authoring.schema_types import is_build
 from build_tools.authoring.statements import Statement
 from build_tools.authoring.suggestions import did_you_mean
 from build_tools.authoring.vocabulary import INDICATION, Vocabulary
 from build_tools.authoring.written_forms import DOSES, written_interval
 from build_tools.text.page_text import PageText
-from calculator.conditions import Interval
+from calculator.interval import Interval
 from calculator.renal_function import DERIVATIONS, Derivation
 
 _RESERVED = {
@@ -27,7 +28,7 @@ def index_faults(
 ) -> Iterator[Diagnostic]:
     """The faults of fields and groups."""
     for name, field in entry.fields.items():
-        path: Path = ("fields", name)
+        path: KeyPath = ("fields", name)
         if name in _RESERVED:
             yield document.fault(
                 Code.BAD_NAME,
@@ -77,7 +78,7 @@ def _parts(version: str) -> list[int]:
 def _number_faults(
     document: Document, entry: IndexEntry, name: str, field: NumberField
 ) -> Iterator[Diagnostic]:
-    path: Path = ("fields", name)
+    path: KeyPath = ("fields", name)
     if field.usual and not _is_within(field.usual, field.range):
         yield document.fault(
             Code.OUTSIDE_RANGE,
@@ -184,7 +185,7 @@ def statement_faults(statements: Iterable[Statement]) -> Iterator[Diagnostic]:
                 )
 
 
-def repeated_id(document: Document, path: Path, name: str) -> Diagnostic:
+def repeated_id(document: Document, path: KeyPath, name: str) -> Diagnostic:
     """The fault of an id that has been used before."""
     own = name.rpartition(".")[2]
     return document.fault(

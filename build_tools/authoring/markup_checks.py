@@ -17,7 +17,7 @@ from build_tools.authoring.allowed_markup import (
 )
 from build_tools.authoring.diagnostic_codes import Code
 from build_tools.authoring.diagnostics import Diagnostic, Span
-from build_tools.authoring.front_matter import Document, Path
+from build_tools.authoring.front_matter import Document, KeyPath
 from build_tools.authoring.source_file import SourceFile
 from build_tools.text.grammar import LINE_END, parse_body, parser
 
@@ -194,7 +194,7 @@ def _name(tag: str) -> str:
     return found[1].lower() if found else ""
 
 
-def _texts(value: Any, path: Path) -> Iterator[tuple[Path, str, bool]]:
+def _texts(value: Any, path: KeyPath) -> Iterator[tuple[KeyPath, str, bool]]:
     """Every text of a front-matter with its path, and whether it is a key."""
     if isinstance(value, str) and path:
         yield path, value, False

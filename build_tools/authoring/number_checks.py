@@ -7,7 +7,7 @@ from decimal import Decimal
 from build_tools.authoring.binding import sentence_span
 from build_tools.authoring.diagnostic_codes import Code
 from build_tools.authoring.diagnostics import Diagnostic, Span
-from build_tools.authoring.front_matter import Path, Place
+from build_tools.authoring.front_matter import KeyPath, Place
 from build_tools.authoring.source_file import SourceFile
 from build_tools.authoring.statements import DoseStatement, Statement
 from build_tools.authoring.vocabulary import Vocabulary
@@ -19,8 +19,9 @@ from build_tools.text.words import (
     find_citations,
     find_numbers,
 )
-from calculator.conditions import Condition, Interval
+from calculator.conditions import Condition
 from calculator.guideline import Quote
+from calculator.interval import Interval
 
 
 def rule_number_faults(statement: Statement, quote: Quote) -> Iterator[Diagnostic]:
@@ -51,7 +52,7 @@ def dose_number_faults(dose: DoseStatement) -> Iterator[Diagnostic]:
 
 
 def _condition_faults(
-    statement: Statement | DoseStatement, path: Path, condition: Condition, texts: Sequence[str]
+    statement: Statement | DoseStatement, path: KeyPath, condition: Condition, texts: Sequence[str]
 ) -> Iterator[Diagnostic]:
     numbers = [number for text in texts for number in _own_numbers(text)]
     for place, alternative in enumerate(condition.alternatives):
@@ -63,7 +64,7 @@ def _condition_faults(
 
 def _interval_faults(
     statement: Statement | DoseStatement,
-    path: Path,
+    path: KeyPath,
     interval: Interval,
     numbers: Sequence[WrittenNumber],
 ) -> Iterator[Diagnostic]:

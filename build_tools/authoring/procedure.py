@@ -25,7 +25,8 @@ from build_tools.authoring.procedure_files import (
 from build_tools.authoring.schema import HearingEntry, OfflineEntry
 from build_tools.authoring.undefined_terms import UndefinedTerm, undefined_terms
 from build_tools.authoring.vignette_files import FOLDER as VIGNETTE_FOLDER
-from build_tools.authoring.vignette_files import Vignette, read_vignettes
+from build_tools.authoring.vignette_files import read_vignettes
+from build_tools.authoring.vignettes import Vignette
 from build_tools.text.page_text import PageText
 from calculator.guideline import Guideline
 from calculator.status import Status

@@ -21,7 +21,7 @@ from build_tools.authoring.condition_checks import condition_faults
 from build_tools.authoring.diagnostics import Diagnostic
 from build_tools.authoring.dosing_checks import item_text_faults, line_faults, line_text_faults
 from build_tools.authoring.drug_checks import drug_faults, drugs_faults
-from build_tools.authoring.front_matter import Path, Place
+from build_tools.authoring.front_matter import KeyPath, Place
 from build_tools.authoring.index_checks import index_faults, reference_faults, statement_faults
 from build_tools.authoring.number_checks import (
     dose_number_faults,
@@ -105,7 +105,7 @@ def _meaning_faults(
     for rule in rules:
         found = condition_faults(rule.document, (*rule.path, "when"), rule.when, words)
         for number, conversion in enumerate(rule.becomes):
-            path: Path = (*rule.path, "becomes", number, "when")
+            path: KeyPath = (*rule.path, "becomes", number, "when")
             found += condition_faults(rule.document, path, conversion.when, words)
         yield from _noted(found, rule.place, unsound)
     for drug in said.drugs:
@@ -124,7 +124,7 @@ def _meaning_faults(
                 found = list(line_text_faults(drug.document, path, line))
                 yield from _noted(found, (name, path), unsound)
             for place, item in enumerate(line.items):
-                below: Path = (*path, "items", place)
+                below: KeyPath = (*path, "items", place)
                 if (name, below) not in unsound:
                     found = list(item_text_faults(drug.document, below, item))
                     yield from _noted(found, (name, below), unsound)

@@ -5,12 +5,12 @@ type that was asked for. What a value refers to is checked elsewhere; `schema_fa
 tells the faults found here in Norwegian.
 """
 
-from functools import reduce
-from operator import or_
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Discriminator, Field, Tag, create_model
+from pydantic import BeforeValidator, Discriminator, Field, Tag
 
+from build_tools.authoring.schema_entry import Entry, Interpretations
+from build_tools.authoring.schema_fields import AnyField
 from build_tools.authoring.schema_types import (
     Amount,
     Atc,
@@ -21,11 +21,9 @@ from build_tools.authoring.schema_types import (
     DoseUnitName,
     EffectName,
     Email,
-    Factor,
     Name,
     PeriodName,
     Pmid,
-    Range,
     StatusName,
     Text,
     Times,
@@ -33,94 +31,6 @@ from build_tools.authoring.schema_types import (
     When,
     Withdrawn,
 )
-from calculator.field_types import TYPES, FieldType
-
-
-class Entry(BaseModel):
-    """A mapping in the front-matter."""
-
-    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
-
-
-def _one_or_many(value: Any) -> Any:
-    """One mapping may stand for a list of one."""
-    return (value,) if isinstance(value, dict) else value
-
-
-class InterpretationEntry(Entry):
-    """What had to be decided for a computer to use a sentence, and why."""
-
-    text: Text
-    reason: Text
-
-
-Interpretations = Annotated[tuple[InterpretationEntry, ...], BeforeValidator(_one_or_many)]
-
-
-class FieldEntry(Entry):
-    """What every field says of itself."""
-
-    type: str
-    worse_when: str | None = None
-    label: Text
-    hint: Text = ""
-    group: Text
-    lasting: bool = False
-    interpretation: Interpretations = ()
-
-
-class NumberField(FieldEntry):
-    """A field that is answered with a number."""
-
-    type: Literal["number"]
-    unit: Text
-    range: Range
-    derived: Text = ""
-    worse_when: Literal["lower", "higher", "outward"] | None = None
-    usual: Range | None = None
-    plausible_change: Range | None = None
-    other_units: dict[Text, Factor] = {}
-
-
-class ChoiceField(FieldEntry):
-    """A field that is answered with one of some choices."""
-
-    type: Literal["choice"]
-    choices: Annotated[dict[Name, Text], Field(min_length=2)]
-    worse_when: Literal["last"] | None = None
-
-
-def _fixed_answers(kind: FieldType) -> type[FieldEntry]:
-    """A field of a type that has its own answers."""
-    name: Any = Literal[kind.value]
-    worse_when: Any = Literal[kind.worse]
-    return create_model(
-        f"{kind.value}_field",
-        __base__=FieldEntry,
-        type=(name, ...),
-        worse_when=(worse_when | None, None),
-    )
-
-
-_OWN_KEYS: dict[str, type[FieldEntry]] = {"number": NumberField, "choice": ChoiceField}
-FIELD_MODELS: dict[str, type[FieldEntry]] = {
-    name: _OWN_KEYS.get(name) or _fixed_answers(each) for name, each in TYPES.items()
-}
-"""The keys of each type of field."""
-
-
-def _field_type(value: Any) -> str | None:
-    kind = value.get("type") if isinstance(value, dict) else None
-    return kind if kind in FIELD_MODELS else None
-
-
-if TYPE_CHECKING:
-    _AnyField = FieldEntry
-else:
-    _AnyField = Annotated[
-        reduce(or_, (Annotated[model, Tag(name)] for name, model in FIELD_MODELS.items())),
-        Discriminator(_field_type),
-    ]
 
 
 class ConversionEntry(Entry):
@@ -212,16 +122,16 @@ class IndexEntry(Entry):
     authors: Annotated[tuple[Text, ...], Field(min_length=1)]
     rule_sections: Annotated[tuple[Text, ...], Field(min_length=1)]
     groups: dict[Name, Text]
-    fields: dict[Name, _AnyField]
+    fields: dict[Name, AnyField]
     rules: tuple[RuleEntry, ...] = ()
     not_computable: tuple[OmissionEntry, ...] = ()
     not_asked: tuple[Text, ...] = ()
     undefined_terms: tuple[UndefinedTermEntry, ...] = ()
-    abbreviations: dict[Text, Text] = {}
-    references: dict[Text, ReferenceEntry] = {}
+    abbreviations: dict[Text, Text] = Field(default_factory=dict)
+    references: dict[Text, ReferenceEntry] = Field(default_factory=dict)
     hearing: HearingEntry | None = None
     offline: OfflineEntry = OfflineEntry(warn_days=0, close_days=0)
-    withdrawn: dict[Withdrawn, Text] = {}
+    withdrawn: dict[Withdrawn, Text] = Field(default_factory=dict)
 
 
 class IndicationEntry(Entry):

@@ -9,8 +9,9 @@ from pydantic import BaseModel
 
 from build_tools.authoring.diagnostic_codes import Code
 from build_tools.authoring.diagnostics import Diagnostic
-from build_tools.authoring.front_matter import Document, Path
-from build_tools.authoring.schema import FIELD_MODELS, DoseEntry
+from build_tools.authoring.front_matter import Document, KeyPath
+from build_tools.authoring.schema import DoseEntry
+from build_tools.authoring.schema_fields import FIELD_MODELS
 from build_tools.authoring.schema_forms import FORMS, Told
 from build_tools.authoring.schema_keys import key_names, meant_key, model_at
 from build_tools.authoring.schema_words import EXAMPLES
@@ -25,7 +26,7 @@ type Error = Mapping[str, Any]
 
 def tell(document: Document, model: type[BaseModel], error: Error) -> Diagnostic:
     """One fault of pydantic's, at its place in the file."""
-    path: Path = error["loc"]
+    path: KeyPath = error["loc"]
     handler = _HANDLERS.get(error["type"], _other)
     code, message, hint = handler(model, error)
     at_key = error["type"] in ("missing", "extra_forbidden", "union_tag_not_found", "too_short")

@@ -6,8 +6,9 @@ from typing import Annotated, Any, Union, get_args, get_origin
 
 from pydantic import BaseModel
 
-from build_tools.authoring.front_matter import Path
-from build_tools.authoring.schema import FIELD_MODELS, DoseEntry, IndicationEntry
+from build_tools.authoring.front_matter import KeyPath
+from build_tools.authoring.schema import DoseEntry, IndicationEntry
+from build_tools.authoring.schema_fields import FIELD_MODELS
 from build_tools.authoring.schema_words import NORWEGIAN
 from build_tools.authoring.suggestions import nearest
 
@@ -29,7 +30,7 @@ def meant_key(model: type[BaseModel], error: Mapping[str, Any]) -> str | None:
     return None if "_" in key else nearest(key, names, clinical=True)
 
 
-def model_at(model: Any, path: Path) -> type[BaseModel] | None:
+def model_at(model: Any, path: KeyPath) -> type[BaseModel] | None:
     """The model of the mapping that a way through the front-matter leads to."""
     current = model
     for step in path:

@@ -12,9 +12,10 @@ from typing import Annotated, Any
 from pydantic import AfterValidator, BeforeValidator, Field, PlainValidator
 
 from build_tools.authoring.condition_entry import form_fault, read_condition_entry, read_range_entry
-from calculator.conditions import Condition, Interval
+from calculator.conditions import Condition
 from calculator.doses import DoseKind, DoseUnit, Period
 from calculator.effects import Effect
+from calculator.interval import Interval
 from calculator.status import Status
 
 

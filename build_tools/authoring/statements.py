@@ -6,12 +6,11 @@ A statement knows where it was written, so that whatever is wrong with it can be
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from build_tools.authoring.front_matter import Document, Path, Place
+from build_tools.authoring.front_matter import Document, KeyPath, Place
 from build_tools.authoring.schema import (
     ConversionEntry,
     DoseEntry,
     DrugEntry,
-    InterpretationEntry,
     ItemEntry,
     LineEntry,
     OmissionEntry,
@@ -19,6 +18,7 @@ from build_tools.authoring.schema import (
     RuleEntry,
     SubsumptionEntry,
 )
+from build_tools.authoring.schema_entry import InterpretationEntry
 from build_tools.authoring.written_forms import fill_slots, slot_values
 from calculator.conditions import ALWAYS, Condition
 from calculator.effects import Effect
@@ -33,7 +33,7 @@ class Statement:
     """
 
     document: Document
-    path: Path
+    path: KeyPath
     id: str
     effect: Effect
     when: Condition
@@ -54,7 +54,7 @@ class DoseStatement:
     """A dose to be; ``quote`` is the line of the dosing column that it stands in."""
 
     document: Document
-    path: Path
+    path: KeyPath
     entry: DoseEntry
     when: Condition
     quote: Quote
@@ -66,7 +66,7 @@ class Omitted:
     """A sentence that its author says no computer can use."""
 
     document: Document
-    path: Path
+    path: KeyPath
     quote: str
     reason: str
 
@@ -84,13 +84,13 @@ class DrugStatements:
     entry: DrugEntry
     lines: tuple[Line, ...]
     sentences: tuple[Quote, ...]
-    unused: tuple[tuple[Path, Quote], ...]
+    unused: tuple[tuple[KeyPath, Quote], ...]
     doses: tuple[DoseStatement, ...]
     rules: tuple[Statement, ...]
     omitted: tuple[Omitted, ...]
 
 
-def text_path(path: Path) -> Path:
+def text_path(path: KeyPath) -> KeyPath:
     """The way to the entry with the text of a rule or dose: its item, its line or itself."""
     return path[:2] if path[0] == "dosing" and "items" not in path else path
 
@@ -152,7 +152,7 @@ class _LineReading:
     """One line of the dosing column with what stands below it."""
 
     def __init__(
-        self, procedure: str, drug: str, document: Document, path: Path, line: LineEntry
+        self, procedure: str, drug: str, document: Document, path: KeyPath, line: LineEntry
     ) -> None:
         self.procedure, self.drug, self.document = procedure, drug, document
         self.path, self.entry = path, line
@@ -174,7 +174,7 @@ class _LineReading:
             for item in self.entry.items
         ]
 
-    def sentences(self) -> list[tuple[Path, Quote]]:
+    def sentences(self) -> list[tuple[KeyPath, Quote]]:
         items = enumerate(self.item_quotes())
         return [(self.path, self.quote), *(((*self.path, "items", n), quote) for n, quote in items)]
 
@@ -191,7 +191,7 @@ class _LineReading:
         if self.effect is None:
             return
         for number, part in enumerate(self.entry.parts):
-            path: Path = (*self.path, "parts", number)
+            path: KeyPath = (*self.path, "parts", number)
             yield self._rule(path, part.id, part.when, self.quote, part)
         for number, (item, quote) in enumerate(
             zip(self.entry.items, self.item_quotes(), strict=True)
@@ -204,7 +204,7 @@ class _LineReading:
 
     def _rule(
         self,
-        path: Path,
+        path: KeyPath,
         name: str,
         when: Condition,
         quote: Quote,
@@ -226,7 +226,7 @@ class _LineReading:
             explains_dose=bool(self.entry.doses),
         )
 
-    def unused(self) -> Iterator[tuple[Path, Quote]]:
+    def unused(self) -> Iterator[tuple[KeyPath, Quote]]:
         """The sentences that give neither dose nor rule."""
         (path, quote), *items = self.sentences()
         conditional = self.entry.when or self.entry.parts

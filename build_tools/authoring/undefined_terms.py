@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from build_tools.authoring.binding import Pool, may_be_dosing_text, quote_fault
 from build_tools.authoring.diagnostic_codes import Code
 from build_tools.authoring.diagnostics import Diagnostic
-from build_tools.authoring.front_matter import Document, Path
+from build_tools.authoring.front_matter import Document, KeyPath
 from build_tools.authoring.schema import IndexEntry, UndefinedTermEntry
 from build_tools.authoring.suggestions import did_you_mean
 from build_tools.authoring.vocabulary import Vocabulary
@@ -69,7 +69,7 @@ def open_matter_faults(
     yield from _repetitions(document, "undefined_terms", terms, "Uttrykket")
     yield from _repetitions(document, "not_asked", entry.not_asked, "Punktet")
     for number, each in enumerate(entry.undefined_terms):
-        path: Path = ("undefined_terms", number)
+        path: KeyPath = ("undefined_terms", number)
         yield from _quote_faults(document, path, each, pool, unfinished)
         for place, name in enumerate(each.in_fields):
             if words.declared and name not in words.names:
@@ -83,13 +83,13 @@ def open_matter_faults(
 
 def _quote_faults(
     document: Document,
-    path: Path,
+    path: KeyPath,
     entry: UndefinedTermEntry,
     pool: Pool,
     unfinished: Sequence[Document],
 ) -> Iterator[Diagnostic]:
     for place, quote in enumerate(entry.quote):
-        way: Path = (*path, "quote", place)
+        way: KeyPath = (*path, "quote", place)
         if comparable(quote) not in pool:
             if not may_be_dosing_text(quote, unfinished):
                 yield quote_fault(document, way, quote, pool)[0]

@@ -12,8 +12,9 @@ from typing import Annotated, Any, get_args, get_origin
 from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
 
 from build_tools.authoring.diagnostics import Diagnostic
-from build_tools.authoring.front_matter import Document, Path
-from build_tools.authoring.schema import DoseEntry, Entry
+from build_tools.authoring.front_matter import Document, KeyPath
+from build_tools.authoring.schema import DoseEntry
+from build_tools.authoring.schema_entry import Entry
 from build_tools.authoring.schema_faults import tell
 from build_tools.authoring.schema_keys import meant_key, model_at
 
@@ -30,7 +31,7 @@ def validate[M: Entry](model: type[M], document: Document) -> tuple[M, Document,
     dropped = {path for path in _empty_places(document.data, ()) if _is_told(document, path)}
     told: list[Diagnostic] | None = None
     while True:
-        kept: dict[Path, tuple[int, ...]] = {}
+        kept: dict[KeyPath, tuple[int, ...]] = {}
         data = _without(document.data, (), dropped, kept)
         rest = replace(document, kept=kept, dropped=frozenset(dropped))
         try:
@@ -65,7 +66,7 @@ def _told(model: type[Entry], document: Document, errors: list[Any]) -> list[Dia
     ]
 
 
-def _is_told(document: Document, path: Path) -> bool:
+def _is_told(document: Document, path: KeyPath) -> bool:
     """Whether a fault of a key or its value was told when the front-matter was read."""
     spans = {document.key_span(path), document.value_span(path)}
     return any(each.span in spans for each in document.diagnostics)
@@ -77,7 +78,7 @@ def _is_echo(error: Any) -> bool:
     return shortened and bool(error["ctx"]["actual_length"] < len(error["input"]))
 
 
-def _empty_places(value: Any, path: Path) -> Iterator[Path]:
+def _empty_places(value: Any, path: KeyPath) -> Iterator[KeyPath]:
     """Keys and items without a value."""
     if value is None and path:
         yield path
@@ -86,7 +87,9 @@ def _empty_places(value: Any, path: Path) -> Iterator[Path]:
         yield from _empty_places(item, (*path, step))
 
 
-def _without(value: Any, path: Path, dropped: set[Path], kept: dict[Path, tuple[int, ...]]) -> Any:
+def _without(
+    value: Any, path: KeyPath, dropped: set[KeyPath], kept: dict[KeyPath, tuple[int, ...]]
+) -> Any:
     if isinstance(value, dict):
         return {
             key: _without(item, (*path, key), dropped, kept)
@@ -101,9 +104,9 @@ def _without(value: Any, path: Path, dropped: set[Path], kept: dict[Path, tuple[
     return value
 
 
-def _doomed(data: Any, error: Any) -> Path:
+def _doomed(data: Any, error: Any) -> KeyPath:
     """What to leave out because of an error: the innermost entry of a list or of named entries."""
-    path: Path = ()
+    path: KeyPath = ()
     value = data
     for step in error["loc"]:
         if (isinstance(value, dict) and step in value) or (

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from build_tools.authoring.front_matter import Document
-from build_tools.authoring.schema import ChoiceField, FieldEntry, IndexEntry
+from build_tools.authoring.schema import IndexEntry
+from build_tools.authoring.schema_fields import ChoiceField, FieldEntry
 
 INDICATION = "indication"
 """The field whose choices are the indications of the drugs."""

@@ -10,7 +10,8 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from build_tools.authoring.schema import DoseEntry
-from calculator.conditions import Condition, Interval
+from calculator.conditions import Condition
+from calculator.interval import Interval
 from calculator.wording import dose_text, joined
 
 SLOT = re.compile(r"\{([^{}]*)\}")

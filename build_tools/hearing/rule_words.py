@@ -1,8 +1,9 @@
 """A rule in words, so that a reviewer can comment on what the calculator makes of a sentence."""
 
 from build_tools.authoring.written_forms import written_interval
-from calculator.conditions import Condition, Criterion, Interval
+from calculator.conditions import Condition, Criterion
 from calculator.guideline import Field, Guideline, Rule
+from calculator.interval import Interval
 from calculator.wording import answer_words, effect_label
 
 

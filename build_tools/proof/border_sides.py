@@ -12,8 +12,8 @@ from build_tools.authoring.written_forms import written_number
 from build_tools.proof.faults import Fault, file_of
 from build_tools.proof.statements import Statement, statements
 from build_tools.text.words import find_numbers
-from calculator.conditions import Interval
 from calculator.guideline import Guideline, Interpretation
+from calculator.interval import Interval
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from pydantic import Field
 from build_tools.authoring.diagnostic_codes import Code
 from build_tools.authoring.diagnostics import Diagnostic, in_order
 from build_tools.authoring.front_matter import Document, read_document
-from build_tools.authoring.schema import Entry
+from build_tools.authoring.schema_entry import Entry
 from build_tools.authoring.schema_types import Text
 from build_tools.authoring.source_file import read_source
 from build_tools.authoring.validation import validate

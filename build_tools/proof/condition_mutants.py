@@ -5,9 +5,10 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from build_tools.authoring.written_forms import written_interval
-from calculator.conditions import Choices, Condition, Criterion, Interval, Test
+from calculator.conditions import Choices, Condition, Criterion, Test
 from calculator.field_types import FieldType
 from calculator.guideline import Field, Guideline
+from calculator.interval import Interval
 
 
 @dataclass(frozen=True, slots=True)

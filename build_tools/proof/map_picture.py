@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import accumulate
 from math import sqrt
 
@@ -16,14 +15,15 @@ from build_tools.proof.drug_map import (
     map_fields,
 )
 from build_tools.proof.map_controls import control
+from build_tools.proof.map_shapes import Box, DrawnRegion, Label, Picture, Sentence, Tick
 from build_tools.proof.stretches import Stretch
 from build_tools.proof.templating import render
 from calculator.assessment import prepare
 from calculator.condition_words import interval_words
-from calculator.conditions import Interval
 from calculator.doses import Period
 from calculator.effects import Effect
-from calculator.guideline import Dose, Drug, Field, Guideline, Quote
+from calculator.guideline import Dose, Drug, Field, Guideline
+from calculator.interval import Interval
 from calculator.numerals import write_number, write_quantity
 from calculator.wording import dose_text, effect_label
 
@@ -34,97 +34,6 @@ _LINE = 14
 _LETTER = 6.4  # how wide a letter of a dose is at most
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
-    """A rectangle of a picture in its own units."""
-
-    x: float
-    y: float
-    width: float
-    height: float
-
-    @property
-    def middle(self) -> tuple[float, float]:
-        """Its centre."""
-        return self.x + self.width / 2, self.y + self.height / 2
-
-
-@dataclass(frozen=True, slots=True)
-class Tick:
-    """A border's place along an axis, its words there and in a sentence, and what draws it.
-
-    ``box`` is where it can be touched, ``anchor`` that of its line below the map.
-    """
-
-    at: float
-    words: str
-    name: str
-    box: Box
-    anchor: str
-    sentences: tuple[Quote, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Label:
-    """A region's mark and, where there is room, its doses, line by line from ``y``."""
-
-    mark: str
-    x: float
-    y: float
-    lines: tuple[tuple[str, float], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Sentence:
-    """A sentence that decides an answer: the row of when it does, and whether it does at first."""
-
-    quote: Quote
-    when: int
-    shown: bool
-
-
-@dataclass(frozen=True, slots=True)
-class DrawnRegion:
-    """A region as it is drawn and as it is told."""
-
-    region: Region
-    sentences: tuple[Sentence, ...]
-    anchor: str
-    boxes: tuple[Box, ...]
-    labels: tuple[Label, ...]
-    patients: tuple[str, ...]
-    answer: str
-    doses: tuple[str, ...]
-
-    @property
-    def name(self) -> str:
-        """What the region is called where it cannot be seen."""
-        doses = f": {', '.join(self.doses)}" if self.doses else ""
-        return f"{self.region.mark}. {self.answer}{doses}. {'; '.join(self.patients)}"
-
-    @property
-    def density(self) -> int:
-        """How dense the pattern is: denser where more doses are listed."""
-        return min(len(self.doses), 3)
-
-
-@dataclass(frozen=True, slots=True)
-class Picture:
-    """One view of a drug's map, drawn; ``shown`` where it is the one at first."""
-
-    view: str
-    shown: bool
-    regions: tuple[DrawnRegion, ...]
-    borders: str
-
-    @property
-    def name(self) -> str:
-        """What the picture is called where it cannot be seen."""
-        answers = dict.fromkeys(region.answer for region in self.regions)
-        number = len(self.regions)
-        return f"{number} {'område' if number == 1 else 'områder'}: {'; '.join(answers)}"
-
-
 def drug_map_html(guideline: Guideline, drug: Drug) -> str:
     """The map of a drug as XHTML; a sentence instead where there is nothing to draw over."""
     prepared = prepare(guideline)
@@ -132,7 +41,7 @@ def drug_map_html(guideline: Guideline, drug: Drug) -> str:
     found = drug_map(prepared, drug, fields) if fields else None
     if found is None:
         return render("no_drug_map.html", drug=drug)
-    draughtsman = _Draughtsman(guideline, found)
+    renderer = MapRenderer(guideline, found)
     labels = guideline.fields["indication"].choices
     others = [text for choice, text in labels.items() if choice not in drug.indicated_for]
     return render(
@@ -141,20 +50,22 @@ def drug_map_html(guideline: Guideline, drug: Drug) -> str:
         notice=guideline.status.notice,
         x=found.x,
         y=found.y,
-        frame=draughtsman.frame,
+        frame=renderer.frame,
         size=(_LEFT + _WIDTH + 4, _TOP + _HEIGHT + _BELOW),
-        columns=draughtsman.column_ticks,
-        rows=draughtsman.row_ticks,
+        columns=renderer.column_ticks,
+        rows=renderer.row_ticks,
         controls=[control(each) for each in found.settings],
-        pictures=draughtsman.pictures(),
-        table=json.dumps(draughtsman.table),
-        chosen=draughtsman.numbers[found.chosen],
+        pictures=renderer.pictures(),
+        table=json.dumps(renderer.table),
+        chosen=renderer.numbers[found.chosen],
         others=others,
         effects=list(Effect),
     )
 
 
-class _Draughtsman:
+class MapRenderer:
+    """Places what a map shows: fields along two axes, regions, borders and words."""
+
     def __init__(self, guideline: Guideline, drawn: DrugMap) -> None:
         self.map = drawn
         reasons = [r for view in drawn.views.values() for region in view for r in region.reasons]

@@ -7,15 +7,15 @@ complete patient gets the same answer by the same rules, it is equivalent: prove
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from build_tools.authoring.vignette_files import Vignette
+from build_tools.authoring.vignettes import Vignette
 from build_tools.proof.data_mutants import Mutant
 from build_tools.proof.vignettes import mismatches
 from build_tools.redline.common_space import common_space, sides
 from calculator.answers import Answers, answers_of
 from calculator.assessment import Prepared
-from calculator.conditions import Interval
 from calculator.decision_diagram import Space
 from calculator.guideline import Drug, Guideline
+from calculator.interval import Interval
 
 
 @dataclass(frozen=True, slots=True)

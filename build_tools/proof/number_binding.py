@@ -12,8 +12,9 @@ from build_tools.authoring.procedure import Procedure
 from build_tools.proof.faults import Fault, file_of
 from build_tools.proof.passages import Passage, Use, passages
 from build_tools.text.words import WrittenNumber, find_citations, find_numbers
-from calculator.conditions import Condition, Interval
+from calculator.conditions import Condition
 from calculator.guideline import Dose, Guideline
+from calculator.interval import Interval
 from calculator.numerals import write_quantity
 from calculator.wording import dose_text
 

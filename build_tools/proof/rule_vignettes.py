@@ -8,7 +8,7 @@ other way round.
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from build_tools.authoring.vignette_files import Expected, Vignette
+from build_tools.authoring.vignettes import Expected, Vignette
 from build_tools.proof.data_mutants import with_rules
 from build_tools.proof.vignettes import Mismatch, differences, mismatches
 from calculator.answers import Answers

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from calculator.axis import Axis
-from calculator.conditions import Interval
+from calculator.interval import Interval
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from build_tools.authoring.procedure import Procedure
-from build_tools.authoring.vignette_files import Vignette
+from build_tools.authoring.vignettes import Vignette
 from build_tools.hearing.rule_words import condition_words
 from build_tools.proof.dose_reasons import explains_dose
 from build_tools.proof.number_binding import BoundNumber, bound_numbers

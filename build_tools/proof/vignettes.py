@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from build_tools.authoring.vignette_files import Expected, Vignette
+from build_tools.authoring.vignettes import Expected, Vignette
 from calculator.assessment import Assessment, Prepared, assess_drug
 from calculator.plain import dose_code, plain_assessment, shown_derived
 from calculator.renal_function import derive

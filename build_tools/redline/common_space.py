@@ -12,11 +12,12 @@ from decimal import Decimal
 
 from calculator.answers import Answer, answers_of
 from calculator.axis import Axis
-from calculator.conditions import Choices, Condition, Criterion, Interval, Test, Value, Values
+from calculator.conditions import Choices, Condition, Criterion, Test, Value, Values
 from calculator.decision_diagram import Diagram, Leaf, Space, space_of
 from calculator.doses import DoseKind, DoseUnit, Period
 from calculator.effects import Effect
 from calculator.guideline import Drug, Field, Guideline
+from calculator.interval import Interval
 
 _OUTDATED = "@"
 """Ends the key of an old version's field where the new one asks for something else by its name.

@@ -13,11 +13,11 @@ from build_tools.redline.sentence_parts import of_part, part_words
 from build_tools.text.words import find_numbers
 from calculator.answers import Answer, answers_of
 from calculator.condition_words import capitalised, condition_words
-from calculator.conditions import Interval
 from calculator.decision_diagram import Leaf, nodes
 from calculator.effects import Effect
 from calculator.field_types import FieldType
 from calculator.guideline import Dose, Drug, Field, Guideline, Rule
+from calculator.interval import Interval
 from calculator.wording import dose_text, joined
 
 _EVERY_DRUG = "alle legemidlene"

@@ -9,9 +9,9 @@ from typing import Any
 from hypothesis import strategies as st
 
 from calculator.bounds import Bound, numbers_within
-from calculator.conditions import Interval
 from calculator.field_types import FieldType
 from calculator.guideline import Field, Guideline
+from calculator.interval import Interval
 from calculator.plain import borders
 
 STEP = Decimal("0.01")

@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from calculator.bounds import Bound, bound_text, numbers_within, parse_bound, write_bound
-from calculator.conditions import Interval
 from calculator.form import read_form
 from calculator.guideline import Guideline
+from calculator.interval import Interval
 from calculator.patient import FieldError, read_value
 from calculator.plain import plain_value
 from tests.calculator.strategies import bounds

@@ -6,13 +6,13 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 
-from build_tools.authoring.vignette_files import known_values
+from build_tools.authoring.vignettes import known_values
 from calculator.answers import INDICATION
 from calculator.assessment import Assessment, Prepared, assess
 from calculator.changes import explain_changes
-from calculator.conditions import Interval
 from calculator.effects import Effect
 from calculator.guideline import Dose
+from calculator.interval import Interval
 from calculator.nearest_change import Change, border, nearest_changes
 from calculator.plain import borders
 from calculator.renal_function import derive

@@ -7,9 +7,10 @@ from typing import Any
 import pytest
 
 from calculator.condition_words import condition_words, interval_words, preface, with_prefaces
-from calculator.conditions import Interval, read_condition
+from calculator.conditions import read_condition
 from calculator.effects import Effect
 from calculator.guideline import Guideline
+from calculator.interval import Interval
 
 
 @pytest.mark.parametrize(

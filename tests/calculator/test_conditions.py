@@ -9,7 +9,6 @@ import pytest
 from calculator.conditions import (
     ALWAYS,
     Choices,
-    Interval,
     NotationError,
     all_of,
     any_of,
@@ -17,6 +16,7 @@ from calculator.conditions import (
     read_test,
     write_condition,
 )
+from calculator.interval import Interval
 
 
 @pytest.mark.parametrize(

@@ -10,18 +10,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from calculator.conditions import (
-    Choices,
-    Condition,
-    Criterion,
-    Interval,
-    Known,
-    read_bound,
-    read_condition,
-)
+from calculator.conditions import Choices, Condition, Criterion, Known, read_bound, read_condition
 from calculator.decision_diagram import Branch, Diagram, Leaf, Space, nodes, space_of
 from calculator.field_types import FieldType
 from calculator.guideline import Field
+from calculator.interval import Interval
 
 
 def asked(name: str, kind: FieldType, **more: Any) -> Field:

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from build_tools.authoring.vignette_files import known_values
+from build_tools.authoring.vignettes import known_values
 from calculator.assessment import Prepared, assess, prepare
 from calculator.explanation import explain
 from tests.calculator.test_vignettes import VIGNETTES

@@ -5,10 +5,10 @@ from decimal import Decimal
 
 import pytest
 
-from calculator.conditions import Interval
 from calculator.field_types import FieldType
 from calculator.form import read_form
 from calculator.guideline import Guideline
+from calculator.interval import Interval
 
 
 def test_answers_choices_and_numbers_are_read(guideline: Guideline) -> None:

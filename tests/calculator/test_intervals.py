@@ -10,13 +10,8 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from calculator.conditions import (
-    Choices,
-    Condition,
-    Criterion,
-    Interval,
-    read_condition,
-)
+from calculator.conditions import Choices, Condition, Criterion, read_condition
+from calculator.interval import Interval
 
 POINTS = [Decimal(half) / 2 for half in range(17)]
 ENDS = st.integers(0, 8).map(Decimal)

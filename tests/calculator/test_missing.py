@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from calculator.answers import max_effect
 from calculator.assessment import assess, prepare
-from calculator.conditions import Interval
 from calculator.field_types import FieldType
+from calculator.interval import Interval
 from calculator.plain import borders
 from tests.calculator.strategies import STEP, bounds, complete_patients
 from tests.real_procedure import GUIDELINE, PREPARED

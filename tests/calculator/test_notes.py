@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from build_tools.authoring.vignette_files import known_values
+from build_tools.authoring.vignettes import known_values
 from calculator.notes import notes_on
 from tests.real_procedure import GUIDELINE
 

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from build_tools.authoring.vignette_files import Vignette
+from build_tools.authoring.vignettes import Vignette
 from calculator.assessment import Prepared
 from calculator.page import answer, answer_form
 from tests.calculator.test_vignettes import DRUGS, VIGNETTES

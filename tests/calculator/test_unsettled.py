@@ -17,9 +17,10 @@ from hypothesis import given, settings
 from build_tools.authoring.procedure import load_docs
 from calculator.answers import Answer, Answers
 from calculator.assessment import Assessment, Prepared, assess, prepare
-from calculator.conditions import Interval, Value
+from calculator.conditions import Value
 from calculator.decision_diagram import Branch, Diagram, Leaf
 from calculator.guideline import Field
+from calculator.interval import Interval
 from calculator.plain import borders
 from calculator.unsettled import unsettled_text
 from tests.calculator.strategies import patients

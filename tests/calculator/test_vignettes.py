@@ -8,13 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from build_tools.authoring.vignette_files import Vignette
+from build_tools.authoring.vignettes import Vignette
 from build_tools.project import PROJECT
 from build_tools.proof.vignettes import mismatches
 from calculator.assessment import Prepared
-from calculator.conditions import Interval
 from calculator.guideline import Guideline
 from calculator.guideline_json import write_guideline
+from calculator.interval import Interval
 from calculator.renal_function import derive
 from tests.real_procedure import GUIDELINE, PROCEDURE
 

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from build_tools.authoring.procedure import Procedure
-from build_tools.authoring.vignette_files import known_values, read_vignettes
+from build_tools.authoring.vignette_files import read_vignettes
+from build_tools.authoring.vignettes import known_values
 from build_tools.hearing.__main__ import main
 from build_tools.hearing.answers.hearing_folder import RESULT
 from build_tools.hearing.answers.vignette_cases import (

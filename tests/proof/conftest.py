@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from build_tools.authoring.procedure import Procedure, load_docs
-from build_tools.authoring.vignette_files import Vignette
+from build_tools.authoring.vignettes import Vignette
 
 ROOT = Path(__file__).parents[2]
 

@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from build_tools.authoring.procedure import Procedure
-from build_tools.authoring.vignette_files import Vignette
+from build_tools.authoring.vignettes import Vignette
 from build_tools.proof.condition_coverage import PartCoverage, condition_coverage
 from calculator.conditions import Value
 from tests.proof.edits import edit_rule, when

@@ -6,11 +6,11 @@ from decimal import Decimal
 import pytest
 
 from build_tools.authoring.procedure import Procedure
-from build_tools.authoring.vignette_files import Vignette
+from build_tools.authoring.vignettes import Vignette
 from build_tools.proof.data_mutants import Mutant, data_mutants
 from build_tools.proof.mutant_verdicts import equivalent, first_notice, verdicts
-from calculator.conditions import Interval
 from calculator.guideline import Guideline
+from calculator.interval import Interval
 from tests.proof.edits import edit_dose, edit_rule, when
 
 

@@ -10,7 +10,7 @@ from xml.etree.ElementTree import Element, fromstring
 import pytest
 
 from build_tools.authoring.procedure import Procedure
-from build_tools.authoring.vignette_files import Vignette
+from build_tools.authoring.vignettes import Vignette
 from build_tools.pages.procedure_html import drug_table
 from calculator.assessment import Assessment, Prepared, assess_drug, prepare
 from calculator.conditions import Value

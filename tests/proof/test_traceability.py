@@ -6,7 +6,7 @@ from xml.etree.ElementTree import Element, fromstring
 import pytest
 
 from build_tools.authoring.procedure import Procedure
-from build_tools.authoring.vignette_files import Vignette
+from build_tools.authoring.vignettes import Vignette
 from build_tools.proof.evidence import Evidence
 from build_tools.proof.passages import Use, passages
 from build_tools.proof.regions import prove

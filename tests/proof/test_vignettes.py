@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from build_tools.authoring.procedure import Procedure
-from build_tools.authoring.vignette_files import Expected, Vignette
+from build_tools.authoring.vignettes import Expected, Vignette
 from build_tools.proof.vignettes import Mismatch, mismatches
 from calculator.assessment import prepare
 

@@ -6,10 +6,11 @@ from decimal import Decimal
 
 from hypothesis import strategies as st
 
-from calculator.conditions import Condition, Criterion, Interval
+from calculator.conditions import Condition, Criterion
 from calculator.effects import Effect
 from calculator.field_types import FieldType
 from calculator.guideline import Drug, Field, Guideline, Rule
+from calculator.interval import Interval
 
 type Edit = Callable[[Guideline], Guideline]
 

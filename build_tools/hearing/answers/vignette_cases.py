@@ -14,7 +14,8 @@ from uuid import UUID
 from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap
 
-from build_tools.authoring.vignette_files import BASE, UnreadableVignetteError, known_values
+from build_tools.authoring.vignette_files import BASE
+from build_tools.authoring.vignettes import UnreadableVignetteError, known_values
 from build_tools.hearing.comment import Comment, Vignette
 from build_tools.hearing.editor_error import EditorError
 from calculator.assessment import assess, prepare

@@ -14,10 +14,11 @@ import pytest
 
 from build_tools.authoring.procedure import Docs, load_docs
 from build_tools.project import DOCS
-from calculator.conditions import Condition, Interval
+from calculator.conditions import Condition
 from calculator.doses import Period
 from calculator.guideline import Dose, Guideline, Rule
 from calculator.guideline_json import read_guideline, write_guideline
+from calculator.interval import Interval
 from tests.build_tools.authoring.mutations import mutate
 
 FILES = int(os.environ.get("FUZZ_FILES", "0"))

@@ -1,0 +1,77 @@
+"""The shape of a field in the front-matter: one model for each type of field."""
+
+from functools import reduce
+from operator import or_
+from typing import TYPE_CHECKING, Annotated, Any, Literal
+
+from pydantic import Discriminator, Field, Tag, create_model
+
+from build_tools.authoring.schema_entry import Entry, Interpretations
+from build_tools.authoring.schema_types import Factor, Name, Range, Text
+from calculator.field_types import TYPES, FieldType
+
+
+class FieldEntry(Entry):
+    """What every field says of itself."""
+
+    type: str
+    worse_when: str | None = None
+    label: Text
+    hint: Text = ""
+    group: Text
+    lasting: bool = False
+    interpretation: Interpretations = ()
+
+
+class NumberField(FieldEntry):
+    """A field that is answered with a number."""
+
+    type: Literal["number"]
+    unit: Text
+    range: Range
+    derived: Text = ""
+    worse_when: Literal["lower", "higher", "outward"] | None = None
+    usual: Range | None = None
+    plausible_change: Range | None = None
+    other_units: dict[Text, Factor] = Field(default_factory=dict)
+
+
+class ChoiceField(FieldEntry):
+    """A field that is answered with one of some choices."""
+
+    type: Literal["choice"]
+    choices: Annotated[dict[Name, Text], Field(min_length=2)]
+    worse_when: Literal["last"] | None = None
+
+
+def _fixed_answers(kind: FieldType) -> type[FieldEntry]:
+    """A field of a type that has its own answers."""
+    name: Any = Literal[kind.value]
+    worse_when: Any = Literal[kind.worse]
+    return create_model(
+        f"{kind.value}_field",
+        __base__=FieldEntry,
+        type=(name, ...),
+        worse_when=(worse_when | None, None),
+    )
+
+
+_OWN_KEYS: dict[str, type[FieldEntry]] = {"number": NumberField, "choice": ChoiceField}
+FIELD_MODELS: dict[str, type[FieldEntry]] = {
+    name: _OWN_KEYS.get(name) or _fixed_answers(each) for name, each in TYPES.items()
+}
+"""The keys of each type of field."""
+
+
+def _field_type(value: Any) -> str | None:
+    kind = value.get("type") if isinstance(value, dict) else None
+    return kind if kind in FIELD_MODELS else None
+
+
+if TYPE_CHECKING:
+    AnyField = FieldEntry
+else:
+    AnyField = Annotated[
+        reduce(or_, (Annotated[model, Tag(name)] for name, model in FIELD_MODELS.items())),
+        Discriminator(_field_type),
+    ]

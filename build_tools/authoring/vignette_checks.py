@@ -1,0 +1,75 @@
+"""What a vignette refers to and is not there, told where it is written."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from build_tools.authoring.diagnostic_codes import Code
+from build_tools.authoring.diagnostics import Diagnostic
+from build_tools.authoring.front_matter import Document, KeyPath
+from build_tools.authoring.suggestions import did_you_mean
+from build_tools.authoring.vignettes import ALL, VignetteEntry
+from calculator.guideline import Guideline
+from calculator.patient import ErrorCode, read_patient
+
+CASES = "vignettes"
+"""The key below which the vignettes of a file are read."""
+
+_CODES = {
+    ErrorCode.UNKNOWN_FIELD: Code.UNKNOWN_FIELD,
+    ErrorCode.NOT_A_CHOICE: Code.UNKNOWN_CHOICE,
+    ErrorCode.OUT_OF_RANGE: Code.OUTSIDE_RANGE,
+}
+
+
+def case_faults(
+    document: Document,
+    place: int,
+    entry: VignetteEntry,
+    guideline: Guideline,
+    base: Mapping[str, Any],
+) -> Iterator[Diagnostic]:
+    """What a vignette refers to and is not there."""
+    way: KeyPath = (CASES, place)
+    yield from patient_faults(document, (*way, "patient"), guideline, entry.patient)
+    drugs = {drug.id: drug for drug in guideline.drugs}
+    for name, answer in entry.expected.items():
+        own: KeyPath = (*way, "expected", name)
+        if name not in drugs and name != ALL:
+            message = f"Legemidlet «{name}» finnes ikke i prosedyren."
+            hint = did_you_mean(name, [*drugs, ALL])
+            yield document.fault(Code.UNKNOWN_DRUG, own, message, hint, key=True)
+            continue
+        meant = [drugs[name]] if name in drugs else guideline.drugs
+        rules = {rule.id for drug in meant for rule in guideline.rules_for(drug)}
+        for rule in answer.findings:
+            if rule not in rules:
+                message = f"Regelen «{rule}» finnes ikke for «{name}»."
+                hint = did_you_mean(rule, sorted(rules))
+                place_of = (*own, "findings", rule)
+                yield document.fault(Code.UNKNOWN_RULE, place_of, message, hint, key=True)
+        for number, field in enumerate(answer.missing):
+            if field not in guideline.fields:
+                message = f"«{field}» er ikke et felt i kalkulatoren."
+                hint = did_you_mean(field, [*guideline.fields])
+                place_of = (*own, "missing", number)
+                yield document.fault(Code.UNKNOWN_FIELD, place_of, message, hint)
+
+
+def patient_faults(
+    document: Document, way: KeyPath, guideline: Guideline, patient: Mapping[str, Any]
+) -> Iterator[Diagnostic]:
+    """Values of a patient that the calculator would not take."""
+    _, errors = read_patient(guideline, patient)
+    for error in errors:
+        assert error.field is not None
+        unknown = error.code is ErrorCode.UNKNOWN_FIELD
+        hint = did_you_mean(error.field, [*guideline.fields]) if unknown else "Rett verdien."
+        code = _CODES.get(error.code, Code.WRONG_TYPE)
+        yield document.fault(code, (*way, error.field), error.message, hint, key=unknown)
+
+
+def repeated_name(document: Document, place: int, name: str) -> Diagnostic:
+    """The fault of a vignette that is called as an earlier one is."""
+    message = f"To vignetter heter «{name}»."
+    hint = "Gi den ene et navn som sier hva som skiller den fra den andre."
+    return document.fault(Code.REPEATED_ID, (CASES, place, "name"), message, hint)

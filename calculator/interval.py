@@ -1,0 +1,86 @@
+"""Numbers between two ends: of a condition, of a field's range, or within a bound."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """Numbers between two ends, each of which may be absent, in, or out."""
+
+    lower: Decimal | None = None
+    upper: Decimal | None = None
+    lower_closed: bool = True
+    upper_closed: bool = True
+
+    def accepts(self, value: object) -> bool:
+        """Tell whether a number lies in the interval."""
+        return (
+            isinstance(value, Decimal) and not self._is_above(value) and not self._is_below(value)
+        )
+
+    def covers(self, other: "Interval") -> bool | None:
+        """True where the interval holds every number of another, false where none, else None.
+
+        The other one has both ends, and holds some number.
+        """
+        assert other.lower is not None
+        assert other.upper is not None
+        if self._is_above(other.upper) or self._is_below(other.lower):
+            return False
+        if self.lower == other.upper and not other.upper_closed:
+            return False
+        if self.upper == other.lower and not other.lower_closed:
+            return False
+        starts = not self._is_above(other.lower) or (
+            self.lower == other.lower and not other.lower_closed
+        )
+        ends = not self._is_below(other.upper) or (
+            self.upper == other.upper and not other.upper_closed
+        )
+        return True if starts and ends else None
+
+    def _is_above(self, value: Decimal) -> bool:
+        if self.lower is None:
+            return False
+        return value < self.lower if self.lower_closed else value <= self.lower
+
+    def _is_below(self, value: Decimal) -> bool:
+        if self.upper is None:
+            return False
+        return value > self.upper if self.upper_closed else value >= self.upper
+
+    @property
+    def ends(self) -> tuple[Decimal, ...]:
+        """The borders that the interval draws, lowest first."""
+        return tuple([end for end in (self.lower, self.upper) if end is not None])
+
+    def within(self, other: "Interval") -> "Interval | None":
+        """The numbers that also lie in another interval with both ends; None where none does."""
+        lower, upper = other.ends
+        lower_closed, upper_closed = other.lower_closed, other.upper_closed
+        if self.lower is not None and self.lower >= lower:
+            lower_closed = self.lower_closed and (lower_closed or self.lower > lower)
+            lower = self.lower
+        if self.upper is not None and self.upper <= upper:
+            upper_closed = self.upper_closed and (upper_closed or self.upper < upper)
+            upper = self.upper
+        if lower > upper or (lower == upper and not (lower_closed and upper_closed)):
+            return None
+        return Interval(lower, upper, lower_closed, upper_closed)
+
+    def pieces(self, borders: Iterable[Decimal]) -> Iterator["Interval"]:
+        """The interval, which has both ends, cut into its borders and what lies between them."""
+        ends = sorted({*self.ends, *(border for border in borders if self.accepts(border))})
+        for place, end in enumerate(ends):
+            if place:
+                yield Interval(ends[place - 1], end, lower_closed=False, upper_closed=False)
+            if self.accepts(end):
+                yield Interval(end, end)
+
+    @property
+    def middle(self) -> Decimal:
+        """A number of an interval that has both ends."""
+        lower, upper = self.ends
+        return (lower + upper) / 2
