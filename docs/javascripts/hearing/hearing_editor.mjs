@@ -2,39 +2,18 @@
 
 /**
  * @import { Comments } from "./hearing_comments.mjs"
- * @import { Comment, Draft, HearingData, Place, Said, Span, Target, Vignette } from "./hearing_types.mjs"
+ * @import { Comment, Draft, HearingData, Listener, Open, Place, Said, Span, Vignette } from "./hearing_types.mjs"
  */
 
 import { find, findAll, findAny } from "../shared/elements.mjs";
+import { Drafts } from "./hearing_drafts.mjs";
 import { annotation, newId, placeOf, quoteOf, saidIn } from "./hearing_annotation.mjs";
-import { part, withText } from "./hearing_elements.mjs";
+import { partChoice, textControl, vignetteWords } from "./hearing_editor_parts.mjs";
+import { part } from "./hearing_elements.mjs";
 import { targetOf } from "./hearing_target.mjs";
 
 /** @type {("text" | "proposed_wording" | "source")[]} */
 const TEXTS = ["text", "proposed_wording", "source"];
-/** @type {(keyof Said)[]} */
-const NAMES = [...TEXTS, "kind"];
-
-/**
- * The comment that is open: `key` is its id, or that of its place where it is new.
- *
- * @typedef Open
- * @property {string} key
- * @property {Place} place
- * @property {Comment} [item] as it was saved before
- * @property {Vignette} [vignette]
- * @property {Partial<Said>} before
- * @property {Target} target
- * @property {boolean} [isDone]
- */
-
-/**
- * Whoever is told: `#` in the text stands for the place of the comment.
- *
- * @typedef Listener
- * @property {(text: string, item: Pick<Comment, "target">, how: {undoable: boolean}) => void} say
- * @property {() => void} closed
- */
 
 export class Editor {
   #dialog;
@@ -45,8 +24,7 @@ export class Editor {
   #on;
   /** @type {Open | undefined} */
   #opened;
-  /** @type {Map<string, Draft>} */
-  #unkept = new Map();
+  #drafts;
 
   /**
    * @param {HTMLDialogElement} dialog
@@ -60,6 +38,7 @@ export class Editor {
     this.#data = data;
     this.#places = new Map(data.places.map((place) => [place.id, place]));
     this.#comments = comments;
+    this.#drafts = new Drafts(comments);
     this.#on = on;
     this.#part("close").addEventListener("click", () => dialog.close());
     this.#part("delete").addEventListener("click", () => this.#delete());
@@ -86,7 +65,7 @@ export class Editor {
    * @param {Vignette} [wanted.vignette]
    */
   openNew({ place, sentences = [], chosen = { place }, vignette }) {
-    const draft = this.#draftOf(place.id);
+    const draft = this.#drafts.of(place.id);
     const begun = [place, ...sentences].find(({ id }) => id === draft?.part);
     const { place: within, span = undefined } = begun && !chosen.span ? { place: begun } : chosen;
     const target = targetOf(within, this.#data, span);
@@ -106,7 +85,7 @@ export class Editor {
     const place = this.#places.get(id) ?? { id, name: id, context: "", text: quote?.exact ?? "" };
     const { vignette, target } = item;
     const open = { key: item.id, place, item, vignette, before: saidIn(item), target };
-    this.#show(open, this.#draftOf(item.id));
+    this.#show(open, this.#drafts.of(item.id));
     this.#offer(place, [], place);
     this.#describe(place, quote && quote.exact !== place.text ? quote.exact : "");
   }
@@ -156,18 +135,14 @@ export class Editor {
     parts.hidden = sentences.length === 0;
     const legend = find(parts, "legend");
     const choices = sentences.length ? [block, ...sentences] : [];
-    parts.replaceChildren(
-      legend,
-      ...choices.map((place) => {
-        const label = document.createElement("label");
-        label.className = "hearing-check";
-        const radio = document.createElement("input");
-        Object.assign(radio, { type: "radio", name: "part", checked: place.id === chosen.id });
-        radio.addEventListener("change", () => this.#choose(place));
-        label.append(radio, withText("span", place === block ? "Hele avsnittet" : place.text));
-        return label;
-      }),
+    const radios = choices.map((place) =>
+      partChoice(
+        place === block ? "Hele avsnittet" : place.text,
+        place.id === chosen.id,
+        () => this.#choose(place),
+      ),
     );
+    parts.replaceChildren(legend, ...radios);
   }
 
   /**
@@ -203,16 +178,7 @@ export class Editor {
   #showVignette(vignette, isOld) {
     this.#part("vignette").hidden = !vignette;
     if (!vignette) return;
-    const { fields, choices, effects } = this.#data;
-    const answer = vignette.answer;
-    const lines = Object.entries(vignette.form).map(([name, text]) => [
-      fields[name] ?? name,
-      new Map(Object.entries({ true: "Ja", false: "Nei", ...choices[name] })).get(text) ?? text,
-    ]);
-    lines.push(["Svar", [effects[answer.recommendation], ...answer.doses].join(", ")]);
-    this.#part("inputs").replaceChildren(
-      ...lines.flatMap(([term = "", text = ""]) => [withText("dt", term), withText("dd", text)]),
-    );
+    this.#part("inputs").replaceChildren(...vignetteWords(vignette, this.#data));
     this.#anonymous.checked = isOld;
     this.#control("expected").value = vignette.expected ?? "";
   }
@@ -266,13 +232,13 @@ export class Editor {
       },
       ...said,
     });
-    this.#unkept.delete(key);
+    this.#drafts.forget(key);
     this.#end(this.#comments.save(written, key), written, "Lagret: #.");
   }
 
   #delete() {
     const { item, key, place } = this.#open;
-    this.#unkept.delete(key);
+    this.#drafts.forget(key);
     const done = item ? this.#comments.remove(key) : this.#comments.dropDraft(key);
     this.#end(done, item ?? { target: targetOf(place, this.#data) }, "Slettet: #.");
   }
@@ -291,25 +257,9 @@ export class Editor {
     this.#on.say(text, item, { undoable: true });
   }
 
-  /** @param {string} key */
-  #draftOf(key) {
-    return this.#unkept.get(key) ?? this.#comments.drafts[key];
-  }
-
-  /**
-   * Nobody loses a text by a slip of a finger or a page that is loaded again. What goes with an
-   * answer stays in this page until its writer has said that no patient can be recognised.
-   */
   #keep() {
-    const { key, place, before, vignette } = this.#open;
-    const said = this.#said();
-    const isChanged = NAMES.some((name) => said[name] !== (before[name] ?? ""));
+    const isChanged = this.#drafts.keep(this.#open, this.#said());
     this.#part("delete").hidden = !isChanged && !this.#open.item;
-    if (!isChanged) {
-      this.#unkept.delete(key);
-      if (key in this.#comments.drafts) this.#comments.dropDraft(key);
-    } else if (vignette) this.#unkept.set(key, said);
-    else this.#comments.keepDraft(key, { ...said, part: place.id });
   }
 
   #closed() {
@@ -332,16 +282,9 @@ export class Editor {
     return find(this.#form, "[name=anonymous]", HTMLInputElement);
   }
 
-  /**
-   * A control that holds a text.
-   *
-   * @param {string} name
-   */
+  /** @param {string} name */
   #control(name) {
-    const control = this.#form.elements.namedItem(name);
-    if (control instanceof HTMLTextAreaElement || control instanceof HTMLInputElement) return control;
-    if (control instanceof HTMLSelectElement) return control;
-    throw new Error(`no control ${name}`);
+    return textControl(this.#form, name);
   }
 
   /** @param {string} name */

@@ -122,3 +122,24 @@
 /** @typedef {(text: string, how?: {undoable?: boolean}) => void} Say tells what has happened */
 
 export {};
+
+/**
+ * The comment that is open: `key` is its id, or that of its place where it is new.
+ *
+ * @typedef Open
+ * @property {string} key
+ * @property {Place} place
+ * @property {Comment} [item] as it was saved before
+ * @property {Vignette} [vignette]
+ * @property {Partial<Said>} before
+ * @property {Target} target
+ * @property {boolean} [isDone]
+ */
+
+/**
+ * Whoever is told: `#` in the text stands for the place of the comment.
+ *
+ * @typedef Listener
+ * @property {(text: string, item: Pick<Comment, "target">, how: {undoable: boolean}) => void} say
+ * @property {() => void} closed
+ */
