@@ -4,17 +4,9 @@ from collections.abc import Iterator, Sequence
 
 from calculator.assessment import Assessment, Finding
 from calculator.conditions import Known
-from calculator.explanation import (
-    all_clear,
-    card_heading,
-    distinct,
-    finding_label,
-    is_unsettled,
-    missing_fields,
-    not_asked,
-    shown_findings,
-)
+from calculator.explanation import distinct, finding_label, missing_fields
 from calculator.guideline import Dose, Guideline
+from calculator.heading import all_clear, card_heading, is_unsettled, not_asked, shown_findings
 from calculator.plain import shown_value
 from calculator.unsettled import unsettled_text
 from calculator.wording import dose_text, stated_text

@@ -8,10 +8,11 @@ from typing import Any
 from calculator.assessment import Assessment, Prepared, assess, prepare
 from calculator.changes import explain_changes
 from calculator.conditions import Known
-from calculator.explanation import explain, not_asked
+from calculator.explanation import explain
 from calculator.form import Reading, read_form
 from calculator.guideline import Guideline
 from calculator.guideline_json import shipped_guideline
+from calculator.heading import not_asked
 from calculator.journal import journal_text
 from calculator.next_question import idle_fields, next_question
 from calculator.notes import notes_on, plain_notes
