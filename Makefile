@@ -45,7 +45,7 @@ SCRIPTS = $(BIN)/tsc && $(BIN)/eslint docs/javascripts tests/javascripts \
         >build/scripts.txt || { cat build/scripts.txt; false; }; } \
     && sed -n 's/.*all files *| *\([0-9.]*\).*/  Skriptene: \1 % av linjene er prøvd uten nettleser/p' build/scripts.txt
 
-quick: ready ## Kontroller koden og det som kan testes uten bygging og nettleser
+quick: ready ## Kontroller koden og det som raskt kan testes uten bygging og nettleser
 	@.venv/bin/ruff check --quiet
 	@.venv/bin/ruff format --check --quiet
 	@.venv/bin/mypy --no-error-summary

@@ -52,11 +52,6 @@ class Document:
     kept: Mapping[KeyPath, tuple[int, ...]] = field(default_factory=dict)
     dropped: frozenset[KeyPath] = frozenset()
 
-    @property
-    def has_front_matter(self) -> bool:
-        """Whether the file begins as one with front-matter does."""
-        return self.body_line > 1
-
     def original(self, path: KeyPath) -> KeyPath:
         """The way to a value in the file, where something before it has been left out."""
         way: KeyPath = ()

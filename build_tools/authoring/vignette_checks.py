@@ -22,11 +22,7 @@ _CODES = {
 
 
 def case_faults(
-    document: Document,
-    place: int,
-    entry: VignetteEntry,
-    guideline: Guideline,
-    base: Mapping[str, Any],
+    document: Document, place: int, entry: VignetteEntry, guideline: Guideline
 ) -> Iterator[Diagnostic]:
     """What a vignette refers to and is not there."""
     way: KeyPath = (CASES, place)

@@ -56,13 +56,14 @@ def read_vignettes(
         read = _read_file(path, f"{shown}/{path.name}", is_base=path.name == BASE)
         faults += read.faults
         if path.name == BASE:
-            base = read.document.data if read.document else {}
             if read.document:
-                faults += map(read.in_file, patient_faults(read.document, (), guideline, base))
+                told = list(patient_faults(read.document, (), guideline, read.document.data))
+                faults += map(read.in_file, told)
+                base = {} if told else read.document.data
             continue
         for place, entry in enumerate(read.cases):
             assert read.document is not None
-            told = list(case_faults(read.document, place, entry, guideline, base))
+            told = list(case_faults(read.document, place, entry, guideline))
             if entry.name in names:
                 told.append(repeated_name(read.document, place, entry.name))
             names.add(entry.name)

@@ -12,9 +12,8 @@ from pathlib import Path
 
 from build_tools.delivery.build_folder import BUILDS, DeliveryError, files_of
 from build_tools.delivery.compression import SUFFIXES
-from build_tools.delivery.offline import SERVICE_WORKER, VERSION, marker
+from build_tools.delivery.offline import MARKER, SERVICE_WORKER, VERSION
 
-_OURS = marker("").removesuffix('">').encode()
 _UNFINISHED = ".part"
 
 
@@ -87,10 +86,15 @@ def _delete_left_copies(source: Path, target: Path) -> None:
 
 
 def _delete_former_pages(site: Path, host: Path) -> None:
-    """Delete pages of earlier builds that this one lacks, and nothing that is not ours."""
+    """Delete pages of earlier builds that this one lacks, and nothing that is not ours.
+
+    A folder with a version of its own is another site, which lies below this one.
+    """
     for path in files_of(host):
         below = path.relative_to(host)
-        if _is_page(below) and not (site / below).exists() and _OURS in path.read_bytes():
+        former = _is_page(below) and not (site / below).exists()
+        others = any((host / each / VERSION).is_file() for each in below.parents[:-1])
+        if former and not others and MARKER.encode() in path.read_bytes():
             for copy in (*(path.with_name(path.name + suffix) for suffix in SUFFIXES), path):
                 copy.unlink(missing_ok=True)
 

@@ -56,7 +56,7 @@ def deliver(
             _mark(path, build, withdrawn)
     write_policies(site, scripts)
     if offline:
-        write_service_worker(site, build, frozenset())
+        write_service_worker(site, build)
     else:
         write_retired_service_worker(site)
     write_version(site, build, withdrawn)

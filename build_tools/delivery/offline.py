@@ -19,29 +19,32 @@ type Withdrawn = Mapping[str, Mapping[str, str]]
 """Why, by the version or the build withdrawn, by the name of the procedure."""
 
 
+MARKER = '<meta name="build" content="'
+"""What tells our pages from those of others, such as a network's own."""
+
+
 def marker(build: str) -> str:
-    """What every page of a build carries; its beginning tells our pages from a network's own."""
-    return f'<meta name="build" content="{build}">'
+    """What every page of a build carries."""
+    return f'{MARKER}{build}">'
 
 
-def write_service_worker(site: Path, build: str, spared: frozenset[str]) -> None:
+def write_service_worker(site: Path, build: str) -> None:
     """Write the service worker that keeps a complete site on the device.
 
     Args:
         site: the site, complete but for compressed copies.
         build: the name of the build.
-        spared: paths that are fetched when they are wanted and not before.
     """
     files = [
         (_address(path), hashlib.sha256((site / path).read_bytes()).hexdigest())
         for path in (each.relative_to(site).as_posix() for each in files_of(site))
-        if path not in _NOT_KEPT | spared
+        if path not in _NOT_KEPT
     ]
     edition = {
         "build": build,
         "files": files,
         "folder": f"{BUILDS}/",
-        "marker": marker("").removesuffix('">'),
+        "marker": MARKER,
         "patience": _PATIENCE_MS,
         "excuse": (_FOLDER / "excuse.html").read_text("utf-8"),
     }

@@ -118,9 +118,7 @@ def _derive(release: Release, pyodide: Path, project: Path, folder: Path) -> Non
         },
     )
     image, table_moved, data_moved = ((folder / name).read_bytes() for name in shifts)
-    pointers = find_pointers(
-        Images(image, table_moved, data_moved, _TABLE_SHIFT, _DATA_SHIFT), upstream.layout
-    )
+    pointers = find_pointers(Images(image, table_moved, data_moved, _DATA_SHIFT), upstream.layout)
     live = find_live(
         upstream.program,
         pointers,

@@ -43,7 +43,6 @@ class Images:
     image: bytes
     table_moved: bytes
     data_moved: bytes
-    table_shift: int
     data_shift: int
 
 

@@ -106,13 +106,3 @@ class PageText:
     def sentences(self) -> Iterator[tuple[Block, Sentence]]:
         """Every sentence with its block."""
         return ((block, sentence) for block in self.blocks for sentence in block.sentences)
-
-    @property
-    def cited_by(self) -> Mapping[int, tuple[str, ...]]:
-        """The addresses of the blocks that cite each reference."""
-        citing: dict[int, list[str]] = {}
-        for block in self.blocks:
-            for citation in block.citations:
-                for number in citation.numbers:
-                    citing.setdefault(number, []).append(block.anchor)
-        return {number: tuple(dict.fromkeys(anchors)) for number, anchors in citing.items()}

@@ -1,7 +1,7 @@
 """What the words of a procedure are made of: sentences, permanent numbers and citations.
 
-Pure functions of plain text. The validation reads the pages with them and the site renders with
-them, so that a sentence has the same borders and the same address in both.
+Pure functions of plain text. A page is read with them once, for what is checked and for what is
+shown, so that a sentence has the same borders and the same address in both.
 """
 
 import re

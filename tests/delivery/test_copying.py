@@ -103,6 +103,16 @@ def test_what_is_not_ours_stays(new: Path, tmp_path: Path) -> None:
     assert tree(host) == {**tree(new), **theirs}
 
 
+def test_another_site_below_the_folder_of_this_one_stays(
+    old: Path, new: Path, tmp_path: Path
+) -> None:
+    host = tmp_path / "host"
+    copy_site(new, host)
+    copy_site(old, host / "andre" / "deres")
+    copy_site(new, host)
+    assert tree(host / "andre" / "deres") == tree(old)
+
+
 @pytest.mark.parametrize("function", STEPS)
 @pytest.mark.parametrize("begin", ["an empty host", "an earlier build"])
 def test_wherever_copying_is_stopped_every_page_finds_its_files_and_a_new_copy_completes_it(

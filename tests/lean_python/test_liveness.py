@@ -25,7 +25,6 @@ def test_a_word_that_moves_with_table_or_data_is_an_address_in_it() -> None:
             image({16: 3, 20: 40, 64: 5, 68: 24, 72: 5, 76: 24, 52: 4}),
             image({16: 3 + TABLE_SHIFT, 20: 40, 64: 5 + TABLE_SHIFT, 68: 24, 72: 5, 76: 24}),
             image({32: 3, 36: 40 + DATA_SHIFT, 64: 5, 68: 24 + DATA_SHIFT, 72: 5, 76: 24}),
-            TABLE_SHIFT,
             DATA_SHIFT,
         ),
         LAYOUT,
@@ -40,7 +39,6 @@ def test_a_word_that_differs_for_another_reason_counts_as_what_it_could_be() -> 
             image({64: 5, 68: 24, 72: 5000}),
             image({64: 6, 68: 24, 72: 5001}),
             image({64: 5, 68: 25, 72: 5002}),
-            TABLE_SHIFT,
             DATA_SHIFT,
         ),
         LAYOUT,
@@ -51,7 +49,7 @@ def test_a_word_that_differs_for_another_reason_counts_as_what_it_could_be() -> 
 
 def test_images_of_different_size_are_not_compared() -> None:
     with pytest.raises(ValueError, match="differ"):
-        find_pointers(Images(image({}), image({}, 100), image({}), TABLE_SHIFT, DATA_SHIFT), LAYOUT)
+        find_pointers(Images(image({}), image({}, 100), image({}), DATA_SHIFT), LAYOUT)
 
 
 def uses(functions: str = "", slots: str = "", addresses: str = "") -> References:

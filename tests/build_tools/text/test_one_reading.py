@@ -121,7 +121,7 @@ def test_a_list_means_the_same_however_it_is_indented(
         tmp_path, "\n\n- pasienter med alder", f"\n{blank}{indent}- pasienter med alder"
     )
     assert faults == []
-    assert reading == load_docs(BASE).procedures["prove"].text.cited_by
+    assert reading == load_docs(BASE).procedures["prove"].text.citing
 
 
 def test_a_number_that_a_line_above_swallowed_is_one_message_at_its_line(tmp_path: Path) -> None:
@@ -147,7 +147,7 @@ def edited(folder: Path, old: str, new: str) -> tuple[list[tuple[str, int]], obj
     assert new in (own / "prove/index.md").read_text("utf-8")
     docs = load_docs(own)
     faults = [(each.code.slug, each.line) for each in docs.diagnostics]
-    return faults, docs.procedures["prove"].text.cited_by if docs.procedures else None
+    return faults, docs.procedures["prove"].text.citing if docs.procedures else None
 
 
 def written_line(text: str) -> int:

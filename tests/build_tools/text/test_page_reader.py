@@ -82,8 +82,10 @@ def test_references_keep_their_own_numbers() -> None:
     assert references[0].text == "Tre. 2020;1(2):3-4."
 
 
-def test_citations_lead_back_to_their_blocks() -> None:
-    assert read_page(PAGE, 1).cited_by == {1: ("a2",)}
+def test_a_citation_is_found_in_its_block() -> None:
+    cited = {block.anchor: block.citations for block in read_page(PAGE, 1).blocks}
+    assert [each.numbers for each in cited["a2"]] == [(1,)]
+    assert not any(found for anchor, found in cited.items() if anchor != "a2")
 
 
 def test_directives_are_no_blocks() -> None:
