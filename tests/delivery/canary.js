@@ -77,7 +77,7 @@
 
   async function sing() {
     foreign = await (await fetch(`${OWN}foreign.txt`)).text();
-    for (const [way, attempt] of Object.entries({ ...inPlace(), ...everywhere })) {
+    for (const [way, attempt] of Object.entries({ ...everywhere, ...inPlace() })) {
       fetch(`${OWN}canary-${place}?${way}`);
       try {
         Promise.resolve(attempt()).catch(() => {});

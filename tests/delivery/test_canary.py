@@ -25,7 +25,7 @@ SCRIPTS = (
     "javascripts/stock_python_worker.mjs",
 )
 LEAST_WAYS = 8
-SECONDS = 30
+SECONDS = 180
 ARRIVAL = 1.5  # seconds in which a request under way would come
 
 META = re.compile(r'<meta http-equiv="Content-Security-Policy"[^>]*>')

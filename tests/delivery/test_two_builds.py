@@ -110,6 +110,7 @@ CacheStorage.prototype.delete = () => {
   return Promise.reject(new Error());
 };
 """
+_SAYS_WITHDRAWN = "() => Object.keys(localStorage).some((key) => key.endsWith(' withdrawn'))"
 _REFUSE_TO_WRITE = "Cache.prototype.put = () => Promise.reject(new Error());"
 
 
@@ -139,6 +140,7 @@ def test_a_withdrawn_build_that_cannot_be_deleted_stays_closed_without_a_host(
     host.mend()
     look_again(page)
     wait_for(lambda: edition(page), "current")
+    wait_for(lambda: page.evaluate(_SAYS_WITHDRAWN), False)  # stored after it is shown
     host.break_down()
     page.reload()
     wait_for(lambda: edition(page), "offline")
