@@ -42,7 +42,8 @@ class Assessment:
     """One drug for one patient.
 
     ``indicated`` is None while the indication is not known; ``recommendation`` is the gravest
-    effect that is established and ``worst_case`` the gravest still possible; ``missing`` names the
+    effect of the rules that are known to apply, each with its own effect until another is known to
+    be meant, and ``worst_case`` the gravest still possible; ``missing`` names the
     fields whose value could still change the answer, in alphabetical order. ``outcomes`` are all
     answers that what is not known still allows.
     """

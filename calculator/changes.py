@@ -9,7 +9,7 @@ from calculator.interval import Interval
 from calculator.nearest_change import Change, border, nearest_changes
 from calculator.numerals import write_quantity
 from calculator.renal_function import SOURCES
-from calculator.wording import dose_text, effect_label, value_text
+from calculator.wording import dose_with_form, effect_label, value_text
 
 
 def explain_changes(
@@ -28,16 +28,15 @@ def explain_changes(
 
 
 def _settles(prepared: Prepared, assessment: Assessment, change: Change, known: Known) -> bool:
-    """Whether a change leaves one recommendation, which nothing that is not known could undo."""
+    """Whether a change leaves one answer, doses included, which nothing not known could undo."""
     value = change.to.middle if isinstance(change.to, Interval) else change.to[0]
     answers = prepared.answers[assessment.drug.id]
-    outcomes = answers.outcomes({**known, change.field: value})
-    return len({(each.indicated, each.recommendation) for each in outcomes}) == 1
+    return len(answers.outcomes({**known, change.field: value})) == 1
 
 
 def _explain(prepared: Prepared, change: Change, known: Known, derived: Known) -> dict[str, Any]:
     field = prepared.guideline.fields[change.field]
-    doses = " eller ".join(dose_text(dose) for dose in change.doses)
+    doses = " eller ".join(dose_with_form(dose) for dose in change.doses)
     label = effect_label(change.recommendation, known)
     held = [
         f" (med samme {prepared.guideline.fields[name].label.lower()})"

@@ -11,11 +11,12 @@ from pathlib import Path
 from typing import Any
 
 from calculator.assessment import Prepared, assess, prepare
-from calculator.guideline_json import read_guideline, shipped_files
+from calculator.guideline_json import read_guideline
 from calculator.notes import notes_on, plain_notes
 from calculator.patient import ID, ErrorCode, FieldError, read_patient
 from calculator.plain import plain_assessment, plain_errors, shown_derived
 from calculator.renal_function import derive
+from calculator.shipped import shipped_files
 
 _LARGEST_GUIDELINE = 10_000_000
 """Bytes, a hundred times what a procedure takes; the whole file is held in memory."""

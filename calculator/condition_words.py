@@ -59,8 +59,8 @@ def interval_words(field: Field, interval: Interval) -> str:
     """Numbers with their unit: «under 18 år», «18 til under 65 år»; empty for the whole range."""
     assert field.range is not None
     lowest, highest = field.range.ends
-    lower = interval.lower if interval.lower != lowest else None
-    upper = interval.upper if interval.upper != highest else None
+    lower = None if interval.lower == lowest and interval.lower_closed else interval.lower
+    upper = None if interval.upper == highest and interval.upper_closed else interval.upper
     if lower is None and upper is None:
         return ""
     if lower is None:

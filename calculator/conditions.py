@@ -107,9 +107,7 @@ class Condition:
         for name in self.fields:
             value = known.get(name)
             ends = {end for c in self.criteria if c.field == name for end in c.test.ends}
-            if not isinstance(value, Interval) or not any(value.accepts(end) for end in ends):
-                continue
-            pieces = list(value.pieces(ends))
+            pieces = list(value.pieces(ends)) if isinstance(value, Interval) else []
             if len(pieces) > 1:
                 statuses = {self.status({**known, name: piece}) for piece in pieces}
                 return statuses.pop() if len(statuses) == 1 else None

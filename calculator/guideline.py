@@ -45,8 +45,9 @@ class Field:
     `calculator.renal_function` that gives the value where it is not given; ``worse_when`` is None
     where no value is worse than another. A number outside ``usual`` is asked about; ``other_units``
     maps a unit that people also use to the factor that turns it into the field's own. A number
-    that changes by more than ``plausible_change`` is no change worth telling of the same patient,
-    nor is any other answer to a field that is ``lasting``, such as what lies in the past.
+    with a ``plausible_change`` only grows, and by no more than that in a change worth telling of
+    the same patient; nor is another answer to a field that is ``lasting``, such as what lies in
+    the past.
     """
 
     name: str

@@ -9,26 +9,11 @@ from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 from decimal import Decimal
 from enum import Enum
-from pathlib import Path
 from typing import Any, TypeAliasType, Union, get_args, get_origin
 
 from calculator.conditions import Condition, read_condition, read_test, write_condition
 from calculator.guideline import Guideline
 from calculator.interval import Interval
-
-SHIPPED = Path(__file__).with_name("guidelines")
-"""The folder of the guidelines that travel with the code, in a wheel and in a checkout."""
-
-
-def shipped_files() -> dict[str, Path]:
-    """The file of each guideline that travels with the code, by the id of its procedure."""
-    return {path.stem: path for path in sorted(SHIPPED.glob("*.json"))}
-
-
-def shipped_guideline() -> Guideline:
-    """The one guideline of a wheel that was made for it."""
-    (path,) = shipped_files().values()
-    return read_guideline(path.read_text(encoding="utf-8"))
 
 
 def write_guideline(guideline: Guideline) -> str:

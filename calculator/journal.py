@@ -5,11 +5,11 @@ from collections.abc import Iterator, Sequence
 from calculator.assessment import Assessment, Finding
 from calculator.conditions import Known
 from calculator.explanation import distinct, finding_label, missing_fields
-from calculator.guideline import Dose, Guideline
+from calculator.guideline import Guideline
 from calculator.heading import all_clear, card_heading, is_unsettled, not_asked, shown_findings
 from calculator.plain import shown_value
 from calculator.unsettled import unsettled_text
-from calculator.wording import dose_text, stated_text
+from calculator.wording import dose_with_form, stated_text
 
 
 def journal_text(
@@ -57,7 +57,7 @@ def _drug(
     drug = assessment.drug
     # A record is read without the colours of the page: no dose beside what is not settled.
     shown = () if is_unsettled(assessment) else assessment.doses
-    doses = " eller ".join(f"{dose_text(dose)}{_form(dose)}" for dose in shown)
+    doses = " eller ".join(f"{dose_with_form(dose)}" for dose in shown)
     dose = f" Dose: {doses}." if doses else ""
     yield f"{drug.name} ({drug.brand}): {card_heading(assessment, known)}.{dose}"
     for finding in distinct(shown_findings(assessment), known):
@@ -68,10 +68,6 @@ def _drug(
     if certainty := unsettled_text(assessment, known):
         labels = [field.label for field in missing_fields(guideline, assessment)]
         yield f"- Ikke avklart. {certainty} Mangler: {', '.join(labels)}."
-
-
-def _form(dose: Dose) -> str:
-    return f" ({dose.form})" if dose.form else ""
 
 
 def _quoted(finding: Finding) -> str:

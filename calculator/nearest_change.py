@@ -101,13 +101,11 @@ def _around(prepared: Prepared, before: Assessment, known: Known) -> _Around:
     for rule in prepared.guideline.rules_for(before.drug):
         for field in rule.when.fields.union(*(each.when.fields for each in rule.becomes)):
             readers.setdefault(field, []).append(rule)
-    applying = [finding for finding in before.findings if finding.applies]
-    applying.sort(key=lambda finding: -finding.effect.severity)
     unmoved = {}
     for field, rules in readers.items():
         moved = [id(rule) for rule in rules]
-        others = (finding.effect for finding in applying if id(finding.rule) not in moved)
-        unmoved[field] = next(others, Effect.USE)
+        others = [finding for finding in before.findings if id(finding.rule) not in moved]
+        unmoved[field] = established_effect(others)
     return _Around(before, known, readers, unmoved)
 
 
@@ -140,16 +138,15 @@ def border(change: Change) -> Decimal:
 def _is_plausible(field: Field, change: Change, known: Known) -> bool:
     """Whether a number may come to change so far: nobody of 12 years comes to be 65 soon.
 
-    A number that only grows is never told to fall. Of a bound the far end counts.
+    Such a number only grows. Of a bound the far end counts.
     """
     span = field.plausible_change
     if span is None:
         return True
     value = known[change.field]
-    own = value.ends[0 if change.upwards else 1] if isinstance(value, Interval) else value
+    own = value.ends[0] if isinstance(value, Interval) else value
     assert isinstance(own, Decimal)
-    falls = not change.upwards and span.lower is not None and span.lower >= 0
-    return not falls and span.accepts(border(change) - own)
+    return change.upwards and span.accepts(border(change) - own)
 
 
 def _distance(change: Change, known: Known) -> Decimal:

@@ -9,14 +9,15 @@ from calculator.guideline import Guideline, Rule
 
 
 def next_question(guideline: Guideline, assessments: Sequence[Assessment]) -> str | None:
-    """The field to ask about next, None where nothing is missing.
+    """The field to ask about next, None where nothing is missing for a drug that may be used.
 
     The one whose answer settles something for most drugs. Among those that matter for as many,
     the first in the order of the form, which is the order in which a clinician thinks. What only
     decides how grave a finding is comes last.
     """
     last = conversion_fields(guideline)
-    drugs = Counter(name for assessment in assessments for name in assessment.missing)
+    open_ones = [each for each in assessments if each.indicated is not False]
+    drugs = Counter(name for assessment in open_ones for name in assessment.missing)
     return max(
         (name for name in guideline.fields if name in drugs),
         key=lambda name: (name not in last, drugs[name]),

@@ -14,7 +14,9 @@ from calculator.plain import shown_value
 from calculator.renal_function import DERIVATIONS, computed
 from calculator.wording import value_text
 
-_FURTHEST = Decimal("0.25")  # a given value may be so far off the computed one without a word
+_FURTHEST = Decimal(
+    "0.25"
+)  # of the given value: so far off it the computed one may be without a word
 
 
 class NoteCode(StrEnum):

@@ -2,16 +2,14 @@
 
 import json
 from collections.abc import Sequence
-from functools import cache
 from typing import Any
 
-from calculator.assessment import Assessment, Prepared, assess, prepare
+from calculator.assessment import Assessment, Prepared, assess
 from calculator.changes import explain_changes
 from calculator.conditions import Known
 from calculator.explanation import explain
 from calculator.form import Reading, read_form
 from calculator.guideline import Guideline
-from calculator.guideline_json import shipped_guideline
 from calculator.heading import not_asked
 from calculator.journal import journal_text
 from calculator.next_question import idle_fields, next_question
@@ -24,10 +22,11 @@ DAY = "{written}"
 """What stands for the day of writing where that is not known yet."""
 
 
-def answer(request: str) -> str:
-    """Answer what the form says now, by the guideline that travels with the code.
+def answer_by(prepared: Prepared, request: str) -> str:
+    """Answer what the form says now.
 
     Args:
+        prepared: the guideline to answer by.
         request: ``{"form": {control name: text}, "written": day}``; a blank or absent text is not
             known. The day is for the text for the patient record; without it ``{written}`` stands
             in its place, since a page may be left open overnight and is to tell the day of copying.
@@ -41,23 +40,13 @@ def answer(request: str) -> str:
         "idle": [names of fields that there is no reason to ask about yet], "not_asked": text,
         "journal": text}``. A field in error counts as not known.
     """
-    return answer_by(_shipped(), request)
-
-
-@cache
-def _shipped() -> Prepared:
-    return prepare(shipped_guideline())
-
-
-def answer_by(prepared: Prepared, request: str) -> str:
-    """`answer` by another guideline."""
     asked = json.loads(request)
     told = answer_form(prepared, asked["form"], asked.get("written", DAY))
     return json.dumps(told, ensure_ascii=False)
 
 
 def answer_form(prepared: Prepared, texts: dict[str, str], written: str = DAY) -> dict[str, Any]:
-    """`answer` between JSON and JSON."""
+    """`answer_by` between JSON and JSON."""
     guideline = prepared.guideline
     reading = read_form(guideline, texts)
     # What is in error is not known, and is not computed in its place either.

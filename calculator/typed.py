@@ -70,9 +70,12 @@ def split_bound(text: str) -> tuple[str, str]:
     found = _BOUND.fullmatch(text)
     if found is None:
         return "", text
+    # Without regard to case, a dotless i is an i to the pattern; such a word is none of these.
     if found[1]:
-        return _BEFORE[found[1].lower()], without_spaces_around(found[2])
-    return _AFTER[found[4].lower()], found[3]
+        operator, number = _BEFORE.get(found[1].lower(), ""), without_spaces_around(found[2])
+    else:
+        operator, number = _AFTER.get(found[4].lower(), ""), found[3]
+    return (operator, number) if operator else ("", text)
 
 
 def number_of(typed: Typed) -> Decimal:

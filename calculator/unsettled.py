@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from calculator.assessment import Assessment
 from calculator.conditions import Known
 from calculator.effects import Effect
-from calculator.wording import dose_text, effect_label, joined
+from calculator.wording import dose_with_form, effect_label, joined
 
 _FEW = 3  # effects are told one by one up to here, and beyond as the mildest and the gravest
 
@@ -64,7 +64,7 @@ def _possible_doses(assessment: Assessment, lists: Iterable[Sequence[int]]) -> l
     """Every dose that some completion lists, and that there may be none."""
     lists = list(lists)
     listed = sorted({place for each in lists for place in each})
-    texts = list(dict.fromkeys(dose_text(assessment.drug.doses[place]) for place in listed))
+    texts = list(dict.fromkeys(dose_with_form(assessment.drug.doses[place]) for place in listed))
     return [*texts, "ingen dose"] if () in lists else texts
 
 

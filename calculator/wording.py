@@ -8,7 +8,7 @@ from calculator.bounds import bound_text
 from calculator.conditions import Known, Value
 from calculator.doses import DoseKind, DoseUnit, Period
 from calculator.effects import Effect
-from calculator.guideline import Field
+from calculator.guideline import Dose, Field
 from calculator.interval import Interval
 from calculator.numerals import write_number, write_quantity
 
@@ -62,6 +62,11 @@ def dose_text(
     """
     text = f"{number(dose.amount)} {dose.unit} x {dose.times} {dose.per.words}"
     return f"{text} ({dose.kind.remark})" if remark and dose.kind.remark else text
+
+
+def dose_with_form(dose: Dose) -> str:
+    """The dose and how it is given: «4 mg x 2 daglig (gis som mikstur, oppløsning)»."""
+    return f"{dose_text(dose)} ({dose.form})" if dose.form else dose_text(dose)
 
 
 def value_text(field: Field, value: Value | Interval) -> str:

@@ -10,7 +10,7 @@ _KNOWN = 0.7  # the chance that a field is answered
 
 
 def questions(guideline: Guideline, number: int, seed: int = 1) -> list[str]:
-    """Requests in JSON, as `calculator.page.answer` takes them."""
+    """Requests in JSON, as `calculator.page.answer_by` takes them."""
     chance = Random(seed)
     return [json.dumps({"form": _form(guideline, chance)}) for _ in range(number)]
 

@@ -40,7 +40,8 @@ from build_tools.site.search_titles import name_search_results
 from build_tools.site.site_check import check_site
 from build_tools.wheel import WrongPythonError
 from calculator.guideline import Guideline
-from calculator.guideline_json import SHIPPED, shipped_files, write_guideline
+from calculator.guideline_json import write_guideline
+from calculator.shipped import SHIPPED, shipped_files
 
 
 class SiteAbort(Abort):

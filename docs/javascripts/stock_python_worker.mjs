@@ -59,7 +59,7 @@ async function start({ at, procedure }) {
   });
   say({ progress: { stage: "reading" } });
   python.unpackArchive(archive, "wheel");
-  return python.pyimport("calculator.page").answer;
+  return python.pyimport("calculator.shipped").answer;
 
   /** @param {ManifestFile} file */
   async function imported(file) {

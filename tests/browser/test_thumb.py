@@ -6,7 +6,7 @@ The times are a slow reader's: a second to read each question, and for every tap
 
 from dataclasses import dataclass
 
-from playwright.sync_api import Locator
+from playwright.sync_api import Locator, expect
 
 from tests.browser.calculator_page import CalculatorPage
 from tests.browser.conftest import PHONE
@@ -31,6 +31,7 @@ class Thumb:
 
     def tap(self, target: Locator) -> None:
         """Bring a target clear of header, answers and keyboard, and touch it at its middle."""
+        self.calculator.wait_for_answer()  # no thumb is quicker
         box = self._box(target)
         bar = self.calculator.form.locator("[data-brief]")
         brief = self._box(bar)["height"] if bar.is_visible() else 0
@@ -38,8 +39,7 @@ class Thumb:
         middle = box["y"] + box["height"] / 2
         if not HEADER + 22 < middle < lowest - 22:
             before = self._scrolled()
-            self.calculator.page.mouse.wheel(0, middle - (HEADER + lowest) / 2)
-            self.calculator.page.wait_for_timeout(50)
+            self.calculator.page.evaluate("(by) => scrollBy(0, by)", middle - (HEADER + lowest) / 2)
             self.pixels += abs(self._scrolled() - before)
             box = self._box(target)
         self.calculator.page.touchscreen.tap(
@@ -49,7 +49,9 @@ class Thumb:
         self.is_typing = False
 
     def choose(self, name: str, value: str) -> None:
-        self.tap(self.calculator.option(name, value))
+        option = self.calculator.option(name, value)
+        self.tap(option)
+        expect(option).to_be_checked()
 
     def type(self, name: str, text: str) -> None:
         if not self.calculator.page.evaluate(f"document.activeElement.name === '{name}'"):

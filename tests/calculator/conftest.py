@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
-from calculator import guideline_json
+from calculator import shipped as shipped_guidelines
 from calculator.assessment import Prepared
 from calculator.guideline import Guideline
 from calculator.guideline_json import write_guideline
@@ -35,7 +35,7 @@ def guideline_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def shipped(guideline_file: Path) -> Iterator[None]:
     """What is read where a build's file is asked for, whatever an earlier build left there."""
     with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(guideline_json, "SHIPPED", guideline_file.parent)
+        patched.setattr(shipped_guidelines, "SHIPPED", guideline_file.parent)
         yield
 
 

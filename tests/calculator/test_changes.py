@@ -53,7 +53,7 @@ def test_a_clearance_just_below_a_full_dose_is_told_first(prepared: Prepared) ->
         ("upadacitinib", {"hemoglobin": 7.5}, ("Hb", "8 g/dL eller mer",
             "Kan brukes: 15 mg x 1 daglig")),
         ("tofacitinib", {"indication": "jia", "weight": 19}, ("Vekt", "20 kg eller mer",
-            "Kan brukes: 4 mg x 2 daglig")),
+            "Kan brukes: 4 mg x 2 daglig (gis som mikstur, oppløsning)")),
         ("filgotinib", {"pregnant": True}, ("Graviditet", "nei",
             "Kan brukes: 200 mg x 1 daglig")),
         ("tofacitinib", {"hepatic_impairment": "moderate"}, ("Nedsatt leverfunksjon",
@@ -98,6 +98,21 @@ def test_no_change_promises_what_is_not_known(prepared: Prepared, known: dict[st
     for drug in prepared.guideline.drugs:
         for _, _, result in told(prepared, drug.id, **{**nothing, **known}):
             assert not result.startswith("Kan brukes")
+
+
+@pytest.mark.parametrize(
+    ("drug", "changes"),
+    [
+        ("tofacitinib", {"indication": "uc", "hepatic_impairment": "moderate", "crcl": None}),
+        ("baricitinib", {"recurrent_infection": True, "sustained_remission": None}),
+    ],
+)
+def test_no_change_promises_a_dose_that_may_be_reduced(
+    prepared: Prepared, drug: str, changes: dict[str, Any]
+) -> None:
+    sources = {"creatinine": None} if "crcl" in changes else {}
+    results = [result for _, _, result in told(prepared, drug, **changes, **sources)]
+    assert not [each for each in results if each.startswith("Kan brukes")]
 
 
 @pytest.mark.parametrize("age", [65, 75, ">= 65"])

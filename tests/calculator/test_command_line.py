@@ -20,7 +20,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import calculator
-from calculator import command_line, guideline_json
+from calculator import command_line, shipped
 from calculator.command_line import CommandError, _shipped, assess_line, assess_lines, main
 from calculator.guideline_json import write_guideline
 from tests.real_procedure import GUIDELINE, PREPARED
@@ -531,7 +531,7 @@ def test_without_a_procedure_the_command_says_what_to_do(tmp_path: Path) -> None
 def test_which_procedure_answers_is_chosen_by_its_name(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(guideline_json, "SHIPPED", tmp_path)
+    monkeypatch.setattr(shipped, "SHIPPED", tmp_path)
     with pytest.raises(CommandError, match="Ingen prosedyre"):
         _shipped(None)
     for name in ("one", "two"):

@@ -25,6 +25,8 @@ from calculator.interval import Interval
         (Interval(Decimal(15), Decimal(60), lower_closed=False), "over 15 til 60\u00a0år"),
         (Interval(Decimal(60), Decimal(60)), "60\u00a0år"),
         (Interval(Decimal(0), Decimal(120)), ""),
+        (Interval(Decimal(0), Decimal(120), lower_closed=False), "over 0\u00a0år"),
+        (Interval(Decimal(0), Decimal(120), upper_closed=False), "under 120\u00a0år"),
     ],
 )
 def test_numbers_in_words(guideline: Guideline, interval: Interval, words: str) -> None:

@@ -34,7 +34,8 @@ def test_a_whole_card_where_one_field_is_missing(prepared: Prepared) -> None:
         "look": "unsettled",
         "tone": "neutral",
         "certainty": "Anbefalingen kan bli «Kan brukes» eller «Skal ikke brukes». "
-        "Dosen kan bli 3,2 mg x 2 daglig eller ingen dose. 1 opplysning mangler.",
+        "Dosen kan bli 3,2 mg x 2 daglig (gis som mikstur, oppløsning) eller ingen dose. "
+        "1 opplysning mangler.",
         "all_clear": "",
         "indication": "JIA er en indikasjon for legemidlet i prosedyren.",
         "doses": [

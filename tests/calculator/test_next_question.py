@@ -26,3 +26,9 @@ def test_it_is_the_one_that_matters_for_most_drugs(
 ) -> None:
     told = answer_form(prepared, texts(**dict.fromkeys(open_fields, "")))
     assert told["next_question"] == expected
+
+
+def test_nothing_is_asked_for_the_sake_of_a_drug_that_is_not_indicated(prepared: Prepared) -> None:
+    nothing = texts(**dict.fromkeys(prepared.guideline.fields, ""))
+    told = answer_form(prepared, {**nothing, "indication": "other"})
+    assert told["next_question"] is None

@@ -7,7 +7,8 @@ import pytest
 
 from build_tools.authoring.vignettes import Vignette
 from calculator.assessment import Prepared
-from calculator.page import answer, answer_form
+from calculator.page import answer_form
+from calculator.shipped import answer
 from tests.calculator.test_vignettes import DRUGS, VIGNETTES
 
 DAY = "22.11.2026"

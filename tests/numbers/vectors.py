@@ -54,6 +54,7 @@ NO_BOUNDS = (
         "&gt90",
         "&amp;gt;9",
     ),
+    *("mİnst 8", "minſt 8", "høyſt 8", "5 eller mİndre"),  # other letters, whatever their case
     *("over over 8", "8 eller høyere 9", "→8", "-> 8", "»8", "›8", "> " + "1" * 21),
 )
 """Almost bounds: never taken for one, and never for the number without its sign."""

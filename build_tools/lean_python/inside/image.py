@@ -17,7 +17,7 @@ prepared: Prepared
 
 
 def answer(request: str) -> str:
-    """As `calculator.page.answer`, by the guideline that was loaded."""
+    """`calculator.page.answer_by` the guideline that was loaded."""
     return answer_by(prepared, request)
 
 

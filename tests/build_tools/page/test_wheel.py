@@ -74,7 +74,7 @@ def test_its_record_tells_what_is_in_it(wheel: Path) -> None:
 def test_what_is_in_it_answers_by_itself(wheel: Path, tmp_path: Path) -> None:
     with ZipFile(wheel) as files:
         files.extractall(tmp_path)
-    code = "from calculator.page import answer; print(answer('{\"form\": {}}'))"
+    code = "from calculator.shipped import answer; print(answer('{\"form\": {}}'))"
     done = subprocess.run(
         [sys.executable, "-I", "-S", "-c", f"import sys; sys.path = sys.path + ['.']; {code}"],
         cwd=tmp_path,
