@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection
+from html import unescape
 from pathlib import Path
 
 from build_tools.delivery.build_folder import (
@@ -25,7 +26,7 @@ from build_tools.delivery.offline import (
 from build_tools.delivery.security_policy import write_policies
 
 _HEAD_END = "</head>"
-_EDITION = re.compile(r'<meta name="edition" [^>]*data-procedure="([^"]*)"')
+_EDITION = re.compile(r'<meta name="edition" content="([^"]*)"[^>]* data-procedure="([^"]*)"')
 
 
 def deliver(
@@ -51,12 +52,13 @@ def deliver(
     merge_scripts(site)
     build = build_id(site)
     move_into_build_folder(site, build)
+    editions: dict[str, str] = {}
     for path in files_of(site):
         if path.suffix == ".html":
-            _mark(path, build, withdrawn)
+            editions |= _mark(path, build, withdrawn)
     write_policies(site, scripts)
     if offline:
-        write_service_worker(site, build)
+        write_service_worker(site, build, editions)
     else:
         write_retired_service_worker(site)
     write_version(site, build, withdrawn)
@@ -64,9 +66,12 @@ def deliver(
     return build
 
 
-def _mark(path: Path, build: str, withdrawn: Withdrawn) -> None:
+def _mark(path: Path, build: str, withdrawn: Withdrawn) -> dict[str, str]:
+    """Write the build into a page; the version of each procedure that the page shows."""
     html = path.read_text("utf-8")
+    editions = {unescape(name): unescape(version) for version, name in _EDITION.findall(html)}
     # A page takes no word of an edition for it that is silent about its procedure.
-    if unnamed := set(_EDITION.findall(html)) - withdrawn.keys():
+    if unnamed := editions.keys() - withdrawn.keys():
         raise DeliveryError(f"{VERSION} sier ikke noe om {', '.join(sorted(unnamed))}.")
     path.write_text(html.replace(_HEAD_END, marker(build) + _HEAD_END, 1), encoding="utf-8")
+    return editions

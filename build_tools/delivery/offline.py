@@ -28,12 +28,13 @@ def marker(build: str) -> str:
     return f'{MARKER}{build}">'
 
 
-def write_service_worker(site: Path, build: str) -> None:
+def write_service_worker(site: Path, build: str, editions: Mapping[str, str]) -> None:
     """Write the service worker that keeps a complete site on the device.
 
     Args:
         site: the site, complete but for compressed copies.
         build: the name of the build.
+        editions: the version of each procedure, by its name.
     """
     files = [
         (_address(path), hashlib.sha256((site / path).read_bytes()).hexdigest())
@@ -42,6 +43,7 @@ def write_service_worker(site: Path, build: str) -> None:
     ]
     edition = {
         "build": build,
+        "editions": editions,
         "files": files,
         "folder": f"{BUILDS}/",
         "marker": MARKER,

@@ -1,5 +1,5 @@
 // The site on the device, one cache a build. The build writes above this: const EDITION = {build,
-// files: [[path, sha256]], folder, marker, patience, excuse}.
+// editions: {procedure: version}, files: [[path, sha256]], folder, marker, patience, excuse}.
 //
 // Pages come from the network as long as it answers in time, so that a reader sees the newest; what
 // a page fetches lies in the folder of the page's own build, which never changes, so that code and
@@ -11,6 +11,7 @@ const CACHE = `${SCOPE} ${EDITION.build}`;
 /** Under this address a cache says when its build was last known to be good; a whole one has it. */
 const CHECKED = `${SCOPE}checked`;
 const AT_ONCE = 6;
+const CONFIRM_MS = 15_000;
 /** Worth copying from the build before, and no script, whose address is part of what it does. */
 const LARGE = /\.(wasm|zip|whl|bin)$/;
 const NEVER_KEPT = ["version.json", "service-worker.js"];
@@ -41,12 +42,26 @@ async function install() {
   await self.skipWaiting(); // safe, since no page depends on which worker serves it
 }
 
-/** The time at which the host says that this build is the one in use; any other is not kept. */
+/** The time at which the host says that this build may be used; any other is not kept. */
 async function confirmed() {
-  const response = await fetch(new URL("version.json", SCOPE), { cache: "no-store" });
-  const { build, withdrawn } = await response.json();
-  if (build !== EDITION.build || !withdrawn) throw new Error("not the build in use");
+  const controller = new AbortController();
+  setTimeout(() => controller.abort(), CONFIRM_MS);
+  const options = { cache: "no-store", signal: controller.signal };
+  const response = await fetch(new URL("version.json", SCOPE), options);
+  if (!response.ok || !mayBeUsed(await response.json())) throw new Error("not the build in use");
   return new Date().toISOString();
+}
+
+/** As a page judges it (version_file.mjs): of each procedure the host says that it holds. */
+function mayBeUsed({ build, withdrawn }) {
+  return (
+    build === EDITION.build &&
+    Object.entries(EDITION.editions).every(([procedure, version]) => {
+      const reasons = Object.hasOwn(withdrawn, procedure) && withdrawn[procedure];
+      if (typeof reasons !== "object" || !reasons || Array.isArray(reasons)) return false;
+      return ![version, build].some((name) => Object.hasOwn(reasons, name));
+    })
+  );
 }
 
 async function keep(cache, path, sha256) {

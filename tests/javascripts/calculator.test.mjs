@@ -199,6 +199,21 @@ test("the text for the record is copied with the day, and never an outdated one"
   assert.match(copied[0], /Skrevet \d\d\.\d\d\.\d{4}\./);
 });
 
+test("a press that waits for the answer is forgotten when the form is emptied", async () => {
+  const copied = [];
+  const clipboard = { write: async () => copied.push("") };
+  Object.defineProperty(navigator, "clipboard", { value: clipboard, configurable: true });
+  const told = form.querySelector("[data-actions] [data-copied]");
+  await fill({ age: "76", indication: "ra" });
+  patient.answer({ age: "64,9" });
+  click("[data-copy-journal]");
+  assert.equal(told.textContent, told.dataset.waiting);
+  form.reset();
+  await answered();
+  assert.deepEqual(copied, []);
+  assert.equal(told.textContent, "");
+});
+
 test("a text that may not be copied is opened to be copied by hand", async () => {
   const clipboard = { write: async () => Promise.reject(new Error("not allowed")) };
   Object.defineProperty(navigator, "clipboard", { value: clipboard, configurable: true });
@@ -225,6 +240,20 @@ test("a link holds what was answered, and opens it again", async () => {
   await follow(address.hash);
   assert.deepEqual(patient.answered(), { indication: "ra", age: "76" });
   assert.equal(form.querySelector("[data-opened]").hidden, false);
+});
+
+test("no link is made of another patient than the one it was asked for", async () => {
+  await fill({ age: "76", indication: "ra" });
+  click("[data-make-link]");
+  form.reset();
+  await answered();
+  const dialog = form.querySelector('[data-dialog="link"]');
+  assert.equal(dialog.open, false);
+  click("[data-make-link]");
+  click("[data-make-link]");
+  await settled(20);
+  assert.equal(dialog.open, true); // and a second press is no error
+  dialog.close();
 });
 
 test("a link under rules that nobody knows is refused, and nothing is read from it", async () => {

@@ -21,6 +21,7 @@ const { selectedSpan, targetOf } = await import(`${hearing}/hearing_target.mjs`)
 const { Comments } = await import(`${hearing}/hearing_comments.mjs`);
 const { PageStore } = await import(`${hearing}/hearing_store.mjs`);
 const { isClosed } = await import(`${hearing}/hearing.mjs`);
+const { Editor } = await import(`${hearing}/hearing_editor.mjs`);
 const { openSession } = await import(`${hearing}/hearing_session.mjs`);
 
 const said = (text, more = {}) => ({ text, kind: "unclear", proposed_wording: "", source: "", ...more });
@@ -116,6 +117,46 @@ test("each change can be taken back", async () => {
   assert.deepEqual(comments.on(sentence.id), [item]);
 });
 
+test("taking back a deletion leaves alone what was written of the sender since", async () => {
+  const comments = await opened();
+  const item = comment("En");
+  await comments.setCreator({ name: "Åse Øy" });
+  await comments.save(item, sentence.id);
+  await comments.remove(item.id);
+  await comments.setCreator({ name: "Åse Øy", main_views: "Godt utkast" });
+  await comments.undo();
+  assert.deepEqual(comments.items, [item]);
+  assert.equal(comments.creator.main_views, "Godt utkast");
+});
+
+test("a change in one tab leaves alone what another has written of the sender", async () => {
+  const store = new PageStore();
+  const [one, other] = [new Comments(store, await store.read()), new Comments(store, await store.read())];
+  await other.setCreator({ name: "Åse Øy" });
+  await one.save(comment("En"), sentence.id);
+  assert.equal(one.creator.name, "Åse Øy");
+});
+
+test("what has been deleted, the sender too, comes back as it was", async () => {
+  const comments = await opened();
+  await comments.setCreator({ name: "Åse Øy" });
+  await comments.clear();
+  assert.deepEqual(comments.creator, {});
+  await comments.undo();
+  assert.equal(comments.creator.name, "Åse Øy");
+});
+
+test("what is begun is never replaced by what was begun before it", async () => {
+  const comments = await opened();
+  await comments.keepDraft(sentence.id, said("Først"));
+  await comments.dropDraft(sentence.id);
+  assert.ok(comments.canUndo);
+  await comments.keepDraft(sentence.id, said("Nytt"));
+  assert.ok(!comments.canUndo);
+  await comments.undo();
+  assert.equal(comments.drafts[sentence.id].text, "Nytt");
+});
+
 test("what is begun is kept, counted, and gone once it is saved", async () => {
   const comments = await opened();
   assert.equal(comments.count, "Ingen kommentarer ennå");
@@ -188,4 +229,27 @@ test("a reader comments on a sentence, sees it below, changes it and deletes it"
   assert.equal(document.querySelector('[data-hearing="sending"]').open, true);
   session.hide();
   assert.equal(row.isConnected, false);
+});
+
+test("what was answered of a patient is gone from the form of a comment when it is closed", async () => {
+  const dialog = document.querySelector('[data-hearing="editor"]');
+  const inputs = dialog.querySelector('[data-hearing="inputs"]');
+  const [name] = Object.keys(DATA.fields);
+  const place = DATA.places.find(({ id }) => id.startsWith("answer:"));
+  const comments = await opened();
+  const heard = [];
+  const on = { say: (text, _item, how) => heard.push([text, how]), closed: () => {} };
+  const editor = new Editor(dialog, DATA, comments, on);
+  const vignette = { form: { [name]: "x" }, answer: { drug: "d", recommendation: "", worst_case: "", doses: [], missing: [] } };
+  editor.openNew({ place, vignette });
+  assert.notEqual(inputs.textContent, "");
+  dialog.close();
+  await settled();
+  assert.equal(inputs.textContent, "");
+  editor.openNew({ place, vignette });
+  dialog.querySelector("[name=text]").value = "Halv";
+  dialog.querySelector("form").dispatchEvent(new Event("input"));
+  dialog.querySelector('[data-hearing="delete"]').click();
+  await settled();
+  assert.deepEqual(heard, [["Slettet: #.", { undoable: false }]]); // it was kept nowhere
 });

@@ -63,9 +63,4 @@ export class Answers {
     for (const part of [this.#press, ...this.#parts, this.#cards]) part.clear();
     this.#actions.hidden = true;
   }
-
-  /** Close what was opened of an answer, and forget it. */
-  close() {
-    for (const part of this.#texts) part.clear();
-  }
 }

@@ -36,13 +36,9 @@ function connect(form) {
     outdate();
     ask();
   };
-  const letGo = () => {
-    for (const part of [undo, link, paper]) part.clear();
-    answers.close();
-  };
   const forget = () => {
+    for (const part of [undo, link, paper]) part.clear();
     answers.withdraw();
-    letGo();
   };
   const { open, close } = connectStart(form, display, python, ask, forget);
   patient.onChange(changed);

@@ -174,7 +174,9 @@ export class SharedLink {
   }
 
   async #make() {
+    const asked = JSON.stringify(this.#patient.texts());
     if (!(await mayBeUsed())) return undefined; // closed meanwhile, and the page says why
+    if (JSON.stringify(this.#patient.texts()) !== asked) return undefined; // of another patient by now
     if (this.#errors.isNeeded) return this.#errors.open();
     const { procedure = "", version = "", rules = "" } = this.#form.dataset;
     const path = [procedure, version, rules].map(encodeURIComponent).join("/");

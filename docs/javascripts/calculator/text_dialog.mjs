@@ -52,7 +52,7 @@ export class TextDialog {
   /** @param {string} text */
   open(text) {
     this.#content.value = text;
-    this.#dialog.showModal();
+    if (!this.#dialog.open) this.#dialog.showModal();
     find(this.#dialog, "[role=heading]").focus(); // else a text far below has the focus
   }
 

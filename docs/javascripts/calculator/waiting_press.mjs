@@ -17,16 +17,13 @@ export class WaitingPress {
     this.#form = form;
     this.#told = find(form, "[data-actions] [data-copied]");
     form.addEventListener("click", (event) => this.#press(event), true);
+    form.addEventListener("reset", () => this.clear()); // whoever empties the form wants nothing of it
   }
 
   /** What stands there is the answer to what the form says. */
   show() {
     this.#isAnswered = true;
-    if (!this.#button) return;
-    this.#told.textContent = "";
-    const button = this.#button;
-    this.#button = undefined;
-    button.click();
+    this.#letGo()?.click();
   }
 
   outdate() {
@@ -35,7 +32,15 @@ export class WaitingPress {
 
   clear() {
     this.outdate();
+    this.#letGo();
+  }
+
+  /** The button that was pressed, and no longer waits. */
+  #letGo() {
+    const button = this.#button;
+    if (button) this.#told.textContent = "";
     this.#button = undefined;
+    return button;
   }
 
   /** @param {MouseEvent} event */

@@ -34,7 +34,8 @@ const PROCEDURES = findAll(document, 'meta[name="edition"]', HTMLMetaElement).ma
 /**
  * "current", "newer" (there is a later build), "withdrawn" (not to be used, for the reason given),
  * or, where the host does not say, "offline", "old" or "closed" by the time since `checked`, and
- * "never" where it was never checked; "undelivered" in a site that has no host yet.
+ * "never" where it was never checked; "undelivered" in a site that has no host yet. "failed" where
+ * the question itself went wrong (edition_notice.mjs).
  *
  * @typedef {"current" | "newer" | "withdrawn" | "offline" | "old" | "closed" | "never" |
  *   "undelivered" | "failed"} EditionState

@@ -118,8 +118,6 @@ for (const button of findAll(notice, "[data-reload]")) {
 for (const button of findAll(notice, "[data-look]")) {
   button.addEventListener("click", look);
 }
-// A page that comes back from the browser's memory, too. Paper cannot wait for the host, and says
-// when the edition was last checked.
 /** The other tabs of the site, which ask again themselves where one has heard of a withdrawal. */
 function openChannel() {
   try {
@@ -131,7 +129,9 @@ function openChannel() {
   }
 }
 
+// Paper cannot wait for the host, and says when the edition was last checked.
 for (const kind of ["focus", "online", "offline", "beforeprint"]) addEventListener(kind, look);
+// A page that comes back from the browser's memory, too.
 addEventListener("pageshow", ({ persisted }) => {
   if (persisted) look();
 });

@@ -134,24 +134,27 @@ class Hearing {
 
   /** @param {(session: Session) => void} use */
   async #with(use) {
+    this.#session ??= import("./hearing_session.mjs").then(({ openSession }) =>
+      openSession(new URL(`${this.#procedure}.json`, DATA), {
+        isClosed: () => this.#closed,
+        turn: (on) => this.turn(on),
+        remember: (state) => {
+          this.#mode.value = state;
+        },
+      }),
+    );
+    /** @type {Session} */
+    let session;
     try {
-      this.#session ??= import("./hearing_session.mjs").then(({ openSession }) =>
-        openSession(new URL(`${this.#procedure}.json`, DATA), {
-          isClosed: () => this.#closed,
-          turn: (on) => this.turn(on),
-          remember: (state) => {
-            this.#mode.value = state;
-          },
-        }),
-      );
-      use(await this.#session);
-      this.#failure.textContent = "";
+      session = await this.#session;
     } catch (error) {
       this.#session = undefined;
       this.#word(false);
       this.#failure.textContent = "Fikk ikke hentet det som trengs. Er du på nett? Prøv igjen.";
       throw error;
     }
+    this.#failure.textContent = "";
+    use(session);
   }
 }
 

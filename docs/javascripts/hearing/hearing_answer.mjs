@@ -1,6 +1,5 @@
 // «Dette svaret er jeg uenig i»: what stood in the calculator and what it answered, as the
-// attributes of its page say it. A card may hold a button of its own with data-hearing-answer;
-// where it holds none, one is put below it.
+// attributes of its page say it.
 
 /**
  * @import { Editor } from "./hearing_editor.mjs"
@@ -25,11 +24,6 @@ export class Answers {
     this.#places = new Map(places.map((place) => [place.id, place]));
     this.#fields = fields;
     this.#editor = editor;
-    document.addEventListener("click", (event) => {
-      const isAsked = this.#rows.length && around(event.target, "[data-hearing-answer]");
-      const drug = isAsked ? around(event.target, "[data-drug]") : undefined;
-      if (drug) this.#open(drug);
-    });
   }
 
   show() {
@@ -37,11 +31,9 @@ export class Answers {
     for (const drug of findAll(document, "form[data-calculator] [data-drug]")) {
       const row = document.createElement("div");
       row.className = "hearing-place hearing-answer";
-      if (!drug.querySelector("[data-hearing-answer]")) {
-        const disagree = button("Dette svaret er jeg uenig i", () => {}); // its click is heard above
-        disagree.dataset.hearingAnswer = "";
-        row.append(disagree);
-      }
+      const disagree = button("Dette svaret er jeg uenig i", () => this.#open(drug));
+      disagree.dataset.hearingAnswer = ""; // the calculator holds the press until there is an answer
+      row.append(disagree);
       drug.append(row);
       this.#rows.push(row);
     }

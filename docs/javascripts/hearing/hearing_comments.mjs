@@ -14,7 +14,7 @@ import { openStore, PageStore } from "./hearing_store.mjs";
  *
  * @typedef {Map<string, Comment | undefined>} Items
  * @typedef {Map<string, Draft | undefined>} Drafts
- * @typedef {{items: Items, creator: Kept["creator"], drafts: Drafts}} Before
+ * @typedef {{items: Items, creator?: Kept["creator"], drafts: Drafts}} Before
  */
 
 export class Comments extends EventTarget {
@@ -136,6 +136,8 @@ export class Comments extends EventTarget {
    * @param {Draft} said
    */
   async keepDraft(key, said) {
+    // What stood there before is older than what is written now.
+    if (this.#undoable?.drafts.has(key)) this.#undoable = undefined;
     this.#onTheWay.set(key, said); // to be had again before the device has kept it
     this.#keeping = this.#update((state) => ({ ...state, drafts: { ...state.drafts, [key]: said } }), {
       quietly: true,
@@ -187,12 +189,13 @@ export class Comments extends EventTarget {
   }
 
   /**
-   * Set each id to a comment, or to none, and likewise what is begun; all can be had back.
+   * Set each id to a comment, or to none, and likewise what is begun, and the sender where one is
+   * given: the sender may be written anew before the rest is had back. All can be had back.
    *
    * @param {Items} wanted
    * @param {{creator?: Kept["creator"], drafts?: Drafts}} [rest]
    */
-  async #exchange(wanted, { creator = this.creator, drafts: begun = new Map() } = {}) {
+  async #exchange(wanted, { creator, drafts: begun = new Map() } = {}) {
     /** @type {Before | undefined} */
     let before;
     for (const key of begun.keys()) this.#onTheWay.delete(key);
@@ -201,12 +204,18 @@ export class Comments extends EventTarget {
       const drafts = new Map(Object.entries(state.drafts ?? {}));
       before = {
         items: exchanged(items, wanted),
-        creator: state.creator,
+        ...(creator && { creator: state.creator }),
         drafts: exchanged(drafts, begun),
       };
-      return { ...state, creator, drafts: Object.fromEntries(drafts), items: [...items.values()] };
+      return {
+        ...state,
+        ...(creator && { creator }),
+        drafts: Object.fromEntries(drafts),
+        items: [...items.values()],
+      };
     });
-    this.#undoable = before;
+    // What is being written by now is newer than what stood there before.
+    this.#undoable = [...begun.keys()].some((key) => this.#onTheWay.has(key)) ? undefined : before;
   }
 
   /**

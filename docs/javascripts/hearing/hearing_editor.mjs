@@ -237,10 +237,12 @@ export class Editor {
   }
 
   #delete() {
-    const { item, key, place } = this.#open;
+    const { item, key, place, vignette } = this.#open;
     this.#drafts.forget(key);
     const done = item ? this.#comments.remove(key) : this.#comments.dropDraft(key);
-    this.#end(done, item ?? { target: targetOf(place, this.#data) }, "Slettet: #.");
+    // What goes with an answer is kept nowhere before it is saved, and is not had back.
+    const undoable = Boolean(item) || !vignette;
+    this.#end(done, item ?? { target: targetOf(place, this.#data) }, "Slettet: #.", undoable);
   }
 
   /**
@@ -249,12 +251,13 @@ export class Editor {
    * @param {Promise<void>} done
    * @param {Pick<Comment, "target">} item
    * @param {string} text
+   * @param {boolean} [undoable]
    */
-  async #end(done, item, text) {
+  async #end(done, item, text, undoable = true) {
     this.#open.isDone = true;
     this.#dialog.close();
     await done;
-    this.#on.say(text, item, { undoable: true });
+    this.#on.say(text, item, { undoable });
   }
 
   #keep() {
@@ -262,8 +265,13 @@ export class Editor {
     this.#part("delete").hidden = !isChanged && !this.#open.item;
   }
 
+  /** Nothing of a patient stays in a page that the browser keeps. */
   #closed() {
-    if (!this.#open.isDone) this.#comments.showDrafts();
+    if (!this.#opened || this.#dialog.open) return; // opened anew meanwhile
+    if (!this.#opened.isDone) this.#comments.showDrafts();
+    this.#opened = undefined;
+    this.#form.reset();
+    this.#part("inputs").replaceChildren();
     this.#on.closed();
   }
 

@@ -63,7 +63,7 @@ export class Sending {
   }
 
   open() {
-    this.#fill();
+    this.fill();
     this.#refresh();
     this.#dialog.showModal();
     this.#dialog.scrollTop = 0;
@@ -89,7 +89,8 @@ export class Sending {
     return person({ ...texts, consent_to_publish_name: consent === "on" });
   }
 
-  #fill() {
+  /** Show what is kept of the sender. */
+  fill() {
     for (const [name, answer] of Object.entries(person(this.#comments.creator))) {
       const control = this.#respondent.elements.namedItem(name);
       if (control === document.activeElement) continue; // being written: what is kept is older
@@ -181,7 +182,7 @@ export class Sending {
 
   async #clear() {
     await this.#comments.clear();
-    this.#fill();
+    this.fill();
     this.#say("Alt er slettet fra denne nettleseren.", { undoable: true });
     this.#part("undo").focus();
   }
@@ -228,7 +229,7 @@ export class Sending {
         throw new Refusal(`Filen gjelder en annen prosedyre (${read.procedure}).`);
       }
       const taken = await this.#comments.merge(read);
-      this.#fill();
+      this.fill();
       const known = read.items.length - taken;
       const before = known ? `, ${known} var her fra før` : "";
       this.#say(`${taken} innspill er hentet inn${before}.`, { undoable: true });

@@ -109,6 +109,7 @@ export class Session {
     const dialog = button.closest("dialog");
     const beside = dialog && find(dialog, "h2");
     await this.#comments.undo();
+    this.#sending.fill();
     this.#say("Angret.");
     (beside ?? part(this.#bar, "open")).focus();
   }
@@ -120,7 +121,8 @@ export class Session {
 
   /** The bar is there while someone comments, and as long as something is not sent. */
   #refresh() {
-    const { count, isWaiting } = this.#comments;
+    const { count, isWaiting, canUndo } = this.#comments;
+    if (!canUndo) for (const undo of this.#all("undo")) undo.hidden = true;
     for (const each of this.#all("count")) each.textContent = count;
     this.#bar.hidden = !this.#isOn && !isWaiting;
     const turn = part(this.#bar, "turn");

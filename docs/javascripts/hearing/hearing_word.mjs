@@ -37,7 +37,7 @@ export function writeWord(submission, formats) {
  * @param {Submission} submission
  * @param {Formats} formats
  */
-export function wordDocument({ procedure, version, creator, created, items }, formats) {
+function wordDocument({ procedure, version, creator, created, items }, formats) {
   const { head, row, middle, line, tail } = formats.word.document;
   const whole = { hearing: "submission", format_version: formats.format_version, procedure, version, created };
   return [
