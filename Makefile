@@ -65,16 +65,16 @@ test: ready browsers ## Kjør alle kontroller og tester, også i nettlesere
 	@echo "→ Tester alt det andre, også i nettlesere …"
 	@$(PYTHON) -m pytest -q -n 2 --ignore=tests/calculator
 	@echo "→ Måler de viktigste sidene med Lighthouse …"
-	@$(PYTHON) -m build_tools.measuring lighthouse --main
+	@$(PYTHON) -m tests.lab.lighthouse --main
 
 proof: ready browsers ## Bevis alt i full størrelse, i timer (én del: make proof RUN=laws NUMBER=1000)
 	@$(PYTHON) -m build_tools build
 	@$(PYTHON) -m build_tools.proof
-	@$(PYTHON) -m tests.proof $(or $(RUN),proof) $(if $(NUMBER),--number $(NUMBER) --add)
+	@$(PYTHON) -m tests.lab $(or $(RUN),proof) $(if $(NUMBER),--number $(NUMBER) --add)
 
 mutation: ready ## Legg inn feil i regler og kode, og se at en test oppdager hver av dem
 	@$(PYTHON) -m build_tools build
-	@$(PYTHON) -m tests.proof mutation
+	@$(PYTHON) -m tests.lab mutation
 
 hearing: .venv/.synced ## Les innspillene i mappen innspill, og lag tabellen (resten: docs/redaktor.md)
 	@$(PYTHON) -m build_tools.hearing $(or $(VERB),collect) \
@@ -88,7 +88,7 @@ redline: .venv/.synced ## Vis hva endringene dine gjør med svar og tekst (fra e
 	    $(if $(PROSEDYRE),--procedure "$$PROSEDYRE")
 
 bench: ready browsers ## Mål kalkulatoren mot andre måter å kjøre Python på (antall runder: ROUNDS=1)
-	@$(PYTHON) -m build_tools.bench $(if $(ROUNDS),--rounds $(ROUNDS)) \
+	@$(PYTHON) -m tests.lab.bench $(if $(ROUNDS),--rounds $(ROUNDS)) \
 	    $(if $(PROSEDYRE),--procedure "$$PROSEDYRE")
 
 screenshot: ready browsers ## Ta bildet i README på nytt (av én av flere: PROSEDYRE=…)

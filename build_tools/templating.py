@@ -34,3 +34,8 @@ def templates(folder: Path, **shared: Callable[..., str]) -> Render:
         return environment.get_template(template).render(context)
 
     return render
+
+
+def thousands(number: int) -> str:
+    """A count with a gap for every thousand."""
+    return f"{number:,}".replace(",", "\u00a0")

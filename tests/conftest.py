@@ -1,4 +1,4 @@
-"""The site, an address where it is served, and a browser: made once and shared by all tests."""
+"""The real procedure, the site, its address, and a browser: made once and shared by all tests."""
 
 import fcntl
 import subprocess
@@ -11,7 +11,9 @@ from types import ModuleType
 import pytest
 from playwright.sync_api import Browser, Playwright, expect, sync_playwright
 
-from build_tools.project import PROJECT
+from build_tools.authoring.procedure import Procedure, load_docs
+from build_tools.authoring.vignettes import Vignette
+from build_tools.project import DOCS, PROJECT
 from build_tools.site.chromium import launch_chromium
 from build_tools.site.static_server import serve_folder
 
@@ -24,8 +26,8 @@ expect.set_options(timeout=60_000)
 _BUILT = {"site", "once", "playwright"}
 _BUILDERS = {
     "build_tools.__main__",
-    "build_tools.bench.run",
-    "build_tools.measuring.__main__",
+    "tests.lab.bench.run",
+    "tests.lab.lighthouse.__main__",
     "build_tools.pyodide_assets",
     "build_tools.site.site_build",
     "build_tools.wheel",
@@ -43,6 +45,19 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @cache
 def _builds(module: ModuleType) -> bool:
     return any(getattr(each, "__module__", "") in _BUILDERS for each in vars(module).values())
+
+
+@pytest.fixture(scope="session")
+def procedure() -> Procedure:
+    """The real procedure as its authors wrote it."""
+    docs = load_docs(DOCS)
+    assert docs.diagnostics == ()
+    return docs.procedures["jak-hemmere"]
+
+
+@pytest.fixture(scope="session")
+def vignettes(procedure: Procedure) -> tuple[Vignette, ...]:
+    return procedure.vignettes
 
 
 @pytest.fixture(scope="session")

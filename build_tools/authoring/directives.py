@@ -62,21 +62,21 @@ DIRECTIVES = {
     "calculator": _row(
         "pages.calculator_form:calculator_form", Given.GUIDELINE, Given.CHOSEN_DRUG, Given.NUMBER
     ),
-    "answer_map": _row("proof.map_picture:drug_map_html", Given.GUIDELINE, Given.OWN_DRUG),
-    "kinase_picture": _row("proof.kinase_picture:framed_kinase_picture", Given.GUIDELINE),
+    "answer_map": _row("maps.map_picture:drug_map_html", Given.GUIDELINE, Given.OWN_DRUG),
+    "kinase_picture": _row("maps.kinase_picture:framed_kinase_picture", Given.GUIDELINE),
     "hearing": _row("hearing_page.hearing_html:hearing", Given.PROCEDURE),
     "hearing_findings": _row("redline.findings:hearing_findings", Given.PROCEDURE),
     "hearing_rules": _row("hearing_page.hearing_html:hearing_rules", Given.PROCEDURE),
     "hearing_answers": _row("hearing.answers.publication:hearing_answers", Given.PROCEDURE),
     "omissions": _row("pages.procedure_html:omissions", Given.GUIDELINE),
     "redline": _row("redline.page:redline", Given.PROCEDURE, Given.VERSION),
-    "traceability": _row("proof.trace_page:traceability", Given.EVIDENCE),
+    "traceability": _row("evidence.trace_page:traceability", Given.EVIDENCE),
     "quality": _row("site.directive_html:quality", Given.PAGE),
-    "hazard_log": _row("proof.claim_pages:hazard_log", Given.FILE),
-    "claims": _row("proof.claim_pages:claim_list", Given.FILE),
+    "hazard_log": _row("evidence.claim_pages:hazard_log", Given.FILE),
+    "claims": _row("evidence.claim_pages:claim_list", Given.FILE),
     "licences": _row("licences.licence_page:shipped_licences"),
     "procedures": _row("site.directive_html:procedures", Given.PAGE),
-    "benchmark": _row("bench.bench_page:latest_bench"),
+    "benchmark": _row("evidence.bench_page:latest_bench"),
 }
 """Every directive, one row each."""
 

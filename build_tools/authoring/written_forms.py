@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from build_tools.authoring.schema import DoseEntry
-from calculator.conditions import Condition
+from calculator.conditions import Condition, Criterion
 from calculator.interval import Interval
 from calculator.wording import dose_text, joined
 
@@ -33,6 +33,15 @@ def written_interval(interval: Interval) -> str:
         return f"{'≥' if interval.lower_closed else '>'} {written_number(lower)}"
     assert upper is not None
     return f"{'≤' if interval.upper_closed else '<'} {written_number(upper)}"
+
+
+def written_criterion(criterion: Criterion) -> str:
+    """A test as one would write it: `< 30`, `true`, `!= jia`."""
+    test = criterion.test
+    if isinstance(test, Interval):
+        return written_interval(test)
+    mark = "!= " if test.excluded else ""
+    return mark + ", ".join(sorted(str(value).lower() for value in test.values))
 
 
 def written_dose(dose: DoseEntry) -> str:

@@ -1,8 +1,9 @@
 """Which rules tell why a dose is listed: those that stand on the same line of the table."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from calculator.conditions import ALWAYS, Condition
 from calculator.effects import Effect
 from calculator.guideline import Dose, Drug, Line, Rule
 from calculator.wording import dose_text
@@ -37,6 +38,23 @@ def dose_lines(drug: Drug) -> Iterator[DoseLine]:
 def explains_dose(drug: Drug, rule: Rule) -> bool:
     """Whether a rule is there to say why a dose is listed."""
     return any(rule in line.rules for line in dose_lines(drug))
+
+
+def with_rules(drug: Drug, rules: tuple[Rule, ...]) -> Drug:
+    """The drug with other rules, and with its doses listed where those rules now say."""
+    lines = {line.line.anchor: line for line in dose_lines(drug) if line.rules}
+    doses = {dose: _listed(drug, line, rules) for line in lines.values() for dose in line.doses}
+    relisted = tuple(
+        replace(dose, when=doses[dose]) if dose in doses else dose for dose in drug.doses
+    )
+    return replace(drug, rules=rules, doses=relisted)
+
+
+def _listed(drug: Drug, line: DoseLine, rules: tuple[Rule, ...]) -> Condition:
+    """When a line's doses are listed: where one of its rules holds, whatever their effect now."""
+    explaining = {rule.id for rule in line.rules}
+    left = [rule.when for rule in rules if rule.id in explaining]
+    return Condition(tuple(each for when in left for each in when.alternatives)) if left else ALWAYS
 
 
 def dose_subject(drug: Drug, dose: Dose) -> str:

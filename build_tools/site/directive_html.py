@@ -7,10 +7,10 @@ from pkgutil import resolve_name
 
 from build_tools.authoring.directives import DIRECTIVES, Given
 from build_tools.authoring.procedure import Procedure
+from build_tools.evidence.evidence import Evidence
+from build_tools.evidence.measurements import read_measurements
+from build_tools.evidence.quality_page import quality_page
 from build_tools.pages.procedure_html import front_page
-from build_tools.proof.evidence import Evidence
-from build_tools.proof.measurements import read_measurements
-from build_tools.proof.quality_page import quality_page
 from calculator.guideline import Guideline
 
 

@@ -6,12 +6,12 @@ from xml.etree.ElementTree import Element, fromstring, tostring
 
 from mkdocs.structure.files import File, Files
 
+from build_tools.evidence.trace_marks import mark_traces
 from build_tools.pages.abbreviation_marks import AbbreviationMarker
 from build_tools.pages.interpretation_marks import mark_interpretations
 from build_tools.pages.interpretations import by_anchor
 from build_tools.pages.quantities import keep_together
 from build_tools.pages.reference_links import link_references
-from build_tools.proof.trace_marks import mark_traces
 from build_tools.site.addresses import resolve_addresses
 from build_tools.site.directive_html import Page, directive_html
 from build_tools.text.headings import Entry, complete_headings

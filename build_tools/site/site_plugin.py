@@ -20,6 +20,8 @@ from build_tools.delivery.deliver import deliver
 from build_tools.delivery.merged_scripts import merge_scripts
 from build_tools.delivery.offline import write_retired_service_worker
 from build_tools.delivery.web_app import write_web_app
+from build_tools.evidence.claims import claim_faults
+from build_tools.evidence.evidence import Evidence, evidence_of
 from build_tools.hearing.answers.publication import read_published, refusals_of
 from build_tools.hearing_page.hearing_files import hearing_files
 from build_tools.hearing_page.hearing_html import HearingMark, hearing_mark
@@ -27,8 +29,6 @@ from build_tools.lean_python.release import DerivationError
 from build_tools.licences import bill_of_materials as bill
 from build_tools.licences.components import LicenceError
 from build_tools.project import DOCS, PROJECT
-from build_tools.proof.claims import claim_faults
-from build_tools.proof.evidence import Evidence, evidence_of
 from build_tools.proof.faults import render_text as render_faults
 from build_tools.pyodide_assets import PyodideMissingError, write_calculator_assets
 from build_tools.site.directive_html import Page

@@ -90,7 +90,7 @@ EFFECT = """\
 """
 USE_OF_EFFECT = """
     from build_tools.pages.calculator_form import calculator_form
-    from build_tools.proof.map_picture import drug_map_html
+    from build_tools.maps.map_picture import drug_map_html
     from calculator.assessment import prepare
     from calculator.page import answer_form
 
@@ -140,7 +140,7 @@ FIELD_TYPE = """\
 USE_OF_FIELD_TYPE = """
     from build_tools.hearing.rule_words import rule_words
     from build_tools.pages.calculator_form import calculator_form
-    from build_tools.proof.map_picture import drug_map_html
+    from build_tools.maps.map_picture import drug_map_html
     from calculator.answers import answers_of
     from calculator.assessment import prepare
     from calculator.condition_words import condition_words

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from build_tools.authoring.vignettes import Vignette
+from build_tools.evidence.vignettes import mismatches
 from build_tools.project import PROJECT
-from build_tools.proof.vignettes import mismatches
 from calculator.assessment import Prepared
 from calculator.guideline import Guideline
 from calculator.guideline_json import write_guideline

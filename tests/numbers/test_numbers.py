@@ -1,9 +1,9 @@
 """One grammar for numbers: Python's own, that of the module in the page, and the page itself.
 
 The page holds no grammar; it asks Python. So the same texts are read by Python here, by the module
-that the site ships, and in the form in a browser. What each is read as, `tests.proof.fuzz_numbers`
-holds against the same rules written a second time. `NUMBERS` in the environment says how many
-random texts, and `SEED` the first of them.
+that the site ships, and in the form in a browser. What each is read as,
+`tests.lab.fuzzing.fuzz_numbers` holds against the same rules written a second time. `NUMBERS` in
+the environment says how many random texts, and `SEED` the first of them.
 """
 
 import json
@@ -24,9 +24,9 @@ from calculator.form import read_form
 from calculator.guideline import Guideline
 from tests.browser.calculator_page import CalculatorPage
 from tests.browser.conftest import CALCULATOR
+from tests.lab.fuzzing.fuzz_numbers import QUESTION, expected, number_text
+from tests.lab.fuzzing.fuzz_numbers import REFUSED as NO_NUMBER
 from tests.numbers.vectors import BOUNDS, MORE_MARKS, NO_BOUNDS, READ, REFUSED, TWO_WAYS, UNSEEN
-from tests.proof.fuzz_numbers import QUESTION, expected, number_text
-from tests.proof.fuzz_numbers import REFUSED as NO_NUMBER
 from tests.real_procedure import GUIDELINE
 
 NUMBERS = int(os.environ.get("NUMBERS", "3000"))

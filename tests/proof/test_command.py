@@ -8,7 +8,7 @@ import pytest
 from build_tools.authoring.procedure import Procedure
 from build_tools.proof import __main__ as command
 from build_tools.proof.regions import Proof, prove
-from tests.proof.edits import edit_rule, with_guideline
+from tests.edited_guideline import edit_rule, with_guideline
 
 
 @pytest.fixture(scope="module")

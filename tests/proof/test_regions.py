@@ -16,7 +16,7 @@ from calculator.assessment import Prepared, prepare
 from calculator.decision_diagram import space_of
 from calculator.effects import Effect
 from calculator.guideline import Guideline, Subsumption, WorseWhen
-from tests.proof.edits import (
+from tests.edited_guideline import (
     edit_dose,
     edit_drug,
     edit_field,

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 type Slip = Callable[[str, random.Random], str]
 
-ODDITIES = (
+ODDITIES: tuple[str, ...] = (
     *":#{}[]&*!|>%@`\"'\\~?-,<=≥≤–0",
     *("\t", "\r", "\n", "\n\n", "\x00", "\x85", "\u00a0", "\u00ad", "\u200b", "\u2028", "\ufeff"),
     *(
@@ -51,7 +51,8 @@ def _digit(text: str, chance: random.Random) -> str:
     if not places:
         return text
     place = chance.choice(places)
-    return text[:place] + chance.choice(("", *"0123456789", "00")) + text[place + 1 :]
+    digit: str = chance.choice(("", *"0123456789", "00"))
+    return text[:place] + digit + text[place + 1 :]
 
 
 def _sign(text: str, chance: random.Random) -> str:

@@ -13,7 +13,7 @@ from calculator.conditions import read_condition
 from calculator.doses import DoseKind
 from calculator.effects import Effect
 from calculator.guideline_json import read_guideline, write_guideline
-from tests.build_tools.authoring.bad_programs import BASE
+from tests.build_tools.authoring.bad_program import BASE
 
 NEW_DRUG = """\
 ---

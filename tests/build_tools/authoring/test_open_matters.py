@@ -5,7 +5,7 @@ from shutil import copytree
 
 from build_tools.authoring.procedure import load_docs
 from calculator.guideline_json import read_guideline, write_guideline
-from tests.build_tools.authoring.bad_programs import BASE
+from tests.build_tools.authoring.bad_program import BASE
 
 
 def _docs(folder: Path, front_matter: str) -> Path:

@@ -4,7 +4,7 @@ import shutil
 from pathlib import Path
 
 from build_tools.authoring.procedure import Procedure, load_docs
-from tests.build_tools.authoring.bad_programs import BASE
+from tests.build_tools.authoring.bad_program import BASE
 
 
 def procedure(folder: Path, status: str, more: str = "") -> Procedure:

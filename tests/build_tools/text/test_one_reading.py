@@ -21,7 +21,7 @@ from build_tools.text.page_reader import read_page
 from build_tools.text.page_text import PageText
 from build_tools.text.words import comparable
 from calculator.guideline import Guideline
-from tests.build_tools.authoring.bad_programs import BASE
+from tests.build_tools.authoring.bad_program import BASE
 from tests.build_tools.text.constructs import CONSTRUCTS
 
 _BLOCKS = ("ul", "ol", "p", "h3", "blockquote")

@@ -1,0 +1,149 @@
+"""What a bench measured: every single value, kept as JSON beside the page that shows it."""
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from statistics import median
+from typing import Any
+
+from build_tools.evidence.bench_profiles import Profile
+from build_tools.project import DOCS
+
+FILE = DOCS / "ytelse.json"
+"""Where the latest outcome is kept; published with the site."""
+
+OURS, STOCK, PAGE = "lean", "stock", "page"
+"""Names of contestants: our Python, Pyodide as it is released, and the calculator's whole page."""
+
+ROUND_TRIPS = 3
+"""What no start can do without: a connection, the page, and what the page asks for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One way of running Python on one profile, a value for each round.
+
+    Attributes:
+        profile: the name of the profile.
+        contestant: the name of the contestant.
+        cold_ms: from navigation to the first answer, with nothing kept from before.
+        warm_ms: the same on the next visit.
+        sent: bytes of a cold start, as they were sent.
+        requests: how many requests they took.
+        memory: bytes of the page's process after the answers.
+        answer_ms: what a further question took, all rounds together.
+    """
+
+    profile: str
+    contestant: str
+    cold_ms: tuple[float, ...]
+    warm_ms: tuple[float, ...]
+    sent: int
+    requests: int
+    memory: tuple[int, ...]
+    answer_ms: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """Lighthouse's performance of a page, 0 to 100, beside the same page without scripts.
+
+    Attributes:
+        page: its path below the site.
+        whole: as it is, a value for each round.
+        bare: without scripts, likewise.
+    """
+
+    page: str
+    whole: tuple[int, ...]
+    bare: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """A whole bench.
+
+    Attributes:
+        date: ISO 8601.
+        machine: words for it, what it has, and how busy it was.
+        rounds: how many times all was measured.
+        versions: of the packages and programs that took part.
+        profiles: what was measured on.
+        labels: what the reader sees, by contestant.
+        shorter: the contestants that ran the shorter rules.
+        rows: the measurements.
+        patients_a_second: patients assessed for every drug in CPython, a value for each round.
+        build_s: building the site, a value for each round.
+        scores: what Lighthouse says of pages with and without their scripts.
+    """
+
+    date: str
+    machine: dict[str, str]
+    rounds: int
+    versions: dict[str, str]
+    profiles: tuple[Profile, ...]
+    labels: dict[str, str]
+    shorter: tuple[str, ...]
+    rows: tuple[Row, ...]
+    patients_a_second: tuple[float, ...]
+    build_s: tuple[float, ...]
+    scores: tuple[Score, ...] = ()
+
+    def row(self, profile: str, contestant: str) -> Row:
+        """The row of a contestant on a profile."""
+        wanted = (profile, contestant)
+        return next(row for row in self.rows if (row.profile, row.contestant) == wanted)
+
+    def rows_of(self, profile: Profile) -> list[Row]:
+        """The rows of a profile, in the order of the contestants."""
+        return [row for row in self.rows if row.profile == profile.name]
+
+
+def ratio(values: Sequence[float], others: Sequence[float]) -> float:
+    """How many times the others, round by round: what both felt of the machine falls out."""
+    return median(value / other for value, other in zip(values, others, strict=True))
+
+
+def share_below(values: Iterable[float], share: float) -> float:
+    """The value that a share of all values is at or below."""
+    ordered = sorted(values)
+    return ordered[min(len(ordered) - 1, int(share * len(ordered)))]
+
+
+def write_outcome(outcome: Outcome, file: Path = FILE) -> None:
+    """Keep an outcome in place of the last one; times to the tenth of a millisecond."""
+    text = json.dumps(_rounded(asdict(outcome)), ensure_ascii=False, indent=1)
+    file.write_text(f"{text}\n", encoding="utf-8")
+
+
+def read_outcome(file: Path = FILE) -> Outcome | None:
+    """The outcome that was kept, None where there is none."""
+    if not file.exists():
+        return None
+    found: dict[str, Any] = json.loads(file.read_text("utf-8"))
+    return Outcome(
+        **{
+            **_tuples(found),
+            "profiles": tuple(Profile(**each) for each in found["profiles"]),
+            "rows": tuple(Row(**_tuples(each)) for each in found["rows"]),
+            "scores": tuple(Score(**_tuples(each)) for each in found.get("scores", ())),
+        }
+    )
+
+
+def _tuples(values: dict[str, Any]) -> dict[str, Any]:
+    return {
+        key: tuple(value) if isinstance(value, list) else value for key, value in values.items()
+    }
+
+
+def _rounded(value: Any) -> Any:
+    match value:
+        case float():
+            return round(value, 1)
+        case dict():
+            return {key: _rounded(each) for key, each in value.items()}
+        case tuple():
+            return [_rounded(each) for each in value]
+    return value

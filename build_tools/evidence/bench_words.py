@@ -1,0 +1,90 @@
+"""An outcome in words and numbers as a reader sees them, the same in the table and on the page."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from statistics import median
+
+from build_tools.evidence.bench_outcome import ROUND_TRIPS, STOCK, Outcome, Row, ratio, share_below
+from build_tools.evidence.bench_profiles import Profile
+
+HEADINGS = (
+    *("MB", "Filer", "Nettets grense", "Første besøk", "Mot Pyodide"),
+    *("Neste besøk", "Mot Pyodides første", "Minne", "Nytt svar", "99 % innen"),
+)
+"""What `cells` hold."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A row as it is told: who, and what was measured, in the order of `HEADINGS`."""
+
+    label: str
+    cells: tuple[str, ...]
+
+
+def told(outcome: Outcome, profile: Profile) -> list[Told]:
+    """The rows of a profile."""
+    stock = outcome.row(profile.name, STOCK)
+    return [_told(outcome, profile, row, stock) for row in outcome.rows_of(profile)]
+
+
+def _told(outcome: Outcome, profile: Profile, row: Row, stock: Row) -> Told:
+    mark = " *" if row.contestant in outcome.shorter else ""
+    answers = row.answer_ms
+    return Told(
+        outcome.labels[row.contestant] + mark,
+        (
+            _number(row.sent / 1e6, 2),
+            str(row.requests),
+            seconds([profile.least_ms(row.sent, ROUND_TRIPS)]),
+            seconds(row.cold_ms),
+            f"{_number(ratio(row.cold_ms, stock.cold_ms), 2)} ×",
+            seconds(row.warm_ms),
+            f"{_number(ratio(row.warm_ms, stock.cold_ms), 2)} ×",
+            f"{median(row.memory) / 1e6:.0f} MB",
+            f"{_number(median(answers), 1)} ms" if answers else "",
+            f"{_number(share_below(answers, 0.99), 1)} ms" if answers else "",
+        ),
+    )
+
+
+def seconds(times: Sequence[float]) -> str:
+    """The median of milliseconds in seconds; below it the least and the most, where they differ."""
+    least, middle, most = (_number(each / 1000, 2) for each in _ends(times))
+    return f"{middle} s" if least == most else f"{middle} s\n({least}–{most})"
+
+
+def figures(outcome: Outcome) -> list[tuple[str, str]]:
+    """What was measured beside the starts."""
+    each = [f"{round(rate):,}".replace(",", "\u00a0") for rate in _ends(outcome.patients_a_second)]
+    builds = [_number(seconds, 1) for seconds in _ends(outcome.build_s)]
+    scores = [
+        (
+            f"Lighthouses ytelsestall for /{score.page} mot samme side uten skript",
+            f"{_number(ratio(score.whole, score.bare), 2)} ×",
+        )
+        for score in outcome.scores
+    ]
+    return [
+        ("Pasienter vurdert for alle legemidler i sekundet, CPython", _range(each)),
+        ("Bygging av nettstedet når lite er endret, sekunder", _range(builds)),
+        *scores,
+    ]
+
+
+def versions(outcome: Outcome) -> str:
+    """The names and versions of what took part."""
+    return ", ".join(f"{name} {version}" for name, version in outcome.versions.items())
+
+
+def _ends(values: Sequence[float]) -> tuple[float, float, float]:
+    return min(values), median(values), max(values)
+
+
+def _range(words: list[str]) -> str:
+    least, middle, most = words
+    return middle if least == most else f"{middle} ({least}–{most})"
+
+
+def _number(value: float, decimals: int) -> str:
+    return f"{value:.{decimals}f}".replace(".", ",")

@@ -1,0 +1,64 @@
+"""The latest figures of all that is tested: what each build proves, and what long runs found."""
+
+from collections.abc import Collection, Iterator, Mapping
+from datetime import date
+
+from build_tools.evidence.code_state import code_state
+from build_tools.evidence.condition_coverage import condition_coverage
+from build_tools.evidence.evidence import Evidence
+from build_tools.evidence.measurements import Figure, Measurement, Subject, measurement
+from build_tools.evidence.templating import render
+from build_tools.templating import thousands
+
+
+def quality_page(evidence: Collection[Evidence], runs: Collection[Measurement]) -> str:
+    """The figures as XHTML; those of a build are measured now, the others when their run was."""
+    now = [_of_build(each) for each in evidence]
+    rules = {each.procedure: each.rules for each in now}
+    titles = {each.proof.guideline.id: each.proof.guideline.title for each in evidence}
+    return render(
+        "quality.html",
+        measurements=[
+            (each, _day(each.date), [(f.label, _shown(f.value)) for f in each.figures])
+            for each in (*now, *runs)
+        ],
+        titles=titles,
+        outdated={(each.procedure, each.name): list(_changed(each, rules)) for each in runs},
+    )
+
+
+def _of_build(evidence: Evidence) -> Measurement:
+    guideline = evidence.proof.guideline
+    about = Subject("build", f"{guideline.title}: bevis og vignetter", "make build")
+    return measurement(about, guideline, build_figures(evidence))
+
+
+def _changed(made: Measurement, rules: Mapping[str, str]) -> Iterator[str]:
+    """What is no longer as it was when a run was made."""
+    if made.rules != rules.get(made.procedure):
+        yield "reglene eller teksten"
+    if code_state(made.of) != made.code:
+        yield "koden"
+
+
+def build_figures(evidence: Evidence) -> Iterator[Figure]:
+    """What every build shows before it makes a page."""
+    proof, results = evidence.proof, evidence.traces.results
+    parts = condition_coverage(proof.guideline, [each.vignette.known for each in results])
+    yield Figure("Regler", proof.rules)
+    yield Figure("Områder som reglene deler pasientene i", proof.regions)
+    yield Figure("Områder uten svar og uten forklaring (hull)", sum(d.gaps for d in proof.drugs))
+    yield Figure("Områder med to svar (overlapp)", sum(d.overlaps for d in proof.drugs))
+    yield Figure("Påstander som ikke holder", len(proof.faults))
+    yield Figure("Vignetter", len(results))
+    yield Figure("Vignetter som ikke er bestått", sum(not each.passed for each in results))
+    yield Figure("Ledd i sammensatte vilkår", len(parts))
+    yield Figure("… som vignettene viser at avgjør (MC/DC)", sum(part.covered for part in parts))
+
+
+def _day(written: str) -> str:
+    return f"{date.fromisoformat(written):%d.%m.%Y}"
+
+
+def _shown(value: int | float) -> str:
+    return thousands(value) if isinstance(value, int) else str(value).replace(".", ",")

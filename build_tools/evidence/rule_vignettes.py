@@ -1,0 +1,108 @@
+"""Which vignettes test a rule or a dose: those whose answer would be another without it.
+
+A vignette tests a rule where it names the rule, or states what makes it hold or keeps it from
+holding, and where its answer changes when the rule is taken to hold where it does not, or the
+other way round.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from build_tools.authoring.vignettes import Expected, Vignette
+from build_tools.evidence.vignettes import Mismatch, differences, mismatches
+from build_tools.proof.dose_reasons import with_rules
+from calculator.answers import Answers
+from calculator.assessment import Prepared, assess_drug, prepare
+from calculator.conditions import ALWAYS, Condition, Known
+from calculator.decision_diagram import Space
+from calculator.guideline import Dose, Drug, Guideline, Rule
+from calculator.renal_function import derive
+
+_NEVER = Condition(())
+_NOWHERE = Space(())
+_UNDRAWN = Answers(_NOWHERE, _NOWHERE.leaf(None))
+"""Answers without a diagram: what is missing is not asked here."""
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """A vignette and whether the calculator answers as it says."""
+
+    vignette: Vignette
+    passed: bool
+
+
+class VignetteResults:
+    """Every vignette run once, and found again by what it tests."""
+
+    def __init__(self, guideline: Guideline, vignettes: Sequence[Vignette]) -> None:
+        self.guideline = guideline
+        prepared = prepare(guideline)
+        self.results = tuple(
+            Result(each, not any(mismatches(prepared, each))) for each in vignettes
+        )
+        self.known = [{**each.known, **derive(guideline, each.known)} for each in vignettes]
+
+    def of_rule(self, drug: Drug | None, rule: Rule) -> tuple[Result, ...]:
+        """The vignettes that test a rule; ``drug`` is None where it holds for all."""
+        drugs = (drug,) if drug else self.guideline.drugs
+        read = rule.when.fields.union(*(each.when.fields for each in rule.becomes))
+        flipped = {
+            status: self._flipped(drug, rule, ALWAYS if status is not True else _NEVER)
+            for status in (True, False, None)
+        }
+        return tuple(
+            result
+            for result, known in zip(self.results, self.known, strict=True)
+            if any(
+                (rule.id in expected.findings or _is_about(result.vignette, known, rule, read))
+                and self._differs(expected, known, flipped[rule.when.status(known)])
+                for expected in result.vignette.expected
+                if any(expected.drug == each.id for each in drugs)
+            )
+        )
+
+    def of_dose(self, drug: Drug, dose: Dose) -> tuple[Result, ...]:
+        """The vignettes that notice if a dose is not listed."""
+        left = tuple(each for each in drug.doses if each is not dose)
+        without = self._with_drug(replace(drug, doses=left))
+        return tuple(
+            result
+            for result, known in zip(self.results, self.known, strict=True)
+            if any(
+                self._differs(expected, known, without)
+                for expected in result.vignette.expected
+                if expected.drug == drug.id
+            )
+        )
+
+    def _flipped(self, drug: Drug | None, rule: Rule, when: Condition) -> Guideline:
+        def flip(rules: tuple[Rule, ...]) -> tuple[Rule, ...]:
+            return tuple(replace(each, when=when) if each is rule else each for each in rules)
+
+        if drug is None:
+            return replace(self.guideline, rules=flip(self.guideline.rules))
+        return self._with_drug(with_rules(drug, flip(drug.rules)))
+
+    def _with_drug(self, drug: Drug) -> Guideline:
+        drugs = tuple(drug if each.id == drug.id else each for each in self.guideline.drugs)
+        return replace(self.guideline, drugs=drugs)
+
+    def _differs(self, expected: Expected, known: Known, other: Guideline) -> bool:
+        return _told(self.guideline, expected, known) != _told(other, expected, known)
+
+
+def _is_about(vignette: Vignette, known: Known, rule: Rule, read: frozenset[str]) -> bool:
+    """Whether a vignette states what makes a rule hold, or all that keeps it from holding."""
+    if rule.when.status(known):
+        return bool(read & vignette.changed.keys())
+    return any(
+        {each.field for each in alternative if not each.status(known)} <= vignette.changed.keys()
+        for alternative in rule.when.alternatives
+    )
+
+
+def _told(guideline: Guideline, expected: Expected, known: Known) -> list[Mismatch]:
+    drug = next(each for each in guideline.drugs if each.id == expected.drug)
+    prepared = Prepared(guideline, {drug.id: _UNDRAWN})
+    return list(differences(expected, assess_drug(prepared, drug, known)))

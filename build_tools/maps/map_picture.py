@@ -1,0 +1,221 @@
+"""A drug's map as pictures: where each region lies, and what is written on it."""
+
+import json
+from collections.abc import Sequence
+from itertools import accumulate
+from math import sqrt
+
+from build_tools.maps.diagram_table import diagram_table
+from build_tools.maps.drug_map import (
+    DrugMap,
+    Rectangle,
+    Region,
+    drug_map,
+    map_fields,
+)
+from build_tools.maps.map_controls import control
+from build_tools.maps.map_shapes import Box, DrawnRegion, Label, Picture, Sentence, Tick
+from build_tools.maps.templating import render
+from build_tools.proof.border_sides import border_sides
+from build_tools.proof.stretches import Stretch
+from calculator.assessment import prepare
+from calculator.condition_words import interval_words
+from calculator.doses import Period
+from calculator.effects import Effect
+from calculator.guideline import Dose, Drug, Field, Guideline
+from calculator.interval import Interval
+from calculator.numerals import write_number, write_quantity
+from calculator.wording import dose_text, effect_label
+
+# The size of a picture in its own units; on a phone one unit is about one pixel.
+_LEFT, _TOP, _WIDTH, _HEIGHT, _BELOW = 54, 4, 300, 236, 44
+_LEAST = 46  # a stretch is never narrower than a finger
+_LINE = 14
+_LETTER = 6.4  # how wide a letter of a dose is at most
+
+
+def drug_map_html(guideline: Guideline, drug: Drug) -> str:
+    """The map of a drug as XHTML; a sentence instead where there is nothing to draw over."""
+    prepared = prepare(guideline)
+    fields = map_fields(prepared)
+    found = drug_map(prepared, drug, fields) if fields else None
+    if found is None:
+        return render("no_drug_map.html", drug=drug)
+    renderer = MapRenderer(guideline, found)
+    labels = guideline.fields["indication"].choices
+    others = [text for choice, text in labels.items() if choice not in drug.indicated_for]
+    return render(
+        "drug_map.html",
+        drug=drug,
+        notice=guideline.status.notice,
+        x=found.x,
+        y=found.y,
+        frame=renderer.frame,
+        size=(_LEFT + _WIDTH + 4, _TOP + _HEIGHT + _BELOW),
+        columns=renderer.column_ticks,
+        rows=renderer.row_ticks,
+        controls=[control(each) for each in found.settings],
+        pictures=renderer.pictures(),
+        table=json.dumps(renderer.table),
+        chosen=renderer.numbers[found.chosen],
+        others=others,
+        effects=list(Effect),
+    )
+
+
+class MapRenderer:
+    """Places what a map shows: fields along two axes, regions, borders and words."""
+
+    def __init__(self, guideline: Guideline, drawn: DrugMap) -> None:
+        self.map = drawn
+        reasons = [r for view in drawn.views.values() for region in view for r in region.reasons]
+        diagrams = [drawn.chosen, *(reason.when for reason in reasons)]
+        self.table, self.numbers = diagram_table(drawn.space, diagrams)
+        self.sides = [
+            side
+            for side in border_sides(guideline)
+            if side.statement.drug is None or side.statement.drug.id == drawn.drug.id
+        ]
+        self.frame = Box(_LEFT, _TOP, _WIDTH, _HEIGHT)
+        self.lefts = [_LEFT + each for each in _places(drawn.columns, _WIDTH)]
+        self.tops = [_TOP + _HEIGHT - each for each in _places(drawn.rows, _HEIGHT)]
+        self.column_ticks = [
+            self._tick(drawn.x, stretch, at, Box(at - _LEAST / 2, _TOP + _HEIGHT, _LEAST, _BELOW))
+            for stretch, at in list(zip(drawn.columns, self.lefts, strict=False))[1:]
+        ]
+        self.row_ticks = [
+            self._tick(drawn.y, stretch, at, Box(8, at - _LEAST / 2, _LEFT - 8, _LEAST))
+            for stretch, at in list(zip(drawn.rows, self.tops, strict=False))[1:]
+        ]
+
+    def pictures(self) -> list[Picture]:
+        """Every view, drawn."""
+        first = self.map.at(self.map.chosen, self.map.start)
+        return [
+            Picture(
+                name,
+                name == first,
+                tuple(self._region(f"{self.map.drug.id}-kart-{name}", each) for each in view),
+                self._borders(view),
+            )
+            for name, view in self.map.views.items()
+        ]
+
+    def _tick(self, field: Field, stretch: Stretch, at: float, box: Box) -> Tick:
+        words = _border_words(stretch.interval)
+        number = stretch.interval.lower
+        assert number is not None
+        quotes = (
+            side.statement.quote
+            for side in self.sides
+            if side.field == field.name and side.number == number
+        )
+        return Tick(
+            at,
+            words,
+            f"{field.label} {words}\u00a0{field.unit}",
+            box,
+            f"{self.map.drug.id}-grense-{field.name}-{write_number(number).replace(',', '-')}",
+            tuple(dict.fromkeys(quotes)),
+        )
+
+    def _region(self, name: str, region: Region) -> DrawnRegion:
+        boxes = tuple(self._box(each) for each in region.rectangles)
+        sentences = tuple(
+            Sentence(
+                each.quote,
+                self.numbers[each.when],
+                self.map.at(each.when, self.map.start) is True,
+            )
+            for each in region.reasons
+        )
+        return DrawnRegion(
+            region,
+            sentences,
+            f"{name}-{region.mark}",
+            boxes,
+            tuple(_label(region, box) for box in boxes),
+            tuple(self._patients(each) for each in region.rectangles),
+            effect_label(region.recommendation, {}),
+            tuple(dose_text(dose) for dose in region.doses),
+        )
+
+    def _box(self, place: Rectangle) -> Box:
+        left, right = self.lefts[place.left], self.lefts[place.right + 1]
+        bottom, top = self.tops[place.bottom], self.tops[place.top + 1]
+        return Box(left, top, right - left, bottom - top)
+
+    def _patients(self, place: Rectangle) -> str:
+        parts = [
+            _words(self.map.x, self.map.columns[place.left : place.right + 1]),
+            _words(self.map.y, self.map.rows[place.bottom : place.top + 1]),
+        ]
+        told = ", ".join(part for part in parts if part)
+        return told[:1].upper() + told[1:] if told else "Alle"
+
+    def _borders(self, regions: Sequence[Region]) -> str:
+        """The lines between regions, as the path of a picture."""
+        owner = {
+            (column, row): region.mark
+            for region in regions
+            for place in region.rectangles
+            for column in range(place.left, place.right + 1)
+            for row in range(place.bottom, place.top + 1)
+        }
+        lines = []
+        for column, row in owner:
+            left, right = self.lefts[column], self.lefts[column + 1]
+            bottom, top = self.tops[row], self.tops[row + 1]
+            if owner.get((column + 1, row), owner[column, row]) != owner[column, row]:
+                lines.append(f"M{right:g} {top:g}V{bottom:g}")
+            if owner.get((column, row + 1), owner[column, row]) != owner[column, row]:
+                lines.append(f"M{left:g} {top:g}H{right:g}")
+        return "".join(lines)
+
+
+def _places(stretches: Sequence[Stretch], total: float) -> list[float]:
+    """Where each stretch begins, and where the last one ends.
+
+    Longer stretches are drawn longer, but by their square root, so that none is too narrow; the
+    last counts no further than as far again as its border.
+    """
+    lengths = []
+    for stretch in stretches:
+        lower, upper = stretch.interval.ends
+        length = min(upper - lower, lower) if stretch is stretches[-1] and lower else upper - lower
+        lengths.append(sqrt(length))
+    spare = total - _LEAST * len(lengths)
+    widths = [_LEAST + spare * length / (sum(lengths) or 1) for length in lengths]
+    return [round(each, 1) for each in accumulate(widths, initial=0.0)]
+
+
+def _label(region: Region, box: Box) -> Label:
+    across, down = box.middle
+    lines = [_short(dose) for dose in region.doses]
+    fits = all(len(line) * _LETTER < box.width - 6 for line in lines)
+    if not fits or len(lines) * _LINE + 24 > box.height:
+        lines = []
+    top = round(down - len(lines) * _LINE / 2, 1)
+    placed = tuple((line, round(top + 22 + _LINE * at, 1)) for at, line in enumerate(lines))
+    return Label(region.mark, round(across, 1), top, placed)
+
+
+def _short(dose: Dose) -> str:
+    """A dose in few letters, not torn apart: «4 mg × 1»."""
+    amount = write_quantity(dose.amount, dose.unit)
+    often = f"{amount}\u00a0×\u00a0{dose.times}"
+    return often if dose.per is Period.DAY else f"{often}\u00a0{dose.per.words}"
+
+
+def _words(field: Field, across: Sequence[Stretch]) -> str:
+    """Some stretches side by side in words; empty for the whole range."""
+    first, last = across[0].interval, across[-1].interval
+    joined = type(first)(first.lower, last.upper, first.lower_closed, last.upper_closed)
+    words = interval_words(field, joined)
+    return f"{field.label.lower()} {words}" if words else ""
+
+
+def _border_words(interval: Interval) -> str:
+    """The lower border of a stretch as the text of a procedure writes it: «≥ 65», «> 60»."""
+    assert interval.lower is not None
+    return f"{'≥' if interval.lower_closed else '>'}\u00a0{write_number(interval.lower)}"

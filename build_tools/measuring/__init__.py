@@ -1,1 +1,0 @@
-"""What a program can measure of the built site, and the thresholds that hold."""

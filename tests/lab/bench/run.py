@@ -1,0 +1,185 @@
+"""The bench: every contestant on every profile, in turn, round after round."""
+
+import json
+from collections.abc import Callable, Iterable
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from platform import python_version
+from statistics import median
+from tempfile import TemporaryDirectory
+
+from playwright.sync_api import Browser, Playwright
+
+from build_tools.evidence.bench_outcome import PAGE, Outcome, Row
+from build_tools.evidence.bench_profiles import Profile
+from build_tools.project import PROJECT
+from calculator.assessment import prepare
+from calculator.guideline import Guideline
+from calculator.guideline_json import write_guideline
+from calculator.page import answer_by
+from tests.lab.bench import shorter_rules
+from tests.lab.bench.contestants import CONTESTANTS, lay_out
+from tests.lab.bench.half_core import NoShareError
+from tests.lab.bench.host_figures import build_seconds, load, machine, patients_a_second
+from tests.lab.bench.questions import questions
+from tests.lab.bench.scripts_cost import scripts_cost
+from tests.lab.bench.throttled_server import Line, throttled
+from tests.lab.bench.visits import Visit, VisitError, browser_for, visit, wait_until_kept
+
+_PAGE_LABEL = "Vår, hele kalkulatorsiden"
+_QUESTIONS = 301
+_SITE = "site"
+_HERE = Path(__file__).parent
+
+type Tell = Callable[[str], None]
+
+
+@dataclass
+class _Seen:
+    """The visits of one contestant on one profile."""
+
+    cold: list[Visit] = field(default_factory=list)
+    warm: list[Visit] = field(default_factory=list)
+
+    def row(self, profile: str, contestant: str) -> Row:
+        return Row(
+            profile,
+            contestant,
+            tuple(each.start_ms for each in self.cold),
+            tuple(each.start_ms for each in self.warm),
+            round(median(each.sent for each in self.cold)),
+            round(median(each.requests for each in self.cold)),
+            tuple(each.memory for each in self.cold),
+            tuple(time for each in self.cold for time in each.answer_ms),
+        )
+
+
+def bench(
+    playwright: Playwright,
+    guideline: Guideline,
+    rounds: int,
+    profiles: Iterable[Profile],
+    tell: Tell,
+) -> Outcome:
+    """Measure all.
+
+    Args:
+        playwright: the driver of the browsers, of which a process can run one only.
+        guideline: of the procedure whose calculator is measured.
+        rounds: how many times.
+        profiles: on what; a profile that this machine cannot give is left out, and told of.
+        tell: is told what is being done.
+
+    Raises:
+        NodeError: where the packages of the others cannot be had.
+        VisitError: where a page does not answer, or answers otherwise than CPython.
+    """
+    load_before = load()
+    asked = questions(guideline, _QUESTIONS)
+    with TemporaryDirectory() as temporary, ExitStack() as stack:
+        folder = Path(temporary)
+        versions = lay_out(folder, guideline, PROJECT)
+        tell("Bygger nettstedet …")
+        builds = [build_seconds(folder / _SITE) for _ in range(rounds)]
+        line = stack.enter_context(throttled(folder))
+        browsers: dict[float | None, Browser] = {}
+        given = []
+        for profile in profiles:
+            try:
+                if profile.share not in browsers:
+                    opened = stack.enter_context(browser_for(playwright, profile.share))
+                    browsers[profile.share] = opened
+                given.append(profile)
+            except NoShareError as error:
+                tell(f"{profile.label} er ikke målt. {error}")
+        scripts = _scripts(guideline, asked)
+        seen = {(each.name, name): _Seen() for each in given for name in scripts}
+        for at in range(rounds):
+            for profile in given:
+                if at and profile.once:
+                    continue
+                tell(f"Runde {at + 1} av {rounds}: {profile.label} …")
+                for name, (path, script) in scripts.items():
+                    _visit_twice(
+                        browsers[profile.share],
+                        line,
+                        path,
+                        profile,
+                        script,
+                        seen[profile.name, name],
+                    )
+        _check_answers(seen, guideline, asked)
+        tell("Måler kalkulatorsiden med og uten skript …")
+        score = scripts_cost(folder / _SITE, _calculator_of(guideline), folder / "bare", rounds)
+        versions["chromium"] = next(iter(browsers.values())).version
+    prepared = prepare(guideline)
+    return Outcome(
+        date=date.today().isoformat(),
+        machine=machine(load_before),
+        rounds=rounds,
+        versions={**versions, "CPython": python_version()},
+        profiles=tuple(given),
+        labels={**{each.name: each.label for each in CONTESTANTS}, PAGE: _PAGE_LABEL},
+        shorter=tuple(each.name for each in CONTESTANTS if not each.whole),
+        rows=tuple(each.row(*names) for names, each in seen.items()),
+        patients_a_second=tuple(patients_a_second(prepared) for _ in range(rounds)),
+        build_s=tuple(builds),
+        scores=(score,),
+    )
+
+
+def _scripts(guideline: Guideline, asked: list[str]) -> dict[str, tuple[str, str]]:
+    """Path and script of every page that is visited, by name."""
+    measure = (_HERE / "measure.js").read_text("utf-8").replace("QUESTIONS", json.dumps(asked))
+    pages = {each.name: (f"{each.name}/", measure) for each in CONTESTANTS}
+    calculator = (_HERE / "measure_calculator.js").read_text("utf-8")
+    return {**pages, PAGE: (f"{_SITE}/{_calculator_of(guideline)}", calculator)}
+
+
+def _calculator_of(guideline: Guideline) -> str:
+    """The path of the page of the calculator, below the site."""
+    return f"{guideline.id}/kalkulator/"
+
+
+def _visit_twice(
+    browser: Browser, line: Line, path: str, profile: Profile, script: str, seen: _Seen
+) -> None:
+    """Visit as one who was never here, and again as one who was."""
+    context = browser.new_context()
+    try:
+        seen.cold.append(visit(context, line, path, profile, script))
+        if path.startswith(_SITE):
+            wait_until_kept(context, line, path)
+        seen.warm.append(visit(context, line, path, profile, script))
+    finally:
+        context.close()
+
+
+def _check_answers(
+    seen: dict[tuple[str, str], _Seen], guideline: Guideline, asked: list[str]
+) -> None:
+    """A fast answer is none unless it is CPython's.
+
+    Raises:
+        VisitError: where one is another.
+    """
+    prepared = prepare(guideline)
+    shorter = shorter_answers(guideline)
+    wholes = [json.loads(answer_by(prepared, question)) for question in asked]
+    shorts = [json.loads(shorter(question)) for question in asked]
+    for each in CONTESTANTS:
+        for profile, name in seen:
+            if name != each.name:
+                continue
+            for visited in (*seen[profile, name].cold, *seen[profile, name].warm):
+                found = [json.loads(answer) for answer in visited.answers]
+                if found != (wholes if each.whole else shorts)[: len(found)]:
+                    raise VisitError(f"{each.label} svarer noe annet enn CPython.")
+
+
+def shorter_answers(guideline: Guideline) -> Callable[[str], str]:
+    """What the shorter rules answer to a request, run by this Python."""
+    plain = json.loads(write_guideline(guideline))
+    return lambda request: str(shorter_rules.answer_by(plain, request))  # type: ignore[no-untyped-call]

@@ -1,0 +1,27 @@
+"""An outcome as a table in the terminal."""
+
+from collections.abc import Iterator
+
+from build_tools.evidence.bench_outcome import Outcome
+from build_tools.evidence.bench_words import HEADINGS, figures, told, versions
+
+
+def table(outcome: Outcome) -> Iterator[str]:
+    """The lines of the table, all profiles below one another, then what stands beside it."""
+    blocks = [(profile, told(outcome, profile)) for profile in outcome.profiles]
+    rows = [row for _, rows in blocks for row in rows]
+    one_line = {row: [cell.replace("\n", " ") for cell in row.cells] for row in rows}
+    first = max(len(row.label) for row in rows) + 2
+    columns = list(zip(HEADINGS, *one_line.values(), strict=True))
+    widths = [max(map(len, column)) + 2 for column in columns]
+    yield " " * first + "".join(
+        heading.rjust(width) for heading, width in zip(HEADINGS, widths, strict=True)
+    )
+    for profile, told_rows in blocks:
+        yield profile.describe()
+        for row in told_rows:
+            cells = zip(one_line[row], widths, strict=True)
+            yield row.label.ljust(first) + "".join(cell.rjust(width) for cell, width in cells)
+    yield "* en kortere regelmodul"
+    yield from (f"{label}: {value}" for label, value in figures(outcome))
+    yield f"{versions(outcome)}. " + ", ".join(f"{k}: {v}" for k, v in outcome.machine.items())
