@@ -1,7 +1,7 @@
 """What the calculator needs in the browser, put into the built site.
 
-For each guideline that is Python already started, as one module, and for the case that it cannot
-run, Pyodide as published with a wheel.
+That is Python already started, as one module, with what each guideline adds to its memory; and for
+the case that it cannot run, Pyodide as published with a wheel of each guideline.
 
 Everything lies in a folder named after its content, so that nothing of one build can be taken
 for another's; only the manifest has a fixed address. Sizes stand in the manifest because a
@@ -16,7 +16,12 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from build_tools.lean_python.derivation import CALCULATOR, lean_python
+from build_tools.lean_python.derivation import (
+    GUIDELINE,
+    INTERPRETER,
+    lean_interpreter,
+    prepared_guideline,
+)
 from build_tools.wheel import build_wheel, wheel_key
 from calculator.guideline import Guideline
 
@@ -62,8 +67,10 @@ def write_calculator_assets(site: Path, guidelines: Mapping[str, Guideline], pro
     release = json.loads((source / "package.json").read_text("utf-8"))["version"]
     target = site / FOLDER
     pyodide = _publish([source / name for name in _NEEDED], f"pyodide-{release}", target)
-    calculators = {
-        name: _publish([lean_python(guideline, project)], name, target)[CALCULATOR]
+    started = lean_interpreter(project)
+    interpreter = _publish([started], "interpreter", target)[INTERPRETER]
+    prepared = {
+        name: _publish([prepared_guideline(guideline, started)], name, target)[GUIDELINE]
         for name, guideline in guidelines.items()
     }
     wheels = {
@@ -71,7 +78,8 @@ def write_calculator_assets(site: Path, guidelines: Mapping[str, Guideline], pro
         for name, guideline in guidelines.items()
     }
     manifest = {
-        "calculators": {name: asdict(asset) for name, asset in calculators.items()},
+        "interpreter": asdict(interpreter),
+        "guidelines": {name: asdict(asset) for name, asset in prepared.items()},
         "pyodide": {
             "version": release,
             # Pyodide's list of packages, without the packages: the calculator needs none.
@@ -116,7 +124,8 @@ def _publish(sources: list[Path], name: str, target: Path) -> dict[str, Asset]:
 
 def _remove_others(target: Path, manifest: Mapping[str, Any]) -> None:
     files = [
-        *manifest["calculators"].values(),
+        manifest["interpreter"],
+        *manifest["guidelines"].values(),
         *manifest["pyodide"]["files"].values(),
         *manifest["wheels"].values(),
     ]

@@ -2,9 +2,13 @@
 
 Pyodide's own start fetches a whole CPython and a whole standard library, starts the interpreter,
 compiles and imports. Here all of that is done once, in the build: the interpreter is started in
-Node, the calculator is imported and its guideline prepared, and the memory as it then stands
-becomes the data of a WebAssembly module. In the browser nothing is left but to instantiate it
-and to ask. What such an interpreter can no longer reach is left out.
+Node, the calculator is imported, and the memory as it then stands becomes the data of a
+WebAssembly module, one for all procedures. What such an interpreter can no longer reach is left
+out. Then each guideline is prepared in that module, and the words of memory that this changes
+become a file of their own. In the browser nothing is left but to instantiate the module, to write
+these words, and to ask.
+
+Blocks of memory that stay lie together (`packing_allocator.mjs`), so that both files are small.
 
 What is left out, and what happens where it is wanted after all:
 

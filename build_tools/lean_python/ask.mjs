@@ -1,14 +1,15 @@
-// Asks a module just as the page does, and writes what it answers.
+// Asks the interpreter just as the page does, and writes what it answers.
 //
-//   node ask.mjs module requests answers
+//   node ask.mjs interpreter guideline requests answers
 //
 // Requests and answers are files of JSON lines: texts, each a JSON text itself.
 
 import { readFileSync, writeFileSync } from "node:fs";
-import { ask, startPython } from "../../docs/javascripts/python/started_python.mjs";
+import { ask, changeMemory, startPython } from "../../docs/javascripts/python/started_python.mjs";
 
-const [moduleFile, requestsFile, answersFile] = process.argv.slice(2);
+const [moduleFile, guidelineFile, requestsFile, answersFile] = process.argv.slice(2);
 const python = await startPython(await WebAssembly.compile(readFileSync(moduleFile)));
+changeMemory(python, new Uint8Array(readFileSync(guidelineFile)).buffer);
 const requests = readFileSync(requestsFile, "utf8").trimEnd().split("\n");
 const answers = requests.map((line) => JSON.stringify(ask(python, JSON.parse(line))));
 writeFileSync(answersFile, `${answers.join("\n")}\n`);

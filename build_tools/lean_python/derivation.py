@@ -1,7 +1,7 @@
-"""The steps from Pyodide as installed and a guideline to a module that answers at once.
+"""The steps from Pyodide as installed and a guideline to what answers at once.
 
 What does not depend on the guideline is done once for the same code and the same release, and kept
-in build/ of the project; so is the module of each guideline.
+in build/ of the project; so is what each guideline adds.
 """
 
 import hashlib
@@ -12,6 +12,7 @@ import subprocess
 import zipfile
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -21,7 +22,6 @@ from build_tools.lean_python.liveness import find_live
 from build_tools.lean_python.memory_image import Images, find_pointers
 from build_tools.lean_python.release import DerivationError, Release, installed_release
 from build_tools.lean_python.upstream import DATA_BASE, TABLE_BASE, Upstream, read_upstream
-from build_tools.lean_python.wasm_binary import read_sections
 from build_tools.project import NODE
 from calculator.guideline import Guideline
 from calculator.guideline_json import write_guideline
@@ -39,26 +39,24 @@ _ANSWER, _LOAD, _COUNTS = 8, 12, 16
 _EXPORTS = (
     *("malloc", "free", "PyUnicode_FromStringAndSize", "PyObject_CallOneArg", "Py_DecRef"),
     *("PyUnicode_AsUTF8AndSize", "PyMem_GetAllocator", "PyMem_SetAllocator", "PyErr_Print"),
+    *("malloc_usable_size", "sbrk"),
 )
 _ENVIRONMENT = {"PYTHONHOME": "/", "PYTHONHASHSEED": "0", "PYTHONUTF8": "1"}
 _TABLE_SHIFT = 10_007  # a prime, so that no mere number differs by it
 _DATA_SHIFT = 65_536  # keeps every alignment
 _EARLIEST = (1980, 1, 1, 0, 0, 0)
-_KEPT = {"interpreter": 3, "calculator": 16}  # results of earlier builds, the last used
+_KEPT = {"interpreter": 3, "guideline": 500}  # results of earlier builds, the last used
 
-CALCULATOR = "calculator.wasm"
-"""The name of the module's file."""
+INTERPRETER, GUIDELINE = "interpreter.wasm", "guideline.bin"
+"""The names of the files."""
 
-_MODULE = "interpreter.wasm"
-_BLOCKS = "blocks.json"
 _STACK = "stack.json"
 
 
-def lean_python(guideline: Guideline, project: Path) -> Path:
-    """The module that answers by a guideline.
+def lean_interpreter(project: Path) -> Path:
+    """The module that answers once a guideline is added to it: the same for every guideline.
 
     Args:
-        guideline: what to answer by.
         project: the folder with calculator/, node_modules/ and build/.
 
     Raises:
@@ -67,18 +65,25 @@ def lean_python(guideline: Guideline, project: Path) -> Path:
     """
     pyodide = project / "node_modules" / "pyodide"
     release = installed_release(pyodide)
-    kept = project / "build" / "lean_python"
     key = _key(_sources(project), release.wasm.encode())
-    interpreter = _kept(
-        kept / f"interpreter-{key}",
-        lambda folder: _derive(release, pyodide, project, folder),
-    )
+    folder = project / "build" / "lean_python" / f"interpreter-{key}"
+    return _kept(folder, partial(_derive, release, pyodide, project)) / INTERPRETER
+
+
+def prepared_guideline(guideline: Guideline, interpreter: Path) -> Path:
+    """The file of what the preparation of a guideline changes in the interpreter's memory.
+
+    Args:
+        guideline: what to answer by.
+        interpreter: what `lean_interpreter` gave; the file is kept beside it.
+
+    Raises:
+        DerivationError: where a step failed.
+    """
     text = write_guideline(guideline)
-    answering = _kept(
-        kept / f"calculator-{_key([], key.encode(), text.encode())}",
-        lambda folder: _load(text, interpreter, folder),
-    )
-    return answering / CALCULATOR
+    key = _key([], interpreter.parent.name.encode(), text.encode())
+    folder = interpreter.parents[1] / f"guideline-{key}"
+    return _kept(folder, partial(_load, text, interpreter)) / GUIDELINE
 
 
 def _derive(release: Release, pyodide: Path, project: Path, folder: Path) -> None:
@@ -105,13 +110,13 @@ def _derive(release: Release, pyodide: Path, project: Path, folder: Path) -> Non
             "files": {"/library.zip": str(library)},
             "environment": {**_ENVIRONMENT, "PYTHONPATH": "/library.zip"},
             "module": f"{_PACKAGE}.image",
+            "settle": "settle",
             "keep": {"answer": _ANSWER, "load": _LOAD},
             "counts": {"file": str(counts), "address": _COUNTS},
             "images": [
                 {
                     "bases": {"table": TABLE_BASE + table, "memory": DATA_BASE + data},
                     "memory": str(folder / name),
-                    "blocks": str(folder / f"{name}.json"),
                 }
                 for name, (table, data) in shifts.items()
             ],
@@ -128,11 +133,10 @@ def _derive(release: Release, pyodide: Path, project: Path, folder: Path) -> Non
     )
     stack = (upstream.layout.stack, upstream.layout.heap)
     sections = cut(upstream, live, _EXPORTS, _COUNTS)
-    (folder / _MODULE).write_bytes(with_memory(sections, image, stack))
-    (folder / "image.json").rename(folder / _BLOCKS)
+    (folder / INTERPRETER).write_bytes(with_memory(sections, image, stack))
     (folder / _STACK).write_text(json.dumps(stack))
     for path in folder.iterdir():
-        if path.name not in (_MODULE, _BLOCKS, _STACK):
+        if path.name not in (INTERPRETER, _STACK):
             path.unlink()
 
 
@@ -182,23 +186,20 @@ def _compile_library(
 
 
 def _load(text: str, interpreter: Path, folder: Path) -> None:
-    """Have the interpreter prepare for a guideline, and write it as a module."""
-    (folder / "guideline.json").write_text(text, encoding="utf-8")
-    memory = folder / "memory"
+    """Have the interpreter prepare for a guideline, and write what that changes."""
+    source = folder / "guideline.json"
+    source.write_text(text, encoding="utf-8")
     _node(
         "guideline.mjs",
         {
-            "module": str(interpreter / _MODULE),
-            "blocks": str(interpreter / _BLOCKS),
-            "guideline": str(folder / "guideline.json"),
+            "module": str(interpreter),
+            "guideline": str(source),
             "load": _LOAD,
-            "memory": str(memory),
+            "stack": json.loads(interpreter.with_name(_STACK).read_text()),
+            "changes": str(folder / GUIDELINE),
         },
     )
-    sections = read_sections((interpreter / _MODULE).read_bytes())
-    begin, end = json.loads((interpreter / _STACK).read_text())
-    (folder / CALCULATOR).write_bytes(with_memory(sections, memory.read_bytes(), (begin, end)))
-    memory.unlink()
+    source.unlink()
 
 
 def _node(script: str, plan: Mapping[str, Any]) -> None:

@@ -58,12 +58,18 @@ export function instantiate(module, { layout, bases, files, environment, print }
   };
 }
 
-/** Start Python, without `site`, and import one module. Gives a function for its attributes. */
+/**
+ * Start Python, without `site`, and import one module. Gives a function for its attributes, and one
+ * that calls a function of Python.
+ */
 export function importOne({ python, memory, word, variable }, name) {
   word(variable("Py_NoSiteFlag"))[0] = 1;
   python.Py_InitializeEx(0);
   const imported = python.PyImport_ImportModule(text(name)) || fail();
-  return (attribute) => python.PyObject_GetAttrString(imported, text(attribute)) || fail();
+  return {
+    attribute: (named) => python.PyObject_GetAttrString(imported, text(named)) || fail(),
+    call: (called) => python.PyObject_CallNoArgs(called) || fail(),
+  };
 
   function text(words) {
     const bytes = new TextEncoder().encode(`${words}\0`);

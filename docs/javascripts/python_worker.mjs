@@ -1,5 +1,5 @@
-// Python in a thread of its own, from the module that the build has started it in. Holds no rule
-// and no clinical word.
+// Python in a thread of its own, from the module that the build has started it in, with what the
+// build has prepared for one procedure. Holds no rule and no clinical word.
 //
 // What it is told and what it says: python/messages.mjs.
 
@@ -7,7 +7,7 @@
 
 import { integrity } from "./python/integrity.mjs";
 import { fileOf, readManifest } from "./python/manifest.mjs";
-import { ask, startPython } from "./python/started_python.mjs";
+import { ask, changeMemory, startPython } from "./python/started_python.mjs";
 
 /** @param {FromWorker} message */
 const say = (message) => self.postMessage(message);
@@ -36,26 +36,29 @@ function reply(python, { number, request }) {
 async function start({ at, procedure }) {
   /** @type {Promise<WebAssembly.Module>} */
   let compiled;
+  /** @type {ArrayBuffer} */
+  let changes;
   try {
-    const file = fileOf((await readManifest(at)).calculators, procedure);
-    // Without TLS scripts cannot hash, and the browser does it, though it then waits for the whole.
-    const checks = self.crypto?.subtle ? {} : integrity(file);
-    const response = await fetch(new URL(file.path, at), checks);
-    if (!response.ok || !response.body) throw new Error(String(response.status));
+    const { interpreter, guidelines } = await readManifest(at);
+    const guideline = fileOf(guidelines, procedure);
+    const count = counter(interpreter.bytes + guideline.bytes);
+    const prepared = fetched(guideline, at, count).then((body) => whole(body, guideline));
+    prepared.catch(() => {}); // waited for below
     // While the bytes come they are counted, compiled, and kept to be held against the build's own.
-    const [toCompile, toCheck] = counted(response.body, file.bytes).tee();
+    const [toCompile, toCheck] = (await fetched(interpreter, at, count)).tee();
     const headers = { "content-type": "application/wasm" }; // whatever a plain file host says
     compiled = WebAssembly.compileStreaming(new Response(toCompile, { headers }));
     compiled.catch(() => {}); // told below, once it is known whose fault it is
-    const whole = await new Response(toCheck).arrayBuffer();
-    if (!(await isIntact(whole, file))) throw new Error("not the build's own");
+    [changes] = await Promise.all([prepared, whole(toCheck, interpreter)]);
   } catch {
     say({ failure: "fetch" });
     return undefined;
   }
   try {
     say({ progress: { stage: "starting" } });
-    return await startPython(await compiled);
+    const python = await startPython(await compiled);
+    changeMemory(python, changes);
+    return python;
   } catch {
     say({ failure: "python" });
     return undefined;
@@ -63,23 +66,54 @@ async function start({ at, procedure }) {
 }
 
 /**
- * The bytes as they come, told of to the page; broken off where more come than there are.
+ * The bytes of a file as they come, each counted; broken off where more come than there are.
  *
- * @param {ReadableStream<Uint8Array<ArrayBuffer>>} body
- * @param {number} total
+ * @param {ManifestFile} file
+ * @param {string} manifest
+ * @param {(bytes: number) => void} count
  */
-function counted(body, total) {
-  let done = 0;
-  return body.pipeThrough(
+async function fetched(file, manifest, count) {
+  // Without TLS scripts cannot hash, and the browser does it, though it then waits for the whole.
+  const checks = self.crypto?.subtle ? {} : integrity(file);
+  const response = await fetch(new URL(file.path, manifest), checks);
+  if (!response.ok || !response.body) throw new Error(String(response.status));
+  let left = file.bytes;
+  return response.body.pipeThrough(
     new TransformStream({
       transform(chunk, controller) {
-        done += chunk.byteLength;
-        if (done > total) throw new Error("more than the build's own");
-        say({ progress: { stage: "fetching", done, total } });
+        left -= chunk.byteLength;
+        if (left < 0) throw new Error("more than the build's own");
+        count(chunk.byteLength);
         controller.enqueue(chunk);
       },
     }),
   );
+}
+
+/**
+ * Tells the page of the bytes so far.
+ *
+ * @param {number} total
+ * @returns {(bytes: number) => void}
+ */
+function counter(total) {
+  let done = 0;
+  return (bytes) => {
+    done += bytes;
+    say({ progress: { stage: "fetching", done, total } });
+  };
+}
+
+/**
+ * All bytes of a file, which are those that the build made.
+ *
+ * @param {ReadableStream<Uint8Array<ArrayBuffer>>} body
+ * @param {ManifestFile} file
+ */
+async function whole(body, file) {
+  const bytes = await new Response(body).arrayBuffer();
+  if (!(await isIntact(bytes, file))) throw new Error("not the build's own");
+  return bytes;
 }
 
 /**

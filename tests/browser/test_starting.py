@@ -69,7 +69,8 @@ def test_all_that_is_fetched_until_the_first_answer_is_small(
 ) -> None:
     open_page().wait_until("ready")
     paths = {each.removeprefix(site_url) for each in watch.requests if each.startswith(site_url)}
-    assert any(path.endswith("/calculator.wasm") for path in paths)
+    for name in ("interpreter.wasm", "guideline.bin"):
+        assert any(path.endswith(f"/{name}") for path in paths)
     total = sum(transferred(site / path) for path in paths)
     print(f"\n{len(paths)} files, {total / 1e6:.2f} MB")
     assert total <= MOST_BYTES
@@ -143,7 +144,7 @@ new MutationObserver((changes) => {
 
 def test_progress_tells_the_bytes_that_came_of_all(open_page: Open, site: Path) -> None:
     manifest = json.loads(next(site.glob("build/*/assets/calculator/manifest.json")).read_text())
-    total = manifest["calculators"]["jak-hemmere"]["bytes"]
+    total = manifest["interpreter"]["bytes"] + manifest["guidelines"]["jak-hemmere"]["bytes"]
 
     calculator = open_page("")
     page = calculator.page
@@ -185,7 +186,9 @@ def login_page(route: Route) -> None:
     route.fulfill(status=200, content_type="text/html", body="<title>Logg inn</title>")
 
 
-@pytest.mark.parametrize("file", ["manifest.json", "calculator.wasm", "python_worker.mjs"])
+@pytest.mark.parametrize(
+    "file", ["manifest.json", "interpreter.wasm", "guideline.bin", "python_worker.mjs"]
+)
 @pytest.mark.parametrize("obstacle", [blocked, not_found, login_page])
 def test_where_a_file_cannot_be_had_the_reader_is_told_at_once(
     open_page: Open, file: str, obstacle: Callable[[Route], None]

@@ -73,13 +73,12 @@ def ship(open_page: Open) -> Ship:
 
         def manifest(route: Route) -> None:
             said = route.fetch().json()
-            for file in said["calculators"].values():
-                file["bytes"] = len(content)
-                file["sha256"] = hashlib.sha256(content).hexdigest()
+            said["interpreter"]["bytes"] = len(content)
+            said["interpreter"]["sha256"] = hashlib.sha256(content).hexdigest()
             route.fulfill(body=json.dumps(said), content_type="application/json")
 
         page.route("**/manifest.json", manifest)
-        page.route("**/calculator.wasm", lambda route: route.fulfill(body=content))
+        page.route("**/interpreter.wasm", lambda route: route.fulfill(body=content))
         return calculator
 
     return ship
@@ -132,7 +131,7 @@ def test_where_neither_can_be_had_the_reader_is_told(ship: Ship) -> None:
 def test_what_is_not_the_builds_own_is_not_run(open_page: Open, watch: Watch) -> None:
     calculator = open_page("")
     page = calculator.page
-    page.route("**/calculator.wasm", lambda route: route.fulfill(body=TRAPS_WHEN_ASKED))
+    page.route("**/interpreter.wasm", lambda route: route.fulfill(body=TRAPS_WHEN_ASKED))
     page.goto(page.url + CALCULATOR)
     expect_failure(calculator)
     assert watch.asked_for("pyodide.asm.wasm") == []

@@ -46,7 +46,7 @@ def test_what_is_not_the_builds_own_is_not_run(page: Page, host: OwnHost) -> Non
     host.fault = lambda path: "altered" if path.endswith(".wasm") else ""
     calculator = open_calculator(page, host)
     calculator.wait_until("failed")
-    assert [path for path in host.asked if path.endswith("calculator.wasm")]
+    assert [path for path in host.asked if path.endswith("interpreter.wasm")]
     host.mend()
     page.get_by_role("button", name="Prøv igjen").click()
     calculator.wait_until("ready")

@@ -45,23 +45,40 @@ for (const [name, each] of Object.entries({ started, stock })) {
   });
 
   test(`a procedure that the ${name} Python does not have is a failure to fetch`, async () => {
-    host({ "manifest.json": { calculators: {}, wheels: {}, pyodide: { files: {}, lock: {} } } });
+    const interpreter = file("a.wasm", "right");
+    const pyodide = { files: {}, lock: {} };
+    host({ "manifest.json": { interpreter, guidelines: {}, wheels: {}, pyodide } });
     const heard = await toldTo(each, start, { number: 1, request: "{}" });
     assert.ok(heard.length > 0);
     assert.ok(heard.every(({ failure }) => failure === "fetch"));
   });
 }
 
-test("a module that is not the build's own is never started", async () => {
-  const calculators = { p: { ...file("a.wasm", "right"), sha256: "00" } };
-  host({ "manifest.json": { calculators }, "a.wasm": "wrong" });
-  const heard = await toldTo(started, start);
-  assert.deepEqual(heard.at(-1), { failure: "fetch" });
-  assert.deepEqual(heard[0], { progress: { stage: "fetching", done: 5, total: 5 } });
-});
+const interpreter = file("a.wasm", "right");
+const guideline = file("p.bin", "its own");
+const other = { ...guideline, sha256: interpreter.sha256 };
+
+for (const [name, files] of Object.entries({
+  "an interpreter": { interpreter: { ...interpreter, sha256: "00" }, guidelines: { p: guideline } },
+  "a guideline": { interpreter, guidelines: { p: other } },
+  "a longer guideline": { interpreter, guidelines: { p: file("p.bin", "its") } },
+})) {
+  test(`${name} that is not the build's own is never started`, async () => {
+    host({ "manifest.json": files, "a.wasm": "right", "p.bin": "its own" });
+    const heard = await toldTo(started, start);
+    assert.deepEqual(heard.at(-1), { failure: "fetch" });
+    assert.ok(!heard.some(({ progress }) => progress?.stage === "starting"));
+  });
+}
 
 test("a module that is the build's own, and cannot run, is a failure of Python", async () => {
-  host({ "manifest.json": { calculators: { p: file("a.wasm", "right") } }, "a.wasm": "right" });
+  const files = { interpreter, guidelines: { p: guideline } };
+  host({ "manifest.json": files, "a.wasm": "right", "p.bin": "its own" });
   const heard = await toldTo(started, start);
-  assert.deepEqual(heard.slice(1), [{ progress: { stage: "starting" } }, { failure: "python" }]);
+  const total = interpreter.bytes + guideline.bytes;
+  assert.deepEqual(heard.slice(-3), [
+    { progress: { stage: "fetching", done: total, total } },
+    { progress: { stage: "starting" } },
+    { failure: "python" },
+  ]);
 });

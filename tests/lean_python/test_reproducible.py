@@ -1,4 +1,4 @@
-"""The module depends on what it is made of, and on nothing else of the machine or the moment."""
+"""Both files depend on what they are made of, and on nothing else of the machine or the moment."""
 
 import os
 import shutil
@@ -13,23 +13,27 @@ DERIVE = """
 import sys
 from pathlib import Path
 import build_tools.lean_python
-from build_tools.lean_python.derivation import lean_python
+from build_tools.lean_python.derivation import lean_interpreter, prepared_guideline
 from calculator.guideline_json import read_guideline
 
 assert Path(build_tools.lean_python.__file__).is_relative_to(Path.cwd())
 guideline = read_guideline(Path(sys.argv[1]).read_text("utf-8"))
-print(lean_python(guideline, Path.cwd()))
+interpreter = lean_interpreter(Path.cwd())
+print(interpreter)
+print(prepared_guideline(guideline, interpreter))
 """
 
 
-def test_the_same_module_comes_of_another_folder_and_another_seed(
-    site: Path, tmp_path: Path
-) -> None:
+def test_the_same_files_come_of_another_folder_and_another_seed(site: Path, tmp_path: Path) -> None:
     elsewhere = tmp_path / "et annet sted"
     for part in ("build_tools", "calculator", "docs/javascripts"):
         shutil.copytree(PROJECT / part, elsewhere / part)
     (elsewhere / "node_modules").symlink_to(PROJECT / "node_modules")
-    shipped = next(site.glob("build/*/assets/calculator/jak-hemmere-*/calculator.wasm"))
+    (assets,) = site.glob("build/*/assets/calculator")
+    shipped = [
+        *assets.glob("interpreter-*/interpreter.wasm"),
+        *assets.glob("jak-hemmere-*/guideline.bin"),
+    ]
     made = subprocess.run(
         [sys.executable, "-c", DERIVE, str(site / GUIDELINE)],
         cwd=elsewhere,
@@ -38,6 +42,6 @@ def test_the_same_module_comes_of_another_folder_and_another_seed(
         text=True,
         check=True,
     )
-    again = Path(made.stdout.strip())
-    assert again.is_relative_to(elsewhere)
-    assert again.read_bytes() == shipped.read_bytes()
+    again = [Path(line) for line in made.stdout.splitlines()]
+    assert all(each.is_relative_to(elsewhere) for each in again)
+    assert [each.read_bytes() for each in again] == [each.read_bytes() for each in shipped]

@@ -10,17 +10,18 @@ import json
 import os
 import subprocess
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from itertools import product
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Playwright
 
-from build_tools.lean_python.derivation import lean_python
+from build_tools.lean_python.derivation import lean_interpreter, prepared_guideline
 from build_tools.lean_python.generated_forms import generated_forms
 from build_tools.project import NODE, PROJECT
 from calculator.answers import Answer
-from calculator.assessment import Prepared
+from calculator.assessment import Prepared, prepare
 from calculator.decision_diagram import Leaf, nodes
 from calculator.guideline import Drug
 from calculator.page import answer_by
@@ -81,17 +82,36 @@ def test_the_module_answers_in_node_by_the_bytes_of_cpython(
     answers: list[str],
     tmp_path: Path,
 ) -> None:
-    module = lean_python(prepared.guideline, PROJECT)
-    asked, answered = tmp_path / "requests", tmp_path / "answers"
+    assert wrongly_answered_in_node(prepared, requests, answers, tmp_path) == []
+
+
+def test_one_interpreter_answers_by_another_guideline_as_well(
+    prepared: Prepared, requests: list[str], tmp_path: Path
+) -> None:
+    guideline = prepared.guideline
+    other = prepare(
+        replace(guideline, version="99", rules=guideline.rules[1:], drugs=guideline.drugs[:0:-1])
+    )
+    some = requests[::EACH]
+    answers = [answer_by(other, request) for request in some]
+    assert wrongly_answered_in_node(other, some, answers, tmp_path) == []
+
+
+def wrongly_answered_in_node(
+    prepared: Prepared, requests: list[str], answers: list[str], folder: Path
+) -> list[str]:
+    """The requests that the files of a guideline answer otherwise than is said here."""
+    interpreter = lean_interpreter(PROJECT)
+    changes = prepared_guideline(prepared.guideline, interpreter)
+    asked, answered = folder / "requests", folder / "answers"
     asked.write_text("".join(f"{json.dumps(request)}\n" for request in requests))
-    subprocess.run([NODE, ASK, module, asked, answered], check=True)
+    subprocess.run([NODE, ASK, interpreter, changes, asked, answered], check=True)
     found = [json.loads(line) for line in answered.read_text("utf-8").splitlines()]
-    wrong = [
+    return [
         request
         for request, answer, given in zip(requests, answers, found, strict=True)
         if answer != given
     ]
-    assert wrong == []
 
 
 def test_the_forms_bring_about_every_answer_and_every_fault(

@@ -122,9 +122,11 @@ def test_the_form_reads_them_as_python_does(chromium: Browser, site_url: str) ->
 
 def _ask_module(site: Path, procedure: str, forms: list[dict[str, str]]) -> list[dict[str, Any]]:
     (manifest,) = site.glob("build/*/assets/calculator/manifest.json")
-    module = manifest.parent / json.loads(manifest.read_text())["calculators"][procedure]["path"]
+    told = json.loads(manifest.read_text())
+    files = (told["interpreter"], told["guidelines"][procedure])
+    paths = [manifest.parent / each["path"] for each in files]
     script = DOCS / "javascripts" / "python" / "started_python.mjs"
     asked = "".join(json.dumps(form) + "\n" for form in forms)
-    command = [NODE, _ASK_MODULE, script, module]
+    command = [NODE, _ASK_MODULE, script, *paths]
     done = subprocess.run(command, input=asked, capture_output=True, text=True, check=True)
     return [json.loads(line) for line in done.stdout.splitlines()]

@@ -22,15 +22,21 @@ def answer(request: str) -> str:
 
 
 def load(text: str) -> str:
-    """Prepare all for a guideline, given as JSON, and let go of whatever is needed no more."""
+    """Prepare all for a guideline, given as JSON."""
     global prepared
     prepared = prepare(read_guideline(text))
     for form in _forms(prepared.guideline):
         answer(json.dumps({"form": form}))
-    freeze = gc.freeze
-    forget_all_but(answer=answer)
-    freeze()  # what is here now is here to stay, and need not be looked through again
+    gc.collect()
+    gc.freeze()  # what is here now is here to stay, and need not be looked through again
     return ""
+
+
+def settle() -> None:
+    """Let go of whatever neither `load` nor `answer` needs."""
+    freeze = gc.freeze
+    forget_all_but(answer=answer, load=load)
+    freeze()  # what is here now is here to stay, and need not be looked through again
 
 
 def _forms(guideline: Guideline) -> Iterator[dict[str, str]]:

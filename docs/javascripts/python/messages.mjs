@@ -26,7 +26,8 @@
  *
  * @typedef {{path: string, bytes: number, sha256: string}} ManifestFile
  * @typedef Manifest
- * @property {Record<string, ManifestFile>} calculators Python that was started, by the procedure
+ * @property {ManifestFile} interpreter Python that was started
+ * @property {Record<string, ManifestFile>} guidelines what each procedure changes in its memory
  * @property {Record<string, ManifestFile>} wheels
  * @property {{files: Record<string, ManifestFile>, lock: object}} pyodide as it is published
  */

@@ -1,6 +1,7 @@
 // Python that was started when the site was built: a WebAssembly module whose data is the memory of
-// the interpreter as it then stood, with the calculator imported and its guideline prepared. What
-// is left to do is to ask. Holds no rule and no clinical word.
+// the interpreter as it then stood, with the calculator imported. A guideline is a file of what its
+// preparation changed in that memory. What is left to do is to write this, and to ask. Holds no rule
+// and no clinical word.
 
 const PAGE = 65_536;
 const ANSWER = 8; // where in memory the address of the function that answers stands
@@ -42,6 +43,36 @@ export async function startPython(module, host = {}) {
   const instance = await WebAssembly.instantiate(module, imports);
   const python = /** @type {StartedPython} */ (/** @type {unknown} */ (instance.exports));
   return python;
+}
+
+/**
+ * Write what the preparation of a guideline changed into the memory of an interpreter just started.
+ *
+ * The changes are words of 32 bits, the least byte first: how many pages the memory has; how many
+ * segments follow; for each the words that lie between it and the one before, and the words in it;
+ * then the words of all of them.
+ *
+ * @param {StartedPython} python
+ * @param {ArrayBuffer} changes
+ * @throws {Error} where these are no changes
+ */
+export function changeMemory({ memory }, changes) {
+  const words = new Uint32Array(changes);
+  const [pages = 0, segments = 0] = words;
+  const first = 2 + 2 * segments;
+  if (!segments || first > words.length) throw new PythonError();
+  const lacking = pages - memory.buffer.byteLength / PAGE;
+  if (lacking > 0) memory.grow(lacking);
+  const all = new Uint32Array(memory.buffer);
+  let [place, from] = [0, first];
+  for (let at = 2; at < first; at += 2) {
+    const [gap = 0, length = 0] = words.subarray(at, at + 2);
+    place += gap;
+    all.set(words.subarray(from, from + length), place);
+    place += length;
+    from += length;
+  }
+  if (from !== words.length) throw new PythonError();
 }
 
 /**

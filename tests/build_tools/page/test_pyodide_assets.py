@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import brotli  # type: ignore[import-untyped]
 import pytest
 
 from build_tools.pyodide_assets import FOLDER, PyodideMissingError, write_calculator_assets
@@ -17,8 +18,9 @@ from tests.build_tools.page.conftest import PROJECT
 def written(site: Path) -> tuple[dict[str, Any], dict[str, dict[str, Any]]]:
     """The manifest, and every file it names."""
     manifest = json.loads((site / FOLDER / "manifest.json").read_text("utf-8"))
-    calculators = {f"{name}.wasm": file for name, file in manifest["calculators"].items()}
-    return manifest, {**calculators, **manifest["pyodide"]["files"], **manifest["wheels"]}
+    guidelines = {f"{name}.bin": file for name, file in manifest["guidelines"].items()}
+    started = {"interpreter.wasm": manifest["interpreter"], **guidelines}
+    return manifest, {**started, **manifest["pyodide"]["files"], **manifest["wheels"]}
 
 
 @pytest.fixture
@@ -41,7 +43,7 @@ def test_the_manifest_tells_path_size_and_hash_of_every_file(
 ) -> None:
     write_calculator_assets(tmp_path, {"en": guideline}, project)
     manifest, files = written(tmp_path)
-    assert set(manifest["calculators"]) == set(manifest["wheels"]) == {"en"}
+    assert set(manifest["guidelines"]) == set(manifest["wheels"]) == {"en"}
     for file in files.values():
         content = (tmp_path / FOLDER / file["path"]).read_bytes()
         assert len(content) == file["bytes"]
@@ -66,15 +68,23 @@ def test_pyodide_is_the_release_that_is_installed_and_its_files_are_unchanged(
         assert copy.read_bytes() == (source / name).read_bytes()
 
 
-def test_each_procedure_has_a_calculator_and_a_wheel_of_its_own(
+MOST_BYTES = 100_000
+"""What a procedure may add to what is fetched for another."""
+
+
+def test_each_procedure_adds_little_of_its_own_to_one_interpreter(
     guideline: Guideline, project: Path, tmp_path: Path
 ) -> None:
     other = replace(guideline, version="99")
     write_calculator_assets(tmp_path, {"en": guideline, "to": other}, project)
     manifest, _ = written(tmp_path)
-    for files in (manifest["calculators"], manifest["wheels"]):
+    for files in (manifest["guidelines"], manifest["wheels"]):
         assert files["en"]["path"] != files["to"]["path"]
         assert files["en"]["sha256"] != files["to"]["sha256"]
+    for file in manifest["guidelines"].values():
+        content = (tmp_path / FOLDER / file["path"]).read_bytes()
+        assert len(brotli.compress(content, quality=11, lgwin=24)) <= MOST_BYTES
+    assert len(list((tmp_path / FOLDER).glob("*/interpreter.wasm"))) == 1
 
 
 def test_a_second_build_without_a_change_makes_nothing_and_touches_no_file(
@@ -100,10 +110,11 @@ def test_a_change_gives_another_address_and_takes_the_old_file_away(
     before, _ = written(tmp_path)
     write_calculator_assets(tmp_path, {"en": replace(guideline, version="99")}, project)
     after, _ = written(tmp_path)
-    for kind in ("calculators", "wheels"):
+    for kind in ("guidelines", "wheels"):
         assert after[kind]["en"]["path"] != before[kind]["en"]["path"]
         assert not (tmp_path / FOLDER / before[kind]["en"]["path"]).exists()
-    assert after["pyodide"] == before["pyodide"]
+    for kind in ("interpreter", "pyodide"):
+        assert after[kind] == before[kind]
 
 
 def test_a_copy_cut_short_is_mended(guideline: Guideline, project: Path, tmp_path: Path) -> None:

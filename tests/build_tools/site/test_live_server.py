@@ -93,9 +93,9 @@ def serving(tmp_path: Path) -> Iterator[Serving]:
     assert "Avsluttet." in served.said()
 
 
-def calculators(serving: Serving) -> list[str]:
+def guidelines(serving: Serving) -> list[str]:
     manifest = serving.get("assets/calculator/manifest.json")
-    return re.findall(r'"path": "([^"]+/calculator\.wasm)"', manifest)
+    return re.findall(r'"path": "([^"]+/guideline\.bin)"', manifest)
 
 
 def dose(amount: str) -> str:
@@ -107,14 +107,14 @@ def test_a_change_is_seen_in_table_drug_page_and_calculator(serving: Serving) ->
     assert f"Åpne {serving.address} i nettleseren." in serving.said()
     table = serving.wait_for("jak-hemmere/", "</table>")
     assert dose("4 mg") in table
-    before = calculators(serving)
+    before = guidelines(serving)
     serving.edit(DRUG, "amount: 4,", "amount: 6,")
     serving.wait_for("jak-hemmere/", dose("6 mg"))
     assert '<span class="quantity">6 mg</span> x 1 daglig' in serving.get(
         "jak-hemmere/legemidler/baricitinib/"
     )
     assert '"amount": 6' in serving.get("jak-hemmere/guideline.json")
-    after = calculators(serving)
+    after = guidelines(serving)
     assert len(after) == 1
     assert after != before
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from build_tools.delivery.compression import write_compressed
 from build_tools.evidence.bench_outcome import OURS, STOCK
-from build_tools.lean_python.derivation import lean_python
+from build_tools.lean_python.derivation import lean_interpreter, prepared_guideline
 from build_tools.pyodide_assets import calculator_wheel
 from calculator.guideline import Guideline
 from calculator.guideline_json import write_guideline
@@ -73,7 +73,9 @@ def lay_out(folder: Path, guideline: Guideline, project: Path) -> dict[str, str]
     for each in CONTESTANTS:
         shutil.copytree(_PEERS / each.name, folder / each.name)
     script = project / "docs/javascripts/python/started_python.mjs"
-    _copy([lean_python(guideline, project), script], folder / OURS)
+    interpreter = lean_interpreter(project)
+    prepared = prepared_guideline(guideline, interpreter)
+    _copy([interpreter, prepared, script], folder / OURS)
     for name in (STOCK, "pyscript"):
         _copy([pyodide / file for file in _PYODIDE], folder / name)
     shutil.copy(wheel, folder / STOCK / "calculator.whl")

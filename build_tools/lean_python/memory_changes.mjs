@@ -1,0 +1,34 @@
+// What differs between two memories, written as a page reads it: started_python.mjs has the form.
+
+const WORD = 4;
+const PAGE = 65_536;
+const SHORTEST_GAP = 3; // words that stayed, and are cheaper to write again than to step over
+
+/**
+ * The words to write into one memory to make it another, which is no smaller.
+ *
+ * @param {Uint8Array} before
+ * @param {Uint8Array} after
+ * @returns {Uint8Array}
+ */
+export function changesBetween(before, after) {
+  const [old, now] = [words(before), words(after)];
+  const segments = [];
+  for (let at = 0; at < now.length; at++) {
+    if (now[at] === (old[at] ?? 0)) continue;
+    const last = segments.at(-1);
+    if (last && at - last.end < SHORTEST_GAP) last.end = at + 1;
+    else segments.push({ begin: at, end: at + 1 });
+  }
+  const places = segments.flatMap(({ begin, end }, number) => [
+    begin - (segments[number - 1]?.end ?? 0),
+    end - begin,
+  ]);
+  const content = segments.flatMap(({ begin, end }) => [...now.subarray(begin, end)]);
+  const written = [after.length / PAGE, segments.length, ...places, ...content];
+  return new Uint8Array(Uint32Array.from(written).buffer);
+}
+
+function words({ buffer, byteOffset, byteLength }) {
+  return new Uint32Array(buffer, byteOffset, byteLength / WORD);
+}
