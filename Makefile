@@ -83,7 +83,7 @@ hearing: .venv/.synced ## Les innspillene i mappen innspill, og lag tabellen (re
 	    $(if $(NAVN),--name "$$NAVN") $(if $(SVAR),--recommendation "$$SVAR") \
 	    $(if $(GRUNN),--reason "$$GRUNN")
 
-redline: .venv/.synced ## Vis hva endringene dine gjør med svar og tekst (fra en annen utgave: OLD=v0.3)
+redline: .venv/.synced ## Vis hva endringene dine gjør med svar og tekst (fra en versjon av teksten: OLD=0.3)
 	@$(PYTHON) -m build_tools.redline $(OLD) $(NEW) $(if $(FIL),--html "$$FIL") \
 	    $(if $(PROSEDYRE),--procedure "$$PROSEDYRE")
 

@@ -35,14 +35,19 @@ def _version(value: Any) -> Any:
     return value
 
 
+def is_version(text: str) -> bool:
+    """Whether a text has the one form of a version: numbers and points."""
+    return bool(_VERSION.fullmatch(text))
+
+
 def _version_form(text: str) -> str:
-    if not _VERSION.fullmatch(text):
+    if not is_version(text):
         raise form_fault("version_form", text)
     return text
 
 
 def _withdrawn(text: str) -> str:
-    if not (_VERSION.fullmatch(text) or is_build(text)):
+    if not (is_version(text) or is_build(text)):
         raise form_fault("withdrawn", text)
     return text
 

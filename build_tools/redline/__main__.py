@@ -18,7 +18,8 @@ def main(arguments: list[str]) -> int:
     with ExitStack() as stack:
         try:
             old, new = (
-                stack.enter_context(open_version(name)) for name in (options.old, options.new)
+                stack.enter_context(open_version(name, procedure=options.procedure))
+                for name in (options.old, options.new)
             )
         except VersionError as error:
             print(error, file=sys.stderr)
@@ -56,7 +57,8 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="python -m build_tools.redline",
         description="Vis hva som skiller to versjoner: først svarene, så reglene, så teksten.",
-        epilog="En versjon er en mappe eller en utgave som git kjenner, som HEAD eller v1.",
+        epilog="En versjon er en mappe, nummeret på en versjon av teksten, som 0.3, eller en "
+        "utgave som git kjenner, som HEAD.",
         add_help=False,
     )
     versions = parser.add_argument_group("versjoner")

@@ -28,7 +28,7 @@ def redline_since(revision: str, new: Procedure) -> str:
     Raises:
         VersionError: where there is no such version, or it does not have the procedure whole.
     """
-    with open_version(revision) as version:
+    with open_version(revision, procedure=new.id) as version:
         old = version.docs.procedures.get(new.id)
         if old is None:
             raise VersionError(f"«{revision}» har ikke prosedyren {new.id} uten feil.")

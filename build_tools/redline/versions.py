@@ -1,4 +1,4 @@
-"""Two versions to hold against each other: a git revision, or a folder as it is now."""
+"""Two versions to hold against each other, each a folder or what stands in a commit of git."""
 
 import io
 import subprocess
@@ -10,7 +10,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from build_tools.authoring.procedure import Docs, load_docs
+from build_tools.authoring.schema_types import is_version
 from build_tools.project import DOCS, PROJECT
+from build_tools.redline.stated_versions import stated_versions
 
 WORKING_TREE = "arbeidsmappen"
 """What the docs as they are now are called."""
@@ -29,27 +31,72 @@ class Version:
 
 
 @contextmanager
-def open_version(name: str, project: Path = PROJECT) -> Iterator[Version]:
+def open_version(
+    name: str, project: Path = PROJECT, procedure: str | None = None
+) -> Iterator[Version]:
     """Read a version; its files are there as long as the context lasts.
 
     Args:
-        name: a folder of docs or one with such a folder in it, else a revision as git knows it,
-            else `WORKING_TREE`.
+        name: a folder of docs or one with such a folder in it; `WORKING_TREE`; the version of a
+            procedure, which stands for the last commit at which its text said so; or a revision
+            as git knows it.
         project: the folder of the git repository.
+        procedure: whose version is meant, where several have one of that name.
 
     Raises:
-        VersionError: where there is neither folder nor revision by the name.
+        VersionError: where nothing goes by the name, or several procedures do.
     """
     folder = project / DOCS.name if name == WORKING_TREE else Path(name)
     if name and folder.is_dir():
         inner = folder / DOCS.name
         yield Version(name, load_docs(inner if inner.is_dir() else folder))
         return
+    revision, name = _revision(name, project, procedure)
     with TemporaryDirectory(prefix="redline-") as temporary:
-        _unpack(name, project, Path(temporary))
+        _unpack(revision, project, Path(temporary))
         found = load_docs(Path(temporary) / DOCS.name)
         faults = tuple(replace(each, file=f"{name}:{each.file}") for each in found.diagnostics)
         yield Version(name, replace(found, diagnostics=faults))
+
+
+def _revision(name: str, project: Path, procedure: str | None) -> tuple[str, str]:
+    """What git is asked for by a name, and what the reader sees.
+
+    A tag goes before the version of a text, and that before a commit that happens to begin so.
+    """
+    tag = f"refs/tags/{name}"
+    if not is_version(name) or _knows(tag, project):
+        return name, name
+    stated = stated_versions(project)
+    saying = {
+        folder: versions[name]
+        for folder, versions in stated.items()
+        if name in versions and procedure in (None, folder)
+    }
+    if len(set(saying.values())) > 1:
+        raise VersionError(
+            f"Flere prosedyrer har en versjon {name}: {', '.join(saying)}. Oppgi hvilken med "
+            "--procedure (PROSEDYRE= med make)."
+        )
+    for commit in saying.values():
+        return commit, f"{name} ({commit[:7]})"
+    if _knows(name, project):
+        return name, name
+    known = "; ".join(
+        f"{folder} {', '.join(versions)}"
+        for folder, versions in stated.items()
+        if versions and procedure in (None, folder)
+    )
+    raise VersionError(
+        f"Fant ikke versjon {name}: ingen tekst som er lagret i git, har sagt at den er det. "
+        f"Versjonene er: {known or 'ingen'}. Er bare en del av historien hentet, så hent resten "
+        "med git fetch --unshallow."
+    )
+
+
+def _knows(revision: str, project: Path) -> bool:
+    command = ["git", "-C", str(project), "rev-parse", "--verify", "--quiet", "--end-of-options"]
+    return not subprocess.run([*command, f"{revision}^{{commit}}"], capture_output=True).returncode
 
 
 def _unpack(revision: str, project: Path, folder: Path) -> None:
@@ -58,8 +105,9 @@ def _unpack(revision: str, project: Path, folder: Path) -> None:
     packed = subprocess.run([*command, revision, DOCS.name], capture_output=True, check=False)
     if packed.returncode:
         raise VersionError(
-            f"Fant ikke «{revision}». Skriv en mappe, eller en utgave som git kjenner, "
-            f"for eksempel HEAD eller v1, og se etter at den har mappen {DOCS.name}."
+            f"Fant ikke «{revision}». Skriv en mappe, en versjon av teksten, for eksempel 0.3, "
+            f"eller en utgave som git kjenner, for eksempel HEAD, og se etter at den har mappen "
+            f"{DOCS.name}."
         )
     with tarfile.open(fileobj=io.BytesIO(packed.stdout)) as archive:
         archive.extractall(folder, filter="data")

@@ -1,15 +1,18 @@
 """The command, on folders and on revisions of a repository."""
 
+import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
+from build_tools.project import PROJECT
 from build_tools.redline.__main__ import main
 from build_tools.redline.page import redline_since
-from build_tools.redline.versions import WORKING_TREE, VersionError, open_version
-from tests.redline.drafts import ALFA, ID, read_draft, write_draft
+from build_tools.redline.versions import WORKING_TREE, Version, VersionError, open_version
+from tests.redline.drafts import ALFA, ID, INDEX, read_draft, write_draft
 
 WARMER = (ALFA, "amount: 4", "amount: 6")
 
@@ -61,6 +64,96 @@ def test_a_version_that_is_not_there(repository: Path, name: str) -> None:
     with pytest.raises(VersionError, match="Fant ikke"), open_version(name, repository):
         pass
     assert not (repository / "fil").exists()
+
+
+def commit_version(repository: Path, version: str, dose: int, procedure: str = ID) -> str:
+    """A commit at which a procedure's text says a version and has a dose."""
+    folder = repository / "docs" / procedure
+    for file, key, value in ((INDEX, "version", f'"{version}"'), (ALFA, "amount", str(dose))):
+        text = (folder / file).read_text("utf-8")
+        changed = re.sub(rf"\b{key}: [^,}}\n]+", f"{key}: {value}", text, count=1)
+        (folder / file).write_text(changed, encoding="utf-8")
+    git(repository, "commit", "-qam", f"{version}: {dose} mg")
+    return git(repository, "rev-parse", "HEAD").strip()
+
+
+def first_dose(version: Version, procedure: str = ID) -> int:
+    return int(version.docs.procedures[procedure].guideline.drugs[0].doses[0].amount)
+
+
+def test_a_version_is_the_last_commit_at_which_the_text_said_so(repository: Path) -> None:
+    commit_version(repository, "2", 5)
+    last = commit_version(repository, "2", 6)
+    commit_version(repository, "3", 7)
+    with open_version("2", repository) as version:
+        assert first_dose(version) == 6
+        assert version.name == f"2 ({last[:7]})"
+    with open_version("3", repository) as version:
+        assert first_dose(version) == 7
+
+
+def test_a_commit_that_leaves_the_index_alone_still_says_the_version(repository: Path) -> None:
+    file = repository / "docs" / ID / ALFA
+    git(repository, "commit", "-qam", "Ny dose")
+    commit_version(repository, "2", 7)
+    with open_version("1", repository) as version:
+        assert first_dose(version) == 6
+        assert "amount: 7" in file.read_text("utf-8")
+
+
+def test_what_was_said_on_a_branch_that_was_merged_is_not_what_the_text_said(
+    repository: Path,
+) -> None:
+    git(repository, "stash", "-q")
+    git(repository, "checkout", "-qb", "side")
+    commit_version(repository, "1", 9)
+    git(repository, "checkout", "-q", "-")
+    commit_version(repository, "2", 6)
+    git(repository, "merge", "-q", "-s", "ours", "-m", "Slå sammen", "side")
+    with open_version("1", repository) as version:
+        assert first_dose(version) == 4
+
+
+def test_a_tag_goes_before_the_version_of_a_text(repository: Path) -> None:
+    commit_version(repository, "2", 5)
+    git(repository, "tag", "2")
+    commit_version(repository, "2", 6)
+    with open_version("2", repository) as version:
+        assert first_dose(version) == 5
+
+
+@pytest.mark.parametrize("name", ["1.0", "9", "0.3"])
+def test_a_version_that_no_text_has_said_is_refused_with_those_that_there_are(
+    repository: Path, name: str
+) -> None:
+    commit_version(repository, "2", 5)
+    told = f"Fant ikke versjon {name}: .* Versjonene er: {ID} 2, 1\\."
+    with pytest.raises(VersionError, match=told), open_version(name, repository):
+        pass
+
+
+def test_where_several_procedures_have_the_version_one_must_be_named(repository: Path) -> None:
+    shutil.copytree(repository / "docs" / ID, repository / "docs" / "andre")
+    git(repository, "add", ".")
+    git(repository, "commit", "-qm", "To prosedyrer")
+    commit_version(repository, "2", 5)
+    commit_version(repository, "2", 6, "andre")
+    commit_version(repository, "3", 7)
+    with pytest.raises(VersionError, match=f"andre, {ID}"), open_version("2", repository):
+        pass
+    with open_version("2", repository, "andre") as version:
+        assert first_dose(version, "andre") == 6
+    with open_version("2", repository, ID) as version:
+        assert first_dose(version) == 5
+
+
+def test_the_example_of_the_readme_works_on_a_fresh_clone(tmp_path: Path) -> None:
+    (name,) = re.findall(r"make redline OLD=([\d.]+)", (PROJECT / "README.md").read_text("utf-8"))
+    git(tmp_path, "clone", "-q", "--no-checkout", str(PROJECT), "clone")
+    with open_version(name, tmp_path / "clone") as version:
+        (procedure,) = version.docs.procedures.values()
+        assert procedure.guideline.version == name
+        assert version.docs.diagnostics == ()
 
 
 def test_a_fault_of_an_old_revision_names_the_revision(repository: Path) -> None:
