@@ -13,7 +13,7 @@ Blocks of memory that stay lie together (`packing_allocator.mjs`), so that both 
 What is left out, and what happens where it is wanted after all:
 
 - code that nothing can reach, and code behind a trapdoor (`release`): a trap;
-- names of modules that no kept code mentions (`inside.forgetting`): an exception of Python;
+- names of modules that no kept code mentions (`inside.pruning`): an exception of Python;
 - tables of line numbers and docstrings (`inside.slimming`), which no instruction reads.
 
 All data is kept. To leave out what nothing seems to reach would save a quarter of the bytes, but

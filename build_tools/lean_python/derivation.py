@@ -9,6 +9,7 @@ import json
 import os
 import shutil
 import subprocess
+import sysconfig
 import zipfile
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
@@ -22,15 +23,15 @@ from build_tools.lean_python.liveness import find_live
 from build_tools.lean_python.memory_image import Images, find_pointers
 from build_tools.lean_python.release import DerivationError, Release, installed_release
 from build_tools.lean_python.upstream import DATA_BASE, TABLE_BASE, Upstream, read_upstream
-from build_tools.project import NODE
 from calculator.guideline import Guideline
 from calculator.guideline_json import write_guideline
 
 _HERE = Path(__file__).parent
 _INSIDE = _HERE / "inside"
-_STANDING_IN = _INSIDE / "standing_in"
+_STUBS = _INSIDE / "stubs"
 _PACKAGE = "build_tools.lean_python.inside"
 _ROOT = _HERE.parents[1]
+_NODE = Path(sysconfig.get_path("scripts")) / "node"
 _PAGE_SCRIPT = _ROOT / "docs/javascripts/python/started_python.mjs"
 
 _ANSWER, _LOAD, _COUNTS = 8, 12, 16
@@ -160,7 +161,7 @@ def _compile_library(
         {
             **{f"calculator/{path.name}": path.read_bytes() for path in _calculator(project)},
             **{path.relative_to(_ROOT).as_posix(): path.read_bytes() for path in own},
-            **{path.name: path.read_bytes() for path in _STANDING_IN.glob("*.py")},
+            **{path.name: path.read_bytes() for path in _STUBS.glob("*.py")},
             "build_tools/__init__.py": b"",
         },
     )
@@ -207,7 +208,7 @@ def _node(script: str, plan: Mapping[str, Any]) -> None:
     with TemporaryDirectory() as temporary:
         path = Path(temporary) / "plan.json"
         path.write_text(json.dumps(plan), encoding="utf-8")
-        command = [str(NODE), str(_HERE / script), str(path)]
+        command = [str(_NODE), str(_HERE / script), str(path)]
         done = subprocess.run(command, capture_output=True, text=True, check=False)
     if done.returncode:
         raise DerivationError(f"{script}: {done.stderr.strip()}")

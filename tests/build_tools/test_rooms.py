@@ -77,3 +77,7 @@ def test_what_is_shipped_knows_nothing_of_what_makes_or_tests_it(
 ) -> None:
     for file in (PROJECT / package).rglob("*.py"):
         assert never.isdisjoint(parts[0] for parts in imports(file)), file
+
+
+def test_the_room_that_derives_python_stands_alone() -> None:
+    assert rooms_imported()["lean_python"] == set()

@@ -12,11 +12,11 @@ from time import perf_counter
 
 from playwright.sync_api import Playwright
 
-from build_tools.lean_python.generated_forms import generated_forms
 from calculator.assessment import Prepared
 from calculator.page import answer_by
 from tests.engines.engine import chromium
 from tests.lean_python.asking import STARTED, ask
+from tests.lean_python.generated_forms import generated_forms
 
 SLOWER = 4  # a phone
 FORMS = 200

@@ -80,7 +80,7 @@ def test_slim_code_has_no_docstring_no_lines_and_no_file() -> None:
 
 PROGRAM = """
 import collections, sys, types
-from build_tools.lean_python.inside.forgetting import forget_all_but
+from build_tools.lean_python.inside.pruning import prune
 
 one = types.ModuleType("one")
 sys.modules["one"] = one
@@ -108,7 +108,7 @@ def check(answer=one.answer, lost=one.lost, write=sys.stdout.write, one=one, nam
     except NameError:
         write("a name that is asked for all the same raises")
 
-forget_all_but(check=check)
+prune(check=check)
 check()
 """
 
@@ -147,7 +147,7 @@ def round_about(tree: ast.Module) -> list[str]:
                 found += [each for each in inner if isinstance(each, ast.Import | ast.ImportFrom)]
             case ast.ExceptHandler(type=None):
                 found.append(node)
-            case ast.ExceptHandler(type=kinds) if HIDING & {
+            case ast.ExceptHandler(type=ast.expr() as kinds) if HIDING & {
                 each.id for each in ast.walk(kinds) if isinstance(each, ast.Name)
             }:
                 found.append(node)

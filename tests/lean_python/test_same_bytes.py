@@ -18,7 +18,6 @@ import pytest
 from playwright.sync_api import Playwright
 
 from build_tools.lean_python.derivation import lean_interpreter, prepared_guideline
-from build_tools.lean_python.generated_forms import generated_forms
 from build_tools.project import NODE, PROJECT
 from calculator.answers import Answer
 from calculator.assessment import Prepared, prepare
@@ -27,11 +26,12 @@ from calculator.guideline import Drug
 from calculator.page import answer_by
 from tests.engines.engine import ENGINES, Engine
 from tests.lean_python.asking import STARTED, UNMODIFIED, Told, ask
+from tests.lean_python.generated_forms import generated_forms
 
 FORMS = int(os.environ.get("PROOF_FORMS", "300"))
 EACH = 1 if "PROOF_FORMS" in os.environ else 10
 SEED = int(os.environ.get("SEED", "0"))
-ASK = Path(__file__).parents[2] / "build_tools/lean_python/ask.mjs"
+ASK = Path(__file__).with_name("ask.mjs")
 
 
 @pytest.fixture(scope="module")

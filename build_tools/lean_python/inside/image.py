@@ -7,7 +7,7 @@ import gc
 import json
 from collections.abc import Iterator
 
-from build_tools.lean_python.inside.forgetting import forget_all_but
+from build_tools.lean_python.inside.pruning import prune
 from calculator.assessment import Prepared, prepare
 from calculator.guideline import Field, Guideline
 from calculator.guideline_json import read_guideline
@@ -35,7 +35,7 @@ def load(text: str) -> str:
 def settle() -> None:
     """Let go of whatever neither `load` nor `answer` needs."""
     freeze = gc.freeze
-    forget_all_but(answer=answer, load=load)
+    prune(answer=answer, load=load)
     freeze()  # what is here now is here to stay, and need not be looked through again
 
 

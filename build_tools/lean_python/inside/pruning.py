@@ -17,7 +17,7 @@ _OF_THE_INTERPRETER = (builtins, sys)
 """The modules in which the interpreter itself looks names up."""
 
 
-def forget_all_but(**kept: object) -> None:
+def prune(**kept: object) -> None:
     """Empty all modules of what the objects given, and their names, do not need."""
     for way_in in (sys.meta_path, sys.path_hooks, sys.path, sys.path_importer_cache):
         way_in.clear()

@@ -1,4 +1,4 @@
-"""Stands in for the standard library's inspect, of which dataclasses asks two things.
+"""A stub of the standard library's inspect, of which dataclasses asks two things.
 
 The whole of it brings along the parser's modules and some thousand names, which stay in memory for
 good. What else it is asked for is not there, and stops the build.
