@@ -230,7 +230,7 @@ def test_what_was_opened_stays_open_while_one_types(calculator: CalculatorPage) 
 def test_on_a_desk_the_answers_stay_in_view_beside_the_questions(
     calculator: CalculatorPage,
 ) -> None:
-    calculator.page.set_viewport_size(DESK)
+    calculator.page.set_viewport_size(DESK)  # type: ignore[arg-type]
     calculator.control("crcl").scroll_into_view_if_needed()
     questions = calculator.control("crcl").bounding_box()
     answers = calculator.drug("baricitinib").bounding_box()

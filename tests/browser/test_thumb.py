@@ -6,7 +6,7 @@ The times are a slow reader's: a second to read each question, and for every tap
 
 from dataclasses import dataclass
 
-from playwright.sync_api import Locator, expect
+from playwright.sync_api import FloatRect, Locator, expect
 
 from tests.browser.calculator_page import CalculatorPage
 from tests.browser.conftest import PHONE
@@ -78,10 +78,10 @@ class Thumb:
         return top
 
     @staticmethod
-    def _box(target: Locator) -> dict[str, float]:
+    def _box(target: Locator) -> FloatRect:
         box = target.bounding_box()
         assert box is not None
-        return dict(box)
+        return box
 
 
 def test_a_typical_patient_is_answered_within_a_minute(calculator: CalculatorPage) -> None:

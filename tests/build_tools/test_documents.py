@@ -10,7 +10,9 @@ from build_tools.project import PROJECT
 PATH = re.compile(r"`((?:build_tools|calculator|docs|tests)/[\w./-]+)`")
 
 
-@pytest.mark.parametrize("name", ["CHANGELOG.md", "DECISIONS.md", "README.md", "SECURITY.md"])
+@pytest.mark.parametrize(
+    "name", ["CHANGELOG.md", "CONTRIBUTING.md", "DECISIONS.md", "README.md", "SECURITY.md"]
+)
 def test_every_file_that_a_document_names_is_there(name: str) -> None:
     named = PATH.findall((PROJECT / name).read_text("utf-8"))
     assert [path for path in named if not (PROJECT / path).exists()] == []

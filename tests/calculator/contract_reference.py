@@ -103,7 +103,8 @@ def computed(p: Patient) -> Decimal | None:
     if not numbers or "sex" not in p or p["age"] < 18:
         return None
     factor = Decimal("1.23") if p["sex"] == "male" else Decimal("1.04")
-    return (140 - p["age"]) * p["weight"] * factor / p["creatinine"]
+    computed: Decimal = (140 - p["age"]) * p["weight"] * factor / p["creatinine"]
+    return computed
 
 
 def possible(name: str, value: Any) -> list[Any]:
@@ -133,9 +134,10 @@ def assess(patient: Patient) -> Iterator[dict[str, Any]]:
             p = dict(zip(names, values, strict=True))
             rules.append(effects(drug, p))
             listings.append(doses(drug, p))
-            indicated = p["indication"] in indications
             lacking = p["alternatives_lacking"]
-            answers[values] = answer(indicated, held(rules[-1:]), held(listings[-1:]), lacking)
+            answers[values] = answer(
+                p["indication"] in indications, held(rules[-1:]), held(listings[-1:]), lacking
+            )
         indicated = known["indication"] in indications if "indication" in known else None
         lacking = known.get("alternatives_lacking")
         now = answer(indicated, held(rules), held(listings), lacking)

@@ -26,7 +26,7 @@ BASE = VIGNETTES[0].known
 def told(prepared: Prepared, drug: str, **changes: Any) -> list[tuple[str, str, str]]:
     known = known_values(PREPARED.guideline, {**BASE, **changes})
     derived = derive(prepared.guideline, known)
-    known |= derived
+    known = {**known, **derived}
     (assessment,) = (each for each in assess(prepared, known) if each.drug.id == drug)
     return [
         (each["label"], each["to"].replace("\u00a0", " "), each["result"])

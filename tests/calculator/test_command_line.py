@@ -537,8 +537,8 @@ def test_which_procedure_answers_is_chosen_by_its_name(
     for name in ("one", "two"):
         (tmp_path / f"{name}.json").touch()
     assert _shipped("two") == tmp_path / "two.json"
-    for name in (None, "three"):
+    for missing in (None, "three"):
         with pytest.raises(CommandError, match="Prosedyrene er: one, two"):
-            _shipped(name)
+            _shipped(missing)
     (tmp_path / "one.json").unlink()
     assert _shipped(None) == tmp_path / "two.json"

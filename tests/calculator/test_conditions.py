@@ -9,6 +9,7 @@ import pytest
 from calculator.conditions import (
     ALWAYS,
     Choices,
+    Known,
     NotationError,
     all_of,
     any_of,
@@ -132,7 +133,7 @@ def test_fields_are_joined_by_and_and_entries_by_or() -> None:
     assert condition.status({"age": Decimal(74)}) is None
     assert condition.status({"age": Decimal(74), "indication": "ra"}) is False
     assert condition.status({"age": Decimal(74), "indication": "jia"}) is None
-    young = {"age": Decimal(3), "indication": "jia", "weight": Decimal(9)}
+    young: Known = {"age": Decimal(3), "indication": "jia", "weight": Decimal(9)}
     assert condition.status(young) is True
     assert condition.fields == {"age", "indication", "weight"}
 

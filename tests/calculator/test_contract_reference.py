@@ -82,7 +82,7 @@ def test_random_patients_are_answered_as_the_contract_says() -> None:
     chance = random.Random(2)
     patients = [patient(chance) for _ in range(NUMBER)]
     lines = "\n".join(json.dumps(each, default=float) for each in patients).encode()
-    wrong = []
+    wrong: list[tuple[Any, ...]] = []
     for known, (line, good) in zip(
         patients, assess_lines(PREPARED, io.BytesIO(lines)), strict=True
     ):

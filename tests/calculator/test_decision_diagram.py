@@ -42,13 +42,15 @@ EVERYONE = [dict(zip(VALUES, values, strict=True)) for values in product(*VALUES
 alternatives = st.fixed_dictionaries(
     {}, optional={name: st.sampled_from(tests) for name, tests in TESTS.items()}
 )
-conditions = st.lists(alternatives, max_size=3).map(read_condition)
+conditions = st.lists(alternatives, max_size=3).map(lambda each: read_condition([*each]))
 
 
 def value_at(space: Space, diagram: Diagram, known: Known) -> Any:
     while isinstance(diagram, Branch):
         axis = space.axes[diagram.level]
-        diagram = diagram.children[axis.cell(known[axis.field])]
+        value = known[axis.field]
+        assert not isinstance(value, Interval)
+        diagram = diagram.children[axis.cell(value)]
     return diagram.value
 
 

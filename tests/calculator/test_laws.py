@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from calculator.answers import Answer, max_effect
 from calculator.assessment import Assessment, assess, assess_drug, prepare
+from calculator.conditions import Known
 from calculator.decision_diagram import Branch, Leaf, nodes
 from calculator.effects import Effect
 from calculator.field_types import FieldType
@@ -192,7 +193,7 @@ def said_of(assessment: Assessment, answer: Answer) -> tuple[bool, Effect, tuple
 def test_clearance_falls_with_age_and_creatinine_and_rises_with_weight(
     age: Decimal, weight: Decimal, creatinine: Decimal, more: Decimal
 ) -> None:
-    known = {"age": age, "sex": "female", "weight": weight, "creatinine": creatinine}
+    known: Known = {"age": age, "sex": "female", "weight": weight, "creatinine": creatinine}
     clearance = cockcroft_gault(known)
     assert clearance is not None
     assert (cockcroft_gault({**known, "age": age + more}) or 0) < clearance

@@ -24,7 +24,9 @@ def texts(**changes: str) -> dict[str, str]:
 
 
 def card(prepared: Prepared, drug: str, form: dict[str, str]) -> dict[str, Any]:
-    cards = {each["drug"]: each["card"] for each in answer_form(prepared, form, DAY)["drugs"]}
+    cards: dict[str, dict[str, Any]] = {
+        each["drug"]: each["card"] for each in answer_form(prepared, form, DAY)["drugs"]
+    }
     return cards[drug]
 
 

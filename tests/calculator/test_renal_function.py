@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from calculator.conditions import Known
 from calculator.guideline import Guideline
 from calculator.plain import borders, round_beside, shown_value
 from calculator.renal_function import DERIVATIONS, SOURCES, cockcroft_gault, derive
@@ -44,7 +45,7 @@ def test_it_is_not_used_under_18_years() -> None:
 
 @pytest.mark.parametrize(("creatinine", "border"), [("270.6", 30), ("135.3", 60), ("541.2", 15)])
 def test_a_clearance_on_a_border_is_exactly_on_it(creatinine: str, border: int) -> None:
-    known = {
+    known: Known = {
         "age": Decimal(20),
         "sex": "male",
         "weight": Decimal(55),

@@ -2,12 +2,12 @@
 
 import os
 import re
+import shutil
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from build_tools.delivery import copying
 from build_tools.delivery.__main__ import main
 from build_tools.delivery.build_folder import files_of
 from build_tools.delivery.copying import copy_site
@@ -56,7 +56,7 @@ def tree(folder: Path) -> dict[str, bytes]:
 
 def assert_every_page_finds_its_files(host: Path) -> None:
     """Also the compressed ones, and what announces a build comes after all that it announces."""
-    builds = {}
+    builds: dict[str, str] = {}
     for path in files_of(host):
         name = path.relative_to(host).as_posix()
         if re.fullmatch(r"(?!build/)(.*/)?[^./][^/]*\.(html|webmanifest)(\.br|\.gz)?", name):
@@ -170,7 +170,7 @@ def test_a_file_is_written_before_it_is_put_in_place(
         raise PowerCutError
 
     with monkeypatch.context() as patch:
-        patch.setattr(copying.shutil, "copyfileobj", half)
+        patch.setattr(shutil, "copyfileobj", half)
         with pytest.raises(PowerCutError):
             copy_site(new, host)
     assert {name: tree(host)[name] for name in before} == before

@@ -1,6 +1,7 @@
 """When a page asks whether it may be used, and that whatever goes wrong then closes it."""
 
 import json
+from functools import partial
 from pathlib import Path
 from threading import Event
 
@@ -121,7 +122,7 @@ def test_a_tab_that_hears_of_a_withdrawal_lets_the_others_ask_at_once(
 ) -> None:
     one, other = reader.open(CALCULATOR), reader.open()
     for page in (one, other):
-        wait_for(lambda page=page: edition(page), "current")
+        wait_for(partial(edition, page), "current")
     # In a tab that nobody comes back to.
     one.evaluate(
         "() => addEventListener('focus', (event) => event.stopImmediatePropagation(), true)"

@@ -77,7 +77,7 @@ def test_a_link_under_withdrawn_rules_is_refused_by_the_version_that_the_host_kn
             assert "versjon 0.2, som er trukket tilbake" in told
             assert REASON in told
             assert version == "0.2" or f"versjon {version}" not in told
-        for word in (
+        words: tuple[object, ...] = (
             {"build": "abc123"},
             {"build": "abc123", "version": None},
             {"build": "abc123", "version": 0.2},
@@ -86,7 +86,8 @@ def test_a_link_under_withdrawn_rules_is_refused_by_the_version_that_the_host_kn
             {"build": None, "version": "0.1"},
             [],
             None,
-        ):
+        )
+        for word in words:
             host.instead[rules] = json.dumps(word)
             assert "lot seg ikke kontrollere" in follow(engine, f"{PROCEDURE}/0.2/{HASH}?{PATIENT}")
         # Whether rules are withdrawn is not known without the host's word.

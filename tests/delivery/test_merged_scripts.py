@@ -3,6 +3,7 @@
 import json
 import subprocess
 from pathlib import Path
+from typing import Any
 
 import pytest
 from bs4 import BeautifulSoup
@@ -54,12 +55,12 @@ def modules(site: Path, page: str) -> list[str]:
     return [str(script["src"]) for script in soup.select("script[type=module]")]
 
 
-def said(module: Path) -> list[str]:
+def said(module: Path) -> list[Any]:
     """What a module says, and then what it says once it wants more."""
     program = (
         f"await import({json.dumps(str(module))}); await later(); console.log(JSON.stringify(all))"
     )
-    command = [NODE, "--input-type=module", "--eval", program]
+    command = [str(NODE), "--input-type=module", "--eval", program]
     done = subprocess.run(command, capture_output=True, text=True, check=True)
     return list(json.loads(done.stdout))
 

@@ -78,8 +78,8 @@ class _ChromiumPhone(PlaywrightEngine):
 
 class _WebKitPhone(SeleniumEngine):
     def touch(self, x: int, y: int) -> None:
-        actions = ActionBuilder(self.driver, mouse=PointerInput(POINTER_TOUCH, "finger"))
-        actions.pointer_action.move_to_location(x, y).pointer_down().pointer_up()
+        actions = ActionBuilder(self.driver, mouse=PointerInput(POINTER_TOUCH, "finger"))  # type: ignore[no-untyped-call]
+        actions.pointer_action.move_to_location(x, y).pointer_down().pointer_up()  # type: ignore[no-untyped-call]
         actions.perform()
 
     def write(self, text: str) -> None:

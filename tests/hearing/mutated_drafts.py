@@ -83,13 +83,14 @@ def mutated(procedure: Procedure, random: Random) -> Mutated:
     changes = []
     for _ in range(random.randint(1, 8)):
         if random.random() < 0.75:
-            change = random.choice(_TEXT_CHANGES)
-            change(text, random)
+            edit = random.choice(_TEXT_CHANGES)
+            edit(text, random)
+            changes.append(edit.__name__)
         else:
             change = random.choice(_DRUG_CHANGES)
             place = random.randrange(len(drugs))
             drugs[place] = change(drugs[place], lines, random)
-        changes.append(change.__name__)
+            changes.append(change.__name__)
     page = read_page(put_together(text), 1)
     changed = replace(procedure, text=page, guideline=replace(guideline, drugs=tuple(drugs)))
     draft = draft_of(changed)

@@ -29,7 +29,7 @@ def in_table(folder: Path, change: Change) -> None:
     path = folder / RESULT / TABLE
     book = load_workbook(path)
     page = book[ENTRIES]
-    change(page, {str(cell.value): cell.column for cell in page[1]})
+    change(page, {str(cell.value): cell.column for cell in page[1] if cell.column})
     book.save(path)
 
 

@@ -79,7 +79,7 @@ def disagreement(draft: Draft, name: str) -> Comment:
 def answer_all(project: Path) -> None:
     path = project / "innspill" / RESULT / TABLE
     book = load_workbook(path)
-    columns = {cell.value: cell.column for cell in book[ENTRIES][1]}
+    columns = {cell.value: cell.column or 0 for cell in book[ENTRIES][1]}
     for row in range(2, book[ENTRIES].max_row + 1):
         book[ENTRIES].cell(row, columns["Svar"]).value = "Takk"
         book[ENTRIES].cell(row, columns["Beslutning"]).value = "tatt til følge"
@@ -119,7 +119,7 @@ def test_every_command_of_the_page_works(project: Path, draft: Draft) -> None:
         'hearing VERB=reject ID=7c21b3aa GRUNN="Teksten dekker dette"',
         "hearing VERB=publish",
         "redline",
-        "redline OLD=v0.3 FIL=endringer.html",
+        "redline OLD=0.3 FIL=endringer.html",
     ]
     assert read_word((project / "skjema.docx").read_bytes(), "").submissions
     assert "3 innspill fra 1 avsender." in told["hearing"]
@@ -132,6 +132,6 @@ def test_every_command_of_the_page_works(project: Path, draft: Draft) -> None:
     assert published is not None
     assert (len(published.comments), published.unanswered) == (3, ())
     assert (project / "docs" / draft.procedure / FILE).exists()
-    for name in ("redline", "redline OLD=v0.3 FIL=endringer.html"):
+    for name in ("redline", "redline OLD=0.3 FIL=endringer.html"):
         assert "6 mg x 1 daglig" in told[name].replace("\u00a0", " ")
     assert "Endringer i svarene" in (project / "endringer.html").read_text("utf-8")

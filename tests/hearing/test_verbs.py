@@ -34,7 +34,7 @@ def returned(tmp_path: Path, draft: Draft) -> Path:
 def answer_all(returned: Path) -> None:
     path = returned / RESULT / TABLE
     book = load_workbook(path)
-    columns = {cell.value: cell.column for cell in book[ENTRIES][1]}
+    columns = {cell.value: cell.column or 0 for cell in book[ENTRIES][1]}
     book[ENTRIES].cell(2, columns["Svar"]).value = "Takk"
     book[ENTRIES].cell(2, columns["Beslutning"]).value = "tatt til følge"
     book.save(path)

@@ -94,7 +94,8 @@ def with_margin_comment(content: bytes, place: str, text: str) -> bytes:
 def _changed(part: bytes, change: Callable[[Element], None]) -> bytes:
     root = ET.fromstring(part)
     change(root)
-    return ET.tostring(root, encoding="utf-8", xml_declaration=True)
+    changed: bytes = ET.tostring(root, encoding="utf-8", xml_declaration=True)
+    return changed
 
 
 def _parts(content: bytes) -> dict[str, bytes]:

@@ -131,7 +131,7 @@ def test_whatever_is_chosen_the_map_says_what_the_calculator_answers_and_why(
 
     region = region_at(drawn, cells, column.value, row.value)
     assert (region.recommendation, region.doses) == (answer.recommendation, answer.doses)
-    told = {reason.quote for reason in region.reasons if drawn.at(reason.when, cells)}
+    told = {reason.quote for reason in region.reasons if drawn.at(reason.when, cells) is True}
     assert told == set(deciding(answer))
 
 

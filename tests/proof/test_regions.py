@@ -1,7 +1,10 @@
 """The proof holds for the real procedure, and fails for the fault that each claim is about."""
 
 from dataclasses import replace
+from decimal import Decimal
+from functools import partial
 from itertools import pairwise, product
+from operator import is_
 
 import pytest
 
@@ -151,7 +154,9 @@ def test_a_number_of_the_text_that_is_no_rules_is_noticed(procedure: Procedure) 
     edited = edit_drug(
         procedure.guideline,
         "baricitinib",
-        lambda drug: replace(drug, doses=(replace(drug.doses[0], amount=3), *drug.doses[1:])),
+        lambda drug: replace(
+            drug, doses=(replace(drug.doses[0], amount=Decimal(3)), *drug.doses[1:])
+        ),
     )
     assert _faults(procedure, edited)["ubundet-tall"] == {"baricitinib-standard"}
 
@@ -175,7 +180,7 @@ def test_the_boxes_share_no_region_and_leave_none_out(procedure: Procedure) -> N
         sizes = [_size(answers, box) for box, _ in boxes(answers.space, answers.diagram)]
         assert sum(sizes) == count_regions(answers.space)
         counted = [
-            count_where(answers.space, answers.diagram, lambda each, leaf=leaf: each is leaf)
+            count_where(answers.space, answers.diagram, partial(is_, leaf))
             for leaf in {
                 id(leaf): leaf for _, leaf in boxes(answers.space, answers.diagram)
             }.values()
@@ -224,4 +229,6 @@ def test_what_lies_below_and_above_a_range_are_stretches_of_their_own(procedure:
     space = space_of(procedure.guideline.fields.values(), [when(crcl="15..60")])
     found = stretches(space.axes[0])
     assert [each.cell for each in found] == [0, 1, 2]
-    assert [each.interval.ends for each in found] == [(0, 15), (15, 60), (60, 300)]
+    assert [each.interval.ends for each in found] == [
+        (Decimal(low), Decimal(high)) for low, high in ((0, 15), (15, 60), (60, 300))
+    ]

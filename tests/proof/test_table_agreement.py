@@ -14,8 +14,9 @@ from build_tools.authoring.vignettes import Vignette
 from build_tools.pages.procedure_html import drug_table
 from calculator.assessment import Assessment, Prepared, assess_drug, prepare
 from calculator.conditions import Value
+from calculator.interval import Interval
 
-type Patient = dict[str, Value]
+type Patient = dict[str, Value | Interval]
 type Doses = set[tuple[Decimal, int]]
 
 STEP = Decimal("0.01")

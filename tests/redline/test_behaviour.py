@@ -265,7 +265,7 @@ def test_the_order_of_fields_rules_drugs_and_doses_is_no_change(old: Procedure) 
     guideline = old.guideline
     turned = replace(
         guideline,
-        fields=dict(reversed(guideline.fields.items())),
+        fields=dict(reversed([*guideline.fields.items()])),
         rules=guideline.rules[::-1],
         drugs=tuple(
             replace(drug, doses=drug.doses[::-1], rules=drug.rules[::-1])

@@ -19,7 +19,7 @@ from build_tools.authoring.procedure import load_docs
 from build_tools.redline.behaviour import Region, compare
 from build_tools.redline.common_space import Side, ValuedAnswer, sides
 from calculator.assessment import Prepared, assess_drug, prepare
-from calculator.conditions import Known, Value
+from calculator.conditions import Value, Values
 from calculator.field_types import FieldType
 from calculator.guideline import Field, Guideline
 from calculator.plain import borders
@@ -51,7 +51,7 @@ def versions(draw: st.DrawFn) -> tuple[Guideline, Guideline]:
     return (new, old) if draw(st.booleans()) else (old, new)
 
 
-def patients(old: Side, new: Side, regions: tuple[Region, ...], chance: Random) -> Iterator[Known]:
+def patients(old: Side, new: Side, regions: tuple[Region, ...], chance: Random) -> Iterator[Values]:
     """Complete patients of both versions' fields, close to every border of either.
 
     Most have nothing the matter but in a field or four, since among patients with everything the
@@ -108,7 +108,7 @@ def values(fields: list[Field], near: set[Any]) -> list[Any]:
     )
 
 
-def answer(side: Side, prepared: Prepared, patient: Known) -> object:
+def answer(side: Side, prepared: Prepared, patient: Values) -> object:
     """What one version says, None where it depends on a value that it cannot take."""
     assert side.drug is not None
     known = {name: patient[key] for name, key in side.keys.items()}
@@ -118,7 +118,7 @@ def answer(side: Side, prepared: Prepared, patient: Known) -> object:
     return given_answers.pop() if len(given_answers) == 1 else None
 
 
-def completions(guideline: Guideline, known: Known) -> Iterator[dict[str, Value]]:
+def completions(guideline: Guideline, known: Values) -> Iterator[dict[str, Value]]:
     """The patient with every value of the version's own for what it cannot take."""
     foreign = [name for name in known if not guideline.fields[name].takes(known[name])]
     own = [

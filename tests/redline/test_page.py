@@ -1,6 +1,7 @@
 """The redline as a page: whole, well-formed, and readable without seeing colours."""
 
 from collections.abc import Callable
+from functools import partial
 from xml.etree.ElementTree import Element, fromstring
 
 import pytest
@@ -66,12 +67,16 @@ def test_without_the_deleted_words_the_page_reads_as_the_new_text(
     for kept, gone, wanted in (("ins", "del", new), ("del", "ins", old)):
         body = fromstring(redline_page(old, new)).find(".//*[@class='redline__text']")
         assert body is not None
-        remove(body, lambda each, gone=gone: each.tag in (gone, "thead"))
+        remove(body, partial(is_one_of, {gone, "thead"}))
         remove(body, lambda each: each.get("class") == "visually-hidden")
         leaves = [each for each in body.iter() if each.tag in ("p", "li")]
         read = [text for each in leaves if (text := text_of(each))]
         # What only one version has stands elsewhere in the other's order: compare as they come.
         assert sorted(read) == sorted(piece.text for piece in pieces(wanted)), kept
+
+
+def is_one_of(tags: set[str], each: Element) -> bool:
+    return each.tag in tags
 
 
 def remove(parent: Element, unwanted: Callable[[Element], bool]) -> None:

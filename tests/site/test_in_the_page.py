@@ -105,7 +105,10 @@ def test_whatever_is_chosen_the_page_shows_the_map_and_the_sentences_that_the_bu
                 cells = {each.field.name: chance.choice([*each.options]) for each in drawn.settings}
                 view = drawn.views[str(drawn.at(drawn.chosen, cells))]
                 told = [
-                    [region.mark, [r.quote.text for r in region.reasons if drawn.at(r.when, cells)]]
+                    [
+                        region.mark,
+                        [r.quote.text for r in region.reasons if drawn.at(r.when, cells) is True],
+                    ]
                     for region in view
                 ]
                 # WebKitGTK's driver calls a page loaded before its script has run.

@@ -11,7 +11,7 @@ from build_tools.authoring import front_matter, source_file
 from build_tools.authoring.allowed_markup import holds_markup
 from build_tools.authoring.clinical_numbers import loose_number_faults
 from build_tools.authoring.diagnostic_codes import Code
-from build_tools.authoring.diagnostics import Diagnostic, render_html, render_text
+from build_tools.authoring.diagnostics import Diagnostic, Span, render_html, render_text
 from build_tools.authoring.front_matter import read_document
 from build_tools.authoring.procedure import load_docs
 from build_tools.authoring.source_file import SourceFile
@@ -226,11 +226,7 @@ READERS: dict[str, Callable[[str], object]] = {
         SourceFile("a.md", f"---\nb: c: {text}x\n a: {text}\n---\n")
     ),
     "shown": lambda text: render_text(
-        [
-            SourceFile("a.md", text).diagnostic(
-                Code.EMPTY, source_file.Span(1, 1, 9), f"«{text}»", text
-            )
-        ]
+        [SourceFile("a.md", text).diagnostic(Code.EMPTY, Span(1, 1, 9), f"«{text}»", text)]
     ),
 }
 

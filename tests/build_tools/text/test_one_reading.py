@@ -7,7 +7,7 @@ from types import SimpleNamespace
 from xml.etree.ElementTree import Element, tostring
 
 import pytest
-from material.plugins.search.plugin import SearchIndex
+from material.plugins.search.plugin import SearchIndex  # type: ignore[import-untyped]
 
 from build_tools.authoring.procedure import Procedure, load_docs
 from build_tools.authoring.schema import OfflineEntry
@@ -21,6 +21,7 @@ from build_tools.text.page_reader import read_page
 from build_tools.text.page_text import PageText
 from build_tools.text.words import comparable
 from calculator.guideline import Guideline
+from calculator.status import Status
 from tests.build_tools.authoring.bad_program import BASE
 from tests.build_tools.text.constructs import CONSTRUCTS
 
@@ -33,7 +34,7 @@ def procedure(text: PageText) -> Procedure:
         title="Prøve",
         version="1.0",
         date="01.02.2025",
-        status="Utkast til høring",
+        status=Status.IN_HEARING,
         authors=("Kari",),
         groups={},
         fields={},
