@@ -8,7 +8,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { call, startPython } from "../../docs/javascripts/python/started_python.mjs";
 import { changesBetween } from "./memory_changes.mjs";
-import { packMemory } from "./packing_allocator.mjs";
+import { packMemory, packed } from "./packing_allocator.mjs";
 
 const NO_ENTRY = -44;
 
@@ -16,8 +16,7 @@ const plan = JSON.parse(readFileSync(process.argv[2], "utf8"));
 const module = await WebAssembly.compile(readFileSync(plan.module));
 const guideline = readFileSync(plan.guideline, "utf8");
 
-const { stayed } = await prepared();
-const { before, image } = await prepared(stayed);
+const { before, image } = await packed(prepared);
 image.fill(0, ...plan.stack); // it is empty, and what lies there was left by calls that are over
 writeFileSync(plan.changes, changesBetween(before, image));
 

@@ -9,7 +9,7 @@
 
 import { readFileSync, writeFileSync } from "node:fs";
 import { importOne, instantiate } from "./interpreter.mjs";
-import { packMemory } from "./packing_allocator.mjs";
+import { packMemory, packed } from "./packing_allocator.mjs";
 
 const plan = JSON.parse(readFileSync(process.argv[2], "utf8"));
 const module = new WebAssembly.Module(readFileSync(plan.wasm));
@@ -18,8 +18,12 @@ const files = Object.fromEntries(
 );
 const counts = readFileSync(plan.counts.file);
 
-const { stayed } = imageWith(plan.images[0].bases);
-for (const { bases, memory } of plan.images) writeFileSync(memory, imageWith(bases, stayed).image);
+const { staying } = await packed((staying) => imageWith(plan.images[0].bases, staying));
+for (const { bases, memory } of plan.images) {
+  const { image, isWhole } = imageWith(bases, staying);
+  if (!isWhole) throw new Error("the images of one interpreter do not hold the same");
+  writeFileSync(memory, image);
+}
 
 function imageWith(bases, staying) {
   const print = (bytes) => process.stderr.write(bytes);

@@ -3,7 +3,8 @@
 //
 // The same work is done twice. The first time tells which blocks stay, by the order in which they
 // were asked for. The second time these are taken from the heap, one after another, and all others
-// from a place far above it, which is thrown away.
+// from a place far above it, which is thrown away. What stays can hang on an address, in a cache for
+// instance: so the work is done again until all that stays is in the heap.
 
 const DOMAINS = 3; // raw memory, memory, objects
 const FIELDS = ["context", "malloc", "calloc", "realloc", "free"]; // PyMemAllocatorEx
@@ -27,12 +28,12 @@ const RELAY = Uint8Array.of(
  * @param machine {python, memory, table}: the exports of the interpreter, of which malloc, free,
  *   malloc_usable_size, sbrk, PyMem_GetAllocator and PyMem_SetAllocator are used; its memory, and
  *   its table of functions
- * @param {Set<number>} [staying] which blocks stay, by their number; none where that is to be found
+ * @param {{has: (number: number) => boolean}} staying which blocks are taken from the heap, by
+ *   their number
  * @returns a function that puts Python's own allocators back, and gives the numbers of the blocks
- *   that stay and the memory without what is thrown away
- * @throws {Error} the function given back: where a block stays that was not said to
+ *   that stay, whether all of these are in the heap, and the memory without what is thrown away
  */
-export function packMemory({ python, memory, table }, staying = new Set()) {
+export function packMemory({ python, memory, table }, staying) {
   const own = Array.from({ length: DOMAINS }, (_, domain) => {
     const at = python.malloc(SIZE);
     python.PyMem_GetAllocator(domain, at);
@@ -93,17 +94,33 @@ export function packMemory({ python, memory, table }, staying = new Set()) {
       words(block).fill(0);
       python.free(block);
     }
-    const stayed = new Set(numbers.values());
-    if (staying.size && [...stayed].some((number) => !staying.has(number))) {
-      throw new Error("the same work did not ask for the same memory");
-    }
+    const stayed = [...numbers.values()];
+    const isWhole = stayed.every((number) => staying.has(number));
     const end = Math.max(least, Math.ceil((python.sbrk(0) >>> 0) / PAGE) * PAGE);
-    return { stayed, image: new Uint8Array(memory.buffer, 0, end) };
+    return { stayed, isWhole, image: new Uint8Array(memory.buffer, 0, end) };
   };
 
   function words(block) {
     return new Uint32Array(memory.buffer, block, FIELDS.length);
   }
+}
+
+/**
+ * Do work as often as it takes for all that stays of it to be in the heap.
+ *
+ * @param work is given what stays, and gives what the function of `packMemory` gave, or a promise
+ * @param times how often at most before every block is taken from the heap
+ * @returns what the work gave the last time, and what then was to stay
+ */
+export async function packed(work, times = 4) {
+  const staying = new Set();
+  for (let time = 0; time < times; time++) {
+    const made = await work(staying);
+    if (made.isWhole) return { ...made, staying };
+    made.stayed.forEach((number) => staying.add(number));
+  }
+  const all = { has: () => true };
+  return { ...(await work(all)), staying: all };
 }
 
 /** Blocks from a place of their own, each used again for one of the same size. */

@@ -5,6 +5,7 @@ Runs inside the interpreter. `load` is called once, by the build; `answer` by th
 
 import gc
 import json
+import sys
 from collections.abc import Iterator
 
 from build_tools.lean_python.inside.pruning import prune
@@ -27,6 +28,7 @@ def load(text: str) -> str:
     prepared = prepare(read_guideline(text))
     for form in _forms(prepared.guideline):
         answer(json.dumps({"form": form}))
+    sys._clear_internal_caches()  # what they hold hangs on addresses
     gc.collect()
     gc.freeze()  # what is here now is here to stay, and need not be looked through again
     return ""
