@@ -95,8 +95,26 @@ class Vignette:
 
 
 @dataclass(frozen=True, slots=True)
+class Origin:
+    """Where in a returned file a comment stood and whose hand it was, as far as the file says.
+
+    ``written_by`` is empty where it is the sender; a margin comment or a tracked change has the
+    name that its program gave. ``reply_to`` holds the words of the comment that it answers, and
+    ``marked_words`` those of the text that it is tied to.
+    """
+
+    found_in: str = ""
+    written_by: str = ""
+    reply_to: str = ""
+    marked_words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Comment:
-    """One comment. ``proposed_wording`` and ``source`` may be empty, ``kind`` not said."""
+    """One comment. ``proposed_wording`` and ``source`` may be empty, ``kind`` not said.
+
+    ``origin`` is known of what was read from a document, and not written in any format.
+    """
 
     uuid: UUID
     target: Target
@@ -107,6 +125,7 @@ class Comment:
     created: datetime | None = None
     modified: datetime | None = None
     vignette: Vignette | None = None
+    origin: Origin = Origin()
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,10 +154,15 @@ class Submission:
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """Something in a returned file that could not be read, or that its reader must know of."""
+    """Something in a returned file that could not be read, or that its reader must know of.
+
+    ``is_settled`` tells that there is nothing left to do about it; else an editor must say what
+    was done before a version may be final.
+    """
 
     where: str
     reason: str
+    is_settled: bool = False
 
 
 @dataclass(frozen=True, slots=True)

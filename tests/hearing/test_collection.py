@@ -12,11 +12,11 @@ from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from build_tools.hearing.answers.answer_rows import ENTRIES, ID
-from build_tools.hearing.answers.answer_table import TableError
 from build_tools.hearing.answers.collection import Entry
 from build_tools.hearing.answers.decision import Decision
 from build_tools.hearing.answers.hearing_folder import MARKDOWN, RESULT, TABLE
-from build_tools.hearing.comment import Kind, Target
+from build_tools.hearing.answers.table_columns import TableError
+from build_tools.hearing.comment import Kind, Respondent, Target
 from build_tools.hearing.places import Draft
 from build_tools.hearing.reattachment import Certainty
 from tests.hearing.returned import ASE, PER, collected, comment, put, submission
@@ -112,15 +112,66 @@ def test_what_speaks_against_each_other_is_not_merged(tmp_path: Path, draft: Dra
     assert len(collected(tmp_path, draft).entries) == 2
 
 
-def test_the_newest_of_a_comment_counts_and_the_older_is_told(tmp_path: Path, draft: Draft) -> None:
+def test_a_comment_in_other_words_is_another_row_and_told(tmp_path: Path, draft: Draft) -> None:
     old = comment(draft, 1, "a7", "Før")
     new = replace(comment(draft, 5, "a7", "Etter"), uuid=old.uuid)
     for name, each in (("1.json", new), ("2.json", old)):
         put(tmp_path, name, submission(draft, ASE, each))
     collection = collected(tmp_path, draft)
-    assert said(collection.entries) == ["Etter"]
+    assert sorted(said(collection.entries)) == ["Etter", "Før"]
+    assert len({entry.received.id for entry in collection.entries}) == 2
     (remark,) = collection.remarks
-    assert (remark.where, "«Før»" in remark.reason) == ("2.json", True)
+    assert (remark.where, remark.reason) == (
+        "2.json",
+        f"Innspillet {str(old.uuid)[:8]} står også i 1.json, med andre ord, og er nyest der. "
+        "Begge har en rad i tabellen.",
+    )
+
+
+def test_a_colleague_takes_over_nothing(tmp_path: Path, draft: Draft) -> None:
+    """One who opens another's export, changes the name and one comment, is a voice of their own."""
+    same = comment(draft, 1, "a6", "Samme")
+    own = comment(draft, 2, "a7", "Hvorfor 8?")
+    put(tmp_path, "a.docx", submission(draft, ASE, same, own))
+    put(tmp_path, "b.docx", submission(draft, PER, same, replace(own, text="Uenig med Åse")))
+    collection = collected(tmp_path, draft)
+    voices = {(e.received.respondent.name, e.comment.text) for e in collection.entries}
+    assert voices == {
+        (ASE.name, "Samme"),
+        (ASE.name, "Hvorfor 8?"),
+        (PER.name, "Samme"),
+        (PER.name, "Uenig med Åse"),
+    }
+    assert [each.is_settled for each in collection.remarks] == [True, True]
+
+
+@pytest.mark.parametrize("who", [Respondent(organisation="Sykehuset"), Respondent()])
+def test_two_without_a_name_are_two(tmp_path: Path, draft: Draft, who: Respondent) -> None:
+    for name, views in (("a.docx", "For strengt"), ("b.docx", "For mildt")):
+        sent = replace(submission(draft, replace(who, main_views=views)), created=None)
+        put(tmp_path, name, sent)
+    collection = collected(tmp_path, draft)
+    assert sorted(said(collection.entries)) == ["For mildt", "For strengt"]
+    assert len(collection.senders) == 2
+
+
+def test_an_addendum_stands_beside_the_first(tmp_path: Path, draft: Draft) -> None:
+    for name, views in (("a.json", "Bra"), ("b.json", "Tillegg: referanse 3 er feil")):
+        put(tmp_path, name, submission(draft, replace(PER, main_views=views)))
+    entries = collected(tmp_path, draft).entries
+    assert sorted(said(entries)) == ["Bra", "Tillegg: referanse 3 er feil"]
+
+
+def test_the_order_of_files_changes_no_answer(tmp_path: Path, draft: Draft) -> None:
+    own = comment(draft, 1, "a7", "Hvorfor 8?")
+    put(tmp_path, "m.json", submission(draft, ASE, own))
+    collected(tmp_path, draft)
+    answer(tmp_path, "Hvorfor 8?", Svar="Til Åse", Beslutning="tatt til følge")
+    for name in ("a.json", "z.json"):
+        put(tmp_path, name, submission(draft, replace(PER, name=f"Per {name}"), own))
+        entries = collected(tmp_path, draft).entries
+        answered = [e.received.respondent.name for e in entries if e.answer.is_answered]
+        assert answered == [ASE.name]
 
 
 def test_answers_stand_when_the_table_is_made_again(folder: Path, draft: Draft) -> None:
@@ -156,7 +207,7 @@ def test_editors_may_sort_move_and_add_columns(folder: Path, draft: Draft) -> No
         assert said(entries) == ["Hvorfor 75?", "=Uklart", "Hvilken enhet?"]
         assert entries[0].answer.answer == "Se SPC"
         assert [each.answer.extra["Ansvarlig"] for each in entries] == [
-            f"Kari {each.comment.uuid}" for each in entries
+            f"Kari {each.received.id}" for each in entries
         ]
 
 
@@ -231,7 +282,7 @@ def test_a_table_that_would_lose_an_answer_is_left_as_it_is(
 def test_two_answers_with_one_id_are_not_made_one(folder: Path, draft: Draft) -> None:
     collected(folder, draft)
     answer(folder, "=Uklart", Svar="Én")
-    uuid = str(collected(folder, draft).entries[1].comment.uuid)
+    uuid = str(collected(folder, draft).entries[1].received.id)
     answer(folder, "Hvorfor 75?", Svar="To", ID=uuid)
     with pytest.raises(TableError, match="samme ID"):
         collected(folder, draft)

@@ -11,7 +11,7 @@ import pytest
 from build_tools.hearing.comment import Reading
 from build_tools.hearing.formats.page_formats import page_formats
 from build_tools.hearing.formats.returned_files import read_folder
-from build_tools.hearing.formats.word_content import read_content
+from build_tools.hearing.formats.word_document import read_word_document
 from tests.hearing.example import EXAMPLE, FIXTURES, files
 
 
@@ -63,10 +63,10 @@ def test_a_page_is_given_every_name_that_stands_in_the_example() -> None:
         io.StringIO(files()["example.csv"].decode("utf-8-sig"), newline=""), delimiter=";"
     )
     assert json.loads(given)["csv"]["columns"] == header
-    document = read_content(files()["example.docx"])
+    document = read_word_document(files()["example.docx"])
     word = json.loads(given)["word"]
-    assert list(document.tables[1][0].cells) == word["comments_header"]
-    lines = [each.cells[0] for each in document.paragraphs if not each.cells[0].startswith("{")]
+    assert list(document.tables[1][0].texts) == word["comments_header"]
+    lines = [each.text for each in document.paragraphs if not each.text.startswith("{")]
     assert lines == [
         f"{word['title_beginning']} {EXAMPLE.procedure}, versjon {EXAMPLE.version}",
         word["introduction"],

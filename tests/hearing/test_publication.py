@@ -10,6 +10,7 @@ import pytest
 from build_tools.authoring.procedure import Procedure
 from build_tools.hearing.answers.collection import Collection, Written, collect
 from build_tools.hearing.answers.decision import EditorsAnswer
+from build_tools.hearing.answers.merging import received
 from build_tools.hearing.answers.personal_data import Discretion
 from build_tools.hearing.answers.publication import (
     FILE,
@@ -33,12 +34,10 @@ NO = EditorsAnswer("", "ikke", "Se SPC.")
 def collection_of(
     draft: Draft, *sent: Submission, answers: tuple[EditorsAnswer, ...] = ()
 ) -> Collection:
-    comments = [comment for each in sent for comment in each.comments]
-    written = {
-        comment.uuid: Written(answer) for comment, answer in zip(comments, answers, strict=False)
-    }
     readings = [(f"{n}.json", Reading((each,))) for n, each in enumerate(sent)]
-    return collect(readings, draft, written)
+    rows = [row for n, each in enumerate(sent) for row in received(f"{n}.json", each)]
+    written = {row.id: answer for row, answer in zip(rows, answers, strict=False)}
+    return collect(readings, draft, Written(written))
 
 
 @pytest.fixture

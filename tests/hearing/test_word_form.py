@@ -6,10 +6,9 @@ import pytest
 
 from build_tools.hearing.comment import Kind, Quote, Submission
 from build_tools.hearing.formats.columns import COMMENT_TABLE
-from build_tools.hearing.formats.word_content import read_content
+from build_tools.hearing.formats.word_document import read_word_document
 from build_tools.hearing.formats.word_form import form_places, write_form
 from build_tools.hearing.formats.word_reading import read_word
-from build_tools.hearing.formats.word_text import read_text
 from build_tools.hearing.places import Draft
 from build_tools.hearing.reattachment import Certainty, place_again
 from tests.hearing.word_editing import (
@@ -18,6 +17,7 @@ from tests.hearing.word_editing import (
     edited,
     filled_in,
     paragraph_of,
+    read_text,
     row_of,
     with_copied_row,
     with_margin_comment,
@@ -40,9 +40,9 @@ def only(content: bytes) -> Submission:
 def test_every_block_line_and_reference_has_a_row_in_reading_order(
     draft: Draft, form: bytes
 ) -> None:
-    _, table = read_content(form).tables
-    assert table[0].cells == COMMENT_TABLE
-    rows = [row.cells for row in table[1:] if row.cells[1]]
+    _, table = read_word_document(form).tables
+    assert table[0].texts == COMMENT_TABLE
+    rows = [row.texts for row in table[1:] if not row.is_heading]
     assert [(cells[1], cells[2]) for cells in rows] == [
         (place.id, place.text) for place in form_places(draft)
     ]
@@ -90,7 +90,11 @@ def test_what_is_written_is_read_with_its_place(draft: Draft, form: bytes) -> No
 @pytest.mark.parametrize("written", ["ja, men bare rollen", "nei", "", "kanskje"])
 def test_only_a_plain_yes_is_a_consent(form: bytes, written: str) -> None:
     filled = answered(form, "Navnet kan publiseres", written)
-    assert not only(filled).respondent.consent_to_publish_name
+    reading = read_word(filled, "skjema.docx")
+    assert not reading.submissions[0].respondent.consent_to_publish_name
+    told = [remark.reason for remark in reading.remarks]
+    assert (written in ("nei", "")) == (told == [])
+    assert all(f"«{written}», og er ikke lest som ja." in reason for reason in told)
 
 
 def test_a_row_that_was_added_has_its_place(form: bytes) -> None:
@@ -106,8 +110,8 @@ def test_a_change_in_the_text_of_the_draft_is_a_proposal(draft: Draft, form: byt
     reading = read_word(filled_in(form, {("a7", 2): text}), "skjema.docx")
     (comment,) = reading.submissions[0].comments
     assert comment.proposed_wording == text
-    assert comment.target.quote is None
-    assert [remark.where for remark in reading.remarks] == ["skjema.docx, a7"]
+    assert comment.origin.found_in == "teksten i utkastet er endret"
+    assert reading.remarks == ()
 
 
 def test_a_change_in_the_text_beside_a_proposal_is_not_lost(draft: Draft, form: bytes) -> None:
@@ -125,8 +129,11 @@ def test_tracked_changes_are_read_as_they_would_be_accepted(form: bytes) -> None
         added = SubElement(SubElement(paragraph, f"{WORD}ins"), f"{WORD}r")
         SubElement(added, f"{WORD}t").text = "Nytt"
 
-    (comment,) = only(edited(form, change)).comments
-    assert comment.text == "Nytt"
+    reading = read_word(edited(form, change), "skjema.docx")
+    assert [comment.text for comment in reading.submissions[0].comments] == ["Nytt"]
+    assert [remark.reason for remark in reading.remarks] == [
+        "Slettet med sporede endringer: «Gammelt»"
+    ]
 
 
 def test_a_comment_in_the_margin_is_a_comment_on_the_row(form: bytes) -> None:
@@ -134,10 +141,10 @@ def test_a_comment_in_the_margin_is_a_comment_on_the_row(form: bytes) -> None:
     assert (comment.text, comment.target.place, comment.kind) == ("I margen", "a7", None)
 
 
-def test_words_outside_the_table_are_told(form: bytes) -> None:
-    outside = edited(form, lambda body: body[0].insert(0, paragraph_of("PS: hei")))
-    (remark,) = read_word(outside, "skjema.docx").remarks
-    assert "PS: hei" in remark.reason
+def test_words_outside_the_table_are_a_comment(form: bytes) -> None:
+    outside = edited(form, lambda body: body[0].insert(0, paragraph_of("PS: a7 er uklart")))
+    (comment,) = only(outside).comments
+    assert (comment.text, comment.origin.found_in) == ("PS: a7 er uklart", "tekst utenfor tabellen")
 
 
 def test_columns_may_have_been_moved(form: bytes) -> None:
@@ -163,14 +170,13 @@ def test_a_form_without_the_lines_for_programs_keeps_number_and_words(
                 body[0].remove(paragraph)
 
     filled = filled_in(form, {("a7", COMMENT): "Enhet?"})
-    (comment,) = read_word(edited(filled, cut), "").submissions[0].comments
-    assert comment.target.content_hash == ""
+    (comment,) = read_word(edited(filled, cut), "", draft).submissions[0].comments
     assert place_again(comment.target, draft).certainty is Certainty.UNCHANGED
 
 
-def test_words_in_a_heading_of_the_table_are_told(form: bytes) -> None:
+def test_words_in_a_heading_of_the_table_are_a_comment(form: bytes) -> None:
     def add(body: Element) -> None:
         row_of(body, "Referanser", 0)[0].append(paragraph_of("Flere trengs"))
 
-    (remark,) = read_word(edited(form, add), "skjema.docx").remarks
-    assert "Flere trengs" in remark.reason
+    (comment,) = only(edited(form, add)).comments
+    assert "Flere trengs" in comment.text

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from xml.etree import ElementTree as ET
 from xml.etree.ElementTree import Element, SubElement
 
-from build_tools.hearing.formats.word_text import read_text
+from build_tools.hearing.formats.word_passages import PassageReader
 
 WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _COMMENTS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/comments"
@@ -42,6 +42,11 @@ def row_of(body: Element, text: str, column: int = 1) -> Element:
     """The row of a table that has a text in a column."""
     rows = (row for row in body.iter(f"{WORD}tr") if len(row) > column)
     return next(row for row in rows if read_text(row[column]) == text)
+
+
+def read_text(element: Element) -> str:
+    """The text of a cell or a paragraph."""
+    return PassageReader({}, {}).passage([element]).text
 
 
 def write(cell: Element, text: str) -> None:

@@ -173,6 +173,22 @@ RUNS = {
         _BREACH,
         1_000_000,
     ),
+    "returned-files": Run(
+        Subject(
+            "returned_files",
+            "Returnerte Word-filer der noe er lagt til, strøket eller flyttet",
+            "make proof",
+            ("build_tools/hearing",),
+        ),
+        partial(
+            many_examples,
+            "tests/hearing/test_law_of_the_sum.py",
+            "RETURNED_FILES",
+            "Filer der alt som er lagt til, er nevnt",
+        ),
+        _BREACH,
+        1_000_000,
+    ),
     "front-matter": Run(
         Subject(
             "fuzz_front_matter",

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from build_tools.hearing.answers.collection import Collection, Entry
+from build_tools.hearing.answers.collection import Collection, Entry, remark_key
 from build_tools.hearing.answers.decision import EditorsAnswer
 from build_tools.hearing.answers.shown_text import shown_in_cell
 from build_tools.hearing.comment import Respondent, Vignette
@@ -16,24 +16,42 @@ from build_tools.hearing.formats.columns import (
     PROPOSED,
     SOURCE,
 )
+from build_tools.hearing.formats.instant import shown_date
 from build_tools.hearing.reattachment import Certainty
+from build_tools.text.words import comparable
 from calculator.effects import Effect
 from calculator.wording import effect_label
 
+SECTION = "Del"
 CERTAINTY = "Plassering"
+QUOTE = "Sitat"
 SENDER = "Fra"
+ORGANISATION = "Organisasjon"
+CONFLICT = "Interessekonflikter"
+FILE = "Fil"
+FOUND_IN = "Hvor i filen"
+DATE = "Dato"
+VERSION = "Utkast"
 ANSWER = "Svar"
 DECISION = "Beslutning"
 REASON = "Grunn"
 MOVED_TO = "Flytt til sted"
 NOTE = "Merknad"
+HANDLED = "Behandlet"
 ID = "ID"
 
-SHOWN = (NUMBER, PLACE, CERTAINTY, DRAFT_TEXT, KIND, COMMENT, PROPOSED, SOURCE, SENDER)
+SHOWN = (
+    *(NUMBER, SECTION, PLACE, CERTAINTY, DRAFT_TEXT, QUOTE),
+    *(KIND, COMMENT, PROPOSED, SOURCE),
+    *(SENDER, ORGANISATION, CONFLICT, FILE, FOUND_IN, DATE, VERSION),
+)
 EDITORS = (ANSWER, DECISION, REASON, MOVED_TO, NOTE)
 MAIN_VIEWS = "hovedsynspunkter"
+WHERE, WHAT = "Hvor", "Hva"
 
 ENTRIES = "Innspill"
+REMARKS = "Merk"
+SETTLED = "Til orientering"
 LEFTOVER = "Svar uten innspill"
 
 
@@ -47,7 +65,7 @@ class Sheet:
 
 
 def sheets(collection: Collection) -> tuple[Sheet, ...]:
-    """The table itself, then who sent what, what was not read, and answers left over."""
+    """The table itself, what must be handled, who sent what, and answers left over."""
     extra = tuple(
         dict.fromkeys(
             name
@@ -59,33 +77,44 @@ def sheets(collection: Collection) -> tuple[Sheet, ...]:
         )
     )
     entries = tuple(
-        (
-            *_shown(number, entry),
-            *_editors(entry.answer, extra),
-            str(entry.comment.uuid),
-        )
+        (*_shown(number, entry), *_editors(entry.answer, extra), str(entry.received.id))
         for number, entry in enumerate(collection.entries, start=1)
     )
     senders = tuple(
-        tuple(map(shown_in_cell, (*_sender_cells(each.respondent), "\n".join(each.files))))
+        tuple(
+            map(
+                shown_in_cell,
+                (
+                    *_sender_cells(each.respondent),
+                    shown_date(each.sent),
+                    "\n".join(each.files),
+                ),
+            )
+        )
         for each in collection.senders
     )
-    remarks = tuple((shown_in_cell(r.where), shown_in_cell(r.reason)) for r in collection.remarks)
     leftover = tuple(
-        (*_editors(answer, extra), str(uuid))
-        for uuid, answer in sorted(collection.leftover.items(), key=lambda pair: str(pair[0]))
+        (*_editors(answer, extra), str(name))
+        for name, answer in sorted(collection.leftover.items())
     )
+    remarks = tuple(
+        (*remark_key(r), collection.handled.get(r, ""))
+        for r in collection.remarks
+        if not r.is_settled
+    )
+    settled = tuple(remark_key(r) for r in collection.remarks if r.is_settled)
     return (
         Sheet(ENTRIES, (*SHOWN, *EDITORS, *extra, ID), entries),
+        Sheet(REMARKS, (WHERE, WHAT, HANDLED), remarks),
         Sheet("Avsendere", _SENDER_HEADER, senders),
-        Sheet("Merk", ("Hvor", "Hva"), remarks),
+        Sheet(SETTLED, (WHERE, WHAT), settled),
         Sheet(LEFTOVER, (*EDITORS, *extra, ID), leftover),
     )
 
 
 _SENDER_HEADER = (
     *("Navn", "Rolle", "Organisasjon", "Interessekonflikter"),
-    *("Navnet kan publiseres", "Filer"),
+    *("Navnet kan publiseres", "Sendt", "Filer"),
 )
 
 
@@ -95,17 +124,28 @@ def _sender_cells(who: Respondent) -> tuple[str, ...]:
 
 
 def _shown(number: int, entry: Entry) -> tuple[str, ...]:
-    comment, place = entry.comment, entry.placement.place
+    comment, place, received = entry.comment, entry.placement.place, entry.received
     kind = comment.kind.label if comment.kind else ""
+    who = received.respondent
     texts = (
-        place.id if place else f"{Certainty.UNPLACED} (sto ved «{comment.target.place}»)",
+        place.section if place else "",
+        place.id if place else _unplaced(comment.target.place),
         entry.placement.certainty,
         _commented_on(entry),
-        MAIN_VIEWS if entry.received.is_main_views else kind,
-        *entry.said,
-        sender_name(entry.received.respondent),
+        _quote(entry),
+        MAIN_VIEWS if received.is_main_views else kind,
+        *(comment.text, comment.proposed_wording, comment.source),
+        *(voice(entry), who.organisation, who.conflict_of_interest),
+        "\n".join(received.files),
+        comment.origin.found_in,
+        shown_date(received.time),
+        comment.target.version,
     )
     return (str(number), *map(shown_in_cell, texts))
+
+
+def _unplaced(written: str) -> str:
+    return f"{Certainty.UNPLACED} (sto ved «{written}»)" if written else Certainty.UNPLACED
 
 
 def _commented_on(entry: Entry) -> str:
@@ -116,6 +156,15 @@ def _commented_on(entry: Entry) -> str:
     if place:
         return place.label
     return comment.target.quote.exact if comment.target.quote else ""
+
+
+def _quote(entry: Entry) -> str:
+    """The words that the comment is on, where they are fewer than the place's."""
+    comment, place = entry.comment, entry.placement.place
+    origin = comment.origin
+    quote = origin.marked_words or (comment.target.quote.exact if comment.target.quote else "")
+    shown = "" if place and comparable(quote) == comparable(place.text) else quote
+    return f"{shown}\nSvar til {origin.reply_to}".strip() if origin.reply_to else shown
 
 
 def _editors(answer: EditorsAnswer, extra: tuple[str, ...]) -> tuple[str, ...]:
@@ -139,8 +188,17 @@ def _effect(effect: Effect) -> str:
     return f"{effect_label(effect, {})} ({effect.value})"
 
 
+def voice(entry: Entry) -> str:
+    """Who said it, for the editors alone: in a file of several, not always its sender."""
+    sender = sender_name(entry.received.respondent)
+    writer = entry.comment.origin.written_by
+    return f"{writer}, i filen fra: {sender}" if writer else sender
+
+
 def sender_name(who: Respondent) -> str:
-    """Who it is, for the editors alone."""
-    named = ", ".join(each for each in (who.name, who.role, who.organisation) if each.strip())
+    """Who sent a file, for the editors alone."""
+    named = ", ".join(each for each in (who.name, who.role) if each.strip())
+    if not named:
+        return who.organisation.strip() or "uten navn"
     consent = "navnet kan publiseres" if who.consent_to_publish_name else "uten navn utad"
-    return f"{named or 'uten navn'} ({consent})"
+    return f"{named} ({consent})"

@@ -1,7 +1,7 @@
 """The editors' table as an Excel workbook: written by the program, filled in by the editors.
 
-What editors write is read back by the name of its column, whatever they have moved, sorted or
-added, and stands unchanged when the table is made again.
+What editors write is read back by the name of its column or by what is in it, whatever they have
+moved, sorted or added, and stands unchanged when the table is made again.
 """
 
 import io
@@ -9,7 +9,6 @@ import warnings
 import zipfile
 from collections.abc import Iterator, Mapping
 from typing import Any
-from uuid import UUID
 
 from openpyxl import Workbook, load_workbook
 from openpyxl.styles import Alignment, Font, PatternFill
@@ -22,30 +21,38 @@ from build_tools.hearing.answers.answer_rows import (
     ANSWER,
     DECISION,
     EDITORS,
-    ENTRIES,
+    HANDLED,
     ID,
-    LEFTOVER,
     MOVED_TO,
     NOTE,
     REASON,
+    REMARKS,
     SHOWN,
+    WHAT,
+    WHERE,
     Sheet,
 )
 from build_tools.hearing.answers.collection import Written
 from build_tools.hearing.answers.decision import Decision, EditorsAnswer
-from build_tools.hearing.editor_error import EditorError
+from build_tools.hearing.answers.table_columns import TableError, known_columns, known_header
 from build_tools.hearing.formats.columns import COMMENT, DRAFT_TEXT, NUMBER, PROPOSED, SOURCE
+from build_tools.hearing.identity import RowId
 
-_WIDE = {DRAFT_TEXT: 32, COMMENT: 44, PROPOSED: 34, SOURCE: 24, ANSWER: 40, REASON: 34, "Hva": 90}
+_WIDE = {
+    DRAFT_TEXT: 32,
+    COMMENT: 44,
+    PROPOSED: 34,
+    SOURCE: 24,
+    ANSWER: 40,
+    REASON: 34,
+    WHAT: 90,
+    HANDLED: 40,
+}
 _NARROW = {NUMBER: 5, DECISION: 14}
 _USUAL = 20
 _TOP = Alignment(vertical="top", wrap_text=True)
 _HEADING = PatternFill("solid", fgColor="D9E2EC")
 _TO_FILL_IN = PatternFill("solid", fgColor="FFF4CC")
-
-
-class TableError(EditorError):
-    """A table that cannot be read without losing something."""
 
 
 def write_table(sheets: tuple[Sheet, ...]) -> bytes:
@@ -67,32 +74,45 @@ def holds(content: bytes, sheets: tuple[Sheet, ...]) -> bool:
     }
 
 
-def read_table(content: bytes) -> Mapping[UUID, Written]:
+def read_table(content: bytes) -> Written:
     """What editors have written in a workbook.
 
     Raises:
-        TableError: where it is no such workbook, or an answer in it belongs to no comment.
+        TableError: where it is no such workbook, a column that is needed is not known again, or an
+            answer in it belongs to no comment.
     """
-    found: dict[UUID, Written] = {}
+    found: dict[RowId, EditorsAnswer] = {}
+    handled: dict[tuple[str, str], str] = {}
     for title, rows in _cells(content).items():
-        header_at = next((n for n, row in enumerate(rows) if {ANSWER, ID} <= set(row)), None)
+        if title == REMARKS:
+            handled |= _handled(rows)
+        header_at = known_header(title, rows)
         if header_at is None:
-            if title in (ENTRIES, LEFTOVER):
-                raise TableError(f"Arket «{title}» mangler kolonnen «{ANSWER}» eller «{ID}».")
             continue
+        header = known_columns(title, rows, header_at)
         for number, row in enumerate(rows[header_at + 1 :], start=header_at + 2):
-            cells = dict(zip(rows[header_at], row, strict=True))
-            written = _written(cells)
-            if written.answer.is_empty:
+            cells = dict(zip(header, row, strict=True))
+            answer = _answer(cells)
+            if answer.is_empty:
                 continue
-            uuid = _uuid(cells[ID], f"Rad {number} i arket «{title}»")
-            if uuid in found and found[uuid].answer != written.answer:
+            name = _id(cells[ID], f"Rad {number} i arket «{title}»")
+            if name in found and found[name] != answer:
                 raise TableError(
                     f"Rad {number} i arket «{title}» har samme ID som en annen rad, men et annet "
                     "svar. Slett den ene raden og kjør på nytt."
                 )
-            found.setdefault(uuid, written)
-    return found
+            found.setdefault(name, answer)
+    return Written(found, handled)
+
+
+def _handled(rows: list[list[str]]) -> dict[tuple[str, str], str]:
+    """What was done about each remark, by its place and its words."""
+    if not rows:
+        return {}
+    if not {WHERE, WHAT, HANDLED} <= set(rows[0]):
+        raise TableError(f"Arket «{REMARKS}» skal ha kolonnene «{WHERE}», «{WHAT}» og «{HANDLED}».")
+    every = (dict(zip(rows[0], row, strict=True)) for row in rows[1:])
+    return {(row[WHERE], row[WHAT]): row[HANDLED] for row in every if row[HANDLED].strip()}
 
 
 def _write_sheet(page: Worksheet, sheet: Sheet) -> None:
@@ -101,7 +121,7 @@ def _write_sheet(page: Worksheet, sheet: Sheet) -> None:
         cell.font, cell.alignment, cell.fill = Font(bold=True), _TOP, _HEADING
         width = _WIDE.get(heading, _NARROW.get(heading, _USUAL))
         page.column_dimensions[get_column_letter(column)].width = width
-    to_fill_in = {n for n, heading in enumerate(sheet.header, 1) if heading in EDITORS}
+    to_fill_in = {n for n, heading in enumerate(sheet.header, 1) if heading in (*EDITORS, HANDLED)}
     for number, row in enumerate(sheet.rows, start=2):
         for column, text in enumerate(row, start=1):
             field = page.cell(number, column)
@@ -148,24 +168,17 @@ def _text(value: Any) -> str:
     return "" if value is None else str(value)
 
 
-def _written(cells: Mapping[str, str]) -> Written:
+def _answer(cells: Mapping[str, str]) -> EditorsAnswer:
     known = {*SHOWN, *EDITORS, ID}
-    extra = {name: text for name, text in cells.items() if name not in known and text}
-    answer = EditorsAnswer(
-        cells[ANSWER],
-        cells.get(DECISION, ""),
-        cells.get(REASON, ""),
-        cells.get(MOVED_TO, ""),
-        cells.get(NOTE, ""),
-        extra,
+    extra = {name: text for name, text in cells.items() if name and name not in known and text}
+    return EditorsAnswer(
+        cells[ANSWER], cells[DECISION], cells[REASON], cells[MOVED_TO], cells[NOTE], extra
     )
-    said = tuple(cells[name] for name in (COMMENT, PROPOSED, SOURCE) if name in cells)
-    return Written(answer, said if len(said) == 3 else None)
 
 
-def _uuid(cell: str, row: str) -> UUID:
+def _id(cell: str, row: str) -> RowId:
     try:
-        return UUID(cell.strip())
+        return RowId.read(cell)
     except ValueError:
         raise TableError(
             f"{row} har et svar, men ingen gyldig ID. Kopier ID-en inn igjen fra en eldre "

@@ -1,14 +1,15 @@
 """All comments of a hearing on the present draft: placed, in the order of the text, answered."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from uuid import UUID
+from dataclasses import dataclass, field, replace
+from datetime import datetime
 
 from build_tools.hearing.answers.decision import Decision, EditorsAnswer
 from build_tools.hearing.answers.merging import Received, merged, received
 from build_tools.hearing.answers.shown_text import shown_in_cell
 from build_tools.hearing.comment import Comment, Reading, Remark, Respondent
-from build_tools.hearing.identity import person_key
+from build_tools.hearing.identity import RowId, person_key
 from build_tools.hearing.places import Draft
 from build_tools.hearing.reattachment import Certainty, Placement, find_place, place_again
 from build_tools.text.words import comparable
@@ -27,13 +28,6 @@ class Entry:
         """The comment itself."""
         return self.received.comment
 
-    @property
-    def said(self) -> tuple[str, ...]:
-        """What an answer is an answer to, as it stands in the table."""
-        comment = self.comment
-        said = (comment.text, comment.proposed_wording, comment.source)
-        return tuple(map(shown_in_cell, said))
-
 
 @dataclass(frozen=True, slots=True)
 class Sender:
@@ -41,6 +35,7 @@ class Sender:
 
     respondent: Respondent
     files: tuple[str, ...]
+    sent: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -48,14 +43,15 @@ class Collection:
     """A hearing's comments on a draft.
 
     ``leftover`` are answers to comments that are not among those returned; ``remarks`` tell of
-    everything that was not read as it stood.
+    everything that was not read as it stood, ``handled`` what editors have done about each.
     """
 
     draft: Draft
     entries: tuple[Entry, ...]
     senders: tuple[Sender, ...]
     remarks: tuple[Remark, ...]
-    leftover: Mapping[UUID, EditorsAnswer]
+    leftover: Mapping[RowId, EditorsAnswer]
+    handled: Mapping[Remark, str] = field(default_factory=dict)
 
     @property
     def unplaced(self) -> tuple[Entry, ...]:
@@ -70,17 +66,18 @@ class Collection:
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """What stood in the editors' table the last time, by the uuid of the comment.
+    """What stood in the editors' table the last time.
 
-    ``said`` is the comment as it stood there, so that a change of it is noticed.
+    ``answers`` are by the id of the row; ``handled`` says by place and words of a remark what was
+    done about it.
     """
 
-    answer: EditorsAnswer
-    said: tuple[str, ...] | None = None
+    answers: Mapping[RowId, EditorsAnswer] = field(default_factory=dict)
+    handled: Mapping[tuple[str, str], str] = field(default_factory=dict)
 
 
 def collect(
-    readings: Sequence[tuple[str, Reading]], draft: Draft, written: Mapping[UUID, Written]
+    readings: Sequence[tuple[str, Reading]], draft: Draft, written: Written | None = None
 ) -> Collection:
     """Everything that was returned as one table.
 
@@ -89,13 +86,17 @@ def collect(
         draft: the present draft.
         written: what editors have written so far.
     """
+    written = written or Written()
     remarks = [remark for _, reading in readings for remark in reading.remarks]
     every: list[Received] = []
     for file, reading in readings:
         for submission in reading.submissions:
             found = list(received(file, submission))
-            if not found:
-                remarks.append(Remark(file, "Ingen innspill i filen."))
+            if not found and not reading.remarks:
+                is_same = submission.respondent == Respondent()
+                told = "Den er lik skjemaet som ble sendt ut." if is_same else _ONLY_SENDER
+                reason = f"Ingen innspill i filen. {told}"
+                remarks.append(Remark(file, reason, is_settled=True))
             for each in found:
                 about = each.comment.target.procedure
                 if about in ("", draft.procedure):
@@ -105,41 +106,67 @@ def collect(
                         f"Et innspill gjelder en annen prosedyre ({about}) og er ikke tatt med."
                     )
                     remarks.append(Remark(file, reason))
-    kept, replaced = merged(every)
-    used: set[UUID] = set()
-    entries = [_entry(each, draft, written, used) for each in kept]
+    kept, again = merged(every)
+    answers = _answers(kept, written.answers)
+    entries = [
+        Entry(each, _placement(each.comment, answers[each.id], draft), answers[each.id])
+        for each in kept
+    ]
     order = {place.id: number for number, place in enumerate(draft.places)}
     entries.sort(
         key=lambda entry: (
             order[entry.placement.place.id] if entry.placement.place else len(order),
             comparable(entry.comment.target.place),
             not entry.received.is_main_views,
-            person_key(entry.received.respondent),
-            str(entry.comment.uuid),
+            entry.received.person,
+            str(entry.received.id),
         )
     )
     remarks += _answer_remarks(entries, draft)
-    leftover = {uuid: each.answer for uuid, each in written.items() if uuid not in used}
+    all_remarks = tuple(dict.fromkeys([*remarks, *again]))
+    used = {name for each in kept for name in each.ids}
+    moved = {each.answer.moved_from for each in entries}
     return Collection(
         draft,
         tuple(entries),
-        _senders(every),
-        tuple(dict.fromkeys([*remarks, *replaced])),
-        {uuid: answer for uuid, answer in leftover.items() if not answer.is_empty},
+        _senders(readings, draft),
+        all_remarks,
+        {
+            name: answer
+            for name, answer in written.answers.items()
+            if name not in used and name not in moved and not answer.is_empty
+        },
+        {
+            each: done
+            for each in all_remarks
+            if (done := written.handled.get(remark_key(each), "").strip())
+        },
     )
 
 
-def _entry(each: Received, draft: Draft, written: Mapping[UUID, Written], used: set[UUID]) -> Entry:
-    # The comment's own uuid first, then those of the copies that it was merged with.
-    names = sorted(each.uuids, key=lambda uuid: (uuid != each.comment.uuid, str(uuid)))
-    found = [name for name in names if name in written and not written[name].answer.is_empty]
-    used.update(found[:1])
-    before = written[found[0]] if found else None
-    answer = before.answer if before else EditorsAnswer()
-    entry = Entry(each, _placement(each.comment, answer, draft), answer)
-    if before and before.said not in (None, entry.said) and answer.decision_text.strip():
-        return replace(entry, answer=_reopened(answer))
-    return entry
+def remark_key(remark: Remark) -> tuple[str, str]:
+    """A remark as it stands in the cells of the table."""
+    return shown_in_cell(remark.where), shown_in_cell(remark.reason)
+
+
+def _answers(
+    kept: Sequence[Received], written: Mapping[RowId, EditorsAnswer]
+) -> Mapping[RowId, EditorsAnswer]:
+    """The answer of each comment; one to earlier words of it has to be decided again."""
+    found = {}
+    used: set[RowId] = set()
+    for each in kept:
+        names = [name for name in each.ids if name in written and not written[name].is_empty]
+        if names:
+            found[each.id] = written[names[0]]
+            used.update(each.ids)
+    rows = Counter(each.comment.uuid for each in kept)
+    for each in kept:
+        uuid = each.comment.uuid
+        before = [n for n, answer in written.items() if n.uuid == uuid and not answer.is_empty]
+        if each.id not in found and rows[uuid] == 1 and len(before) == 1 and before[0] not in used:
+            found[each.id] = _reopened(written[before[0]], before[0])
+    return {each.id: found.get(each.id, EditorsAnswer()) for each in kept}
 
 
 def _placement(comment: Comment, answer: EditorsAnswer, draft: Draft) -> Placement:
@@ -148,10 +175,13 @@ def _placement(comment: Comment, answer: EditorsAnswer, draft: Draft) -> Placeme
     return place_again(comment.target, draft)
 
 
-def _reopened(answer: EditorsAnswer) -> EditorsAnswer:
+def _reopened(answer: EditorsAnswer, before: RowId) -> EditorsAnswer:
     """The answer to a comment that was changed after it: kept, and to be decided again."""
+    if not answer.decision_text.strip():
+        return replace(answer, moved_from=before)
     told = f"Innspillet er endret etter svaret. Beslutningen var «{answer.decision_text.strip()}»."
-    return replace(answer, decision_text="", note=f"{answer.note}\n{told}".strip())
+    note = f"{answer.note}\n{told}".strip()
+    return replace(answer, decision_text="", note=note, moved_from=before)
 
 
 def _answer_remarks(entries: Iterable[Entry], draft: Draft) -> Iterator[Remark]:
@@ -167,12 +197,20 @@ def _answer_remarks(entries: Iterable[Entry], draft: Draft) -> Iterator[Remark]:
             yield Remark(f"Tabellen, nr {number}", reason)
 
 
-def _senders(every: Iterable[Received]) -> tuple[Sender, ...]:
+def _senders(readings: Sequence[tuple[str, Reading]], draft: Draft) -> tuple[Sender, ...]:
     """Everyone who sent something, with what each file of theirs says of them."""
-    files: dict[Respondent, dict[str, None]] = {}
-    for each in every:
-        files.setdefault(each.respondent, {}).update(dict.fromkeys(each.files))
-    return tuple(
-        Sender(respondent, tuple(files[respondent]))
-        for respondent in sorted(files, key=lambda who: (person_key(who), str(who)))
-    )
+    found: dict[tuple[str, Respondent], Sender] = {}
+    for file, reading in readings:
+        for sent in reading.submissions:
+            if sent.procedure not in ("", draft.procedure):
+                continue
+            who = sent.respondent
+            key = (person_key(who) or file, who)
+            known = found.get(key, Sender(who, ()))
+            files = tuple(dict.fromkeys((*known.files, file)))
+            times = [time for time in (known.sent, sent.created) if time]
+            found[key] = Sender(who, files, max(times, default=None))
+    return tuple(found[key] for key in sorted(found, key=lambda key: (key[0], str(key[1]))))
+
+
+_ONLY_SENDER = "Bare avsenderen er fylt ut."

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from build_tools.hearing.identity import RowId
 from build_tools.text.words import comparable
 
 
@@ -21,6 +22,7 @@ class EditorsAnswer:
 
     ``decision_text`` is what stands in the cell of the decision. ``moved_to`` is where an editor
     has placed the comment; ``extra`` holds the cells of columns that editors have added.
+    ``moved_from`` is the id of the comment's earlier words, where it is them that were answered.
     """
 
     answer: str = ""
@@ -29,6 +31,7 @@ class EditorsAnswer:
     moved_to: str = ""
     note: str = ""
     extra: Mapping[str, str] = field(default_factory=dict)
+    moved_from: RowId | None = None
 
     @property
     def decision(self) -> Decision | None:

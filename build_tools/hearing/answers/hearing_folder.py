@@ -24,8 +24,8 @@ def read_hearing(folder: Path, result: Path, draft: Draft) -> Collection:
         TableError: where the editors' table cannot be read.
     """
     table = result / TABLE
-    written = read_table(table.read_bytes()) if table.exists() else {}
-    return collect(read_folder(folder, result), draft, written)
+    written = read_table(table.read_bytes()) if table.exists() else None
+    return collect(read_folder(folder, result, draft), draft, written)
 
 
 def write_hearing(collection: Collection, result: Path) -> tuple[Path, Path]:

@@ -1,4 +1,4 @@
-"""The comments of all that was returned, each once."""
+"""The comments of all that was returned: each voice its own, and what is the same once."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from uuid import UUID
 
 from build_tools.hearing.comment import Comment, Remark, Respondent, Submission, Target
-from build_tools.hearing.identity import derived_uuid, person_key
+from build_tools.hearing.identity import RowId, derived_uuid, person_key, row_id
 from build_tools.text.words import comparable
 
 _DERIVED = 5
@@ -19,104 +19,115 @@ _LONG_AGO = datetime.min.replace(tzinfo=UTC)
 class Received:
     """One comment and its sender.
 
-    ``uuids`` are all that it was sent under, ``files`` where it was found; ``is_main_views`` tells
-    what a sender says of the whole draft.
+    ``person`` is who said it, told apart by time or file where there is no name. ``ids`` are all
+    that it was sent under, its own first; ``files`` where it was found, ``sent`` when, and
+    ``version`` the draft that was commented on. ``is_main_views`` tells what a sender says of the
+    whole draft.
     """
 
     comment: Comment
     respondent: Respondent
-    uuids: frozenset[UUID]
+    person: str
+    ids: tuple[RowId, ...]
     files: tuple[str, ...]
+    sent: datetime | None = None
     is_main_views: bool = False
+
+    @property
+    def id(self) -> RowId:
+        """What its answer is tied to."""
+        return self.ids[0]
+
+    @property
+    def time(self) -> datetime | None:
+        """When it was written last, or sent."""
+        return self.comment.modified or self.comment.created or self.sent
 
 
 def received(file: str, submission: Submission) -> Iterator[Received]:
     """The comments of one submission, what it says of the whole draft among them."""
     who = submission.respondent
+    person = person_key(who) or (str(submission.created) if submission.created else file)
     if who.main_views.strip():
-        uuid = derived_uuid(person_key(who) or file, "main_views", "")
+        uuid = derived_uuid(person, "main_views", who.main_views)
         place = f"procedure:{submission.procedure}"
         target = Target(submission.procedure, submission.version, place)
         sent = submission.created
         comment = Comment(uuid, target, None, who.main_views, created=sent, modified=sent)
-        yield Received(comment, who, frozenset({uuid}), (file,), is_main_views=True)
+        yield _received(comment, submission, person, file, is_main_views=True)
     for comment in submission.comments:
-        yield Received(comment, who, frozenset({comment.uuid}), (file,))
+        yield _received(comment, submission, person, file)
+
+
+def _received(
+    comment: Comment, sent: Submission, person: str, file: str, is_main_views: bool = False
+) -> Received:
+    own = (row_id(comment, person),)
+    return Received(comment, sent.respondent, person, own, (file,), sent.created, is_main_views)
 
 
 def merged(every: Iterable[Received]) -> tuple[list[Received], list[Remark]]:
-    """Each comment once: what has the same uuid, and what the same person says twice of a place.
+    """Each comment once: what the same person says in the same words of the same place.
 
     Returns:
-        The comments in the order in which each was first found, and a remark for every text that
-        another took the place of.
+        The comments in the order in which each was first found, and a remark for every uuid that
+        came with other words or from another person: then each is a comment of its own.
     """
-    remarks: list[Remark] = []
-    by_uuid: dict[UUID, Received] = {}
+    by_id: dict[RowId, Received] = {}
     for each in every:
-        known = by_uuid.get(each.comment.uuid)
-        by_uuid[each.comment.uuid] = _newest(known, each, remarks) if known else each
+        known = by_id.get(each.id)
+        by_id[each.id] = _united(known, each) if known else each
     kept: list[Received] = []
     said: dict[tuple[str, ...], list[int]] = {}
-    for each in by_uuid.values():
+    for each in by_id.values():
         key = _said(each)
         same = next((n for n in said.get(key, []) if _agree(kept[n], each)), None)
-        if same is None or not all(key):
+        if same is None or not key[-1]:
             said.setdefault(key, []).append(len(kept))
             kept.append(each)
         else:
             kept[same] = _united(kept[same], each)
-    return kept, remarks
+    return kept, list(_twice(kept))
 
 
-def _newest(one: Received, other: Received, remarks: list[Remark]) -> Received:
-    """Two files' accounts of one comment; what is not kept is told unless it is the same."""
-    older, newer = sorted((one, other), key=_age)
-    if _content(older) != _content(newer):
-        reason = (
-            f"Innspillet er erstattet av en {'nyere' if _time(older) < _time(newer) else 'annen'} "
-            f"utgave i {newer.files[0]}. Her sto: «{_whole_text(older)}»"
-        )
-        remarks.append(Remark(older.files[0], reason))
-    if person_key(older.respondent) != person_key(newer.respondent):
-        reason = f"Samme innspill er sendt av en annen i {newer.files[0]}, som er oppgitt."
-        remarks.append(Remark(older.files[0], reason))
-    return replace(newer, files=tuple(dict.fromkeys(older.files + newer.files)))
+def _twice(kept: Iterable[Received]) -> Iterator[Remark]:
+    """Tell of comments that were sent again with other words or by another."""
+    by_uuid: dict[UUID, list[Received]] = {}
+    for each in kept:
+        by_uuid.setdefault(each.comment.uuid, []).append(each)
+    for uuid, several in by_uuid.items():
+        first, *others = sorted(several, key=_age)
+        for other in others:
+            by_another = first.person != other.person
+            how = "fra en annen avsender" if by_another else "med andre ord, og er nyest der"
+            reason = (
+                f"Innspillet {str(uuid)[:8]} står også i {other.files[0]}, {how}. "
+                "Begge har en rad i tabellen."
+            )
+            yield Remark(first.files[0], reason, is_settled=True)
 
 
 def _age(each: Received) -> tuple[datetime, bool, bool, str, tuple[str, ...]]:
     """What sorts the newest and fullest last, the same each time."""
     comment = each.comment
     known = bool(comment.target.content_hash)
-    return (_time(each), known, comment.vignette is not None, _whole_text(each), each.files)
-
-
-def _time(each: Received) -> datetime:
-    return each.comment.modified or each.comment.created or _LONG_AGO
-
-
-def _content(each: Received) -> tuple[str, ...]:
-    comment = each.comment
-    texts = (comment.target.place, comment.text, comment.proposed_wording, comment.source)
-    return (*map(comparable, texts), comment.kind or "")
-
-
-def _whole_text(each: Received) -> str:
-    comment = each.comment
-    return " – ".join(
-        text for text in (comment.text, comment.proposed_wording, comment.source) if text
-    )
+    said = "\n".join((comment.text, comment.proposed_wording, comment.source))
+    time = comment.modified or comment.created or _LONG_AGO
+    return (time, known, comment.vignette is not None, said, each.files)
 
 
 def _said(each: Received) -> tuple[str, ...]:
-    """Who says what of which place; empty in part where that is not known."""
-    place = comparable(each.comment.target.place).casefold()
-    words = comparable(each.comment.text or each.comment.proposed_wording).casefold()
-    return (person_key(each.respondent), place, words)
+    """Who says what of which place; empty at last where nothing is said in words."""
+    comment = each.comment
+    place = comparable(comment.target.place).casefold()
+    words = comparable(comment.text or comment.proposed_wording).casefold()
+    return (each.person, comment.origin.written_by, comment.origin.reply_to, place, words)
 
 
 def _agree(one: Received, other: Received) -> bool:
     """Whether nothing that one says speaks against the other."""
+    if one.is_main_views != other.is_main_views:
+        return False
     pairs = (
         (one.comment.kind or "", other.comment.kind or ""),
         (comparable(one.comment.proposed_wording), comparable(other.comment.proposed_wording)),
@@ -129,19 +140,20 @@ def _agree(one: Received, other: Received) -> bool:
 def _united(one: Received, other: Received) -> Received:
     """The fuller of two, with what only the other says; its own uuid before a derived one."""
     less, more = sorted((one, other), key=lambda each: (_own(each), *_age(each)))
-    comment = more.comment
-    full = replace(
-        comment,
-        kind=comment.kind or less.comment.kind,
-        proposed_wording=comment.proposed_wording or less.comment.proposed_wording,
-        source=comment.source or less.comment.source,
-        vignette=comment.vignette or less.comment.vignette,
+    comment = replace(
+        more.comment,
+        kind=more.comment.kind or less.comment.kind,
+        proposed_wording=more.comment.proposed_wording or less.comment.proposed_wording,
+        source=more.comment.source or less.comment.source,
+        vignette=more.comment.vignette or less.comment.vignette,
     )
+    own = row_id(comment, more.person)
     return replace(
         more,
-        comment=full,
-        uuids=one.uuids | other.uuids,
+        comment=comment,
+        ids=tuple(dict.fromkeys((own, *sorted({*one.ids, *other.ids})))),
         files=tuple(dict.fromkeys(one.files + other.files)),
+        sent=more.sent or less.sent,
     )
 
 

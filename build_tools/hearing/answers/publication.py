@@ -118,7 +118,7 @@ def _published(entry: Entry, discretion: Discretion) -> PublishedComment:
         return shown(discretion.discreet(text))
 
     return PublishedComment(
-        id=f"innspill-{comment.uuid.hex[:12]}",
+        id=f"innspill-{comment.uuid.hex[:12]}-{entry.received.id.fingerprint}",
         place=place.id if place else "",
         place_text=place.label if place else told(quote.exact if quote else ""),
         section=place.section if place else "",

@@ -22,6 +22,11 @@ def read_consent(cell: str) -> bool:
     return _plain(cell) == _YES
 
 
+def read_kind(cell: str) -> Kind | None:
+    """The kind that a cell names, or None where it says something else."""
+    return next((kind for kind in Kind if _plain(cell) in (kind.label, kind.value)), None)
+
+
 def _plain(cell: str) -> str:
     return comparable(cell).casefold().strip(" .!")
 
@@ -33,9 +38,10 @@ class CellReader:
         self.where = where
         self.remarks: list[Remark] = []
 
-    def remark(self, place: str, reason: str) -> None:
+    def remark(self, place: str, reason: str, is_settled: bool = False) -> None:
         """Tell of something; ``place`` is where in the file, empty for the whole of it."""
-        self.remarks.append(Remark(f"{self.where}, {place}" if place else self.where, reason))
+        where = f"{self.where}, {place}" if place else self.where
+        self.remarks.append(Remark(where, reason, is_settled))
 
     def kind(self, place: str, cell: str) -> Kind | None:
         """One of the kinds of comments, by its label."""
@@ -68,7 +74,6 @@ class CellReader:
 
 
 def _kind(cell: str) -> Kind:
-    for kind in Kind:
-        if _plain(cell) in (kind.label, kind.value):
-            return kind
+    if kind := read_kind(cell):
+        return kind
     raise ValueError(cell)

@@ -26,6 +26,7 @@ from build_tools.hearing.formats.cell_reader import CellReader, read_consent, wr
 from build_tools.hearing.formats.instant import write_instant
 from build_tools.hearing.formats.spreadsheet_cells import as_written, neutralised
 from build_tools.hearing.identity import derived_uuid, person_key
+from build_tools.hearing.places import Draft
 
 COMMENT_COLUMNS = (
     *("ID", "Prosedyre", "Versjon", "Sted", "Innholdskode"),
@@ -57,7 +58,7 @@ def write_csv(submission: Submission) -> bytes:
     return out.getvalue().encode("utf-8-sig")
 
 
-def read_csv(content: bytes, where: str) -> Reading:
+def read_csv(content: bytes, where: str, draft: Draft | None = None) -> Reading:
     """Read a table; ``where`` is what to call the file in remarks."""
     text = _decoded(content)
     if text is None:

@@ -21,3 +21,8 @@ def write_instant(instant: datetime) -> str:
     """Write a point in time; what is finer than milliseconds is cut off."""
     at = instant.astimezone(UTC).replace(tzinfo=None)
     return f"{at.isoformat(timespec='milliseconds')}Z"
+
+
+def shown_date(instant: datetime | None) -> str:
+    """A day as readers write it, «21.11.2026»; empty where it is not known."""
+    return f"{instant.day}.{instant.month}.{instant.year}" if instant else ""

@@ -15,6 +15,7 @@ from build_tools.hearing.comment import Reading, Remark
 from build_tools.hearing.formats.annotation import read_annotations
 from build_tools.hearing.formats.csv_table import read_csv
 from build_tools.hearing.formats.word_reading import read_word
+from build_tools.hearing.places import Draft
 
 LARGEST = 100_000_000
 """Bytes of one file, unpacked."""
@@ -53,7 +54,9 @@ class ReturnedFile:
         return hidden or path.name.lower() in _SYSTEM_FILES
 
 
-def read_folder(folder: Path, without: Path) -> list[tuple[str, Reading]]:
+def read_folder(
+    folder: Path, without: Path, draft: Draft | None = None
+) -> list[tuple[str, Reading]]:
     """Read every file below a folder but those below another; the same file twice is read once."""
     readings: list[tuple[str, Reading]] = []
     first: dict[bytes, str] = {}
@@ -72,31 +75,39 @@ def read_folder(folder: Path, without: Path) -> list[tuple[str, Reading]]:
                 continue
             known = first.setdefault(hashlib.sha256(found.content).digest(), found.name)
             if known == found.name or found.is_system_file:
-                readings.append((found.name, read_file(found)))
+                readings.append((found.name, read_file(found, draft)))
             else:
                 reason = f"Samme fil som {known}, og lest én gang."
                 readings.append((found.name, _refused(found.name, reason)))
     return readings
 
 
-def read_file(file: ReturnedFile) -> Reading:
-    """Read one file by what its name ends in."""
+def read_file(file: ReturnedFile, draft: Draft | None = None) -> Reading:
+    """Read one file by what its name ends in; whatever is wrong with it stays with it."""
+    try:
+        return _read(file, draft)
+    except (Exception, RecursionError) as error:
+        reason = f"Filen kunne ikke leses ({type(error).__name__}). Les den selv, og meld fra."
+        return _refused(file.name, reason)
+
+
+def _read(file: ReturnedFile, draft: Draft | None) -> Reading:
     if file.is_system_file:
         return _refused(file.name, "En fil som datamaskinen har laget, ikke et innspill.")
     if reader := _READERS.get(file.suffix):
-        return reader(file.content, file.name)
+        return reader(file.content, file.name, draft)
     kind = f"Filer av typen {file.suffix}" if file.suffix else "Filer uten filtype"
     return _refused(file.name, _REASONS.get(file.suffix, f"{kind} kan ikke leses."))
 
 
-def _read_json(content: bytes, where: str) -> Reading:
+def _read_json(content: bytes, where: str, draft: Draft | None = None) -> Reading:
     try:
         return read_annotations(content.decode("utf-8-sig"), where)
     except UnicodeDecodeError:
         return _refused(where, "Filen er ikke lagret som UTF-8.")
 
 
-_READERS: dict[str, Callable[[bytes, str], Reading]] = {
+_READERS: dict[str, Callable[[bytes, str, Draft | None], Reading]] = {
     ".json": _read_json,
     ".csv": read_csv,
     ".docx": read_word,

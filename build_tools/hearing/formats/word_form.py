@@ -46,6 +46,7 @@ def write_form(draft: Draft) -> bytes:
                             content_hash=draft.hashes[place.id],
                             context=place.context,
                             section=place.section,
+                            text=place.text,
                         )
                     )
                     for place in places

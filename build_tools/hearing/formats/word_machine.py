@@ -44,13 +44,14 @@ class MachineComment(Shape):
 
 
 class MachinePlace(Shape):
-    """A row of an empty form, and the heading that it stands under."""
+    """A row of an empty form as it was issued, and the heading that it stands under."""
 
     hearing: Literal["place"] = "place"
     place: str
     content_hash: str
     context: str
     section: str
+    text: str | None = None
 
 
 MachineLine = MachineSubmission | MachineComment | MachinePlace
@@ -58,7 +59,7 @@ MachineLine = MachineSubmission | MachineComment | MachinePlace
 _LINE: TypeAdapter[MachineLine] = TypeAdapter(
     Annotated[MachineLine, Field(discriminator="hearing")]
 )
-_BEGINNING = '{"hearing":'
+MACHINE_BEGINNING = '{"hearing":'
 
 
 def write_line(line: MachineLine) -> str:
@@ -73,7 +74,7 @@ def read_line(paragraph: str) -> MachineLine | None:
         ValidationError: where it was such a line and can no longer be read.
     """
     text = paragraph.strip()
-    return _LINE.validate_json(text) if text.startswith(_BEGINNING) else None
+    return _LINE.validate_json(text) if text.startswith(MACHINE_BEGINNING) else None
 
 
 __all__ = [

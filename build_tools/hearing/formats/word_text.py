@@ -11,15 +11,17 @@ from xml.etree.ElementTree import Element
 
 _FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\ufffe\uffff]|⟦(?=[0-9A-F]{4}⟧)|_(?=x[0-9A-Fa-f]{4}_)")
 _ESCAPED = re.compile("⟦([0-9A-F]{4})⟧")
-_SIGNS = {
+SIGNS = {
     "tab": "\t",
+    "ptab": "\t",
     "br": "\n",
     "cr": "\n",
     "noBreakHyphen": "\u2011",
     "softHyphen": "\u00ad",
 }
-_NOT_TEXT = {"pPr", "rPr", "sdtPr", "del", "moveFrom", "Fallback", "instrText", "delText"}
-_WRAPPERS = {"sdt", "sdtContent", "ins", "moveTo", "smartTag", "customXml"}
+"""What stands for a character, by the name of the element."""
+
+_WRAPPERS = {"sdt", "sdtContent", "ins", "moveTo", "del", "moveFrom", "smartTag", "customXml"}
 
 
 def pieces(text: str) -> list[str]:
@@ -32,9 +34,9 @@ def escaped(text: str) -> str:
     return _FORBIDDEN.sub(lambda found: f"⟦{ord(found[0]):04X}⟧", text)
 
 
-def read_text(node: Element) -> str:
-    """The text of a paragraph, or of all the paragraphs of a cell, as it was given to `pieces`."""
-    return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), "".join(_texts(node)))
+def unescaped(text: str) -> str:
+    """The text that was given to `pieces`."""
+    return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text)
 
 
 def local_name(node: Element) -> str:
@@ -54,23 +56,3 @@ def children(node: Element, name: str) -> Iterator[Element]:
             yield child
         elif local_name(child) in _WRAPPERS:
             yield from children(child, name)
-
-
-def _texts(node: Element) -> Iterator[str]:
-    paragraphs = 0
-    for child in node:
-        name = local_name(child)
-        if name in _NOT_TEXT:
-            continue
-        if name == "t":
-            yield child.text or ""
-        elif name in _SIGNS:
-            yield _SIGNS[name]
-        elif name == "sym":
-            yield chr(int(attribute(child, "char"), 16))
-        else:
-            # An editor may part a text into paragraphs: there the writer broke the line.
-            if name == "p" and paragraphs:
-                yield "\n"
-            paragraphs += name == "p"
-            yield from _texts(child)

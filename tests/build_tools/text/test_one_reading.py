@@ -11,7 +11,7 @@ from material.plugins.search.plugin import SearchIndex  # type: ignore[import-un
 
 from build_tools.authoring.procedure import Procedure, load_docs
 from build_tools.authoring.schema import OfflineEntry
-from build_tools.hearing.formats.word_content import read_content
+from build_tools.hearing.formats.word_document import read_word_document
 from build_tools.hearing.formats.word_form import write_form
 from build_tools.hearing.places import draft_of
 from build_tools.redline.reading import authored
@@ -101,8 +101,8 @@ def test_all_read_the_same_sentences_at_the_same_places(
     # Of the words of images, the search knows nothing.
     for words in places.values() if "![" not in written else ():
         assert words in searched(root)
-    rows = read_content(write_form(draft_of(procedure(text)))).tables[1]
-    form = {row.cells[1]: comparable(row.cells[2]) for row in rows if row.cells[1:2] != ("",)}
+    rows = read_word_document(write_form(draft_of(procedure(text)))).tables[1]
+    form = {row.texts[1]: comparable(row.texts[2]) for row in rows if not row.is_heading}
     assert {anchor: form.get(anchor) for anchor in blocks} == blocks
     compared = {each.key: each.text for each in authored(procedure(text)) if each.key}
     assert {key: words for key, words in compared.items() if key in blocks} == blocks

@@ -1,0 +1,131 @@
+"""What stands in a returned document, whatever program wrote it: every mark, and whose it is."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import Enum, auto
+
+from build_tools.hearing.formats.word_text import unescaped
+
+
+class DocumentError(ValueError):
+    """A file that cannot be read as a document; the message is Norwegian."""
+
+
+class Change(Enum):
+    """A tracked change."""
+
+    ADDED = auto()
+    DELETED = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Tracked:
+    """A tracked change with the name and the time that its program gave."""
+
+    change: Change
+    author: str = ""
+    date: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Some words with one look. ``marks`` are Norwegian words for what a reader has marked."""
+
+    text: str
+    tracked: Tracked | None = None
+    is_struck: bool = False
+    marks: tuple[str, ...] = ()
+
+    @property
+    def is_deleted(self) -> bool:
+        """Whether a tracked change takes the words away."""
+        return self.tracked is not None and self.tracked.change is Change.DELETED
+
+    @property
+    def is_added(self) -> bool:
+        """Whether a tracked change has put the words there."""
+        return self.tracked is not None and self.tracked.change is Change.ADDED
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A paragraph or a cell.
+
+    ``asides`` are text boxes and notes tied to it, by where they stand; ``objects`` say in
+    Norwegian what no program can read, such as a picture; ``margin`` are the ids of the comments
+    that are tied to it.
+    """
+
+    runs: tuple[Run, ...] = ()
+    asides: tuple[tuple[str, "Passage"], ...] = ()
+    objects: tuple[str, ...] = ()
+    margin: tuple[str, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """The words as they are with all tracked changes accepted."""
+        return self._joined(lambda run: not run.is_deleted)
+
+    @property
+    def issued(self) -> str:
+        """The words as they were before any tracked change."""
+        return self._joined(lambda run: not run.is_added)
+
+    @property
+    def kept(self) -> str:
+        """The words that are neither deleted nor struck."""
+        return self._joined(lambda run: not run.is_deleted and not run.is_struck)
+
+    @property
+    def everything(self) -> str:
+        """All words, the deleted ones included."""
+        return self._joined(lambda run: True)
+
+    def _joined(self, chosen: Callable[[Run], bool]) -> str:
+        return unescaped("".join(run.text for run in self.runs if chosen(run)))
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of a table; a cell that spans columns stands in the first of them.
+
+    ``is_heading`` tells a row of one cell that goes across the table.
+    """
+
+    cells: tuple[Passage, ...]
+    tracked: Tracked | None = None
+    is_heading: bool = False
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """The text of each cell."""
+        return tuple(cell.text for cell in self.cells)
+
+
+type Table = tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MarginComment:
+    """A comment in the margin; ``quote`` is the words that it is tied to, ``parent`` its thread."""
+
+    text: Passage
+    author: str = ""
+    date: datetime | None = None
+    quote: str = ""
+    parent: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A document: paragraphs outside its tables, its tables, and what stands around them.
+
+    ``all_text`` are the texts of the file, found by another way than the rest was.
+    """
+
+    paragraphs: tuple[Passage, ...] = ()
+    tables: tuple[Table, ...] = ()
+    around: tuple[tuple[str, Passage], ...] = ()
+    margin: Mapping[str, MarginComment] | None = None
+    all_text: tuple[str, ...] = ()

@@ -1,0 +1,190 @@
+"""What becomes of the words of one file: comments, remarks, or issued and unchanged.
+
+The law of the sum: the words that were read are all words of the file, which are counted by another
+way; and those that are not as they were issued stand in a comment or a remark. What does not add
+up is told with the words that are left.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from datetime import datetime
+
+from build_tools.hearing.comment import Comment, Kind, Origin, Respondent, Target
+from build_tools.hearing.formats.cell_reader import CellReader
+from build_tools.hearing.formats.document import Change, MarginComment, Passage, Run, Tracked
+from build_tools.hearing.identity import derived_uuid, person_key
+from build_tools.text.words import comparable
+
+_MOST_SHOWN = 200
+"""Words of what does not add up that are shown."""
+
+
+def words_of(texts: Iterable[str]) -> Counter[str]:
+    """The words, numbers and signs of texts, each with how often it stands there."""
+    return Counter(word for text in texts for word in re.findall(r"\w+|[^\w\s]", text))
+
+
+def _signs_of(texts: Iterable[str]) -> Counter[str]:
+    """Letters and other signs, which are the same however runs part the words."""
+    return Counter("".join("".join(text.split()) for text in texts))
+
+
+class Ledger(CellReader):
+    """The comments and remarks of one file, and the words that they account for."""
+
+    def __init__(self, where: str) -> None:
+        super().__init__(where)
+        self.comments: list[Comment] = []
+        self.respondent = Respondent()
+        self._taken: Counter[str] = Counter()
+        self._to_say: Counter[str] = Counter()
+        self._issued: Counter[str] = Counter()
+
+    def issued(self, text: str) -> None:
+        """Account for words that stand as they were issued."""
+        self._issued += words_of([text])
+
+    def take(
+        self, passage: Passage, target: Target, place: str, with_deletions: bool = True
+    ) -> None:
+        """Count the words of a passage, once, and read what is tied to it.
+
+        Args:
+            passage: any that stands in the file.
+            target: what is said of it.
+            place: where it stands.
+            with_deletions: whether its deleted words are to be told of.
+        """
+        self._taken += _signs_of([passage.everything])
+        self._to_say += words_of([passage.text])
+        if with_deletions:
+            self._to_say += words_of(words for words, _ in _together(passage.runs, _deleted))
+        for each in passage.objects:
+            self.remark(place, f"Her står {each}, som må leses i filen.")
+        for found_in, aside in passage.asides:
+            self.passage(aside, target, found_in)
+
+    def passage(self, passage: Passage, target: Target, found_in: str) -> None:
+        """Make a comment of a passage that a reviewer has written, and tell of its marks."""
+        self.take(passage, target, found_in)
+        self.own_marks(passage, found_in)
+        self.say(target, passage.text, origin=Origin(found_in))
+
+    def say(
+        self,
+        target: Target,
+        text: str,
+        proposed: str = "",
+        source: str = "",
+        kind: Kind | None = None,
+        origin: Origin | None = None,
+        created: datetime | None = None,
+    ) -> None:
+        """Make a comment; nothing where nothing is said."""
+        said = (text.strip(), proposed, source)
+        if not any(each.strip() for each in said) and kind is None:
+            return
+        origin = origin or Origin()
+        if self.is_sender(origin.written_by):
+            origin = replace(origin, written_by="")
+        person = (person_key(self.respondent) or self.where) + origin.written_by
+        uuid = derived_uuid(person, target.place, "\n".join((*said, origin.reply_to)))
+        self.comments.append(Comment(uuid, target, kind, *said, created, created, None, origin))
+
+    def margin(self, found: MarginComment, target: Target, answered: str) -> None:
+        """Make a comment of one in the margin."""
+        self.take(found.text, target, "en margkommentar")
+        self.own_marks(found.text, "en margkommentar")
+        origin = Origin("margen", found.author, answered, comparable(found.quote))
+        self.say(target, found.text.text, origin=origin, created=found.date)
+
+    def is_sender(self, name: str) -> bool:
+        """Whether a name that a program gave is that of the file's sender."""
+        return comparable(name).casefold() == comparable(self.respondent.name).casefold()
+
+    def own_marks(self, passage: Passage, place: str) -> None:
+        """Tell what was deleted or struck in a reviewer's words, and what another has added."""
+        self.deletions(passage, place)
+        for words, _ in _together(passage.runs, _struck):
+            self.remark(place, f"Gjennomstreket i filen: «{comparable(words)}»")
+        for words, made in _together(passage.runs, _added):
+            if made.author and not self.is_sender(made.author):
+                reason = f"Skrevet med sporede endringer{by(made)}: «{comparable(words)}»"
+                self.remark(place, reason, is_settled=True)
+
+    def deletions(self, passage: Passage, place: str) -> None:
+        """Tell what was deleted with track changes."""
+        for words, made in _together(passage.runs, _deleted):
+            reason = f"Slettet med sporede endringer{by(made)}: «{comparable(words)}»"
+            self.remark(place, reason)
+
+    def issued_marks(self, passage: Passage, place: str) -> None:
+        """Tell how words of ours were marked."""
+        marked: dict[tuple[str, ...], list[str]] = {}
+        for run in passage.runs:
+            if run.marks and run.text.strip() and not run.is_deleted:
+                marked.setdefault(run.marks, []).append(run.text)
+        for looks, texts in marked.items():
+            words = comparable("".join(texts))
+            self.remark(place, f"Teksten er gjort {' og '.join(looks)}: «{words}»")
+
+    def close(self, all_text: Iterable[str]) -> None:
+        """Tell which words do not add up."""
+        texts = list(all_text)
+        if _signs_of(texts) - self._taken:
+            unread = words_of(texts) - self._to_say or _signs_of(texts) - self._taken
+            self.remark("", f"Summen går ikke opp. Dette er ikke lest: «{_shown(unread)}»")
+        unsaid = self._to_say - self._issued - words_of(self._said())
+        if unsaid:
+            reason = f"Summen går ikke opp. Dette er ikke gjort rede for: «{_shown(unsaid)}»"
+            self.remark("", reason)
+
+    def _said(self) -> Iterator[str]:
+        """All that an editor gets to see of the file."""
+        yield from (remark.reason for remark in self.remarks)
+        for each in self.comments:
+            kind = each.kind.label if each.kind else ""
+            yield from (each.text, each.proposed_wording, each.source, each.target.place, kind)
+            if each.target.quote and not each.target.content_hash:
+                yield each.target.quote.exact
+        who = self.respondent
+        yield from (who.name, who.role, who.organisation, who.conflict_of_interest, who.main_views)
+        yield "ja nei Ja Nei JA NEI"
+
+
+def by(made: Tracked) -> str:
+    """« av Kari Nordmann, 1.11.2026», as far as it is known."""
+    date = f", {made.date.day}.{made.date.month}.{made.date.year}" if made.date else ""
+    return (f" av {made.author}" if made.author else "") + date
+
+
+def _shown(words: Counter[str]) -> str:
+    every = list(words.elements())
+    return " ".join(every[:_MOST_SHOWN]) + (" …" if len(every) > _MOST_SHOWN else "")
+
+
+def _deleted(run: Run) -> Tracked | None:
+    return run.tracked if run.is_deleted else None
+
+
+def _added(run: Run) -> Tracked | None:
+    return run.tracked if run.is_added else None
+
+
+def _struck(run: Run) -> Tracked | None:
+    return Tracked(Change.DELETED) if run.is_struck and not run.is_deleted else None
+
+
+def _together(
+    runs: Iterable[Run], change: Callable[[Run], Tracked | None]
+) -> Iterator[tuple[str, Tracked]]:
+    """The words of runs that one person has changed, together, with the first of the changes."""
+    by_author: dict[str, tuple[list[str], Tracked]] = {}
+    for run in runs:
+        if made := change(run):
+            by_author.setdefault(made.author, ([], made))[0].append(run.text)
+    for texts, made in by_author.values():
+        if words := "".join(texts).strip():
+            yield words, made

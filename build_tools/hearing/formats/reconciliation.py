@@ -1,0 +1,271 @@
+"""A returned document held as a whole against what was issued.
+
+Not what is recognised is read, but whatever is not as it was issued: each passage of the document
+is an issued one that is unchanged, or gives a comment or a remark. Whether that holds is checked at
+the end, against the words of the file.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from build_tools.hearing.comment import Origin, Reading, Respondent, Submission, Target
+from build_tools.hearing.formats.cell_reader import read_consent
+from build_tools.hearing.formats.citations import cited_place
+from build_tools.hearing.formats.columns import COMMENT_TABLE, RESPONDENT
+from build_tools.hearing.formats.comment_columns import named_columns
+from build_tools.hearing.formats.document import Document, Passage, Row, Table
+from build_tools.hearing.formats.form_rows import STRIKE, RowReader
+from build_tools.hearing.formats.issued import EXPORT_FIXED, FIXED, FORM_FIXED, Issued, issued_of
+from build_tools.hearing.formats.ledger import Ledger
+from build_tools.hearing.formats.word_machine import MACHINE_BEGINNING
+from build_tools.hearing.places import Draft
+from build_tools.text.words import comparable
+
+_LABELS = {label.casefold(): name for name, label in RESPONDENT.items()}
+_CONSENT = "consent_to_publish_name"
+_MOST_DELETED_ROWS = 10
+"""With more rows gone, a reviewer has shortened the form rather than proposed to strike them."""
+
+_GREETING = re.compile(
+    r"(hei|hallo|kjære|mvh|(med )?(vennlig|beste|hyggelig) hilsen|hilsen|takk)\b[^.?:]{0,40}[.,!]?",
+    re.IGNORECASE,
+)
+_PAGE_NUMBER = re.compile(r"(side|page)?\s*\d*\s*((av|of|/)\s*\d+)?", re.IGNORECASE)
+
+
+def reconcile(document: Document, where: str, draft: Draft | None) -> Reading:
+    """Every mark in a document as a comment or a remark.
+
+    Args:
+        document: what was returned.
+        where: what to call the file in remarks.
+        draft: the present draft, which stands in for what the document itself does not say.
+    """
+    issued = issued_of((each.text for each in document.paragraphs), draft)
+    return _Reconciler(document, issued, where).reading()
+
+
+class _Reconciler:
+    """Reads one document."""
+
+    def __init__(self, document: Document, issued: Issued, where: str) -> None:
+        self.document = document
+        self.issued = issued
+        self.ledger = Ledger(where)
+        self.is_ours = issued.has_lines or any(
+            comparable(each.text) in FIXED for each in document.paragraphs
+        )
+        self.rows = RowReader(self.ledger, issued, self.is_ours)
+
+    def reading(self) -> Reading:
+        senders: list[Table] = []
+        others: list[Table] = []
+        for table in self.document.tables:
+            (senders if _is_sender_table(table) else others).append(table)
+        self.ledger.respondent = _respondent(senders)
+        for number, table in enumerate(others, start=1):
+            self._table(table, number)
+        for table in senders:
+            self._sender_table(table)
+        for paragraph in self.document.paragraphs:
+            self._paragraph(paragraph)
+        for found_in, passage in self.document.around:
+            self._around(passage, found_in)
+        self._margin()
+        self._gone()
+        if not (self.is_ours or self.ledger.comments or self.ledger.remarks):
+            reason = "Filen har ingen tekst som kan leses. Be avsenderen om den på nytt."
+            self.ledger.remark("", reason)
+        self.ledger.close(self.document.all_text)
+        sent = self.issued.submission
+        comments = tuple(self.ledger.comments)
+        submission = Submission(
+            sent.procedure, sent.version, self.ledger.respondent, comments, sent.created
+        )
+        return Reading((submission,), tuple(self.ledger.remarks))
+
+    # --- tables
+
+    def _table(self, table: Table, number: int) -> None:
+        at, columns = _header(table)
+        for row in table[:at]:
+            self.rows.read(row, (), f"tabell {number}")
+        if columns:
+            self._header_row(table[at], columns)
+        elif table and len(table[0].cells) == len(COMMENT_TABLE) and self._is_continued(table):
+            columns = COMMENT_TABLE
+        for line, row in enumerate(table[at + bool(_header(table)[1]) :], start=1):
+            self.rows.read(row, columns, f"tabell {number}, rad {line}")
+
+    def _is_continued(self, table: Table) -> bool:
+        """Whether a table is the second half of one that someone has parted."""
+        places = (row.cells[1].issued for row in table if len(row.cells) > 1)
+        return any(comparable(place) in self.issued.places for place in places)
+
+    def _header_row(self, row: Row, columns: Sequence[str]) -> None:
+        place = "tabellens overskrifter"
+        own = []
+        for cell, name in zip(row.cells, columns, strict=False):
+            heading = comparable(cell.text)
+            if heading == name and name in COMMENT_TABLE:
+                self.rows.issued_passage(cell, place, is_as_issued=True)
+                continue
+            if heading:
+                read_as = f" (lest som «{name}»)" if name in COMMENT_TABLE else ""
+                own.append(f"«{heading}»{read_as}")
+            self.ledger.own_marks(cell, place)
+            self.ledger.take(cell, self.rows.whole(), place)
+            self.rows.tie(cell, self.rows.whole())
+        if own:
+            self.ledger.remark(place, f"Egne kolonner: {', '.join(own)}.", is_settled=True)
+
+    def _sender_table(self, table: Table) -> None:
+        used: set[str] = set()
+        for row in table:
+            label, *values = row.cells
+            name = _label(label)
+            is_first = name is not None and name not in used
+            used.add(name or "")
+            if is_first:
+                self.rows.issued_passage(label, "avsendertabellen", is_as_issued=True)
+            for at, cell in enumerate(values if is_first else row.cells):
+                if is_first and at == 0:
+                    self._answer(cell, str(name), comparable(label.text))
+                elif not is_first and at == 0 and any(c.text.strip() for c in values):
+                    words = "\n".join(c.text for c in row.cells if c.text.strip())
+                    found_in = f"avsendertabellen, {comparable(label.text)}"
+                    self.ledger.say(self.rows.whole(), words, origin=Origin(found_in))
+                    self._taken(cell)
+                elif is_first or at == 0:
+                    self.ledger.passage(cell, self.rows.whole(), "avsendertabellen")
+                    self.rows.tie(cell, self.rows.whole())
+                else:
+                    self._taken(cell)
+
+    def _answer(self, cell: Passage, name: str, label: str) -> None:
+        if name == _CONSENT and comparable(cell.text).casefold() not in ("", "ja", "nei"):
+            is_yes = read_consent(cell.text)
+            kept = "lest som ja" if is_yes else "ikke lest som ja"
+            reason = f"Svaret på «{label}» er «{comparable(cell.text)}», og er {kept}."
+            self.ledger.remark("avsendertabellen", reason, is_settled=is_yes)
+        self._taken(cell)
+
+    def _taken(self, cell: Passage) -> None:
+        self.ledger.own_marks(cell, "avsendertabellen")
+        self.ledger.take(cell, self.rows.whole(), "avsendertabellen")
+        self.rows.tie(cell, self.rows.whole())
+
+    # --- what stands outside the tables
+
+    def _paragraph(self, paragraph: Passage) -> None:
+        if paragraph.issued.strip().startswith(MACHINE_BEGINNING):
+            self.ledger.issued(paragraph.everything)
+            self.ledger.deletions(paragraph, "linjene for maskinlesing")
+            if comparable(paragraph.text) in {comparable(each) for each in self.issued.damaged}:
+                reason = f"En linje for maskinlesing er endret: «{paragraph.text.strip()}»"
+                self.ledger.remark("", reason)
+            self.ledger.take(paragraph, self.rows.whole(), "linjene for maskinlesing")
+            self.rows.tie(paragraph, self.rows.whole())
+        elif self.is_ours and self.issued.is_fixed(paragraph.issued):
+            self.rows.issued_passage(paragraph, "skjemaets faste tekst", is_as_issued=True)
+        elif _GREETING.fullmatch(comparable(paragraph.text)):
+            self.ledger.remark("", f"Hilsen: «{comparable(paragraph.text)}»", is_settled=True)
+            self.ledger.own_marks(paragraph, "brevet")
+            self.ledger.take(paragraph, self.rows.whole(), "brevet")
+            self.rows.tie(paragraph, self.rows.whole())
+        else:
+            found_in = "tekst utenfor tabellen" if self.is_ours else "brevet"
+            target = self._cited(paragraph.text)
+            self.ledger.passage(paragraph, target, found_in)
+            self.rows.tie(paragraph, target)
+
+    def _cited(self, text: str) -> Target:
+        """The place that a text names, or one that an editor has to find."""
+        sent = self.issued.submission
+        place = cited_place(text, self.issued.draft)
+        return Target(sent.procedure, sent.version, place.id if place else "")
+
+    def _around(self, passage: Passage, found_in: str) -> None:
+        if _PAGE_NUMBER.fullmatch(comparable(passage.text)) and passage.text.strip():
+            self.ledger.remark(found_in, f"Sidetall: «{comparable(passage.text)}»", is_settled=True)
+            self.ledger.own_marks(passage, found_in)
+            self.ledger.take(passage, self.rows.whole(), found_in)
+        else:
+            self.ledger.passage(passage, self._cited(passage.text), found_in)
+        self.rows.tie(passage, self.rows.whole())
+
+    def _margin(self) -> None:
+        every = self.document.margin or {}
+        for number, found in every.items():
+            parent = every.get(found.parent)
+            answered = ""
+            if parent:
+                name = f"{parent.author}: " if parent.author else ""
+                answered = f"{name}{comparable(parent.text.text)}"
+            target = self.rows.targets.get(number) or self.rows.targets.get(found.parent)
+            self.ledger.margin(found, target or self._cited(found.quote), answered)
+
+    # --- what is there no longer
+
+    def _gone(self) -> None:
+        """Tell of rows and fixed text that were issued and are not in the document."""
+        for left in (each for several in self.rows.exported.values() for each in several):
+            self.ledger.remark("", f"Raden til innspillet {left.key} er slettet i dokumentet.")
+        if not self.is_ours:
+            return
+        if not self.issued.has_lines:
+            reason = "Linjene for maskinlesing er borte. Filen er sammenlignet med utkastet nå."
+            self.ledger.remark("", reason, is_settled=True)
+        here = {comparable(each.issued) for each in self.document.paragraphs}
+        fixed = FORM_FIXED if self.issued.places else EXPORT_FIXED
+        for words in fixed if self.issued.has_lines else ():
+            if words not in here:
+                reason = f"Fast tekst er slettet: «{words}»"
+                self.ledger.remark("skjemaets faste tekst", reason, is_settled=True)
+        gone = [each for name, each in self.issued.places.items() if name not in self.rows.seen]
+        if len(gone) > _MOST_DELETED_ROWS:
+            names = ", ".join(each.place for each in gone)
+            reason = f"{len(gone)} rader er borte fra skjemaet. Skal teksten strykes? {names}"
+            self.ledger.remark("", reason)
+            return
+        for each in gone:
+            words = self.issued.text(each.place) or each.place
+            sent = self.issued.submission
+            target = Target(sent.procedure, sent.version, each.place, each.content_hash)
+            text = f"{STRIKE}: «{words}»"
+            self.ledger.say(target, text, origin=Origin("raden er slettet i skjemaet"))
+
+
+def _header(table: Table) -> tuple[int, tuple[str, ...]]:
+    """Which row has the headings, and the names of the columns; none where there is none."""
+    for at, row in enumerate(table):
+        texts = [cell.text for cell in row.cells]
+        is_sure = len({comparable(text) for text in texts} & set(COMMENT_TABLE)) > 2
+        if (is_sure or at == 0) and (columns := named_columns(texts)):
+            return at, columns
+    return 0, ()
+
+
+def _label(cell: Passage) -> str | None:
+    """Which answer about the sender stands beside a label."""
+    return _LABELS.get(comparable(cell.issued).casefold().rstrip(" :*"))
+
+
+def _is_sender_table(table: Table) -> bool:
+    rows = [row for row in table if len(row.cells) > 1]
+    return _header(table)[1] == () and any(_label(row.cells[0]) for row in rows)
+
+
+def _respondent(tables: Sequence[Table]) -> Respondent:
+    """The answers beside the labels, the first of each."""
+    found: dict[str, str] = {}
+    for name, text in _answers(tables):
+        found.setdefault(name, text)
+    consent = read_consent(found.pop(_CONSENT, ""))
+    return Respondent(**found, consent_to_publish_name=consent)
+
+
+def _answers(tables: Sequence[Table]) -> Iterator[tuple[str, str]]:
+    for row in (row for table in tables for row in table if len(row.cells) > 1):
+        if name := _label(row.cells[0]):
+            yield name, row.cells[1].text

@@ -1,0 +1,32 @@
+"""Every word of a part of a Word document, by a way of its own: to see that nothing was left."""
+
+from collections.abc import Iterator
+from xml.etree.ElementTree import Element
+
+from build_tools.hearing.formats.word_text import local_name, unescaped
+
+_TEXT = {"t", "delText"}
+_BREAKS = {"p", "tab", "br", "cr", "noBreakHyphen", "softHyphen", "sym", "ptab"}
+
+
+def all_text(part: Element) -> Iterator[str]:
+    """The texts of a part, a piece for each stretch without a break."""
+    piece: list[str] = []
+    for node in _nodes(part):
+        name = local_name(node)
+        if name in _TEXT:
+            piece.append(node.text or "")
+        elif name in _BREAKS and piece:
+            yield unescaped("".join(piece))
+            piece = []
+    if piece:
+        yield unescaped("".join(piece))
+
+
+def _nodes(node: Element) -> Iterator[Element]:
+    """The elements below another; of what stands there twice for older programs, the first."""
+    yield node
+    names = [local_name(child) for child in node]
+    for child, name in zip(node, names, strict=True):
+        if name != "Fallback" or "Choice" not in names:
+            yield from _nodes(child)

@@ -1,0 +1,136 @@
+"""Whatever is done to a returned file, nothing that was added goes unmentioned."""
+
+import io
+import os
+import random
+import re
+import zipfile
+from collections.abc import Callable
+from dataclasses import replace
+from xml.etree import ElementTree as ET
+from xml.etree.ElementTree import Element, SubElement
+
+import pytest
+
+from build_tools.hearing.comment import Reading
+from build_tools.hearing.formats.word import write_word
+from build_tools.hearing.formats.word_form import write_form
+from build_tools.hearing.formats.word_reading import read_word
+from build_tools.hearing.places import Draft
+from tests.hearing.example import EXAMPLE
+from tests.hearing.word_editing import WORD, edited
+
+MUTATED = int(os.environ.get("RETURNED_FILES", "300"))
+SEED = int(os.environ.get("SEED", "0"))
+"""How many files are changed, half of them forms, and the first seed; `make proof` takes more."""
+
+
+def told(reading: Reading) -> str:
+    """All that an editor sees of a file."""
+    parts = [remark.reason for remark in reading.remarks]
+    for sent in reading.submissions:
+        who = sent.respondent
+        parts += [who.name, who.role, who.organisation, who.conflict_of_interest, who.main_views]
+        for each in sent.comments:
+            parts += [each.text, each.proposed_wording, each.source, each.target.place]
+            parts += [each.target.quote.exact if each.target.quote else "", each.origin.found_in]
+    return " ".join(parts)
+
+
+def mutated(content: bytes, chance: random.Random) -> tuple[bytes, list[str]]:
+    """The document after some changes, and the words that were put into it."""
+    words: list[str] = []
+
+    def change(root: Element) -> None:
+        parents = {child: parent for parent in root.iter() for child in parent}
+        for _ in range(chance.randint(1, 6)):
+            chance.choice(_CHANGES)(root, parents, chance, words)
+
+    return edited(content, change), words
+
+
+def new_words(chance: random.Random, words: list[str]) -> str:
+    words.append(f"ord{chance.randrange(10**9)}")
+    return words[-1]
+
+
+type Parents = dict[Element, Element]
+
+
+def _add_run(root: Element, parents: Parents, chance: random.Random, words: list[str]) -> None:
+    paragraph = chance.choice(list(root.iter(f"{WORD}p")))
+    inside = paragraph
+    kind = chance.choice(["", "", "ins", "del", "hyperlink", "smartTag"])
+    if kind:
+        inside = SubElement(paragraph, f"{WORD}{kind}", {f"{WORD}author": "Noen"})
+    run = SubElement(inside, f"{WORD}r")
+    if chance.random() < 0.2:
+        SubElement(SubElement(run, f"{WORD}rPr"), f"{WORD}strike")
+    name = "delText" if kind == "del" else "t"
+    SubElement(run, f"{WORD}{name}").text = f" {new_words(chance, words)}"
+
+
+def _in_a_text(root: Element, parents: Parents, chance: random.Random, words: list[str]) -> None:
+    # The lines for programs of an export hold ids and numbers; the rows have the words.
+    texts = [each for each in root.iter(f"{WORD}t") if each.text]
+    text = chance.choice([each for each in texts if '"hearing":"comment"' not in str(each.text)])
+    assert text.text
+    at = chance.randrange(len(text.text) + 1)
+    text.text = f"{text.text[:at]} {new_words(chance, words)} {text.text[at:]}"
+
+
+def _remove(root: Element, parents: Parents, chance: random.Random, words: list[str]) -> None:
+    """Take away what has no words of ours in it."""
+    name = chance.choice(["r", "tc", "tr", "p"])
+    node = chance.choice(list(root.iter(f"{WORD}{name}")))
+    if node in parents and not any(word in "".join(node.itertext()) for word in words):
+        parents[node].remove(node)
+
+
+def _copy(root: Element, parents: Parents, chance: random.Random, words: list[str]) -> None:
+    node = chance.choice(list(root.iter(f"{WORD}{chance.choice(['p', 'tr', 'tc'])}")))
+    if node in parents:
+        parents[node].append(ET.fromstring(ET.tostring(node)))
+
+
+def _new_row(root: Element, parents: Parents, chance: random.Random, words: list[str]) -> None:
+    table = chance.choice(list(root.iter(f"{WORD}tbl")))
+    row = SubElement(table, f"{WORD}tr")
+    for _ in range(chance.randint(1, 9)):
+        paragraph = SubElement(SubElement(row, f"{WORD}tc"), f"{WORD}p")
+        if chance.random() < 0.3:
+            SubElement(SubElement(paragraph, f"{WORD}r"), f"{WORD}t").text = new_words(
+                chance, words
+            )
+
+
+def _shuffle(root: Element, parents: Parents, chance: random.Random, words: list[str]) -> None:
+    row = chance.choice(list(root.iter(f"{WORD}tr")))
+    cells = row.findall(f"{WORD}tc")
+    for cell in cells:
+        row.remove(cell)
+    chance.shuffle(cells)
+    row.extend(cells)
+
+
+_CHANGES: list[Callable[[Element, Parents, random.Random, list[str]], None]] = [
+    *(_add_run, _add_run, _in_a_text, _in_a_text, _remove, _copy, _new_row, _shuffle),
+]
+
+
+@pytest.mark.parametrize("source", ["form", "export"])
+def test_nothing_that_was_added_goes_unmentioned(draft: Draft, source: str) -> None:
+    short = replace(draft, places=draft.places[:12])
+    content = write_form(short) if source == "form" else write_word(EXAMPLE)
+    for seed in range(SEED, SEED + MUTATED // 2):
+        changed, words = mutated(content, random.Random(seed))
+        reading = read_word(changed, "fil.docx", short)
+        seen = told(reading)
+        there = [word for word in words if word in text_of(changed)]
+        assert [word for word in there if word not in seen] == [], f"frø {seed}"
+        assert not any("Dette er ikke lest" in each.reason for each in reading.remarks), seed
+
+
+def text_of(content: bytes) -> str:
+    with zipfile.ZipFile(io.BytesIO(content)) as package:
+        return re.sub(r"<[^>]*>", "", package.read("word/document.xml").decode())
