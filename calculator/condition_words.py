@@ -27,17 +27,18 @@ def capitalised(words: str) -> str:
     return words[:1].upper() + words[1:]
 
 
-def with_prefaces(guideline: Guideline) -> Guideline:
-    """The guideline with a preface in each quote that needs one."""
+def with_context(guideline: Guideline) -> Guideline:
+    """The guideline with what each quote of a rule needs beside it: a preface, or its part."""
 
-    def prefaced(rules: Sequence[Rule]) -> tuple[Rule, ...]:
-        return tuple(
-            replace(rule, quote=replace(rule.quote, preface=preface(guideline, rule)))
-            for rule in rules
-        )
+    def in_context(rule: Rule) -> Rule:
+        before = preface(guideline, rule)
+        part = "" if before else part_words(guideline, rule)
+        return replace(rule, quote=replace(rule.quote, preface=before, part=part))
 
-    drugs = tuple(replace(drug, rules=prefaced(drug.rules)) for drug in guideline.drugs)
-    return replace(guideline, rules=prefaced(guideline.rules), drugs=drugs)
+    drugs = tuple(
+        replace(drug, rules=tuple(map(in_context, drug.rules))) for drug in guideline.drugs
+    )
+    return replace(guideline, rules=tuple(map(in_context, guideline.rules)), drugs=drugs)
 
 
 def preface(guideline: Guideline, rule: Rule) -> str:
@@ -53,6 +54,17 @@ def preface(guideline: Guideline, rule: Rule) -> str:
     if rule.effect is not Effect.USE and any(map(_excludes, rule.when.criteria)):
         return f"Dette gjelder {condition_words(guideline, rule.when)}. Teksten sier:"
     return ""
+
+
+def part_words(guideline: Guideline, rule: Rule) -> str:
+    """What part of its sentence a rule is about, «alder 65 år eller mer»; empty where it is alone.
+
+    A sentence may hold several rules, and it is not said which of them is meant by quoting it.
+    """
+    place = rule.quote.place
+    rules = [*guideline.rules, *(each for drug in guideline.drugs for each in drug.rules)]
+    is_shared = any(each != rule and each.quote.place == place for each in rules)
+    return condition_words(guideline, rule.when) if is_shared else ""
 
 
 def interval_words(field: Field, interval: Interval) -> str:

@@ -1,10 +1,12 @@
 """An assessment in plain Norwegian: what the page shows of one drug, sentence by sentence."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 from calculator.answers import INDICATION
 from calculator.assessment import Assessment, Finding
+from calculator.condition_words import capitalised
 from calculator.conditions import Known
 from calculator.effects import Effect, Outcome, Tone
 from calculator.guideline import Dose, Field, Guideline, Interpretation, Quote, Rule
@@ -46,7 +48,7 @@ def explain(
         "all_clear": "" if remarks else all_clear(guideline, assessment),
         "indication": _indication(guideline, assessment, known),
         "doses": [_explain_dose(assessment, dose) for dose in assessment.doses],
-        "why": [_explain_finding(finding, known) for finding in distinct(findings, known)],
+        "why": [_explain_finding(same, known) for same in distinct(findings, known)],
         "interpretations": list(_interpretations(assessment.doses, findings)),
         "missing": [
             {"field": field.name, "label": field.label}
@@ -72,13 +74,20 @@ def missing_fields(guideline: Guideline, assessment: Assessment) -> list[Field]:
     return [field for name, field in guideline.fields.items() if name in assessment.missing]
 
 
-def distinct(findings: Iterable[Finding], known: Known) -> list[Finding]:
-    """Some findings without those that would say the same sentence to the same end once more."""
-    told: dict[tuple[Quote, bool, str], Finding] = {}
+def distinct(findings: Iterable[Finding], known: Known) -> list[list[Finding]]:
+    """Some findings, with those together that say the same sentence to the same end."""
+    told: dict[tuple[Quote, bool, str], list[Finding]] = {}
     for finding in findings:
-        said = (finding.rule.quote, finding.applies, finding_label(finding, known))
-        told.setdefault(said, finding)
+        sentence = replace(finding.rule.quote, part="")
+        said = (sentence, finding.applies, finding_label(finding, known))
+        told.setdefault(said, []).append(finding)
     return list(told.values())
+
+
+def part_text(same: Iterable[Finding]) -> str:
+    """What part of their sentence some findings are about: «delen om Hb under 8 g/dL»."""
+    parts = dict.fromkeys(each.rule.quote.part for each in same)
+    return f"delen om {joined(list(parts), 'og')}" if all(parts) else ""
 
 
 def _indication(guideline: Guideline, assessment: Assessment, known: Known) -> str:
@@ -109,11 +118,13 @@ def _explain_dose(assessment: Assessment, dose: Dose) -> dict[str, Any]:
     }
 
 
-def _explain_finding(finding: Finding, known: Known) -> dict[str, Any]:
+def _explain_finding(same: Sequence[Finding], known: Known) -> dict[str, Any]:
+    finding = same[0]
     rule = finding.rule
     return {
         "rule": rule.id,
         "quote": rule.quote.text,
+        "part": capitalised(part_text(same)),
         "lead": " ".join(filter(None, (rule.quote.preface, rule.quote.lead))),
         "source": rule.quote.source,
         "status": "applies" if finding.applies else "possible",

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from calculator.assessment import Assessment, Finding
 from calculator.conditions import Known
-from calculator.explanation import distinct, finding_label, missing_fields
+from calculator.explanation import distinct, finding_label, missing_fields, part_text
 from calculator.guideline import Guideline
 from calculator.heading import all_clear, card_heading, is_unsettled, not_asked, shown_findings
 from calculator.plain import shown_value
@@ -60,9 +60,9 @@ def _drug(
     doses = " eller ".join(f"{dose_with_form(dose)}" for dose in shown)
     dose = f" Dose: {doses}." if doses else ""
     yield f"{drug.name} ({drug.brand}): {card_heading(assessment, known)}.{dose}"
-    for finding in distinct(shown_findings(assessment), known):
-        if finding.applies:
-            yield f"- {finding_label(finding, known)}: {_quoted(finding)}"
+    for same in distinct(shown_findings(assessment), known):
+        if same[0].applies:
+            yield f"- {finding_label(same[0], known)}: {_quoted(same)}"
     if not remarks and (clear := all_clear(guideline, assessment)):
         yield f"- {clear}"
     if certainty := unsettled_text(assessment, known):
@@ -70,10 +70,12 @@ def _drug(
         yield f"- Ikke avklart. {certainty} Mangler: {', '.join(labels)}."
 
 
-def _quoted(finding: Finding) -> str:
+def _quoted(same: Sequence[Finding]) -> str:
     """The sentence with the line that leads to it, and which answer decided what it means."""
+    finding = same[0]
     quote = finding.rule.quote
+    part = f" ({part})" if (part := part_text(same)) else ""
     preface = f"{quote.preface} " if quote.preface else ""
     lead = f"«{quote.lead}» " if quote.lead else ""
     because = f" {finding.because}" if finding.because else ""
-    return f"{preface}{lead}«{quote.text}»{because}"
+    return f"{preface}{lead}«{quote.text}»{part}{because}"

@@ -87,5 +87,6 @@ def write_typed(number: Decimal) -> str:
 
 
 def write_quantity(number: Decimal, unit: str) -> str:
-    """The number and its unit with a space that does not break."""
-    return f"{write_number(number)}\u00a0{unit}"
+    """The number and its unit with a space that does not break: «8 g/dL», «0,5 × 10⁹/L»."""
+    times = "×\u00a0" if unit[:1].isdigit() else ""
+    return f"{write_number(number)}\u00a0{times}{unit}"

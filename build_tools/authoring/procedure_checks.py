@@ -41,7 +41,7 @@ from build_tools.authoring.statements import (
 )
 from build_tools.authoring.undefined_terms import open_matter_faults
 from build_tools.authoring.vocabulary import Vocabulary, vocabulary
-from calculator.condition_words import with_prefaces
+from calculator.condition_words import with_context
 from calculator.guideline import Guideline, Quote
 
 
@@ -187,6 +187,6 @@ def make_guideline(files: ProcedureFiles, said: Statements) -> Guideline:
         for written, quote in said.quotations()
         if quote is not None
     }
-    return with_prefaces(
+    return with_context(
         assemble(files.id, files.entry, said.rules, said.omitted, said.drugs, quoted)
     )

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import Enum
 
-from build_tools.redline.sentence_parts import part_words
+from calculator.condition_words import part_words
 from calculator.conditions import Condition
 from calculator.guideline import Drug, Field, Guideline, Rule
 from calculator.patient import write_range

@@ -5,7 +5,6 @@ from collections.abc import Iterable
 from build_tools.redline.behaviour import DrugRedline, Region, Reply
 from build_tools.redline.common_space import ValuedAnswer
 from build_tools.redline.declared_changes import RuleChange, RuleDifference
-from build_tools.redline.sentence_parts import of_part
 from calculator.effects import Effect
 from calculator.guideline import Quote
 from calculator.wording import NOT_INDICATED, dose_text, effect_label, joined, value_text
@@ -52,6 +51,11 @@ def sentence_texts(reply: Reply | None) -> list[str]:
     if reply is None:
         return []
     return [sentence_text(quote) for quote in reply.sentences] or [_UNOPPOSED]
+
+
+def of_part(part: str, quoted: str) -> str:
+    """A quoted sentence, or the part of it that is meant."""
+    return f"delen om {part} i {quoted}" if part else quoted
 
 
 def sentence_text(quote: Quote) -> str:

@@ -9,10 +9,10 @@ from itertools import combinations
 from build_tools.authoring.written_forms import written_interval
 from build_tools.pages.interpretations import Place
 from build_tools.redline.finding import Finding, Kind
-from build_tools.redline.sentence_parts import of_part, part_words
+from build_tools.redline.phrases import of_part
 from build_tools.text.words import find_numbers
 from calculator.answers import Answer, answers_of
-from calculator.condition_words import capitalised, condition_words
+from calculator.condition_words import capitalised, condition_words, part_words
 from calculator.decision_diagram import Leaf, nodes
 from calculator.effects import Effect
 from calculator.field_types import FieldType

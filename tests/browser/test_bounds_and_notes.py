@@ -22,7 +22,7 @@ def test_a_bound_is_typed_as_laboratories_write_it_and_shown_back_in_words(
     for field, words in {
         "crcl": "over 90\u00a0mL/min",
         "hemoglobin": "8\u00a0g/dL eller høyere",
-        "neutrophils": "under 0,5\u00a010⁹/L",
+        "neutrophils": "under 0,5\u00a0×\u00a010⁹/L",
     }.items():
         understood = calculator.page.locator(f'[data-field="{field}"] [data-understood]')
         expect(understood).to_have_text(words)

@@ -114,7 +114,7 @@ def test_leaving_forgets_what_could_have_been_taken_back(calculator: CalculatorP
     [
         ("hemoglobin", "125", "Mente du 12,5 g/dL (125 g/L)?", "12,5"),
         ("creatinine", "0,9", "Mente du 79,56 µmol/L (0,9 mg/dL)?", "79,56"),
-        ("neutrophils", "1500", "Mente du 1,5 10⁹/L (1500 10⁶/L)?", "1,5"),
+        ("neutrophils", "1500", "Mente du 1,5 × 10⁹/L (1500 × 10⁶/L)?", "1,5"),
         ("hemoglobin", "123 g/L", "Mente du 12,3 g/dL (123 g/L)?", "12,3"),
         ("weight", "70kg", "Mente du 70 kg?", "70"),
         ("crcl", ">90 mL/min", "Mente du over 90 mL/min?", "> 90"),

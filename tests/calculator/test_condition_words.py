@@ -6,7 +6,13 @@ from typing import Any
 
 import pytest
 
-from calculator.condition_words import condition_words, interval_words, preface, with_prefaces
+from calculator.condition_words import (
+    condition_words,
+    interval_words,
+    part_words,
+    preface,
+    with_context,
+)
 from calculator.conditions import read_condition
 from calculator.effects import Effect
 from calculator.guideline import Guideline
@@ -93,5 +99,17 @@ def test_no_rule_of_the_procedure_quotes_the_opposite_of_what_it_says(
 ) -> None:
     rules = [*guideline.rules, *(rule for drug in guideline.drugs for rule in drug.rules)]
     assert all(rule.quote.preface == preface(guideline, rule) for rule in rules)
-    assert with_prefaces(guideline) == guideline
+    assert with_context(guideline) == guideline
     assert any(rule.quote.preface for rule in rules)
+
+
+def test_a_rule_that_shares_its_sentence_is_told_by_the_part_that_it_is_about(
+    guideline: Guideline,
+) -> None:
+    parts = {rule.id: rule.quote.part for rule in guideline.rules}
+    assert parts["low_hemoglobin"] == "Hb under 8\u00a0g/dL"
+    assert parts["pregnancy"] == "graviditet"
+    assert parts["bdmard"] == ""  # has its sentence alone
+    assert parts["minor_without_paediatric_indication"] == ""  # its preface says it
+    (older,) = (rule for rule in guideline.rules if rule.id == "older_age")
+    assert part_words(guideline, older) == ""

@@ -51,6 +51,7 @@ def test_a_whole_card_where_one_field_is_missing(prepared: Prepared) -> None:
             {
                 "rule": "pregnancy",
                 "quote": "Graviditet og amming.",
+                "part": "Delen om graviditet",
                 "lead": "",
                 "source": "jak-hemmere/#a6-3",
                 "status": "possible",

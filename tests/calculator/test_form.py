@@ -83,8 +83,8 @@ def test_names_that_are_no_field_are_passed_over(guideline: Guideline) -> None:
     [
         ("hemoglobin", "125", "12,5", "Mente du 12,5\u00a0g/dL (125\u00a0g/L)?"),
         ("creatinine", "0,9", "79,56", "Mente du 79,56\u00a0µmol/L (0,9\u00a0mg/dL)?"),
-        ("neutrophils", "4000", "4", "Mente du 4\u00a010⁹/L (4000\u00a010⁶/L)?"),
-        ("lymphocytes", "900", "0,9", "Mente du 0,9\u00a010⁹/L (900\u00a010⁶/L)?"),
+        ("neutrophils", "4000", "4", "Mente du 4\u00a0×\u00a010⁹/L (4000\u00a0×\u00a010⁶/L)?"),
+        ("lymphocytes", "900", "0,9", "Mente du 0,9\u00a0×\u00a010⁹/L (900\u00a0×\u00a010⁶/L)?"),
     ],
 )
 def test_a_number_in_another_unit_is_asked_about_and_not_known(
@@ -202,8 +202,9 @@ def test_a_bound_that_is_rare_is_doubted_and_the_other_unit_asked_about(
         ("age", "64,5 år", "64,5", "Mente du 64,5\u00a0år?"),
         ("creatinine", "80 umol/l", "80", "Mente du 80\u00a0µmol/L?"),
         ("creatinine", "1 234 μmol / L", "1234", "Mente du 1234\u00a0µmol/L?"),
-        ("neutrophils", "4,1 x 10^9/L", "4,1", "Mente du 4,1\u00a010⁹/L?"),
-        ("neutrophils", "4 10⁹/L", "4", "Mente du 4\u00a010⁹/L?"),
+        ("neutrophils", "4,1 × 10⁹/L", "4,1", "Mente du 4,1\u00a0×\u00a010⁹/L?"),
+        ("neutrophils", "4,1 x 10^9/L", "4,1", "Mente du 4,1\u00a0×\u00a010⁹/L?"),
+        ("neutrophils", "4 10⁹/L", "4", "Mente du 4\u00a0×\u00a010⁹/L?"),
     ],
 )
 def test_the_unit_of_the_field_is_not_typed_and_the_number_is_offered(
@@ -227,7 +228,12 @@ def test_the_unit_of_the_field_is_not_typed_and_the_number_is_offered(
         ("hemoglobin", "123 g/L", "12,3", "Mente du 12,3\u00a0g/dL (123\u00a0g/L)?"),
         ("hemoglobin", "< 80 g/l", "< 8", "Mente du under 8\u00a0g/dL (under 80\u00a0g/L)?"),
         ("crcl", "1,5 mL/s", "90", "Mente du 90\u00a0mL/min (1,5\u00a0mL/s)?"),
-        ("neutrophils", "1234 10⁶/L", "1,2340", "Mente du 1,234\u00a010⁹/L (1234\u00a010⁶/L)?"),
+        (
+            "neutrophils",
+            "1234 10⁶/L",
+            "1,2340",
+            "Mente du 1,234\u00a0×\u00a010⁹/L (1234\u00a0×\u00a010⁶/L)?",
+        ),
     ],
 )
 def test_a_number_with_another_unit_is_converted_as_a_question(

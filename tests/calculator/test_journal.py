@@ -48,6 +48,17 @@ def test_one_line_a_finding(prepared: Prepared) -> None:
     ]
 
 
+def test_of_a_sentence_that_several_rules_stand_in_the_parts_that_apply_are_named(
+    prepared: Prepared,
+) -> None:
+    counts = "«Ved Hb < 8, neutropeni < 1, lymfopeni < 0.5 skal ny behandling ikke initieres og "
+    lines = journal(prepared, hemoglobin="7,9", lymphocytes="0,4")
+    assert (
+        f"- Ikke start behandling: {counts}pågående behandling pauses.» "
+        "(delen om Hb under 8 g/dL og lymfocytter under 0,5 × 10⁹/L)"
+    ) in lines
+
+
 def test_of_a_drug_that_is_no_indication_nothing_more_is_said(prepared: Prepared) -> None:
     lines = journal(prepared, indication="psa", pregnant="")
     start = lines.index("Baricitinib (Olumiant): Ikke en indikasjon i prosedyren.")
@@ -95,9 +106,8 @@ def test_without_a_day_its_place_is_left_open(prepared: Prepared) -> None:
 
 def test_a_sentence_that_feeds_two_rules_is_told_once(prepared: Prepared) -> None:
     lines = journal(prepared, pregnant="true", breastfeeding="true")
-    assert lines.count("- Skal ikke brukes: «Graviditet og amming.»") == len(
-        prepared.guideline.drugs
-    )
+    told = "- Skal ikke brukes: «Graviditet og amming.» (delen om graviditet og amming)"
+    assert lines.count(told) == len(prepared.guideline.drugs)
 
 
 def test_what_is_missing_is_named_in_the_order_of_the_form(prepared: Prepared) -> None:

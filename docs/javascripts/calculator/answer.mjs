@@ -69,6 +69,7 @@
  * @property {string} mark how it is marked
  * @property {string} effect_label
  * @property {string} because
+ * @property {string} part which part of the sentence it is about
  */
 
 /**

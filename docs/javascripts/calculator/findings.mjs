@@ -6,7 +6,7 @@
  * Findings that say the same, with the sentences that say it.
  *
  * @typedef {Pick<Finding, "mark" | "effect_label" | "lead" | "because"> &
- *   {quotes: Pick<Finding, "quote" | "source">[]}} FindingGroup
+ *   {quotes: Pick<Finding, "quote" | "source" | "part">[]}} FindingGroup
  */
 
 /**
@@ -18,11 +18,11 @@
 export function findings(why, wanted) {
   /** @type {Map<string, FindingGroup>} */
   const groups = new Map();
-  for (const { status, mark, effect_label, lead, quote, source, because } of why) {
+  for (const { status, mark, effect_label, lead, quote, source, part, because } of why) {
     if (status !== wanted) continue;
     const key = [effect_label, lead || source].join("\n");
     const group = groups.get(key) ?? { mark, effect_label, lead, because, quotes: [] };
-    group.quotes.push({ quote, source });
+    group.quotes.push({ quote, source, part });
     groups.set(key, group);
   }
   return [...groups.values()];
