@@ -41,13 +41,13 @@ def make_site(folder: Path, build: str, pages: tuple[str, ...], suffixes: tuple[
 @pytest.fixture
 def old(tmp_path: Path) -> Path:
     pages = ("index.html", "404.html", "tekst/index.html", "utgått/index.html")
-    return make_site(tmp_path / "old", "aaa", pages, (".br", ".gz"))
+    return make_site(tmp_path / "old", "old_build", pages, (".br", ".gz"))
 
 
 @pytest.fixture
 def new(tmp_path: Path) -> Path:
     pages = ("index.html", "404.html", "tekst/index.html", "ny/index.html")
-    return make_site(tmp_path / "new", "bbb", pages, (".gz",))
+    return make_site(tmp_path / "new", "new_build", pages, (".gz",))
 
 
 def tree(folder: Path) -> dict[str, bytes]:
@@ -65,10 +65,10 @@ def assert_every_page_finds_its_files(host: Path) -> None:
                 assert (path.parent / address).resolve().is_file(), f"{name} finds no {address}"
             builds |= {name: found[1]} if (found := re.search(r"build/(\w+)/", text)) else {}
     for herald in ("version.json", "service-worker.js"):
-        if (host / herald).exists() and "bbb" in (host / herald).read_text("utf-8"):
-            assert set(builds.values()) == {"bbb"}
-    if "bbb" in tree(host).get("version.json", b"").decode():
-        assert tree(host)["service-worker.js"] == b"bbb"
+        if (host / herald).exists() and "new_build" in (host / herald).read_text("utf-8"):
+            assert set(builds.values()) == {"new_build"}
+    if "new_build" in tree(host).get("version.json", b"").decode():
+        assert tree(host)["service-worker.js"] == b"new_build"
 
 
 def test_a_copy_holds_all_that_was_built(new: Path, tmp_path: Path) -> None:
@@ -88,7 +88,7 @@ def test_over_an_earlier_build_its_folder_stays_and_its_other_files_go(
     host = tmp_path / "host"
     copy_site(old, host)
     copy_site(new, host)
-    kept = {name: text for name, text in tree(old).items() if name.startswith("build/aaa/")}
+    kept = {name: text for name, text in tree(old).items() if name.startswith("build/old_build/")}
     assert kept
     assert tree(host) == {**tree(new), **kept}
 
@@ -133,7 +133,9 @@ def test_wherever_copying_is_stopped_every_page_finds_its_files_and_a_new_copy_c
         assert_every_page_finds_its_files(host)
         copy_site(new, host)
         assert_every_page_finds_its_files(host)
-        assert {name for name in tree(host) if not name.startswith("build/aaa/")} == set(tree(new))
+        assert {name for name in tree(host) if not name.startswith("build/old_build/")} == set(
+            tree(new)
+        )
         if not stopped:
             break
     assert stop > 5 or (begin, function) == ("an empty host", "unlink")
