@@ -22,7 +22,7 @@ class Tone(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class EffectWords:
     """An effect in a sentence and in a word or two, for where four drugs stand side by side."""
 
     label: str
@@ -47,11 +47,11 @@ class Hatching:
 class EffectRow:
     """``by_treatment`` has the words by the answer to whether treatment is new or ongoing."""
 
-    words: Words
+    words: EffectWords
     tone: Tone
     hatching: Hatching
     gives_dose: bool = False
-    by_treatment: Mapping[str, Words] = field(default_factory=dict)
+    by_treatment: Mapping[str, EffectWords] = field(default_factory=dict)
 
 
 _DOWN, _ACROSS = "M{half} 0V{step}", "M0 {half}H{step}"
@@ -67,7 +67,7 @@ class Effect(StrEnum):
     USE = (
         "use",
         EffectRow(
-            Words("Kan brukes", "Kan brukes"),
+            EffectWords("Kan brukes", "Kan brukes"),
             Tone.GOOD,
             Hatching("M{half} {half}m-.6 0a.6.6 0 1 0 1.2 0a.6.6 0 1 0-1.2 0", bare_below=2),
             gives_dose=True,
@@ -76,7 +76,7 @@ class Effect(StrEnum):
     CAUTION = (
         "caution",
         EffectRow(
-            Words("Bruk med forsiktighet", "Forsiktighet"),
+            EffectWords("Bruk med forsiktighet", "Forsiktighet"),
             Tone.CAREFUL,
             Hatching(_DOWN),
             gives_dose=True,
@@ -85,7 +85,7 @@ class Effect(StrEnum):
     LAST_RESORT = (
         "last_resort",
         EffectRow(
-            Words("Bare dersom alternativer mangler", "Bare uten alternativer"),
+            EffectWords("Bare dersom alternativer mangler", "Bare uten alternativer"),
             Tone.GRAVE,
             Hatching(_DOWN, turn="rotate(45)"),
             gives_dose=True,
@@ -94,7 +94,7 @@ class Effect(StrEnum):
     NOT_COVERED = (
         "not_covered",
         EffectRow(
-            Words("Ikke omtalt i prosedyren", "Ikke omtalt"),
+            EffectWords("Ikke omtalt i prosedyren", "Ikke omtalt"),
             Tone.NEUTRAL,
             Hatching("M0 {half}H{half}", dashes="3 3"),
         ),
@@ -102,22 +102,22 @@ class Effect(StrEnum):
     HOLD = (
         "hold",
         EffectRow(
-            Words(
+            EffectWords(
                 "Ikke start ny behandling, sett pågående behandling på pause",
                 "Ikke start, sett på pause",
             ),
             Tone.PAUSE,
             Hatching(_ACROSS),
             by_treatment={
-                "new": Words("Ikke start behandling", "Ikke start"),
-                "ongoing": Words("Sett behandlingen på pause", "Sett på pause"),
+                "new": EffectWords("Ikke start behandling", "Ikke start"),
+                "ongoing": EffectWords("Sett behandlingen på pause", "Sett på pause"),
             },
         ),
     )
     DO_NOT_USE = (
         "do_not_use",
         EffectRow(
-            Words("Skal ikke brukes", "Skal ikke brukes"),
+            EffectWords("Skal ikke brukes", "Skal ikke brukes"),
             Tone.STOP,
             Hatching(_DOWN + _ACROSS, turn="rotate(45) scale(0.6)"),
         ),
@@ -136,7 +136,7 @@ class Effect(StrEnum):
         """Whether a dose may be shown beside this effect."""
         return self.row.gives_dose
 
-    def words(self, treatment: object = None) -> Words:
+    def words(self, treatment: object = None) -> EffectWords:
         """The words, for new or ongoing treatment where that is known."""
         return self.row.by_treatment.get(str(treatment), self.row.words)
 

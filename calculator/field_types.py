@@ -10,7 +10,7 @@ from enum import Enum
 from typing import NamedTuple
 
 
-class Answer(NamedTuple):
+class AnswerOption(NamedTuple):
     """One of a field's answers: its value, its label in the form, and how a sentence says it."""
 
     value: str | bool
@@ -18,15 +18,15 @@ class Answer(NamedTuple):
     words: str
 
 
-type Answers = Mapping[str, Answer]
+type AnswerOptions = Mapping[str, AnswerOption]
 """The answers by their text in the form, in the order in which they are asked."""
 
 
-def _own_choices(choices: Mapping[str, str]) -> Answers:
-    return {name: Answer(name, label, label) for name, label in choices.items()}
+def _own_choices(choices: Mapping[str, str]) -> AnswerOptions:
+    return {name: AnswerOption(name, label, label) for name, label in choices.items()}
 
 
-def always(**answers: Answer) -> Callable[[Mapping[str, str]], Answers]:
+def always(**answers: AnswerOption) -> Callable[[Mapping[str, str]], AnswerOptions]:
     """The same answers for every field of a type, none of which declares choices."""
     return lambda _choices: answers
 
@@ -40,7 +40,7 @@ class FieldType(Enum):
     answer first.
     """
 
-    answers: Callable[[Mapping[str, str]], Answers] | None
+    answers: Callable[[Mapping[str, str]], AnswerOptions] | None
     worse: tuple[str, ...]
     called: tuple[str, ...]
     mild_last: bool
@@ -49,7 +49,7 @@ class FieldType(Enum):
     CHOICE = "choice", _own_choices, ("last",), ("valg",)
     BOOLEAN = (
         "boolean",
-        always(true=Answer(True, "Ja", "ja"), false=Answer(False, "Nei", "nei")),
+        always(true=AnswerOption(True, "Ja", "ja"), false=AnswerOption(False, "Nei", "nei")),
         ("yes", "no"),
         ("ja/nei", "janei"),
         True,
@@ -58,7 +58,7 @@ class FieldType(Enum):
     def __new__(
         cls,
         name: str,
-        answers: Callable[[Mapping[str, str]], Answers] | None,
+        answers: Callable[[Mapping[str, str]], AnswerOptions] | None,
         worse: tuple[str, ...],
         called: tuple[str, ...],
         mild_last: bool = False,
@@ -70,7 +70,7 @@ class FieldType(Enum):
         member.mild_last = mild_last
         return member
 
-    def answers_by(self, choices: Mapping[str, str]) -> Answers:
+    def answers_by(self, choices: Mapping[str, str]) -> AnswerOptions:
         """The answers of a field that declares some choices; none of a number."""
         return self.answers(choices) if self.answers else {}
 

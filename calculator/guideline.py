@@ -12,7 +12,7 @@ from enum import StrEnum
 from calculator.conditions import Condition
 from calculator.doses import DoseKind, DoseUnit, Period
 from calculator.effects import Effect
-from calculator.field_types import Answers, FieldType
+from calculator.field_types import AnswerOptions, FieldType
 from calculator.interval import Interval
 from calculator.status import Status
 
@@ -67,7 +67,7 @@ class Field:
     lasting: bool = False
 
     @property
-    def answers(self) -> Answers:
+    def answers(self) -> AnswerOptions:
         """The answers by their text in the form, in the order of the form; none of a number."""
         return self.type.answers_by(self.choices)
 
@@ -156,7 +156,7 @@ class Dose:
     form: str = ""
 
 
-type Lines = tuple[Line, ...]
+type DosingLines = tuple[Line, ...]
 """Lines one below the other; named, since a class cannot name itself while it is being made."""
 
 
@@ -166,7 +166,7 @@ class Line:
 
     anchor: str
     text: str
-    items: Lines
+    items: DosingLines
     interpretations: tuple[Interpretation, ...]
 
 

@@ -27,7 +27,7 @@ from calculator.interval import Interval
 class Change:
     """One known field changed alone, and what would then be said.
 
-    ``to`` is the first stretch of numbers that answers differently, with the end towards the
+    ``to`` is the first segment of numbers that answers differently, with the end towards the
     patient's own number as its border, or the other answers that no rule of the drug tells apart.
     ``upwards`` tells the direction of a number.
     """
@@ -42,7 +42,7 @@ class Change:
 def nearest_changes(prepared: Prepared, before: Assessment, known: Known) -> tuple[Change, ...]:
     """The nearest changes for one drug, the nearest number first, then the answers.
 
-    A number is followed both ways to the first stretch where dose or recommendation differs.
+    A number is followed both ways to the first segment where dose or recommendation differs.
     Another answer is told only where it leads to a milder recommendation or to other doses: that
     each new risk would make things worse goes without saying. Another indication is another
     patient, and a drug that is not indicated has no change worth a thought.
@@ -129,7 +129,7 @@ def _answers(around: _Around, axis: Axis, field: Field) -> Iterator[Change]:
 
 
 def border(change: Change) -> Decimal:
-    """The end of a changed number's stretch that is towards the patient's own number."""
+    """The end of a changed number's segment that is towards the patient's own number."""
     assert isinstance(change.to, Interval)
     lower, upper = change.to.ends
     return lower if change.upwards else upper

@@ -10,7 +10,7 @@ from build_tools.authoring.statements import (
     DoseStatement,
     DrugStatements,
     Omitted,
-    Statement,
+    StatedRule,
     interpretations,
 )
 from build_tools.authoring.vocabulary import INDICATION
@@ -38,7 +38,7 @@ type Sentences = Mapping[tuple[int, KeyPath], Quote]
 def assemble(
     procedure: str,
     entry: IndexEntry,
-    rules: Sequence[Statement],
+    rules: Sequence[StatedRule],
     omissions: Sequence[Omitted],
     drugs: Sequence[DrugStatements],
     quoted: Sentences,
@@ -86,7 +86,7 @@ def _field(name: str, entry: FieldEntry) -> Field:
     )
 
 
-def _rule(statement: Statement, quoted: Sentences) -> Rule:
+def _rule(statement: StatedRule, quoted: Sentences) -> Rule:
     subsumed = statement.subsumed_by
     return Rule(
         statement.id,
@@ -185,7 +185,7 @@ def _dose(statement: DoseStatement, specific: Sequence[str], indication: Field) 
 
 
 def _drug_rule(
-    statement: Statement, specific: Sequence[str], indication: Field, quoted: Sentences
+    statement: StatedRule, specific: Sequence[str], indication: Field, quoted: Sentences
 ) -> Rule:
     """A rule that tells why a dose is listed goes where the dose goes."""
     rule = _rule(statement, quoted)

@@ -8,10 +8,10 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from build_tools.authoring.diagnostic_codes import Code
 from build_tools.authoring.diagnostics import Diagnostic, Span
-from build_tools.authoring.front_matter import Document, KeyPath, Place
+from build_tools.authoring.front_matter import Document, KeyPath, ValuePlace
 from build_tools.authoring.schema import IndexEntry
 from build_tools.authoring.source_file import SourceFile
-from build_tools.authoring.statements import DrugStatements, Omitted, Statement
+from build_tools.authoring.statements import DrugStatements, Omitted, StatedRule
 from build_tools.authoring.suggestions import did_you_mean
 from build_tools.authoring.written_forms import SLOT
 from build_tools.text.page_text import Block, PageText, Sentence
@@ -40,7 +40,9 @@ def sentence_pool(sentences: Iterable[Quote]) -> Pool:
     return pool
 
 
-def find_quote(written: Statement | Omitted, pool: Pool, own: Iterable[Quote] = ()) -> Quote | None:
+def find_quote(
+    written: StatedRule | Omitted, pool: Pool, own: Iterable[Quote] = ()
+) -> Quote | None:
     """The sentence that a quote stands for, one of the drug's own before any other."""
     if isinstance(written.quote, Quote):
         return written.quote
@@ -174,7 +176,7 @@ def sentence_span(source: SourceFile, block: Block, sentence: Sentence) -> Span:
 
 
 def unused_line_faults(
-    drug: DrugStatements, quoted: Iterable[str], unsound: Collection[Place]
+    drug: DrugStatements, quoted: Iterable[str], unsound: Collection[ValuePlace]
 ) -> Iterator[Diagnostic]:
     """Lines of the dosing column that give neither dose nor rule."""
     used = {comparable(each) for each in quoted}

@@ -22,7 +22,7 @@ _STICKY = "\ue000"
 
 @dataclass(frozen=True, slots=True, order=True)
 class Span:
-    """A stretch of one line: line and columns from 1, ``end_column`` is the first one after."""
+    """A segment of one line: line and columns from 1, ``end_column`` is the first one after."""
 
     line: int
     column: int

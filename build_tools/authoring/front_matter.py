@@ -22,7 +22,7 @@ from build_tools.authoring.yaml_values import ValueReader, node_span
 type KeyPath = tuple[str | int, ...]
 """The way to a value: the keys and the places in lists that lead to it."""
 
-type Place = tuple[str, KeyPath]
+type ValuePlace = tuple[str, KeyPath]
 """A value in a file."""
 
 _FENCE = re.compile(r"---[ \t]*")

@@ -9,7 +9,7 @@ from build_tools.authoring.front_matter import Document, KeyPath
 from build_tools.authoring.schema import IndexEntry
 from build_tools.authoring.schema_fields import ChoiceField, NumberField
 from build_tools.authoring.schema_types import is_build
-from build_tools.authoring.statements import Statement
+from build_tools.authoring.statements import StatedRule
 from build_tools.authoring.suggestions import did_you_mean
 from build_tools.authoring.vocabulary import INDICATION, Vocabulary
 from build_tools.authoring.written_forms import DOSES, written_interval
@@ -167,9 +167,9 @@ def reference_faults(document: Document, entry: IndexEntry, text: PageText) -> I
             )
 
 
-def statement_faults(statements: Iterable[Statement]) -> Iterator[Diagnostic]:
+def statement_faults(statements: Iterable[StatedRule]) -> Iterator[Diagnostic]:
     """Ids that are used twice, and conversions that change nothing."""
-    seen: dict[str, Statement] = {}
+    seen: dict[str, StatedRule] = {}
     for statement in statements:
         first = seen.setdefault(statement.id, statement)
         if first is not statement:

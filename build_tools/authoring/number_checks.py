@@ -7,9 +7,9 @@ from decimal import Decimal
 from build_tools.authoring.binding import sentence_span
 from build_tools.authoring.diagnostic_codes import Code
 from build_tools.authoring.diagnostics import Diagnostic, Span
-from build_tools.authoring.front_matter import KeyPath, Place
+from build_tools.authoring.front_matter import KeyPath, ValuePlace
 from build_tools.authoring.source_file import SourceFile
-from build_tools.authoring.statements import DoseStatement, Statement
+from build_tools.authoring.statements import DoseStatement, StatedRule
 from build_tools.authoring.vocabulary import Vocabulary
 from build_tools.authoring.written_forms import written_dose, written_interval, written_number
 from build_tools.text.page_text import PageText
@@ -24,7 +24,7 @@ from calculator.guideline import Quote
 from calculator.interval import Interval
 
 
-def rule_number_faults(statement: Statement, quote: Quote) -> Iterator[Diagnostic]:
+def rule_number_faults(statement: StatedRule, quote: Quote) -> Iterator[Diagnostic]:
     """Numbers of a rule that neither its sentence nor an interpretation beside it has."""
     texts = [quote.text, quote.lead, *(each.text for each in statement.interpretations)]
     yield from _condition_faults(statement, (*statement.path, "when"), statement.when, texts)
@@ -52,7 +52,7 @@ def dose_number_faults(dose: DoseStatement) -> Iterator[Diagnostic]:
 
 
 def _condition_faults(
-    statement: Statement | DoseStatement, path: KeyPath, condition: Condition, texts: Sequence[str]
+    statement: StatedRule | DoseStatement, path: KeyPath, condition: Condition, texts: Sequence[str]
 ) -> Iterator[Diagnostic]:
     numbers = [number for text in texts for number in _own_numbers(text)]
     for place, alternative in enumerate(condition.alternatives):
@@ -63,7 +63,7 @@ def _condition_faults(
 
 
 def _interval_faults(
-    statement: Statement | DoseStatement,
+    statement: StatedRule | DoseStatement,
     path: KeyPath,
     interval: Interval,
     numbers: Sequence[WrittenNumber],
@@ -117,9 +117,9 @@ def _own_numbers(text: str) -> list[WrittenNumber]:
 def unused_number_faults(
     source: SourceFile,
     text: PageText,
-    bound: Iterable[tuple[Statement, Quote]],
+    bound: Iterable[tuple[StatedRule, Quote]],
     words: Vocabulary,
-    unsound: Collection[Place],
+    unsound: Collection[ValuePlace],
 ) -> Iterator[Diagnostic]:
     """Numbers in a sentence that feeds rules, of which no rule has any use.
 
@@ -157,7 +157,7 @@ def unused_number_faults(
                 )
 
 
-def _rule_numbers(statement: Statement, words: Vocabulary) -> set[Decimal]:
+def _rule_numbers(statement: StatedRule, words: Vocabulary) -> set[Decimal]:
     criteria = statement.when.criteria
     for conversion in statement.becomes:
         criteria += conversion.when.criteria

@@ -11,8 +11,8 @@ from build_tools.authoring.procedure_checks import make_guideline, procedure_fau
 from build_tools.authoring.procedure_files import (
     DRUG_FOLDER,
     INDEX,
-    Page,
     ProcedureFiles,
+    SourcePage,
     is_procedure,
     missing_file,
     orphaned_drugs,
@@ -78,7 +78,7 @@ class Docs:
 
     procedures: Mapping[str, Procedure]
     diagnostics: tuple[Diagnostic, ...]
-    pages: Mapping[str, Page]
+    pages: Mapping[str, SourcePage]
 
 
 def load_docs(docs: Path) -> Docs:
@@ -139,7 +139,7 @@ def load_docs(docs: Path) -> Docs:
     return Docs(procedures, in_order(faults), {page.path.as_posix(): page for page in pages})
 
 
-def _surroundings(page: Page, found: list[ProcedureFiles]) -> Surroundings:
+def _surroundings(page: SourcePage, found: list[ProcedureFiles]) -> Surroundings:
     """The procedure whose folder a page is in, or the only one there is."""
     own = [files for files in found if page.path.is_relative_to(files.folder)]
     files = own[-1] if own else found[0] if len(found) == 1 else None

@@ -21,7 +21,7 @@ from build_tools.authoring.condition_checks import condition_faults
 from build_tools.authoring.diagnostics import Diagnostic
 from build_tools.authoring.dosing_checks import item_text_faults, line_faults, line_text_faults
 from build_tools.authoring.drug_checks import drug_faults, drugs_faults
-from build_tools.authoring.front_matter import KeyPath, Place
+from build_tools.authoring.front_matter import KeyPath, ValuePlace
 from build_tools.authoring.index_checks import index_faults, reference_faults, statement_faults
 from build_tools.authoring.number_checks import (
     dose_number_faults,
@@ -33,7 +33,7 @@ from build_tools.authoring.procedure_files import ProcedureFiles
 from build_tools.authoring.statements import (
     DrugStatements,
     Omitted,
-    Statement,
+    StatedRule,
     drug_statements,
     text_path,
     written_omissions,
@@ -49,15 +49,15 @@ from calculator.guideline import Guideline, Quote
 class Statements:
     """All that a procedure's files state; ``rules`` and ``omitted`` are those of its page."""
 
-    rules: Sequence[Statement]
+    rules: Sequence[StatedRule]
     omitted: Sequence[Omitted]
     drugs: Sequence[DrugStatements]
     sentences: Sequence[Quote]
     pool: Pool
 
-    def quotations(self) -> Iterator[tuple[Statement | Omitted, Quote | None]]:
+    def quotations(self) -> Iterator[tuple[StatedRule | Omitted, Quote | None]]:
         """Every rule and every exception with the sentence that it quotes, if there is one."""
-        own: list[Statement | Omitted] = [*self.rules, *self.omitted]
+        own: list[StatedRule | Omitted] = [*self.rules, *self.omitted]
         yield from ((written, find_quote(written, self.pool)) for written in own)
         for drug in self.drugs:
             own = [*drug.rules, *drug.omitted]
@@ -90,13 +90,13 @@ def procedure_faults(files: ProcedureFiles, said: Statements) -> list[Diagnostic
         *drugs_faults(said.drugs),
         *(fault for drug in said.drugs for fault in drug_faults(drug, words)),
     ]
-    unsound: set[Place] = set()
+    unsound: set[ValuePlace] = set()
     faults += _meaning_faults(said, rules, words, unsound)
     return [*faults, *_binding_faults(files, said, words, unsound)]
 
 
 def _meaning_faults(
-    said: Statements, rules: Iterable[Statement], words: Vocabulary, unsound: set[Place]
+    said: Statements, rules: Iterable[StatedRule], words: Vocabulary, unsound: set[ValuePlace]
 ) -> Iterator[Diagnostic]:
     """Faults of conditions, then of the texts whose slots they fill.
 
@@ -130,16 +130,18 @@ def _meaning_faults(
                     yield from _noted(found, (name, below), unsound)
 
 
-def _noted(found: Iterable[Diagnostic], place: Place, unsound: set[Place]) -> Iterator[Diagnostic]:
+def _noted(
+    found: Iterable[Diagnostic], place: ValuePlace, unsound: set[ValuePlace]
+) -> Iterator[Diagnostic]:
     for fault in found:
         unsound.add(place)
         yield fault
 
 
 def _binding_faults(
-    files: ProcedureFiles, said: Statements, words: Vocabulary, unsound: set[Place]
+    files: ProcedureFiles, said: Statements, words: Vocabulary, unsound: set[ValuePlace]
 ) -> Iterator[Diagnostic]:
-    bound: list[tuple[Statement, Quote]] = []
+    bound: list[tuple[StatedRule, Quote]] = []
     documents = [files.document, *(drug.document for drug in files.drugs)]
     quotes = list(written_quotes(documents))
     doubtful = {name for name, _ in unsound}
@@ -150,7 +152,7 @@ def _binding_faults(
     ]
     yield from open_matter_faults(files.document, files.entry, words, said.pool, unfinished)
     for written, quote in said.quotations():
-        is_rule = isinstance(written, Statement)
+        is_rule = isinstance(written, StatedRule)
         if isinstance(written.quote, str) and quote is None:
             if may_be_dosing_text(written.quote, unfinished):
                 continue
@@ -158,7 +160,7 @@ def _binding_faults(
             fault, meant = quote_fault(written.document, path, written.quote, said.pool)
             quotes += [(each, is_rule) for each in meant]
             yield fault
-        elif isinstance(written, Statement) and quote is not None:
+        elif isinstance(written, StatedRule) and quote is not None:
             bound.append((written, quote))
             if written.place not in unsound:
                 yield from _noted(rule_number_faults(written, quote), written.place, unsound)

@@ -26,7 +26,7 @@ _PROCEDURE_KEYS = re.compile(r"^(fields|rules|rule_sections|not_computable)\s*:"
 
 
 @dataclass(frozen=True)
-class Page:
+class SourcePage:
     """A Markdown file below docs. ``path`` is relative to docs."""
 
     path: Path
@@ -56,7 +56,7 @@ class ProcedureFiles:
     """
 
     folder: Path
-    page: Page
+    page: SourcePage
     document: Document
     entry: IndexEntry
     drugs: tuple[DrugFile, ...]
@@ -69,10 +69,10 @@ class ProcedureFiles:
         return self.folder.as_posix()
 
 
-def read_pages(docs: Path) -> tuple[list[Page], list[Diagnostic]]:
+def read_pages(docs: Path) -> tuple[list[SourcePage], list[Diagnostic]]:
     """Every Markdown file below a folder, and the faults of those that cannot be read."""
     name = shown_folder(docs)
-    pages: list[Page] = []
+    pages: list[SourcePage] = []
     faults: list[Diagnostic] = []
     for path in readable(docs, "*.md"):
         relative = path.relative_to(docs)
@@ -87,7 +87,7 @@ def read_pages(docs: Path) -> tuple[list[Page], list[Diagnostic]]:
         faults += body_faults(document)
         faults += empty_faults(document) if relative.parent.name != DRUG_FOLDER else ()
         faults += invisible_characters(source)
-        pages.append(Page(relative, document, read_page(document.body, document.body_line)))
+        pages.append(SourcePage(relative, document, read_page(document.body, document.body_line)))
     return pages, faults
 
 
@@ -123,7 +123,7 @@ def _unread_drugs(docs: Path) -> Iterator[Diagnostic]:
         )
 
 
-def is_procedure(index: Page, pages: list[Page]) -> bool:
+def is_procedure(index: SourcePage, pages: list[SourcePage]) -> bool:
     """Whether a folder's index.md is a procedure's: it has its keys, or the folder has drugs."""
     folder = index.path.parent
     has_drugs = any(page.path.parent == folder / DRUG_FOLDER for page in pages)
@@ -131,7 +131,7 @@ def is_procedure(index: Page, pages: list[Page]) -> bool:
     return folder != Path() and (has_drugs or _PROCEDURE_KEYS.search(head) is not None)
 
 
-def unread_folders(docs: Path, pages: list[Page]) -> set[Path]:
+def unread_folders(docs: Path, pages: list[SourcePage]) -> set[Path]:
     """Folders whose page is there, but could not be read at all or has no readable front-matter."""
     read = {
         page.path
@@ -142,7 +142,7 @@ def unread_folders(docs: Path, pages: list[Page]) -> set[Path]:
     return {path.parent for path in indexes - read}
 
 
-def orphaned_drugs(docs: Path, pages: list[Page]) -> Iterator[Diagnostic]:
+def orphaned_drugs(docs: Path, pages: list[SourcePage]) -> Iterator[Diagnostic]:
     """Folders of drugs whose procedure has no page."""
     folders = {p.path.parent.parent for p in pages if p.path.parent.name == DRUG_FOLDER}
     for folder in sorted(folders):
@@ -159,7 +159,7 @@ def missing_file(name: str, message: str, hint: str) -> Diagnostic:
     return Diagnostic(Code.MISSING_FILE, name, Span(1, 1, 2), "", message, hint)
 
 
-def read_procedure(index: Page, pages: list[Page]) -> ProcedureFiles:
+def read_procedure(index: SourcePage, pages: list[SourcePage]) -> ProcedureFiles:
     """Hold a procedure's page and its drugs' files against their models."""
     folder = index.path.parent
     faults = [*_head_faults(index)]
@@ -177,7 +177,7 @@ def read_procedure(index: Page, pages: list[Page]) -> ProcedureFiles:
     return ProcedureFiles(folder, index, document, entry, tuple(drugs), names, tuple(faults))
 
 
-def _head_faults(page: Page) -> Iterator[Diagnostic]:
+def _head_faults(page: SourcePage) -> Iterator[Diagnostic]:
     document = page.document
     if document.root is None and not document.diagnostics:
         yield page.source.diagnostic(
@@ -189,7 +189,7 @@ def _head_faults(page: Page) -> Iterator[Diagnostic]:
         )
 
 
-def _name_faults(page: Page) -> Iterator[Diagnostic]:
+def _name_faults(page: SourcePage) -> Iterator[Diagnostic]:
     if not _DRUG_ID.fullmatch(page.path.stem):
         yield page.source.diagnostic(
             Code.FILE_NAME,

@@ -12,7 +12,7 @@ from build_tools.authoring.diagnostics import Diagnostic
 from build_tools.authoring.front_matter import Document, KeyPath
 from build_tools.authoring.schema import DoseEntry
 from build_tools.authoring.schema_fields import FIELD_MODELS
-from build_tools.authoring.schema_forms import FORMS, Told
+from build_tools.authoring.schema_forms import FORMS, FormMessage
 from build_tools.authoring.schema_keys import key_names, meant_key, model_at
 from build_tools.authoring.schema_words import EXAMPLES
 from build_tools.authoring.suggestions import did_you_mean, listed
@@ -61,7 +61,7 @@ def _example(error: Error) -> str:
     return EXAMPLES.get(names[-1], "") if names else ""
 
 
-def _missing(_: type[BaseModel], error: Error) -> Told:
+def _missing(_: type[BaseModel], error: Error) -> FormMessage:
     key = str(error["loc"][-1])
     hint = f"Legg til for eksempel «{EXAMPLES.get(key, key)}»."
     if "number" in error["loc"] and key in _OF_NUMBERS:
@@ -82,7 +82,7 @@ _OF_NUMBERS = {
 }
 
 
-def _unknown_key(model: type[BaseModel], error: Error) -> Told:
+def _unknown_key(model: type[BaseModel], error: Error) -> FormMessage:
     key = str(error["loc"][-1])
     owner = model_at(model, error["loc"][:-1])
     names = list(owner.model_fields) if owner else []
@@ -99,7 +99,7 @@ def _unknown_key(model: type[BaseModel], error: Error) -> Told:
     return Code.UNKNOWN_KEY, message, did_you_mean(key, key_names(names), "Her kan det stå")
 
 
-def _text(_: type[BaseModel], error: Error) -> Told:
+def _text(_: type[BaseModel], error: Error) -> FormMessage:
     value = error["input"]
     if value is None:
         return _empty(error)
@@ -119,7 +119,7 @@ def _text(_: type[BaseModel], error: Error) -> Told:
     )
 
 
-def _empty(error: Error) -> Told:
+def _empty(error: Error) -> FormMessage:
     return (
         Code.EMPTY,
         f"{_key(error)} står uten verdi.",
@@ -132,7 +132,7 @@ def _write(error: Error) -> str:
     return f"Skriv for eksempel «{example}»." if example else "Skriv en verdi etter kolonet."
 
 
-def _number(_: type[BaseModel], error: Error) -> Told:
+def _number(_: type[BaseModel], error: Error) -> FormMessage:
     value = error["input"]
     if value is None:
         return _empty(error)
@@ -161,7 +161,7 @@ def _dose_number(error: Error) -> str:
     return _DOSE
 
 
-def _list(_: type[BaseModel], error: Error) -> Told:
+def _list(_: type[BaseModel], error: Error) -> FormMessage:
     value = error["input"]
     if value is None:
         return _empty(error)
@@ -179,14 +179,14 @@ def _list(_: type[BaseModel], error: Error) -> Told:
     )
 
 
-def _keys(_: type[BaseModel], error: Error) -> Told:
+def _keys(_: type[BaseModel], error: Error) -> FormMessage:
     if error["input"] is None:
         return _empty(error)
     hint = f"Skriv for eksempel «{_example(error)}»." if _example(error) else "Skriv nøkkel: verdi."
     return Code.WRONG_TYPE, f"{_key(error)} skal ha nøkler med verdier.", hint
 
 
-def _word(_: type[BaseModel], error: Error) -> Told:
+def _word(_: type[BaseModel], error: Error) -> FormMessage:
     if error["input"] is None:
         return _empty(error)
     words = re.findall(r"'([^']*)'", error["ctx"]["expected"])
@@ -208,7 +208,7 @@ def _word(_: type[BaseModel], error: Error) -> Told:
 _CLINICAL = ("effect", "kind", "per", "recommendation", "worst_case")
 
 
-def _field_type(_: type[BaseModel], error: Error) -> Told:
+def _field_type(_: type[BaseModel], error: Error) -> FormMessage:
     name = error["loc"][-1]
     value = _mapping(error["input"])
     if not value:
@@ -229,7 +229,7 @@ def _field_type(_: type[BaseModel], error: Error) -> Told:
     return Code.UNKNOWN_WORD, f"Typen «{kind}» finnes ikke.", did_you_mean(kind, known)
 
 
-def _pattern(_: type[BaseModel], error: Error) -> Told:
+def _pattern(_: type[BaseModel], error: Error) -> FormMessage:
     if error["loc"][-1] == "atc":
         return (
             Code.BAD_FORMAT,
@@ -243,29 +243,29 @@ def _pattern(_: type[BaseModel], error: Error) -> Told:
     )
 
 
-def _bound(_: type[BaseModel], error: Error) -> Told:
+def _bound(_: type[BaseModel], error: Error) -> FormMessage:
     value = error["input"]
     message = f"{_key(error)} kan ikke være {value}."
     return Code.BAD_NUMBER, message, f"Se etter om tallet er riktig. {_write(error)}"
 
 
-def _short(_: type[BaseModel], error: Error) -> Told:
+def _short(_: type[BaseModel], error: Error) -> FormMessage:
     least = error["ctx"]["min_length"]
     message = f"{_key(error)} må ha minst {'ett punkt' if least == 1 else f'{least} valg'}."
     return Code.EMPTY, message, _write(error)
 
 
-def _form(_: type[BaseModel], error: Error) -> Told:
+def _form(_: type[BaseModel], error: Error) -> FormMessage:
     code, message, hint = FORMS[error["ctx"]["kind"]]
     words = {"key": _key(error), "text": error["ctx"]["text"]}
     return code, message.format(**words), hint.format(**words)
 
 
-def _other(_: type[BaseModel], error: Error) -> Told:
+def _other(_: type[BaseModel], error: Error) -> FormMessage:
     return Code.WRONG_TYPE, f"Verdien i {_key(error)} kan ikke brukes.", _write(error)
 
 
-_HANDLERS: dict[str, Callable[[type[BaseModel], Error], Told]] = {
+_HANDLERS: dict[str, Callable[[type[BaseModel], Error], FormMessage]] = {
     "missing": _missing,
     "extra_forbidden": _unknown_key,
     "string_type": _text,

@@ -2,10 +2,10 @@
 
 from build_tools.authoring.diagnostic_codes import Code
 
-type Told = tuple[Code, str, str]
+type FormMessage = tuple[Code, str, str]
 """Code, message and hint."""
 
-FORMS: dict[str, Told] = {
+FORMS: dict[str, FormMessage] = {
     "blank": (Code.EMPTY, "{key} er tom.", "Skriv en tekst, eller slett linjen."),
     "version": (
         Code.WRONG_TYPE,

@@ -6,7 +6,7 @@ A statement knows where it was written, so that whatever is wrong with it can be
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from build_tools.authoring.front_matter import Document, KeyPath, Place
+from build_tools.authoring.front_matter import Document, KeyPath, ValuePlace
 from build_tools.authoring.schema import (
     ConversionEntry,
     DoseEntry,
@@ -26,7 +26,7 @@ from calculator.guideline import Interpretation, Line, Quote
 
 
 @dataclass(frozen=True)
-class Statement:
+class StatedRule:
     """A rule to be. ``quote`` is a sentence of the drug's own, or one that is yet to be found.
 
     ``explains_dose`` tells a rule that says why a dose is listed.
@@ -44,7 +44,7 @@ class Statement:
     explains_dose: bool = False
 
     @property
-    def place(self) -> Place:
+    def place(self) -> ValuePlace:
         """The entry that its conditions and its words are written in."""
         return self.document.source.name, text_path(self.path)
 
@@ -86,7 +86,7 @@ class DrugStatements:
     sentences: tuple[Quote, ...]
     unused: tuple[tuple[KeyPath, Quote], ...]
     doses: tuple[DoseStatement, ...]
-    rules: tuple[Statement, ...]
+    rules: tuple[StatedRule, ...]
     omitted: tuple[Omitted, ...]
 
 
@@ -100,10 +100,10 @@ def interpretations(entries: Iterable[InterpretationEntry]) -> tuple[Interpretat
     return tuple(Interpretation(entry.text, entry.reason) for entry in entries)
 
 
-def written_rules(document: Document, rules: Iterable[RuleEntry], prefix: str) -> list[Statement]:
+def written_rules(document: Document, rules: Iterable[RuleEntry], prefix: str) -> list[StatedRule]:
     """The statements under `rules`."""
     return [
-        Statement(
+        StatedRule(
             document,
             ("rules", number),
             prefix + rule.id,
@@ -186,7 +186,7 @@ class _LineReading:
         )
         return Line(self.anchor, self.quote.text, items, (*self.shared, *parts))
 
-    def rules(self) -> Iterator[Statement]:
+    def rules(self) -> Iterator[StatedRule]:
         """A statement for each part, each item, or the line itself where it has neither."""
         if self.effect is None:
             return
@@ -209,11 +209,11 @@ class _LineReading:
         when: Condition,
         quote: Quote,
         entry: PartEntry | ItemEntry | LineEntry,
-    ) -> Statement:
+    ) -> StatedRule:
         assert self.effect is not None
         identity = f"{self.id}.{name}" if name else self.id
         own = () if entry is self.entry else interpretations(entry.interpretation)
-        return Statement(
+        return StatedRule(
             self.document,
             path,
             identity,

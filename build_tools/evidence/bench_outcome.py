@@ -21,7 +21,7 @@ ROUND_TRIPS = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class BenchRow:
     """One way of running Python on one profile, a value for each round.
 
     Attributes:
@@ -61,7 +61,7 @@ class Score:
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class BenchOutcome:
     """A whole bench.
 
     Attributes:
@@ -85,17 +85,17 @@ class Outcome:
     profiles: tuple[Profile, ...]
     labels: dict[str, str]
     shorter: tuple[str, ...]
-    rows: tuple[Row, ...]
+    rows: tuple[BenchRow, ...]
     patients_a_second: tuple[float, ...]
     build_s: tuple[float, ...]
     scores: tuple[Score, ...] = ()
 
-    def row(self, profile: str, contestant: str) -> Row:
+    def row(self, profile: str, contestant: str) -> BenchRow:
         """The row of a contestant on a profile."""
         wanted = (profile, contestant)
         return next(row for row in self.rows if (row.profile, row.contestant) == wanted)
 
-    def rows_of(self, profile: Profile) -> list[Row]:
+    def rows_of(self, profile: Profile) -> list[BenchRow]:
         """The rows of a profile, in the order of the contestants."""
         return [row for row in self.rows if row.profile == profile.name]
 
@@ -111,22 +111,22 @@ def share_below(values: Iterable[float], share: float) -> float:
     return ordered[min(len(ordered) - 1, int(share * len(ordered)))]
 
 
-def write_outcome(outcome: Outcome, file: Path = FILE) -> None:
+def write_outcome(outcome: BenchOutcome, file: Path = FILE) -> None:
     """Keep an outcome in place of the last one; times to the tenth of a millisecond."""
     text = json.dumps(_rounded(asdict(outcome)), ensure_ascii=False, indent=1)
     file.write_text(f"{text}\n", encoding="utf-8")
 
 
-def read_outcome(file: Path = FILE) -> Outcome | None:
+def read_outcome(file: Path = FILE) -> BenchOutcome | None:
     """The outcome that was kept, None where there is none."""
     if not file.exists():
         return None
     found: dict[str, Any] = json.loads(file.read_text("utf-8"))
-    return Outcome(
+    return BenchOutcome(
         **{
             **_tuples(found),
             "profiles": tuple(Profile(**each) for each in found["profiles"]),
-            "rows": tuple(Row(**_tuples(each)) for each in found["rows"]),
+            "rows": tuple(BenchRow(**_tuples(each)) for each in found["rows"]),
             "scores": tuple(Score(**_tuples(each)) for each in found.get("scores", ())),
         }
     )

@@ -5,7 +5,14 @@ from datetime import date
 from pathlib import Path
 from statistics import median
 
-from build_tools.evidence.bench_outcome import OURS, PAGE, ROUND_TRIPS, Outcome, Row, read_outcome
+from build_tools.evidence.bench_outcome import (
+    OURS,
+    PAGE,
+    ROUND_TRIPS,
+    BenchOutcome,
+    BenchRow,
+    read_outcome,
+)
 from build_tools.evidence.bench_profiles import Profile
 from build_tools.evidence.bench_words import HEADINGS, figures, seconds, told, versions
 from build_tools.templating import templates
@@ -38,7 +45,7 @@ def latest_bench() -> str:
     return bench_page(read_outcome())
 
 
-def bench_page(outcome: Outcome | None) -> str:
+def bench_page(outcome: BenchOutcome | None) -> str:
     """What the page of performance shows; without an outcome, how to get one."""
     if outcome is None:
         return render("no_bench.html")
@@ -58,7 +65,7 @@ def bench_page(outcome: Outcome | None) -> str:
     )
 
 
-def _bars(outcome: Outcome, profile: Profile) -> list[Bar]:
+def _bars(outcome: BenchOutcome, profile: Profile) -> list[Bar]:
     rows = outcome.rows_of(profile)
     longest = max(max(row.cold_ms) for row in rows)
     scale = (_WIDTH - _ROOM) / longest
@@ -67,7 +74,7 @@ def _bars(outcome: Outcome, profile: Profile) -> list[Bar]:
     ]
 
 
-def _bar(outcome: Outcome, profile: Profile, row: Row, scale: float, y: int) -> Bar:
+def _bar(outcome: BenchOutcome, profile: Profile, row: BenchRow, scale: float, y: int) -> Bar:
     def at(milliseconds: float) -> float:
         return round(milliseconds * scale, 1)
 

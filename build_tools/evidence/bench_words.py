@@ -4,7 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
 
-from build_tools.evidence.bench_outcome import ROUND_TRIPS, STOCK, Outcome, Row, ratio, share_below
+from build_tools.evidence.bench_outcome import (
+    ROUND_TRIPS,
+    STOCK,
+    BenchOutcome,
+    BenchRow,
+    ratio,
+    share_below,
+)
 from build_tools.evidence.bench_profiles import Profile
 
 HEADINGS = (
@@ -15,23 +22,23 @@ HEADINGS = (
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class ReportedRow:
     """A row as it is told: who, and what was measured, in the order of `HEADINGS`."""
 
     label: str
     cells: tuple[str, ...]
 
 
-def told(outcome: Outcome, profile: Profile) -> list[Told]:
+def told(outcome: BenchOutcome, profile: Profile) -> list[ReportedRow]:
     """The rows of a profile."""
     stock = outcome.row(profile.name, STOCK)
     return [_told(outcome, profile, row, stock) for row in outcome.rows_of(profile)]
 
 
-def _told(outcome: Outcome, profile: Profile, row: Row, stock: Row) -> Told:
+def _told(outcome: BenchOutcome, profile: Profile, row: BenchRow, stock: BenchRow) -> ReportedRow:
     mark = " *" if row.contestant in outcome.shorter else ""
     answers = row.answer_ms
-    return Told(
+    return ReportedRow(
         outcome.labels[row.contestant] + mark,
         (
             _number(row.sent / 1e6, 2),
@@ -54,7 +61,7 @@ def seconds(times: Sequence[float]) -> str:
     return f"{middle} s" if least == most else f"{middle} s\n({least}–{most})"
 
 
-def figures(outcome: Outcome) -> list[tuple[str, str]]:
+def figures(outcome: BenchOutcome) -> list[tuple[str, str]]:
     """What was measured beside the starts."""
     each = [f"{round(rate):,}".replace(",", "\u00a0") for rate in _ends(outcome.patients_a_second)]
     builds = [_number(seconds, 1) for seconds in _ends(outcome.build_s)]
@@ -72,7 +79,7 @@ def figures(outcome: Outcome) -> list[tuple[str, str]]:
     ]
 
 
-def versions(outcome: Outcome) -> str:
+def versions(outcome: BenchOutcome) -> str:
     """The names and versions of what took part."""
     return ", ".join(f"{name} {version}" for name, version in outcome.versions.items())
 

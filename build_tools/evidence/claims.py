@@ -15,13 +15,11 @@ from pydantic import Field
 
 from build_tools.authoring.diagnostic_codes import Code
 from build_tools.authoring.diagnostics import Diagnostic, in_order
-from build_tools.authoring.front_matter import Document, read_document
+from build_tools.authoring.front_matter import Document, KeyPath, read_document
 from build_tools.authoring.schema_entry import Entry
 from build_tools.authoring.schema_types import Text
 from build_tools.authoring.source_file import read_source
 from build_tools.authoring.validation import validate
-
-type Place = tuple[str | int, ...]
 
 TestName = Annotated[str, Field(pattern=r"^tests/[a-z0-9_/]+\.py::test_[a-z0-9_]+$")]
 """A test as pytest names it: `tests/site/test_pages.py::test_every_page_has_one_heading`."""
@@ -112,7 +110,7 @@ def _read[M: Entry](model: type[M], path: Path) -> tuple[M, Document, list[Diagn
 
 
 def _missing(
-    document: Document, places: Iterable[tuple[Place, str]], project: Path
+    document: Document, places: Iterable[tuple[KeyPath, str]], project: Path
 ) -> Iterator[Diagnostic]:
     for place, test in places:
         file, _, name = test.partition("::")

@@ -6,7 +6,7 @@ from xml.etree.ElementTree import Element, fromstring
 from build_tools.evidence.templating import render
 from build_tools.evidence.trace_page import trace_panels
 from build_tools.evidence.traceability import Trace, Traces
-from build_tools.text.pieces import Piece, element, put, take, text_of, wrap
+from build_tools.text.pieces import MarkupPiece, element, put, take, text_of, wrap
 from calculator.guideline import Guideline
 
 _NUMBER = r"\d+(?:[.,]\d+)?"
@@ -48,14 +48,14 @@ def _mark(sentence: Element, trace: Trace, pattern: re.Pattern[str]) -> None:
     put(sentence, beside)
 
 
-def _is_beside(piece: Piece) -> bool:
+def _is_beside(piece: MarkupPiece) -> bool:
     """Whether a piece is a list below the sentence or something added, not the sentence itself."""
     return isinstance(piece, Element) and (
         piece.tag in ("ul", "ol", "details") or piece.get("data-added") is not None
     )
 
 
-def _linked(own: list[Piece], trace: Trace, pattern: re.Pattern[str]) -> list[Piece]:
+def _linked(own: list[MarkupPiece], trace: Trace, pattern: re.Pattern[str]) -> list[MarkupPiece]:
     """The sentence with a link around each quantity that holds a bound number."""
     text = "".join(map(text_of, own))
     start = text.find(trace.passage.text)

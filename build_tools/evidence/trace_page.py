@@ -9,7 +9,7 @@ from build_tools.evidence.rule_vignettes import Result
 from build_tools.evidence.templating import render
 from build_tools.evidence.traceability import Trace, Traces
 from build_tools.proof.border_sides import BorderSide
-from build_tools.proof.passages import Use
+from build_tools.proof.passages import PassageUse
 from build_tools.proof.regions import Proof
 from build_tools.templating import thousands
 from calculator.guideline import Guideline
@@ -54,9 +54,9 @@ def _figures(traces: Traces, proof: Proof) -> Iterator[tuple[str, str]]:
     failed = sum(not each.passed for each in traces.results)
     stated = sum(each.stated for each in proof.borders)
     yield "Setninger i prosedyren", str(len(traces.all))
-    yield "… som gir regel eller dose", str(traces.count(Use.RULE))
-    yield "… som innleder andre", str(traces.count(Use.LEAD))
-    yield "… som en datamaskin ikke kan bruke", str(traces.count(Use.OMITTED))
+    yield "… som gir regel eller dose", str(traces.count(PassageUse.RULE))
+    yield "… som innleder andre", str(traces.count(PassageUse.LEAD))
+    yield "… som en datamaskin ikke kan bruke", str(traces.count(PassageUse.OMITTED))
     yield "Regler", str(proof.rules)
     yield "Områder for alle legemidlene samlet", thousands(proof.regions)
     yield "Områder uten svar og uten forklaring (hull)", str(sum(d.gaps for d in proof.drugs))

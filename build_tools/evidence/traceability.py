@@ -10,7 +10,7 @@ from build_tools.evidence.rule_vignettes import Result, VignetteResults
 from build_tools.hearing.rule_words import condition_words
 from build_tools.proof.dose_reasons import explains_dose
 from build_tools.proof.number_binding import BoundNumber, bound_numbers
-from build_tools.proof.passages import Passage, Use, passages
+from build_tools.proof.passages import Passage, PassageUse, passages
 from build_tools.text.page_text import Reference
 from calculator.conditions import ALWAYS, Condition
 from calculator.guideline import Drug, Guideline, Interpretation, Rule, Subsumption
@@ -59,7 +59,7 @@ class Trace:
     @property
     def feeds(self) -> bool:
         """Whether a rule or a dose stands on the sentence."""
-        return self.passage.use is Use.RULE
+        return self.passage.use is PassageUse.RULE
 
 
 @dataclass(frozen=True)
@@ -75,7 +75,7 @@ class Traces:
         """The sentences that feed a rule or a dose, by anchor."""
         return {each.anchor: each for each in self.all if each.feeds}
 
-    def count(self, use: Use) -> int:
+    def count(self, use: PassageUse) -> int:
         """How many sentences are of one use."""
         return sum(each.passage.use is use for each in self.all)
 

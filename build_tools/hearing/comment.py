@@ -17,7 +17,7 @@ FORMAT_VERSION: Final = 1
 """The version of the model and of every format it is written in."""
 
 
-class Kind(StrEnum):
+class CommentKind(StrEnum):
     """What a comment is about."""
 
     FACTUAL_ERROR = "factual_error"
@@ -33,16 +33,16 @@ class Kind(StrEnum):
 
 
 _LABELS = {
-    Kind.FACTUAL_ERROR: "faglig feil",
-    Kind.UNCLEAR: "uklart",
-    Kind.MISSING: "mangler",
-    Kind.LANGUAGE: "språk",
-    Kind.SUPPORT: "støtter",
+    CommentKind.FACTUAL_ERROR: "faglig feil",
+    CommentKind.UNCLEAR: "uklart",
+    CommentKind.MISSING: "mangler",
+    CommentKind.LANGUAGE: "språk",
+    CommentKind.SUPPORT: "støtter",
 }
 
 
 @dataclass(frozen=True, slots=True)
-class Quote:
+class TextQuote:
     """The words commented on (not none), with what stood before and after them in their place.
 
     Written by a page, ``prefix + exact + suffix`` is the whole of the place: what introduces it
@@ -55,7 +55,7 @@ class Quote:
 
 
 @dataclass(frozen=True, slots=True)
-class Target:
+class CommentTarget:
     """What a comment is on: a place of one version of a procedure, and what stood there.
 
     ``place`` is an id of `places.Place`, or whatever a reviewer wrote in its stead.
@@ -66,7 +66,7 @@ class Target:
     version: str
     place: str
     content_hash: str = ""
-    quote: Quote | None = None
+    quote: TextQuote | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +82,7 @@ class SeenAnswer:
 
 
 @dataclass(frozen=True, slots=True)
-class Vignette:
+class DisputedAnswer:
     """An answer that the reviewer disagrees with.
 
     ``form`` is what stood in the calculator's controls, by field, as it was typed; a field that is
@@ -117,14 +117,14 @@ class Comment:
     """
 
     uuid: UUID
-    target: Target
-    kind: Kind | None
+    target: CommentTarget
+    kind: CommentKind | None
     text: str
     proposed_wording: str = ""
     source: str = ""
     created: datetime | None = None
     modified: datetime | None = None
-    vignette: Vignette | None = None
+    vignette: DisputedAnswer | None = None
     origin: Origin = Origin()
 
 
@@ -153,7 +153,7 @@ class Submission:
 
 
 @dataclass(frozen=True, slots=True)
-class Remark:
+class ParseWarning:
     """Something in a returned file that could not be read, or that its reader must know of.
 
     ``is_settled`` tells that there is nothing left to do about it; else an editor must say what
@@ -166,8 +166,8 @@ class Remark:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
-    """What a returned file gave: nothing is left out without a remark."""
+class ReturnedComments:
+    """What a returned file gave: nothing is left out without a warning."""
 
     submissions: tuple[Submission, ...] = ()
-    remarks: tuple[Remark, ...] = ()
+    warnings: tuple[ParseWarning, ...] = ()

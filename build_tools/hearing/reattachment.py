@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from build_tools.hearing.comment import Quote, Target
+from build_tools.hearing.comment import CommentTarget, TextQuote
 from build_tools.hearing.likeness import in_common, words_of
 from build_tools.hearing.places import SHARED, TEXT, Draft, Place
 from build_tools.text.words import comparable
@@ -58,7 +58,7 @@ class Placement:
 _UNPLACED = Placement(None, Certainty.UNPLACED)
 
 
-def place_again(target: Target, draft: Draft) -> Placement:
+def place_again(target: CommentTarget, draft: Draft) -> Placement:
     """Find the place that a comment is on."""
     here = find_place(target.place, draft)
     if here and here.is_whole:
@@ -82,7 +82,7 @@ def find_place(written: str, draft: Draft) -> Place | None:
     return draft.by_id.get(name) or draft.by_id.get(name.lower())
 
 
-def _moved(here: Place | None, there: Place, target: Target) -> Placement:
+def _moved(here: Place | None, there: Place, target: CommentTarget) -> Placement:
     """The text stands elsewhere, word for word; that of its old number must not look like it."""
     if here and not here.within and not _kin(here, there):
         words = words_of(_whole(target.quote)[1] if target.quote else there.text)
@@ -91,7 +91,9 @@ def _moved(here: Place | None, there: Place, target: Target) -> Placement:
     return Placement(there, Certainty.MOVED)
 
 
-def _under_same_id(here: Place, target: Target, quote: Quote, draft: Draft) -> Placement | None:
+def _under_same_id(
+    here: Place, target: CommentTarget, quote: TextQuote, draft: Draft
+) -> Placement | None:
     context, text = _whole(quote)
     words = words_of(text)
     if words == words_of(here.text) and words_of(context) in ((), words_of(here.context)):
@@ -118,7 +120,9 @@ def _under_same_id(here: Place, target: Target, quote: Quote, draft: Draft) -> P
     return None
 
 
-def _by_quote(here: Place | None, target: Target, quote: Quote, draft: Draft) -> Placement:
+def _by_quote(
+    here: Place | None, target: CommentTarget, quote: TextQuote, draft: Draft
+) -> Placement:
     if target.content_hash == SHARED:
         return _UNPLACED
     if not target.content_hash:
@@ -140,7 +144,7 @@ def _by_quote(here: Place | None, target: Target, quote: Quote, draft: Draft) ->
     return _UNPLACED
 
 
-def _by_bare_quote(quote: Quote, draft: Draft) -> Placement:
+def _by_bare_quote(quote: TextQuote, draft: Draft) -> Placement:
     """What someone wrote by hand: their words must stand in one place alone."""
     selected = comparable(quote.exact).casefold()
     if len(selected) < _SHORTEST_BARE_QUOTE:
@@ -169,7 +173,7 @@ def _holds(place: Place, words: str) -> bool:
     return words in comparable(place.text).casefold()
 
 
-def _whole(quote: Quote) -> tuple[str, str]:
+def _whole(quote: TextQuote) -> tuple[str, str]:
     """The context and the text of the place that a quote was taken from."""
     context, _, before = quote.prefix.rpartition("\n")
     return context, before + quote.exact + quote.suffix

@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import Any
 
 from build_tools.authoring.procedure import Procedure
-from build_tools.hearing.comment import Kind, Respondent
+from build_tools.hearing.comment import CommentKind, Respondent
 from build_tools.hearing.formats.cell_reader import write_consent
 from build_tools.hearing.formats.columns import COMMENT_TABLE, RESPONDENT
 from build_tools.hearing.formats.page_formats import page_formats
@@ -23,8 +23,8 @@ from build_tools.hearing.formats.word import (
     respondent_table,
 )
 from build_tools.hearing.formats.word_package import (
-    Table,
     WordDocument,
+    WordTable,
     write_package,
 )
 from build_tools.hearing.places import Draft, place_index
@@ -69,7 +69,7 @@ def controls(procedure: Procedure) -> str:
     return render(
         "controls.html",
         email=_email(procedure),
-        kinds=list(Kind),
+        kinds=list(CommentKind),
         effects=[(effect.value, effect_label(effect, {})) for effect in Effect],
         respondent=RESPONDENT,
     )
@@ -92,7 +92,7 @@ def word_parts(draft: Draft) -> dict[str, str]:
         WordDocument(
             title=document_title(draft.procedure, draft.version),
             introduction=(INTRODUCTION,),
-            tables=(named, Table(COMMENTS_TITLE, COMMENT_TABLE, COMMENT_WIDTHS, [cells])),
+            tables=(named, WordTable(COMMENTS_TITLE, COMMENT_TABLE, COMMENT_WIDTHS, [cells])),
             machine_lines=("{submission}", _LINE),
         )
     )

@@ -9,8 +9,8 @@ from build_tools.lean_python.wasm_binary import (
     END,
     PAGE,
     Export,
-    Kind,
-    Section,
+    ExternalKind,
+    WasmSection,
     i32_constant,
     write_export,
     write_import,
@@ -19,7 +19,7 @@ from build_tools.lean_python.wasm_binary import (
     write_signed,
     write_unsigned,
 )
-from build_tools.lean_python.wasm_code import Base, Target
+from build_tools.lean_python.wasm_code import Base, RelocationTarget
 
 _UNREACHABLE = bytes([0x00])
 _NO_LOCALS = bytes([0x00])
@@ -49,7 +49,7 @@ def argument_counts(upstream: Upstream) -> bytes:
 
 def cut(
     upstream: Upstream, live: Live, exports: Sequence[str], counts_address: int
-) -> Mapping[Section, bytes]:
+) -> Mapping[WasmSection, bytes]:
     """Leave out the code that is not alive; the result has no data yet.
 
     Functions keep their numbers. One that is dead stops the interpreter, and so does a dead place
@@ -75,33 +75,37 @@ def cut(
         for slot, function in enumerate(program.table)
     ]
     places = len(table) + TABLE_BASE + 1
-    of_kind = {kind: [each for each in upstream.imports if each.kind is kind] for kind in Kind}
-    code = upstream.sections[Section.CODE]
+    of_kind = {
+        kind: [each for each in upstream.imports if each.kind is kind] for kind in ExternalKind
+    }
+    code = upstream.sections[WasmSection.CODE]
     sections = {
-        Section.TYPE: upstream.sections[Section.TYPE],
-        Section.IMPORT: write_list([write_import(each) for each in of_kind[Kind.FUNCTION]]),
-        Section.FUNCTION: upstream.sections[Section.FUNCTION],
-        Section.TABLE: _tables(upstream.sections[Section.TABLE], places),
-        Section.TAG: write_list([each.type for each in of_kind[Kind.TAG]]),
-        Section.GLOBAL: write_list(list(_globals(upstream))),
-        Section.EXPORT: write_list(
+        WasmSection.TYPE: upstream.sections[WasmSection.TYPE],
+        WasmSection.IMPORT: write_list(
+            [write_import(each) for each in of_kind[ExternalKind.FUNCTION]]
+        ),
+        WasmSection.FUNCTION: upstream.sections[WasmSection.FUNCTION],
+        WasmSection.TABLE: _tables(upstream.sections[WasmSection.TABLE], places),
+        WasmSection.TAG: write_list([each.type for each in of_kind[ExternalKind.TAG]]),
+        WasmSection.GLOBAL: write_list(list(_globals(upstream))),
+        WasmSection.EXPORT: write_list(
             [
-                write_export(Export("memory", Kind.MEMORY, 0)),
-                write_export(Export("table", Kind.TABLE, 0)),
+                write_export(Export("memory", ExternalKind.MEMORY, 0)),
+                write_export(Export("table", ExternalKind.TABLE, 0)),
                 *(
-                    write_export(Export(name, Kind.FUNCTION, upstream.functions[name]))
+                    write_export(Export(name, ExternalKind.FUNCTION, upstream.functions[name]))
                     for name in exports
                 ),
             ]
         ),
-        Section.ELEMENT: write_list(
+        WasmSection.ELEMENT: write_list(
             [
                 write_unsigned(0)
                 + i32_constant(TABLE_BASE)
                 + write_list([write_unsigned(function) for function in (*table, counting)])
             ]
         ),
-        Section.CODE: write_list(
+        WasmSection.CODE: write_list(
             [
                 _counting(counts_address)
                 if function == counting
@@ -115,7 +119,9 @@ def cut(
     return sections
 
 
-def with_memory(sections: Mapping[Section, bytes], memory: bytes, stack: tuple[int, int]) -> bytes:
+def with_memory(
+    sections: Mapping[WasmSection, bytes], memory: bytes, stack: tuple[int, int]
+) -> bytes:
     """The module of a cut interpreter whose memory is an image, but for its empty stack."""
     kept = bytearray(memory)
     begin, end = stack
@@ -127,8 +133,8 @@ def with_memory(sections: Mapping[Section, bytes], memory: bytes, stack: tuple[i
     return write_module(
         {
             **sections,
-            Section.MEMORY: write_list([bytes([0]) + write_unsigned(pages)]),
-            Section.DATA: write_list(segments),
+            WasmSection.MEMORY: write_list([bytes([0]) + write_unsigned(pages)]),
+            WasmSection.DATA: write_list(segments),
         }
     )
 
@@ -151,12 +157,12 @@ def _globals(upstream: Upstream) -> Iterator[bytes]:
         "__stack_low": layout.stack,
         "__stack_high": layout.heap,
     }
-    imported = [each for each in upstream.imports if each.kind is Kind.GLOBAL]
+    imported = [each for each in upstream.imports if each.kind is ExternalKind.GLOBAL]
     for each in imported:
         yield each.type + i32_constant(given.get(each.name, 0))
     for index, defined in enumerate(upstream.globals, len(imported)):
         target = upstream.bases.get(index)
-        if isinstance(target, Target):
+        if isinstance(target, RelocationTarget):
             base = layout.data if target.base is Base.MEMORY else layout.table
             yield defined.type + i32_constant(base + target.offset)
         else:

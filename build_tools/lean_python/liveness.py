@@ -8,7 +8,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from build_tools.lean_python.memory_image import Layout, Pointers
+from build_tools.lean_python.memory_image import MemoryLayout, Pointers
 from build_tools.lean_python.wasm_code import References
 
 
@@ -48,7 +48,7 @@ class Live:
 def find_live(
     program: Program,
     pointers: Pointers,
-    layout: Layout,
+    layout: MemoryLayout,
     roots: Iterable[int],
     trapdoors: frozenset[int] = frozenset(),
 ) -> Live:
@@ -112,7 +112,7 @@ class _Held:
     data: Mapping[int, Sequence[int]]
 
 
-def _pointers_by_object(program: Program, pointers: Pointers, layout: Layout) -> _Held:
+def _pointers_by_object(program: Program, pointers: Pointers, layout: MemoryLayout) -> _Held:
     def grouped(addresses: Mapping[int, int]) -> dict[int, list[int]]:
         groups: dict[int, list[int]] = {}
         for at, target in addresses.items():

@@ -14,7 +14,7 @@ WORD = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Layout:
+class MemoryLayout:
     """Where things lie in an image: the data from ``data`` up to ``stack``, then the heap."""
 
     data: int
@@ -46,7 +46,7 @@ class Images:
     data_shift: int
 
 
-def find_pointers(images: Images, layout: Layout) -> Pointers:
+def find_pointers(images: Images, layout: MemoryLayout) -> Pointers:
     """Find the addresses in an image, outside the stack.
 
     Raises:

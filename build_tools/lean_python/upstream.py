@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from build_tools.lean_python.liveness import Program
-from build_tools.lean_python.memory_image import Layout
+from build_tools.lean_python.memory_image import MemoryLayout
 from build_tools.lean_python.wasm_binary import (
     MAGIC,
     Export,
+    ExternalKind,
     Global,
     Import,
-    Kind,
-    Section,
+    WasmSection,
     read_exports,
     read_function_types,
     read_globals,
@@ -26,7 +26,7 @@ from build_tools.lean_python.wasm_binary import (
 from build_tools.lean_python.wasm_code import (
     Base,
     Bases,
-    Target,
+    RelocationTarget,
     data_relocations,
     global_relocations,
     references,
@@ -61,7 +61,7 @@ class Upstream:
         pages: how much memory it asks for at least.
     """
 
-    sections: Mapping[Section, bytes]
+    sections: Mapping[WasmSection, bytes]
     imports: Sequence[Import]
     globals: Sequence[Global]
     functions: Mapping[str, int]
@@ -70,7 +70,7 @@ class Upstream:
     bodies: Sequence[tuple[int, int]]
     bases: Bases
     program: Program
-    layout: Layout
+    layout: MemoryLayout
     pages: int
 
 
@@ -78,25 +78,25 @@ def read_upstream(path: Path, stack: int) -> Upstream:
     """Read an interpreter whose stack takes so many bytes."""
     module = path.read_bytes()
     sections = read_sections(module)
-    imports = list(read_imports(sections[Section.IMPORT]))
-    exports = list(read_exports(sections[Section.EXPORT]))
-    functions = {each.name: each.index for each in exports if each.kind is Kind.FUNCTION}
-    imported = [each for each in imports if each.kind is Kind.FUNCTION]
-    code = sections[Section.CODE]
+    imports = list(read_imports(sections[WasmSection.IMPORT]))
+    exports = list(read_exports(sections[WasmSection.EXPORT]))
+    functions = {each.name: each.index for each in exports if each.kind is ExternalKind.FUNCTION}
+    imported = [each for each in imports if each.kind is ExternalKind.FUNCTION]
+    code = sections[WasmSection.CODE]
     bodies = list(read_vectors(code))
     data_size, slots = _sizes(module)
     size = -(-(DATA_BASE + data_size) // _ALIGNMENT) * _ALIGNMENT - DATA_BASE
-    layout = Layout(
+    layout = MemoryLayout(
         data=DATA_BASE,
         stack=DATA_BASE + size,
         heap=DATA_BASE + size + stack,
         table=TABLE_BASE,
         slots=slots,
     )
-    start, _ = unsigned(sections[Section.START], 0)
+    start, _ = unsigned(sections[WasmSection.START], 0)
     bases = _bases(imports, size)
     bases |= global_relocations(code, *bodies[start - len(imported)], bases)
-    defined = list(read_globals(sections[Section.GLOBAL]))
+    defined = list(read_globals(sections[WasmSection.GLOBAL]))
     relocating = functions[_RELOCATIONS] - len(imported)
     used = [
         # What these two refer to is written in memory by the time that the memory is looked at.
@@ -115,25 +115,25 @@ def read_upstream(path: Path, stack: int) -> Upstream:
     beginnings.update(
         target.offset
         for target in bases.values()
-        if isinstance(target, Target) and target.base is Base.MEMORY
+        if isinstance(target, RelocationTarget) and target.base is Base.MEMORY
     )
     for each in used:
         beginnings.update(each.addresses)
-    memory = next(each for each in imports if each.kind is Kind.MEMORY)
+    memory = next(each for each in imports if each.kind is ExternalKind.MEMORY)
     return Upstream(
         sections=sections,
         imports=imports,
         globals=defined,
         functions=functions,
-        types=read_function_types(sections[Section.TYPE]),
+        types=read_function_types(sections[WasmSection.TYPE]),
         function_types=[unsigned(each.type, 0)[0] for each in imported]
-        + read_numbers(sections[Section.FUNCTION]),
+        + read_numbers(sections[WasmSection.FUNCTION]),
         bodies=bodies,
         bases=bases,
         program=Program(
             imported=len(imported),
             references=used,
-            table=_table(sections[Section.ELEMENT]),
+            table=_table(sections[WasmSection.ELEMENT]),
             objects=sorted(offset for offset in beginnings if 0 <= offset <= size),
         ),
         layout=layout,
@@ -141,14 +141,14 @@ def read_upstream(path: Path, stack: int) -> Upstream:
     )
 
 
-def _bases(imports: Sequence[Import], size: int) -> dict[int, Base | Target]:
+def _bases(imports: Sequence[Import], size: int) -> dict[int, Base | RelocationTarget]:
     """The imported globals that say where the program lies."""
-    known: dict[str, Base | Target] = {
+    known: dict[str, Base | RelocationTarget] = {
         "__memory_base": Base.MEMORY,
         "__table_base": Base.TABLE,
-        **dict.fromkeys(_AFTER_THE_DATA, Target(Base.MEMORY, size)),
+        **dict.fromkeys(_AFTER_THE_DATA, RelocationTarget(Base.MEMORY, size)),
     }
-    names = [each.name for each in imports if each.kind is Kind.GLOBAL]
+    names = [each.name for each in imports if each.kind is ExternalKind.GLOBAL]
     return {index: known[name] for index, name in enumerate(names) if name in known}
 
 
@@ -156,9 +156,9 @@ def _variables(
     exports: Sequence[Export], defined: Sequence[Global], imports: Sequence[Import]
 ) -> Iterator[int]:
     """Where the variables begin that the program exports, counted from its data's beginning."""
-    first = sum(each.kind is Kind.GLOBAL for each in imports)
+    first = sum(each.kind is ExternalKind.GLOBAL for each in imports)
     for each in exports:
-        if each.kind is Kind.GLOBAL and each.index >= first:
+        if each.kind is ExternalKind.GLOBAL and each.index >= first:
             value = defined[each.index - first].value
             if value is not None:
                 yield value

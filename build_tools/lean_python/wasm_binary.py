@@ -15,7 +15,7 @@ I32_CONST = 0x41
 GLOBAL_GET = 0x23
 
 
-class Section(IntEnum):
+class WasmSection(IntEnum):
     """The number that names a section."""
 
     CUSTOM = 0
@@ -35,13 +35,27 @@ class Section(IntEnum):
 
 
 ORDER = (
-    *(Section.TYPE, Section.IMPORT, Section.FUNCTION, Section.TABLE, Section.MEMORY, Section.TAG),
-    *(Section.GLOBAL, Section.EXPORT, Section.START, Section.ELEMENT, Section.CODE, Section.DATA),
+    *(
+        WasmSection.TYPE,
+        WasmSection.IMPORT,
+        WasmSection.FUNCTION,
+        WasmSection.TABLE,
+        WasmSection.MEMORY,
+        WasmSection.TAG,
+    ),
+    *(
+        WasmSection.GLOBAL,
+        WasmSection.EXPORT,
+        WasmSection.START,
+        WasmSection.ELEMENT,
+        WasmSection.CODE,
+        WasmSection.DATA,
+    ),
 )
 """The order in which sections stand in a module."""
 
 
-class Kind(IntEnum):
+class ExternalKind(IntEnum):
     """What an import or an export is."""
 
     FUNCTION = 0
@@ -57,7 +71,7 @@ class Import:
 
     space: str
     name: str
-    kind: Kind
+    kind: ExternalKind
     type: bytes
 
 
@@ -66,7 +80,7 @@ class Export:
     """One export and the place of what it names."""
 
     name: str
-    kind: Kind
+    kind: ExternalKind
     index: int
 
 
@@ -141,22 +155,22 @@ def i32_constant(number: int) -> bytes:
     return bytes([I32_CONST]) + write_signed(number) + bytes([END])
 
 
-def read_sections(module: bytes) -> dict[Section, bytes]:
+def read_sections(module: bytes) -> dict[WasmSection, bytes]:
     """The content of each section; custom sections are passed over."""
     if not module.startswith(MAGIC):
         raise ValueError("not a WebAssembly module")
-    sections: dict[Section, bytes] = {}
+    sections: dict[WasmSection, bytes] = {}
     at = len(MAGIC)
     while at < len(module):
-        name = Section(module[at])
+        name = WasmSection(module[at])
         size, at = unsigned(module, at + 1)
-        if name is not Section.CUSTOM:
+        if name is not WasmSection.CUSTOM:
             sections[name] = module[at : at + size]
         at += size
     return sections
 
 
-def write_module(sections: dict[Section, bytes]) -> bytes:
+def write_module(sections: dict[WasmSection, bytes]) -> bytes:
     """A module of these sections, which may come in any order."""
     written = bytearray(MAGIC)
     for name in ORDER:
@@ -177,18 +191,18 @@ def read_imports(section: bytes) -> Iterator[Import]:
     for _ in range(count):
         space, at = read_text(section, at)
         name, at = read_text(section, at)
-        kind = Kind(section[at])
+        kind = ExternalKind(section[at])
         begin = at = at + 1
         match kind:
-            case Kind.FUNCTION:
+            case ExternalKind.FUNCTION:
                 _, at = unsigned(section, at)
-            case Kind.TABLE:
+            case ExternalKind.TABLE:
                 at = _skip_limits(section, at + 1)
-            case Kind.MEMORY:
+            case ExternalKind.MEMORY:
                 at = _skip_limits(section, at)
-            case Kind.GLOBAL:
+            case ExternalKind.GLOBAL:
                 at += 2
-            case Kind.TAG:
+            case ExternalKind.TAG:
                 _, at = unsigned(section, at + 1)
         yield Import(space, name, kind, section[begin:at])
 
@@ -211,7 +225,7 @@ def read_exports(section: bytes) -> Iterator[Export]:
     count, at = unsigned(section, 0)
     for _ in range(count):
         name, at = read_text(section, at)
-        kind = Kind(section[at])
+        kind = ExternalKind(section[at])
         index, at = unsigned(section, at + 1)
         yield Export(name, kind, index)
 

@@ -21,14 +21,14 @@ class Base(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Target:
+class RelocationTarget:
     """A place in memory or in the table, counted from its base."""
 
     base: Base
     offset: int
 
 
-type Bases = Mapping[int, Base | Target]
+type Bases = Mapping[int, Base | RelocationTarget]
 """The globals that hold a base, and those that hold one place, by their index."""
 
 
@@ -147,7 +147,7 @@ def references(code: bytes, begin: int, end: int, bases: Bases) -> References:
             numbers.add(value)
         elif opcode == GLOBAL_GET:
             match bases.get(value):
-                case Target(base=where, offset=offset):
+                case RelocationTarget(base=where, offset=offset):
                     places[where].add(offset)
                 case Base() as found:
                     base = found
@@ -162,7 +162,7 @@ def references(code: bytes, begin: int, end: int, bases: Bases) -> References:
 
 def data_relocations(
     code: bytes, begin: int, end: int, bases: Bases
-) -> Iterator[tuple[int, Target]]:
+) -> Iterator[tuple[int, RelocationTarget]]:
     """Read the function that writes addresses into the data at the start.
 
     Gives where in memory an address is written, and the place that it is of.
@@ -181,7 +181,9 @@ def data_relocations(
         yield where.offset + offset, target
 
 
-def global_relocations(code: bytes, begin: int, end: int, bases: Bases) -> dict[int, Target]:
+def global_relocations(
+    code: bytes, begin: int, end: int, bases: Bases
+) -> dict[int, RelocationTarget]:
     """Read the function that sets globals to places at the start, as far as it does so."""
     found = {}
     at = _skip_locals(code, begin)
@@ -194,22 +196,22 @@ def global_relocations(code: bytes, begin: int, end: int, bases: Bases) -> dict[
     return found
 
 
-def _place(code: bytes, at: int, bases: Bases) -> tuple[Target, int]:
+def _place(code: bytes, at: int, bases: Bases) -> tuple[RelocationTarget, int]:
     """Read ``base``, or ``base + number``."""
     if code[at] != GLOBAL_GET:
         raise UnknownInstructionError(f"no base at {at}")
     index, at = unsigned(code, at + 1)
     found = bases.get(index)
-    if isinstance(found, Target):
+    if isinstance(found, RelocationTarget):
         return found, at
     if found is None:
         raise UnknownInstructionError(f"global {index} is no base")
     if code[at] != I32_CONST:
-        return Target(found, 0), at
+        return RelocationTarget(found, 0), at
     number, at = signed(code, at + 1)
     if code[at] not in (_ADD, _SUBTRACT):
         raise UnknownInstructionError(f"no sum at {at}")
-    return Target(found, number if code[at] == _ADD else -number), at + 1
+    return RelocationTarget(found, number if code[at] == _ADD else -number), at + 1
 
 
 def _skip_locals(code: bytes, at: int) -> int:

@@ -4,21 +4,21 @@ from collections.abc import Hashable, Iterable
 
 from calculator.decision_diagram import Branch, Diagram, Space
 
-type Row = Hashable | list[str | int]
+type DiagramRow = Hashable | list[str | int]
 """A leaf's value, or a branch: its field, and the row of the child for each cell of that field."""
 
 
 def diagram_table(
     space: Space, diagrams: Iterable[Diagram]
-) -> tuple[list[Row], dict[Diagram, int]]:
+) -> tuple[list[DiagramRow], dict[Diagram, int]]:
     """Every node of some diagrams once, children before parents, and the row of each node."""
-    table: list[Row] = []
+    table: list[DiagramRow] = []
     rows: dict[Diagram, int] = {}
 
     def write(node: Diagram) -> int:
         if node not in rows:
             if isinstance(node, Branch):
-                row: Row = [space.axes[node.level].field, *map(write, node.children)]
+                row: DiagramRow = [space.axes[node.level].field, *map(write, node.children)]
             else:
                 row = node.value
             rows[node] = len(table)

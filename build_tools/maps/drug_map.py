@@ -10,7 +10,7 @@ from itertools import count, groupby
 from string import ascii_uppercase
 
 from build_tools.proof.dose_reasons import explains_dose
-from build_tools.proof.stretches import Stretch, stretches
+from build_tools.proof.segments import Segment, segments
 from calculator.answers import INDICATION, Answer, effect_of
 from calculator.assessment import Prepared
 from calculator.axis import Axis
@@ -40,7 +40,7 @@ class Reason:
 
 
 @dataclass(frozen=True, slots=True)
-class Region:
+class MapRegion:
     """Patients who get one answer for the same reasons; ``mark`` is its letter on the map."""
 
     mark: str
@@ -59,13 +59,13 @@ class Setting:
     start: int
 
 
-type View = tuple[Region, ...]
+type View = tuple[MapRegion, ...]
 """What the map shows for some choices."""
 
 
 @dataclass(frozen=True, slots=True)
 class DrugMap:
-    """A drug's map; columns are stretches of ``x`` and rows of ``y``, lowest first.
+    """A drug's map; columns are segments of ``x`` and rows of ``y``, lowest first.
 
     ``chosen`` is the diagram of which view is shown; its leaves are the names in ``views``, and
     None where the drug is not indicated. It and those of the reasons are diagrams of ``space``,
@@ -75,8 +75,8 @@ class DrugMap:
     drug: Drug
     x: Field
     y: Field
-    columns: tuple[Stretch, ...]
-    rows: tuple[Stretch, ...]
+    columns: tuple[Segment, ...]
+    rows: tuple[Segment, ...]
     settings: tuple[Setting, ...]
     space: Space
     chosen: Diagram
@@ -95,12 +95,12 @@ class DrugMap:
 
 
 def map_fields(prepared: Prepared) -> tuple[str, str] | None:
-    """The two fields of numbers that the rules of all drugs cut into the most stretches."""
+    """The two fields of numbers that the rules of all drugs cut into the most segments."""
     cuts: dict[str, int] = {}
     for answers in prepared.answers.values():
         for axis in answers.space.axes:
             if axis.range is not None:
-                cuts[axis.field] = cuts.get(axis.field, 0) + len(stretches(axis))
+                cuts[axis.field] = cuts.get(axis.field, 0) + len(segments(axis))
     most = sorted(cuts, key=lambda name: -cuts[name])[:2]
     return (most[0], most[1]) if len(most) == 2 else None
 
@@ -125,7 +125,7 @@ class _Surveyor:
         self.guideline, self.drug, self.axes = prepared.guideline, drug, axes
         self.space = prepared.answers[drug.id].space
         self.x, self.y = fields
-        self.columns, self.rows = stretches(axes[self.x]), stretches(axes[self.y])
+        self.columns, self.rows = segments(axes[self.x]), segments(axes[self.y])
         self.places = {
             (at, up): {self.x: column.value, self.y: row.value}
             for up, row in reversed(list(enumerate(self.rows)))
@@ -173,7 +173,7 @@ class _Surveyor:
     def _at(self, diagram: Diagram, place: _Place) -> Diagram:
         return self.space.restrict(diagram, self.places[place])
 
-    def _regions(self, whole: _Whole) -> Iterator[Region]:
+    def _regions(self, whole: _Whole) -> Iterator[MapRegion]:
         told: dict[tuple[Answer, tuple[Reason, ...]], set[_Place]] = {}
         for place, answer in zip(self.places, whole, strict=True):
             reasons = tuple(self._reasons(whole, answer, place))
@@ -181,7 +181,7 @@ class _Surveyor:
         for mark, ((answer, reasons), places) in zip(_marks(), told.items(), strict=False):
             doses = tuple(self.drug.doses[at] for at in answer.doses)
             found = tuple(rectangles(places))
-            yield Region(mark, answer.recommendation, doses, reasons, found)
+            yield MapRegion(mark, answer.recommendation, doses, reasons, found)
 
     def _reasons(self, whole: _Whole, answer: Answer, place: _Place) -> Iterator[Reason]:
         """The sentences of the gravest effect and of the doses at a place, each once."""
@@ -243,7 +243,7 @@ def starting_value(field: Field, axis: Axis) -> Value:
     """What is chosen at first: no, the first choice, or the end that is not grave."""
     if field.values:
         return field.values[0]
-    found = stretches(axis)
+    found = segments(axis)
     return (found[0] if field.worse_when is WorseWhen.HIGHER else found[-1]).value
 
 
@@ -251,7 +251,7 @@ def cell_words(field: Field, axis: Axis, place: int) -> str:
     """The values of a cell as one names them: «Ja», «Moderat», «under 10 kg»."""
     if answers := field.answers.values():
         return " / ".join(each.label for each in answers if axis.cell(each.value) == place)
-    parts = [interval_words(field, each.interval) for each in stretches(axis) if each.cell == place]
+    parts = [interval_words(field, each.interval) for each in segments(axis) if each.cell == place]
     return " eller ".join(parts)
 
 

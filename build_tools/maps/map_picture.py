@@ -8,16 +8,16 @@ from math import sqrt
 from build_tools.maps.diagram_table import diagram_table
 from build_tools.maps.drug_map import (
     DrugMap,
+    MapRegion,
     Rectangle,
-    Region,
     drug_map,
     map_fields,
 )
 from build_tools.maps.map_controls import control
-from build_tools.maps.map_shapes import Box, DrawnRegion, Label, Picture, Sentence, Tick
+from build_tools.maps.map_shapes import DrawnRegion, Label, MapSentence, Picture, PictureBox, Tick
 from build_tools.maps.templating import render
 from build_tools.proof.border_sides import border_sides
-from build_tools.proof.stretches import Stretch
+from build_tools.proof.segments import Segment
 from calculator.assessment import prepare
 from calculator.condition_words import interval_words
 from calculator.doses import Period
@@ -29,7 +29,7 @@ from calculator.wording import dose_text, effect_label
 
 # The size of a picture in its own units; on a phone one unit is about one pixel.
 _LEFT, _TOP, _WIDTH, _HEIGHT, _BELOW = 54, 4, 300, 236, 44
-_LEAST = 46  # a stretch is never narrower than a finger
+_LEAST = 46  # a segment is never narrower than a finger
 _LINE = 14
 _LETTER = 6.4  # how wide a letter of a dose is at most
 
@@ -76,16 +76,18 @@ class MapRenderer:
             for side in border_sides(guideline)
             if side.statement.drug is None or side.statement.drug.id == drawn.drug.id
         ]
-        self.frame = Box(_LEFT, _TOP, _WIDTH, _HEIGHT)
+        self.frame = PictureBox(_LEFT, _TOP, _WIDTH, _HEIGHT)
         self.lefts = [_LEFT + each for each in _places(drawn.columns, _WIDTH)]
         self.tops = [_TOP + _HEIGHT - each for each in _places(drawn.rows, _HEIGHT)]
         self.column_ticks = [
-            self._tick(drawn.x, stretch, at, Box(at - _LEAST / 2, _TOP + _HEIGHT, _LEAST, _BELOW))
-            for stretch, at in list(zip(drawn.columns, self.lefts, strict=False))[1:]
+            self._tick(
+                drawn.x, segment, at, PictureBox(at - _LEAST / 2, _TOP + _HEIGHT, _LEAST, _BELOW)
+            )
+            for segment, at in list(zip(drawn.columns, self.lefts, strict=False))[1:]
         ]
         self.row_ticks = [
-            self._tick(drawn.y, stretch, at, Box(8, at - _LEAST / 2, _LEFT - 8, _LEAST))
-            for stretch, at in list(zip(drawn.rows, self.tops, strict=False))[1:]
+            self._tick(drawn.y, segment, at, PictureBox(8, at - _LEAST / 2, _LEFT - 8, _LEAST))
+            for segment, at in list(zip(drawn.rows, self.tops, strict=False))[1:]
         ]
 
     def pictures(self) -> list[Picture]:
@@ -101,9 +103,9 @@ class MapRenderer:
             for name, view in self.map.views.items()
         ]
 
-    def _tick(self, field: Field, stretch: Stretch, at: float, box: Box) -> Tick:
-        words = _border_words(stretch.interval)
-        number = stretch.interval.lower
+    def _tick(self, field: Field, segment: Segment, at: float, box: PictureBox) -> Tick:
+        words = _border_words(segment.interval)
+        number = segment.interval.lower
         assert number is not None
         quotes = (
             side.statement.quote
@@ -119,10 +121,10 @@ class MapRenderer:
             tuple(dict.fromkeys(quotes)),
         )
 
-    def _region(self, name: str, region: Region) -> DrawnRegion:
+    def _region(self, name: str, region: MapRegion) -> DrawnRegion:
         boxes = tuple(self._box(each) for each in region.rectangles)
         sentences = tuple(
-            Sentence(
+            MapSentence(
                 each.quote,
                 self.numbers[each.when],
                 self.map.at(each.when, self.map.start) is True,
@@ -140,10 +142,10 @@ class MapRenderer:
             tuple(dose_text(dose) for dose in region.doses),
         )
 
-    def _box(self, place: Rectangle) -> Box:
+    def _box(self, place: Rectangle) -> PictureBox:
         left, right = self.lefts[place.left], self.lefts[place.right + 1]
         bottom, top = self.tops[place.bottom], self.tops[place.top + 1]
-        return Box(left, top, right - left, bottom - top)
+        return PictureBox(left, top, right - left, bottom - top)
 
     def _patients(self, place: Rectangle) -> str:
         parts = [
@@ -153,7 +155,7 @@ class MapRenderer:
         told = ", ".join(part for part in parts if part)
         return told[:1].upper() + told[1:] if told else "Alle"
 
-    def _borders(self, regions: Sequence[Region]) -> str:
+    def _borders(self, regions: Sequence[MapRegion]) -> str:
         """The lines between regions, as the path of a picture."""
         owner = {
             (column, row): region.mark
@@ -173,23 +175,23 @@ class MapRenderer:
         return "".join(lines)
 
 
-def _places(stretches: Sequence[Stretch], total: float) -> list[float]:
-    """Where each stretch begins, and where the last one ends.
+def _places(segments: Sequence[Segment], total: float) -> list[float]:
+    """Where each segment begins, and where the last one ends.
 
-    Longer stretches are drawn longer, but by their square root, so that none is too narrow; the
+    Longer segments are drawn longer, but by their square root, so that none is too narrow; the
     last counts no further than as far again as its border.
     """
     lengths = []
-    for stretch in stretches:
-        lower, upper = stretch.interval.ends
-        length = min(upper - lower, lower) if stretch is stretches[-1] and lower else upper - lower
+    for segment in segments:
+        lower, upper = segment.interval.ends
+        length = min(upper - lower, lower) if segment is segments[-1] and lower else upper - lower
         lengths.append(sqrt(length))
     spare = total - _LEAST * len(lengths)
     widths = [_LEAST + spare * length / (sum(lengths) or 1) for length in lengths]
     return [round(each, 1) for each in accumulate(widths, initial=0.0)]
 
 
-def _label(region: Region, box: Box) -> Label:
+def _label(region: MapRegion, box: PictureBox) -> Label:
     across, down = box.middle
     lines = [_short(dose) for dose in region.doses]
     fits = all(len(line) * _LETTER < box.width - 6 for line in lines)
@@ -207,8 +209,8 @@ def _short(dose: Dose) -> str:
     return often if dose.per is Period.DAY else f"{often}\u00a0{dose.per.words}"
 
 
-def _words(field: Field, across: Sequence[Stretch]) -> str:
-    """Some stretches side by side in words; empty for the whole range."""
+def _words(field: Field, across: Sequence[Segment]) -> str:
+    """Some segments side by side in words; empty for the whole range."""
     first, last = across[0].interval, across[-1].interval
     joined = type(first)(first.lower, last.upper, first.lower_closed, last.upper_closed)
     words = interval_words(field, joined)
@@ -216,6 +218,6 @@ def _words(field: Field, across: Sequence[Stretch]) -> str:
 
 
 def _border_words(interval: Interval) -> str:
-    """The lower border of a stretch as the text of a procedure writes it: «≥ 65», «> 60»."""
+    """The lower border of a segment as the text of a procedure writes it: «≥ 65», «> 60»."""
     assert interval.lower is not None
     return f"{'≥' if interval.lower_closed else '>'}\u00a0{write_number(interval.lower)}"

@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass
 
-from build_tools.maps.drug_map import Region
+from build_tools.maps.drug_map import MapRegion
 from calculator.guideline import Quote
 
 
 @dataclass(frozen=True, slots=True)
-class Box:
+class PictureBox:
     """A rectangle of a picture in its own units."""
 
     x: float
@@ -31,7 +31,7 @@ class Tick:
     at: float
     words: str
     name: str
-    box: Box
+    box: PictureBox
     anchor: str
     sentences: tuple[Quote, ...]
 
@@ -47,7 +47,7 @@ class Label:
 
 
 @dataclass(frozen=True, slots=True)
-class Sentence:
+class MapSentence:
     """A sentence that decides an answer: the row of when it does, and whether it does at first."""
 
     quote: Quote
@@ -59,10 +59,10 @@ class Sentence:
 class DrawnRegion:
     """A region as it is drawn and as it is told."""
 
-    region: Region
-    sentences: tuple[Sentence, ...]
+    region: MapRegion
+    sentences: tuple[MapSentence, ...]
     anchor: str
-    boxes: tuple[Box, ...]
+    boxes: tuple[PictureBox, ...]
     labels: tuple[Label, ...]
     patients: tuple[str, ...]
     answer: str

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from xml.etree.ElementTree import Element, fromstring
 
 from build_tools.pages.procedure_html import abbreviation_list
-from build_tools.text.pieces import Piece, element, put, take, wrap_found
+from build_tools.text.pieces import MarkupPiece, element, put, take, wrap_found
 
 _SECTION_STARTS = ("h1", "h2", "h3")
 _LEFT_ALONE = frozenset(
@@ -70,7 +70,7 @@ class AbbreviationMarker:
             else:
                 put(parent, self._marked(piece, focusable=focusable))
 
-    def _marked(self, text: str, *, focusable: bool) -> list[Piece]:
+    def _marked(self, text: str, *, focusable: bool) -> list[MarkupPiece]:
         return wrap_found(
             [text],
             lambda words: (found.span() for found in self._pattern.finditer(words)),

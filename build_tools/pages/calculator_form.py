@@ -32,7 +32,7 @@ class UnknownDrugError(ValueError):
     """The drug that was to come first is not in the guideline; the message is Norwegian."""
 
 
-class Layout(StrEnum):
+class QuestionLayout(StrEnum):
     """How a question takes its place: a name of the style sheet."""
 
     ROW = "row"  # the answers at the edge where the thumb is
@@ -59,17 +59,21 @@ class Question:
     safe_side: Bound | None
 
     @property
-    def layout(self) -> Layout:
+    def layout(self) -> QuestionLayout:
         """By the room that the answers need."""
         labels = [each.label for each in self.field.answers.values()]
         if any(len(label) > _LONG_LABEL for label in labels):
-            return Layout.GRID
+            return QuestionLayout.GRID
         brief = all(len(label) <= _BRIEF_LABEL for label in labels)
-        return Layout.ROW if brief and len(self.options) <= _SIDE_BY_SIDE else Layout.STRIP
+        return (
+            QuestionLayout.ROW
+            if brief and len(self.options) <= _SIDE_BY_SIDE
+            else QuestionLayout.STRIP
+        )
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class QuestionGroup:
     """Questions under one heading."""
 
     label: str
@@ -139,11 +143,11 @@ def rules_hash(guideline: Guideline) -> str:
     return hashlib.sha256(write_guideline(guideline).encode()).hexdigest()[:_HASH]
 
 
-def _groups(guideline: Guideline, only: Drug | None, form_id: str) -> list[Group]:
+def _groups(guideline: Guideline, only: Drug | None, form_id: str) -> list[QuestionGroup]:
     read = fields_read(guideline, only) if only else frozenset(guideline.fields)
     last = conversion_fields(guideline)
     return [
-        Group(
+        QuestionGroup(
             label,
             tuple(
                 Question(

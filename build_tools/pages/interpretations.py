@@ -7,7 +7,7 @@ from calculator.guideline import Drug, Guideline, Interpretation, Line, Rule
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class QuotedPlace:
     """A place of the procedure: its address as in `Quote.source`, and what stands there."""
 
     source: str
@@ -15,11 +15,11 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class PlacedInterpretation:
     """An interpretation and every place that it is needed for."""
 
     interpretation: Interpretation
-    places: tuple[Place, ...]
+    places: tuple[QuotedPlace, ...]
 
 
 def by_anchor(guideline: Guideline) -> Mapping[str, tuple[Interpretation, ...]]:
@@ -30,15 +30,17 @@ def by_anchor(guideline: Guideline) -> Mapping[str, tuple[Interpretation, ...]]:
     return {anchor: tuple(each) for anchor, each in shown.items()}
 
 
-def findings(guideline: Guideline) -> tuple[Finding, ...]:
+def findings(guideline: Guideline) -> tuple[PlacedInterpretation, ...]:
     """Every interpretation once, in the order of the text, those of no place at the end."""
-    places: dict[Interpretation, dict[str, Place]] = {}
+    places: dict[Interpretation, dict[str, QuotedPlace]] = {}
     for place, interpretation in _pairs(guideline):
         places.setdefault(interpretation, {}).setdefault(place.source, place)
     for field in guideline.fields.values():
         for interpretation in field.interpretations:
             places.setdefault(interpretation, {})
-    return tuple(Finding(each, tuple(found.values())) for each, found in places.items())
+    return tuple(
+        PlacedInterpretation(each, tuple(found.values())) for each, found in places.items()
+    )
 
 
 def needed(guideline: Guideline, rule: Rule) -> Iterator[Interpretation]:
@@ -50,9 +52,9 @@ def needed(guideline: Guideline, rule: Rule) -> Iterator[Interpretation]:
         yield from guideline.fields[criterion.field].interpretations
 
 
-def _pairs(guideline: Guideline) -> Iterator[tuple[Place, Interpretation]]:
+def _pairs(guideline: Guideline) -> Iterator[tuple[QuotedPlace, Interpretation]]:
     for drug in guideline.drugs:
-        place = Place(
+        place = QuotedPlace(
             f"{guideline.id}/#{drug.id}-inhibition", f"{drug.name}: {drug.inhibition.text}"
         )
         for interpretation in drug.inhibition.interpretations:
@@ -63,10 +65,10 @@ def _pairs(guideline: Guideline) -> Iterator[tuple[Place, Interpretation]]:
         yield from _of_rule(guideline, rule, "")
 
 
-def _of_drug(guideline: Guideline, drug: Drug) -> Iterator[tuple[Place, Interpretation]]:
+def _of_drug(guideline: Guideline, drug: Drug) -> Iterator[tuple[QuotedPlace, Interpretation]]:
     prefix = f"{drug.name}: "
     for line in _lines(drug.dosing):
-        place = Place(f"{guideline.id}/#{line.anchor}", prefix + line.text)
+        place = QuotedPlace(f"{guideline.id}/#{line.anchor}", prefix + line.text)
         for interpretation in line.interpretations:
             yield place, interpretation
     for rule in drug.rules:
@@ -75,8 +77,8 @@ def _of_drug(guideline: Guideline, drug: Drug) -> Iterator[tuple[Place, Interpre
 
 def _of_rule(
     guideline: Guideline, rule: Rule, prefix: str
-) -> Iterator[tuple[Place, Interpretation]]:
-    place = Place(rule.quote.source, prefix + rule.quote.text)
+) -> Iterator[tuple[QuotedPlace, Interpretation]]:
+    place = QuotedPlace(rule.quote.source, prefix + rule.quote.text)
     return ((place, interpretation) for interpretation in needed(guideline, rule))
 
 

@@ -17,7 +17,7 @@ type Interpretations = tuple[Interpretation, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
+class DrugSection:
     """Lines of the dosing column that belong under one heading of a drug's page.
 
     ``prefaces`` are what the rules of the heading put before a line or an item, by its anchor.
@@ -29,7 +29,7 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class EffectGroup:
     """Sentences of one effect with their interpretations, and those that all of them share."""
 
     heading: str
@@ -38,7 +38,7 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True)
-class Use:
+class ProcedureUse:
     """One of the things a reader can do with a procedure; ``name`` is the page's file name."""
 
     name: str
@@ -47,9 +47,11 @@ class Use:
 
 
 USES = (
-    Use("index", "Les prosedyren", "Hele teksten med doser, forsiktighetsregler og referanser"),
-    Use("innspill", "Gi innspill", "Hva høringen gjelder, og hvordan du svarer"),
-    Use("kalkulator", "Kalkulator", "Se hva teksten sier om én pasient"),
+    ProcedureUse(
+        "index", "Les prosedyren", "Hele teksten med doser, forsiktighetsregler og referanser"
+    ),
+    ProcedureUse("innspill", "Gi innspill", "Hva høringen gjelder, og hvordan du svarer"),
+    ProcedureUse("kalkulator", "Kalkulator", "Se hva teksten sier om én pasient"),
 )
 
 
@@ -138,7 +140,7 @@ def abbreviation_list(abbreviations: Iterable[tuple[str, str, str]]) -> str:
     return render("abbreviation_list.html", abbreviations=tuple(abbreviations))
 
 
-def _sections(guideline: Guideline, drug: Drug) -> Iterator[Section]:
+def _sections(guideline: Guideline, drug: Drug) -> Iterator[DrugSection]:
     """The dosing column by what its lines are about: doses first, then effects, gravest last."""
     dosing: set[str] = set()
     for kind in DoseKind:
@@ -146,7 +148,7 @@ def _sections(guideline: Guideline, drug: Drug) -> Iterator[Section]:
         lines = [each for each in drug.dosing if f"{guideline.id}/#{each.anchor}" in sources]
         dosing |= {each.anchor for each in lines}
         if lines:
-            yield Section(kind.label, tuple(lines), {})
+            yield DrugSection(kind.label, tuple(lines), {})
     for effect in Effect:
         prefaces = {
             rule.quote.source.partition("#")[2]: rule.quote.preface
@@ -155,10 +157,10 @@ def _sections(guideline: Guideline, drug: Drug) -> Iterator[Section]:
         }
         lines = [each for each in drug.dosing if each.anchor in prefaces.keys() - dosing]
         if lines:
-            yield Section(effect_label(effect, {}), tuple(lines), prefaces)
+            yield DrugSection(effect_label(effect, {}), tuple(lines), prefaces)
 
 
-def _general(guideline: Guideline) -> Iterator[Group]:
+def _general(guideline: Guideline) -> Iterator[EffectGroup]:
     """The sentences that hold for every drug, by effect, gravest first, each once."""
     for effect in reversed(Effect):
         sentences: dict[Quote, dict[Interpretation, None]] = {}
@@ -169,7 +171,7 @@ def _general(guideline: Guideline) -> Iterator[Group]:
         if sentences:
             first, *others = sentences.values()
             shared = [each for each in first if others and all(each in found for found in others)]
-            yield Group(
+            yield EffectGroup(
                 effect_label(effect, {}),
                 tuple(
                     (quote, tuple(each for each in found if each not in shared))

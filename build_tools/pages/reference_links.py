@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from xml.etree.ElementTree import Element
 
 from build_tools.text.page_text import REFERENCE_PREFIX
-from build_tools.text.pieces import Piece, element, put, take, wrap_found
+from build_tools.text.pieces import MarkupPiece, element, put, take, wrap_found
 
 _PRINTED_DOI = re.compile(r"(?<=\bdoi: )10\.\d{4,9}/\S*[^\s.,;]")
 _ADDRESSES = {"doi": "https://doi.org/", "pmid": "https://pubmed.ncbi.nlm.nih.gov/"}
@@ -42,13 +42,13 @@ def _doi_link(doi: str) -> Element:
     return element("a", doi, href=_ADDRESSES["doi"] + doi)
 
 
-def _identifiers(known: Mapping[str, str]) -> Iterable[Piece]:
+def _identifiers(known: Mapping[str, str]) -> Iterable[MarkupPiece]:
     for kind, value in known.items():
         link = element("a", _NAMES[kind] + value, href=_ADDRESSES[kind] + value)
         yield element("span", [" ", link], class_="identifier", data_added="identifier")
 
 
-def _ways_back(places: Sequence[str]) -> Iterable[Piece]:
+def _ways_back(places: Sequence[str]) -> Iterable[MarkupPiece]:
     """A link back to each citation, numbered where there are several."""
     if not places:
         return
@@ -57,6 +57,6 @@ def _ways_back(places: Sequence[str]) -> Iterable[Piece]:
     for number, place in enumerate(places, start=1):
         which = f" {number} av {len(places)}" if several else ""
         label = f"Tilbake til henvisningen i teksten{which}"
-        mark: list[Piece] = ["↩", element("sup", str(number))] if several else ["↩"]
+        mark: list[MarkupPiece] = ["↩", element("sup", str(number))] if several else ["↩"]
         links.append(element("a", mark, href=f"#{place}", aria_label=label, class_="way-back"))
     yield element("span", links, class_="ways-back", data_added="ways-back", data_search_exclude="")

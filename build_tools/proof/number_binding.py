@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from build_tools.authoring.procedure import Procedure
 from build_tools.proof.faults import Fault, file_of
-from build_tools.proof.passages import Passage, Use, passages
+from build_tools.proof.passages import Passage, PassageUse, passages
 from build_tools.text.words import WrittenNumber, find_citations, find_numbers
 from calculator.conditions import Condition
 from calculator.guideline import Dose, Guideline
@@ -51,7 +51,7 @@ def clinical_numbers(text: str) -> tuple[WrittenNumber, ...]:
 def binding_faults(procedure: Procedure) -> Iterator[Fault]:
     """Numbers in a sentence that feeds a rule, or in what is declared beside it, bound to none."""
     for passage in passages(procedure):
-        if passage.use not in (Use.RULE, Use.LEAD):
+        if passage.use not in (PassageUse.RULE, PassageUse.LEAD):
             continue
         known = _meanings(procedure.guideline, passage)
         texts = [passage.text, *(each.text for each in passage.interpretations)]

@@ -18,7 +18,7 @@ TABLE = "drug_table"
 """The directive that stands where the lines of the drugs are read."""
 
 
-class Use(Enum):
+class PassageUse(Enum):
     """What a computer makes of a passage; the value is how a reader is told."""
 
     RULE = "Gir regel eller dose"
@@ -61,7 +61,7 @@ class Passage:
     rules: tuple[StandingRule, ...]
     doses: tuple[StandingDose, ...]
     statements: tuple[Statement, ...]
-    use: Use
+    use: PassageUse
     reason: str
 
     @property
@@ -130,11 +130,11 @@ class _Reader:
             if dose.quote.source == source
         )
         if source in self.reasons:
-            use = Use.OMITTED
+            use = PassageUse.OMITTED
         elif rules or doses:
-            use = Use.RULE
+            use = PassageUse.RULE
         else:
-            use = Use.LEAD if text in self.leads else Use.NONE
+            use = PassageUse.LEAD if text in self.leads else PassageUse.NONE
         citations = [each for words in (text, lead) for each in find_citations(words)]
         return Passage(
             source,

@@ -15,7 +15,7 @@ from build_tools.proof.coverage import coverage_faults, is_gap, overlapping_regi
 from build_tools.proof.faults import Fault
 from build_tools.proof.number_binding import binding_faults
 from build_tools.proof.rule_reach import reach_faults
-from build_tools.proof.worsening import graver_faults
+from build_tools.proof.worsening import worsening_faults
 from calculator.answers import Answer, Answers
 from calculator.assessment import prepare
 from calculator.conditions import Condition, Criterion, Test
@@ -97,7 +97,7 @@ def rule_faults(procedure: Procedure, answers: Mapping[str, Answers]) -> Iterato
     yield from coverage_faults(guideline, answers)
     yield from reach_faults(guideline, answers)
     yield from border_faults(guideline)
-    yield from graver_faults(guideline, answers)
+    yield from worsening_faults(guideline, answers)
     yield from binding_faults(procedure)
 
 

@@ -1,7 +1,7 @@
 """A graver fact never yields a milder answer: shown for every patient at once.
 
 Which way a field grows graver is declared in the front-matter, apart from the rules, so that a
-rule turned round, or a stretch that the rules forget, is seen.
+rule turned round, or a segment that the rules forget, is seen.
 """
 
 from collections.abc import Iterator, Mapping
@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from build_tools.proof.boxes import Box, example
 from build_tools.proof.faults import Fault, file_of
-from build_tools.proof.stretches import stretches
+from build_tools.proof.segments import segments
 from calculator.answers import Answer, Answers
 from calculator.axis import Axis
 from calculator.conditions import Value
@@ -19,7 +19,7 @@ from calculator.guideline import Drug, Field, Guideline, WorseWhen
 from calculator.wording import joined
 
 
-def graver_faults(guideline: Guideline, answers: Mapping[str, Answers]) -> Iterator[Fault]:
+def worsening_faults(guideline: Guideline, answers: Mapping[str, Answers]) -> Iterator[Fault]:
     """Patients whose answer grows milder as one fact grows graver, one for each drug and field."""
     for drug in guideline.drugs:
         if len(units := dict.fromkeys(str(dose.unit) for dose in drug.doses)) > 1:
@@ -55,7 +55,7 @@ def _milder(drug: Drug, space: Space, diagram: Diagram, axis: Axis, field: Field
     if field.worse_when is not WorseWhen.OUTWARD:
         return next((found for found in upwards if found is not None), None)
     downwards = [_step(drug, space, diagram, axis, b, a) for a, b in pairwise(values)]
-    # Somewhere there must be a mildest stretch, with ever graver answers to both sides of it.
+    # Somewhere there must be a mildest segment, with ever graver answers to both sides of it.
     ways = [[*downwards[:middle], *upwards[middle:]] for middle in range(len(values))]
     lapses = [[found for found in way if found is not None] for way in ways]
     fewest = min(lapses, key=len)
@@ -63,16 +63,16 @@ def _milder(drug: Drug, space: Space, diagram: Diagram, axis: Axis, field: Field
 
 
 def _in_order(axis: Axis, field: Field) -> Iterator[Value]:
-    """One value of each stretch of a field; the gravest last, or the highest if both ways."""
+    """One value of each segment of a field; the gravest last, or the highest if both ways."""
     match field.worse_when:
         case WorseWhen.YES | WorseWhen.NO:
             yield from (field.worse_when is WorseWhen.NO, field.worse_when is WorseWhen.YES)
         case WorseWhen.LAST:
             yield from field.values
         case WorseWhen.LOWER:
-            yield from (stretch.value for stretch in reversed(stretches(axis)))
+            yield from (segment.value for segment in reversed(segments(axis)))
         case _:
-            yield from (stretch.value for stretch in stretches(axis))
+            yield from (segment.value for segment in segments(axis))
 
 
 def _step(

@@ -16,7 +16,7 @@ from build_tools.redline.common_space import (
     sides,
 )
 from build_tools.redline.constraints import Constraint, constraint
-from build_tools.redline.cover import Box, cover, leaves_within
+from build_tools.redline.cover import CellBox, cover, leaves_within
 from calculator.answers import INDICATION
 from calculator.assessment import Assessment, Prepared, assess_drug, prepare
 from calculator.axis import Axis
@@ -29,7 +29,7 @@ type Pair = tuple[ValuedAnswer | None, ValuedAnswer | None]
 
 
 @dataclass(frozen=True, slots=True)
-class Reply:
+class VersionReply:
     """What one version says to an example, and the sentences that it stands on."""
 
     indicated: bool | None
@@ -39,7 +39,7 @@ class Reply:
 
 
 @dataclass(frozen=True, slots=True)
-class Region:
+class ChangedRegion:
     """Patients who are answered differently: those who meet every constraint.
 
     ``example`` is a patient of the region with only what must be known for the answers to differ,
@@ -50,8 +50,8 @@ class Region:
     constraints: tuple[Constraint, ...]
     fields: Mapping[str, Field]
     example: Values
-    old: Reply | None
-    new: Reply | None
+    old: VersionReply | None
+    new: VersionReply | None
     pairs: tuple[Pair, ...]
 
     @property
@@ -75,7 +75,7 @@ class DrugRedline:
 
     old: Drug | None
     new: Drug | None
-    regions: tuple[Region, ...]
+    regions: tuple[ChangedRegion, ...]
 
     @property
     def drug(self) -> Drug:
@@ -114,7 +114,7 @@ class _Witness:
         self.common = common
         self.sides = [(side, _prepared(side)) for side in (old, new)]
 
-    def region(self, box: Box) -> Region:
+    def region(self, box: CellBox) -> ChangedRegion:
         axes = list(zip(self.common.space.axes, box, strict=True))
         bounded = [(axis, cells) for axis, cells in axes if len(cells) < len(axis.cells)]
         demands = [self._constraint(axis, cells) for axis, cells in bounded]
@@ -127,7 +127,7 @@ class _Witness:
         example = self._example(stated, demands, free)
         old, new = self._replies(example)
         pairs = leaves_within(self.common.pairs, box)
-        return Region(
+        return ChangedRegion(
             tuple(demands),
             {name: self.common.fields[name] for name in example},
             example,
@@ -186,7 +186,7 @@ class _Witness:
             return None
         return assess_drug(prepared, side.drug, known)
 
-    def _replies(self, example: Values) -> tuple[Reply | None, Reply | None]:
+    def _replies(self, example: Values) -> tuple[VersionReply | None, VersionReply | None]:
         one, other = (self._assess(place, example) for place in (0, 1))
         guidelines = [side.guideline for side, _ in self.sides]
         return _reply(guidelines[0], one, other), _reply(guidelines[1], other, one)
@@ -209,10 +209,10 @@ def _value(dose: Dose) -> tuple[object, ...]:
 
 def _reply(
     guideline: Guideline, assessment: Assessment | None, other: Assessment | None
-) -> Reply | None:
+) -> VersionReply | None:
     if assessment is None:
         return None
-    return Reply(
+    return VersionReply(
         assessment.indicated,
         assessment.recommendation,
         assessment.doses,

@@ -60,17 +60,17 @@ def constraint(axis: Axis, field: Field, cells: frozenset[int]) -> Constraint:
 
 
 def _intervals(axis: Axis, cells: frozenset[int]) -> Iterator[Interval]:
-    """The numbers of some cells as stretches that do not meet, lowest first."""
-    stretch: Interval | None = None
+    """The numbers of some cells as segments that do not meet, lowest first."""
+    segment: Interval | None = None
     for value, piece in _pieces(axis):
         if axis.cell(value) in cells:
-            start = stretch or piece
-            stretch = replace(piece, lower=start.lower, lower_closed=start.lower_closed)
-        elif stretch is not None:
-            yield stretch
-            stretch = None
-    if stretch is not None:
-        yield stretch
+            start = segment or piece
+            segment = replace(piece, lower=start.lower, lower_closed=start.lower_closed)
+        elif segment is not None:
+            yield segment
+            segment = None
+    if segment is not None:
+        yield segment
 
 
 def _pieces(axis: Axis) -> Iterator[tuple[Decimal, Interval]]:

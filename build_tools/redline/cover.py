@@ -9,13 +9,13 @@ import math
 
 from calculator.decision_diagram import Diagram, Leaf, Space
 
-type Box = tuple[frozenset[int], ...]
+type CellBox = tuple[frozenset[int], ...]
 """The cells that are allowed of each axis of a space."""
 
 
-def cover(space: Space, wanted: Diagram) -> tuple[Box, ...]:
+def cover(space: Space, wanted: Diagram) -> tuple[CellBox, ...]:
     """Boxes that together hold exactly the patients for whom ``wanted`` is true, largest first."""
-    boxes: list[Box] = []
+    boxes: list[CellBox] = []
     left = wanted
     while (seed := _widest_path(space, left)) is not None:
         box = _grown(space, wanted, seed)
@@ -24,7 +24,7 @@ def cover(space: Space, wanted: Diagram) -> tuple[Box, ...]:
     return tuple(_cut_back(space, wanted, _needed(space, wanted, boxes)))
 
 
-def diagram_of(space: Space, box: Box) -> Diagram:
+def diagram_of(space: Space, box: CellBox) -> Diagram:
     """The diagram of whether a patient is in a box."""
     diagram: Diagram = space.leaf(True)
     for level in reversed(range(len(space.axes))):
@@ -34,7 +34,7 @@ def diagram_of(space: Space, box: Box) -> Diagram:
     return diagram
 
 
-def leaves_within(diagram: Diagram, box: Box) -> list[object]:
+def leaves_within(diagram: Diagram, box: CellBox) -> list[object]:
     """Every value that a diagram takes in a box, each once."""
     values: dict[object, None] = {}
     seen: set[int] = set()
@@ -55,11 +55,11 @@ def _without(wanted: bool, taken: bool) -> bool:
     return wanted and not taken
 
 
-def _full(space: Space) -> Box:
+def _full(space: Space) -> CellBox:
     return tuple(frozenset(range(len(axis.cells))) for axis in space.axes)
 
 
-def _widest_path(space: Space, diagram: Diagram) -> Box | None:
+def _widest_path(space: Space, diagram: Diagram) -> CellBox | None:
     """The path to true that bounds the fewest fields, as a box; None where there is no path."""
     memo: dict[int, tuple[tuple[int, int], ...] | None] = {}
 
@@ -82,14 +82,14 @@ def _widest_path(space: Space, diagram: Diagram) -> Box | None:
     return tuple(bounds.get(level, cells) for level, cells in enumerate(_full(space)))
 
 
-def _grown(space: Space, wanted: Diagram, seed: Box) -> Box:
+def _grown(space: Space, wanted: Diagram, seed: CellBox) -> CellBox:
     """The largest of the boxes that a seed grows to when its fields are freed in some orders."""
     levels = range(len(space.axes))
     grown = [_grow(space, wanted, seed, order) for order in (levels, levels[::-1])]
     return max(grown, key=lambda box: (_free(space, box), _share(space, box)))
 
 
-def _grow(space: Space, wanted: Diagram, box: Box, order: range) -> Box:
+def _grow(space: Space, wanted: Diagram, box: CellBox, order: range) -> CellBox:
     """Free whole fields first, then add single cells, while all of the box is wanted."""
     for level in order:
         everything = frozenset(range(len(space.axes[level].cells)))
@@ -104,17 +104,17 @@ def _grow(space: Space, wanted: Diagram, box: Box, order: range) -> Box:
     return box
 
 
-def _free(space: Space, box: Box) -> int:
+def _free(space: Space, box: CellBox) -> int:
     return sum(len(cells) == len(axis.cells) for cells, axis in zip(box, space.axes, strict=True))
 
 
-def _share(space: Space, box: Box) -> float:
+def _share(space: Space, box: CellBox) -> float:
     return math.prod(
         len(cells) / len(axis.cells) for cells, axis in zip(box, space.axes, strict=True)
     )
 
 
-def _needed(space: Space, wanted: Diagram, boxes: list[Box]) -> list[Box]:
+def _needed(space: Space, wanted: Diagram, boxes: list[CellBox]) -> list[CellBox]:
     """The boxes without those that the others hold between them; the smallest is tried first."""
     kept = sorted(boxes, key=lambda box: _share(space, box), reverse=True)
     for box in reversed(kept):
@@ -124,7 +124,7 @@ def _needed(space: Space, wanted: Diagram, boxes: list[Box]) -> list[Box]:
     return kept
 
 
-def _cut_back(space: Space, wanted: Diagram, boxes: list[Box]) -> list[Box]:
+def _cut_back(space: Space, wanted: Diagram, boxes: list[CellBox]) -> list[CellBox]:
     """Each box bounded by what it alone holds, so that few share a patient."""
     for place in reversed(range(len(boxes))):
         others = _together(space, boxes[:place] + boxes[place + 1 :])
@@ -133,12 +133,12 @@ def _cut_back(space: Space, wanted: Diagram, boxes: list[Box]) -> list[Box]:
     return boxes
 
 
-def _together(space: Space, boxes: list[Box]) -> Diagram:
+def _together(space: Space, boxes: list[CellBox]) -> Diagram:
     diagrams = [diagram_of(space, box) for box in boxes]
     return space.combine(lambda *held: any(held), *diagrams)
 
 
-def _bounds(space: Space, alone: Diagram, box: Box) -> Box:
+def _bounds(space: Space, alone: Diagram, box: CellBox) -> CellBox:
     """The smallest box around the part of a box."""
     for level, cells in enumerate(box):
         for place in sorted(cells):

@@ -5,13 +5,13 @@ import unicodedata
 from dataclasses import dataclass
 from enum import Enum
 
-from build_tools.pages.interpretations import Place
+from build_tools.pages.interpretations import QuotedPlace
 from calculator.guideline import Interpretation
 
 _NORWEGIAN = str.maketrans({"æ": "ae", "ø": "o", "å": "a"})
 
 
-class Kind(Enum):
+class FindingKind(Enum):
     """What a finding is about; the value begins its id."""
 
     NO_ANSWER = "no-answer"
@@ -31,20 +31,20 @@ class Kind(Enum):
 
 
 _HEADINGS = {
-    Kind.NO_ANSWER: "Teksten gir ikke noe svar",
-    Kind.TWO_ANSWERS: "Teksten gir to svar",
-    Kind.GAP: "Hull mellom to utsagn",
-    Kind.THRESHOLDS: "Ulike grenser for det samme",
-    Kind.TERM: "Uttrykk uten definisjon",
-    Kind.UNIT: "Tall uten enhet",
-    Kind.REFERENCE: "Referanser",
-    Kind.WRITING: "Det samme skrevet på flere måter",
-    Kind.INTERPRETATION: "Andre tolkninger",
+    FindingKind.NO_ANSWER: "Teksten gir ikke noe svar",
+    FindingKind.TWO_ANSWERS: "Teksten gir to svar",
+    FindingKind.GAP: "Hull mellom to utsagn",
+    FindingKind.THRESHOLDS: "Ulike grenser for det samme",
+    FindingKind.TERM: "Uttrykk uten definisjon",
+    FindingKind.UNIT: "Tall uten enhet",
+    FindingKind.REFERENCE: "Referanser",
+    FindingKind.WRITING: "Det samme skrevet på flere måter",
+    FindingKind.INTERPRETATION: "Andre tolkninger",
 }
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class HearingFinding:
     """One thing to ask about.
 
     ``id`` stays the same as long as the matter does, whatever else is changed in the draft.
@@ -52,10 +52,10 @@ class Finding:
     how the calculator gets by.
     """
 
-    kind: Kind
+    kind: FindingKind
     name: str
     text: str
-    places: tuple[Place, ...]
+    places: tuple[QuotedPlace, ...]
     interpretations: tuple[Interpretation, ...] = ()
 
     @property

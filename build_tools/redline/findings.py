@@ -9,15 +9,15 @@ from itertools import groupby
 from build_tools.authoring.procedure import Procedure
 from build_tools.pages.procedure_html import source_address
 from build_tools.redline import rule_findings, text_findings
-from build_tools.redline.finding import Finding, Kind
+from build_tools.redline.finding import FindingKind, HearingFinding
 from build_tools.redline.reading import authored
 from build_tools.redline.templating import render
 from build_tools.redline.writing import written_variously
 
-__all__ = ["Finding", "Kind", "findings", "findings_html", "hearing_findings"]
+__all__ = ["FindingKind", "HearingFinding", "findings", "findings_html", "hearing_findings"]
 
 
-def findings(procedure: Procedure) -> tuple[Finding, ...]:
+def findings(procedure: Procedure) -> tuple[HearingFinding, ...]:
     """Every finding, kind by kind; each interpretation is told by at least one."""
     guideline, pieces = procedure.guideline, authored(procedure)
     found = [
@@ -39,7 +39,9 @@ def hearing_findings(procedure: Procedure) -> str:
     return findings_html(findings(procedure))
 
 
-def findings_html(found: Iterable[Finding], link: Callable[[str], str] = source_address) -> str:
+def findings_html(
+    found: Iterable[HearingFinding], link: Callable[[str], str] = source_address
+) -> str:
     """The findings under a heading for each kind, as one well-formed element of XHTML.
 
     Each has the id `finding-` and its own, and `data-finding`, for links and comments.

@@ -17,7 +17,7 @@ class Shown:
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class PieceGroup:
     """Pieces of one form after one another."""
 
     form: Form
@@ -25,24 +25,24 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class RedlineRow:
     """A row of the table: each column's groups, whether all is new or gone."""
 
-    cells: dict[str, tuple[Group, ...]]
+    cells: dict[str, tuple[PieceGroup, ...]]
     fate: Fate
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class RedlineTable:
     """Rows under the same columns."""
 
     columns: tuple[str, ...]
-    rows: tuple[Row, ...]
+    rows: tuple[RedlineRow, ...]
 
 
-def arrange(redlines: Sequence[PieceRedline]) -> tuple[Group | Table, ...]:
+def arrange(redlines: Sequence[PieceRedline]) -> tuple[PieceGroup | RedlineTable, ...]:
     """All pieces, none left out, in groups and tables."""
-    result: list[Group | Table] = []
+    result: list[PieceGroup | RedlineTable] = []
     for in_table, found in groupby(_shown(redlines), lambda each: bool(each.redline.piece.row)):
         if in_table:
             result.append(_table(found))
@@ -59,7 +59,7 @@ def _shown(redlines: Iterable[PieceRedline]) -> Iterator[Shown]:
         taken.add(address)
 
 
-def _table(shown: Iterable[Shown]) -> Table:
+def _table(shown: Iterable[Shown]) -> RedlineTable:
     rows = []
     columns: dict[str, None] = {}
     for _, found in groupby(shown, lambda each: each.redline.piece.row):
@@ -69,10 +69,10 @@ def _table(shown: Iterable[Shown]) -> Table:
         columns |= dict.fromkeys(cells)
         fates = {each.redline.fate for cell in cells.values() for each in cell}
         fate = fates.pop() if len(fates) == 1 else Fate.EDITED
-        rows.append(Row({name: tuple(_groups(cell)) for name, cell in cells.items()}, fate))
-    return Table(tuple(columns), tuple(rows))
+        rows.append(RedlineRow({name: tuple(_groups(cell)) for name, cell in cells.items()}, fate))
+    return RedlineTable(tuple(columns), tuple(rows))
 
 
-def _groups(shown: Iterable[Shown]) -> Iterator[Group]:
+def _groups(shown: Iterable[Shown]) -> Iterator[PieceGroup]:
     for form, found in groupby(shown, lambda each: each.redline.piece.form):
-        yield Group(form, tuple(found))
+        yield PieceGroup(form, tuple(found))

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from build_tools.redline.behaviour import DrugRedline, Region, Reply
+from build_tools.redline.behaviour import ChangedRegion, DrugRedline, VersionReply
 from build_tools.redline.common_space import ValuedAnswer
 from build_tools.redline.declared_changes import RuleChange, RuleDifference
 from calculator.effects import Effect
@@ -22,14 +22,14 @@ def drug_heading(change: DrugRedline) -> str:
     return change.drug.name
 
 
-def region_heading(region: Region) -> str:
+def region_heading(region: ChangedRegion) -> str:
     """The patients of a region: what an example of it must state."""
     if texts := [each.text for each in region.stated]:
         return "; ".join(texts)
     return "Alle som oppfyller forutsetningene" if region.assumed else "Alle pasienter"
 
 
-def example_text(region: Region) -> str:
+def example_text(region: ChangedRegion) -> str:
     """The example: «Alder 68 år, Alternativer mangler: ja»."""
     texts = [
         f"{field.label}{' ' if field.range else ': '}{value_text(field, region.example[name])}"
@@ -38,7 +38,7 @@ def example_text(region: Region) -> str:
     return ", ".join(texts) if texts else "ingenting trenger å være oppgitt"
 
 
-def reply_text(reply: Reply | None) -> str:
+def reply_text(reply: VersionReply | None) -> str:
     """What one version answers: «Kan brukes: 4 mg x 1 daglig, 2 mg x 1 daglig (redusert)»."""
     if reply is None:
         return _NO_ANSWER
@@ -46,7 +46,7 @@ def reply_text(reply: Reply | None) -> str:
     return _answer_text(reply.indicated, reply.recommendation, doses)
 
 
-def sentence_texts(reply: Reply | None) -> list[str]:
+def sentence_texts(reply: VersionReply | None) -> list[str]:
     """The sentences of an answer, each with the one that it continues."""
     if reply is None:
         return []
@@ -64,7 +64,7 @@ def sentence_text(quote: Quote) -> str:
     return f"{preface}«{quote.lead} {quote.text}»" if quote.lead else f"{preface}«{quote.text}»"
 
 
-def assumed_text(region: Region) -> str:
+def assumed_text(region: ChangedRegion) -> str:
     """What the patients of a region have in common besides; all that must be «nei» at once."""
     negative = [each for each in region.assumed if each.allowed == (False,)]
     texts = [each.text for each in region.assumed if each not in negative]
@@ -92,13 +92,13 @@ def rule_texts(changes: Iterable[RuleChange]) -> list[str]:
     return list(texts.values())
 
 
-def pair_texts(region: Region) -> list[tuple[str, str]]:
+def pair_texts(region: ChangedRegion) -> list[tuple[str, str]]:
     """Every pair of answers that complete patients of a region get, old and new."""
     texts = [(_complete_text(old), _complete_text(new)) for old, new in region.pairs]
     return sorted(set(texts))
 
 
-def recommendations_text(region: Region) -> str:
+def recommendations_text(region: ChangedRegion) -> str:
     """Which recommendations a region's patients got and get, where the example tells but one."""
     before, after = (_labels([pair[place] for pair in region.pairs]) for place in (0, 1))
     if before == after or (len(before) < 2 and len(after) < 2):

@@ -3,7 +3,7 @@
 import textwrap
 from collections.abc import Iterator
 
-from build_tools.redline.behaviour import DrugRedline, Region, Reply
+from build_tools.redline.behaviour import ChangedRegion, DrugRedline, VersionReply
 from build_tools.redline.comparison import Comparison
 from build_tools.redline.phrases import (
     assumed_text,
@@ -15,11 +15,11 @@ from build_tools.redline.phrases import (
     rule_texts,
     sentence_texts,
 )
-from build_tools.redline.word_diff import Edit
+from build_tools.redline.word_diff import WordEdit
 from build_tools.redline.words import Fate, PieceRedline
 
 _WIDTH = 96
-_MARKS = {Edit.KEPT: "{}", Edit.INSERTED: "{{+{}+}}", Edit.DELETED: "[-{}-]"}
+_MARKS = {WordEdit.KEPT: "{}", WordEdit.INSERTED: "{{+{}+}}", WordEdit.DELETED: "[-{}-]"}
 
 
 def comparison_text(comparison: Comparison) -> str:
@@ -56,7 +56,7 @@ def _drug(change: DrugRedline) -> Iterator[str]:
         yield from _region(number, region)
 
 
-def _region(number: int, region: Region) -> Iterator[str]:
+def _region(number: int, region: ChangedRegion) -> Iterator[str]:
     indent = " " * (len(str(number)) + 4)
     yield from _wrapped(region_heading(region), f"  {number}. ", indent)
     yield from _wrapped(f"Eksempel: {example_text(region)}", indent, f"{indent}  ")
@@ -68,7 +68,7 @@ def _region(number: int, region: Region) -> Iterator[str]:
         yield from _wrapped(f"Forutsatt: {text}", indent, f"{indent}  ")
 
 
-def _reply(reply: Reply | None) -> str:
+def _reply(reply: VersionReply | None) -> str:
     return " ".join([f"{reply_text(reply)}.", *sentence_texts(reply)])
 
 

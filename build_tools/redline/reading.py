@@ -26,7 +26,7 @@ class Form(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class TextPiece:
     """A heading, a paragraph, a list item or a line in a cell of the table.
 
     ``key`` is what it is recognised by in another version, empty where only its words can tell;
@@ -48,44 +48,46 @@ _DOSING = "Dosering"
 _NAME = "Virkestoff"
 
 
-def pieces(procedure: Procedure) -> tuple[Piece, ...]:
+def pieces(procedure: Procedure) -> tuple[TextPiece, ...]:
     """All text of a procedure, what the build adds at the end."""
     return (*authored(procedure), *map(_plain, _additions(procedure.guideline)))
 
 
-def authored(procedure: Procedure) -> tuple[Piece, ...]:
+def authored(procedure: Procedure) -> tuple[TextPiece, ...]:
     """The text of a procedure's page as its authors wrote it."""
     return tuple(map(_plain, _page(procedure)))
 
 
-def _plain(piece: Piece) -> Piece:
+def _plain(piece: TextPiece) -> TextPiece:
     """The piece without the differences of white space that no reader sees."""
     return replace(piece, text=comparable(piece.text))
 
 
-def _page(procedure: Procedure) -> Iterator[Piece]:
+def _page(procedure: Procedure) -> Iterator[TextPiece]:
     """The page in the order of its lines."""
     text = procedure.text
-    placed: list[tuple[int, tuple[Piece, ...]]] = []
+    placed: list[tuple[int, tuple[TextPiece, ...]]] = []
     for heading in text.headings:
-        piece = Piece("", "", Form.HEADING, heading.text, level=heading.level)
+        piece = TextPiece("", "", Form.HEADING, heading.text, level=heading.level)
         placed.append((heading.lines.first, (piece,)))
     for block in text.blocks:
         form = Form.ITEM if block.is_item else Form.PARAGRAPH
-        placed.append((block.lines.first, (Piece(block.anchor, block.anchor, form, block.text),)))
+        placed.append(
+            (block.lines.first, (TextPiece(block.anchor, block.anchor, form, block.text),))
+        )
     for reference in text.references:
-        piece = Piece(reference.anchor, reference.anchor, Form.REFERENCE, reference.text)
+        piece = TextPiece(reference.anchor, reference.anchor, Form.REFERENCE, reference.text)
         placed.append((reference.lines.first, (piece,)))
     for directive in text.directives:
         placed.append((directive.lines.first, tuple(_generated(procedure.guideline, directive))))
     for unread in text.unread:
-        placed.append((unread.lines.first, (Piece("", "", Form.PARAGRAPH, unread.text),)))
+        placed.append((unread.lines.first, (TextPiece("", "", Form.PARAGRAPH, unread.text),)))
     placed.sort(key=lambda each: each[0])
     for _, found in placed:
         yield from found
 
 
-def _generated(guideline: Guideline, directive: Directive) -> Iterator[Piece]:
+def _generated(guideline: Guideline, directive: Directive) -> Iterator[TextPiece]:
     match directive.name:
         case "document_information":
             yield from _document_information(guideline)
@@ -93,27 +95,27 @@ def _generated(guideline: Guideline, directive: Directive) -> Iterator[Piece]:
             for drug in guideline.drugs:
                 address = f"{drug.id}-inhibition"
                 text = f"{drug.name} ({drug.brand}), {drug.inhibition.text}"
-                yield Piece(address, address, Form.ITEM, text)
+                yield TextPiece(address, address, Form.ITEM, text)
         case "drug_table":
             for drug in guideline.drugs:
                 yield from _table_row(drug)
 
 
-def _document_information(guideline: Guideline) -> Iterator[Piece]:
+def _document_information(guideline: Guideline) -> Iterator[TextPiece]:
     for key, text in (
         ("date", guideline.date),
         ("version", f"Versjon {guideline.version}"),
         ("status", guideline.status.label),
         ("authors", f"Forfatter: {', '.join(guideline.authors)}"),
     ):
-        yield Piece(f"information:{key}", "", Form.PARAGRAPH, text)
+        yield TextPiece(f"information:{key}", "", Form.PARAGRAPH, text)
 
 
-def _table_row(drug: Drug) -> Iterator[Piece]:
+def _table_row(drug: Drug) -> Iterator[TextPiece]:
     name = f"{drug.name} ({drug.brand})"
-    yield Piece(f"name:{drug.id}", drug.id, Form.PARAGRAPH, name, row=drug.id, column=_NAME)
+    yield TextPiece(f"name:{drug.id}", drug.id, Form.PARAGRAPH, name, row=drug.id, column=_NAME)
     for line in drug.indications:
-        yield Piece(
+        yield TextPiece(
             f"indication:{drug.id}:{','.join(line.choices)}",
             f"{drug.id}-indications",
             Form.ITEM,
@@ -124,16 +126,16 @@ def _table_row(drug: Drug) -> Iterator[Piece]:
     yield from _dosing(drug, drug.dosing, Form.PARAGRAPH)
 
 
-def _dosing(drug: Drug, lines: tuple[Line, ...], form: Form) -> Iterator[Piece]:
+def _dosing(drug: Drug, lines: tuple[Line, ...], form: Form) -> Iterator[TextPiece]:
     for line in lines:
-        yield Piece(line.anchor, line.anchor, form, line.text, row=drug.id, column=_DOSING)
+        yield TextPiece(line.anchor, line.anchor, form, line.text, row=drug.id, column=_DOSING)
         yield from _dosing(drug, line.items, Form.ITEM)
 
 
-def _additions(guideline: Guideline) -> Iterator[Piece]:
-    sections: dict[str, list[Piece]] = {
+def _additions(guideline: Guideline) -> Iterator[TextPiece]:
+    sections: dict[str, list[TextPiece]] = {
         "Tolkninger": [
-            Piece(
+            TextPiece(
                 "",
                 each.places[0].source.partition("#")[2] if each.places else "",
                 Form.ITEM,
@@ -142,7 +144,7 @@ def _additions(guideline: Guideline) -> Iterator[Piece]:
             for each in findings(guideline)
         ],
         "Setninger som en kalkulator ikke kan bruke": [
-            Piece(
+            TextPiece(
                 "",
                 each.quote.source.partition("#")[2],
                 Form.ITEM,
@@ -151,11 +153,11 @@ def _additions(guideline: Guideline) -> Iterator[Piece]:
             for each in guideline.omissions
         ],
         "Forkortelser": [
-            Piece(f"abbreviation:{short}", "", Form.ITEM, f"{short}: {long}")
+            TextPiece(f"abbreviation:{short}", "", Form.ITEM, f"{short}: {long}")
             for short, long in guideline.abbreviations.items()
         ],
     }
     for heading, found in sections.items():
         if found:
-            yield Piece(f"heading:{heading}", "", Form.HEADING, heading, level=2)
+            yield TextPiece(f"heading:{heading}", "", Form.HEADING, heading, level=2)
             yield from found

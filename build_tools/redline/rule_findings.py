@@ -7,8 +7,8 @@ from decimal import Decimal
 from itertools import combinations
 
 from build_tools.authoring.written_forms import written_interval
-from build_tools.pages.interpretations import Place
-from build_tools.redline.finding import Finding, Kind
+from build_tools.pages.interpretations import QuotedPlace
+from build_tools.redline.finding import FindingKind, HearingFinding
 from build_tools.redline.phrases import of_part
 from build_tools.text.words import find_numbers
 from calculator.answers import Answer, answers_of
@@ -34,7 +34,7 @@ class _Bound:
     alone: bool
 
     @property
-    def place(self) -> Place:
+    def place(self) -> QuotedPlace:
         return _place(self.owner, self.rule)
 
     @property
@@ -42,18 +42,18 @@ class _Bound:
         return self.owner.name if self.owner else _EVERY_DRUG
 
 
-def uncovered(guideline: Guideline) -> Iterator[Finding]:
+def uncovered(guideline: Guideline) -> Iterator[HearingFinding]:
     """Patients of whom the text says nothing."""
     for drug, rule in _rules(guideline):
         if rule.effect is Effect.NOT_COVERED:
             patients = condition_words(guideline, rule.when)
             text = f"{_prefix(drug)}Teksten er taus om dette: {patients}."
-            yield Finding(
-                Kind.NO_ANSWER, rule.id, text, (_place(drug, rule),), rule.interpretations
+            yield HearingFinding(
+                FindingKind.NO_ANSWER, rule.id, text, (_place(drug, rule),), rule.interpretations
             )
 
 
-def ambiguous(guideline: Guideline) -> Iterator[Finding]:
+def ambiguous(guideline: Guideline) -> Iterator[HearingFinding]:
     """Doses listed together without a word of how to choose, and rules that never decide."""
     for drug in guideline.drugs:
         yield from _doses_listed_together(guideline, drug)
@@ -70,10 +70,12 @@ def ambiguous(guideline: Guideline) -> Iterator[Finding]:
                 "minst like mye om de samme pasientene."
             )
             places = (_place(owner, rule), _place(*stronger))
-            yield Finding(Kind.TWO_ANSWERS, rule.id, text, places, rule.interpretations)
+            yield HearingFinding(
+                FindingKind.TWO_ANSWERS, rule.id, text, places, rule.interpretations
+            )
 
 
-def _doses_listed_together(guideline: Guideline, drug: Drug) -> Iterator[Finding]:
+def _doses_listed_together(guideline: Guideline, drug: Drug) -> Iterator[HearingFinding]:
     """One finding for the doses of one kind, and one for each two kinds that are listed at once."""
     listed = {
         tuple(drug.doses[place] for place in node.value.doses)
@@ -95,11 +97,11 @@ def _doses_listed_together(guideline: Guideline, drug: Drug) -> Iterator[Finding
             "og teksten sier ikke hvordan en velger."
         )
         quotes = dict.fromkeys(dose.quote for dose in (*first, *second))
-        places = tuple(Place(each.source, f"{drug.name}: {each.text}") for each in quotes)
-        yield Finding(Kind.TWO_ANSWERS, f"{drug.id}.{name}", text, places)
+        places = tuple(QuotedPlace(each.source, f"{drug.name}: {each.text}") for each in quotes)
+        yield HearingFinding(FindingKind.TWO_ANSWERS, f"{drug.id}.{name}", text, places)
 
 
-def gaps(guideline: Guideline) -> Iterator[Finding]:
+def gaps(guideline: Guideline) -> Iterator[HearingFinding]:
     """Numbers between two statements about one field that neither is about.
 
     What lies between a highest number and a lowest one is where nothing need be said, unless
@@ -120,7 +122,7 @@ def gaps(guideline: Guideline) -> Iterator[Finding]:
                         "men ikke det som ligger mellom."
                     )
                     places = (below.place, above.place)
-                    yield Finding(Kind.GAP, f"{drug.id}.{field.name}", text, places)
+                    yield HearingFinding(FindingKind.GAP, f"{drug.id}.{field.name}", text, places)
 
 
 def _neighbours(bounds: list[_Bound]) -> Iterator[tuple[_Bound, _Bound]]:
@@ -149,7 +151,7 @@ def _leaves_gap(below: Interval, above: Interval) -> bool:
     return highest < lowest and not normal_between
 
 
-def thresholds(guideline: Guideline) -> Iterator[Finding]:
+def thresholds(guideline: Guideline) -> Iterator[HearingFinding]:
     """Fields for which the drugs' sentences have different borders."""
     for field in _numbers(guideline):
         bounds = list(_bounds(guideline, field))
@@ -167,10 +169,10 @@ def thresholds(guideline: Guideline) -> Iterator[Finding]:
             "Teksten sier ikke hvorfor de er ulike."
         )
         places = tuple(dict.fromkeys(bound.place for bound in bounds))
-        yield Finding(Kind.THRESHOLDS, field.name, text, places)
+        yield HearingFinding(FindingKind.THRESHOLDS, field.name, text, places)
 
 
-def without_unit(guideline: Guideline) -> Iterator[Finding]:
+def without_unit(guideline: Guideline) -> Iterator[HearingFinding]:
     """Fields whose numbers stand in the text without the unit that they are read in."""
     for field in _numbers(guideline):
         bare = [bound for bound in _bounds(guideline, field) if not _has_unit(bound, field.unit)]
@@ -182,7 +184,7 @@ def without_unit(guideline: Guideline) -> Iterator[Finding]:
             )
             places = tuple(dict.fromkeys(bound.place for bound in bare))
             chosen = tuple(each for each in field.interpretations if field.unit in each.text)
-            yield Finding(Kind.UNIT, field.name, text, places, chosen)
+            yield HearingFinding(FindingKind.UNIT, field.name, text, places, chosen)
 
 
 def _has_unit(bound: _Bound, unit: str) -> bool:
@@ -221,5 +223,5 @@ def _prefix(drug: Drug | None) -> str:
     return f"{drug.name}: " if drug else ""
 
 
-def _place(drug: Drug | None, rule: Rule) -> Place:
-    return Place(rule.quote.source, f"{_prefix(drug)}{rule.quote.text}")
+def _place(drug: Drug | None, rule: Rule) -> QuotedPlace:
+    return QuotedPlace(rule.quote.source, f"{_prefix(drug)}{rule.quote.text}")

@@ -5,11 +5,11 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from build_tools.authoring.procedure import Procedure
 from build_tools.authoring.suggestions import listed
-from build_tools.pages.interpretations import Finding as Interpreted
-from build_tools.pages.interpretations import Place
+from build_tools.pages.interpretations import PlacedInterpretation as Interpreted
+from build_tools.pages.interpretations import QuotedPlace
 from build_tools.pages.interpretations import findings as interpreted
-from build_tools.redline.finding import Finding, Kind, slug
-from build_tools.redline.reading import Form, Piece
+from build_tools.redline.finding import FindingKind, HearingFinding, slug
+from build_tools.redline.reading import Form, TextPiece
 from build_tools.text.words import find_citations
 from calculator.condition_words import capitalised
 from calculator.field_types import FieldType
@@ -18,15 +18,15 @@ from calculator.guideline import Guideline, Interpretation, Quote
 _QUOTED = re.compile(r"«([^»]+)»")
 
 
-def places_of(procedure: Procedure, pieces: Iterable[Piece]) -> tuple[Place, ...]:
+def places_of(procedure: Procedure, pieces: Iterable[TextPiece]) -> tuple[QuotedPlace, ...]:
     """Where some pieces of text stand, each once; what has no number cannot be led to."""
     places = [
-        Place(f"{procedure.id}/#{each.address}", each.text) for each in pieces if each.address
+        QuotedPlace(f"{procedure.id}/#{each.address}", each.text) for each in pieces if each.address
     ]
     return tuple(dict.fromkeys(places))
 
 
-def undefined_terms(procedure: Procedure) -> Iterator[Finding]:
+def undefined_terms(procedure: Procedure) -> Iterator[HearingFinding]:
     """The terms that the authors list as not defined, with the questions whose answer they decide.
 
     An interpretation that quotes a term belongs to it.
@@ -45,8 +45,8 @@ def undefined_terms(procedure: Procedure) -> Iterator[Finding]:
             term.note,
             _judged(guideline, term.fields),
         ]
-        yield Finding(
-            Kind.TERM,
+        yield HearingFinding(
+            FindingKind.TERM,
             slug(term.term),
             " ".join(filter(None, sentences)),
             tuple(_place(guideline, quote) for quote in dict.fromkeys(term.quotes)),
@@ -65,19 +65,19 @@ def _judged(guideline: Guideline, fields: Sequence[str]) -> str:
     return f"Det gjelder svaret på {labels}."
 
 
-def _place(guideline: Guideline, quote: Quote) -> Place:
+def _place(guideline: Guideline, quote: Quote) -> QuotedPlace:
     """Where a sentence stands, with the name of the drug if it stands in its row of the table."""
     for drug in guideline.drugs:
         anchors = {each.anchor for line in drug.dosing for each in (line, *line.items)}
         if quote.source.partition("#")[2] in anchors:
-            return Place(quote.source, f"{drug.name}: {quote.text}")
-    return Place(quote.source, quote.text)
+            return QuotedPlace(quote.source, f"{drug.name}: {quote.text}")
+    return QuotedPlace(quote.source, quote.text)
 
 
-def references(procedure: Procedure, pieces: Sequence[Piece]) -> Iterator[Finding]:
+def references(procedure: Procedure, pieces: Sequence[TextPiece]) -> Iterator[HearingFinding]:
     """References that are never cited, or first cited after one with a higher number."""
     listed = {each.number: each for each in procedure.text.references if each.number is not None}
-    first: dict[int, Piece] = {}
+    first: dict[int, TextPiece] = {}
     for piece in pieces:
         if piece.form is not Form.REFERENCE:
             for citation in find_citations(piece.text):
@@ -87,16 +87,20 @@ def references(procedure: Procedure, pieces: Sequence[Piece]) -> Iterator[Findin
     for number, piece in first.items():
         if number < highest:
             text = f"Referanse {number} er først nevnt etter referanse {highest}."
-            yield Finding(Kind.REFERENCE, f"{number}.order", text, places_of(procedure, [piece]))
+            yield HearingFinding(
+                FindingKind.REFERENCE, f"{number}.order", text, places_of(procedure, [piece])
+            )
         highest = max(highest, number)
     for number, reference in listed.items():
         if number not in first:
-            place = Place(f"{procedure.id}/#{reference.anchor}", reference.text)
+            place = QuotedPlace(f"{procedure.id}/#{reference.anchor}", reference.text)
             text = f"Referanse {number} er ikke brukt i teksten."
-            yield Finding(Kind.REFERENCE, str(number), text, (place,))
+            yield HearingFinding(FindingKind.REFERENCE, str(number), text, (place,))
 
 
-def other_interpretations(procedure: Procedure, told: set[Interpretation]) -> Iterator[Finding]:
+def other_interpretations(
+    procedure: Procedure, told: set[Interpretation]
+) -> Iterator[HearingFinding]:
     """Every interpretation that no other finding has told of."""
     names: dict[str, int] = {}
     for each in interpreted(procedure.guideline):
@@ -104,8 +108,8 @@ def other_interpretations(procedure: Procedure, told: set[Interpretation]) -> It
             name = _name(each)
             names[name] = names.get(name, 0) + 1
             numbered = f"{name}-{names[name]}" if names[name] > 1 else name
-            yield Finding(
-                Kind.INTERPRETATION,
+            yield HearingFinding(
+                FindingKind.INTERPRETATION,
                 numbered,
                 each.interpretation.text,
                 each.places,

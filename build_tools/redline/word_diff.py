@@ -12,7 +12,7 @@ _SAME_TEXT = 0.35
 """Below this share of common words the two are told as one text put in for another."""
 
 
-class Edit(Enum):
+class WordEdit(Enum):
     """What happened to some words."""
 
     KEPT = "kept"
@@ -21,20 +21,20 @@ class Edit(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class WordRun:
     """Some words after one another with one fate."""
 
-    edit: Edit
+    edit: WordEdit
     text: str
 
 
-def word_diff(old: str, new: str) -> tuple[Words, ...]:
+def word_diff(old: str, new: str) -> tuple[WordRun, ...]:
     """The words kept, deleted and inserted, deleted before inserted where they meet.
 
     Without the deleted words the result reads as the new text, without the inserted as the old.
     """
     if old == new:
-        return (Words(Edit.KEPT, new),) if new else ()
+        return (WordRun(WordEdit.KEPT, new),) if new else ()
     before, after = _WORD.findall(old), _WORD.findall(new)
     matcher = SequenceMatcher(str.isspace, before, after, autojunk=False)
     if likeness(old, new) < _SAME_TEXT:
@@ -50,7 +50,7 @@ def likeness(old: str, new: str) -> float:
     return SequenceMatcher(None, before, after, autojunk=False).ratio()
 
 
-def _joined(runs: list[tuple[list[str], list[str], bool]]) -> tuple[Words, ...]:
+def _joined(runs: list[tuple[list[str], list[str], bool]]) -> tuple[WordRun, ...]:
     """Runs as words; a blank or a comma between two changes goes with them, to be read as one."""
     parts: list[_Part] = []
     for place, (before, after, equal) in enumerate(runs):
@@ -86,14 +86,14 @@ class _Part:
         self.inserted = [*first, *self.inserted, *last]
         del before.kept[-1:], after.kept[:1]
 
-    def words(self) -> Iterator[Words]:
+    def words(self) -> Iterator[WordRun]:
         for edit, words in (
-            (Edit.DELETED, self.deleted),
-            (Edit.INSERTED, self.inserted),
-            (Edit.KEPT, self.kept),
+            (WordEdit.DELETED, self.deleted),
+            (WordEdit.INSERTED, self.inserted),
+            (WordEdit.KEPT, self.kept),
         ):
             if words:
-                yield Words(edit, "".join(words))
+                yield WordRun(edit, "".join(words))
 
 
 def _is_word(token: str) -> bool:

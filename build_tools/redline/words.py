@@ -5,8 +5,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
-from build_tools.redline.reading import Piece
-from build_tools.redline.word_diff import Edit, Words, likeness, word_diff
+from build_tools.redline.reading import TextPiece
+from build_tools.redline.word_diff import WordEdit, WordRun, likeness, word_diff
 
 _SAME_PIECE = 0.6
 """From this share of common words two pieces without a common number are taken for one."""
@@ -25,13 +25,13 @@ class Fate(Enum):
 class PieceRedline:
     """A piece in one version or in both. ``moved`` tells one that stands in another order."""
 
-    old: Piece | None
-    new: Piece | None
-    words: tuple[Words, ...]
+    old: TextPiece | None
+    new: TextPiece | None
+    words: tuple[WordRun, ...]
     moved: bool
 
     @property
-    def piece(self) -> Piece:
+    def piece(self) -> TextPiece:
         """The piece as the newest version with it has it."""
         piece = self.new or self.old
         assert piece is not None
@@ -58,7 +58,7 @@ class PieceRedline:
         return self.fate is not Fate.KEPT or self.moved or self.renumbered
 
 
-def redline(old: Sequence[Piece], new: Sequence[Piece]) -> tuple[PieceRedline, ...]:
+def redline(old: Sequence[TextPiece], new: Sequence[TextPiece]) -> tuple[PieceRedline, ...]:
     """All pieces in the order of the new version; one that is gone follows what it followed."""
     partner = _matched(old, new)
     follows: dict[int, list[int]] = {}
@@ -74,7 +74,7 @@ def redline(old: Sequence[Piece], new: Sequence[Piece]) -> tuple[PieceRedline, .
     for place, piece in enumerate(new):
         before = origin.get(place)
         if before is None:
-            inserted = Words(Edit.INSERTED, piece.text)
+            inserted = WordRun(WordEdit.INSERTED, piece.text)
             result.append(PieceRedline(None, piece, (inserted,), moved=False))
         else:
             words = word_diff(old[before].text, piece.text)
@@ -83,11 +83,11 @@ def redline(old: Sequence[Piece], new: Sequence[Piece]) -> tuple[PieceRedline, .
     return tuple(result)
 
 
-def _deleted(piece: Piece) -> PieceRedline:
-    return PieceRedline(piece, None, (Words(Edit.DELETED, piece.text),), moved=False)
+def _deleted(piece: TextPiece) -> PieceRedline:
+    return PieceRedline(piece, None, (WordRun(WordEdit.DELETED, piece.text),), moved=False)
 
 
-def _matched(old: Sequence[Piece], new: Sequence[Piece]) -> dict[int, int]:
+def _matched(old: Sequence[TextPiece], new: Sequence[TextPiece]) -> dict[int, int]:
     """The place in the new version of each piece of the old: by number, by text, by likeness."""
     keys = {piece.key: place for place, piece in enumerate(new) if piece.key}
     partner = {
@@ -111,7 +111,7 @@ def _matched(old: Sequence[Piece], new: Sequence[Piece]) -> dict[int, int]:
     return partner
 
 
-def _may_match(old: Piece, new: Piece) -> bool:
+def _may_match(old: TextPiece, new: TextPiece) -> bool:
     return (old.form, old.level, old.row, old.column) == (new.form, new.level, new.row, new.column)
 
 

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from build_tools.authoring.procedure import Procedure
-from build_tools.redline.finding import Finding, Kind
-from build_tools.redline.reading import Form, Piece
+from build_tools.redline.finding import FindingKind, HearingFinding
+from build_tools.redline.reading import Form, TextPiece
 from build_tools.redline.text_findings import places_of
 from calculator.doses import DoseUnit
 
@@ -37,7 +37,9 @@ _CUSTOMS = (
 )
 
 
-def written_variously(procedure: Procedure, pieces: Sequence[Piece]) -> Iterator[Finding]:
+def written_variously(
+    procedure: Procedure, pieces: Sequence[TextPiece]
+) -> Iterator[HearingFinding]:
     """What is written in more than one way in the running text and the table.
 
     Date and version have a form of their own, and so have the references of other authors.
@@ -54,7 +56,7 @@ def written_variously(procedure: Procedure, pieces: Sequence[Piece]) -> Iterator
             shown = [f"«{uses[0][1]}» ({_times(len(uses))})" for uses in used]
             text = f"{custom.label} er skrevet på flere måter: {' og '.join(shown)}."
             places = places_of(procedure, (piece for uses in used[1:] for piece, _ in uses))
-            yield Finding(Kind.WRITING, custom.name, text, places)
+            yield HearingFinding(FindingKind.WRITING, custom.name, text, places)
 
 
 def _units(procedure: Procedure) -> _Custom:
@@ -64,7 +66,7 @@ def _units(procedure: Procedure) -> _Custom:
     return _custom("unit-space", "Tall med enhet", rf"{_NUMBER}\s+{unit}", rf"{_NUMBER}{unit}")
 
 
-def _uses(way: re.Pattern[str], pieces: Sequence[Piece]) -> list[tuple[Piece, str]]:
+def _uses(way: re.Pattern[str], pieces: Sequence[TextPiece]) -> list[tuple[TextPiece, str]]:
     return [(piece, found[0]) for piece in pieces for found in way.finditer(piece.text)]
 
 

@@ -15,7 +15,7 @@ from calculator.guideline import Guideline
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class PageContext:
     """A page that is being rendered.
 
     ``path`` is relative to docs/, ``file`` where it is read from; ``procedure`` is that of the
@@ -46,7 +46,7 @@ class Page:
         return self.guideline is not None and self.path == f"{self.guideline.id}/index.md"
 
 
-def directive_html(name: str, argument: str, page: Page, number: int) -> str:
+def directive_html(name: str, argument: str, page: PageContext, number: int) -> str:
     """The XHTML of a directive.
 
     Args:
@@ -62,7 +62,7 @@ def directive_html(name: str, argument: str, page: Page, number: int) -> str:
     return made
 
 
-def _given(wanted: Given, argument: str, page: Page, number: int) -> object:
+def _given(wanted: Given, argument: str, page: PageContext, number: int) -> object:
     match wanted:
         case Given.PAGE:
             return page
@@ -87,11 +87,11 @@ def _given(wanted: Given, argument: str, page: Page, number: int) -> object:
             return page.procedure
 
 
-def quality(page: Page) -> str:
+def quality(page: PageContext) -> str:
     """The figures of every procedure."""
     return quality_page([*page.evidence.values()], read_measurements())
 
 
-def procedures(page: Page) -> str:
+def procedures(page: PageContext) -> str:
     """Every procedure with the pages that there are of it."""
     return front_page(page.guidelines, page.pages)

@@ -13,8 +13,8 @@ from build_tools.pages.interpretations import by_anchor
 from build_tools.pages.quantities import keep_together
 from build_tools.pages.reference_links import link_references
 from build_tools.site.addresses import resolve_addresses
-from build_tools.site.directive_html import Page, directive_html
-from build_tools.text.headings import Entry, complete_headings
+from build_tools.site.directive_html import PageContext, directive_html
+from build_tools.text.headings import TocEntry, complete_headings
 from build_tools.text.page_text import PageText
 
 _APART = {"dd", "div", "dt", "legend", "li", "p", "section", "summary", "td", "th"}
@@ -27,10 +27,10 @@ class RenderedPage:
     """A page as readers get it, and its table of contents."""
 
     html: str
-    contents: list[Entry]
+    contents: list[TocEntry]
 
 
-def render_page(page: Page, text: PageText, file: File, files: Files) -> RenderedPage:
+def render_page(page: PageContext, text: PageText, file: File, files: Files) -> RenderedPage:
     """Render a page, with its links relative to where it is built."""
     root, contents = page_tree(page, text)
     resolve_addresses(root, file, files)
@@ -41,7 +41,7 @@ def render_page(page: Page, text: PageText, file: File, files: Files) -> Rendere
     return RenderedPage((root.text or "") + "".join(children), contents)
 
 
-def page_tree(page: Page, text: PageText) -> tuple[Element, list[Entry]]:
+def page_tree(page: PageContext, text: PageText) -> tuple[Element, list[TocEntry]]:
     """The tree of a page with all that is added to its text, and its table of contents."""
     root = deepcopy(text.tree)
     own = page.procedure if page.is_procedure_text else None
@@ -61,7 +61,7 @@ def page_tree(page: Page, text: PageText) -> tuple[Element, list[Entry]]:
     return root, contents
 
 
-def _follow_directives(root: Element, page: Page) -> None:
+def _follow_directives(root: Element, page: PageContext) -> None:
     """Exchange each directive for what it stands for."""
     places = [(parent, child) for parent in root.iter() for child in parent]
     directives = [each for each in places if each[1].tag == "directive"]

@@ -31,7 +31,7 @@ from build_tools.licences.components import LicenceError
 from build_tools.project import DOCS, PROJECT
 from build_tools.proof.faults import render_text as render_faults
 from build_tools.pyodide_assets import PyodideMissingError, write_calculator_assets
-from build_tools.site.directive_html import Page
+from build_tools.site.directive_html import PageContext
 from build_tools.site.own_scripts import own_scripts
 from build_tools.site.page_description import describe_drug, describe_page
 from build_tools.site.page_html import render_page
@@ -109,7 +109,7 @@ class ProcedureSite(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
     ) -> str:
         """Render the page, and describe it to search engines where its front-matter does not."""
         path = page.file.src_uri
-        about = Page(
+        about = PageContext(
             path,
             Path(page.file.abs_src_path or ""),
             self._procedure_for(path),

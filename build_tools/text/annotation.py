@@ -4,14 +4,14 @@ from collections.abc import Collection, Iterable, Sequence
 from xml.etree.ElementTree import Element
 
 from build_tools.text.page_text import Block
-from build_tools.text.pieces import Piece, element, text_of, wrap
+from build_tools.text.pieces import MarkupPiece, element, text_of, wrap
 from build_tools.text.words import Citation, find_numbers
 
 type Citing = dict[int, list[str]]
 """The number of a reference → the ids of the citations that name it, in the order of the text."""
 
 
-def open_text(pieces: Iterable[Piece], closed: Collection[str] = ("a", "code", "img")) -> str:
+def open_text(pieces: Iterable[MarkupPiece], closed: Collection[str] = ("a", "code", "img")) -> str:
     """The text of a block, what stands in some elements blotted out: nothing is read there."""
     parts = []
     for piece in pieces:
@@ -26,8 +26,8 @@ def open_text(pieces: Iterable[Piece], closed: Collection[str] = ("a", "code", "
 
 
 def annotated(
-    pieces: list[Piece], block: Block, references: frozenset[int], citing: Citing
-) -> list[Piece]:
+    pieces: list[MarkupPiece], block: Block, references: frozenset[int], citing: Citing
+) -> list[MarkupPiece]:
     """The running text of a block with an element for each sentence and each citation.
 
     A citation is only one where every number of it is among the references of the page.
@@ -47,14 +47,14 @@ def annotated(
     )
 
 
-def _citation(words: Sequence[Piece], citation: Citation, citing: Citing) -> Element:
+def _citation(words: Sequence[MarkupPiece], citation: Citation, citing: Citing) -> Element:
     """The numbers of a citation as links, in the words that the author wrote."""
     place = f"henvisning-{1 + len({each for ids in citing.values() for each in ids})}"
     for number in citation.numbers:
         citing.setdefault(number, []).append(place)
     printed = find_numbers("".join(map(text_of, words)))
 
-    def link(n: int, part: list[Piece]) -> Element:
+    def link(n: int, part: list[MarkupPiece]) -> Element:
         label = f"Referanse {''.join(map(text_of, part))}"
         return element("a", part, href=f"#ref-{printed[n].value}", aria_label=label)
 

@@ -8,7 +8,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
 
-from build_tools.text.pieces import Piece, element, text_of
+from build_tools.text.pieces import MarkupPiece, element, text_of
 
 COMMENT = re.compile(r"<!--(?![->])[^<>]*(?<!-)-->")
 """A comment that all parsers agree on where it ends."""
@@ -35,9 +35,9 @@ def parse_body(body: str) -> tuple[Token, ...]:
     return tuple(parser().parse(body))
 
 
-def running_text(nodes: Iterable[SyntaxTreeNode]) -> list[Piece]:
+def running_text(nodes: Iterable[SyntaxTreeNode]) -> list[MarkupPiece]:
     """The running text of a block; the end of a line in the source is a blank."""
-    found: list[Piece] = []
+    found: list[MarkupPiece] = []
     for node in nodes:
         match node.type:
             case "text" | "text_special":
@@ -59,7 +59,7 @@ def running_text(nodes: Iterable[SyntaxTreeNode]) -> list[Piece]:
     return found
 
 
-def raw_html(html: str) -> list[Piece]:
+def raw_html(html: str) -> list[MarkupPiece]:
     """What is shown of HTML that an author wrote; of tags that the checks refuse, nothing."""
     first, *others = (_TAG.sub("", text) for text in LINE_END.split(COMMENT.sub("", html)))
     return [first, *(piece for text in others for piece in (element("br"), f" {text}"))]

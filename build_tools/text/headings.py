@@ -12,20 +12,20 @@ _HEADING = re.compile(r"h[1-6]")
 _TITLE = "Lenke til denne overskriften"
 
 
-class Entry(TypedDict):
+class TocEntry(TypedDict):
     """A line of the table of contents, as MkDocs takes it; ``name`` is HTML."""
 
     level: int
     id: str
     name: str
-    children: list["Entry"]
+    children: list["TocEntry"]
 
 
-def complete_headings(root: Element) -> list[Entry]:
+def complete_headings(root: Element) -> list[TocEntry]:
     """Give each heading of a page its address and a link to itself; the table of contents."""
     used = {each.get("id", "") for each in root.iter()}
-    top: list[Entry] = []
-    above: list[Entry] = []
+    top: list[TocEntry] = []
+    above: list[TocEntry] = []
     for heading in root.iter():
         if not _HEADING.fullmatch(heading.tag):
             continue
@@ -33,7 +33,7 @@ def complete_headings(root: Element) -> list[Entry]:
         if "id" not in heading.attrib:
             heading.set("id", _unique(slug(text), used))
         address = heading.attrib["id"]
-        entry = Entry(level=int(heading.tag[1]), id=address, name=escape(text), children=[])
+        entry = TocEntry(level=int(heading.tag[1]), id=address, name=escape(text), children=[])
         while above and above[-1]["level"] >= entry["level"]:
             above.pop()
         (above[-1]["children"] if above else top).append(entry)

@@ -22,7 +22,7 @@ from build_tools.text.page_text import (
     Sentence,
     Unread,
 )
-from build_tools.text.pieces import Piece, cut, element, put, take, text_of
+from build_tools.text.pieces import MarkupPiece, cut, element, put, take, text_of
 from build_tools.text.words import (
     find_citations,
     sentence_anchors,
@@ -60,7 +60,7 @@ class _PageReader:
         self.directives: list[Directive] = []
         self.unread: list[Unread] = []
         self.tree = Element("div")
-        self.unfilled: list[tuple[Element, list[Piece], Block]] = []
+        self.unfilled: list[tuple[Element, list[MarkupPiece], Block]] = []
 
     def read(
         self, nodes: list[SyntaxTreeNode], parent: Element, *, lead: str = "", item: bool = False
@@ -194,7 +194,7 @@ class _PageReader:
         self.unread.append(Unread(self._titles, self._lines(node), text))
 
 
-def _numbered(node: SyntaxTreeNode) -> tuple[list[Piece], str]:
+def _numbered(node: SyntaxTreeNode) -> tuple[list[MarkupPiece], str]:
     """The running text of a block without the permanent number at its end, and that number."""
     pieces = running_text(node.children[0].children) if node.children else []
     stripped, anchor = strip_anchor(open_text(pieces))

@@ -8,12 +8,12 @@ from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
 from xml.etree.ElementTree import Element
 
-type Piece = str | Element
+type MarkupPiece = str | Element
 
 
-def take(parent: Element) -> list[Piece]:
+def take(parent: Element) -> list[MarkupPiece]:
     """Empty an element; its texts and children in order, children without text after them."""
-    pieces: list[Piece] = [parent.text] if parent.text else []
+    pieces: list[MarkupPiece] = [parent.text] if parent.text else []
     for child in list(parent):
         tail, child.tail = child.tail, None
         pieces += [child, tail] if tail else [child]
@@ -22,7 +22,7 @@ def take(parent: Element) -> list[Piece]:
     return pieces
 
 
-def put(parent: Element, pieces: Iterable[Piece]) -> None:
+def put(parent: Element, pieces: Iterable[MarkupPiece]) -> None:
     """Add texts and elements to the end of an element."""
     for piece in pieces:
         if isinstance(piece, Element):
@@ -33,7 +33,7 @@ def put(parent: Element, pieces: Iterable[Piece]) -> None:
             parent.text = (parent.text or "") + piece
 
 
-def text_of(piece: Piece) -> str:
+def text_of(piece: MarkupPiece) -> str:
     """All text of a piece; of an image, the text that stands for it."""
     if isinstance(piece, str):
         return piece
@@ -41,9 +41,9 @@ def text_of(piece: Piece) -> str:
     return piece.get("alt", "") if piece.tag == "img" else (piece.text or "") + "".join(inside)
 
 
-def cut(pieces: Iterable[Piece], offsets: Sequence[int]) -> list[list[Piece]]:
+def cut(pieces: Iterable[MarkupPiece], offsets: Sequence[int]) -> list[list[MarkupPiece]]:
     """Cut at offsets in the text, ascending; an element with an offset inside it is cut, too."""
-    parts: list[list[Piece]] = [[]]
+    parts: list[list[MarkupPiece]] = [[]]
     ahead = list(offsets)
     place = 0
     for piece in pieces:
@@ -60,7 +60,7 @@ def cut(pieces: Iterable[Piece], offsets: Sequence[int]) -> list[list[Piece]]:
     return parts + [[] for _ in ahead]
 
 
-def _cut_piece(piece: Piece, offsets: list[int]) -> list[Piece]:
+def _cut_piece(piece: MarkupPiece, offsets: list[int]) -> list[MarkupPiece]:
     """Parts that each are what the whole was, but for the id, which only the first one keeps."""
     if not offsets:
         return [piece]
@@ -78,12 +78,12 @@ def _cut_piece(piece: Piece, offsets: list[int]) -> list[Piece]:
 
 
 def wrap(
-    pieces: Iterable[Piece],
+    pieces: Iterable[MarkupPiece],
     spans: Sequence[tuple[int, int]],
-    make: Callable[[int, list[Piece]], Element],
-) -> list[Piece]:
+    make: Callable[[int, list[MarkupPiece]], Element],
+) -> list[MarkupPiece]:
     """Exchange each span of the text for what a function makes of its number and its pieces."""
-    result: list[Piece] = []
+    result: list[MarkupPiece] = []
     for place, part in enumerate(cut(pieces, [offset for span in spans for offset in span])):
         # Every second part is a span, the others are what stands between them.
         result += [make(place // 2, part)] if place % 2 else part
@@ -91,12 +91,12 @@ def wrap(
 
 
 def wrap_found(
-    pieces: Iterable[Piece],
+    pieces: Iterable[MarkupPiece],
     find: Callable[[str], Iterable[tuple[int, int]]],
     make: Callable[[str], Element],
-) -> list[Piece]:
+) -> list[MarkupPiece]:
     """Exchange what is found in each text, and not in the elements, for what is made of it."""
-    result: list[Piece] = []
+    result: list[MarkupPiece] = []
     for piece in pieces:
         if isinstance(piece, str):
             result += wrap(
@@ -107,7 +107,7 @@ def wrap_found(
     return result
 
 
-def element(tag: str, content: Iterable[Piece] | str = (), **attributes: str) -> Element:
+def element(tag: str, content: Iterable[MarkupPiece] | str = (), **attributes: str) -> Element:
     """Make an element; an underscore in a keyword is a hyphen, and ``class_`` is ``class``."""
     made = Element(tag, {key.rstrip("_").replace("_", "-"): v for key, v in attributes.items()})
     put(made, [content] if isinstance(content, str) else content)

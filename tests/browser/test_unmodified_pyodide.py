@@ -9,8 +9,8 @@ from playwright.sync_api import Route, expect
 
 from build_tools.lean_python.wasm_binary import (
     Export,
-    Kind,
-    Section,
+    ExternalKind,
+    WasmSection,
     i32_constant,
     write_export,
     write_list,
@@ -38,17 +38,22 @@ def module(**changed: bytes) -> bytes:
     """A module that starts, and then traps when it is asked; or whatever the changes make of it."""
     code = {name: changed.get(name, code) for name, (_, code) in _FUNCTIONS.items()}
     bodies = [b"\0" + each + b"\x0b" for each in code.values()]
-    exports = [Export(name, Kind.FUNCTION, place) for place, name in enumerate(_FUNCTIONS)]
+    exports = [Export(name, ExternalKind.FUNCTION, place) for place, name in enumerate(_FUNCTIONS)]
     return write_module(
         {
-            Section.TYPE: write_list(_TYPES),
-            Section.FUNCTION: write_list([write_unsigned(kind) for kind, _ in _FUNCTIONS.values()]),
-            Section.MEMORY: write_list([b"\0\x01"]),
-            Section.EXPORT: write_list(
-                [write_export(each) for each in (*exports, Export("memory", Kind.MEMORY, 0))]
+            WasmSection.TYPE: write_list(_TYPES),
+            WasmSection.FUNCTION: write_list(
+                [write_unsigned(kind) for kind, _ in _FUNCTIONS.values()]
             ),
-            Section.START: write_unsigned(list(_FUNCTIONS).index("begin")),
-            Section.CODE: write_list([write_unsigned(len(each)) + each for each in bodies]),
+            WasmSection.MEMORY: write_list([b"\0\x01"]),
+            WasmSection.EXPORT: write_list(
+                [
+                    write_export(each)
+                    for each in (*exports, Export("memory", ExternalKind.MEMORY, 0))
+                ]
+            ),
+            WasmSection.START: write_unsigned(list(_FUNCTIONS).index("begin")),
+            WasmSection.CODE: write_list([write_unsigned(len(each)) + each for each in bodies]),
         }
     )
 

@@ -21,7 +21,7 @@ BETANIB = "docs/prove/legemidler/betanib.md"
 BASE = PROJECT / "tests/build_tools/authoring/base"
 
 
-class Copy:
+class SourceCopy:
     """A copy of the source, and the files that were touched in it."""
 
     def __init__(self, root: Path) -> None:
@@ -72,15 +72,15 @@ class Copy:
 
 
 @pytest.fixture
-def copy(tmp_path: Path) -> Copy:
-    return Copy(tmp_path)
+def copy(tmp_path: Path) -> SourceCopy:
+    return SourceCopy(tmp_path)
 
 
 EFFECT = """\
     MONITOR = (
         "monitor",
         EffectRow(
-            Words("Kontroller oftere", "Kontroller"),
+            EffectWords("Kontroller oftere", "Kontroller"),
             Tone.CAREFUL,
             Hatching("M0 0L{step} {step}"),
             gives_dose=True,
@@ -106,7 +106,7 @@ USE_OF_EFFECT = """
 """
 
 
-def test_an_effect_is_a_row_and_an_icon(copy: Copy) -> None:
+def test_an_effect_is_a_row_and_an_icon(copy: SourceCopy) -> None:
     copy.change("calculator/effects.py", "    LAST_RESORT = (\n", EFFECT)
     copy.change(BETANIB, "effect: caution", "effect: monitor")
     without = copy.run(USE_OF_EFFECT)
@@ -119,7 +119,7 @@ def test_an_effect_is_a_row_and_an_icon(copy: Copy) -> None:
     assert "«monitor»" in copy.run("").stdout
 
 
-def test_an_effect_that_names_no_tone_is_a_fault_that_names_it(copy: Copy) -> None:
+def test_an_effect_that_names_no_tone_is_a_fault_that_names_it(copy: SourceCopy) -> None:
     copy.change("calculator/effects.py", "    LAST_RESORT = (\n", EFFECT.replace("CAREFUL", "LOUD"))
     assert "LOUD" in copy.run("").stderr
 
@@ -128,9 +128,9 @@ FIELD_TYPE = """\
     DEGREE = (
         "degree",
         always(
-            none=Answer("none", "Ingen", "ingen"),
-            some=Answer("some", "Noe", "noe"),
-            much=Answer("much", "Mye", "mye"),
+            none=AnswerOption("none", "Ingen", "ingen"),
+            some=AnswerOption("some", "Noe", "noe"),
+            much=AnswerOption("much", "Mye", "mye"),
         ),
         ("last",),
         ("grad",),
@@ -164,7 +164,7 @@ USE_OF_FIELD_TYPE = """
 """
 
 
-def test_a_field_type_with_its_own_answers_is_a_row(copy: Copy) -> None:
+def test_a_field_type_with_its_own_answers_is_a_row(copy: SourceCopy) -> None:
     copy.change("calculator/field_types.py", "    BOOLEAN = (\n", FIELD_TYPE)
     assert copy.touched == {"calculator/field_types.py"}
     field = "    label: Kreft siste 5 år\n    group: patient\n    type: "
@@ -177,7 +177,7 @@ def test_a_field_type_with_its_own_answers_is_a_row(copy: Copy) -> None:
     assert done.returncode == 0, done
 
 
-def test_a_unit_is_a_row(copy: Copy) -> None:
+def test_a_unit_is_a_row(copy: SourceCopy) -> None:
     copy.change(
         "calculator/doses.py",
         '    MILLIGRAM = "mg"\n',
@@ -189,7 +189,7 @@ def test_a_unit_is_a_row(copy: Copy) -> None:
     assert "mikrogram x 1 daglig" in done.stdout, done
 
 
-def test_doses_of_a_drug_in_two_units_are_a_fault_and_never_compared(copy: Copy) -> None:
+def test_doses_of_a_drug_in_two_units_are_a_fault_and_never_compared(copy: SourceCopy) -> None:
     copy.change(
         "calculator/doses.py", '    MILLIGRAM = "mg"\n', '    MILLIGRAM = "mg"\n    GRAM = "g"\n'
     )
@@ -217,7 +217,7 @@ def drug_count(guideline: Guideline) -> str:
 DIRECTIVE_ROW = '_row("pages.drug_count:drug_count", Given.GUIDELINE)'
 
 
-def test_a_directive_is_a_function_and_a_row(copy: Copy) -> None:
+def test_a_directive_is_a_function_and_a_row(copy: SourceCopy) -> None:
     copy.change(
         "build_tools/authoring/directives.py",
         '    "omissions": ',
@@ -225,10 +225,10 @@ def test_a_directive_is_a_function_and_a_row(copy: Copy) -> None:
     )
     copy.change(INDEX, "{{ drug_table }}", "{{ drug_count }}\n\n{{ drug_table }}")
     program = """
-        from build_tools.site.directive_html import Page, directive_html
+        from build_tools.site.directive_html import PageContext, directive_html
 
         file = Path("docs/prove/index.md")
-        page = Page("prove/index.md", file, docs.procedures["prove"], {}, (), frozenset())
+        page = PageContext("prove/index.md", file, docs.procedures["prove"], {}, (), frozenset())
         print(directive_html("drug_count", "", page, 1))
     """
     assert "build_tools.pages.drug_count" in copy.run(program).stderr

@@ -41,7 +41,7 @@ class OwnHost:
         self.fault = lambda path: ""
 
 
-class _Handler(SimpleHTTPRequestHandler):
+class _OwnHandler(SimpleHTTPRequestHandler):
     extensions_map = {  # noqa: RUF012  (the base class's own type)
         **SimpleHTTPRequestHandler.extensions_map,
         ".js": "text/javascript",
@@ -108,7 +108,7 @@ class _Handler(SimpleHTTPRequestHandler):
         """Keep no log."""
 
 
-class _Server(ThreadingHTTPServer):
+class _OwnServer(ThreadingHTTPServer):
     daemon_threads = True
 
     def handle_error(self, request: Any, client_address: Any) -> None:
@@ -119,7 +119,7 @@ class _Server(ThreadingHTTPServer):
 def own_host(folder: Path, headers: Mapping[str, str] | None = None) -> Iterator[OwnHost]:
     """Serve a folder on a free port of this machine."""
     host = OwnHost(folder, headers or {})
-    with _Server(("127.0.0.1", 0), partial(_Handler, host)) as server:
+    with _OwnServer(("127.0.0.1", 0), partial(_OwnHandler, host)) as server:
         host.address = f"http://127.0.0.1:{server.server_port}/"
         thread = Thread(target=server.serve_forever, args=[0.05])
         thread.start()

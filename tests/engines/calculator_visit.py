@@ -35,7 +35,7 @@ type Moment = dict[str, Any]
 """What was seen at one time, as `form_driver.js` tells it."""
 
 
-class Visit:
+class CalculatorVisit:
     """The one calculator of a page, ready in one engine."""
 
     def __init__(self, engine: Engine, address: str, prepared: Prepared) -> None:

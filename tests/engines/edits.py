@@ -8,10 +8,10 @@ from calculator.field_types import FieldType
 from calculator.guideline import Field, Guideline
 from calculator.plain import borders
 
-type Edit = list[str | int | list[str]]
+type FormEdit = list[str | int | list[str]]
 """One edit as `form_driver.js` takes it: the kind, and what it needs."""
 
-type Sequence = list[Edit]
+type Sequence = list[FormEdit]
 
 _MALFORMED = (
     *("", " ", "-", ",", "abc", "1.234,5", "1,234", "1.234", "12,", ",5", "1e3", "0x10", "NaN"),
@@ -23,7 +23,7 @@ _LONGEST = 16  # edits
 
 def sequences(guideline: Guideline, random: Random) -> Iterator[Sequence]:
     """Give sequences without end. Each starts from an empty form, so that it can stand alone."""
-    edits: dict[Callable[[], Edit], int] = {
+    edits: dict[Callable[[], FormEdit], int] = {
         lambda: _edit(guideline, random): 40,
         lambda: ["press", random.randrange(60)]: 3,
         lambda: ["pause", random.choice([0, 1, 5, 20])]: 3,
@@ -37,13 +37,13 @@ def sequences(guideline: Guideline, random: Random) -> Iterator[Sequence]:
         yield [["reset"], *(make() for make in random.choices(kinds, weights, k=count))]
 
 
-def _edit(guideline: Guideline, random: Random) -> Edit:
+def _edit(guideline: Guideline, random: Random) -> FormEdit:
     field = random.choice(list(guideline.fields.values()))
     both = ["input", "change"]
     match field.type:
         case FieldType.NUMBER:
             text = _number(guideline, field, random)
-            typed: Edit = ["type", field.name, text]
+            typed: FormEdit = ["type", field.name, text]
             return random.choice(
                 [typed, ["text", field.name, text, random.choice([both, ["input"]])]]
             )

@@ -14,7 +14,7 @@ from playwright.sync_api import Playwright
 
 from calculator.assessment import Prepared, prepare
 from calculator.guideline_json import read_guideline
-from tests.engines.calculator_visit import Visit
+from tests.engines.calculator_visit import CalculatorVisit
 from tests.engines.edits import sequences
 from tests.engines.engine import ENGINES
 
@@ -34,7 +34,7 @@ def test_no_sequence_of_edits_leaves_an_answer_other_than_pythons(
     with ENGINES[engine_name](playwright) as engine:
         for page in cycle(pages):
             prepared = prepared_for(site, page)
-            visit = Visit(engine, f"{site_url}{page}/", prepared)
+            visit = CalculatorVisit(engine, f"{site_url}{page}/", prepared)
             edits = islice(sequences(prepared.guideline, random), min(IN_A_VISIT, left))
             report = visit.play(list(edits)) or visit.go_and_come_back(site_url)
             assert not report, f"{engine_name}: {report}"

@@ -11,9 +11,9 @@ from build_tools.evidence.evidence import Evidence
 from build_tools.evidence.trace_marks import mark_traces
 from build_tools.evidence.trace_page import trace_page
 from build_tools.evidence.traceability import Traces, trace
-from build_tools.proof.passages import Use, passages
+from build_tools.proof.passages import PassageUse, passages
 from build_tools.proof.regions import prove
-from build_tools.site.directive_html import Page
+from build_tools.site.directive_html import PageContext
 from build_tools.site.page_html import page_tree
 from tests.edited_guideline import edit_rule, when, with_guideline
 
@@ -86,8 +86,8 @@ def test_sentences_that_no_computer_can_use_say_why(procedure: Procedure, traces
     omitted = {each.passage.text: each.passage.reason for each in traces.all}
     for omission in procedure.guideline.omissions:
         assert omitted[omission.quote.text] == omission.reason
-    assert traces.count(Use.OMITTED) == len(procedure.guideline.omissions)
-    assert traces.count(Use.LEAD) == 1
+    assert traces.count(PassageUse.OMITTED) == len(procedure.guideline.omissions)
+    assert traces.count(PassageUse.LEAD) == 1
 
 
 def test_a_sentence_has_the_interpretations_of_its_rules_and_of_the_fields_they_read(
@@ -130,7 +130,7 @@ def rendered(procedure: Procedure, traces: Traces | None) -> Element:
     """The procedure's page, with or without marks."""
     path = procedure.folder / "index.md"
     evidence = {procedure.id: Evidence(prove(procedure), traces)} if traces else {}
-    page = Page(
+    page = PageContext(
         f"{procedure.id}/index.md", path, procedure, evidence, (procedure.guideline,), frozenset()
     )
     return page_tree(page, procedure.text)[0]
@@ -179,9 +179,9 @@ def test_a_bound_and_a_dose_are_one_link_each(procedure: Procedure, traces: Trac
 
 
 def test_numbers_of_citations_and_names_are_no_clinical_numbers(traces: Traces) -> None:
-    outside = [each for each in traces.all if each.passage.use is Use.NONE]
+    outside = [each for each in traces.all if each.passage.use is PassageUse.NONE]
     assert any("12/23" in each.passage.text for each in outside)
-    lead = next(each for each in traces.all if each.passage.use is Use.LEAD)
+    lead = next(each for each in traces.all if each.passage.use is PassageUse.LEAD)
     assert "(6-7)" in lead.passage.text
     assert lead.numbers == ()
 
@@ -209,4 +209,4 @@ def test_without_a_reason_a_sentence_is_no_longer_excused(
     procedure: Procedure, vignettes: tuple[Vignette, ...]
 ) -> None:
     fewer = with_guideline(procedure, replace(procedure.guideline, omissions=()))
-    assert trace(fewer, vignettes).count(Use.OMITTED) == 0
+    assert trace(fewer, vignettes).count(PassageUse.OMITTED) == 0

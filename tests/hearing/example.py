@@ -9,13 +9,13 @@ from uuid import UUID
 
 from build_tools.hearing.comment import (
     Comment,
-    Kind,
-    Quote,
+    CommentKind,
+    CommentTarget,
+    DisputedAnswer,
     Respondent,
     SeenAnswer,
     Submission,
-    Target,
-    Vignette,
+    TextQuote,
 )
 from build_tools.hearing.formats.annotation import write_annotations
 from build_tools.hearing.formats.csv_table import write_csv
@@ -41,14 +41,14 @@ EXAMPLE = Submission(
     (
         Comment(
             UUID("0b7e6a52-3c1f-4a8e-9d55-5f3a1f0c2e11"),
-            Target(
+            CommentTarget(
                 "jak-hemmere",
                 "0.3",
                 "a6-2",
                 "h22519f3cba9e8d70",
-                Quote("nedsatt leverfunksjon", "Alvorlig ", "."),
+                TextQuote("nedsatt leverfunksjon", "Alvorlig ", "."),
             ),
-            Kind.UNCLEAR,
+            CommentKind.UNCLEAR,
             "Hva er «alvorlig»?\n\n=Child-Pugh C; eller noe annet?",
             "Alvorlig nedsatt leverfunksjon (Child-Pugh C).",
             "SPC, pkt. 4.3",
@@ -57,18 +57,18 @@ EXAMPLE = Submission(
         ),
         Comment(
             UUID("5d0f9f0e-8a51-4b0c-8a0e-0f6f1f3b7c22"),
-            Target(
+            CommentTarget(
                 "jak-hemmere",
                 "0.3",
                 "answer:baricitinib",
                 "h0000000000000000",
-                Quote("Kalkulatorens svar for Baricitinib"),
+                TextQuote("Kalkulatorens svar for Baricitinib"),
             ),
-            Kind.FACTUAL_ERROR,
+            CommentKind.FACTUAL_ERROR,
             "+ 80 år er for gammelt 😀",
             created=_FIRST,
             modified=_FIRST,
-            vignette=Vignette(
+            vignette=DisputedAnswer(
                 {"indication": "ra", "age": "80", "creatinine": "64,5"},
                 SeenAnswer(
                     "baricitinib",
@@ -83,8 +83,8 @@ EXAMPLE = Submission(
         ),
         Comment(
             UUID("c2a4f1d8-77aa-4a34-b6b1-2a1f4f9f8e33"),
-            Target("jak-hemmere", "0.3", "procedure:jak-hemmere"),
-            Kind.SUPPORT,
+            CommentTarget("jak-hemmere", "0.3", "procedure:jak-hemmere"),
+            CommentKind.SUPPORT,
             "",
             created=_FIRST,
             modified=_FIRST,

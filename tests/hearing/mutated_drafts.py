@@ -23,7 +23,7 @@ _WORDS = (
 
 
 @dataclass
-class Sentence:
+class MovableSentence:
     """A sentence and the place of the old draft that it was; empty where it is new."""
 
     text: str
@@ -31,11 +31,11 @@ class Sentence:
 
 
 @dataclass
-class Block:
+class MovableBlock:
     """A block, its number, what it was, and how it is written."""
 
     anchor: str
-    sentences: list[Sentence]
+    sentences: list[MovableSentence]
     was: list[str] = field(default_factory=list)
     before: str = ""
 
@@ -48,15 +48,15 @@ class Block:
 class Text:
     """A page being edited: blocks, and the other lines as they are."""
 
-    parts: list[Block | str]
+    parts: list[MovableBlock | str]
     used: int = 100
 
     @property
-    def blocks(self) -> list[Block]:
-        return [part for part in self.parts if isinstance(part, Block)]
+    def blocks(self) -> list[MovableBlock]:
+        return [part for part in self.parts if isinstance(part, MovableBlock)]
 
     @property
-    def prose(self) -> list[Block]:
+    def prose(self) -> list[MovableBlock]:
         return [block for block in self.blocks if block.before != "1. "]
 
     def new_anchor(self) -> str:
@@ -105,24 +105,28 @@ def mutated(procedure: Procedure, random: Random) -> Mutated:
 def take_apart(procedure: Procedure) -> Text:
     """The text of a procedure as blocks that know what they are."""
     page = procedure.text
-    parts: list[tuple[int, Block | str]] = [
+    parts: list[tuple[int, MovableBlock | str]] = [
         (heading.lines.first, f"{'#' * heading.level} {heading.text}") for heading in page.headings
     ]
     parts += [(each.lines.first, f"{{{{ {each.name} }}}}") for each in page.directives]
     for block in page.blocks:
-        sentences = [Sentence(each.text, each.anchor) for each in block.sentences]
+        sentences = [MovableSentence(each.text, each.anchor) for each in block.sentences]
         before = "- " if block.is_item else ""
-        parts.append((block.lines.first, Block(block.anchor, sentences, [block.anchor], before)))
+        parts.append(
+            (block.lines.first, MovableBlock(block.anchor, sentences, [block.anchor], before))
+        )
     for each in page.references:
-        sentence = Sentence(each.text, each.anchor)
-        parts.append((each.lines.first, Block(each.anchor, [sentence], [each.anchor], "1. ")))
+        sentence = MovableSentence(each.text, each.anchor)
+        parts.append(
+            (each.lines.first, MovableBlock(each.anchor, [sentence], [each.anchor], "1. "))
+        )
     return Text([part for _, part in sorted(parts, key=lambda pair: pair[0])])
 
 
 def put_together(text: Text) -> str:
     """The Markdown of a text."""
     return "\n\n".join(
-        f"{part.before}{part.text} {{#{part.anchor}}}" if isinstance(part, Block) else part
+        f"{part.before}{part.text} {{#{part.anchor}}}" if isinstance(part, MovableBlock) else part
         for part in text.parts
     )
 
@@ -164,7 +168,7 @@ def _same_interpretations(old: Draft, new: Draft) -> dict[str, frozenset[str]]:
     }
 
 
-def _any_sentence(text: Text, random: Random) -> Sentence:
+def _any_sentence(text: Text, random: Random) -> MovableSentence:
     return random.choice(random.choice(text.prose).sentences)
 
 
@@ -179,9 +183,9 @@ def _as_sentence(words: list[str], like: str) -> str:
     return first + text[1:] + (like[-1] if like[-1] in ".:" else "")
 
 
-def _new_sentence(random: Random) -> Sentence:
+def _new_sentence(random: Random) -> MovableSentence:
     words = [random.choice(_WORDS) for _ in range(random.randint(4, 12))]
-    return Sentence(_as_sentence(words, "X."))
+    return MovableSentence(_as_sentence(words, "X."))
 
 
 def replace_words(text: Text, random: Random) -> None:
@@ -228,7 +232,7 @@ def swap_sentences(text: Text, random: Random) -> None:
 
 def add_block(text: Text, random: Random) -> None:
     place = random.randrange(len(text.parts))
-    text.parts.insert(place, Block(text.new_anchor(), [_new_sentence(random)]))
+    text.parts.insert(place, MovableBlock(text.new_anchor(), [_new_sentence(random)]))
 
 
 def drop_block(text: Text, random: Random) -> None:
@@ -244,7 +248,7 @@ def move_block(text: Text, random: Random) -> None:
 def split_block(text: Text, random: Random) -> None:
     block = random.choice([block for block in text.prose if len(block.sentences) > 1])
     at = random.randrange(1, len(block.sentences))
-    rest = Block(text.new_anchor(), block.sentences[at:], list(block.was), block.before)
+    rest = MovableBlock(text.new_anchor(), block.sentences[at:], list(block.was), block.before)
     del block.sentences[at:]
     text.parts.insert(text.parts.index(block) + 1, rest)
 
@@ -265,7 +269,7 @@ def merge_blocks(text: Text, random: Random) -> None:
 def duplicate_block(text: Text, random: Random) -> None:
     block = random.choice(text.prose)
     copies = [replace(sentence) for sentence in block.sentences]
-    copy = Block(text.new_anchor(), copies, list(block.was), block.before)
+    copy = MovableBlock(text.new_anchor(), copies, list(block.was), block.before)
     text.parts.insert(random.randrange(len(text.parts)), copy)
 
 
@@ -283,7 +287,9 @@ def reuse_number(text: Text, random: Random) -> None:
     block = random.choice(text.prose)
     text.parts.remove(block)
     place = random.randrange(len(text.parts))
-    text.parts.insert(place, Block(block.anchor, [_new_sentence(random)], before=block.before))
+    text.parts.insert(
+        place, MovableBlock(block.anchor, [_new_sentence(random)], before=block.before)
+    )
 
 
 def rename_heading(text: Text, random: Random) -> None:

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from build_tools.hearing.answers.collection import Collection
 from build_tools.hearing.answers.hearing_folder import RESULT, read_hearing, write_hearing
-from build_tools.hearing.comment import Comment, Kind, Respondent, Submission
+from build_tools.hearing.comment import Comment, CommentKind, Respondent, Submission
 from build_tools.hearing.formats.annotation import write_annotations
 from build_tools.hearing.formats.csv_table import write_csv
 from build_tools.hearing.formats.word import write_word
@@ -23,7 +23,7 @@ def comment(draft: Draft, number: int, place: str, text: str, **more: object) ->
     made = NOW + timedelta(minutes=number)
     values = {"created": made, "modified": made, **more}
     target = whole_target(draft, place)
-    kind = Kind.UNCLEAR
+    kind = CommentKind.UNCLEAR
     return Comment(UUID(int=number << 96 | 1 << 78), target, kind, text, **values)  # type: ignore[arg-type]
 
 

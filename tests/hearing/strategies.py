@@ -6,13 +6,13 @@ from hypothesis import strategies as st
 
 from build_tools.hearing.comment import (
     Comment,
-    Kind,
-    Quote,
+    CommentKind,
+    CommentTarget,
+    DisputedAnswer,
     Respondent,
     SeenAnswer,
     Submission,
-    Target,
-    Vignette,
+    TextQuote,
 )
 from calculator.effects import Effect
 
@@ -72,14 +72,14 @@ answers = st.builds(
     missing=st.lists(texts, max_size=3).map(tuple),
 )
 vignettes = st.builds(
-    Vignette,
+    DisputedAnswer,
     form=st.dictionaries(texts, texts, max_size=4),
     answer=answers,
     expected=st.none() | st.sampled_from(Effect),
 )
-quotes = st.builds(Quote, exact=filled, prefix=texts, suffix=texts)
+quotes = st.builds(TextQuote, exact=filled, prefix=texts, suffix=texts)
 targets = st.builds(
-    Target,
+    CommentTarget,
     procedure=names,
     version=versions,
     place=texts,
@@ -90,7 +90,7 @@ comments = st.builds(
     Comment,
     uuid=st.uuids(),
     target=targets,
-    kind=st.none() | st.sampled_from(Kind),
+    kind=st.none() | st.sampled_from(CommentKind),
     text=texts,
     proposed_wording=texts,
     source=texts,

@@ -12,19 +12,19 @@ from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from build_tools.hearing.answers.answer_rows import ENTRIES, ID
-from build_tools.hearing.answers.collection import Entry
+from build_tools.hearing.answers.collection import TableEntry
 from build_tools.hearing.answers.decision import Decision
 from build_tools.hearing.answers.hearing_folder import MARKDOWN, RESULT, TABLE
 from build_tools.hearing.answers.table_columns import TableError
-from build_tools.hearing.comment import Kind, Respondent, Target
+from build_tools.hearing.comment import CommentKind, CommentTarget, Respondent
 from build_tools.hearing.places import Draft
 from build_tools.hearing.reattachment import Certainty
 from tests.hearing.returned import ASE, PER, collected, comment, put, submission
 
-type Change = Callable[[Worksheet, dict[str, int]], None]
+type TableChange = Callable[[Worksheet, dict[str, int]], None]
 
 
-def in_table(folder: Path, change: Change) -> None:
+def in_table(folder: Path, change: TableChange) -> None:
     """Do something in the table as an editor does it."""
     path = folder / RESULT / TABLE
     book = load_workbook(path)
@@ -49,7 +49,7 @@ def answer(folder: Path, text: str, **cells: str) -> None:
     in_table(folder, write)
 
 
-def said(entries: tuple[Entry, ...]) -> list[str]:
+def said(entries: tuple[TableEntry, ...]) -> list[str]:
     return [entry.comment.text for entry in entries]
 
 
@@ -67,7 +67,7 @@ def test_the_table_is_in_the_order_of_the_text(folder: Path, draft: Draft) -> No
     collection = collected(folder, draft)
     assert said(collection.entries) == ["Hvorfor 75?", "=Uklart", "Hvilken enhet?"]
     assert {entry.placement.certainty for entry in collection.entries} == {Certainty.UNCHANGED}
-    assert collection.remarks == ()
+    assert collection.warnings == ()
 
 
 def test_the_table_is_the_same_each_time(folder: Path, draft: Draft) -> None:
@@ -86,7 +86,7 @@ def test_the_order_of_files_and_formats_does_not_matter(tmp_path: Path, draft: D
         for letter, suffix in zip("abc", suffixes, strict=True):
             put(tmp_path / str(number), f"{letter}{suffix}", sent)
         collection = collected(tmp_path / str(number), draft)
-        assert collection.remarks == ()
+        assert collection.warnings == ()
         tables.add(tuple(said(collection.entries)))
     assert tables == {("Bra", "Én", "To")}
 
@@ -102,7 +102,7 @@ def test_the_same_said_in_a_form_and_in_the_page_is_one(tmp_path: Path, draft: D
     entries = collected(tmp_path, draft).entries
     assert sorted(said(entries)) == ["Hvilken enhet?", "Hvilken enhet?", "Noe annet"]
     merged = next(each for each in entries if each.received.files == ("a.json", "b.csv"))
-    assert (merged.comment.kind, merged.comment.source) == (Kind.UNCLEAR, "SPC")
+    assert (merged.comment.kind, merged.comment.source) == (CommentKind.UNCLEAR, "SPC")
 
 
 def test_what_speaks_against_each_other_is_not_merged(tmp_path: Path, draft: Draft) -> None:
@@ -120,8 +120,8 @@ def test_a_comment_in_other_words_is_another_row_and_told(tmp_path: Path, draft:
     collection = collected(tmp_path, draft)
     assert sorted(said(collection.entries)) == ["Etter", "Før"]
     assert len({entry.received.id for entry in collection.entries}) == 2
-    (remark,) = collection.remarks
-    assert (remark.where, remark.reason) == (
+    (warning,) = collection.warnings
+    assert (warning.where, warning.reason) == (
         "2.json",
         f"Innspillet {str(old.uuid)[:8]} står også i 1.json, med andre ord, og er nyest der. "
         "Begge har en rad i tabellen.",
@@ -142,7 +142,7 @@ def test_a_colleague_takes_over_nothing(tmp_path: Path, draft: Draft) -> None:
         (PER.name, "Samme"),
         (PER.name, "Uenig med Åse"),
     }
-    assert [each.is_settled for each in collection.remarks] == [True, True]
+    assert [each.is_settled for each in collection.warnings] == [True, True]
 
 
 @pytest.mark.parametrize("who", [Respondent(organisation="Sykehuset"), Respondent()])
@@ -245,12 +245,12 @@ def test_answers_to_what_was_taken_out_of_the_folder_are_kept(folder: Path, draf
 
 
 def test_what_has_no_place_is_listed_and_an_editor_places_it(tmp_path: Path, draft: Draft) -> None:
-    lost = replace(comment(draft, 1, "a7", "Hvor?"), target=Target("", "", "side 3"))
+    lost = replace(comment(draft, 1, "a7", "Hvor?"), target=CommentTarget("", "", "side 3"))
     put(tmp_path, "a.json", submission(draft, ASE, lost))
     (entry,) = collected(tmp_path, draft).unplaced
     assert entry.placement.certainty is Certainty.UNPLACED
     answer(tmp_path, "Hvor?", Flytt_til_sted="finnes-ikke")
-    assert "finnes-ikke" in collected(tmp_path, draft).remarks[0].reason
+    assert "finnes-ikke" in collected(tmp_path, draft).warnings[0].reason
     answer(tmp_path, "Hvor?", Flytt_til_sted="#A7 ")
     collection = collected(tmp_path, draft)
     assert collection.unplaced == ()
@@ -262,7 +262,7 @@ def test_a_decision_that_is_none_is_told_and_kept(folder: Path, draft: Draft) ->
     collected(folder, draft)
     answer(folder, "=Uklart", Beslutning="Tja", Svar="Vi får se")
     collection = collected(folder, draft)
-    assert "«Tja»" in collection.remarks[0].reason
+    assert "«Tja»" in collection.warnings[0].reason
     assert collection.entries[1].answer.decision_text == "Tja"
     assert len(collection.unanswered) == 3
 
@@ -302,7 +302,7 @@ def test_a_comment_on_another_procedure_is_told(tmp_path: Path, draft: Draft) ->
     put(tmp_path, "a.json", submission(draft, ASE, other))
     collection = collected(tmp_path, draft)
     assert collection.entries == ()
-    assert "biologiske" in collection.remarks[0].reason
+    assert "biologiske" in collection.warnings[0].reason
 
 
 def test_main_views_are_a_comment_on_the_whole(tmp_path: Path, draft: Draft) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from build_tools.hearing.comment import Reading
+from build_tools.hearing.comment import ReturnedComments
 from build_tools.hearing.formats.page_formats import page_formats
 from build_tools.hearing.formats.returned_files import read_folder
 from build_tools.hearing.formats.word_document import read_word_document
@@ -32,7 +32,7 @@ def test_every_file_is_read_as_the_example(tmp_path: Path) -> None:
     for name, content in files().items():
         (tmp_path / name).write_bytes(content)
     assert read_folder(tmp_path, tmp_path / "ut") == [
-        (name, Reading((EXAMPLE,))) for name in sorted(files())
+        (name, ReturnedComments((EXAMPLE,))) for name in sorted(files())
     ]
 
 

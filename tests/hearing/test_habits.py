@@ -9,7 +9,7 @@ import pytest
 
 from build_tools.hearing.answers.answer_rows import SETTLED, sheets
 from build_tools.hearing.answers.collection import Collection, collect
-from build_tools.hearing.comment import Reading
+from build_tools.hearing.comment import ReturnedComments
 from build_tools.hearing.formats.returned_files import read_folder
 from build_tools.hearing.formats.word_form import write_form
 from build_tools.hearing.formats.word_reading import read_word
@@ -26,7 +26,7 @@ def form(draft: Draft) -> bytes:
     return write_form(draft)
 
 
-def shown(draft: Draft, reading: Reading) -> str:
+def shown(draft: Draft, reading: ReturnedComments) -> str:
     """All that an editor sees in the table of what a file gave."""
     return " ".join(cells(collect([("fil.docx", reading)], draft)))
 
@@ -59,8 +59,8 @@ def raw_text(content: bytes) -> str:
 def test_the_form_as_it_was_issued_says_nothing(draft: Draft, form: bytes) -> None:
     collection = collect([("fil.docx", read_word(form, "fil.docx", draft))], draft)
     assert collection.entries == ()
-    (remark,) = collection.remarks
-    assert remark.reason == "Ingen innspill i filen. Den er lik skjemaet som ble sendt ut."
+    (warning,) = collection.warnings
+    assert warning.reason == "Ingen innspill i filen. Den er lik skjemaet som ble sendt ut."
 
 
 @pytest.fixture(scope="module")
@@ -120,6 +120,6 @@ def test_a_returned_file(
 def test_nothing_of_the_returned_files_is_left_for_the_editor_to_find(
     returned: Collection,
 ) -> None:
-    assert [remark for remark in returned.remarks if not remark.is_settled] == []
+    assert [warning for warning in returned.warnings if not warning.is_settled] == []
     assert SETTLED in [sheet.title for sheet in sheets(returned)]
     assert len(list(Path(RETURNED).iterdir())) == 25

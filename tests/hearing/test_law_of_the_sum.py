@@ -12,7 +12,7 @@ from xml.etree.ElementTree import Element, SubElement
 
 import pytest
 
-from build_tools.hearing.comment import Reading
+from build_tools.hearing.comment import ReturnedComments
 from build_tools.hearing.formats.word import write_word
 from build_tools.hearing.formats.word_form import write_form
 from build_tools.hearing.formats.word_reading import read_word
@@ -25,9 +25,9 @@ SEED = int(os.environ.get("SEED", "0"))
 """How many files are changed, half of them forms, and the first seed; `make proof` takes more."""
 
 
-def told(reading: Reading) -> str:
+def told(reading: ReturnedComments) -> str:
     """All that an editor sees of a file."""
-    parts = [remark.reason for remark in reading.remarks]
+    parts = [warning.reason for warning in reading.warnings]
     for sent in reading.submissions:
         who = sent.respondent
         parts += [who.name, who.role, who.organisation, who.conflict_of_interest, who.main_views]
@@ -128,7 +128,7 @@ def test_nothing_that_was_added_goes_unmentioned(draft: Draft, source: str) -> N
         seen = told(reading)
         there = [word for word in words if word in text_of(changed)]
         assert [word for word in there if word not in seen] == [], f"frø {seed}"
-        assert not any("Dette er ikke lest" in each.reason for each in reading.remarks), seed
+        assert not any("Dette er ikke lest" in each.reason for each in reading.warnings), seed
 
 
 def text_of(content: bytes) -> str:

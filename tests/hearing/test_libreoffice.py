@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 from uuid import UUID
 
-from build_tools.hearing.comment import Comment, Kind, Quote, Submission, Target
+from build_tools.hearing.comment import Comment, CommentKind, CommentTarget, Submission, TextQuote
 from build_tools.hearing.formats.word import write_word
 from build_tools.hearing.formats.word_form import write_form
 from build_tools.hearing.formats.word_reading import read_word
@@ -34,8 +34,8 @@ def sent() -> Submission:
     hostile = (
         Comment(
             UUID(int=number << 100),
-            Target("jak-hemmere", "0.3", "a7", "h1", Quote(f"sitat {text}")),
-            Kind.LANGUAGE,
+            CommentTarget("jak-hemmere", "0.3", "a7", "h1", TextQuote(f"sitat {text}")),
+            CommentKind.LANGUAGE,
             f"før{text}etter",
             text,
             f"{text}{text}slutt",
@@ -53,13 +53,13 @@ def documents() -> dict[str, bytes]:
 
 def check(export: bytes, form: bytes) -> None:
     reading = read_word(export, "eksport.docx")
-    assert reading.remarks == ()
+    assert reading.warnings == ()
     assert reading.submissions == (sent(),)
     filled = read_word(form, "skjema.docx")
-    assert filled.remarks == ()
+    assert filled.warnings == ()
     (comment,) = filled.submissions[0].comments
     assert comment.target.content_hash == DRAFT.hashes["a2"]
-    assert (comment.text, comment.kind) == ("Én linje\nog én til", Kind.UNCLEAR)
+    assert (comment.text, comment.kind) == ("Én linje\nog én til", CommentKind.UNCLEAR)
 
 
 def test_what_libreoffice_saved_once() -> None:

@@ -21,7 +21,7 @@ from build_tools.hearing.answers.publication import (
     refusals_of,
     write_published,
 )
-from build_tools.hearing.comment import Reading, Respondent, Submission, Target
+from build_tools.hearing.comment import CommentTarget, Respondent, ReturnedComments, Submission
 from build_tools.hearing.places import Draft
 from calculator.status import Status
 from tests.hearing.returned import ASE, PER, comment, submission
@@ -34,7 +34,7 @@ NO = EditorsAnswer("", "ikke", "Se SPC.")
 def collection_of(
     draft: Draft, *sent: Submission, answers: tuple[EditorsAnswer, ...] = ()
 ) -> Collection:
-    readings = [(f"{n}.json", Reading((each,))) for n, each in enumerate(sent)]
+    readings = [(f"{n}.json", ReturnedComments((each,))) for n, each in enumerate(sent)]
     rows = [row for n, each in enumerate(sent) for row in received(f"{n}.json", each)]
     written = {row.id: answer for row, answer in zip(rows, answers, strict=False)}
     return collect(readings, draft, Written(written))
@@ -120,7 +120,7 @@ def test_the_page_shows_every_comment_and_its_answer(
 def test_the_page_is_well_formed_whatever_was_sent(procedure: Procedure, draft: Draft) -> None:
     every = "".join(HOSTILE)
     sent = [comment(draft, n, "a7", text) for n, text in enumerate([*HOSTILE, every], start=1)]
-    lost = replace(sent[-1], target=Target("", "", every), uuid=UUID(int=5))
+    lost = replace(sent[-1], target=CommentTarget("", "", every), uuid=UUID(int=5))
     collection = collection_of(
         draft, submission(draft, Respondent(every, every, every), *sent, lost)
     )

@@ -8,7 +8,7 @@ from random import Random
 import pytest
 
 from build_tools.authoring.procedure import Procedure
-from build_tools.hearing.comment import Quote, Target
+from build_tools.hearing.comment import CommentTarget, TextQuote
 from build_tools.hearing.likeness import in_common, words_of
 from build_tools.hearing.places import SHARED, Draft, Place
 from build_tools.hearing.reattachment import ELSEWHERE, Certainty, place_again
@@ -80,7 +80,7 @@ def draft_of_texts(**texts: str) -> Draft:
     return Draft("p", "P", "2", tuple(places))
 
 
-def found(target: Target, draft: Draft) -> tuple[str, Certainty]:
+def found(target: CommentTarget, draft: Draft) -> tuple[str, Certainty]:
     placement = place_again(target, draft)
     return (placement.place.id if placement.place else "", placement.certainty)
 
@@ -133,25 +133,33 @@ def test_two_places_alike_are_left_to_an_editor() -> None:
 
 
 def test_a_number_alone_is_believed_and_marked() -> None:
-    assert found(Target("p", "1", "#A6 "), OLD) == ("a6", Certainty.NUMBER_ALONE)
-    assert found(Target("p", "1", "a6-2"), OLD) == ("", Certainty.UNPLACED)
-    assert found(Target("p", "2", "a6-2"), OLD) == ("a6-2", Certainty.NUMBER_ALONE)
-    assert found(Target("p", "1", "avsnitt 6"), OLD) == ("", Certainty.UNPLACED)
+    assert found(CommentTarget("p", "1", "#A6 "), OLD) == ("a6", Certainty.NUMBER_ALONE)
+    assert found(CommentTarget("p", "1", "a6-2"), OLD) == ("", Certainty.UNPLACED)
+    assert found(CommentTarget("p", "2", "a6-2"), OLD) == ("a6-2", Certainty.NUMBER_ALONE)
+    assert found(CommentTarget("p", "1", "avsnitt 6"), OLD) == ("", Certainty.UNPLACED)
 
 
 def test_words_alone_must_stand_in_one_place() -> None:
-    selected = Quote("lungene tas før behandlingen")
-    assert found(Target("", "", "", "", selected), OLD) == ("a6-2", Certainty.MOVED_AND_EDITED)
-    assert found(Target("", "", "", "", Quote("behandlingen")), OLD) == ("", Certainty.UNPLACED)
+    selected = TextQuote("lungene tas før behandlingen")
+    assert found(CommentTarget("", "", "", "", selected), OLD) == (
+        "a6-2",
+        Certainty.MOVED_AND_EDITED,
+    )
+    assert found(CommentTarget("", "", "", "", TextQuote("behandlingen")), OLD) == (
+        "",
+        Certainty.UNPLACED,
+    )
     twice = draft_of_texts(a1=LUNGE, a2=LUNGE)
-    assert found(Target("", "", "", "", selected), twice) == ("", Certainty.UNPLACED)
+    assert found(CommentTarget("", "", "", "", selected), twice) == ("", Certainty.UNPLACED)
 
 
 def test_an_answer_and_the_whole_are_known_by_name() -> None:
     places = (Place("answer:x", "Nytt navn"), Place("procedure:p", "Ny tittel"))
     draft = Draft("p", "P", "2", places)
     for place in places:
-        assert found(Target("p", "1", place.id, "h0", Quote("Før")), draft)[0] == place.id
+        assert (
+            found(CommentTarget("p", "1", place.id, "h0", TextQuote("Før")), draft)[0] == place.id
+        )
 
 
 def test_twins_have_no_hash() -> None:

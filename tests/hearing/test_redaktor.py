@@ -16,7 +16,7 @@ from build_tools.hearing.answers.hearing_folder import RESULT, TABLE
 from build_tools.hearing.answers.publication import FILE, read_published
 from build_tools.hearing.answers.vignette_cases import ACCEPTED, read_cases
 from build_tools.hearing.answers.vignette_verbs import REJECTED
-from build_tools.hearing.comment import Comment, SeenAnswer, Target, Vignette
+from build_tools.hearing.comment import Comment, CommentTarget, DisputedAnswer, SeenAnswer
 from build_tools.hearing.formats.word_reading import read_word
 from build_tools.hearing.places import Draft
 from build_tools.project import DOCS, PROJECT
@@ -69,10 +69,10 @@ def disagreement(draft: Draft, name: str) -> Comment:
     seen = SeenAnswer("baricitinib", True, Effect.LAST_RESORT, Effect.DO_NOT_USE, (), ())
     return Comment(
         UUID(f"{name}-0000-4000-8000-000000000000"),
-        Target(draft.procedure, draft.version, "answer:baricitinib"),
+        CommentTarget(draft.procedure, draft.version, "answer:baricitinib"),
         None,
         f"For gammel ({name})",
-        vignette=Vignette({"indication": "ra", "age": "80,5"}, seen, Effect.DO_NOT_USE),
+        vignette=DisputedAnswer({"indication": "ra", "age": "80,5"}, seen, Effect.DO_NOT_USE),
     )
 
 

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from build_tools.hearing.comment import Reading, Submission
+from build_tools.hearing.comment import ReturnedComments, Submission
 from build_tools.hearing.formats.annotation import read_annotations
 from build_tools.hearing.formats.csv_table import read_csv
 from build_tools.hearing.formats.returned_files import ReturnedFile, read_file, read_folder
@@ -22,7 +22,7 @@ from tests.hearing.example import EXAMPLE, files
 FILES = files()
 
 
-def read_changed(change: Callable[[Any], object]) -> Reading:
+def read_changed(change: Callable[[Any], object]) -> ReturnedComments:
     """The example's JSON after a change of its collection."""
     collection = json.loads(FILES["example.json"])
     change(collection)
@@ -48,8 +48,8 @@ def first(collection: Any) -> Any:
 def test_a_json_that_is_no_export(change: Callable[[Any], object], reason: str) -> None:
     reading = read_changed(change)
     assert reading.submissions == ()
-    (remark,) = reading.remarks
-    assert reason in remark.reason
+    (warning,) = reading.warnings
+    assert reason in warning.reason
 
 
 @pytest.mark.parametrize(
@@ -67,24 +67,24 @@ def test_a_json_that_is_no_export(change: Callable[[Any], object], reason: str) 
 def test_one_bad_comment_leaves_the_others(change: Callable[[Any], object], reason: str) -> None:
     reading = read_changed(change)
     assert reading.submissions[0].comments == EXAMPLE.comments[1:]
-    (remark,) = reading.remarks
-    assert remark.where == "svar.json, innspill 1"
-    assert reason in remark.reason
+    (warning,) = reading.warnings
+    assert warning.where == "svar.json, innspill 1"
+    assert reason in warning.reason
 
 
 @pytest.mark.parametrize("text", ["", "{", "[]", "1", '{"a":1,"a":2}', "[" * 100_000, "9" * 5_000])
 def test_a_json_that_is_something_else(text: str) -> None:
     reading = read_annotations(text, "svar.json")
     assert reading.submissions == ()
-    assert len(reading.remarks) == 1
+    assert len(reading.warnings) == 1
 
 
 def test_a_comment_that_got_lost_on_the_way_is_told() -> None:
-    (remark,) = read_changed(lambda c: c["first"]["items"].pop()).remarks
-    assert remark.reason == "Filen sier at den har 3 innspill, men har 2."
+    (warning,) = read_changed(lambda c: c["first"]["items"].pop()).warnings
+    assert warning.reason == "Filen sier at den har 3 innspill, men har 2."
 
 
-def csv_of(change: Callable[[str], str] = str, encoding: str = "utf-8-sig") -> Reading:
+def csv_of(change: Callable[[str], str] = str, encoding: str = "utf-8-sig") -> ReturnedComments:
     text = FILES["example.csv"].decode("utf-8-sig").replace("😀", "")
     return read_csv(change(text).encode(encoding), "svar.csv")
 
@@ -96,7 +96,7 @@ def texts(submission: Submission) -> list[str]:
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "cp1252"])
 def test_a_csv_that_a_spreadsheet_saved_in_its_own_way(encoding: str) -> None:
     reading = csv_of(encoding=encoding)
-    assert reading.remarks == ()
+    assert reading.warnings == ()
     assert reading.submissions == csv_of().submissions
 
 
@@ -119,7 +119,7 @@ def test_a_csv_with_other_signs_between_the_cells(sign: str) -> None:
 )
 def test_a_csv_that_someone_has_changed(old: str, new: str, reason: str) -> None:
     reading = csv_of(lambda text: text.replace(old, new, 1))
-    assert reason in " ".join(remark.reason for remark in reading.remarks)
+    assert reason in " ".join(warning.reason for warning in reading.warnings)
 
 
 def test_a_csv_row_without_id_gets_the_same_one_each_time() -> None:
@@ -156,9 +156,9 @@ def test_two_respondents_in_one_csv_are_two() -> None:
     ],
 )
 def test_other_files_are_told_with_what_to_do(name: str, reason: str) -> None:
-    (remark,) = read_file(ReturnedFile(name, b"\xff\xfe\x00\xd8")).remarks
-    assert remark.where == name
-    assert reason in remark.reason
+    (warning,) = read_file(ReturnedFile(name, b"\xff\xfe\x00\xd8")).warnings
+    assert warning.where == name
+    assert reason in warning.reason
 
 
 def archive(entries: dict[str, bytes]) -> bytes:
@@ -187,8 +187,8 @@ def test_archives_and_emails_are_opened(tmp_path: Path) -> None:
     found = dict(read_folder(tmp_path, tmp_path / "ut"))
     assert found["alt.zip/indre.zip/mappe/svar æøå.json"].submissions == (EXAMPLE,)
     assert found["post.eml/svar.docx"].submissions == (EXAMPLE,)
-    assert "Bare vedleggene er lest." in found["post.eml"].remarks[0].reason
-    assert "ingen vedlegg" in found["alt.zip/post.eml"].remarks[0].reason
+    assert "Bare vedleggene er lest." in found["post.eml"].warnings[0].reason
+    assert "ingen vedlegg" in found["alt.zip/post.eml"].warnings[0].reason
 
 
 def test_archives_that_cannot_be_opened(tmp_path: Path) -> None:
@@ -197,12 +197,12 @@ def test_archives_that_cannot_be_opened(tmp_path: Path) -> None:
         deep = archive({"x.zip": deep})
     (tmp_path / "dyp.zip").write_bytes(deep)
     (tmp_path / "skadet.zip").write_bytes(archive({"a.json": b"{}" * 99})[:-30])
-    reasons = [r.reason for _, reading in read_folder(tmp_path, tmp_path) for r in reading.remarks]
+    reasons = [r.reason for _, reading in read_folder(tmp_path, tmp_path) for r in reading.warnings]
     assert reasons == []
     reasons = [
-        remark.reason
+        warning.reason
         for _, reading in read_folder(tmp_path, tmp_path / "ut")
-        for remark in reading.remarks
+        for warning in reading.warnings
     ]
     assert reasons == [
         "Filen ligger for dypt inne i andre filer.",
@@ -216,10 +216,10 @@ def test_the_same_file_twice_is_read_once_and_told(tmp_path: Path) -> None:
     (_, one), (_, other) = read_folder(tmp_path, tmp_path / "ut")
     assert one.submissions == (EXAMPLE,)
     assert other.submissions == ()
-    assert other.remarks[0].reason == "Samme fil som a.json, og lest én gang."
+    assert other.warnings[0].reason == "Samme fil som a.json, og lest én gang."
 
 
-READERS: dict[str, Callable[[bytes], Reading]] = {
+READERS: dict[str, Callable[[bytes], ReturnedComments]] = {
     "example.json": lambda content: read_file(ReturnedFile("x.json", content)),
     "example.csv": lambda content: read_csv(content, "x.csv"),
     "example.docx": lambda content: read_word(content, "x.docx"),
@@ -241,7 +241,7 @@ def test_a_damaged_file_gives_comments_or_a_reason(name: str, data: st.DataObjec
         if not content:
             break
     reading = READERS[name](bytes(content))
-    assert reading.submissions or reading.remarks
+    assert reading.submissions or reading.warnings
 
 
 @given(text=st.text(max_size=200))
@@ -249,10 +249,10 @@ def test_a_damaged_file_gives_comments_or_a_reason(name: str, data: st.DataObjec
 def test_word_parts_with_anything_in_them(text: str) -> None:
     content = archive({"word/document.xml": f"<document><body>{text}</body></document>".encode()})
     reading = read_word(content, "x.docx")
-    assert reading.remarks
+    assert reading.warnings
 
 
 def test_an_entity_that_would_fill_the_memory_is_refused() -> None:
     bomb = b'<!DOCTYPE d [<!ENTITY a "aaaa">]><document><body>&a;</body></document>'
-    (remark,) = read_word(archive({"word/document.xml": bomb}), "x.docx").remarks
-    assert "ikke hører hjemme" in remark.reason
+    (warning,) = read_word(archive({"word/document.xml": bomb}), "x.docx").warnings
+    assert "ikke hører hjemme" in warning.reason

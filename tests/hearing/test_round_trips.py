@@ -4,7 +4,7 @@ from uuid import UUID
 
 from hypothesis import HealthCheck, given, settings
 
-from build_tools.hearing.comment import Comment, Respondent, Submission, Target
+from build_tools.hearing.comment import Comment, CommentTarget, Respondent, Submission
 from build_tools.hearing.formats.annotation import read_annotations, write_annotations
 from build_tools.hearing.formats.csv_table import read_csv, write_csv
 from build_tools.hearing.formats.word import write_word
@@ -24,7 +24,7 @@ LONG = Submission(
     (
         Comment(
             UUID(int=7),
-            Target("jak-hemmere", "0.3", "a7"),
+            CommentTarget("jak-hemmere", "0.3", "a7"),
             None,
             "".join(HOSTILE) * 2_000,
             "ø" * 200_000,
@@ -37,7 +37,7 @@ LONG = Submission(
 @calmly
 def test_json(submission: Submission) -> None:
     reading = read_annotations(write_annotations(submission), "fil.json")
-    assert reading.remarks == ()
+    assert reading.warnings == ()
     assert reading.submissions == (submission,)
 
 
@@ -45,7 +45,7 @@ def test_json(submission: Submission) -> None:
 @calmly
 def test_csv(submission: Submission) -> None:
     reading = read_csv(write_csv(submission), "fil.csv")
-    assert reading.remarks == ()
+    assert reading.warnings == ()
     assert reading.submissions == (submission,)
 
 
@@ -53,7 +53,7 @@ def test_csv(submission: Submission) -> None:
 @calmly
 def test_word(submission: Submission) -> None:
     reading = read_word(write_word(submission), "fil.docx")
-    assert reading.remarks == ()
+    assert reading.warnings == ()
     assert reading.submissions == (submission,)
 
 

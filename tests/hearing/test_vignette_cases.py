@@ -14,7 +14,7 @@ from build_tools.hearing.answers.hearing_folder import RESULT
 from build_tools.hearing.answers.vignette_cases import (
     ACCEPTED,
     CaseError,
-    Reply,
+    DrugReply,
     answer_now,
     append_case,
     make_case,
@@ -23,7 +23,7 @@ from build_tools.hearing.answers.vignette_cases import (
     stated_patient,
 )
 from build_tools.hearing.answers.vignette_verbs import REJECTED
-from build_tools.hearing.comment import Comment, SeenAnswer, Vignette
+from build_tools.hearing.comment import Comment, DisputedAnswer, SeenAnswer
 from build_tools.hearing.places import Draft
 from calculator.effects import Effect
 from tests.hearing.returned import ASE, comment, put, submission
@@ -35,7 +35,7 @@ NAME = "Baricitinib skal ikke brukes fra 80 år"
 
 
 def disagreement(draft: Draft, number: int = 1, **form: str) -> Comment:
-    vignette = Vignette({"indication": "ra", "age": "80,5", **form}, SEEN, Effect.DO_NOT_USE)
+    vignette = DisputedAnswer({"indication": "ra", "age": "80,5", **form}, SEEN, Effect.DO_NOT_USE)
     return comment(draft, number, "answer:baricitinib", "For gammel", vignette=vignette)
 
 
@@ -66,7 +66,7 @@ def test_more_are_added_below_and_none_twice(
     base, guideline = read_base(tests), procedure.guideline
     append_case(tests, make_case(guideline, base, disagreement(draft, 1), "Én", None))
     first = (tests / ACCEPTED).read_text(encoding="utf-8")
-    doses = Reply(Effect.LAST_RESORT, ("reduced:2mgx1/day",))
+    doses = DrugReply(Effect.LAST_RESORT, ("reduced:2mgx1/day",))
     append_case(tests, make_case(guideline, base, disagreement(draft, 2), "To", doses))
     text = (tests / ACCEPTED).read_text(encoding="utf-8")
     assert text.startswith(first)
@@ -92,19 +92,23 @@ def test_a_clearance_that_can_be_computed_is_computed(procedure: Procedure, draf
     ("vignette", "expected", "reason"),
     [
         (None, None, "ingen vignett"),
-        (Vignette({}, SEEN), None, "sier ikke hva svaret burde vært"),
-        (Vignette({"gone": "1"}, SEEN), Reply(Effect.HOLD), "finnes ikke lenger"),
-        (Vignette({"age": "gammel"}, SEEN), Reply(Effect.HOLD), "Alder"),
-        (Vignette({}, replace(SEEN, drug="gone")), Reply(Effect.HOLD), "finnes ikke lenger"),
-        (Vignette({}, SEEN), Reply(Effect.USE), "allerede slik"),
-        (Vignette({}, SEEN), Reply(Effect.USE, ("standard:4mgx1/day",)), "allerede slik"),
+        (DisputedAnswer({}, SEEN), None, "sier ikke hva svaret burde vært"),
+        (DisputedAnswer({"gone": "1"}, SEEN), DrugReply(Effect.HOLD), "finnes ikke lenger"),
+        (DisputedAnswer({"age": "gammel"}, SEEN), DrugReply(Effect.HOLD), "Alder"),
+        (
+            DisputedAnswer({}, replace(SEEN, drug="gone")),
+            DrugReply(Effect.HOLD),
+            "finnes ikke lenger",
+        ),
+        (DisputedAnswer({}, SEEN), DrugReply(Effect.USE), "allerede slik"),
+        (DisputedAnswer({}, SEEN), DrugReply(Effect.USE, ("standard:4mgx1/day",)), "allerede slik"),
     ],
 )
 def test_what_can_be_no_failing_test_is_refused(
     procedure: Procedure,
     draft: Draft,
-    vignette: Vignette | None,
-    expected: Reply | None,
+    vignette: DisputedAnswer | None,
+    expected: DrugReply | None,
     reason: str,
 ) -> None:
     own = comment(draft, 1, "answer:baricitinib", "", vignette=vignette)

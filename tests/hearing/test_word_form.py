@@ -4,7 +4,7 @@ from xml.etree.ElementTree import Element, SubElement
 
 import pytest
 
-from build_tools.hearing.comment import Kind, Quote, Submission
+from build_tools.hearing.comment import CommentKind, Submission, TextQuote
 from build_tools.hearing.formats.columns import COMMENT_TABLE
 from build_tools.hearing.formats.word_document import read_word_document
 from build_tools.hearing.formats.word_form import form_places, write_form
@@ -33,7 +33,7 @@ def form(draft: Draft) -> bytes:
 
 def only(content: bytes) -> Submission:
     reading = read_word(content, "skjema.docx")
-    assert reading.remarks == ()
+    assert reading.warnings == ()
     return reading.submissions[0]
 
 
@@ -76,11 +76,11 @@ def test_what_is_written_is_read_with_its_place(draft: Draft, form: bytes) -> No
     assert submission.respondent.name == "Åse Ødegård"
     assert submission.respondent.consent_to_publish_name
     age, hb = submission.comments
-    assert (hb.kind, hb.text) == (Kind.UNCLEAR, "Hvilken enhet?\nÆ, ø og å")
+    assert (hb.kind, hb.text) == (CommentKind.UNCLEAR, "Hvilken enhet?\nÆ, ø og å")
     assert hb.proposed_wording == "Hb < 8 g/dL"
     assert hb.target.content_hash == draft.hashes["a7"]
     assert age.source == "SPC"
-    assert age.target.quote == Quote(
+    assert age.target.quote == TextQuote(
         "hos eldre ≥ 75 år", "Baricitinib (Olumiant): 2 mg x 1 daglig kan være aktuelt\n"
     )
     for comment in (hb, age):
@@ -92,7 +92,7 @@ def test_only_a_plain_yes_is_a_consent(form: bytes, written: str) -> None:
     filled = answered(form, "Navnet kan publiseres", written)
     reading = read_word(filled, "skjema.docx")
     assert not reading.submissions[0].respondent.consent_to_publish_name
-    told = [remark.reason for remark in reading.remarks]
+    told = [warning.reason for warning in reading.warnings]
     assert (written in ("nei", "")) == (told == [])
     assert all(f"«{written}», og er ikke lest som ja." in reason for reason in told)
 
@@ -111,7 +111,7 @@ def test_a_change_in_the_text_of_the_draft_is_a_proposal(draft: Draft, form: byt
     (comment,) = reading.submissions[0].comments
     assert comment.proposed_wording == text
     assert comment.origin.found_in == "teksten i utkastet er endret"
-    assert reading.remarks == ()
+    assert reading.warnings == ()
 
 
 def test_a_change_in_the_text_beside_a_proposal_is_not_lost(draft: Draft, form: bytes) -> None:
@@ -131,7 +131,7 @@ def test_tracked_changes_are_read_as_they_would_be_accepted(form: bytes) -> None
 
     reading = read_word(edited(form, change), "skjema.docx")
     assert [comment.text for comment in reading.submissions[0].comments] == ["Nytt"]
-    assert [remark.reason for remark in reading.remarks] == [
+    assert [warning.reason for warning in reading.warnings] == [
         "Slettet med sporede endringer: «Gammelt»"
     ]
 
@@ -158,7 +158,11 @@ def test_columns_may_have_been_moved(form: bytes) -> None:
 
     filled = filled_in(form, {("a7", KIND): "språk", ("a7", COMMENT): "Komma"})
     (comment,) = only(edited(filled, move)).comments
-    assert (comment.kind, comment.text, comment.target.place) == (Kind.LANGUAGE, "Komma", "a7")
+    assert (comment.kind, comment.text, comment.target.place) == (
+        CommentKind.LANGUAGE,
+        "Komma",
+        "a7",
+    )
 
 
 def test_a_form_without_the_lines_for_programs_keeps_number_and_words(

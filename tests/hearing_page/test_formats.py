@@ -102,7 +102,7 @@ def test_every_format_is_what_python_writes_and_is_read_again_whole(
         read_csv(made["csv"].encode(), "fil.csv"),
         read_word(word, "fil.docx"),
     ):
-        assert reading.remarks == ()
+        assert reading.warnings == ()
         assert reading.submissions == (submission,)
 
 
@@ -186,7 +186,7 @@ def test_whatever_is_fetched_is_refused_with_a_reason_or_can_be_sent_and_read(pa
             read_csv(each["csv"].encode(), "fil.csv"),
             read_word(base64.b64decode(each["word"]), "fil.docx"),
         ):
-            assert reading.remarks == ()
+            assert reading.warnings == ()
             assert len(reading.submissions) == 1
 
 

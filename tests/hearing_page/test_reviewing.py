@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import expect
 
 from build_tools.authoring.procedure import load_docs
-from build_tools.hearing.comment import Kind, Respondent, Submission
+from build_tools.hearing.comment import CommentKind, Respondent, Submission
 from build_tools.hearing.formats.returned_files import ReturnedFile, read_file
 from build_tools.hearing.present_draft import whole_draft
 from build_tools.project import DOCS
@@ -38,7 +38,7 @@ SELECT = """words => {
 
 def read(path: Path) -> Submission:
     reading = read_file(ReturnedFile(path.name, path.read_bytes()))
-    assert reading.remarks == ()
+    assert reading.warnings == ()
     (submission,) = reading.submissions
     return submission
 
@@ -175,7 +175,7 @@ def test_what_is_written_is_what_the_editors_read(
         "Åse Øy", "Overlege", "Sykehuset", "Ingen", "God tekst.\nMen lang.", True
     )
     second, first = submission.comments
-    assert (first.kind, first.text) == (Kind.FACTUAL_ERROR, HOSTILE)
+    assert (first.kind, first.text) == (CommentKind.FACTUAL_ERROR, HOSTILE)
     assert (first.proposed_wording, first.source) == ("Ny tekst", "-3")
     draft = whole_draft(load_docs(DOCS).procedures["jak-hemmere"])
     for comment, place in ((first, "a13-3"), (second, "baricitinib-reduced-renal_function")):

@@ -33,7 +33,7 @@ _HELP = (
 
 
 @dataclass(frozen=True)
-class Run:
+class LongRun:
     """A long run. ``number`` is its full size, 0 where it has only one.
 
     ``work`` gives the figures; those counted in ``bad`` must be 0. Nothing is kept of a run that
@@ -69,7 +69,7 @@ def main() -> int:
     return int(not all(good))
 
 
-def _make(run: Run, guideline: Guideline, arguments: argparse.Namespace) -> bool:
+def _make(run: LongRun, guideline: Guideline, arguments: argparse.Namespace) -> bool:
     """Whether all was well; the figures are told and kept."""
     code = code_state(run.subject.of)
     usual = {"number": run.number, "add": False, "modules": [], "quick": False}
@@ -92,7 +92,7 @@ _CALCULATOR = ("calculator",)
 _IN_THE_PAGE = ("calculator", "docs/javascripts", "build_tools/lean_python")
 
 RUNS = {
-    "laws": Run(
+    "laws": LongRun(
         Subject("laws", "Lover for alle pasienter", "make proof", _CALCULATOR),
         partial(
             many_examples,
@@ -103,7 +103,7 @@ RUNS = {
         _BREACH,
         100_000,
     ),
-    "engines": Run(
+    "engines": LongRun(
         Subject("engines", "Samme svar i tre nettlesere", "make proof", _IN_THE_PAGE),
         partial(
             many_examples,
@@ -114,7 +114,7 @@ RUNS = {
         _BREACH,
         10_000,
     ),
-    "edits": Run(
+    "edits": LongRun(
         Subject("edits", "Tilfeldig bruk av skjemaet", "make proof", _IN_THE_PAGE),
         partial(
             many_examples,
@@ -125,7 +125,7 @@ RUNS = {
         _BREACH,
         10_000,
     ),
-    "numbers": Run(
+    "numbers": LongRun(
         Subject("fuzz_numbers", "Tall slik folk skriver dem", "make proof", _CALCULATOR),
         partial(
             fuzzing,
@@ -135,7 +135,7 @@ RUNS = {
         _BREACH,
         1_000_000,
     ),
-    "numbers-in-page": Run(
+    "numbers-in-page": LongRun(
         Subject("page_numbers", "Tall lest som i Python", "make proof", _IN_THE_PAGE),
         partial(
             many_examples,
@@ -146,7 +146,7 @@ RUNS = {
         _BREACH,
         1_000_000,
     ),
-    "json-lines": Run(
+    "json-lines": LongRun(
         Subject(
             "fuzz_json_lines",
             "Ødelagte pasientlinjer til kommandolinjen",
@@ -161,7 +161,7 @@ RUNS = {
         _BREACH,
         1_000_000,
     ),
-    "comments": Run(
+    "comments": LongRun(
         Subject(
             "fuzz_comments", "Ødelagte filer med innspill", "make proof", ("build_tools/hearing",)
         ),
@@ -173,7 +173,7 @@ RUNS = {
         _BREACH,
         1_000_000,
     ),
-    "returned-files": Run(
+    "returned-files": LongRun(
         Subject(
             "returned_files",
             "Returnerte Word-filer der noe er lagt til, strøket eller flyttet",
@@ -189,7 +189,7 @@ RUNS = {
         _BREACH,
         1_000_000,
     ),
-    "front-matter": Run(
+    "front-matter": LongRun(
         Subject(
             "fuzz_front_matter",
             "Skrivefeil i filene som fagfolk skriver",
@@ -204,7 +204,7 @@ RUNS = {
         _BREACH,
         1_000_000,
     ),
-    "data": Run(
+    "data": LongRun(
         Subject(
             "data_mutants",
             "Feil lagt inn i reglene",
@@ -214,7 +214,7 @@ RUNS = {
         rule_mutants,
         _LIVING,
     ),
-    "code": Run(
+    "code": LongRun(
         Subject(
             "code_mutants",
             "Feil lagt inn i koden",

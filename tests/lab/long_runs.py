@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from build_tools.evidence.measurements import Figure
 from build_tools.project import PROJECT
-from tests.lab.fuzzing.fuzzing import Check, Outcome, fuzz
+from tests.lab.fuzzing.fuzzing import Check, FuzzOutcome, fuzz
 
 _FAILED = 1  # pytest's word for tests that failed; any other is that it could not run them
 
@@ -19,7 +19,7 @@ def fuzzing(
 ) -> Iterator[Figure]:
     """Try seeds that no run has tried before."""
     tried, accepted, refused = labels
-    whole = Outcome()
+    whole = FuzzOutcome()
     started = time.monotonic()
     first = time.time_ns() // 1000
     for outcome in fuzz(check, arguments.number, arguments.processes, first):

@@ -16,7 +16,7 @@ _IN_ONE_CALL = 250
 
 
 @dataclass(frozen=True)
-class Told:
+class TimedAnswer:
     """The SHA-256 of an answer in hex, and the milliseconds from the page's question to it."""
 
     sha256: str
@@ -25,7 +25,7 @@ class Told:
 
 def ask(
     engine: Engine, site: Path, site_url: str, script: str, requests: Sequence[str]
-) -> Iterator[Told]:
+) -> Iterator[TimedAnswer]:
     """Start a worker in a new page, and ask it."""
     (folder,) = site.glob("build/*/")
     engine.goto(f"{site_url}{PROCEDURE}/kalkulator/")
@@ -39,4 +39,4 @@ def ask(
                 "requests": list(batch),
             },
         )
-        yield from (Told(**each) for each in told)
+        yield from (TimedAnswer(**each) for each in told)

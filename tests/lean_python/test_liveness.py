@@ -5,10 +5,10 @@ from array import array
 import pytest
 
 from build_tools.lean_python.liveness import Live, Program, find_live
-from build_tools.lean_python.memory_image import Images, Layout, Pointers, find_pointers
+from build_tools.lean_python.memory_image import Images, MemoryLayout, Pointers, find_pointers
 from build_tools.lean_python.wasm_code import References
 
-LAYOUT = Layout(data=16, stack=48, heap=64, table=1, slots=10)
+LAYOUT = MemoryLayout(data=16, stack=48, heap=64, table=1, slots=10)
 TABLE_SHIFT, DATA_SHIFT = 1009, 16
 
 

@@ -25,7 +25,7 @@ from calculator.decision_diagram import Leaf, nodes
 from calculator.guideline import Drug
 from calculator.page import answer_by
 from tests.engines.engine import ENGINES, Engine
-from tests.lean_python.asking import STARTED, UNMODIFIED, Told, ask
+from tests.lean_python.asking import STARTED, UNMODIFIED, TimedAnswer, ask
 from tests.lean_python.generated_forms import generated_forms
 
 FORMS = int(os.environ.get("PROOF_FORMS", "300"))
@@ -53,7 +53,7 @@ def engine(request: pytest.FixtureRequest, playwright: Playwright) -> Iterator[E
         yield engine
 
 
-def differing(told: Iterable[Told], requests: list[str], answers: list[str]) -> list[str]:
+def differing(told: Iterable[TimedAnswer], requests: list[str], answers: list[str]) -> list[str]:
     """The requests that were answered by other bytes."""
     return [
         request

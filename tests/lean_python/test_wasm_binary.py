@@ -6,9 +6,9 @@ from hypothesis import strategies as st
 
 from build_tools.lean_python.wasm_binary import (
     Export,
+    ExternalKind,
     Import,
-    Kind,
-    Section,
+    WasmSection,
     i32_constant,
     read_exports,
     read_function_types,
@@ -61,23 +61,23 @@ def test_an_address_beyond_two_gigabytes_is_the_negative_number_of_the_same_bits
 
 names = st.text(max_size=20)
 imports = st.one_of(
-    st.builds(Import, names, names, st.just(Kind.FUNCTION), st.just(b"\x05")),
+    st.builds(Import, names, names, st.just(ExternalKind.FUNCTION), st.just(b"\x05")),
     st.builds(
         Import,
         names,
         names,
-        st.just(Kind.TABLE),
+        st.just(ExternalKind.TABLE),
         st.sampled_from([b"\x70\x00\x05", b"\x70\x01\x05\x80\x01"]),
     ),
     st.builds(
         Import,
         names,
         names,
-        st.just(Kind.MEMORY),
+        st.just(ExternalKind.MEMORY),
         st.sampled_from([b"\x00\x05", b"\x01\x05\x80\x01"]),
     ),
-    st.builds(Import, names, names, st.just(Kind.GLOBAL), st.just(b"\x7f\x01")),
-    st.builds(Import, names, names, st.just(Kind.TAG), st.just(b"\x00\x85\x01")),
+    st.builds(Import, names, names, st.just(ExternalKind.GLOBAL), st.just(b"\x7f\x01")),
+    st.builds(Import, names, names, st.just(ExternalKind.TAG), st.just(b"\x00\x85\x01")),
 )
 
 
@@ -87,7 +87,7 @@ def test_imports_come_back(given_imports: list[Import]) -> None:
     assert list(read_imports(section)) == given_imports
 
 
-@given(st.lists(st.builds(Export, names, st.sampled_from(Kind), st.integers(0, 10**6))))
+@given(st.lists(st.builds(Export, names, st.sampled_from(ExternalKind), st.integers(0, 10**6))))
 def test_exports_come_back(given_exports: list[Export]) -> None:
     section = write_list([write_export(each) for each in given_exports])
     assert list(read_exports(section)) == given_exports
@@ -125,10 +125,10 @@ def test_types_vectors_and_numbers_are_read() -> None:
 
 def test_sections_come_back_in_the_order_of_a_module_and_custom_ones_are_left_out() -> None:
     sections = {
-        Section.CODE: b"\0",
-        Section.TYPE: b"\1\2",
-        Section.TAG: b"\3",
-        Section.GLOBAL: b"\4",
+        WasmSection.CODE: b"\0",
+        WasmSection.TYPE: b"\1\2",
+        WasmSection.TAG: b"\3",
+        WasmSection.GLOBAL: b"\4",
     }
     module = write_module(sections)
     custom = b"\0" + write_unsigned(5) + write_text("name")

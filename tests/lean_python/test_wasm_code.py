@@ -9,14 +9,19 @@ from build_tools.lean_python.wasm_code import (
     Base,
     Bases,
     References,
-    Target,
+    RelocationTarget,
     UnknownInstructionError,
     data_relocations,
     global_relocations,
     references,
 )
 
-BASES: Bases = {0: Base.MEMORY, 2: Base.TABLE, 7: Target(Base.MEMORY, 99), 8: Target(Base.TABLE, 4)}
+BASES: Bases = {
+    0: Base.MEMORY,
+    2: Base.TABLE,
+    7: RelocationTarget(Base.MEMORY, 99),
+    8: RelocationTarget(Base.TABLE, 4),
+}
 MEMORY, TABLE, ADD, SUBTRACT, END = "23 00", "23 02", "6a", "6b", "0b"
 
 
@@ -112,8 +117,8 @@ def test_relocations_of_data_are_read() -> None:
     two = (MEMORY, number(2000), ADD, TABLE, "36 02 04")
     body = bytes.fromhex(" ".join(("00", *one, *two, END)))
     assert list(data_relocations(body, 0, len(body), BASES)) == [
-        (1000, Target(Base.MEMORY, 7)),
-        (2004, Target(Base.TABLE, 0)),
+        (1000, RelocationTarget(Base.MEMORY, 7)),
+        (2004, RelocationTarget(Base.TABLE, 0)),
     ]
 
 
@@ -137,6 +142,6 @@ def test_globals_that_are_set_to_places_are_read_until_something_else_is_done() 
     code = (MEMORY, number(5), ADD, "24 0a", TABLE, "24 0b", "23 00", number(1), ADD, "10 03")
     body = bytes.fromhex(" ".join(("00", *code, END)))
     assert global_relocations(body, 0, len(body), BASES) == {
-        10: Target(Base.MEMORY, 5),
-        11: Target(Base.TABLE, 0),
+        10: RelocationTarget(Base.MEMORY, 5),
+        11: RelocationTarget(Base.TABLE, 0),
     }

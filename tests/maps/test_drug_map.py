@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from build_tools.authoring.procedure import Procedure
 from build_tools.maps.drug_map import (
     DrugMap,
+    MapRegion,
     Rectangle,
-    Region,
     drug_map,
     map_fields,
     rectangles,
@@ -64,7 +64,7 @@ def test_every_place_of_every_view_is_in_one_region(maps: list[DrugMap]) -> None
             assert len({region.mark for region in view}) == len(view)
 
 
-def region_at(drawn: DrugMap, cells: Mapping[str, int], across: Decimal, up: Decimal) -> Region:
+def region_at(drawn: DrugMap, cells: Mapping[str, int], across: Decimal, up: Decimal) -> MapRegion:
     """The region of a patient in the view of what is chosen."""
     (region,) = [
         region

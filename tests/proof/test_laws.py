@@ -89,7 +89,7 @@ def test_further_from_the_ages_of_the_mildest_answer_never_yields_a_milder_one(
 ) -> None:
     age = GUIDELINE.fields["age"]
     assert age.worse_when is WorseWhen.OUTWARD
-    # 40 years lie in the stretch that every drug answers most mildly; the proof finds it by itself.
+    # 40 years lie in the segment that every drug answers most mildly; the proof finds it by itself.
     start = max(known["age"], Decimal(40)) if older else min(known["age"], Decimal(40))
     moved = start + more if older else start - more
     assert age.range is not None

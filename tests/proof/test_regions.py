@@ -13,7 +13,7 @@ from build_tools.proof.agreement import disagreements
 from build_tools.proof.boxes import boxes, count_regions, count_where, example
 from build_tools.proof.faults import render_text
 from build_tools.proof.regions import prove, rule_faults
-from build_tools.proof.stretches import stretches
+from build_tools.proof.segments import segments
 from calculator.answers import Answers
 from calculator.assessment import Prepared, prepare
 from calculator.decision_diagram import space_of
@@ -59,7 +59,7 @@ def test_a_weight_that_two_doses_are_for_is_an_overlap(procedure: Procedure) -> 
     assert _faults(procedure, edited)["overlapp"] == {"tofacitinib: weight_based 4 mg x 2 daglig"}
 
 
-def test_a_stretch_that_the_rules_forget_gives_a_milder_answer(procedure: Procedure) -> None:
+def test_a_segment_that_the_rules_forget_gives_a_milder_answer(procedure: Procedure) -> None:
     edited = without_rule(procedure.guideline, "filgotinib.renal_function_below_range")
     assert _faults(procedure, edited) == {"mildere-svar": {"filgotinib: crcl"}}
 
@@ -212,22 +212,22 @@ def test_regions_are_counted_as_by_hand(procedure: Procedure) -> None:
     assert example(space, space.leaf(False), bool) is None
 
 
-def test_stretches_fill_the_range_of_a_field_without_gap_or_overlap(procedure: Procedure) -> None:
+def test_segments_fill_the_range_of_a_field_without_gap_or_overlap(procedure: Procedure) -> None:
     guideline = procedure.guideline
     for answers in prepare(guideline).answers.values():
         for axis in answers.space.axes:
             if axis.range is None:
                 continue
-            found = [each.interval for each in stretches(axis)]
+            found = [each.interval for each in segments(axis)]
             assert (found[0].lower, found[-1].upper) == axis.range.ends
             for before, after in pairwise(found):
                 assert before.upper == after.lower
                 assert before.upper_closed is not after.lower_closed
 
 
-def test_what_lies_below_and_above_a_range_are_stretches_of_their_own(procedure: Procedure) -> None:
+def test_what_lies_below_and_above_a_range_are_segments_of_their_own(procedure: Procedure) -> None:
     space = space_of(procedure.guideline.fields.values(), [when(crcl="15..60")])
-    found = stretches(space.axes[0])
+    found = segments(space.axes[0])
     assert [each.cell for each in found] == [0, 1, 2]
     assert [each.interval.ends for each in found] == [
         (Decimal(low), Decimal(high)) for low, high in ((0, 15), (15, 60), (60, 300))

@@ -38,7 +38,7 @@ WORDS: dict[str, Patient] = {
 }
 
 
-class Row:
+class TableRow:
     """A row of the table as text: indications, and lines with the items below each."""
 
     def __init__(self, row: Element) -> None:
@@ -63,9 +63,9 @@ def _own_text(element: Element) -> str:
 
 
 @pytest.fixture(scope="module")
-def rows(procedure: Procedure) -> dict[str, Row]:
+def rows(procedure: Procedure) -> dict[str, TableRow]:
     root = fromstring(drug_table(procedure.guideline))
-    found = [Row(row) for row in root.iter("tr") if row.get("id")]
+    found = [TableRow(row) for row in root.iter("tr") if row.get("id")]
     return {row.drug: row for row in found}
 
 
@@ -78,7 +78,7 @@ DRUGS = ("baricitinib", "filgotinib", "tofacitinib", "upadacitinib")
 
 
 @pytest.fixture
-def row(rows: dict[str, Row], request: pytest.FixtureRequest) -> Row:
+def row(rows: dict[str, TableRow], request: pytest.FixtureRequest) -> TableRow:
     return rows[request.param]
 
 
@@ -127,13 +127,13 @@ def outside(words: str) -> list[Patient]:
     return [{}]
 
 
-def test_the_table_has_these_rows(rows: dict[str, Row]) -> None:
+def test_the_table_has_these_rows(rows: dict[str, TableRow]) -> None:
     assert tuple(rows) == DRUGS
 
 
 @every_row
 def test_a_drug_is_indicated_for_the_diseases_of_its_row_alone(
-    prepared: Prepared, row: Row, base: Patient
+    prepared: Prepared, row: TableRow, base: Patient
 ) -> None:
     named = set().union(*(INDICATIONS[each] for each in row.indications))
     for indication in set().union(*INDICATIONS.values()):
@@ -143,7 +143,7 @@ def test_a_drug_is_indicated_for_the_diseases_of_its_row_alone(
 
 @every_row
 def test_the_first_line_is_the_dose_of_a_patient_without_more(
-    prepared: Prepared, row: Row, base: Patient
+    prepared: Prepared, row: TableRow, base: Patient
 ) -> None:
     first, items = row.lines[0]
     assert items == []
@@ -152,7 +152,7 @@ def test_the_first_line_is_the_dose_of_a_patient_without_more(
 
 @every_row
 def test_a_lower_dose_is_added_for_each_item_below_it_and_no_one_else(
-    prepared: Prepared, row: Row, base: Patient
+    prepared: Prepared, row: TableRow, base: Patient
 ) -> None:
     line = row.line("kan være aktuelt")
     if line is None:
@@ -171,7 +171,7 @@ def test_a_lower_dose_is_added_for_each_item_below_it_and_no_one_else(
 
 @every_row
 def test_a_drug_is_stopped_where_its_row_says_so(
-    prepared: Prepared, row: Row, base: Patient
+    prepared: Prepared, row: TableRow, base: Patient
 ) -> None:
     line = row.line("Seponer")
     if line is None:
@@ -186,7 +186,9 @@ def test_a_drug_is_stopped_where_its_row_says_so(
 
 
 @every_row
-def test_caution_is_told_where_its_row_says_so(prepared: Prepared, row: Row, base: Patient) -> None:
+def test_caution_is_told_where_its_row_says_so(
+    prepared: Prepared, row: TableRow, base: Patient
+) -> None:
     line = row.line("Forsiktighet")
     if line is None:
         assert row.drug != "upadacitinib"
@@ -204,7 +206,7 @@ def test_caution_is_told_where_its_row_says_so(prepared: Prepared, row: Row, bas
 
 @every_row
 def test_doses_by_weight_are_listed_where_the_row_has_them(
-    prepared: Prepared, row: Row, base: Patient
+    prepared: Prepared, row: TableRow, base: Patient
 ) -> None:
     child = {**base, "indication": "jia", "age": Decimal(10), "weight": Decimal(30)}
     kinds = {dose.kind for dose in assess(prepared, row.drug, child).doses}

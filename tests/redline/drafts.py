@@ -1,6 +1,7 @@
 """A small draft of a procedure, and copies of it with an edit or two."""
 
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 from build_tools.authoring.diagnostics import render_text
@@ -10,11 +11,14 @@ DRAFT = Path(__file__).with_name("draft")
 ID = "salver"
 INDEX, ALFA, BETA = "index.md", "legemidler/alfa.md", "legemidler/beta.md"
 
-type Edit = tuple[str, str, str]
+type TextEdit = tuple[str, str, str]
 """A file of the procedure, words that stand in it, and words to put in for all of them."""
 
+type Edited = Callable[..., Procedure]
+"""Gives the draft with some edits."""
 
-def write_draft(folder: Path, *edits: Edit) -> Path:
+
+def write_draft(folder: Path, *edits: TextEdit) -> Path:
     """A copy of the draft with some edits, as a folder of docs."""
     shutil.copytree(DRAFT, folder)
     for file, before, after in edits:
@@ -31,6 +35,6 @@ def read_draft(folder: Path) -> Docs:
     return docs
 
 
-def draft(folder: Path, *edits: Edit) -> Procedure:
+def draft(folder: Path, *edits: TextEdit) -> Procedure:
     """The draft with some edits, read and checked."""
     return read_draft(write_draft(folder, *edits)).procedures[ID]

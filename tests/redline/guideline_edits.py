@@ -12,12 +12,12 @@ from calculator.field_types import FieldType
 from calculator.guideline import Drug, Field, Guideline, Rule
 from calculator.interval import Interval
 
-type Edit = Callable[[Guideline], Guideline]
+type GuidelineEdit = Callable[[Guideline], Guideline]
 
 STEPS = [Decimal(step) for step in ("-10", "-1", "-0.5", "0.5", "1", "10")]
 
 
-def edits(guideline: Guideline) -> st.SearchStrategy[list[Edit]]:
+def edits(guideline: Guideline) -> st.SearchStrategy[list[GuidelineEdit]]:
     """Some edits, to be made one after the other."""
     rules = [rule.id for drug in guideline.drugs for rule in guideline.rules_for(drug)]
     doses = max(len(drug.doses) for drug in guideline.drugs)
@@ -66,7 +66,7 @@ def _with_intervals(when: Condition, change: Callable[[Interval], Interval]) -> 
     )
 
 
-def _move_end(name: str, step: Decimal) -> Edit:
+def _move_end(name: str, step: Decimal) -> GuidelineEdit:
     def moved(interval: Interval) -> Interval:
         if interval.upper is not None:
             return replace(interval, upper=max(interval.upper + step, interval.lower or Decimal(0)))
@@ -81,7 +81,7 @@ def _move_end(name: str, step: Decimal) -> Edit:
     )
 
 
-def _flip(name: str) -> Edit:
+def _flip(name: str) -> GuidelineEdit:
     def flipped(interval: Interval) -> Interval:
         return replace(interval, lower_closed=not interval.lower_closed)
 
@@ -93,17 +93,17 @@ def _flip(name: str) -> Edit:
     )
 
 
-def _drop(name: str) -> Edit:
+def _drop(name: str) -> GuidelineEdit:
     return lambda guideline: with_rules(guideline, lambda rule: None if rule.id == name else rule)
 
 
-def _effect(name: str, effect: Effect) -> Edit:
+def _effect(name: str, effect: Effect) -> GuidelineEdit:
     return lambda guideline: with_rules(
         guideline, lambda rule: replace(rule, effect=effect) if rule.id == name else rule
     )
 
 
-def _with_dose(place: int, **change: object) -> Edit:
+def _with_dose(place: int, **change: object) -> GuidelineEdit:
     def changed(drug: Drug) -> Drug:
         doses = list(drug.doses)
         if place < len(doses):
@@ -113,25 +113,25 @@ def _with_dose(place: int, **change: object) -> Edit:
     return lambda guideline: replace(guideline, drugs=tuple(map(changed, guideline.drugs)))
 
 
-def _dose(place: int) -> Edit:
+def _dose(place: int) -> GuidelineEdit:
     return _with_dose(place, amount=Decimal("7.5"))
 
 
-def _dose_always(place: int) -> Edit:
+def _dose_always(place: int) -> GuidelineEdit:
     return _with_dose(place, when=Condition(((),)))
 
 
-def _with_field(name: str, change: Callable[[Field], Field]) -> Edit:
+def _with_field(name: str, change: Callable[[Field], Field]) -> GuidelineEdit:
     return lambda guideline: replace(
         guideline, fields={**guideline.fields, name: change(guideline.fields[name])}
     )
 
 
-def _add_choice(name: str) -> Edit:
+def _add_choice(name: str) -> GuidelineEdit:
     return _with_field(name, lambda each: replace(each, choices={**each.choices, "new": "Ny"}))
 
 
-def _narrow_range(name: str) -> Edit:
+def _narrow_range(name: str) -> GuidelineEdit:
     def narrowed(field: Field) -> Field:
         assert field.range is not None
         lower, upper = field.range.ends
@@ -140,5 +140,5 @@ def _narrow_range(name: str) -> Edit:
     return _with_field(name, narrowed)
 
 
-def _other_unit(name: str) -> Edit:
+def _other_unit(name: str) -> GuidelineEdit:
     return _with_field(name, lambda each: replace(each, unit=f"{each.unit}/10"))

@@ -1,6 +1,5 @@
 """The behaviour redline of one edit at a time, word for word as its readers get it."""
 
-from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
@@ -18,15 +17,13 @@ from build_tools.redline.phrases import (
     sentence_texts,
 )
 from calculator.conditions import read_condition
-from tests.redline.drafts import ALFA, INDEX, Edit
+from tests.redline.drafts import ALFA, INDEX, Edited, TextEdit
 
-type Edited = Callable[..., Procedure]
-
-HB: tuple[Edit, ...] = (
+HB: tuple[TextEdit, ...] = (
     (INDEX, 'hemoglobin: "< 8"', 'hemoglobin: "< 9"'),
     (INDEX, "Ved Hb < 8 skal", "Ved Hb < 9 skal"),
 )
-STOP: tuple[Edit, ...] = (
+STOP: tuple[TextEdit, ...] = (
     (ALFA, 'crcl: "< 30"', 'crcl: "< 45"'),
     (ALFA, "crcl: 30..60", "crcl: 45..60"),
 )
@@ -194,7 +191,9 @@ def test_a_drug_that_only_one_version_has(old: Procedure, *, added: bool) -> Non
         [(INDEX, "Ved Hb < 8 skal behandlingen pauses", "Pauses ved Hb < 8")],
     ],
 )
-def test_words_alone_change_no_answer(old: Procedure, edited: Edited, edits: list[Edit]) -> None:
+def test_words_alone_change_no_answer(
+    old: Procedure, edited: Edited, edits: list[TextEdit]
+) -> None:
     comparison = Comparison(old, edited(*edits))
     assert comparison.drugs == ()
     assert (
@@ -210,7 +209,7 @@ def test_a_rule_in_other_words_is_told(old: Procedure, edited: Edited) -> None:
     ]
 
 
-CAUTION: Edit = (
+CAUTION: TextEdit = (
     ALFA,
     "  - id: stop\n",
     """\
@@ -223,8 +222,8 @@ CAUTION: Edit = (
   - id: stop
 """,
 )
-CAUTION_85: Edit = (CAUTION[0], CAUTION[1], CAUTION[2].replace("80", "85"))
-CAUTION_OF_AGE: Edit = (
+CAUTION_85: TextEdit = (CAUTION[0], CAUTION[1], CAUTION[2].replace("80", "85"))
+CAUTION_OF_AGE: TextEdit = (
     CAUTION[0],
     CAUTION[1],
     CAUTION[2].replace("      - {id: infection, when: {infection: true}}\n", ""),
@@ -248,13 +247,13 @@ CAUTION_OF_AGE: Edit = (
     ],
 )
 def test_a_rule_that_is_a_part_of_a_sentence_is_named(
-    edited: Edited, later: Edit, text: str
+    edited: Edited, later: TextEdit, text: str
 ) -> None:
     assert text in rule_texts(Comparison(edited(CAUTION), edited(later)).rules)
 
 
 def test_a_sentence_of_several_parts_in_other_words_is_told_once(edited: Edited) -> None:
-    reworded: Edit = (CAUTION[0], CAUTION[1], CAUTION[2].replace("Forsiktighet", "Varsomhet"))
+    reworded: TextEdit = (CAUTION[0], CAUTION[1], CAUTION[2].replace("Forsiktighet", "Varsomhet"))
     assert rule_texts(Comparison(edited(CAUTION), edited(reworded)).rules) == [
         "Alfa: Bare ordene endret: «Forsiktighet ved infeksjon, alder ≥ 80 år» er blitt "
         "«Varsomhet ved infeksjon, alder ≥ 80 år»"

@@ -16,7 +16,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from build_tools.authoring.procedure import load_docs
-from build_tools.redline.behaviour import Region, compare
+from build_tools.redline.behaviour import ChangedRegion, compare
 from build_tools.redline.common_space import Side, ValuedAnswer, sides
 from calculator.assessment import Prepared, assess_drug, prepare
 from calculator.conditions import Value, Values
@@ -24,7 +24,7 @@ from calculator.field_types import FieldType
 from calculator.guideline import Field, Guideline
 from calculator.plain import borders
 from tests.redline.drafts import DRAFT, ID
-from tests.redline.guideline_edits import Edit, edits
+from tests.redline.guideline_edits import GuidelineEdit, edits
 
 pytestmark = pytest.mark.long
 
@@ -45,13 +45,15 @@ def versions(draw: st.DrawFn) -> tuple[Guideline, Guideline]:
     whole = draw(st.sampled_from([DRAFTED, DRAFTED, REAL]))
     old = replace(whole, drugs=(draw(st.sampled_from(whole.drugs)),))
     new = old
-    made: list[Edit] = draw(edits(old))
+    made: list[GuidelineEdit] = draw(edits(old))
     for edit in made:
         new = edit(new)
     return (new, old) if draw(st.booleans()) else (old, new)
 
 
-def patients(old: Side, new: Side, regions: tuple[Region, ...], chance: Random) -> Iterator[Values]:
+def patients(
+    old: Side, new: Side, regions: tuple[ChangedRegion, ...], chance: Random
+) -> Iterator[Values]:
     """Complete patients of both versions' fields, close to every border of either.
 
     Most have nothing the matter but in a field or four, since among patients with everything the

@@ -1,6 +1,5 @@
 """What the build asks the hearing about, on a draft with one of each, and on the real one."""
 
-from collections.abc import Callable
 from pathlib import Path
 from xml.etree.ElementTree import fromstring
 
@@ -8,11 +7,10 @@ import pytest
 
 from build_tools.authoring.procedure import Procedure, load_docs
 from build_tools.pages.interpretations import findings as interpreted
-from build_tools.redline.findings import Kind, findings, findings_html
+from build_tools.redline.finding import FindingKind
+from build_tools.redline.findings import findings, findings_html
 from calculator.effects import Effect
-from tests.redline.drafts import ALFA, BETA, INDEX, Edit
-
-type Edited = Callable[..., Procedure]
+from tests.redline.drafts import ALFA, BETA, INDEX, Edited, TextEdit
 
 
 @pytest.fixture(scope="module")
@@ -24,7 +22,7 @@ def told(procedure: Procedure) -> dict[str, str]:
     return {each.id: each.text for each in findings(procedure)}
 
 
-TERM: Edit = (
+TERM: TextEdit = (
     INDEX,
     "abbreviations:\n",
     """\
@@ -66,7 +64,7 @@ def test_one_of_each_kind(edited: Edited) -> None:
     }
 
 
-STOP_25: Edit = (ALFA, 'crcl: "< 30"', 'crcl: "< 25"')
+STOP_25: TextEdit = (ALFA, 'crcl: "< 30"', 'crcl: "< 25"')
 
 
 @pytest.mark.parametrize(
@@ -89,7 +87,7 @@ STOP_25: Edit = (ALFA, 'crcl: "< 30"', 'crcl: "< 25"')
         ),
     ],
 )
-def test_other_findings(edited: Edited, edits: list[Edit], id_: str, text: str) -> None:
+def test_other_findings(edited: Edited, edits: list[TextEdit], id_: str, text: str) -> None:
     assert told(edited(*edits)).get(id_) == text
 
 
@@ -105,10 +103,10 @@ def test_what_is_put_right_is_no_longer_asked_about(edited: Edited) -> None:
         (ALFA, "kreatininclearance {crcl}", "kreatininclearance {crcl} ml/min"),
     )
     assert {each.kind for each in findings(mended)} == {
-        Kind.NO_ANSWER,
-        Kind.TWO_ANSWERS,
-        Kind.TERM,
-        Kind.INTERPRETATION,
+        FindingKind.NO_ANSWER,
+        FindingKind.TWO_ANSWERS,
+        FindingKind.TERM,
+        FindingKind.INTERPRETATION,
     }
 
 
@@ -133,7 +131,7 @@ def test_a_finding_about_a_part_of_a_sentence_names_the_part(real: Procedure) ->
 
 
 def test_every_term_that_the_text_leaves_undefined_is_asked_about(real: Procedure) -> None:
-    found = {each.name: each for each in findings(real) if each.kind is Kind.TERM}
+    found = {each.name: each for each in findings(real) if each.kind is FindingKind.TERM}
     assert len(found) == len(real.undefined_terms)
     remission = found["langvarig-remisjon"]
     assert remission.text.endswith("Legen må selv avgjøre svaret på «Langvarig remisjon».")
@@ -175,7 +173,7 @@ def test_every_interpretation_and_every_silence_of_the_real_draft_is_told(real: 
         if rule.effect is Effect.NOT_COVERED
     ]
     assert silent
-    assert [f.name for f in found if f.kind is Kind.NO_ANSWER] == silent
+    assert [f.name for f in found if f.kind is FindingKind.NO_ANSWER] == silent
 
 
 def test_ids_are_unique_and_every_place_is_in_the_text(real: Procedure) -> None:

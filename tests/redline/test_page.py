@@ -10,9 +10,7 @@ from build_tools.authoring.procedure import Procedure
 from build_tools.redline.comparison import Comparison
 from build_tools.redline.page import redline_page, standalone_page
 from build_tools.redline.reading import pieces
-from tests.redline.drafts import ALFA, INDEX
-
-type Edited = Callable[..., Procedure]
+from tests.redline.drafts import ALFA, INDEX, Edited
 
 
 @pytest.fixture

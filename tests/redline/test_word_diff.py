@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from build_tools.redline.word_diff import Edit, word_diff
+from build_tools.redline.word_diff import WordEdit, word_diff
 
-MARKS = {Edit.KEPT: "{}", Edit.INSERTED: "{{+{}+}}", Edit.DELETED: "[-{}-]"}
+MARKS = {WordEdit.KEPT: "{}", WordEdit.INSERTED: "{{+{}+}}", WordEdit.DELETED: "[-{}-]"}
 
 
 def told(old: str, new: str) -> str:
@@ -46,9 +46,9 @@ TEXTS = st.lists(
 @given(st.one_of(TEXTS, st.text(max_size=20)), st.one_of(TEXTS, st.text(max_size=20)))
 def test_nothing_is_lost_and_nothing_made_up(old: str, new: str) -> None:
     words = word_diff(old, new)
-    assert "".join(each.text for each in words if each.edit is not Edit.INSERTED) == old
-    assert "".join(each.text for each in words if each.edit is not Edit.DELETED) == new
+    assert "".join(each.text for each in words if each.edit is not WordEdit.INSERTED) == old
+    assert "".join(each.text for each in words if each.edit is not WordEdit.DELETED) == new
     assert all(each.text for each in words)
-    visible = [each for each in words if each.edit is not Edit.KEPT]
-    assert all(each.edit is Edit.KEPT for each in words) is (not visible)
+    visible = [each for each in words if each.edit is not WordEdit.KEPT]
+    assert all(each.edit is WordEdit.KEPT for each in words) is (not visible)
     assert bool(visible) is (old != new)

@@ -1,7 +1,6 @@
 """The text redline: which piece is which, what happened to it, and in what order it is shown."""
 
 from collections import Counter
-from collections.abc import Callable
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -9,11 +8,9 @@ from hypothesis import strategies as st
 from build_tools.authoring.procedure import Procedure
 from build_tools.redline.comparison import Comparison
 from build_tools.redline.plain_text import piece_text
-from build_tools.redline.reading import Form, Piece, pieces
+from build_tools.redline.reading import Form, TextPiece, pieces
 from build_tools.redline.words import redline
-from tests.redline.drafts import ALFA, INDEX
-
-type Edited = Callable[..., Procedure]
+from tests.redline.drafts import ALFA, INDEX, Edited
 
 
 def changes(old: Procedure, new: Procedure) -> list[str]:
@@ -131,14 +128,16 @@ WORDS = st.sampled_from(["en to tre", "en to fire", "fem seks sju", ""])
 
 
 @st.composite
-def versions(draw: st.DrawFn) -> list[Piece]:
-    keyed = [Piece(key, key, Form.PARAGRAPH, draw(WORDS)) for key in draw(KEYS)]
-    free = [Piece("", "", Form.ITEM, text) for text in draw(st.lists(WORDS, max_size=3))]
+def versions(draw: st.DrawFn) -> list[TextPiece]:
+    keyed = [TextPiece(key, key, Form.PARAGRAPH, draw(WORDS)) for key in draw(KEYS)]
+    free = [TextPiece("", "", Form.ITEM, text) for text in draw(st.lists(WORDS, max_size=3))]
     return draw(st.permutations([*keyed, *free]))
 
 
 @given(versions(), versions())
-def test_every_piece_of_either_version_is_shown_once(old: list[Piece], new: list[Piece]) -> None:
+def test_every_piece_of_either_version_is_shown_once(
+    old: list[TextPiece], new: list[TextPiece]
+) -> None:
     shown = redline(old, new)
     assert [each.new for each in shown if each.new] == new
     assert Counter(each.old for each in shown if each.old) == Counter(old)

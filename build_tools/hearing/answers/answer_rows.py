@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from build_tools.hearing.answers.collection import Collection, Entry, remark_key
+from build_tools.hearing.answers.collection import Collection, TableEntry, remark_key
 from build_tools.hearing.answers.decision import EditorsAnswer
 from build_tools.hearing.answers.shown_text import shown_in_cell
-from build_tools.hearing.comment import Respondent, Vignette
+from build_tools.hearing.comment import DisputedAnswer, Respondent
 from build_tools.hearing.formats.columns import (
     COMMENT,
     DRAFT_TEXT,
@@ -97,15 +97,15 @@ def sheets(collection: Collection) -> tuple[Sheet, ...]:
         (*_editors(answer, extra), str(name))
         for name, answer in sorted(collection.leftover.items())
     )
-    remarks = tuple(
+    warnings = tuple(
         (*remark_key(r), collection.handled.get(r, ""))
-        for r in collection.remarks
+        for r in collection.warnings
         if not r.is_settled
     )
-    settled = tuple(remark_key(r) for r in collection.remarks if r.is_settled)
+    settled = tuple(remark_key(r) for r in collection.warnings if r.is_settled)
     return (
         Sheet(ENTRIES, (*SHOWN, *EDITORS, *extra, ID), entries),
-        Sheet(REMARKS, (WHERE, WHAT, HANDLED), remarks),
+        Sheet(REMARKS, (WHERE, WHAT, HANDLED), warnings),
         Sheet("Avsendere", _SENDER_HEADER, senders),
         Sheet(SETTLED, (WHERE, WHAT), settled),
         Sheet(LEFTOVER, (*EDITORS, *extra, ID), leftover),
@@ -123,7 +123,7 @@ def _sender_cells(who: Respondent) -> tuple[str, ...]:
     return (who.name, who.role, who.organisation, who.conflict_of_interest, consent)
 
 
-def _shown(number: int, entry: Entry) -> tuple[str, ...]:
+def _shown(number: int, entry: TableEntry) -> tuple[str, ...]:
     comment, place, received = entry.comment, entry.placement.place, entry.received
     kind = comment.kind.label if comment.kind else ""
     who = received.respondent
@@ -148,7 +148,7 @@ def _unplaced(written: str) -> str:
     return f"{Certainty.UNPLACED} (sto ved «{written}»)" if written else Certainty.UNPLACED
 
 
-def _commented_on(entry: Entry) -> str:
+def _commented_on(entry: TableEntry) -> str:
     """What the comment is about: an answer, the place as it now stands, or what stood there."""
     comment, place = entry.comment, entry.placement.place
     if comment.vignette:
@@ -158,7 +158,7 @@ def _commented_on(entry: Entry) -> str:
     return comment.target.quote.exact if comment.target.quote else ""
 
 
-def _quote(entry: Entry) -> str:
+def _quote(entry: TableEntry) -> str:
     """The words that the comment is on, where they are fewer than the place's."""
     comment, place = entry.comment, entry.placement.place
     origin = comment.origin
@@ -173,7 +173,7 @@ def _editors(answer: EditorsAnswer, extra: tuple[str, ...]) -> tuple[str, ...]:
     return (*own, *(cells.get(name, "") for name in extra))
 
 
-def vignette_text(vignette: Vignette) -> str:
+def vignette_text(vignette: DisputedAnswer) -> str:
     """What stood in the form, what was answered, and what the reviewer would have had."""
     form = ", ".join(f"{name}: {text}" for name, text in vignette.form.items())
     answer = vignette.answer
@@ -188,7 +188,7 @@ def _effect(effect: Effect) -> str:
     return f"{effect_label(effect, {})} ({effect.value})"
 
 
-def voice(entry: Entry) -> str:
+def voice(entry: TableEntry) -> str:
     """Who said it, for the editors alone: in a file of several, not always its sender."""
     sender = sender_name(entry.received.respondent)
     writer = entry.comment.origin.written_by

@@ -106,7 +106,7 @@ def read_table(content: bytes) -> Written:
 
 
 def _handled(rows: list[list[str]]) -> dict[tuple[str, str], str]:
-    """What was done about each remark, by its place and its words."""
+    """What was done about each warning, by its place and its words."""
     if not rows:
         return {}
     if not {WHERE, WHAT, HANDLED} <= set(rows[0]):

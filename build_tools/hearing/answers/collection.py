@@ -8,7 +8,7 @@ from datetime import datetime
 from build_tools.hearing.answers.decision import Decision, EditorsAnswer
 from build_tools.hearing.answers.merging import Received, merged, received
 from build_tools.hearing.answers.shown_text import shown_in_cell
-from build_tools.hearing.comment import Comment, Reading, Remark, Respondent
+from build_tools.hearing.comment import Comment, ParseWarning, Respondent, ReturnedComments
 from build_tools.hearing.identity import RowId, person_key
 from build_tools.hearing.places import Draft
 from build_tools.hearing.reattachment import Certainty, Placement, find_place, place_again
@@ -16,7 +16,7 @@ from build_tools.text.words import comparable
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class TableEntry:
     """One comment in the editors' table."""
 
     received: Received
@@ -42,24 +42,24 @@ class Sender:
 class Collection:
     """A hearing's comments on a draft.
 
-    ``leftover`` are answers to comments that are not among those returned; ``remarks`` tell of
+    ``leftover`` are answers to comments that are not among those returned; ``warnings`` tell of
     everything that was not read as it stood, ``handled`` what editors have done about each.
     """
 
     draft: Draft
-    entries: tuple[Entry, ...]
+    entries: tuple[TableEntry, ...]
     senders: tuple[Sender, ...]
-    remarks: tuple[Remark, ...]
+    warnings: tuple[ParseWarning, ...]
     leftover: Mapping[RowId, EditorsAnswer]
-    handled: Mapping[Remark, str] = field(default_factory=dict)
+    handled: Mapping[ParseWarning, str] = field(default_factory=dict)
 
     @property
-    def unplaced(self) -> tuple[Entry, ...]:
+    def unplaced(self) -> tuple[TableEntry, ...]:
         """Those that an editor must place."""
         return tuple(each for each in self.entries if each.placement.place is None)
 
     @property
-    def unanswered(self) -> tuple[Entry, ...]:
+    def unanswered(self) -> tuple[TableEntry, ...]:
         """Those that are still to be answered."""
         return tuple(each for each in self.entries if not each.answer.is_answered)
 
@@ -68,7 +68,7 @@ class Collection:
 class Written:
     """What stood in the editors' table the last time.
 
-    ``answers`` are by the id of the row; ``handled`` says by place and words of a remark what was
+    ``answers`` are by the id of the row; ``handled`` says by place and words of a warning what was
     done about it.
     """
 
@@ -77,7 +77,7 @@ class Written:
 
 
 def collect(
-    readings: Sequence[tuple[str, Reading]], draft: Draft, written: Written | None = None
+    readings: Sequence[tuple[str, ReturnedComments]], draft: Draft, written: Written | None = None
 ) -> Collection:
     """Everything that was returned as one table.
 
@@ -87,16 +87,16 @@ def collect(
         written: what editors have written so far.
     """
     written = written or Written()
-    remarks = [remark for _, reading in readings for remark in reading.remarks]
+    warnings = [warning for _, reading in readings for warning in reading.warnings]
     every: list[Received] = []
     for file, reading in readings:
         for submission in reading.submissions:
             found = list(received(file, submission))
-            if not found and not reading.remarks:
+            if not found and not reading.warnings:
                 is_same = submission.respondent == Respondent()
                 told = "Den er lik skjemaet som ble sendt ut." if is_same else _ONLY_SENDER
                 reason = f"Ingen innspill i filen. {told}"
-                remarks.append(Remark(file, reason, is_settled=True))
+                warnings.append(ParseWarning(file, reason, is_settled=True))
             for each in found:
                 about = each.comment.target.procedure
                 if about in ("", draft.procedure):
@@ -105,11 +105,11 @@ def collect(
                     reason = (
                         f"Et innspill gjelder en annen prosedyre ({about}) og er ikke tatt med."
                     )
-                    remarks.append(Remark(file, reason))
+                    warnings.append(ParseWarning(file, reason))
     kept, again = merged(every)
     answers = _answers(kept, written.answers)
     entries = [
-        Entry(each, _placement(each.comment, answers[each.id], draft), answers[each.id])
+        TableEntry(each, _placement(each.comment, answers[each.id], draft), answers[each.id])
         for each in kept
     ]
     order = {place.id: number for number, place in enumerate(draft.places)}
@@ -122,8 +122,8 @@ def collect(
             str(entry.received.id),
         )
     )
-    remarks += _answer_remarks(entries, draft)
-    all_remarks = tuple(dict.fromkeys([*remarks, *again]))
+    warnings += _answer_warnings(entries, draft)
+    all_remarks = tuple(dict.fromkeys([*warnings, *again]))
     used = {name for each in kept for name in each.ids}
     moved = {each.answer.moved_from for each in entries}
     return Collection(
@@ -144,9 +144,9 @@ def collect(
     )
 
 
-def remark_key(remark: Remark) -> tuple[str, str]:
-    """A remark as it stands in the cells of the table."""
-    return shown_in_cell(remark.where), shown_in_cell(remark.reason)
+def remark_key(warning: ParseWarning) -> tuple[str, str]:
+    """A warning as it stands in the cells of the table."""
+    return shown_in_cell(warning.where), shown_in_cell(warning.reason)
 
 
 def _answers(
@@ -184,20 +184,20 @@ def _reopened(answer: EditorsAnswer, before: RowId) -> EditorsAnswer:
     return replace(answer, decision_text="", note=note, moved_from=before)
 
 
-def _answer_remarks(entries: Iterable[Entry], draft: Draft) -> Iterator[Remark]:
+def _answer_warnings(entries: Iterable[TableEntry], draft: Draft) -> Iterator[ParseWarning]:
     """What editors have written and no program can understand."""
     for number, entry in enumerate(entries, start=1):
         answer = entry.answer
         if answer.decision_text.strip() and answer.decision is None:
             labels = ", ".join(decision.value for decision in Decision)
             reason = f"Beslutningen «{answer.decision_text}» er ikke en av disse: {labels}."
-            yield Remark(f"Tabellen, nr {number}", reason)
+            yield ParseWarning(f"Tabellen, nr {number}", reason)
         if answer.moved_to.strip() and find_place(answer.moved_to, draft) is None:
             reason = f"«{answer.moved_to}» er ikke et sted i utkastet."
-            yield Remark(f"Tabellen, nr {number}", reason)
+            yield ParseWarning(f"Tabellen, nr {number}", reason)
 
 
-def _senders(readings: Sequence[tuple[str, Reading]], draft: Draft) -> tuple[Sender, ...]:
+def _senders(readings: Sequence[tuple[str, ReturnedComments]], draft: Draft) -> tuple[Sender, ...]:
     """Everyone who sent something, with what each file of theirs says of them."""
     found: dict[tuple[str, Respondent], Sender] = {}
     for file, reading in readings:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from uuid import UUID
 
-from build_tools.hearing.comment import Comment, Remark, Respondent, Submission, Target
+from build_tools.hearing.comment import Comment, CommentTarget, ParseWarning, Respondent, Submission
 from build_tools.hearing.identity import RowId, derived_uuid, person_key, row_id
 from build_tools.text.words import comparable
 
@@ -51,7 +51,7 @@ def received(file: str, submission: Submission) -> Iterator[Received]:
     if who.main_views.strip():
         uuid = derived_uuid(person, "main_views", who.main_views)
         place = f"procedure:{submission.procedure}"
-        target = Target(submission.procedure, submission.version, place)
+        target = CommentTarget(submission.procedure, submission.version, place)
         sent = submission.created
         comment = Comment(uuid, target, None, who.main_views, created=sent, modified=sent)
         yield _received(comment, submission, person, file, is_main_views=True)
@@ -66,11 +66,11 @@ def _received(
     return Received(comment, sent.respondent, person, own, (file,), sent.created, is_main_views)
 
 
-def merged(every: Iterable[Received]) -> tuple[list[Received], list[Remark]]:
+def merged(every: Iterable[Received]) -> tuple[list[Received], list[ParseWarning]]:
     """Each comment once: what the same person says in the same words of the same place.
 
     Returns:
-        The comments in the order in which each was first found, and a remark for every uuid that
+        The comments in the order in which each was first found, and a warning for every uuid that
         came with other words or from another person: then each is a comment of its own.
     """
     by_id: dict[RowId, Received] = {}
@@ -90,7 +90,7 @@ def merged(every: Iterable[Received]) -> tuple[list[Received], list[Remark]]:
     return kept, list(_twice(kept))
 
 
-def _twice(kept: Iterable[Received]) -> Iterator[Remark]:
+def _twice(kept: Iterable[Received]) -> Iterator[ParseWarning]:
     """Tell of comments that were sent again with other words or by another."""
     by_uuid: dict[UUID, list[Received]] = {}
     for each in kept:
@@ -104,7 +104,7 @@ def _twice(kept: Iterable[Received]) -> Iterator[Remark]:
                 f"Innspillet {str(uuid)[:8]} står også i {other.files[0]}, {how}. "
                 "Begge har en rad i tabellen."
             )
-            yield Remark(first.files[0], reason, is_settled=True)
+            yield ParseWarning(first.files[0], reason, is_settled=True)
 
 
 def _age(each: Received) -> tuple[datetime, bool, bool, str, tuple[str, ...]]:

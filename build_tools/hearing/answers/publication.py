@@ -12,7 +12,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from build_tools.authoring.procedure import Procedure
 from build_tools.hearing.answers.answer_rows import MAIN_VIEWS
-from build_tools.hearing.answers.collection import Collection, Entry
+from build_tools.hearing.answers.collection import Collection, TableEntry
 from build_tools.hearing.answers.decision import Decision, EditorsAnswer
 from build_tools.hearing.answers.personal_data import Discretion
 from build_tools.hearing.answers.shown_text import shown
@@ -107,7 +107,7 @@ def publish(collection: Collection) -> Published:
     )
 
 
-def _published(entry: Entry, discretion: Discretion) -> PublishedComment:
+def _published(entry: TableEntry, discretion: Discretion) -> PublishedComment:
     comment, place = entry.comment, entry.placement.place
     answer = entry.answer if entry.answer.is_answered else EditorsAnswer()
     who = entry.received.respondent

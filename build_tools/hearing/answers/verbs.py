@@ -7,7 +7,7 @@ from build_tools.authoring.procedure import Procedure
 from build_tools.hearing.answers.collection import Collection
 from build_tools.hearing.answers.hearing_folder import RESULT, read_hearing, write_hearing
 from build_tools.hearing.answers.publication import FILE, publish, refusals_of, write_published
-from build_tools.hearing.comment import Remark
+from build_tools.hearing.comment import ParseWarning
 from build_tools.hearing.editor_error import EditorError
 from build_tools.hearing.formats.word_form import write_form
 from build_tools.hearing.present_draft import present_procedure, whole_draft
@@ -71,12 +71,12 @@ def _summary(collection: Collection) -> Iterable[str]:
     yield f"{entries} innspill fra {senders} {'avsender' if senders == 1 else 'avsendere'}."
     yield f"{unplaced} må plasseres." if unplaced else "Alle er plassert."
     yield f"{len(collection.unanswered)} er ikke besvart."
-    if collection.remarks:
+    if collection.warnings:
         yield "Merk:"
-        yield from (_remark(each) for each in collection.remarks)
+        yield from (_warning(each) for each in collection.warnings)
     if collection.leftover:
         yield f"{len(collection.leftover)} svar hører til innspill som ikke lenger er i mappen."
 
 
-def _remark(remark: Remark) -> str:
-    return f"  {remark.where}: {remark.reason}"
+def _warning(warning: ParseWarning) -> str:
+    return f"  {warning.where}: {warning.reason}"

@@ -16,7 +16,7 @@ from ruamel.yaml.comments import CommentedMap
 
 from build_tools.authoring.vignette_files import BASE
 from build_tools.authoring.vignettes import UnreadableVignetteError, known_values
-from build_tools.hearing.comment import Comment, Vignette
+from build_tools.hearing.comment import Comment, DisputedAnswer
 from build_tools.hearing.editor_error import EditorError
 from calculator.assessment import assess, prepare
 from calculator.effects import Effect
@@ -34,13 +34,13 @@ class CaseError(EditorError):
 
 
 @dataclass(frozen=True, slots=True)
-class Reply:
+class DrugReply:
     """What one drug's answer says, as vignettes write it; ``doses`` is None where not tested."""
 
     recommendation: Effect
     doses: tuple[str, ...] | None = None
 
-    def differs(self, other: "Reply") -> bool:
+    def differs(self, other: "DrugReply") -> bool:
         """Whether a test that expects this fails on the other."""
         doses = self.doses is not None and self.doses != other.doses
         return doses or self.recommendation is not other.recommendation
@@ -54,7 +54,7 @@ class Case:
     comment: UUID
     patient: Mapping[str, Any]
     drug: str
-    expected: Reply
+    expected: DrugReply
 
 
 def make_case(
@@ -62,7 +62,7 @@ def make_case(
     base: Mapping[str, Any],
     comment: Comment,
     name: str,
-    expected: Reply | None,
+    expected: DrugReply | None,
 ) -> Case:
     """The test case of a comment.
 
@@ -82,7 +82,7 @@ def make_case(
     if expected is None:
         if vignette.expected is None:
             raise CaseError("Innspillet sier ikke hva svaret burde vært. Oppgi --recommendation.")
-        expected = Reply(vignette.expected)
+        expected = DrugReply(vignette.expected)
     patient = stated_patient(guideline, vignette)
     drug = vignette.answer.drug
     now = answer_now(guideline, {**base, **patient}, drug)
@@ -91,7 +91,7 @@ def make_case(
     return Case(name, comment.uuid, patient, drug, expected)
 
 
-def stated_patient(guideline: Guideline, vignette: Vignette) -> dict[str, Any]:
+def stated_patient(guideline: Guideline, vignette: DisputedAnswer) -> dict[str, Any]:
     """What the reviewer answered, as a vignette states it.
 
     Where the answers give a value that can be computed, that value is left to be computed.
@@ -107,7 +107,7 @@ def stated_patient(guideline: Guideline, vignette: Vignette) -> dict[str, Any]:
     return {**plain, **dict.fromkeys(derive(guideline, reading.known))}
 
 
-def answer_now(guideline: Guideline, patient: Mapping[str, Any], drug: str) -> Reply:
+def answer_now(guideline: Guideline, patient: Mapping[str, Any], drug: str) -> DrugReply:
     """What the calculator answers about a drug today."""
     try:
         stated = known_values(guideline, patient)
@@ -117,7 +117,7 @@ def answer_now(guideline: Guideline, patient: Mapping[str, Any], drug: str) -> R
     for assessment in assess(prepare(guideline), known):
         if assessment.drug.id == drug:
             doses = tuple(dose_code(dose) for dose in assessment.doses)
-            return Reply(assessment.recommendation, doses)
+            return DrugReply(assessment.recommendation, doses)
     raise CaseError(f"Legemidlet «{drug}» finnes ikke lenger i prosedyren.")
 
 

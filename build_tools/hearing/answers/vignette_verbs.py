@@ -8,11 +8,11 @@ from ruamel.yaml import YAML
 
 from build_tools.authoring.procedure import Procedure
 from build_tools.hearing.answers.answer_rows import sender_name, vignette_text
-from build_tools.hearing.answers.collection import Collection, Entry
+from build_tools.hearing.answers.collection import Collection, TableEntry
 from build_tools.hearing.answers.verbs import open_hearing
 from build_tools.hearing.answers.vignette_cases import (
     ACCEPTED,
-    Reply,
+    DrugReply,
     append_case,
     make_case,
     read_base,
@@ -51,7 +51,7 @@ def accept(
     wanted = next(
         (each for each in Effect if each == recommendation), vignette and vignette.expected
     )
-    expected = Reply(wanted, None if doses is None else tuple(doses)) if wanted else None
+    expected = DrugReply(wanted, None if doses is None else tuple(doses)) if wanted else None
     case = make_case(found.guideline, read_base(tests), entry.comment, name, expected)
     append_case(tests, case)
     print(f"«{name}» står nå i {tests / ACCEPTED}.")
@@ -85,7 +85,7 @@ def _undecided(
     docs: Path,
     procedure: str | None,
     comment: str,
-) -> tuple[Procedure, Entry, Path]:
+) -> tuple[Procedure, TableEntry, Path]:
     """The one vignette that the beginning of an id names, not accepted or rejected before."""
     found, collection, result = open_hearing(folder, out, docs, procedure)
     beginning = comment.strip().lower()
@@ -102,11 +102,11 @@ def _undecided(
     return found, named[0], result
 
 
-def _with_vignette(collection: Collection) -> Iterator[Entry]:
+def _with_vignette(collection: Collection) -> Iterator[TableEntry]:
     return (entry for entry in collection.entries if entry.comment.vignette)
 
 
-def _state(entry: Entry, result: Path, tests: Path) -> str:
+def _state(entry: TableEntry, result: Path, tests: Path) -> str:
     """What has become of a vignette; empty while nothing has."""
     uuid = str(entry.comment.uuid)
     for case in read_cases(tests / ACCEPTED):
@@ -121,7 +121,7 @@ def _rejected(result: Path) -> Mapping[str, Any]:
     return YAML(typ="safe", pure=True).load(path) if path.exists() else {}
 
 
-def _told(entry: Entry, state: str) -> str:
+def _told(entry: TableEntry, state: str) -> str:
     vignette = entry.comment.vignette
     assert vignette is not None
     lines = [

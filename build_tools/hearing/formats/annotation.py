@@ -13,15 +13,15 @@ from pydantic import ValidationError
 from build_tools.hearing.comment import (
     FORMAT_VERSION,
     Comment,
-    Kind,
-    Quote,
-    Reading,
-    Remark,
+    CommentKind,
+    CommentTarget,
+    DisputedAnswer,
+    ParseWarning,
     Respondent,
+    ReturnedComments,
     SeenAnswer,
     Submission,
-    Target,
-    Vignette,
+    TextQuote,
 )
 from build_tools.hearing.formats.annotation_shape import (
     AnnotationShape,
@@ -61,8 +61,8 @@ def write_annotations(submission: Submission) -> str:
     return collection.model_dump_json(by_alias=True, exclude_none=True, indent=1) + "\n"
 
 
-def read_annotations(text: str, where: str) -> Reading:
-    """Read a submission; ``where`` is what to call the file in remarks."""
+def read_annotations(text: str, where: str) -> ReturnedComments:
+    """Read a submission; ``where`` is what to call the file in warnings."""
     try:
         values = json.loads(text, object_pairs_hook=_unique_keys)
     except (ValueError, RecursionError) as error:
@@ -75,17 +75,17 @@ def read_annotations(text: str, where: str) -> Reading:
         collection = CollectionShape.model_validate(values)
     except ValidationError as error:
         return _refused(where, f"Filen er ikke en eksport fra høringssiden ({refusal(error)}).")
-    comments, remarks = [], []
+    comments, warnings = [], []
     items = collection.first.items
     for number, item in enumerate(items, start=1):
         try:
             comments.append(_comment(AnnotationShape.model_validate(item)))
         except ValidationError as error:
             reason = f"Innspillet kan ikke leses ({refusal(error)})."
-            remarks.append(Remark(f"{where}, innspill {number}", reason))
+            warnings.append(ParseWarning(f"{where}, innspill {number}", reason))
     if collection.total != len(items):
         reason = f"Filen sier at den har {collection.total} innspill, men har {len(items)}."
-        remarks.append(Remark(where, reason))
+        warnings.append(ParseWarning(where, reason))
     submission = Submission(
         collection.procedure,
         collection.version,
@@ -94,15 +94,15 @@ def read_annotations(text: str, where: str) -> Reading:
         collection.created,
         collection.format_version,
     )
-    return Reading((submission,), tuple(remarks))
+    return ReturnedComments((submission,), tuple(warnings))
 
 
-def write_vignette(vignette: Vignette) -> str:
+def write_vignette(vignette: DisputedAnswer) -> str:
     """A vignette alone, as the other formats hold it."""
     return vignette_shape(vignette).model_dump_json(exclude_none=True)
 
 
-def read_vignette(text: str) -> Vignette:
+def read_vignette(text: str) -> DisputedAnswer:
     """Read a vignette.
 
     Raises:
@@ -111,8 +111,8 @@ def read_vignette(text: str) -> Vignette:
     return vignette_of(VignetteShape.model_validate_json(text))
 
 
-def _refused(where: str, reason: str) -> Reading:
-    return Reading(remarks=(Remark(where, reason),))
+def _refused(where: str, reason: str) -> ReturnedComments:
+    return ReturnedComments(warnings=(ParseWarning(where, reason),))
 
 
 def _unique_keys(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -122,7 +122,7 @@ def _unique_keys(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     return values
 
 
-def target_shape(target: Target) -> TargetShape:
+def target_shape(target: CommentTarget) -> TargetShape:
     """A target as it is written."""
     selector: list[FragmentSelector | TextQuoteSelector] = [FragmentSelector(value=target.place)]
     if quote := target.quote:
@@ -137,16 +137,16 @@ def target_shape(target: Target) -> TargetShape:
     )
 
 
-def target_of(shape: TargetShape) -> Target:
+def target_of(shape: TargetShape) -> CommentTarget:
     """The target that was written."""
     places = [each.value for each in shape.selector if isinstance(each, FragmentSelector)]
     quotes = [each for each in shape.selector if isinstance(each, TextQuoteSelector)]
-    return Target(
+    return CommentTarget(
         shape.source.removesuffix("/"),
         shape.version,
         places[0] if places else "",
         shape.content_hash,
-        Quote(quotes[0].exact, quotes[0].prefix, quotes[0].suffix) if quotes else None,
+        TextQuote(quotes[0].exact, quotes[0].prefix, quotes[0].suffix) if quotes else None,
     )
 
 
@@ -174,7 +174,7 @@ def _comment(shape: AnnotationShape) -> Comment:
     return Comment(
         UUID(shape.id),
         target_of(shape.target),
-        Kind(kind) if kind else None,
+        CommentKind(kind) if kind else None,
         texts["commenting"],
         texts.get("editing", ""),
         texts.get("linking", ""),
@@ -184,7 +184,7 @@ def _comment(shape: AnnotationShape) -> Comment:
     )
 
 
-def vignette_shape(vignette: Vignette) -> VignetteShape:
+def vignette_shape(vignette: DisputedAnswer) -> VignetteShape:
     """A vignette as it is written."""
     answer = vignette.answer
     return VignetteShape(
@@ -201,10 +201,10 @@ def vignette_shape(vignette: Vignette) -> VignetteShape:
     )
 
 
-def vignette_of(shape: VignetteShape) -> Vignette:
+def vignette_of(shape: VignetteShape) -> DisputedAnswer:
     """The vignette that was written."""
     answer = shape.answer
-    return Vignette(
+    return DisputedAnswer(
         shape.form,
         SeenAnswer(
             answer.drug,

@@ -16,7 +16,7 @@ from pydantic import (
     PlainValidator,
 )
 
-from build_tools.hearing.comment import FORMAT_VERSION, Kind
+from build_tools.hearing.comment import FORMAT_VERSION, CommentKind
 from build_tools.hearing.formats.instant import read_instant, write_instant
 from calculator.effects import Effect
 
@@ -133,7 +133,7 @@ def _one_of_each(bodies: list[Body]) -> list[Body]:
         raise ValueError
     for body in bodies:
         if body.purpose == "classifying":
-            Kind(body.value)
+            CommentKind(body.value)
     return bodies
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 from uuid import UUID
 
-from build_tools.hearing.comment import Kind, Remark, Vignette
+from build_tools.hearing.comment import CommentKind, DisputedAnswer, ParseWarning
 from build_tools.hearing.formats.annotation import read_vignette
 from build_tools.hearing.formats.instant import read_instant
 from build_tools.text.words import comparable
@@ -22,9 +22,9 @@ def read_consent(cell: str) -> bool:
     return _plain(cell) == _YES
 
 
-def read_kind(cell: str) -> Kind | None:
+def read_kind(cell: str) -> CommentKind | None:
     """The kind that a cell names, or None where it says something else."""
-    return next((kind for kind in Kind if _plain(cell) in (kind.label, kind.value)), None)
+    return next((kind for kind in CommentKind if _plain(cell) in (kind.label, kind.value)), None)
 
 
 def _plain(cell: str) -> str:
@@ -36,14 +36,14 @@ class CellReader:
 
     def __init__(self, where: str) -> None:
         self.where = where
-        self.remarks: list[Remark] = []
+        self.warnings: list[ParseWarning] = []
 
-    def remark(self, place: str, reason: str, is_settled: bool = False) -> None:
+    def warning(self, place: str, reason: str, is_settled: bool = False) -> None:
         """Tell of something; ``place`` is where in the file, empty for the whole of it."""
         where = f"{self.where}, {place}" if place else self.where
-        self.remarks.append(Remark(where, reason, is_settled))
+        self.warnings.append(ParseWarning(where, reason, is_settled))
 
-    def kind(self, place: str, cell: str) -> Kind | None:
+    def kind(self, place: str, cell: str) -> CommentKind | None:
         """One of the kinds of comments, by its label."""
         return self._read(place, cell, _kind, "Typen")
 
@@ -55,7 +55,7 @@ class CellReader:
         """The uuid of a comment."""
         return self._read(place, cell, UUID, "ID-en")
 
-    def vignette(self, place: str, cell: str) -> Vignette | None:
+    def vignette(self, place: str, cell: str) -> DisputedAnswer | None:
         """A vignette."""
         return self._read(place, cell, read_vignette, "Vignetten")
 
@@ -69,11 +69,11 @@ class CellReader:
             return read(words)
         except ValueError:
             shown = words if len(words) <= 40 else f"{words[:40]}…"
-            self.remark(place, f"{name} «{shown}» er ikke forstått og er utelatt.")
+            self.warning(place, f"{name} «{shown}» er ikke forstått og er utelatt.")
             return None
 
 
-def _kind(cell: str) -> Kind:
+def _kind(cell: str) -> CommentKind:
     if kind := read_kind(cell):
         return kind
     raise ValueError(cell)

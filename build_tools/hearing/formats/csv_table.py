@@ -14,12 +14,12 @@ from datetime import datetime
 from build_tools.hearing.comment import (
     FORMAT_VERSION,
     Comment,
-    Quote,
-    Reading,
-    Remark,
+    CommentTarget,
+    ParseWarning,
     Respondent,
+    ReturnedComments,
     Submission,
-    Target,
+    TextQuote,
 )
 from build_tools.hearing.formats.annotation import write_vignette
 from build_tools.hearing.formats.cell_reader import CellReader, read_consent, write_consent
@@ -43,7 +43,7 @@ COLUMNS = COMMENT_COLUMNS + SUBMISSION_COLUMNS
 FORMAT = f"versjon {FORMAT_VERSION}"
 _NEEDED = ("Sted", "Kommentar")
 
-type Row = Mapping[str, str]
+type CsvRow = Mapping[str, str]
 
 
 def write_csv(submission: Submission) -> bytes:
@@ -58,15 +58,17 @@ def write_csv(submission: Submission) -> bytes:
     return out.getvalue().encode("utf-8-sig")
 
 
-def read_csv(content: bytes, where: str, draft: Draft | None = None) -> Reading:
-    """Read a table; ``where`` is what to call the file in remarks."""
+def read_csv(content: bytes, where: str, draft: Draft | None = None) -> ReturnedComments:
+    """Read a table; ``where`` is what to call the file in warnings."""
     text = _decoded(content)
     if text is None:
-        return Reading(remarks=(Remark(where, "Filen er lagret i en ukjent tegnkoding."),))
+        return ReturnedComments(
+            warnings=(ParseWarning(where, "Filen er lagret i en ukjent tegnkoding."),)
+        )
     header, *rows = _rows(text) or [[]]
     if lacking := [column for column in _NEEDED if column not in header]:
         reason = f"Filen er ikke en tabell med innspill: kolonnen «{lacking[0]}» mangler."
-        return Reading(remarks=(Remark(where, reason),))
+        return ReturnedComments(warnings=(ParseWarning(where, reason),))
     reader = _TableReader(where, header)
     for number, cells in enumerate(rows, start=2):
         reader.read(f"rad {number}", cells)
@@ -150,27 +152,27 @@ class _TableReader(CellReader):
         self.header = header
         self.comments: dict[Submission, list[Comment]] = {}
         if unknown := [column for column in header if column and column not in COLUMNS]:
-            self.remark("", f"Kolonner som ikke er lest: {', '.join(unknown)}.")
+            self.warning("", f"Kolonner som ikke er lest: {', '.join(unknown)}.")
 
-    def reading(self) -> Reading:
+    def reading(self) -> ReturnedComments:
         submissions = (replace(sent, comments=tuple(c)) for sent, c in self.comments.items())
-        return Reading(tuple(submissions), tuple(self.remarks))
+        return ReturnedComments(tuple(submissions), tuple(self.warnings))
 
     def read(self, place: str, cells: list[str]) -> None:
         if not any(cell.strip() for cell in cells):
             return
         if any(cell.strip() for cell in cells[len(self.header) :]):
-            self.remark(place, "Raden har flere celler enn tabellen har kolonner.")
+            self.warning(place, "Raden har flere celler enn tabellen har kolonner.")
         row = dict.fromkeys(COLUMNS, "") | dict(zip(self.header, cells, strict=False))
         if row["Format"] not in ("", FORMAT):
-            self.remark(place, f"Formatet «{row['Format']}» er ukjent; raden er ikke lest.")
+            self.warning(place, f"Formatet «{row['Format']}» er ukjent; raden er ikke lest.")
             return
         sent = self._submission(place, row)
         comments = self.comments.setdefault(sent, [])
         if any(row[column] for column in COMMENT_COLUMNS):
             comments.append(self._comment(place, row, sent.respondent))
 
-    def _submission(self, place: str, row: Row) -> Submission:
+    def _submission(self, place: str, row: CsvRow) -> Submission:
         respondent = Respondent(
             row["Navn"],
             row["Rolle"],
@@ -186,13 +188,13 @@ class _TableReader(CellReader):
             created=self.instant(place, row["Levert"]),
         )
 
-    def _comment(self, place: str, row: Row, respondent: Respondent) -> Comment:
+    def _comment(self, place: str, row: CsvRow, respondent: Respondent) -> Comment:
         said = (row["Kommentar"], row["Forslag til ny tekst"], row["Begrunnelse eller kilde"])
         who = person_key(respondent) or self.where
-        quote = Quote(row["Sitat"], row["Før sitatet"], row["Etter sitatet"])
+        quote = TextQuote(row["Sitat"], row["Før sitatet"], row["Etter sitatet"])
         return Comment(
             self.uuid(place, row["ID"]) or derived_uuid(who, row["Sted"], "\n".join(said)),
-            Target(
+            CommentTarget(
                 row["Prosedyre"],
                 row["Versjon"],
                 row["Sted"],

@@ -12,7 +12,7 @@ class DocumentError(ValueError):
     """A file that cannot be read as a document; the message is Norwegian."""
 
 
-class Change(Enum):
+class ChangeKind(Enum):
     """A tracked change."""
 
     ADDED = auto()
@@ -23,7 +23,7 @@ class Change(Enum):
 class Tracked:
     """A tracked change with the name and the time that its program gave."""
 
-    change: Change
+    change: ChangeKind
     author: str = ""
     date: datetime | None = None
 
@@ -40,16 +40,16 @@ class Run:
     @property
     def is_deleted(self) -> bool:
         """Whether a tracked change takes the words away."""
-        return self.tracked is not None and self.tracked.change is Change.DELETED
+        return self.tracked is not None and self.tracked.change is ChangeKind.DELETED
 
     @property
     def is_added(self) -> bool:
         """Whether a tracked change has put the words there."""
-        return self.tracked is not None and self.tracked.change is Change.ADDED
+        return self.tracked is not None and self.tracked.change is ChangeKind.ADDED
 
 
 @dataclass(frozen=True, slots=True)
-class Passage:
+class DocumentPassage:
     """A paragraph or a cell.
 
     ``asides`` are text boxes and notes tied to it, by where they stand; ``objects`` say in
@@ -58,7 +58,7 @@ class Passage:
     """
 
     runs: tuple[Run, ...] = ()
-    asides: tuple[tuple[str, "Passage"], ...] = ()
+    asides: tuple[tuple[str, "DocumentPassage"], ...] = ()
     objects: tuple[str, ...] = ()
     margin: tuple[str, ...] = ()
 
@@ -87,13 +87,13 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class DocumentRow:
     """A row of a table; a cell that spans columns stands in the first of them.
 
     ``is_heading`` tells a row of one cell that goes across the table.
     """
 
-    cells: tuple[Passage, ...]
+    cells: tuple[DocumentPassage, ...]
     tracked: Tracked | None = None
     is_heading: bool = False
 
@@ -103,14 +103,14 @@ class Row:
         return tuple(cell.text for cell in self.cells)
 
 
-type Table = tuple[Row, ...]
+type DocumentTable = tuple[DocumentRow, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class MarginComment:
     """A comment in the margin; ``quote`` is the words that it is tied to, ``parent`` its thread."""
 
-    text: Passage
+    text: DocumentPassage
     author: str = ""
     date: datetime | None = None
     quote: str = ""
@@ -118,14 +118,14 @@ class MarginComment:
 
 
 @dataclass(frozen=True, slots=True)
-class Document:
+class ReturnedDocument:
     """A document: paragraphs outside its tables, its tables, and what stands around them.
 
     ``all_text`` are the texts of the file, found by another way than the rest was.
     """
 
-    paragraphs: tuple[Passage, ...] = ()
-    tables: tuple[Table, ...] = ()
-    around: tuple[tuple[str, Passage], ...] = ()
+    paragraphs: tuple[DocumentPassage, ...] = ()
+    tables: tuple[DocumentTable, ...] = ()
+    around: tuple[tuple[str, DocumentPassage], ...] = ()
     margin: Mapping[str, MarginComment] | None = None
     all_text: tuple[str, ...] = ()

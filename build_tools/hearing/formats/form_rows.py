@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from build_tools.hearing.comment import Comment, Kind, Origin, Quote, Target
+from build_tools.hearing.comment import Comment, CommentKind, CommentTarget, Origin, TextQuote
 from build_tools.hearing.formats.annotation import target_of, vignette_of
 from build_tools.hearing.formats.cell_reader import read_kind
 from build_tools.hearing.formats.citations import cited_place
@@ -19,7 +19,7 @@ from build_tools.hearing.formats.columns import (
     PROPOSED,
     SOURCE,
 )
-from build_tools.hearing.formats.document import Change, Passage, Row
+from build_tools.hearing.formats.document import ChangeKind, DocumentPassage, DocumentRow
 from build_tools.hearing.formats.issued import Issued
 from build_tools.hearing.formats.ledger import Ledger
 from build_tools.hearing.formats.word_machine import MachineComment, MachinePlace
@@ -27,9 +27,9 @@ from build_tools.hearing.places import SHARED
 from build_tools.text.words import comparable
 
 STRIKE = "Foreslår å stryke"
-_EMPTY = Passage()
+_EMPTY = DocumentPassage()
 
-type Cells = Mapping[str, Passage]
+type Cells = Mapping[str, DocumentPassage]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +55,9 @@ class RowReader:
         self.is_ours = is_ours
         self.exported = {key: list(lines) for key, lines in issued.exported.items()}
         self.seen: set[str] = set()
-        self.targets: dict[str, Target] = {}
+        self.targets: dict[str, CommentTarget] = {}
 
-    def read(self, row: Row, columns: Sequence[str], where: str) -> None:
+    def read(self, row: DocumentRow, columns: Sequence[str], where: str) -> None:
         """Read a row of a table whose columns are known."""
         is_alone = bool(row.cells) and not any(cell.everything.strip() for cell in row.cells[1:])
         if row.is_heading or (is_alone and self.issued.is_heading(row.cells[0].issued)):
@@ -74,17 +74,17 @@ class RowReader:
             self.ledger.take(cell, target, where, with_deletions=not is_ours)
             self.tie(cell, target)
 
-    def tie(self, passage: Passage, target: Target) -> None:
+    def tie(self, passage: DocumentPassage, target: CommentTarget) -> None:
         """Remember what the margin comments of a passage are about."""
         for number in passage.margin:
             self.targets.setdefault(number, target)
 
-    def whole(self) -> Target:
+    def whole(self) -> CommentTarget:
         """The target of what is said of the whole draft."""
         sent = self.issued.submission
-        return Target(sent.procedure, sent.version, f"procedure:{sent.procedure}")
+        return CommentTarget(sent.procedure, sent.version, f"procedure:{sent.procedure}")
 
-    def issued_passage(self, passage: Passage, place: str, is_as_issued: bool) -> None:
+    def issued_passage(self, passage: DocumentPassage, place: str, is_as_issued: bool) -> None:
         """Read a heading or a text that nobody should have written in."""
         if is_as_issued:
             self.ledger.issued(passage.issued)
@@ -98,29 +98,29 @@ class RowReader:
         self.ledger.take(passage, self.whole(), place)
         self.tie(passage, self.whole())
 
-    def _heading(self, cell: Passage) -> None:
+    def _heading(self, cell: DocumentPassage) -> None:
         self.issued_passage(cell, "en overskrift i tabellen", self.issued.is_heading(cell.issued))
 
     # --- the rows of an export
 
-    def _exported(self, cells: Cells, machine: MachineComment) -> Target:
+    def _exported(self, cells: Cells, machine: MachineComment) -> CommentTarget:
         target, key = target_of(machine.target), machine.key
         number, place = cells.get(NUMBER, _EMPTY), cells.get(PLACE, _EMPTY).text
         self.ledger.issued(number.issued)
         for name in (NUMBER, PLACE):
             self.ledger.deletions(cells.get(name, _EMPTY), f"{key}, kolonnen {name}")
         if len(number.text.split()) > 2:
-            self.ledger.remark(key, f"I kolonnen Nr står det «{comparable(number.text)}».")
+            self.ledger.warning(key, f"I kolonnen Nr står det «{comparable(number.text)}».")
         if comparable(place) != comparable(target.place):
-            self.ledger.remark(key, f"Stedet er endret fra «{target.place}» til «{place}».")
-            target = Target(target.procedure, target.version, place.strip())
+            self.ledger.warning(key, f"Stedet er endret fra «{target.place}» til «{place}».")
+            target = CommentTarget(target.procedure, target.version, place.strip())
         quote = cells.get(DRAFT_TEXT, _EMPTY)
         issued = target.quote.exact if target.quote else ""
         if comparable(quote.issued) == comparable(issued):
             self.ledger.issued(quote.issued)
         if comparable(quote.kept) != comparable(issued) and DRAFT_TEXT in cells:
             reason = f"Sitatet er endret i filen, fra «{issued}» til «{quote.kept}»"
-            self.ledger.remark(key, reason)
+            self.ledger.warning(key, reason)
             self.ledger.deletions(quote, key)
         self.ledger.issued_marks(quote, key)
         kind = self._kind(cells.get(KIND, _EMPTY).text, target)
@@ -142,7 +142,7 @@ class RowReader:
 
     # --- the rows of a form, and rows that someone has added
 
-    def _form_row(self, cells: Cells, row: Row, where: str) -> Target:
+    def _form_row(self, cells: Cells, row: DocumentRow, where: str) -> CommentTarget:
         place, rest = self._place(cells)
         target = self._target(cells, place, where)
         if place is None:
@@ -156,7 +156,7 @@ class RowReader:
                 self._number(cells.get(NUMBER, _EMPTY), target)
         self.ledger.say(target, rest, origin=_in(PLACE))
         edit = self._edit(cells, place)
-        if row.tracked and row.tracked.change is Change.DELETED:
+        if row.tracked and row.tracked.change is ChangeKind.DELETED:
             words = self.issued.text(target.place) or cells.get(DRAFT_TEXT, _EMPTY).issued
             edit = _Edit(words or target.place, True, row.tracked.author, row.tracked.date)
         elif place is not None:
@@ -171,7 +171,7 @@ class RowReader:
             self._written(cells, target, edit, self._own_cells(cells, target))
         return target
 
-    def _number(self, cell: Passage, target: Target) -> None:
+    def _number(self, cell: DocumentPassage, target: CommentTarget) -> None:
         """A number that a reviewer has given a row says nothing; other words do."""
         if cell.text.strip(" .)").isdigit():
             self.ledger.issued(cell.text)
@@ -203,7 +203,7 @@ class RowReader:
             return every[at], written
         return None, ""
 
-    def _target(self, cells: Cells, place: MachinePlace | None, where: str) -> Target:
+    def _target(self, cells: Cells, place: MachinePlace | None, where: str) -> CommentTarget:
         """The place of a row; its text counts as long as it is as it was issued."""
         sent = self.issued.submission
         if place:
@@ -212,19 +212,21 @@ class RowReader:
                 own = cells.get(DRAFT_TEXT, _EMPTY).issued
                 text = own if self.issued.is_unchanged(place.place, own) else ""
             prefix = f"{place.context}\n" if place.context else ""
-            quote = Quote(text, prefix) if text.strip() else None
-            return Target(sent.procedure, sent.version, place.place, place.content_hash, quote)
+            quote = TextQuote(text, prefix) if text.strip() else None
+            return CommentTarget(
+                sent.procedure, sent.version, place.place, place.content_hash, quote
+            )
         return self._own_target(cells, where)
 
-    def _own_target(self, cells: Cells, where: str) -> Target:
+    def _own_target(self, cells: Cells, where: str) -> CommentTarget:
         """The place of a row that someone has added: what its words name, or what they are."""
         sent = self.issued.submission
         written, quoted = cells.get(PLACE, _EMPTY).text.strip(), cells.get(DRAFT_TEXT, _EMPTY).text
         every = written or " ".join(cell.text for cell in cells.values())
         cited = cited_place(every, self.issued.draft)
         name = cited.id if cited else written or where
-        quote = Quote(quoted) if quoted.strip() else None
-        target = Target(sent.procedure, sent.version, name, "", quote)
+        quote = TextQuote(quoted) if quoted.strip() else None
+        target = CommentTarget(sent.procedure, sent.version, name, "", quote)
         about = (NUMBER, PLACE, DRAFT_TEXT)
         is_silent = not any(cells[each].text.strip() for each in cells if each not in about)
         if is_silent:
@@ -248,7 +250,7 @@ class RowReader:
             return None
         if known is None and place.content_hash in ("", SHARED):
             reason = f"Teksten kan ikke sammenlignes med utkastet. Her står: «{cell.everything}»"
-            self.ledger.remark(name, reason)
+            self.ledger.warning(name, reason)
             return None
         self.ledger.issued(issued)
         made = next((run.tracked for run in cell.runs if run.tracked), None)
@@ -256,7 +258,7 @@ class RowReader:
         is_strike = not cell.kept.strip()
         return _Edit(issued if is_strike else cell.kept, is_strike, author, date)
 
-    def _written(self, cells: Cells, target: Target, edit: _Edit | None, more: str) -> None:
+    def _written(self, cells: Cells, target: CommentTarget, edit: _Edit | None, more: str) -> None:
         """The comment of a row; an edit by its sender is part of it, one by another is its own."""
         text, kind_words, proposed, source = (
             cells.get(name, _EMPTY).text for name in (COMMENT, KIND, PROPOSED, SOURCE)
@@ -283,7 +285,7 @@ class RowReader:
         origin = Origin("teksten i utkastet er endret") if is_edited else Origin()
         self.ledger.say(target, text, proposed, source, kind, origin, date)
 
-    def _kind(self, words: str, target: Target) -> Kind | None:
+    def _kind(self, words: str, target: CommentTarget) -> CommentKind | None:
         """The kind that a cell names; other words in it are a comment."""
         kind = read_kind(words)
         if kind:
@@ -292,13 +294,13 @@ class RowReader:
             self.ledger.say(target, words, origin=_in(KIND))
         return kind
 
-    def _own_columns(self, cells: Cells, target: Target) -> None:
+    def _own_columns(self, cells: Cells, target: CommentTarget) -> None:
         for name, cell in cells.items():
             if name not in COMMENT_TABLE:
                 self.ledger.own_marks(cell, f"{target.place}, kolonnen {name}")
                 self.ledger.say(target, cell.text, origin=_in(name))
 
-    def _own_cells(self, cells: Cells, target: Target) -> str:
+    def _own_cells(self, cells: Cells, target: CommentTarget) -> str:
         """What stands in the other columns of a table that someone made: «Side: 2»."""
         ours = set(COMMENT_TABLE)
         if target.place in self.seen:

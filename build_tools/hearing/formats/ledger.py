@@ -1,7 +1,7 @@
-"""What becomes of the words of one file: comments, remarks, or issued and unchanged.
+"""What becomes of the words of one file: comments, warnings, or issued and unchanged.
 
 The law of the sum: the words that were read are all words of the file, which are counted by another
-way; and those that are not as they were issued stand in a comment or a remark. What does not add
+way; and those that are not as they were issued stand in a comment or a warning. What does not add
 up is told with the words that are left.
 """
 
@@ -11,9 +11,15 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from datetime import datetime
 
-from build_tools.hearing.comment import Comment, Kind, Origin, Respondent, Target
+from build_tools.hearing.comment import Comment, CommentKind, CommentTarget, Origin, Respondent
 from build_tools.hearing.formats.cell_reader import CellReader
-from build_tools.hearing.formats.document import Change, MarginComment, Passage, Run, Tracked
+from build_tools.hearing.formats.document import (
+    ChangeKind,
+    DocumentPassage,
+    MarginComment,
+    Run,
+    Tracked,
+)
 from build_tools.hearing.identity import derived_uuid, person_key
 from build_tools.text.words import comparable
 
@@ -32,7 +38,7 @@ def _signs_of(texts: Iterable[str]) -> Counter[str]:
 
 
 class Ledger(CellReader):
-    """The comments and remarks of one file, and the words that they account for."""
+    """The comments and warnings of one file, and the words that they account for."""
 
     def __init__(self, where: str) -> None:
         super().__init__(where)
@@ -47,7 +53,11 @@ class Ledger(CellReader):
         self._issued += words_of([text])
 
     def take(
-        self, passage: Passage, target: Target, place: str, with_deletions: bool = True
+        self,
+        passage: DocumentPassage,
+        target: CommentTarget,
+        place: str,
+        with_deletions: bool = True,
     ) -> None:
         """Count the words of a passage, once, and read what is tied to it.
 
@@ -62,11 +72,11 @@ class Ledger(CellReader):
         if with_deletions:
             self._to_say += words_of(words for words, _ in _together(passage.runs, _deleted))
         for each in passage.objects:
-            self.remark(place, f"Her står {each}, som må leses i filen.")
+            self.warning(place, f"Her står {each}, som må leses i filen.")
         for found_in, aside in passage.asides:
             self.passage(aside, target, found_in)
 
-    def passage(self, passage: Passage, target: Target, found_in: str) -> None:
+    def passage(self, passage: DocumentPassage, target: CommentTarget, found_in: str) -> None:
         """Make a comment of a passage that a reviewer has written, and tell of its marks."""
         self.take(passage, target, found_in)
         self.own_marks(passage, found_in)
@@ -74,11 +84,11 @@ class Ledger(CellReader):
 
     def say(
         self,
-        target: Target,
+        target: CommentTarget,
         text: str,
         proposed: str = "",
         source: str = "",
-        kind: Kind | None = None,
+        kind: CommentKind | None = None,
         origin: Origin | None = None,
         created: datetime | None = None,
     ) -> None:
@@ -93,7 +103,7 @@ class Ledger(CellReader):
         uuid = derived_uuid(person, target.place, "\n".join((*said, origin.reply_to)))
         self.comments.append(Comment(uuid, target, kind, *said, created, created, None, origin))
 
-    def margin(self, found: MarginComment, target: Target, answered: str) -> None:
+    def margin(self, found: MarginComment, target: CommentTarget, answered: str) -> None:
         """Make a comment of one in the margin."""
         self.take(found.text, target, "en margkommentar")
         self.own_marks(found.text, "en margkommentar")
@@ -104,23 +114,23 @@ class Ledger(CellReader):
         """Whether a name that a program gave is that of the file's sender."""
         return comparable(name).casefold() == comparable(self.respondent.name).casefold()
 
-    def own_marks(self, passage: Passage, place: str) -> None:
+    def own_marks(self, passage: DocumentPassage, place: str) -> None:
         """Tell what was deleted or struck in a reviewer's words, and what another has added."""
         self.deletions(passage, place)
         for words, _ in _together(passage.runs, _struck):
-            self.remark(place, f"Gjennomstreket i filen: «{comparable(words)}»")
+            self.warning(place, f"Gjennomstreket i filen: «{comparable(words)}»")
         for words, made in _together(passage.runs, _added):
             if made.author and not self.is_sender(made.author):
                 reason = f"Skrevet med sporede endringer{by(made)}: «{comparable(words)}»"
-                self.remark(place, reason, is_settled=True)
+                self.warning(place, reason, is_settled=True)
 
-    def deletions(self, passage: Passage, place: str) -> None:
+    def deletions(self, passage: DocumentPassage, place: str) -> None:
         """Tell what was deleted with track changes."""
         for words, made in _together(passage.runs, _deleted):
             reason = f"Slettet med sporede endringer{by(made)}: «{comparable(words)}»"
-            self.remark(place, reason)
+            self.warning(place, reason)
 
-    def issued_marks(self, passage: Passage, place: str) -> None:
+    def issued_marks(self, passage: DocumentPassage, place: str) -> None:
         """Tell how words of ours were marked."""
         marked: dict[tuple[str, ...], list[str]] = {}
         for run in passage.runs:
@@ -128,22 +138,22 @@ class Ledger(CellReader):
                 marked.setdefault(run.marks, []).append(run.text)
         for looks, texts in marked.items():
             words = comparable("".join(texts))
-            self.remark(place, f"Teksten er gjort {' og '.join(looks)}: «{words}»")
+            self.warning(place, f"Teksten er gjort {' og '.join(looks)}: «{words}»")
 
     def close(self, all_text: Iterable[str]) -> None:
         """Tell which words do not add up."""
         texts = list(all_text)
         if _signs_of(texts) - self._taken:
             unread = words_of(texts) - self._to_say or _signs_of(texts) - self._taken
-            self.remark("", f"Summen går ikke opp. Dette er ikke lest: «{_shown(unread)}»")
+            self.warning("", f"Summen går ikke opp. Dette er ikke lest: «{_shown(unread)}»")
         unsaid = self._to_say - self._issued - words_of(self._said())
         if unsaid:
             reason = f"Summen går ikke opp. Dette er ikke gjort rede for: «{_shown(unsaid)}»"
-            self.remark("", reason)
+            self.warning("", reason)
 
     def _said(self) -> Iterator[str]:
         """All that an editor gets to see of the file."""
-        yield from (remark.reason for remark in self.remarks)
+        yield from (warning.reason for warning in self.warnings)
         for each in self.comments:
             kind = each.kind.label if each.kind else ""
             yield from (each.text, each.proposed_wording, each.source, each.target.place, kind)
@@ -174,7 +184,7 @@ def _added(run: Run) -> Tracked | None:
 
 
 def _struck(run: Run) -> Tracked | None:
-    return Tracked(Change.DELETED) if run.is_struck and not run.is_deleted else None
+    return Tracked(ChangeKind.DELETED) if run.is_struck and not run.is_deleted else None
 
 
 def _together(

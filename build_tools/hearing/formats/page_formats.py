@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from build_tools.hearing.comment import FORMAT_VERSION, Kind
+from build_tools.hearing.comment import FORMAT_VERSION, CommentKind
 from build_tools.hearing.formats.annotation_shape import CONTEXT
 from build_tools.hearing.formats.columns import COMMENT_TABLE, RESPONDENT
 from build_tools.hearing.formats.csv_table import COLUMNS, FORMAT
@@ -24,7 +24,7 @@ def page_formats() -> dict[str, Any]:
     return {
         "format_version": FORMAT_VERSION,
         "context": CONTEXT,
-        "kinds": {kind.value: kind.label for kind in Kind},
+        "kinds": {kind.value: kind.label for kind in CommentKind},
         "effects": [effect.value for effect in Effect],
         "respondent": RESPONDENT,
         "csv": {

@@ -1,19 +1,30 @@
 """A returned document held as a whole against what was issued.
 
 Not what is recognised is read, but whatever is not as it was issued: each passage of the document
-is an issued one that is unchanged, or gives a comment or a remark. Whether that holds is checked at
-the end, against the words of the file.
+is an issued one that is unchanged, or gives a comment or a warning. Whether that holds is checked
+at the end, against the words of the file.
 """
 
 import re
 from collections.abc import Iterator, Sequence
 
-from build_tools.hearing.comment import Origin, Reading, Respondent, Submission, Target
+from build_tools.hearing.comment import (
+    CommentTarget,
+    Origin,
+    Respondent,
+    ReturnedComments,
+    Submission,
+)
 from build_tools.hearing.formats.cell_reader import read_consent
 from build_tools.hearing.formats.citations import cited_place
 from build_tools.hearing.formats.columns import COMMENT_TABLE, RESPONDENT
 from build_tools.hearing.formats.comment_columns import named_columns
-from build_tools.hearing.formats.document import Document, Passage, Row, Table
+from build_tools.hearing.formats.document import (
+    DocumentPassage,
+    DocumentRow,
+    DocumentTable,
+    ReturnedDocument,
+)
 from build_tools.hearing.formats.form_rows import STRIKE, RowReader
 from build_tools.hearing.formats.issued import EXPORT_FIXED, FIXED, FORM_FIXED, Issued, issued_of
 from build_tools.hearing.formats.ledger import Ledger
@@ -33,12 +44,12 @@ _GREETING = re.compile(
 _PAGE_NUMBER = re.compile(r"(side|page)?\s*\d*\s*((av|of|/)\s*\d+)?", re.IGNORECASE)
 
 
-def reconcile(document: Document, where: str, draft: Draft | None) -> Reading:
-    """Every mark in a document as a comment or a remark.
+def reconcile(document: ReturnedDocument, where: str, draft: Draft | None) -> ReturnedComments:
+    """Every mark in a document as a comment or a warning.
 
     Args:
         document: what was returned.
-        where: what to call the file in remarks.
+        where: what to call the file in warnings.
         draft: the present draft, which stands in for what the document itself does not say.
     """
     issued = issued_of((each.text for each in document.paragraphs), draft)
@@ -48,7 +59,7 @@ def reconcile(document: Document, where: str, draft: Draft | None) -> Reading:
 class _Reconciler:
     """Reads one document."""
 
-    def __init__(self, document: Document, issued: Issued, where: str) -> None:
+    def __init__(self, document: ReturnedDocument, issued: Issued, where: str) -> None:
         self.document = document
         self.issued = issued
         self.ledger = Ledger(where)
@@ -57,9 +68,9 @@ class _Reconciler:
         )
         self.rows = RowReader(self.ledger, issued, self.is_ours)
 
-    def reading(self) -> Reading:
-        senders: list[Table] = []
-        others: list[Table] = []
+    def reading(self) -> ReturnedComments:
+        senders: list[DocumentTable] = []
+        others: list[DocumentTable] = []
         for table in self.document.tables:
             (senders if _is_sender_table(table) else others).append(table)
         self.ledger.respondent = _respondent(senders)
@@ -73,20 +84,20 @@ class _Reconciler:
             self._around(passage, found_in)
         self._margin()
         self._gone()
-        if not (self.is_ours or self.ledger.comments or self.ledger.remarks):
+        if not (self.is_ours or self.ledger.comments or self.ledger.warnings):
             reason = "Filen har ingen tekst som kan leses. Be avsenderen om den på nytt."
-            self.ledger.remark("", reason)
+            self.ledger.warning("", reason)
         self.ledger.close(self.document.all_text)
         sent = self.issued.submission
         comments = tuple(self.ledger.comments)
         submission = Submission(
             sent.procedure, sent.version, self.ledger.respondent, comments, sent.created
         )
-        return Reading((submission,), tuple(self.ledger.remarks))
+        return ReturnedComments((submission,), tuple(self.ledger.warnings))
 
     # --- tables
 
-    def _table(self, table: Table, number: int) -> None:
+    def _table(self, table: DocumentTable, number: int) -> None:
         at, columns = _header(table)
         for row in table[:at]:
             self.rows.read(row, (), f"tabell {number}")
@@ -97,12 +108,12 @@ class _Reconciler:
         for line, row in enumerate(table[at + bool(_header(table)[1]) :], start=1):
             self.rows.read(row, columns, f"tabell {number}, rad {line}")
 
-    def _is_continued(self, table: Table) -> bool:
+    def _is_continued(self, table: DocumentTable) -> bool:
         """Whether a table is the second half of one that someone has parted."""
         places = (row.cells[1].issued for row in table if len(row.cells) > 1)
         return any(comparable(place) in self.issued.places for place in places)
 
-    def _header_row(self, row: Row, columns: Sequence[str]) -> None:
+    def _header_row(self, row: DocumentRow, columns: Sequence[str]) -> None:
         place = "tabellens overskrifter"
         own = []
         for cell, name in zip(row.cells, columns, strict=False):
@@ -117,9 +128,9 @@ class _Reconciler:
             self.ledger.take(cell, self.rows.whole(), place)
             self.rows.tie(cell, self.rows.whole())
         if own:
-            self.ledger.remark(place, f"Egne kolonner: {', '.join(own)}.", is_settled=True)
+            self.ledger.warning(place, f"Egne kolonner: {', '.join(own)}.", is_settled=True)
 
-    def _sender_table(self, table: Table) -> None:
+    def _sender_table(self, table: DocumentTable) -> None:
         used: set[str] = set()
         for row in table:
             label, *values = row.cells
@@ -142,34 +153,34 @@ class _Reconciler:
                 else:
                     self._taken(cell)
 
-    def _answer(self, cell: Passage, name: str, label: str) -> None:
+    def _answer(self, cell: DocumentPassage, name: str, label: str) -> None:
         if name == _CONSENT and comparable(cell.text).casefold() not in ("", "ja", "nei"):
             is_yes = read_consent(cell.text)
             kept = "lest som ja" if is_yes else "ikke lest som ja"
             reason = f"Svaret på «{label}» er «{comparable(cell.text)}», og er {kept}."
-            self.ledger.remark("avsendertabellen", reason, is_settled=is_yes)
+            self.ledger.warning("avsendertabellen", reason, is_settled=is_yes)
         self._taken(cell)
 
-    def _taken(self, cell: Passage) -> None:
+    def _taken(self, cell: DocumentPassage) -> None:
         self.ledger.own_marks(cell, "avsendertabellen")
         self.ledger.take(cell, self.rows.whole(), "avsendertabellen")
         self.rows.tie(cell, self.rows.whole())
 
     # --- what stands outside the tables
 
-    def _paragraph(self, paragraph: Passage) -> None:
+    def _paragraph(self, paragraph: DocumentPassage) -> None:
         if paragraph.issued.strip().startswith(MACHINE_BEGINNING):
             self.ledger.issued(paragraph.everything)
             self.ledger.deletions(paragraph, "linjene for maskinlesing")
             if comparable(paragraph.text) in {comparable(each) for each in self.issued.damaged}:
                 reason = f"En linje for maskinlesing er endret: «{paragraph.text.strip()}»"
-                self.ledger.remark("", reason)
+                self.ledger.warning("", reason)
             self.ledger.take(paragraph, self.rows.whole(), "linjene for maskinlesing")
             self.rows.tie(paragraph, self.rows.whole())
         elif self.is_ours and self.issued.is_fixed(paragraph.issued):
             self.rows.issued_passage(paragraph, "skjemaets faste tekst", is_as_issued=True)
         elif _GREETING.fullmatch(comparable(paragraph.text)):
-            self.ledger.remark("", f"Hilsen: «{comparable(paragraph.text)}»", is_settled=True)
+            self.ledger.warning("", f"Hilsen: «{comparable(paragraph.text)}»", is_settled=True)
             self.ledger.own_marks(paragraph, "brevet")
             self.ledger.take(paragraph, self.rows.whole(), "brevet")
             self.rows.tie(paragraph, self.rows.whole())
@@ -179,15 +190,17 @@ class _Reconciler:
             self.ledger.passage(paragraph, target, found_in)
             self.rows.tie(paragraph, target)
 
-    def _cited(self, text: str) -> Target:
+    def _cited(self, text: str) -> CommentTarget:
         """The place that a text names, or one that an editor has to find."""
         sent = self.issued.submission
         place = cited_place(text, self.issued.draft)
-        return Target(sent.procedure, sent.version, place.id if place else "")
+        return CommentTarget(sent.procedure, sent.version, place.id if place else "")
 
-    def _around(self, passage: Passage, found_in: str) -> None:
+    def _around(self, passage: DocumentPassage, found_in: str) -> None:
         if _PAGE_NUMBER.fullmatch(comparable(passage.text)) and passage.text.strip():
-            self.ledger.remark(found_in, f"Sidetall: «{comparable(passage.text)}»", is_settled=True)
+            self.ledger.warning(
+                found_in, f"Sidetall: «{comparable(passage.text)}»", is_settled=True
+            )
             self.ledger.own_marks(passage, found_in)
             self.ledger.take(passage, self.rows.whole(), found_in)
         else:
@@ -210,33 +223,33 @@ class _Reconciler:
     def _gone(self) -> None:
         """Tell of rows and fixed text that were issued and are not in the document."""
         for left in (each for several in self.rows.exported.values() for each in several):
-            self.ledger.remark("", f"Raden til innspillet {left.key} er slettet i dokumentet.")
+            self.ledger.warning("", f"Raden til innspillet {left.key} er slettet i dokumentet.")
         if not self.is_ours:
             return
         if not self.issued.has_lines:
             reason = "Linjene for maskinlesing er borte. Filen er sammenlignet med utkastet nå."
-            self.ledger.remark("", reason, is_settled=True)
+            self.ledger.warning("", reason, is_settled=True)
         here = {comparable(each.issued) for each in self.document.paragraphs}
         fixed = FORM_FIXED if self.issued.places else EXPORT_FIXED
         for words in fixed if self.issued.has_lines else ():
             if words not in here:
                 reason = f"Fast tekst er slettet: «{words}»"
-                self.ledger.remark("skjemaets faste tekst", reason, is_settled=True)
+                self.ledger.warning("skjemaets faste tekst", reason, is_settled=True)
         gone = [each for name, each in self.issued.places.items() if name not in self.rows.seen]
         if len(gone) > _MOST_DELETED_ROWS:
             names = ", ".join(each.place for each in gone)
             reason = f"{len(gone)} rader er borte fra skjemaet. Skal teksten strykes? {names}"
-            self.ledger.remark("", reason)
+            self.ledger.warning("", reason)
             return
         for each in gone:
             words = self.issued.text(each.place) or each.place
             sent = self.issued.submission
-            target = Target(sent.procedure, sent.version, each.place, each.content_hash)
+            target = CommentTarget(sent.procedure, sent.version, each.place, each.content_hash)
             text = f"{STRIKE}: «{words}»"
             self.ledger.say(target, text, origin=Origin("raden er slettet i skjemaet"))
 
 
-def _header(table: Table) -> tuple[int, tuple[str, ...]]:
+def _header(table: DocumentTable) -> tuple[int, tuple[str, ...]]:
     """Which row has the headings, and the names of the columns; none where there is none."""
     for at, row in enumerate(table):
         texts = [cell.text for cell in row.cells]
@@ -246,17 +259,17 @@ def _header(table: Table) -> tuple[int, tuple[str, ...]]:
     return 0, ()
 
 
-def _label(cell: Passage) -> str | None:
+def _label(cell: DocumentPassage) -> str | None:
     """Which answer about the sender stands beside a label."""
     return _LABELS.get(comparable(cell.issued).casefold().rstrip(" :*"))
 
 
-def _is_sender_table(table: Table) -> bool:
+def _is_sender_table(table: DocumentTable) -> bool:
     rows = [row for row in table if len(row.cells) > 1]
     return _header(table)[1] == () and any(_label(row.cells[0]) for row in rows)
 
 
-def _respondent(tables: Sequence[Table]) -> Respondent:
+def _respondent(tables: Sequence[DocumentTable]) -> Respondent:
     """The answers beside the labels, the first of each."""
     found: dict[str, str] = {}
     for name, text in _answers(tables):
@@ -265,7 +278,7 @@ def _respondent(tables: Sequence[Table]) -> Respondent:
     return Respondent(**found, consent_to_publish_name=consent)
 
 
-def _answers(tables: Sequence[Table]) -> Iterator[tuple[str, str]]:
+def _answers(tables: Sequence[DocumentTable]) -> Iterator[tuple[str, str]]:
     for row in (row for table in tables for row in table if len(row.cells) > 1):
         if name := _label(row.cells[0]):
             yield name, row.cells[1].text

@@ -11,7 +11,7 @@ from email.message import EmailMessage
 from email.policy import default as modern
 from pathlib import Path, PurePosixPath
 
-from build_tools.hearing.comment import Reading, Remark
+from build_tools.hearing.comment import ParseWarning, ReturnedComments
 from build_tools.hearing.formats.annotation import read_annotations
 from build_tools.hearing.formats.csv_table import read_csv
 from build_tools.hearing.formats.word_reading import read_word
@@ -56,9 +56,9 @@ class ReturnedFile:
 
 def read_folder(
     folder: Path, without: Path, draft: Draft | None = None
-) -> list[tuple[str, Reading]]:
+) -> list[tuple[str, ReturnedComments]]:
     """Read every file below a folder but those below another; the same file twice is read once."""
-    readings: list[tuple[str, Reading]] = []
+    readings: list[tuple[str, ReturnedComments]] = []
     first: dict[bytes, str] = {}
     for path in sorted(folder.rglob("*")):
         if not path.is_file() or path.is_relative_to(without):
@@ -70,8 +70,8 @@ def read_folder(
             readings.append((name, _refused(name, "Filen kan ikke åpnes.")))
             continue
         for found in _unpacked(ReturnedFile(name, content), _DEEPEST):
-            if isinstance(found, Remark):
-                readings.append((found.where, Reading(remarks=(found,))))
+            if isinstance(found, ParseWarning):
+                readings.append((found.where, ReturnedComments(warnings=(found,))))
                 continue
             known = first.setdefault(hashlib.sha256(found.content).digest(), found.name)
             if known == found.name or found.is_system_file:
@@ -82,7 +82,7 @@ def read_folder(
     return readings
 
 
-def read_file(file: ReturnedFile, draft: Draft | None = None) -> Reading:
+def read_file(file: ReturnedFile, draft: Draft | None = None) -> ReturnedComments:
     """Read one file by what its name ends in; whatever is wrong with it stays with it."""
     try:
         return _read(file, draft)
@@ -91,7 +91,7 @@ def read_file(file: ReturnedFile, draft: Draft | None = None) -> Reading:
         return _refused(file.name, reason)
 
 
-def _read(file: ReturnedFile, draft: Draft | None) -> Reading:
+def _read(file: ReturnedFile, draft: Draft | None) -> ReturnedComments:
     if file.is_system_file:
         return _refused(file.name, "En fil som datamaskinen har laget, ikke et innspill.")
     if reader := _READERS.get(file.suffix):
@@ -100,41 +100,41 @@ def _read(file: ReturnedFile, draft: Draft | None) -> Reading:
     return _refused(file.name, _REASONS.get(file.suffix, f"{kind} kan ikke leses."))
 
 
-def _read_json(content: bytes, where: str, draft: Draft | None = None) -> Reading:
+def _read_json(content: bytes, where: str, draft: Draft | None = None) -> ReturnedComments:
     try:
         return read_annotations(content.decode("utf-8-sig"), where)
     except UnicodeDecodeError:
         return _refused(where, "Filen er ikke lagret som UTF-8.")
 
 
-_READERS: dict[str, Callable[[bytes, str, Draft | None], Reading]] = {
+_READERS: dict[str, Callable[[bytes, str, Draft | None], ReturnedComments]] = {
     ".json": _read_json,
     ".csv": read_csv,
     ".docx": read_word,
 }
 
 
-def _refused(name: str, reason: str) -> Reading:
-    return Reading(remarks=(Remark(name, reason),))
+def _refused(name: str, reason: str) -> ReturnedComments:
+    return ReturnedComments(warnings=(ParseWarning(name, reason),))
 
 
-def _unpacked(file: ReturnedFile, depth: int) -> Iterator[ReturnedFile | Remark]:
+def _unpacked(file: ReturnedFile, depth: int) -> Iterator[ReturnedFile | ParseWarning]:
     """The file itself, or what lies in it where it is an archive or an e-mail."""
     opener = {".zip": _in_archive, ".eml": _in_email}.get(file.suffix)
     if opener is None or file.is_system_file:
         yield file
         return
     if not depth:
-        yield Remark(file.name, "Filen ligger for dypt inne i andre filer.")
+        yield ParseWarning(file.name, "Filen ligger for dypt inne i andre filer.")
         return
     for found in opener(file):
-        if isinstance(found, Remark):
+        if isinstance(found, ParseWarning):
             yield found
         else:
             yield from _unpacked(found, depth - 1)
 
 
-def _in_archive(file: ReturnedFile) -> Iterator[ReturnedFile | Remark]:
+def _in_archive(file: ReturnedFile) -> Iterator[ReturnedFile | ParseWarning]:
     try:
         with zipfile.ZipFile(io.BytesIO(file.content)) as archive:
             for entry in archive.infolist():
@@ -142,28 +142,28 @@ def _in_archive(file: ReturnedFile) -> Iterator[ReturnedFile | Remark]:
                 if entry.is_dir():
                     continue
                 if entry.file_size > LARGEST:
-                    yield Remark(name, "Filen er for stor til å leses.")
+                    yield ParseWarning(name, "Filen er for stor til å leses.")
                     continue
                 try:
                     yield ReturnedFile(name, archive.read(entry))
                 except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError):
-                    yield Remark(name, "Filen er skadet.")
+                    yield ParseWarning(name, "Filen er skadet.")
                 except RuntimeError:
-                    yield Remark(name, "Filen er beskyttet med passord.")
+                    yield ParseWarning(name, "Filen er beskyttet med passord.")
     except zipfile.BadZipFile:
-        yield Remark(file.name, "Filen er ikke et zip-arkiv, eller den er skadet.")
+        yield ParseWarning(file.name, "Filen er ikke et zip-arkiv, eller den er skadet.")
 
 
-def _in_email(file: ReturnedFile) -> Iterator[ReturnedFile | Remark]:
+def _in_email(file: ReturnedFile) -> Iterator[ReturnedFile | ParseWarning]:
     message = email.message_from_bytes(file.content, policy=modern)
     assert isinstance(message, EmailMessage)
     attachments = [part for part in message.walk() if part.get_filename()]
     reason = "Bare vedleggene er lest." if attachments else "E-posten har ingen vedlegg."
-    yield Remark(file.name, f"{reason} Se om det står innspill i e-posten selv.")
+    yield ParseWarning(file.name, f"{reason} Se om det står innspill i e-posten selv.")
     for number, part in enumerate(attachments, start=1):
         content = part.get_payload(decode=True)
         name = PurePosixPath(part.get_filename() or "").name or f"vedlegg {number}"
         if isinstance(content, bytes):
             yield ReturnedFile(f"{file.name}/{name}", content)
         else:
-            yield Remark(f"{file.name}/{name}", "Vedlegget kan ikke leses.")
+            yield ParseWarning(f"{file.name}/{name}", "Vedlegget kan ikke leses.")

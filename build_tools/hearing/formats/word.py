@@ -5,7 +5,7 @@ from build_tools.hearing.formats.annotation import target_shape, vignette_shape
 from build_tools.hearing.formats.cell_reader import write_consent
 from build_tools.hearing.formats.columns import COMMENT_TABLE, RESPONDENT
 from build_tools.hearing.formats.word_machine import MachineComment, MachineSubmission, write_line
-from build_tools.hearing.formats.word_package import Table, WordDocument, write_package
+from build_tools.hearing.formats.word_package import WordDocument, WordTable, write_package
 
 TITLE_BEGINNING = "Innspill til"
 RESPONDENT_TITLE = "Avsender"
@@ -26,7 +26,7 @@ def write_word(submission: Submission) -> bytes:
             introduction=(INTRODUCTION,),
             tables=(
                 respondent_table(submission.respondent),
-                Table(
+                WordTable(
                     COMMENTS_TITLE,
                     COMMENT_TABLE,
                     COMMENT_WIDTHS,
@@ -52,14 +52,14 @@ def document_title(procedure: str, version: str) -> str:
     return f"{TITLE_BEGINNING} {procedure}, versjon {version}"
 
 
-def respondent_table(respondent: Respondent) -> Table:
+def respondent_table(respondent: Respondent) -> WordTable:
     """Who sends it: what is asked, and the answer."""
     values = {
         name: value if isinstance(value := getattr(respondent, name), str) else write_consent(value)
         for name in RESPONDENT
     }
     rows = [(label, values[name]) for name, label in RESPONDENT.items()]
-    return Table(RESPONDENT_TITLE, (), RESPONDENT_WIDTHS, rows)
+    return WordTable(RESPONDENT_TITLE, (), RESPONDENT_WIDTHS, rows)
 
 
 def _row(number: int, comment: Comment) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ _BREAKS = {"p", "tab", "br", "cr", "noBreakHyphen", "softHyphen", "sym", "ptab"}
 
 
 def all_text(part: Element) -> Iterator[str]:
-    """The texts of a part, a piece for each stretch without a break."""
+    """The texts of a part, a piece for each segment without a break."""
     piece: list[str] = []
     for node in _nodes(part):
         name = local_name(node)

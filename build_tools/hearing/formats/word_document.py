@@ -15,12 +15,12 @@ from collections.abc import Iterator
 from xml.etree.ElementTree import Element, ParseError, fromstring
 
 from build_tools.hearing.formats.document import (
-    Document,
     DocumentError,
+    DocumentPassage,
+    DocumentRow,
+    DocumentTable,
     MarginComment,
-    Passage,
-    Row,
-    Table,
+    ReturnedDocument,
 )
 from build_tools.hearing.formats.word_all_text import all_text
 from build_tools.hearing.formats.word_passages import NOTES, PassageReader, tracked
@@ -36,7 +36,7 @@ _EMBEDDED = ("/embeddings/", "/activeX/", "/vbaProject", "/afchunk", "/diagrams/
 _OLE = b"\xd0\xcf\x11\xe0"
 
 
-def read_word_document(content: bytes) -> Document:
+def read_word_document(content: bytes) -> ReturnedDocument:
     """Read a .docx file.
 
     Raises:
@@ -67,15 +67,15 @@ class _Package:
             raise DocumentError("Word-dokumentet er for stort til å leses.")
         self.main = next(self.related("", "officeDocument"), "word/document.xml")
 
-    def document(self) -> Document:
+    def document(self) -> ReturnedDocument:
         root = self.part(self.main)
         body = next(children(root, "body"), None)
         if body is None:
             raise DocumentError("Word-dokumentet er tomt.")
         parts = [root]
         reader = PassageReader(self.links(), self.notes(parts))
-        tables: list[Table] = []
-        paragraphs: list[Passage] = []
+        tables: list[DocumentTable] = []
+        paragraphs: list[DocumentPassage] = []
         for block in _blocks(body):
             if local_name(block) == "tbl":
                 tables.append(_table(block, reader))
@@ -95,11 +95,11 @@ class _Package:
             parts.append(part)
             margin |= self.margin(part, reader)
         around += [
-            (f"«{name}» i filen", Passage(objects=("et innebygd dokument eller diagram",)))
+            (f"«{name}» i filen", DocumentPassage(objects=("et innebygd dokument eller diagram",)))
             for name in self.package.namelist()
             if any(sign in f"/{name}" for sign in _EMBEDDED) and "/_rels/" not in name
         ]
-        return Document(
+        return ReturnedDocument(
             tuple(paragraphs),
             tuple(tables),
             tuple(around),
@@ -181,24 +181,24 @@ def _blocks(body: Element) -> Iterator[Element]:
             yield child
 
 
-def _table(table: Element, reader: PassageReader) -> Table:
+def _table(table: Element, reader: PassageReader) -> DocumentTable:
     return tuple(_row(row, reader) for row in children(table, "tr"))
 
 
-def _row(row: Element, reader: PassageReader) -> Row:
+def _row(row: Element, reader: PassageReader) -> DocumentRow:
     """The cells of a row."""
-    cells: list[Passage] = []
+    cells: list[DocumentPassage] = []
     properties = [e for each in children(row, "trPr") for e in each]
     before = next((e for e in properties if local_name(e) == "gridBefore"), None)
-    cells += [Passage()] * (_number(before) if before is not None else 0)
+    cells += [DocumentPassage()] * (_number(before) if before is not None else 0)
     count = 0
     for cell in children(row, "tc"):
         count += 1
         cells.append(reader.cell(cell))
         spans = [e for each in children(cell, "tcPr") for e in children(each, "gridSpan")]
-        cells += [Passage()] * (_number(spans[0]) - 1 if spans else 0)
+        cells += [DocumentPassage()] * (_number(spans[0]) - 1 if spans else 0)
     change = next((e for e in properties if local_name(e) in ("ins", "del")), None)
-    return Row(
+    return DocumentRow(
         tuple(cells),
         tracked(change) if change is not None else None,
         len(cells) > 1 and count == 1,

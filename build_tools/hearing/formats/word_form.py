@@ -3,7 +3,7 @@
 For those who only use Word. What comes back is read by `word_reading`, the same as an export.
 """
 
-from build_tools.hearing.comment import Kind, Respondent
+from build_tools.hearing.comment import CommentKind, Respondent
 from build_tools.hearing.formats.columns import COMMENT_TABLE
 from build_tools.hearing.formats.word import (
     COMMENT_WIDTHS,
@@ -12,13 +12,13 @@ from build_tools.hearing.formats.word import (
     respondent_table,
 )
 from build_tools.hearing.formats.word_machine import MachinePlace, MachineSubmission, write_line
-from build_tools.hearing.formats.word_package import Table, WordDocument, write_package
+from build_tools.hearing.formats.word_package import WordDocument, WordTable, write_package
 from build_tools.hearing.places import TEXT, Draft, Place
 
 FORM_INTRODUCTION = (
     "Skriv i de tomme rutene i raden som innspillet gjelder. La resten stå tom. "
     "Gjelder innspillet hele utkastet, skriver du i første rad.",
-    f"Type er ett av disse: {', '.join(kind.label for kind in Kind)}.",
+    f"Type er ett av disse: {', '.join(kind.label for kind in CommentKind)}.",
     "Vil du ha flere innspill til samme sted, setter du inn en rad og skriver samme sted i den. "
     "Send dokumentet tilbake som Word-fil.",
     "Navnet ditt blir publisert bare hvis du skriver ja ved «Navnet kan publiseres». "
@@ -35,7 +35,7 @@ def write_form(draft: Draft) -> bytes:
             introduction=FORM_INTRODUCTION,
             tables=(
                 respondent_table(Respondent()),
-                Table(COMMENTS_TITLE, COMMENT_TABLE, COMMENT_WIDTHS, _rows(places)),
+                WordTable(COMMENTS_TITLE, COMMENT_TABLE, COMMENT_WIDTHS, _rows(places)),
             ),
             machine_lines=(
                 write_line(MachineSubmission(procedure=draft.procedure, version=draft.version)),

@@ -30,7 +30,7 @@ MACHINE_NOTE = (
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class WordTable:
     """A table. A row of one cell alone is a heading across the table."""
 
     title: str
@@ -45,7 +45,7 @@ class WordDocument:
 
     title: str
     introduction: tuple[str, ...]
-    tables: tuple[Table, ...]
+    tables: tuple[WordTable, ...]
     machine_lines: tuple[str, ...]
 
 

@@ -5,14 +5,14 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from xml.etree.ElementTree import Element
 
-from build_tools.hearing.formats.document import Change, Passage, Run, Tracked
+from build_tools.hearing.formats.document import ChangeKind, DocumentPassage, Run, Tracked
 from build_tools.hearing.formats.word_text import SIGNS, attribute, children, local_name
 
 _CHANGES = {
-    "ins": Change.ADDED,
-    "moveTo": Change.ADDED,
-    "del": Change.DELETED,
-    "moveFrom": Change.DELETED,
+    "ins": ChangeKind.ADDED,
+    "moveTo": ChangeKind.ADDED,
+    "del": ChangeKind.DELETED,
+    "moveFrom": ChangeKind.DELETED,
 }
 _SILENT = {
     *("pPr", "rPr", "sdtPr", "sdtEndPr", "tblPr", "tblPrEx", "tcPr", "trPr", "tblGrid", "sectPr"),
@@ -51,7 +51,7 @@ _PICTURES = {
 def tracked(node: Element) -> Tracked:
     """Who made a change or a comment, and when."""
     return Tracked(
-        _CHANGES.get(local_name(node), Change.ADDED),
+        _CHANGES.get(local_name(node), ChangeKind.ADDED),
         attribute(node, "author").strip(),
         _instant(attribute(node, "date")),
     )
@@ -70,7 +70,7 @@ class _Making:
     """A passage that is being read."""
 
     runs: list[Run] = field(default_factory=list)
-    asides: list[tuple[str, Passage]] = field(default_factory=list)
+    asides: list[tuple[str, DocumentPassage]] = field(default_factory=list)
     objects: list[str] = field(default_factory=list)
     margin: list[str] = field(default_factory=list)
     paragraphs: int = 0
@@ -93,19 +93,19 @@ class PassageReader:
         """End what was begun and never ended in the body."""
         self._open.clear()
 
-    def passage(self, nodes: Iterable[Element], look: Run | None = None) -> Passage:
+    def passage(self, nodes: Iterable[Element], look: Run | None = None) -> DocumentPassage:
         """One passage of some elements, with the look that all of it has."""
         making = _Making()
         for node in nodes:
             self._read(node, making, look or Run(""))
-        return Passage(
+        return DocumentPassage(
             tuple(making.runs),
             tuple(making.asides),
             tuple(dict.fromkeys(making.objects)),
             tuple(dict.fromkeys(making.margin)),
         )
 
-    def cell(self, node: Element) -> Passage:
+    def cell(self, node: Element) -> DocumentPassage:
         """A cell of a table, with the colour that someone has given it."""
         shades = [
             shade

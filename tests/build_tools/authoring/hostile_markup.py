@@ -94,7 +94,7 @@ IN_VALUES = frozenset({each for each in (*LINKS, *TEXT) if "&#" not in each})
 
 
 @dataclass(frozen=True)
-class Place:
+class WritablePlace:
     """Where an author can write: what to replace in a file of the base, `%s` being the input.
 
     ``value`` says that it is a key or a value of the front-matter; ``title`` that it is a heading
@@ -133,7 +133,7 @@ _JIA = "JIA: juvenil idiopatisk artritt"
 _ASIDE_TEXT = "---\ntitle: Om siden\nnotes:\n  - text: Fare\n---\n\n# Om siden\n\nSlik er det.\n"
 
 TEXTS = tuple(
-    Place(name, file, old, new, value=False, title="overskrift" in name)
+    WritablePlace(name, file, old, new, value=False, title="overskrift" in name)
     for name, file, old, new in (
         ("avsnitt", _INDEX, "Innledning før", "Innledning %s før"),
         ("først i et avsnitt", _ASIDE, "Slik er det.", "%s er det."),
@@ -149,7 +149,7 @@ TEXTS = tuple(
     )
 )
 VALUES = tuple(
-    Place(name, file, old, new, title=name.startswith("title"))
+    WritablePlace(name, file, old, new, title=name.startswith("title"))
     for name, file, old, new in (
         ("title", _INDEX, "title: Prøve", "title: %s"),
         ("title: name", _DRUG, "name: Alfanib", "name: %s"),
@@ -212,7 +212,9 @@ def write_base(folder: Path) -> Path:
     return docs
 
 
-def write_all(folder: Path, places: Iterable[Place], words: Callable[[Place], str]) -> Path:
+def write_all(
+    folder: Path, places: Iterable[WritablePlace], words: Callable[[WritablePlace], str]
+) -> Path:
     """The docs with some words in some places; a page of its own for each place on `om.md`."""
     docs = write_base(folder)
     for number, place in enumerate(places):
@@ -223,6 +225,6 @@ def write_all(folder: Path, places: Iterable[Place], words: Callable[[Place], st
     return docs
 
 
-def all_that_may_stand(place: Place) -> str:
+def all_that_may_stand(place: WritablePlace) -> str:
     """Every input that is not to be stopped in a place."""
     return " · ".join(each for each in INPUTS if not place.stopped(each))

@@ -9,7 +9,7 @@ from build_tools.authoring.procedure import Procedure
 from build_tools.authoring.schema import OfflineEntry
 from build_tools.pages.abbreviation_marks import AbbreviationMarker
 from build_tools.pages.quantities import keep_together
-from build_tools.site.directive_html import Page
+from build_tools.site.directive_html import PageContext
 from build_tools.site.page_html import page_tree
 from build_tools.text.page_reader import read_page
 from build_tools.text.pieces import cut, put, take, text_of
@@ -45,7 +45,7 @@ def rendered(
     read = read_page(text + listed(references), 1)
     offline = OfflineEntry(warn_days=7, close_days=30)
     procedure = Procedure(own.id, Path(own.id), own, read, identifiers or {}, offline, {})
-    page = Page("prosedyre/index.md", Path("index.md"), procedure, {}, (own,), frozenset())
+    page = PageContext("prosedyre/index.md", Path("index.md"), procedure, {}, (own,), frozenset())
     return page_tree(page, read)[0]
 
 

@@ -15,7 +15,7 @@ from build_tools.hearing.formats.word_document import read_word_document
 from build_tools.hearing.formats.word_form import write_form
 from build_tools.hearing.places import draft_of
 from build_tools.redline.reading import authored
-from build_tools.site.directive_html import Page
+from build_tools.site.directive_html import PageContext
 from build_tools.site.page_html import page_tree
 from build_tools.text.page_reader import read_page
 from build_tools.text.page_text import PageText
@@ -58,7 +58,7 @@ def checked(text: PageText) -> dict[str, str]:
 
 def page(text: PageText) -> Element:
     own = procedure(text)
-    about = Page("prove/index.md", Path("index.md"), own, {}, (own.guideline,), frozenset())
+    about = PageContext("prove/index.md", Path("index.md"), own, {}, (own.guideline,), frozenset())
     return page_tree(about, text)[0]
 
 

@@ -12,7 +12,7 @@ from tempfile import TemporaryDirectory
 
 from playwright.sync_api import Browser, Playwright
 
-from build_tools.evidence.bench_outcome import PAGE, Outcome, Row
+from build_tools.evidence.bench_outcome import PAGE, BenchOutcome, BenchRow
 from build_tools.evidence.bench_profiles import Profile
 from build_tools.project import PROJECT
 from calculator.assessment import prepare
@@ -25,8 +25,8 @@ from tests.lab.bench.half_core import NoShareError
 from tests.lab.bench.host_figures import build_seconds, load, machine, patients_a_second
 from tests.lab.bench.questions import questions
 from tests.lab.bench.scripts_cost import scripts_cost
-from tests.lab.bench.throttled_server import Line, throttled
-from tests.lab.bench.visits import Visit, VisitError, browser_for, visit, wait_until_kept
+from tests.lab.bench.throttled_server import NetworkLine, throttled
+from tests.lab.bench.visits import BenchVisit, VisitError, browser_for, visit, wait_until_kept
 
 _PAGE_LABEL = "Vår, hele kalkulatorsiden"
 _QUESTIONS = 301
@@ -40,11 +40,11 @@ type Tell = Callable[[str], None]
 class _Seen:
     """The visits of one contestant on one profile."""
 
-    cold: list[Visit] = field(default_factory=list)
-    warm: list[Visit] = field(default_factory=list)
+    cold: list[BenchVisit] = field(default_factory=list)
+    warm: list[BenchVisit] = field(default_factory=list)
 
-    def row(self, profile: str, contestant: str) -> Row:
-        return Row(
+    def row(self, profile: str, contestant: str) -> BenchRow:
+        return BenchRow(
             profile,
             contestant,
             tuple(each.start_ms for each in self.cold),
@@ -62,7 +62,7 @@ def bench(
     rounds: int,
     profiles: Iterable[Profile],
     tell: Tell,
-) -> Outcome:
+) -> BenchOutcome:
     """Measure all.
 
     Args:
@@ -115,7 +115,7 @@ def bench(
         score = scripts_cost(folder / _SITE, _calculator_of(guideline), folder / "bare", rounds)
         versions["chromium"] = next(iter(browsers.values())).version
     prepared = prepare(guideline)
-    return Outcome(
+    return BenchOutcome(
         date=date.today().isoformat(),
         machine=machine(load_before),
         rounds=rounds,
@@ -144,7 +144,7 @@ def _calculator_of(guideline: Guideline) -> str:
 
 
 def _visit_twice(
-    browser: Browser, line: Line, path: str, profile: Profile, script: str, seen: _Seen
+    browser: Browser, line: NetworkLine, path: str, profile: Profile, script: str, seen: _Seen
 ) -> None:
     """Visit as one who was never here, and again as one who was."""
     context = browser.new_context()

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from build_tools.evidence.bench_outcome import Outcome
+from build_tools.evidence.bench_outcome import BenchOutcome
 from build_tools.evidence.bench_words import HEADINGS, figures, told, versions
 
 
-def table(outcome: Outcome) -> Iterator[str]:
+def table(outcome: BenchOutcome) -> Iterator[str]:
     """The lines of the table, all profiles below one another, then what stands beside it."""
     blocks = [(profile, told(outcome, profile)) for profile in outcome.profiles]
     rows = [row for _, rows in blocks for row in rows]

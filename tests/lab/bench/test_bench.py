@@ -18,8 +18,8 @@ from build_tools.evidence.bench_outcome import (
     OURS,
     PAGE,
     STOCK,
-    Outcome,
-    Row,
+    BenchOutcome,
+    BenchRow,
     Score,
     ratio,
     read_outcome,
@@ -37,7 +37,7 @@ from tests.lab.bench.half_core import NoShareError, share_of_core
 from tests.lab.bench.questions import questions
 from tests.lab.bench.run import bench, shorter_answers
 from tests.lab.bench.table import table
-from tests.lab.bench.throttled_server import Line, throttled
+from tests.lab.bench.throttled_server import NetworkLine, throttled
 from tests.real_procedure import GUIDELINE
 
 SLOW = Profile("slow", "Treg", megabits=0.8, latency_ms=100)
@@ -49,7 +49,7 @@ def guideline() -> Guideline:
 
 
 @pytest.fixture
-def line(tmp_path: Path) -> Iterator[Line]:
+def line(tmp_path: Path) -> Iterator[NetworkLine]:
     text = os.urandom(50_000)
     (tmp_path / "index.html").write_bytes(text)
     (tmp_path / "script.mjs").write_bytes(b"x" * 1000)
@@ -68,7 +68,7 @@ def test_the_shorter_rules_answer_as_the_calculator_does_as_far_as_they_go(
             assert short == {name: drug[name] for name in short}, question
 
 
-def test_a_line_takes_the_time_of_its_bytes_and_round_trips(line: Line) -> None:
+def test_a_line_takes_the_time_of_its_bytes_and_round_trips(line: NetworkLine) -> None:
     line.set(SLOW)
     begin = time.monotonic()
     assert len(urlopen(line.address).read()) == 50_000
@@ -79,7 +79,7 @@ def test_a_line_takes_the_time_of_its_bytes_and_round_trips(line: Line) -> None:
     assert (line.sent, line.requests) == (50_000, 1)
 
 
-def test_what_the_build_compressed_is_sent_so_and_may_be_kept(line: Line) -> None:
+def test_what_the_build_compressed_is_sent_so_and_may_be_kept(line: NetworkLine) -> None:
     request = Request(f"{line.address}script.mjs", headers={"Accept-Encoding": "gzip, br"})
     with urlopen(request) as answer:
         assert answer.headers["Content-Encoding"] == "br"
@@ -146,10 +146,12 @@ def test_ratios_are_taken_round_by_round() -> None:
 
 
 def test_a_picture_is_drawn_to_scale() -> None:
-    def row(name: str, *cold: float) -> Row:
-        return Row("slow", name, cold, tuple(each / 2 for each in cold), 1000, 3, (2**20,), (1.0,))
+    def row(name: str, *cold: float) -> BenchRow:
+        return BenchRow(
+            "slow", name, cold, tuple(each / 2 for each in cold), 1000, 3, (2**20,), (1.0,)
+        )
 
-    outcome = Outcome(
+    outcome = BenchOutcome(
         date="2026-11-22",
         machine={"Kjerner": "2"},
         rounds=3,

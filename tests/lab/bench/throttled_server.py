@@ -22,7 +22,7 @@ _FOR_EVER = "public, max-age=31536000, immutable"
 
 
 @dataclass
-class Line:
+class NetworkLine:
     """The line to the reader, and what has gone through it since it was last set."""
 
     address: str = ""
@@ -55,9 +55,9 @@ class Line:
             time.sleep(wait)
 
 
-class _Handler(StaticFiles):
+class _ThrottledHandler(StaticFiles):
     protocol_version = "HTTP/1.1"
-    line: Line
+    line: NetworkLine
 
     def setup(self) -> None:
         super().setup()
@@ -98,7 +98,7 @@ class _Carried:
     """Writes what the line has carried."""
 
     file: Any
-    line: Line
+    line: NetworkLine
 
     def write(self, data: bytes) -> None:
         self.line.carry(len(data))
@@ -106,9 +106,9 @@ class _Carried:
 
 
 @contextmanager
-def throttled(folder: Path) -> Iterator[Line]:
+def throttled(folder: Path) -> Iterator[NetworkLine]:
     """Serve a folder while the context lasts; the line is as fast as can be until it is set."""
-    line = Line()
-    with serve_folder(folder, type("Handler", (_Handler,), {"line": line})) as address:
+    line = NetworkLine()
+    with serve_folder(folder, type("Handler", (_ThrottledHandler,), {"line": line})) as address:
         line.address = address
         yield line

@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, BrowserContext, Playwright
 from build_tools.evidence.bench_profiles import Profile
 from build_tools.site.chromium import PROGRAM, launch_chromium
 from tests.lab.bench.half_core import share_of_core
-from tests.lab.bench.throttled_server import Line
+from tests.lab.bench.throttled_server import NetworkLine
 
 _PATIENCE = 180  # seconds
 _LOOK = 0.1
@@ -27,7 +27,7 @@ class VisitError(RuntimeError):
 
 
 @dataclass(frozen=True, slots=True)
-class Visit:
+class BenchVisit:
     """What was seen of a visit.
 
     Attributes:
@@ -62,7 +62,9 @@ def browser_for(playwright: Playwright, share: float | None) -> Iterator[Browser
             browser.close()
 
 
-def visit(context: BrowserContext, line: Line, path: str, profile: Profile, script: str) -> Visit:
+def visit(
+    context: BrowserContext, line: NetworkLine, path: str, profile: Profile, script: str
+) -> BenchVisit:
     """Open a page in a tab of its own, and close it once it has answered.
 
     Args:
@@ -92,7 +94,7 @@ def visit(context: BrowserContext, line: Line, path: str, profile: Profile, scri
     memory = _memory_of_page(context)
     line.set(None)
     page.close()
-    return Visit(
+    return BenchVisit(
         measured["start"],
         sent,
         requests,
@@ -102,7 +104,7 @@ def visit(context: BrowserContext, line: Line, path: str, profile: Profile, scri
     )
 
 
-def wait_until_kept(context: BrowserContext, line: Line, path: str) -> None:
+def wait_until_kept(context: BrowserContext, line: NetworkLine, path: str) -> None:
     """Let the site be kept on the device, by a line as fast as can be."""
     line.set(None)
     page = context.new_page()

@@ -14,7 +14,7 @@ from build_tools.hearing.comment import Origin
 from build_tools.hearing.formats.csv_table import read_csv, write_csv
 from build_tools.hearing.formats.returned_files import ReturnedFile, read_file
 from tests.hearing.example import files
-from tests.lab.fuzzing.fuzzing import Outcome
+from tests.lab.fuzzing.fuzzing import FuzzOutcome
 
 PIECES = (
     *(b'"', b"{", b"}", b"[", b"]", b":", b";", b",", b"\\", b"<", b">", b"&", b"\r\n", b"\x00"),
@@ -28,9 +28,9 @@ def _files() -> list[tuple[str, bytes]]:
     return sorted(files().items())
 
 
-def check(seeds: range) -> Outcome:
+def check(seeds: range) -> FuzzOutcome:
     """Try a damaged file for each seed."""
-    outcome = Outcome()
+    outcome = FuzzOutcome()
     for seed in seeds:
         name, content = _files()[seed % len(_files())]
         with outcome.trying(f"{name}, frø {seed}"):
@@ -100,17 +100,17 @@ def _spliced(content: bytes, chance: random.Random) -> bytes:
     return content
 
 
-def _check(file: ReturnedFile, outcome: Outcome) -> None:
+def _check(file: ReturnedFile, outcome: FuzzOutcome) -> None:
     reading = read_file(file)
-    assert reading.submissions or reading.remarks
-    for remark in reading.remarks:
-        assert remark.where.startswith(file.name)
-        assert remark.reason.strip()
-        assert "kunne ikke leses (" not in remark.reason
+    assert reading.submissions or reading.warnings
+    for warning in reading.warnings:
+        assert warning.where.startswith(file.name)
+        assert warning.reason.strip()
+        assert "kunne ikke leses (" not in warning.reason
     for submission in reading.submissions:
         # Where it stood in a document is not part of what is sent on.
         plain = tuple(replace(each, origin=Origin()) for each in submission.comments)
         again = read_csv(write_csv(submission), "igjen.csv")
         assert again.submissions == (replace(submission, comments=plain),)
-        assert again.remarks == ()
+        assert again.warnings == ()
     outcome.count(accepted=bool(reading.submissions))

@@ -21,13 +21,13 @@ from tests.build_tools.authoring.test_mutated_files import (
     ends,
     written_numbers,
 )
-from tests.lab.fuzzing.fuzzing import Outcome
+from tests.lab.fuzzing.fuzzing import FuzzOutcome
 
 _PROCEDURES = (DOCS / ID, BASE / "prove", BASE / "prove")
 
 
 @dataclass(frozen=True, slots=True)
-class Copy:
+class ProcedureCopy:
     """A procedure of its own docs, to be written in."""
 
     docs: Path
@@ -40,15 +40,15 @@ class Copy:
         return [folder / "index.md", *sorted((folder / "legemidler").glob("*.md"))]
 
 
-def check(seeds: range) -> Outcome:
+def check(seeds: range) -> FuzzOutcome:
     """Try a mutated file for each seed."""
-    outcome = Outcome()
+    outcome = FuzzOutcome()
     with TemporaryDirectory() as folder:
         copies = []
         for number, procedure in enumerate(_PROCEDURES):
             docs = Path(folder) / str(number) / "docs"
             copytree(procedure, docs / procedure.name)
-            copies.append(Copy(docs, procedure.name))
+            copies.append(ProcedureCopy(docs, procedure.name))
         for seed in seeds:
             turn, which = divmod(seed, len(copies))
             copy = copies[which]
@@ -58,7 +58,7 @@ def check(seeds: range) -> Outcome:
     return outcome
 
 
-def _try(copy: Copy, file: Path, seed: int, outcome: Outcome) -> None:
+def _try(copy: ProcedureCopy, file: Path, seed: int, outcome: FuzzOutcome) -> None:
     sound = file.read_text(encoding="utf-8")
     text = mutate(sound, seed)
     file.write_text(text, encoding="utf-8", newline="")
@@ -70,7 +70,7 @@ def _try(copy: Copy, file: Path, seed: int, outcome: Outcome) -> None:
         file.write_text(sound, encoding="utf-8", newline="")
 
 
-def assert_kept(found: Docs, copy: Copy, file: Path, text: str) -> bool:
+def assert_kept(found: Docs, copy: ProcedureCopy, file: Path, text: str) -> bool:
     """Whether a file was accepted; then every number read from it stands in it as written."""
     guideline = assert_sound(found, copy.docs, copy.procedure)
     if guideline is None:

@@ -17,7 +17,7 @@ from calculator.guideline import Field, Guideline
 from calculator.patient import ErrorCode
 from calculator.plain import borders, plain_assessment
 from calculator.renal_function import derive
-from tests.lab.fuzzing.fuzzing import Outcome
+from tests.lab.fuzzing.fuzzing import FuzzOutcome
 from tests.real_procedure import PREPARED
 
 PIECES = (
@@ -27,7 +27,7 @@ PIECES = (
 )
 
 
-def check(seeds: range) -> Outcome:
+def check(seeds: range) -> FuzzOutcome:
     """Try a line for each seed, all in one file."""
     return check_lines(PREPARED, [line(PREPARED.guideline, seed) for seed in seeds])
 
@@ -82,9 +82,9 @@ def _slip(text: str, chance: random.Random) -> str:
     return text[:place] + chance.choice(PIECES) + text[place + 1 :]
 
 
-def check_lines(prepared: Prepared, lines: list[bytes]) -> Outcome:
+def check_lines(prepared: Prepared, lines: list[bytes]) -> FuzzOutcome:
     """Assess lines as the command line does, and hold each answer against its line."""
-    outcome = Outcome()
+    outcome = FuzzOutcome()
     answers = list(assess_lines(prepared, io.BytesIO(b"".join(each + b"\n" for each in lines))))
     assert len(answers) == len(lines)
     for asked, (answered, good) in zip(lines, answers, strict=True):
@@ -94,7 +94,7 @@ def check_lines(prepared: Prepared, lines: list[bytes]) -> Outcome:
 
 
 def _check_answer(
-    prepared: Prepared, asked: bytes, answered: bytes, good: bool, outcome: Outcome
+    prepared: Prepared, asked: bytes, answered: bytes, good: bool, outcome: FuzzOutcome
 ) -> None:
     answer = json.loads(answered)
     assert answered.endswith(b"\n")

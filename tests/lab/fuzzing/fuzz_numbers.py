@@ -11,7 +11,7 @@ from calculator.bounds import Bound
 from calculator.form import read_form
 from calculator.numerals import AmbiguousNumberError, NotANumberError
 from calculator.typed import Typed, read_typed, text_of, tidy
-from tests.lab.fuzzing.fuzzing import Outcome
+from tests.lab.fuzzing.fuzzing import FuzzOutcome
 from tests.real_procedure import GUIDELINE
 
 DIGITS = "0123456789"
@@ -38,9 +38,9 @@ QUESTION, REFUSED = "asked about", "refused"
 LONGEST = 20
 
 
-def check(seeds: range) -> Outcome:
+def check(seeds: range) -> FuzzOutcome:
     """Try a text for each seed."""
-    outcome = Outcome()
+    outcome = FuzzOutcome()
     for seed in seeds:
         text = number_text(seed)
         with outcome.trying(repr(text)):

@@ -8,12 +8,12 @@ from multiprocessing import get_context
 
 BATCH = 500
 
-type Check = Callable[[range], "Outcome"]
+type Check = Callable[[range], "FuzzOutcome"]
 """Tries each of some seeds, and says what became of them."""
 
 
 @dataclass
-class Outcome:
+class FuzzOutcome:
     """What became of some tries. ``broken`` tells the ones that broke a promise, and how."""
 
     accepted: int = 0
@@ -31,7 +31,7 @@ class Outcome:
         else:
             self.refused += 1
 
-    def add(self, other: "Outcome") -> None:
+    def add(self, other: "FuzzOutcome") -> None:
         self.accepted += other.accepted
         self.refused += other.refused
         self.codes += other.codes
@@ -46,7 +46,7 @@ class Outcome:
             self.broken.append(f"{what}: {type(error).__name__}: {error}"[:300])
 
 
-def fuzz(check: Check, number: int, processes: int = 1, first: int = 0) -> Iterator[Outcome]:
+def fuzz(check: Check, number: int, processes: int = 1, first: int = 0) -> Iterator[FuzzOutcome]:
     """Try as many seeds as asked; gives the outcome of each batch as it is done."""
     end = first + number
     batches = [range(start, min(start + BATCH, end)) for start in range(first, end, BATCH)]
@@ -57,9 +57,9 @@ def fuzz(check: Check, number: int, processes: int = 1, first: int = 0) -> Itera
         yield from pool.imap_unordered(check, batches)
 
 
-def whole(outcomes: Iterator[Outcome]) -> Outcome:
+def whole(outcomes: Iterator[FuzzOutcome]) -> FuzzOutcome:
     """The outcomes of all batches as one."""
-    total = Outcome()
+    total = FuzzOutcome()
     for each in outcomes:
         total.add(each)
     return total

@@ -4,7 +4,7 @@ import pytest
 
 from calculator.assessment import Prepared
 from tests.lab.fuzzing import fuzz_comments, fuzz_front_matter, fuzz_json_lines, fuzz_numbers
-from tests.lab.fuzzing.fuzzing import Outcome, fuzz, whole
+from tests.lab.fuzzing.fuzzing import FuzzOutcome, fuzz, whole
 from tests.real_procedure import PREPARED
 
 pytestmark = pytest.mark.long
@@ -87,6 +87,6 @@ def test_a_broken_promise_is_told_with_its_seed(monkeypatch: pytest.MonkeyPatch)
         raise KeyError("age")
 
     monkeypatch.setattr(fuzz_front_matter, "load_docs", broken)
-    outcome: Outcome = fuzz_front_matter.check(range(2))
+    outcome: FuzzOutcome = fuzz_front_matter.check(range(2))
     assert len(outcome.broken) == 2
     assert "frø 0: KeyError: 'age'" in outcome.broken[0]

@@ -17,7 +17,7 @@ class LighthouseError(NodeError):
 
 
 @dataclass(frozen=True, slots=True)
-class Fault:
+class PageFault:
     """Something that costs a page points: in which category, what, and where."""
 
     category: str
@@ -26,15 +26,15 @@ class Fault:
 
 
 @dataclass(frozen=True, slots=True)
-class Measurement:
+class PageScores:
     """What Lighthouse says of a page: a score from 0 to 100 by category."""
 
     page: str
     scores: dict[str, int]
-    faults: tuple[Fault, ...]
+    faults: tuple[PageFault, ...]
 
 
-def measure(pages: Iterable[str], categories: Iterable[str]) -> list[Measurement]:
+def measure(pages: Iterable[str], categories: Iterable[str]) -> list[PageScores]:
     """Measure pages as a middling phone on a slow network would show them.
 
     Raises:
@@ -50,8 +50,8 @@ def measure(pages: Iterable[str], categories: Iterable[str]) -> list[Measurement
     return [_measurement(json.loads(line)) for line in lines]
 
 
-def _measurement(told: dict[str, Any]) -> Measurement:
+def _measurement(told: dict[str, Any]) -> PageScores:
     if told["failure"]:
         raise LighthouseError(f"{told['page']}: {told['failure']}")
     scores = {name: round(100 * (score or 0)) for name, score in told["scores"].items()}
-    return Measurement(told["page"], scores, tuple(Fault(**fault) for fault in told["faults"]))
+    return PageScores(told["page"], scores, tuple(PageFault(**fault) for fault in told["faults"]))

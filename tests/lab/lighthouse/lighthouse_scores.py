@@ -8,7 +8,7 @@ from pathlib import Path
 from build_tools.authoring.procedure_files import DRUG_FOLDER
 from build_tools.site.static_server import serve_folder
 from tests.lab.lighthouse.compressed_files import CompressedFiles
-from tests.lab.lighthouse.lighthouse_program import Measurement, measure
+from tests.lab.lighthouse.lighthouse_program import PageScores, measure
 
 THRESHOLDS = {"accessibility": 100, "best-practices": 100, "seo": 100}
 """The least score by Lighthouse's category, of 100.
@@ -47,19 +47,19 @@ def _is_main(folder: Path) -> bool:
     return bool(has_calculator) or (folder / DRUG_FOLDER).is_dir()
 
 
-def measure_site(site: Path, pages: Iterable[str]) -> list[Measurement]:
+def measure_site(site: Path, pages: Iterable[str]) -> list[PageScores]:
     """Measure pages of the built site, each named by its path."""
     with serve_folder(site, CompressedFiles) as address:
         measured = measure([address + page for page in pages], THRESHOLDS)
         return [replace(each, page=each.page.removeprefix(address)) for each in measured]
 
 
-def shortfalls(measurement: Measurement) -> list[str]:
+def shortfalls(measurement: PageScores) -> list[str]:
     """The categories in which a page falls below the threshold."""
     return [name for name, least in THRESHOLDS.items() if measurement.scores[name] < least]
 
 
-def report(measurements: Iterable[Measurement]) -> Iterator[str]:
+def report(measurements: Iterable[PageScores]) -> Iterator[str]:
     """A table of all pages, then what cost points wherever a threshold was not met."""
     measurements = list(measurements)
     width = max(len(each.page) for each in measurements) + 2

@@ -11,7 +11,7 @@ from build_tools.site.static_server import serve_folder
 from tests.lab.lighthouse import lighthouse_scores
 from tests.lab.lighthouse.__main__ import main
 from tests.lab.lighthouse.compressed_files import CompressedFiles
-from tests.lab.lighthouse.lighthouse_program import Fault, Measurement
+from tests.lab.lighthouse.lighthouse_program import PageFault, PageScores
 from tests.lab.lighthouse.lighthouse_scores import (
     THRESHOLDS,
     main_pages_of,
@@ -82,10 +82,10 @@ def test_what_falls_short_is_reported_and_time_is_no_gate(
 ) -> None:
     asked = []
 
-    def measured(pages: list[str], categories: Iterable[str]) -> list[Measurement]:
+    def measured(pages: list[str], categories: Iterable[str]) -> list[PageScores]:
         asked.append(set(categories))
-        fault = Fault("seo", "Mangler beskrivelse", "<head>")
-        return [Measurement(page, {**THRESHOLDS, "seo": 50}, (fault,)) for page in pages]
+        fault = PageFault("seo", "Mangler beskrivelse", "<head>")
+        return [PageScores(page, {**THRESHOLDS, "seo": 50}, (fault,)) for page in pages]
 
     monkeypatch.setattr(lighthouse_scores, "measure", measured)
     measurements = measure_site(tmp_path, ["side/"])

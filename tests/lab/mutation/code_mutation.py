@@ -41,7 +41,7 @@ class CodeVerdict:
     noticed: bool
 
 
-type Told = Callable[[CodeVerdict], None]
+type OnVerdict = Callable[[CodeVerdict], None]
 
 
 class BrokenTestsError(RuntimeError):
@@ -59,7 +59,7 @@ def all_mutants(project: Path, modules: Sequence[str] = ()) -> list[CodeMutant]:
 
 
 def run(
-    project: Path, mutants: Sequence[CodeMutant], processes: int, told: Told
+    project: Path, mutants: Sequence[CodeMutant], processes: int, told: OnVerdict
 ) -> list[CodeVerdict]:
     """Try each mutant; ``told`` is called as each is settled.
 
@@ -80,7 +80,7 @@ def run(
 
 
 def suspects(
-    project: Path, mutants: Sequence[CodeMutant], processes: int, told: Told
+    project: Path, mutants: Sequence[CodeMutant], processes: int, told: OnVerdict
 ) -> list[CodeMutant]:
     """The mutants that the first, quick try leaves; ``told`` is called for each as it is tried."""
     with tempfile.TemporaryDirectory() as folder:
@@ -88,7 +88,7 @@ def suspects(
     return [mutant for at, mutant in enumerate(mutants) if at not in noticed]
 
 
-def _if_noticed(told: Told, verdict: CodeVerdict) -> None:
+def _if_noticed(told: OnVerdict, verdict: CodeVerdict) -> None:
     if verdict.noticed:
         told(verdict)
 
@@ -126,7 +126,7 @@ def _fork[T](work: Callable[[T], int], task: T) -> int:
 
 
 def _in_process(
-    project: Path, mutants: Sequence[CodeMutant], processes: int, place: Path, told: Told
+    project: Path, mutants: Sequence[CodeMutant], processes: int, place: Path, told: OnVerdict
 ) -> set[int]:
     """The places of the mutants that are noticed when patched into the code in use."""
     result = place / "noticed"
@@ -148,7 +148,7 @@ class _MutantLoop:
     """A plugin of pytest that runs the tests once as they are, and then once for each mutant."""
 
     def __init__(
-        self, mutants: Sequence[CodeMutant], processes: int, result: Path, told: Told
+        self, mutants: Sequence[CodeMutant], processes: int, result: Path, told: OnVerdict
     ) -> None:
         self.mutants, self.processes = mutants, processes
         self.result, self.told = result, told
@@ -231,7 +231,7 @@ def _pytest(project: Path, package: Path, plugins: Sequence[object], first: str)
     return int(pytest.main([*quiet, *map(str, files)], plugins=list(plugins)))
 
 
-def progress(total: int) -> Told:
+def progress(total: int) -> OnVerdict:
     """A line on the terminal that says how far one has come."""
     started = time.monotonic()
     done = lived = 0

@@ -1,4 +1,4 @@
-"""A field of numbers as the stretches between its borders, each end in or out."""
+"""A field of numbers as the segments between its borders, each end in or out."""
 
 from dataclasses import dataclass
 from decimal import Decimal
@@ -8,7 +8,7 @@ from calculator.interval import Interval
 
 
 @dataclass(frozen=True, slots=True)
-class Stretch:
+class Segment:
     """Numbers next to one another that no condition can tell apart; ``value`` is one of them."""
 
     interval: Interval
@@ -16,9 +16,9 @@ class Stretch:
     value: Decimal
 
 
-def stretches(axis: Axis) -> tuple[Stretch, ...]:
+def segments(axis: Axis) -> tuple[Segment, ...]:
     """All of a number field's range, lowest first."""
     return tuple(
-        Stretch(interval, place, next(interval.pieces(())).middle)
+        Segment(interval, place, next(interval.pieces(())).middle)
         for place, interval in enumerate(axis.intervals)
     )
