@@ -4,8 +4,12 @@ import argparse
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from build_tools.project import DOCS, SITE
+
+if TYPE_CHECKING:
+    from build_tools.authoring.procedure import Procedure
 
 # Each verb imports what it needs: the check has no second to wait for MkDocs.
 
@@ -26,8 +30,16 @@ def build(docs: Path, site: Path) -> int:
 def check(docs: Path) -> int:
     """Read and check the docs, and tell every fault."""
     from build_tools.authoring.check import main as check_docs
+    from build_tools.hearing.lacking import hearing_lacks
 
-    return check_docs(docs)
+    def refuses(procedure: "Procedure") -> tuple[str, ...]:
+        if not procedure.guideline.status.is_final:
+            return ()
+        from build_tools.hearing.answers.publication import refusals_of
+
+        return refusals_of(procedure)
+
+    return check_docs(docs, refuses, hearing_lacks)
 
 
 def serve(docs: Path, host: str, port: int) -> int:

@@ -1,14 +1,22 @@
 """The verb `check`: text, numbers and rules of docs, and nothing else."""
 
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 from build_tools.authoring.diagnostics import render_text
-from build_tools.authoring.procedure import Docs, load_docs
+from build_tools.authoring.procedure import Docs, Procedure, load_docs
+
+type Asked = Callable[[Procedure], tuple[str, ...]]
 
 
-def main(docs: Path) -> int:
+def main(docs: Path, refuses: Asked = lambda _: (), asks: Asked = lambda _: ()) -> int:
     """Tell every fault on standard error, or in one line that there is none.
+
+    Args:
+        docs: the folder of the texts.
+        refuses: why a procedure without faults may not be built all the same.
+        asks: what its editors are asked for.
 
     Returns:
         The exit status: 0 without faults, else 1.
@@ -19,7 +27,11 @@ def main(docs: Path) -> int:
         print(render_text(found.diagnostics), file=sys.stderr)
         print(f"{number} feil må rettes.", file=sys.stderr)
         return 1
-    print(summary(found))
+    every = found.procedures.values()
+    if refused := [reason for procedure in every for reason in refuses(procedure)]:
+        print("\n".join(refused), file=sys.stderr)
+        return 1
+    print("\n".join([summary(found), *(ask for procedure in every for ask in asks(procedure))]))
     return 0
 
 

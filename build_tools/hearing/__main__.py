@@ -1,4 +1,4 @@
-"""The editors' verbs: form, collect, publish, vignettes, accept and reject.
+"""The editors' verbs: form, collect, publish, vignettes, accept, reject and delete.
 
 ``python -m build_tools.hearing collect innspill``, or ``make hearing`` with ``VERB=``.
 """
@@ -45,10 +45,13 @@ def _parser() -> argparse.ArgumentParser:
     accept.set_defaults(run=vignette_verbs.accept)
     reject = chosen.add_parser("reject", help="avvis en slik uenighet med en begrunnelse")
     reject.set_defaults(run=vignette_verbs.reject)
-    for verb in (collect, publish, show, accept, reject):
+    delete = chosen.add_parser("delete", help="slett personopplysningene og behold svarene")
+    delete.set_defaults(run=verbs.delete)
+    delete.add_argument("--confirm", default="", help="skriv ja for å slette")
+    for verb in (collect, publish, show, accept, reject, delete):
         verb.add_argument("folder", type=Path, metavar="MAPPE", help="mappen med det som er sendt")
         verb.add_argument("--out", type=Path, help="mappen tabellen ligger i")
-    for verb in (form, collect, publish, show, accept, reject):
+    for verb in (form, collect, publish, show, accept, reject, delete):
         verb.add_argument("--docs", type=Path, default=DOCS, help="mappen med tekstene")
         verb.add_argument("--procedure", help="navnet på prosedyren, om det er flere")
     for verb in (accept, reject):

@@ -22,7 +22,7 @@ from build_tools.delivery.offline import write_retired_service_worker
 from build_tools.delivery.web_app import write_web_app
 from build_tools.evidence.claims import claim_faults
 from build_tools.evidence.evidence import Evidence, evidence_of
-from build_tools.hearing.answers.publication import read_published, refusals_of
+from build_tools.hearing.answers.publication import refusals_of
 from build_tools.hearing_page.hearing_files import hearing_files
 from build_tools.hearing_page.hearing_html import HearingMark, hearing_mark
 from build_tools.lean_python.release import DerivationError
@@ -72,7 +72,7 @@ class ProcedureSite(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
             evidence = evidence_of(procedure)
             self._evidence[procedure.id] = evidence
             faults.append(render_faults(procedure.guideline, evidence.proof.faults))
-            faults += refusals_of(procedure.guideline, read_published(procedure.folder))
+            faults += refusals_of(procedure)
         if any(faults):
             raise SiteAbort("\n".join(filter(None, faults)))
 

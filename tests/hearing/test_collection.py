@@ -11,9 +11,9 @@ from markdown_it import MarkdownIt
 from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from build_tools.hearing.answers.answer_rows import ENTRIES, ID
 from build_tools.hearing.answers.collection import TableEntry
 from build_tools.hearing.answers.decision import Decision
+from build_tools.hearing.answers.headings import ENTRIES, ID
 from build_tools.hearing.answers.hearing_folder import MARKDOWN, RESULT, TABLE
 from build_tools.hearing.answers.table_columns import TableError
 from build_tools.hearing.comment import CommentKind, CommentTarget, Respondent
@@ -21,10 +21,10 @@ from build_tools.hearing.places import Draft
 from build_tools.hearing.reattachment import Certainty
 from tests.hearing.returned import ASE, PER, collected, comment, put, submission
 
-type TableChange = Callable[[Worksheet, dict[str, int]], None]
+type Change = Callable[[Worksheet, dict[str, int]], None]
 
 
-def in_table(folder: Path, change: TableChange) -> None:
+def in_table(folder: Path, change: Change) -> None:
     """Do something in the table as an editor does it."""
     path = folder / RESULT / TABLE
     book = load_workbook(path)

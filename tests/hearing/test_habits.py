@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from build_tools.hearing.answers.answer_rows import SETTLED, sheets
+from build_tools.hearing.answers.answer_rows import sheets
 from build_tools.hearing.answers.collection import Collection, collect
+from build_tools.hearing.answers.headings import SETTLED
 from build_tools.hearing.comment import ReturnedComments
 from build_tools.hearing.formats.returned_files import read_folder
 from build_tools.hearing.formats.word_form import write_form

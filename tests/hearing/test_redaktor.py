@@ -11,7 +11,7 @@ from uuid import UUID
 import pytest
 from openpyxl import load_workbook
 
-from build_tools.hearing.answers.answer_rows import ENTRIES
+from build_tools.hearing.answers.headings import ENTRIES
 from build_tools.hearing.answers.hearing_folder import RESULT, TABLE
 from build_tools.hearing.answers.publication import FILE, read_published
 from build_tools.hearing.answers.vignette_cases import ACCEPTED, read_cases
@@ -118,6 +118,7 @@ def test_every_command_of_the_page_works(project: Path, draft: Draft) -> None:
         'hearing VERB=accept ID=5d0f9f0e NAVN="Dosen halveres fra 80 år"',
         'hearing VERB=reject ID=7c21b3aa GRUNN="Teksten dekker dette"',
         "hearing VERB=publish",
+        "hearing VERB=delete BEKREFT=ja",
         "redline",
         "redline OLD=0.3 FIL=endringer.html",
     ]

@@ -1,16 +1,25 @@
 """The editor's commands, from the folder of returned files to the page that is published."""
 
+from datetime import date
 from pathlib import Path
 from shutil import copytree
 
 import pytest
 from openpyxl import load_workbook
 
+from build_tools.__main__ import check
 from build_tools.authoring.procedure import Procedure
 from build_tools.hearing.__main__ import main
-from build_tools.hearing.answers.answer_rows import ENTRIES
+from build_tools.hearing.answers.deletion import (
+    DATE_FILE,
+    DELETED_FILE,
+    deletion_date,
+    reminder,
+)
+from build_tools.hearing.answers.headings import ENTRIES, REMARKS
 from build_tools.hearing.answers.hearing_folder import RESULT, TABLE
 from build_tools.hearing.answers.publication import FILE, read_published
+from build_tools.hearing.editor_error import EditorError
 from build_tools.hearing.formats.word_reading import read_word
 from build_tools.hearing.places import Draft
 from build_tools.hearing.present_draft import whole_draft
@@ -29,6 +38,15 @@ def returned(tmp_path: Path, draft: Draft) -> Path:
     put(folder, "a.json", submission(draft, ASE, comment(draft, 1, "a7", "Hvilken enhet?")))
     (folder / "b.pdf").write_bytes(b"%PDF")
     return folder
+
+
+def handle_all(returned: Path) -> None:
+    path = returned / RESULT / TABLE
+    book = load_workbook(path)
+    columns = {str(cell.value): cell.column or 0 for cell in book[REMARKS][1]}
+    for row in range(2, book[REMARKS].max_row + 1):
+        book[REMARKS].cell(row, columns["Behandlet"]).value = "Lest"
+    book.save(path)
 
 
 def answer_all(returned: Path) -> None:
@@ -67,7 +85,67 @@ def test_a_final_version_is_refused_while_a_comment_is_unanswered(
     assert main(["publish", *at]) == 1
     assert "kan ikke publiseres som endelig" in capsys.readouterr().err
     answer_all(returned)
+    assert main(["publish", *at]) == 1
+    assert "1 ting i arket Merk er ikke gjort rede for" in capsys.readouterr().err
+    assert check(docs) == 1
+    assert "1 ting i arket Merk er ikke gjort rede for" in capsys.readouterr().err
+    handle_all(returned)
     assert main(["publish", *at]) == 0
+    assert check(docs) == 0
+
+
+def test_personal_data_are_deleted_and_the_answers_kept(
+    docs: Path, returned: Path, draft: Draft, capsys: pytest.CaptureFixture[str]
+) -> None:
+    at = [str(returned), "--docs", str(docs)]
+    delete = ["delete", *at, "--confirm", "ja"]
+    assert main(["collect", *at]) == 0
+    assert "Personopplysningene skal slettes innen" in capsys.readouterr().out
+    answer_all(returned)
+    assert main(["delete", *at]) == 1
+    assert main(delete) == 1
+    assert main(["publish", *at]) == 0
+    assert main(delete) == 1
+    told = capsys.readouterr().err
+    assert "Skriv BEKREFT=ja" in told
+    assert "Kjør make hearing VERB=publish først" in told
+    assert "1 ting i arket Merk er ikke behandlet. Ingenting er slettet." in told
+    assert (returned / "a.json").exists()
+    handle_all(returned)
+    assert main(["publish", *at]) == 0
+    before = read_published(docs / draft.procedure)
+    assert main(delete) == 0
+    left = {path.name for path in returned.rglob("*") if path.is_file()}
+    assert left == {DATE_FILE, DELETED_FILE}
+    assert read_published(docs / draft.procedure) == before
+
+
+def test_the_date_of_deletion_is_the_editors_own(tmp_path: Path) -> None:
+    today = date(2026, 11, 28)
+    assert deletion_date(tmp_path, today) == date(2027, 11, 28)
+    (tmp_path / DATE_FILE).write_text("2026-11-27\n", encoding="utf-8")
+    assert reminder(deletion_date(tmp_path, today), today).startswith("FRISTEN ER UTE")
+    assert "0 dager til" in reminder(today, today)
+    assert "30 dager til" in reminder(date(2026, 12, 28), today)
+    assert "dager" not in reminder(date(2026, 12, 29), today)
+    (tmp_path / DATE_FILE).write_text("snart\n", encoding="utf-8")
+    with pytest.raises(EditorError, match="skal være en dato"):
+        deletion_date(tmp_path, today)
+
+
+def test_a_hearing_that_lacks_something_is_asked_for_it(
+    docs: Path, draft: Draft, capsys: pytest.CaptureFixture[str]
+) -> None:
+    index = docs / draft.procedure / "index.md"
+    bare = index.read_text(encoding="utf-8")
+    assert check(docs) == 0
+    told = capsys.readouterr().out
+    for words in ("fristen", "hvem som spør", "e-postadressen svarene skal sendes til"):
+        assert f"er på høring uten at {words} er oppgitt" in told
+    given = 'hearing:\n  deadline: "31.01.2027"\n  asked_by: Redaksjonen\n  email: a@b.no\n'
+    index.write_text(bare.replace("hearing:\n", given, 1), encoding="utf-8")
+    assert check(docs) == 0
+    assert "uten at" not in capsys.readouterr().out
 
 
 def test_the_form_is_of_the_draft(docs: Path, tmp_path: Path, draft: Draft) -> None:

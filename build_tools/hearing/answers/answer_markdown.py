@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterable
 
-from build_tools.hearing.answers.answer_rows import ID as ID_COLUMN
-from build_tools.hearing.answers.answer_rows import SHOWN, Sheet
+from build_tools.hearing.answers.answer_rows import Sheet
+from build_tools.hearing.answers.headings import ID as ID_COLUMN
+from build_tools.hearing.answers.headings import SHOWN
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|&~])")
 

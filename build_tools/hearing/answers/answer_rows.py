@@ -5,54 +5,29 @@ from dataclasses import dataclass
 
 from build_tools.hearing.answers.collection import Collection, TableEntry, remark_key
 from build_tools.hearing.answers.decision import EditorsAnswer
+from build_tools.hearing.answers.headings import (
+    EDITORS,
+    ENTRIES,
+    HANDLED,
+    ID,
+    LEFTOVER,
+    MAIN_VIEWS,
+    REMARKS,
+    SETTLED,
+    SHOWN,
+    WHAT,
+    WHERE,
+)
+from build_tools.hearing.answers.name_proposals import HEADER as NAME_HEADER
+from build_tools.hearing.answers.name_proposals import TITLE as NAMES
+from build_tools.hearing.answers.name_proposals import name_rows
 from build_tools.hearing.answers.shown_text import shown_in_cell
 from build_tools.hearing.comment import DisputedAnswer, Respondent
-from build_tools.hearing.formats.columns import (
-    COMMENT,
-    DRAFT_TEXT,
-    KIND,
-    NUMBER,
-    PLACE,
-    PROPOSED,
-    SOURCE,
-)
 from build_tools.hearing.formats.instant import shown_date
 from build_tools.hearing.reattachment import Certainty
 from build_tools.text.words import comparable
 from calculator.effects import Effect
 from calculator.wording import effect_label
-
-SECTION = "Del"
-CERTAINTY = "Plassering"
-QUOTE = "Sitat"
-SENDER = "Fra"
-ORGANISATION = "Organisasjon"
-CONFLICT = "Interessekonflikter"
-FILE = "Fil"
-FOUND_IN = "Hvor i filen"
-DATE = "Dato"
-VERSION = "Utkast"
-ANSWER = "Svar"
-DECISION = "Beslutning"
-REASON = "Grunn"
-MOVED_TO = "Flytt til sted"
-NOTE = "Merknad"
-HANDLED = "Behandlet"
-ID = "ID"
-
-SHOWN = (
-    *(NUMBER, SECTION, PLACE, CERTAINTY, DRAFT_TEXT, QUOTE),
-    *(KIND, COMMENT, PROPOSED, SOURCE),
-    *(SENDER, ORGANISATION, CONFLICT, FILE, FOUND_IN, DATE, VERSION),
-)
-EDITORS = (ANSWER, DECISION, REASON, MOVED_TO, NOTE)
-MAIN_VIEWS = "hovedsynspunkter"
-WHERE, WHAT = "Hvor", "Hva"
-
-ENTRIES = "Innspill"
-REMARKS = "Merk"
-SETTLED = "Til orientering"
-LEFTOVER = "Svar uten innspill"
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +81,7 @@ def sheets(collection: Collection) -> tuple[Sheet, ...]:
     return (
         Sheet(ENTRIES, (*SHOWN, *EDITORS, *extra, ID), entries),
         Sheet(REMARKS, (WHERE, WHAT, HANDLED), warnings),
+        Sheet(NAMES, NAME_HEADER, name_rows(collection)),
         Sheet("Avsendere", _SENDER_HEADER, senders),
         Sheet(SETTLED, (WHERE, WHAT), settled),
         Sheet(LEFTOVER, (*EDITORS, *extra, ID), leftover),

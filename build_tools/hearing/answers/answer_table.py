@@ -17,7 +17,10 @@ from openpyxl.utils.exceptions import InvalidFileException
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
-from build_tools.hearing.answers.answer_rows import (
+from build_tools.hearing.answers.answer_rows import Sheet
+from build_tools.hearing.answers.collection import Written
+from build_tools.hearing.answers.decision import Decision, EditorsAnswer
+from build_tools.hearing.answers.headings import (
     ANSWER,
     DECISION,
     EDITORS,
@@ -30,10 +33,10 @@ from build_tools.hearing.answers.answer_rows import (
     SHOWN,
     WHAT,
     WHERE,
-    Sheet,
 )
-from build_tools.hearing.answers.collection import Written
-from build_tools.hearing.answers.decision import Decision, EditorsAnswer
+from build_tools.hearing.answers.name_proposals import LEAVE_OUT, read_names
+from build_tools.hearing.answers.name_proposals import TITLE as NAMES
+from build_tools.hearing.answers.personal_data import Key
 from build_tools.hearing.answers.table_columns import TableError, known_columns, known_header
 from build_tools.hearing.formats.columns import COMMENT, DRAFT_TEXT, NUMBER, PROPOSED, SOURCE
 from build_tools.hearing.identity import RowId
@@ -83,9 +86,14 @@ def read_table(content: bytes) -> Written:
     """
     found: dict[RowId, EditorsAnswer] = {}
     handled: dict[tuple[str, str], str] = {}
+    names: dict[Key, bool] = {}
     for title, rows in _cells(content).items():
         if title == REMARKS:
             handled |= _handled(rows)
+            continue
+        if title == NAMES:
+            names |= read_names(rows)
+            continue
         header_at = known_header(title, rows)
         if header_at is None:
             continue
@@ -102,7 +110,7 @@ def read_table(content: bytes) -> Written:
                     "svar. Slett den ene raden og kjør på nytt."
                 )
             found.setdefault(name, answer)
-    return Written(found, handled)
+    return Written(found, handled, names)
 
 
 def _handled(rows: list[list[str]]) -> dict[tuple[str, str], str]:
@@ -121,7 +129,9 @@ def _write_sheet(page: Worksheet, sheet: Sheet) -> None:
         cell.font, cell.alignment, cell.fill = Font(bold=True), _TOP, _HEADING
         width = _WIDE.get(heading, _NARROW.get(heading, _USUAL))
         page.column_dimensions[get_column_letter(column)].width = width
-    to_fill_in = {n for n, heading in enumerate(sheet.header, 1) if heading in (*EDITORS, HANDLED)}
+    to_fill_in = {
+        n for n, heading in enumerate(sheet.header, 1) if heading in (*EDITORS, HANDLED, LEAVE_OUT)
+    }
     for number, row in enumerate(sheet.rows, start=2):
         for column, text in enumerate(row, start=1):
             field = page.cell(number, column)

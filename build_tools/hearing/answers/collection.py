@@ -43,7 +43,8 @@ class Collection:
     """A hearing's comments on a draft.
 
     ``leftover`` are answers to comments that are not among those returned; ``warnings`` tell of
-    everything that was not read as it stood, ``handled`` what editors have done about each.
+    everything that was not read as it stood, ``handled`` what editors have done about each, and
+    ``names`` which words of a text are to be left out of what is published.
     """
 
     draft: Draft
@@ -52,11 +53,17 @@ class Collection:
     warnings: tuple[ParseWarning, ...]
     leftover: Mapping[RowId, EditorsAnswer]
     handled: Mapping[ParseWarning, str] = field(default_factory=dict)
+    names: Mapping[tuple[RowId, str, int, str], bool] = field(default_factory=dict)
 
     @property
     def unplaced(self) -> tuple[TableEntry, ...]:
         """Those that an editor must place."""
         return tuple(each for each in self.entries if each.placement.place is None)
+
+    @property
+    def unhandled(self) -> tuple[ParseWarning, ...]:
+        """The warnings that an editor must still do something about."""
+        return tuple(r for r in self.warnings if not r.is_settled and r not in self.handled)
 
     @property
     def unanswered(self) -> tuple[TableEntry, ...]:
@@ -74,6 +81,7 @@ class Written:
 
     answers: Mapping[RowId, EditorsAnswer] = field(default_factory=dict)
     handled: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    names: Mapping[tuple[RowId, str, int, str], bool] = field(default_factory=dict)
 
 
 def collect(
@@ -123,14 +131,14 @@ def collect(
         )
     )
     warnings += _answer_warnings(entries, draft)
-    all_remarks = tuple(dict.fromkeys([*warnings, *again]))
+    all_warnings = tuple(dict.fromkeys([*warnings, *again]))
     used = {name for each in kept for name in each.ids}
     moved = {each.answer.moved_from for each in entries}
     return Collection(
         draft,
         tuple(entries),
         _senders(readings, draft),
-        all_remarks,
+        all_warnings,
         {
             name: answer
             for name, answer in written.answers.items()
@@ -138,9 +146,10 @@ def collect(
         },
         {
             each: done
-            for each in all_remarks
+            for each in all_warnings
             if (done := written.handled.get(remark_key(each), "").strip())
         },
+        written.names,
     )
 
 

@@ -11,9 +11,10 @@ from pathlib import Path
 from pydantic import TypeAdapter, ValidationError
 
 from build_tools.authoring.procedure import Procedure
-from build_tools.hearing.answers.answer_rows import MAIN_VIEWS
 from build_tools.hearing.answers.collection import Collection, TableEntry
 from build_tools.hearing.answers.decision import Decision, EditorsAnswer
+from build_tools.hearing.answers.headings import MAIN_VIEWS
+from build_tools.hearing.answers.name_proposals import published_texts
 from build_tools.hearing.answers.personal_data import Discretion
 from build_tools.hearing.answers.shown_text import shown
 from build_tools.hearing.formats.refusals import refusal
@@ -85,11 +86,15 @@ _DECISIONS = {
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """The comments on a procedure, and the version that they were last placed in."""
+    """The comments on a procedure, and the version that they were last placed in.
+
+    ``unhandled`` is how much of what was returned is neither a comment nor dealt with.
+    """
 
     procedure: str
     version: str
     comments: tuple[PublishedComment, ...]
+    unhandled: int
 
     @property
     def unanswered(self) -> tuple[PublishedComment, ...]:
@@ -99,38 +104,39 @@ class Published:
 
 def publish(collection: Collection) -> Published:
     """What may be published of a collection."""
-    discretion = Discretion(sender.respondent for sender in collection.senders)
+    discretion = Discretion(collection)
     return Published(
         collection.draft.procedure,
         collection.draft.version,
         tuple(_published(entry, discretion) for entry in collection.entries),
+        len(collection.unhandled),
     )
 
 
 def _published(entry: TableEntry, discretion: Discretion) -> PublishedComment:
-    comment, place = entry.comment, entry.placement.place
+    comment, place, row = entry.comment, entry.placement.place, entry.received.id
     answer = entry.answer if entry.answer.is_answered else EditorsAnswer()
     who = entry.received.respondent
-    quote = comment.target.quote
     kind = comment.kind.label if comment.kind else ""
-
-    def told(text: str) -> str:
-        return shown(discretion.discreet(text))
-
+    texts = {
+        name: shown(discretion.confirmed(row, name, text))
+        for name, text in published_texts(entry).items()
+    }
+    is_named = bool(discretion.conflict_of_interest(who))
     return PublishedComment(
-        id=f"innspill-{comment.uuid.hex[:12]}-{entry.received.id.fingerprint}",
+        id=f"innspill-{row.uuid.hex[:12]}-{row.fingerprint}",
         place=place.id if place else "",
-        place_text=place.label if place else told(quote.exact if quote else ""),
+        place_text=place.label if place else texts["Sitat"],
         section=place.section if place else "",
         kind=MAIN_VIEWS if entry.received.is_main_views else kind,
-        text=told(comment.text),
-        proposed_wording=told(comment.proposed_wording),
-        source=told(comment.source),
-        sender=told(discretion.sender(who)),
-        conflict_of_interest=told(discretion.conflict_of_interest(who)),
-        answer=told(answer.answer),
+        text=texts["Kommentar"],
+        proposed_wording=texts["Forslag"],
+        source=texts["Kilde"],
+        sender=shown(discretion.sender(entry)),
+        conflict_of_interest=texts["Interessekonflikter"] if is_named else "",
+        answer=texts["Svar"] if entry.answer.is_answered else "",
         decision=answer.decision,
-        reason=told(answer.reason),
+        reason=texts["Grunn"] if entry.answer.is_answered else "",
     )
 
 
@@ -157,15 +163,36 @@ def read_published(folder: Path) -> Published | None:
         raise ValueError(f"{path} kan ikke leses: {refusal(error)}.") from error
 
 
-def refusals_of(guideline: Guideline, published: Published | None) -> tuple[str, ...]:
-    """Why a version may not be published as final, one sentence each; empty where it may."""
-    if published is None or not guideline.status.is_final:
+def refusals_of(procedure: Procedure) -> tuple[str, ...]:
+    """Why a version may not be published as final, one sentence each; empty where it may.
+
+    Where there was a hearing, what was sent in must be accounted for in this very version: a file
+    that is gone, older or spoilt is no reason to go on.
+    """
+    guideline = procedure.guideline
+    if not guideline.status.is_final:
         return ()
-    return tuple(
-        f"Versjon {guideline.version} har status «{guideline.status.label}», men et innspill "
-        f"til {each.place or 'et sted som ikke er funnet igjen'} er ikke besvart ({each.id})."
+    name = f"Versjon {guideline.version} har status «{guideline.status.label}», men"
+    try:
+        published = read_published(procedure.folder)
+    except ValueError as error:
+        return (f"{name} {error}",)
+    if published is None:
+        lacking = f"{name} har vært på høring, og {FILE} mangler. Kjør make hearing VERB=publish."
+        return (lacking.replace("men har", "men prosedyren har"),) if procedure.hearing else ()
+    waiting = [
+        f"{name} et innspill til {each.place or 'et sted som ikke er funnet igjen'} er ikke "
+        f"besvart ({each.id})."
         for each in published.unanswered
-    )
+    ]
+    if published.unhandled:
+        waiting.append(f"{name} {published.unhandled} ting i arket Merk er ikke gjort rede for.")
+    if (published.procedure, published.version) != (procedure.id, guideline.version):
+        waiting.append(
+            f"{name} {FILE} er laget for versjon {published.version}. "
+            "Kjør make hearing VERB=publish på nytt."
+        )
+    return tuple(waiting)
 
 
 def hearing_answers(procedure: Procedure) -> str:

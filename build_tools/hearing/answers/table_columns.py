@@ -2,8 +2,8 @@
 
 from collections.abc import Callable, Sequence
 
-from build_tools.hearing.answers.answer_rows import DECISION, EDITORS, ENTRIES, ID, LEFTOVER, SHOWN
 from build_tools.hearing.answers.decision import EditorsAnswer
+from build_tools.hearing.answers.headings import DECISION, EDITORS, ENTRIES, ID, LEFTOVER, SHOWN
 from build_tools.hearing.editor_error import EditorError
 from build_tools.hearing.identity import RowId
 

@@ -1,11 +1,15 @@
 """What an editor can ask for, and what is told in the terminal."""
 
 from collections.abc import Iterable
+from datetime import date
 from pathlib import Path
 
 from build_tools.authoring.procedure import Procedure
 from build_tools.hearing.answers.collection import Collection
+from build_tools.hearing.answers.deletion import delete_personal_data, deletion_date, reminder
 from build_tools.hearing.answers.hearing_folder import RESULT, read_hearing, write_hearing
+from build_tools.hearing.answers.name_proposals import LEAVE_OUT, undecided
+from build_tools.hearing.answers.name_proposals import TITLE as NAMES
 from build_tools.hearing.answers.publication import FILE, publish, refusals_of, write_published
 from build_tools.hearing.comment import ParseWarning
 from build_tools.hearing.editor_error import EditorError
@@ -29,6 +33,7 @@ def collect(folder: Path, out: Path | None, docs: Path, procedure: str | None) -
     _, collection, result = open_hearing(folder, out, docs, procedure)
     table, _ = write_hearing(collection, result)
     _tell(collection)
+    print(reminder(deletion_date(result, date.today()), date.today()))
     print(f"Tabellen ligger i {table}. Skriv svarene i de gule kolonnene.")
     return 0
 
@@ -37,13 +42,30 @@ def publish_answers(folder: Path, out: Path | None, docs: Path, procedure: str |
     """Write what the site publishes."""
     found, collection, result = open_hearing(folder, out, docs, procedure)
     write_hearing(collection, result)
+    if names := undecided(collection):
+        raise EditorError(
+            f"{names} navn og adresser i tekstene venter på svar. Skriv ja eller nei i kolonnen "
+            f"«{LEAVE_OUT}» i arket «{NAMES}», og kjør på nytt. Ingenting er publisert."
+        )
     published = publish(collection)
     path = found.folder / FILE
     path.write_text(write_published(published), encoding="utf-8")
     _tell(collection)
     print(f"{len(published.comments)} innspill er skrevet til {path}.")
-    if refusals := refusals_of(found.guideline, published):
+    if refusals := refusals_of(found):
         raise EditorError("\n".join([*refusals, "Versjonen kan ikke publiseres som endelig."]))
+    return 0
+
+
+def delete(folder: Path, out: Path | None, docs: Path, procedure: str | None, confirm: str) -> int:
+    """Delete the personal data of a hearing that is answered; the published answers stay."""
+    found, collection, result = open_hearing(folder, out, docs, procedure)
+    if confirm != "ja":
+        raise EditorError(
+            f"Dette sletter alle filer i {folder} og tabellen. Skriv BEKREFT=ja etter kommandoen."
+        )
+    number = delete_personal_data(folder, result, found.folder, collection, date.today())
+    print(f"{number} filer er slettet. Svarene står i {found.folder / FILE}.")
     return 0
 
 
@@ -71,12 +93,16 @@ def _summary(collection: Collection) -> Iterable[str]:
     yield f"{entries} innspill fra {senders} {'avsender' if senders == 1 else 'avsendere'}."
     yield f"{unplaced} må plasseres." if unplaced else "Alle er plassert."
     yield f"{len(collection.unanswered)} er ikke besvart."
-    if collection.warnings:
-        yield "Merk:"
-        yield from (_warning(each) for each in collection.warnings)
+    if names := undecided(collection):
+        yield f"{names} navn eller adresser i tekstene må vurderes (arket «{NAMES}»)."
+    if collection.unhandled:
+        yield f"Merk ({len(collection.unhandled)} ikke behandlet):"
+        yield from (_remark(each) for each in collection.unhandled)
+    if settled := [each for each in collection.warnings if each.is_settled]:
+        yield f"Til orientering: {len(settled)} linjer i tabellen."
     if collection.leftover:
         yield f"{len(collection.leftover)} svar hører til innspill som ikke lenger er i mappen."
 
 
-def _warning(warning: ParseWarning) -> str:
+def _remark(warning: ParseWarning) -> str:
     return f"  {warning.where}: {warning.reason}"
