@@ -11,7 +11,7 @@ from build_tools.project import NODE, PROJECT
 _PACKAGES = PROJECT / "node_modules"
 _ESBUILD = _PACKAGES / "esbuild" / "bin" / "esbuild"
 _OLDEST = "safari15.4,chrome100,firefox140"
-"""Syntax that these cannot read is written so that they can. README says what else is promised."""
+"""Syntax that these cannot read is written so that they can; CONTRIBUTING says what else holds."""
 _OPTIONS = (f"--target={_OLDEST}", "--minify", "--charset=utf8", "--log-level=warning")
 
 

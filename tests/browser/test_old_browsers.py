@@ -5,6 +5,7 @@ import json
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.calculator_page import CalculatorPage
 from tests.browser.conftest import CALCULATOR, Open
 
 # What the scripts use and a browser in use lacks, or can be told to do without.
@@ -94,14 +95,20 @@ def without(names: tuple[str, ...]) -> str:
     return _EVERYWHERE.replace("LACK", lack).replace("TEXT", json.dumps(lack))
 
 
+def opened_without(open_page: Open, names: tuple[str, ...]) -> CalculatorPage:
+    """The calculator's page in a browser that lacks what has these names."""
+    calculator = open_page("")
+    calculator.page.add_init_script(without(names))
+    calculator.page.goto(calculator.page.url + CALCULATOR)
+    return calculator
+
+
 @pytest.mark.parametrize("name", NEEDED)
 def test_without_what_it_needs_the_calculator_says_that_it_does_not_work(
     open_page: Open, name: str
 ) -> None:
-    calculator = open_page("")
+    calculator = opened_without(open_page, (name,))
     page = calculator.page
-    page.add_init_script(without((name,)))
-    page.goto(page.url + CALCULATOR)
     calculator.wait_until("failed")
     words = calculator.form.get_by_role("alert")
     expect(words).to_contain_text("Kalkulatoren virker ikke")
@@ -113,10 +120,8 @@ def test_without_what_it_needs_the_calculator_says_that_it_does_not_work(
 def test_where_the_host_cannot_be_asked_the_calculator_is_closed_in_words(
     open_page: Open, name: str
 ) -> None:
-    calculator = open_page("")
+    calculator = opened_without(open_page, (name,))
     page = calculator.page
-    page.add_init_script(without((name,)))
-    page.goto(page.url + CALCULATOR)
     expect(page.locator(".edition")).to_contain_text("Kalkulatoren er stengt", timeout=60_000)
     expect(calculator.form).to_be_hidden()
 
@@ -125,10 +130,8 @@ def test_where_the_host_cannot_be_asked_the_calculator_is_closed_in_words(
 def test_without_what_it_can_do_without_there_is_an_answer(
     open_page: Open, names: tuple[str, ...]
 ) -> None:
-    calculator = open_page("")
+    calculator = opened_without(open_page, names)
     page = calculator.page
-    page.add_init_script(without(names))
-    page.goto(page.url + CALCULATOR)
     calculator.wait_until("ready")
     # Where the browser keeps nothing, the page puts a memory of its own in the place of storage.
     assert page.evaluate(_LACKS, [name for name in names if name != "localStorage"])

@@ -18,6 +18,18 @@ def test_every_file_that_a_document_names_is_there(name: str) -> None:
     assert [path for path in named if not (PROJECT / path).exists()] == []
 
 
+def test_the_map_has_every_room_and_the_verbs_are_those_of_make() -> None:
+    text = (PROJECT / "CONTRIBUTING.md").read_text("utf-8")
+    rooms = {path.parent.name for path in (PROJECT / "build_tools").glob("*/__init__.py")}
+    table = text[text.index("## The map of rooms") : text.index("## How to add a concept")]
+    named = set(re.findall(r"(?<=[`/])\w+(?=[`/])", table))
+    assert rooms - named == set()
+    verbs = set(re.findall(r"^([a-z]+):.*##", (PROJECT / "Makefile").read_text(), re.MULTILINE))
+    told = set(re.findall(r"make ([a-z]+)", text[: text.index("## The map of rooms")]))
+    assert verbs - {"help", "clean"} - told == set()
+    assert told <= verbs
+
+
 def test_a_decision_has_its_context_and_its_consequence_in_twelve_lines() -> None:
     text = (PROJECT / "DECISIONS.md").read_text("utf-8")
     records = re.split(r"^## \d+\. ", text, flags=re.MULTILINE)[1:]

@@ -13,25 +13,7 @@ from build_tools.site.directive_html import PageContext
 from build_tools.site.page_html import page_tree
 from build_tools.text.page_reader import read_page
 from build_tools.text.pieces import cut, put, take, text_of
-from calculator.guideline import Guideline
-from calculator.status import Status
-
-
-def guideline(abbreviations: dict[str, str] | None = None) -> Guideline:
-    return Guideline(
-        id="prosedyre",
-        title="Prosedyre",
-        version="1.0",
-        date="01.02.2025",
-        status=Status.IN_HEARING,
-        authors=("Kari",),
-        groups={},
-        fields={},
-        rules=(),
-        drugs=(),
-        omissions=(),
-        abbreviations=abbreviations or {},
-    )
+from tests.bare_guideline import bare_guideline
 
 
 def rendered(
@@ -41,7 +23,7 @@ def rendered(
     abbreviations: dict[str, str] | None = None,
     identifiers: dict[str, dict[str, str]] | None = None,
 ) -> Element:
-    own = guideline(abbreviations)
+    own = bare_guideline("prosedyre", abbreviations)
     read = read_page(text + listed(references), 1)
     offline = OfflineEntry(warn_days=7, close_days=30)
     procedure = Procedure(own.id, Path(own.id), own, read, identifiers or {}, offline, {})
@@ -200,5 +182,5 @@ def test_cutting_inside_an_element_makes_two_of_it() -> None:
 def test_a_picture_keeps_its_own_elements_alone() -> None:
     picture = "<div><svg><text>4 mg</text><a><text>30-60</text></a></svg></div>"
     root = fromstring(picture)
-    keep_together(root, guideline())
+    keep_together(root, bare_guideline("prosedyre"))
     assert tostring(root, encoding="unicode") == picture

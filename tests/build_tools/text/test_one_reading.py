@@ -20,8 +20,7 @@ from build_tools.site.page_html import page_tree
 from build_tools.text.page_reader import read_page
 from build_tools.text.page_text import PageText
 from build_tools.text.words import comparable
-from calculator.guideline import Guideline
-from calculator.status import Status
+from tests.bare_guideline import bare_guideline
 from tests.build_tools.authoring.bad_program import BASE
 from tests.build_tools.text.constructs import CONSTRUCTS
 
@@ -29,20 +28,7 @@ _BLOCKS = ("ul", "ol", "p", "h3", "blockquote")
 
 
 def procedure(text: PageText) -> Procedure:
-    guideline = Guideline(
-        id="prove",
-        title="Prøve",
-        version="1.0",
-        date="01.02.2025",
-        status=Status.IN_HEARING,
-        authors=("Kari",),
-        groups={},
-        fields={},
-        rules=(),
-        drugs=(),
-        omissions=(),
-        abbreviations={},
-    )
+    guideline = bare_guideline("prove")
     offline = OfflineEntry(warn_days=7, close_days=30)
     return Procedure("prove", Path("prove"), guideline, text, {}, offline, {})
 
