@@ -21,10 +21,10 @@ from build_tools.hearing.places import Draft
 from build_tools.hearing.reattachment import Certainty
 from tests.hearing.returned import ASE, PER, collected, comment, put, submission
 
-type Change = Callable[[Worksheet, dict[str, int]], None]
+type TableChange = Callable[[Worksheet, dict[str, int]], None]
 
 
-def in_table(folder: Path, change: Change) -> None:
+def in_table(folder: Path, change: TableChange) -> None:
     """Do something in the table as an editor does it."""
     path = folder / RESULT / TABLE
     book = load_workbook(path)
