@@ -4,14 +4,18 @@ The diagram is over complete patients. What is not known is then asked of it exa
 can still change the answer, and (elsewhere) where two guidelines differ.
 """
 
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable, Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 from operator import attrgetter
+from typing import NamedTuple
 
 from calculator.conditions import Choices, Condition, Criterion, Known
 from calculator.decision_diagram import Diagram, Space, space_of
+from calculator.dose_amount import cap_borders, settled_within
 from calculator.effects import Effect
-from calculator.guideline import Drug, Guideline, Rule
+from calculator.guideline import Dose, Drug, Guideline, Rule
+from calculator.interval import Interval
 
 INDICATION = "indication"
 """The field that says what the drug is wanted for."""
@@ -31,15 +35,42 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Answers:
-    """The answer of one drug to every patient; the leaves of the diagram are of type Answer."""
+    """The answer of one drug to every patient; the leaves of the diagram are of type Answer.
+
+    ``computed`` are the places of the doses that are computed, and the leaves of ``amounts`` tell
+    of each of those that is listed what it comes to, or that this varies.
+    """
 
     space: Space
     diagram: Diagram
+    amounts: Diagram
+    computed: tuple[tuple[int, Dose], ...]
 
     def outcomes(self, known: Known) -> tuple[Answer, ...]:
         """Every answer that what is not known still allows."""
         found = self.space.outcomes(self.diagram, known)
         return tuple([each for each in found if isinstance(each, Answer)])
+
+    def missing(self, known: Known) -> frozenset[str]:
+        """The fields not known that indication, recommendation or doses still depend on.
+
+        Such is also a number that only changes what a listed dose comes to.
+        """
+        amounts = self.amounts
+        bounded = any(
+            isinstance(known.get(basis), Interval)
+            for basis in (dose.basis.field for _, dose in self.computed if dose.basis)
+        )
+        if bounded:
+            amounts = _amounts(self.space, self.diagram, self.computed, known)
+        varying = {
+            each.field
+            for told in self.space.outcomes(amounts, known)
+            if isinstance(told, _AnswerWithAmounts)
+            for each in told.amounts
+            if isinstance(each, _Varies) and not isinstance(known.get(each.field), Decimal)
+        }
+        return self.space.undecided(amounts, known) | varying
 
 
 def answers_of(guideline: Guideline, drug: Drug) -> Answers:
@@ -54,6 +85,7 @@ def answers_of(guideline: Guideline, drug: Drug) -> Answers:
             *(rule.when for rule in rules),
             *conversions,
             *(dose.when for dose in drug.doses),
+            *(cut for dose in drug.doses for cut in _cuts(guideline, dose)),
         ],
     )
     gravest: Diagram = space.leaf(Effect.USE)
@@ -67,7 +99,71 @@ def answers_of(guideline: Guideline, drug: Drug) -> Answers:
             space.of(dose.when),
         )
     diagram = space.combine(_answer, space.of(indicated), gravest, listed)
-    return Answers(space.keeping(diagram), diagram)
+    computed = tuple((place, dose) for place, dose in enumerate(drug.doses) if dose.basis)
+    amounts = _amounts(space, diagram, computed, {})
+    return Answers(space.keeping(diagram, amounts), diagram, amounts, computed)
+
+
+class _AnswerWithAmounts(NamedTuple):
+    """An answer, and what each of its doses that is computed comes to."""
+
+    answer: Answer
+    amounts: tuple[Hashable, ...]
+
+
+class _Varies(NamedTuple):
+    """That what a dose comes to still varies within one cell of the field that it is computed of.
+
+    Another cell varies in another way, so the two are told apart.
+    """
+
+    field: str
+    cell: int
+
+
+def _cuts(guideline: Guideline, dose: Dose) -> Iterator[Condition]:
+    """What cuts the field of a computed dose: its range, and where a cap is reached."""
+    if dose.basis is None:
+        return
+    span = guideline.fields[dose.basis.field].range
+    assert span is not None
+    borders = [Interval(lower=each) for each in cap_borders(dose) if span.accepts(each)]
+    for test in (span, *borders):
+        yield Condition(((Criterion(dose.basis.field, test, ""),),))
+
+
+def _amounts(
+    space: Space, diagram: Diagram, computed: tuple[tuple[int, Dose], ...], known: Known
+) -> Diagram:
+    """The answers as `_AnswerWithAmounts`."""
+    told = [_told(space, dose, known) for _, dose in computed]
+
+    def with_amounts(answer: Answer, *amounts: Hashable) -> _AnswerWithAmounts:
+        pairs = zip(computed, amounts, strict=True)
+        return _AnswerWithAmounts(
+            answer, tuple(each for (place, _), each in pairs if place in answer.doses)
+        )
+
+    return space.combine(with_amounts, diagram, *told)
+
+
+def _told(space: Space, dose: Dose, known: Known) -> Diagram:
+    """What a dose comes to in each cell of its field, or that it varies there.
+
+    Of a field that is known by a bound only the numbers within count.
+    """
+    assert dose.basis is not None
+    level, axis = next(
+        (level, each) for level, each in enumerate(space.axes) if each.field == dose.basis.field
+    )
+    bound = known.get(axis.field)
+    told: list[Diagram] = []
+    for cell, interval in enumerate(axis.intervals):
+        within = interval.within(bound) if isinstance(bound, Interval) else interval
+        settled = settled_within(dose, within) if within else None
+        varies = _Varies(axis.field, cell)
+        told.append(space.leaf(tuple(each.given for each in settled) if settled else varies))
+    return space.branch(level, tuple(told))
 
 
 def max_effect(*effects: Effect) -> Effect:

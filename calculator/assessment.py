@@ -12,6 +12,7 @@ from calculator.answers import (
     max_effect,
 )
 from calculator.conditions import Known
+from calculator.dose_amount import GivenDose, given_dose
 from calculator.effects import Effect
 from calculator.guideline import Dose, Drug, Guideline, Rule
 
@@ -43,19 +44,24 @@ class Assessment:
 
     ``indicated`` is None while the indication is not known; ``recommendation`` is the gravest
     effect of the rules that are known to apply, each with its own effect until another is known to
-    be meant, and ``worst_case`` the gravest still possible; ``missing`` names the
-    fields whose value could still change the answer, in alphabetical order. ``outcomes`` are all
-    answers that what is not known still allows.
+    be meant, and ``worst_case`` the gravest still possible; ``given`` has for each of ``doses``
+    what it comes to; ``missing`` names the fields whose value could still change the answer, in
+    alphabetical order. ``outcomes`` are all answers that what is not known still allows.
     """
 
     drug: Drug
     indicated: bool | None
     recommendation: Effect
     worst_case: Effect
-    doses: tuple[Dose, ...]
+    given: tuple[GivenDose, ...]
     missing: tuple[str, ...]
     findings: tuple[Finding, ...]
     outcomes: tuple[Answer, ...]
+
+    @property
+    def doses(self) -> tuple[Dose, ...]:
+        """The doses that are listed, as the procedure has them."""
+        return tuple([each.dose for each in self.given])
 
     @property
     def conclusive(self) -> bool:
@@ -100,8 +106,8 @@ def _assess(
         indicated,
         recommendation,
         worst_case=max_effect(recommendation, *[each.recommendation for each in outcomes]),
-        doses=doses_for(drug, indicated, recommendation, known),
-        missing=tuple(sorted(answers.space.undecided(answers.diagram, known))),
+        given=doses_for(drug, indicated, recommendation, known),
+        missing=tuple(sorted(answers.missing(known))),
         findings=findings,
         outcomes=outcomes,
     )
@@ -129,8 +135,9 @@ def established_effect(findings: Iterable[Finding]) -> Effect:
 
 def doses_for(
     drug: Drug, indicated: bool | None, recommendation: Effect, known: Known
-) -> tuple[Dose, ...]:
-    """The doses to show: none where a dose would mislead, and none on a condition not known."""
+) -> tuple[GivenDose, ...]:
+    """The doses to show: none where a dose would mislead, and none on what is not known."""
     if not indicated or not recommendation.gives_dose:
         return ()
-    return tuple(dose for dose in drug.doses if dose.when.status(known))
+    listed = (given_dose(dose, known) for dose in drug.doses if dose.when.status(known))
+    return tuple([each for each in listed if each])

@@ -4,12 +4,14 @@ from typing import Any
 
 from calculator.assessment import Assessment, Prepared
 from calculator.conditions import Known
-from calculator.guideline import Field
+from calculator.dose_amount import given_dose
+from calculator.dose_words import dose_with_form, given_with_form
+from calculator.guideline import Dose, Field
 from calculator.interval import Interval
 from calculator.nearest_change import Change, border, nearest_changes
 from calculator.numerals import write_quantity
 from calculator.renal_function import SOURCES
-from calculator.wording import dose_with_form, effect_label, value_text
+from calculator.wording import effect_label, value_text
 
 
 def explain_changes(
@@ -36,7 +38,7 @@ def _settles(prepared: Prepared, assessment: Assessment, change: Change, known: 
 
 def _explain(prepared: Prepared, change: Change, known: Known, derived: Known) -> dict[str, Any]:
     field = prepared.guideline.fields[change.field]
-    doses = " eller ".join(dose_with_form(dose) for dose in change.doses)
+    doses = " eller ".join(_dose(dose, change, known) for dose in change.doses)
     label = effect_label(change.recommendation, known)
     held = [
         f" (med samme {prepared.guideline.fields[name].label.lower()})"
@@ -49,6 +51,14 @@ def _explain(prepared: Prepared, change: Change, known: Known, derived: Known) -
         "to": _wording(field, change) + "".join(held),
         "result": f"{label}: {doses}" if doses else label,
     }
+
+
+def _dose(dose: Dose, change: Change, known: Known) -> str:
+    """What a dose would come to; as the procedure has it where the change itself decides that."""
+    if dose.basis is None or dose.basis.field == change.field:
+        return dose_with_form(dose)
+    given = given_dose(dose, known)
+    return given_with_form(given) if given else dose_with_form(dose)
 
 
 def _wording(field: Field, change: Change) -> str:

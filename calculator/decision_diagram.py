@@ -109,9 +109,9 @@ class Space:
 
         return walk(diagrams)
 
-    def keeping(self, diagram: Diagram) -> "Space":
-        """The same space, which remembers no more of its diagrams than one."""
-        kept = list(nodes(diagram))
+    def keeping(self, *diagrams: Diagram) -> "Space":
+        """The same space, which remembers no more of its diagrams than these."""
+        kept = [node for each in diagrams for node in nodes(each)]
         return Space(
             self.axes,
             {node.value: node for node in kept if isinstance(node, Leaf)},

@@ -1,29 +1,111 @@
-"""What a dose is made of: one row for each unit, each period and each kind of dose."""
+"""What a dose is made of: one row for each unit, period, route, limit and kind of dose."""
 
 from enum import StrEnum
 
 
 class DoseUnit(StrEnum):
-    """What the amount of a dose is measured in, by the symbol that readers see."""
+    """What the amount of a dose is measured in, by its name in the front-matter.
+
+    ``one`` and ``many`` are what readers see after 1 and after any other amount.
+    """
+
+    one: str
+    many: str
 
     MILLIGRAM = "mg"
+    GRAM = "g"
+    # Written out for readers: «µg» is misread as «mg».
+    MICROGRAM = "µg", "mikrogram"
+    MILLILITRE = "mL"
+    UNITS = "IE"
+    MILLIMOLE = "mmol"
+    TABLET = "tabletter", "tablett", "tabletter"
+    DROP = "dråper", "dråpe", "dråper"
 
-
-class Period(StrEnum):
-    """The time in which a dose is given so many times: its word after the number, its days."""
-
-    words: str
-    days: int
-
-    DAY = "day", "daglig", 1
-    WEEK = "week", "ukentlig", 7
-    MONTH = "month", "månedlig", 30
-
-    def __new__(cls, name: str, words: str, days: int) -> "Period":
+    def __new__(cls, name: str, one: str = "", many: str = "") -> "DoseUnit":
         """A member is its name in the front-matter."""
         member = str.__new__(cls, name)
         member._value_ = name
-        member.words, member.days = words, days
+        member.one, member.many = one or name, many or one or name
+        return member
+
+
+class PeriodUnit(StrEnum):
+    """The time that a dose is repeated in, by its name in the front-matter.
+
+    ``one`` is a single such time after «per», ``every`` the word after «hver 6.», and ``hours``
+    how long it is at the shortest.
+    """
+
+    plural: str
+    one: str
+    every: str
+    hours: int
+
+    HOUR = "hour", "hours", "time", "time", 1
+    DAY = "day", "days", "døgn", "dag", 24
+    WEEK = "week", "weeks", "uke", "uke", 7 * 24
+    MONTH = "month", "months", "måned", "måned", 28 * 24
+
+    def __new__(cls, name: str, plural: str, one: str, every: str, hours: int) -> "PeriodUnit":
+        """A member is its name in the front-matter."""
+        member = str.__new__(cls, name)
+        member._value_ = name
+        member.plural, member.one, member.every, member.hours = plural, one, every, hours
+        return member
+
+
+class Route(StrEnum):
+    """How a dose is given, by its name in the front-matter; ``words`` stand behind the amount."""
+
+    words: str
+
+    ORAL = "oral", "peroralt"
+    SUBCUTANEOUS = "subcutaneous", "subkutant"
+    INTRAMUSCULAR = "intramuscular", "intramuskulært"
+    INTRAVENOUS = "intravenous", "intravenøst"
+    RECTAL = "rectal", "rektalt"
+    INHALED = "inhaled", "inhalert"
+    TOPICAL = "topical", "på huden"
+
+    def __new__(cls, name: str, words: str) -> "Route":
+        """A member is its name in the front-matter."""
+        member = str.__new__(cls, name)
+        member._value_ = name
+        member.words = words
+        return member
+
+
+class CapScope(StrEnum):
+    """What an amount is the most of, by its name in the front-matter."""
+
+    words: str
+
+    DOSE = "dose", "per dose"
+    DAY = "day", "i døgnet"
+
+    def __new__(cls, name: str, words: str) -> "CapScope":
+        """A member is its name in the front-matter."""
+        member = str.__new__(cls, name)
+        member._value_ = name
+        member.words = words
+        return member
+
+
+class Rounding(StrEnum):
+    """Which way a computed amount is rounded to a step; half a step is rounded up."""
+
+    words: str
+
+    NEAREST = "nearest", "til nærmeste"
+    DOWN = "down", "ned til nærmeste"
+    UP = "up", "opp til nærmeste"
+
+    def __new__(cls, name: str, words: str) -> "Rounding":
+        """A member is its name in the front-matter."""
+        member = str.__new__(cls, name)
+        member._value_ = name
+        member.words = words
         return member
 
 

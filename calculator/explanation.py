@@ -8,6 +8,8 @@ from calculator.answers import INDICATION
 from calculator.assessment import Assessment, Finding
 from calculator.condition_words import capitalised
 from calculator.conditions import Known
+from calculator.dose_amount import GivenDose
+from calculator.dose_words import arithmetic, given_text
 from calculator.effects import Effect, Outcome, Tone
 from calculator.guideline import Dose, Field, Guideline, Interpretation, Quote, Rule
 from calculator.heading import (
@@ -19,12 +21,7 @@ from calculator.heading import (
     shown_findings,
 )
 from calculator.unsettled import unsettled_text
-from calculator.wording import (
-    dose_text,
-    effect_label,
-    joined,
-    value_text,
-)
+from calculator.wording import effect_label, joined, value_text
 
 
 def explain(
@@ -47,7 +44,7 @@ def explain(
         "certainty": unsettled_text(assessment, known),
         "all_clear": "" if remarks else all_clear(guideline, assessment),
         "indication": _indication(guideline, assessment, known),
-        "doses": [_explain_dose(assessment, dose) for dose in assessment.doses],
+        "doses": [_explain_dose(guideline, assessment, each) for each in assessment.given],
         "why": [_explain_finding(same, known) for same in distinct(findings, known)],
         "interpretations": list(_interpretations(assessment.doses, findings)),
         "missing": [
@@ -107,10 +104,12 @@ def finding_label(finding: Finding, known: Known) -> str:
     return effect_label(finding.effect, known)
 
 
-def _explain_dose(assessment: Assessment, dose: Dose) -> dict[str, Any]:
+def _explain_dose(guideline: Guideline, assessment: Assessment, given: GivenDose) -> dict[str, Any]:
+    dose = given.dose
     reasons = dose_reasons(assessment, dose)
     return {
-        "text": dose_text(dose),
+        "text": given_text(given),
+        "arithmetic": arithmetic(given, guideline.fields[dose.basis.field]) if dose.basis else "",
         "label": f"{dose.kind.label}, {dose.form}" if dose.form else dose.kind.label,
         "reason": joined(reasons, "og") if reasons else "",
         "quote": dose.quote.text,

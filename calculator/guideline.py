@@ -10,7 +10,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from calculator.conditions import Condition
-from calculator.doses import DoseKind, DoseUnit, Period
+from calculator.dose_quantity import DoseQuantity
 from calculator.effects import Effect
 from calculator.field_types import AnswerOptions, FieldType
 from calculator.interval import Interval
@@ -141,15 +141,10 @@ class Rule:
     subsumed_by: Subsumption | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Dose:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dose(DoseQuantity):
     """One dose of a drug, and when it is listed; ``form`` says what it is given as, if special."""
 
-    kind: DoseKind
-    amount: Decimal
-    unit: DoseUnit
-    times: int
-    per: Period
     when: Condition
     quote: Quote
     interpretations: tuple[Interpretation, ...]
@@ -189,13 +184,16 @@ class Inhibition:
 
 @dataclass(frozen=True, slots=True)
 class Drug:
-    """One drug: its row of the table, its doses and the rules that are its own."""
+    """One drug: its row of the table, its doses and the rules that are its own.
+
+    ``inhibition`` is None of a drug of a class that is not told apart by what it inhibits.
+    """
 
     id: str
     name: str
     brand: str
     atc: str
-    inhibition: Inhibition
+    inhibition: Inhibition | None
     indications: tuple[Indication, ...]
     dosing: tuple[Line, ...]
     doses: tuple[Dose, ...]

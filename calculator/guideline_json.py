@@ -12,6 +12,7 @@ from enum import Enum
 from typing import Any, TypeAliasType, Union, get_args, get_origin
 
 from calculator.conditions import Condition, read_condition, read_test, write_condition
+from calculator.dose_period import Period, read_period
 from calculator.guideline import Guideline
 from calculator.interval import Interval
 
@@ -32,6 +33,8 @@ def _plain(value: Any) -> Any:
     match value:
         case Condition():
             return write_condition(value)
+        case Period():
+            return str(value)
         case Interval():
             return f"{value.lower}..{value.upper}"
         case Enum():
@@ -65,6 +68,8 @@ def _typed(kind: Any, value: Any) -> Any:
         return {key: _typed(arguments[1], item) for key, item in value.items()}
     if kind is Condition:
         return read_condition(value)
+    if kind is Period:
+        return read_period(value)
     if kind is Interval:
         return read_test(value)
     if isinstance(kind, type) and is_dataclass(kind):

@@ -24,7 +24,7 @@ def card_heading(assessment: Assessment, known: Known) -> str:
     if assessment.recommendation is Effect.USE:
         if is_unsettled(assessment):
             return _UNSETTLED
-        if still.doses:
+        if still.doses or still.uncomputed:
             label = f"{label}, men dosen er ikke avklart"
     elif (
         still.recommendations

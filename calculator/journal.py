@@ -4,12 +4,13 @@ from collections.abc import Iterator, Sequence
 
 from calculator.assessment import Assessment, Finding
 from calculator.conditions import Known
+from calculator.dose_words import arithmetic, given_with_form
 from calculator.explanation import distinct, finding_label, missing_fields, part_text
 from calculator.guideline import Guideline
 from calculator.heading import all_clear, card_heading, is_unsettled, not_asked, shown_findings
 from calculator.plain import shown_value
 from calculator.unsettled import unsettled_text
-from calculator.wording import dose_with_form, stated_text
+from calculator.wording import stated_text
 
 
 def journal_text(
@@ -56,10 +57,13 @@ def _drug(
 ) -> Iterator[str]:
     drug = assessment.drug
     # A record is read without the colours of the page: no dose beside what is not settled.
-    shown = () if is_unsettled(assessment) else assessment.doses
-    doses = " eller ".join(f"{dose_with_form(dose)}" for dose in shown)
+    shown = () if is_unsettled(assessment) else assessment.given
+    doses = " eller ".join(given_with_form(given) for given in shown)
     dose = f" Dose: {doses}." if doses else ""
     yield f"{drug.name} ({drug.brand}): {card_heading(assessment, known)}.{dose}"
+    for given in shown:
+        if given.dose.basis is not None:
+            yield f"- Utregning: {arithmetic(given, guideline.fields[given.dose.basis.field])}."
     for same in distinct(shown_findings(assessment), known):
         if same[0].applies:
             yield f"- {finding_label(same[0], known)}: {_quoted(same)}"

@@ -88,8 +88,8 @@ class _Around:
         moved = established_effect(findings_of(self.readers.get(field, ()), known))
         unmoved = self.unmoved.get(field, self.before.recommendation)
         recommendation = max_effect(moved, unmoved)
-        doses = doses_for(self.before.drug, self.before.indicated, recommendation, known)
-        return recommendation, doses
+        given = doses_for(self.before.drug, self.before.indicated, recommendation, known)
+        return recommendation, tuple([each.dose for each in given])
 
     def differs(self, outcome: tuple[Effect, tuple[Dose, ...]]) -> bool:
         """Tell whether an outcome is another than the patient's own."""

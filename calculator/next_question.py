@@ -42,8 +42,11 @@ def idle_fields(
 def conversion_fields(guideline: Guideline) -> frozenset[str]:
     """The fields that conversions of rules read and nothing else does."""
     rules = {rule for drug in guideline.drugs for rule in guideline.rules_for(drug)}
-    doses = [dose.when.fields for drug in guideline.drugs for dose in drug.doses]
-    read = frozenset().union(*(rule.when.fields for rule in rules), *doses)
+    doses = [dose for drug in guideline.drugs for dose in drug.doses]
+    computed = {dose.basis.field for dose in doses if dose.basis}
+    read = frozenset().union(
+        computed, *(rule.when.fields for rule in rules), *(dose.when.fields for dose in doses)
+    )
     return frozenset().union(*map(_read_by_conversions, rules)) - read
 
 

@@ -8,7 +8,10 @@ from typing import Any
 from calculator.assessment import Assessment, Finding
 from calculator.bounds import write_bound
 from calculator.conditions import Known, Value
-from calculator.guideline import Dose, Field, Guideline
+from calculator.dose_amount import GivenDose
+from calculator.dose_quantity import DoseQuantity
+from calculator.doses import PeriodUnit
+from calculator.guideline import Field, Guideline
 from calculator.guideline_json import json_number
 from calculator.interval import Interval
 from calculator.patient import FieldError
@@ -24,22 +27,55 @@ def plain_assessment(assessment: Assessment) -> dict[str, Any]:
         "indicated": assessment.indicated,
         "recommendation": assessment.recommendation.value,
         "worst_case": assessment.worst_case.value,
-        "doses": [plain_dose(dose) for dose in assessment.doses],
+        "doses": [plain_dose(each) for each in assessment.given],
         "missing": list(assessment.missing),
         "conclusive": assessment.conclusive,
         "findings": [plain_finding(finding) for finding in assessment.findings],
     }
 
 
-def plain_dose(dose: Dose) -> dict[str, Any]:
-    """One dose: kind, amount and unit each time, and times in a period."""
-    return {
-        "kind": dose.kind.value,
-        "amount": json_number(dose.amount),
-        "unit": dose.unit.value,
-        "times": dose.times,
-        "per": dose.per.value,
+def plain_dose(given: GivenDose) -> dict[str, Any]:
+    """One dose: kind, amount and unit each time, and times in a period; then what else there is.
+
+    ``up_to`` is the other end of a range; ``basis`` what the amount was computed of, ``capped``
+    the cap that decided, ``rounded_to`` the step that it was rounded to where it was.
+    """
+    dose, quantity = given.dose, given.quantity
+    plain: dict[str, Any] = {
+        "kind": quantity.kind.value,
+        "amount": json_number(quantity.amount),
+        "unit": quantity.unit.value,
+        "times": quantity.times,
+        "per": str(quantity.per),
     }
+    if quantity.up_to is not None:
+        plain["up_to"] = json_number(quantity.up_to)
+    if quantity.per.unit is PeriodUnit.HOUR:
+        plain["every_hours"] = quantity.per.count
+    if quantity.per.days:
+        plain["days"] = list(quantity.per.days)
+    if quantity.route is not None:
+        plain["route"] = quantity.route.value
+    if quantity.strength is not None:
+        strength = quantity.strength
+        unit = f"{quantity.unit}/{strength.unit}"
+        plain["strength"] = {"amount": json_number(strength.amount), "unit": unit}
+    if dose.basis is not None:
+        plain["basis"] = {
+            "field": dose.basis.field,
+            "amount": json_number(dose.amount),
+            "unit": f"{dose.unit}/{dose.basis.unit}",
+        }
+    if given.capped is not None:
+        each = f"/{dose.basis.unit}" if given.capped.relative and dose.basis else ""
+        plain["capped"] = {
+            "amount": json_number(given.capped.amount),
+            "unit": f"{dose.unit}{each}",
+            "per": given.capped.per.value,
+        }
+    if given.is_rounded and dose.rounded_to is not None:
+        plain["rounded_to"] = json_number(dose.rounded_to.amount)
+    return plain
 
 
 def plain_value(field: Field, value: Value | Interval) -> str | bool | int | float:
@@ -49,9 +85,14 @@ def plain_value(field: Field, value: Value | Interval) -> str | bool | int | flo
     return json_number(value) if isinstance(value, Decimal) else value
 
 
-def dose_code(dose: Dose) -> str:
-    """One dose in a word, as pages and test patients name it: ``standard:4mgx1/day``."""
-    return f"{dose.kind}:{json_number(dose.amount)}{dose.unit}x{dose.times}/{dose.per}"
+def dose_code(dose: DoseQuantity) -> str:
+    """One dose in a word, as pages and test patients name it: ``standard:4mgx1/day``.
+
+    A range is written ``7.5-10mg``, and a period of several words ``36hours`` or ``days1+15``.
+    """
+    amounts = "-".join(str(json_number(each)) for each in dose.amounts)
+    per = str(dose.per).replace(" ", "")
+    return f"{dose.kind}:{amounts}{dose.unit}x{dose.times}/{per}"
 
 
 def plain_finding(finding: Finding) -> dict[str, Any]:

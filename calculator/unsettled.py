@@ -5,8 +5,10 @@ from dataclasses import dataclass
 
 from calculator.assessment import Assessment
 from calculator.conditions import Known
+from calculator.dose_words import dose_with_form
 from calculator.effects import Effect
-from calculator.wording import dose_with_form, effect_label, joined
+from calculator.guideline import Dose
+from calculator.wording import effect_label, joined
 
 _FEW = 3  # effects are told one by one up to here, and beyond as the mildest and the gravest
 
@@ -16,12 +18,14 @@ class Unsettled:
     """The things that two ways of completing what is known would be answered differently in.
 
     ``recommendations`` are the effects that the recommendation can become, mildest first, and
-    ``doses`` the lists of doses, as places in the drug's own list; each is empty where settled.
+    ``doses`` the lists of doses, as places in the drug's own list; ``uncomputed`` are the doses
+    of which it is only not known what they come to. Each is empty where settled.
     """
 
     indication: bool
     recommendations: tuple[Effect, ...]
     doses: tuple[tuple[int, ...], ...]
+    uncomputed: tuple[Dose, ...] = ()
 
 
 def unsettled(assessment: Assessment) -> Unsettled:
@@ -34,10 +38,18 @@ def unsettled(assessment: Assessment) -> Unsettled:
     outcomes = assessment.outcomes
     effects = {each.recommendation for each in outcomes}
     doses = {each.doses for each in outcomes}
+    several = len(doses) > 1
+    listed = () if several else next(iter(doses))
+    settled = assessment.doses
     return Unsettled(
         len({each.indicated for each in outcomes}) > 1,
         tuple(effect for effect in Effect if effect in effects) if len(effects) > 1 else (),
-        tuple(sorted(doses)) if len(doses) > 1 else (),
+        tuple(sorted(doses)) if several else (),
+        tuple(
+            dose
+            for dose in (assessment.drug.doses[place] for place in listed)
+            if dose.basis and dose not in settled
+        ),
     )
 
 
@@ -55,6 +67,9 @@ def unsettled_text(assessment: Assessment, known: Known) -> str:
         sentences.append(f"Anbefalingen kan bli {span}.")
     if still.doses:
         sentences.append(f"Dosen kan bli {joined(_possible_doses(assessment, still.doses))}.")
+    if still.uncomputed:
+        texts = joined(list(dict.fromkeys(map(dose_with_form, still.uncomputed))))
+        sentences.append(f"Dosen kan ikke regnes ut ennå: {texts}.")
     if sentences:
         sentences.append(_lacking(assessment.missing))
     return " ".join(sentences)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from build_tools.authoring.front_matter import KeyPath
-from build_tools.authoring.schema import IndexEntry, IndicationEntry
+from build_tools.authoring.schema import IndexEntry, IndicationEntry, InhibitionEntry
 from build_tools.authoring.schema_fields import ChoiceField, FieldEntry, NumberField
 from build_tools.authoring.statements import (
     DoseStatement,
@@ -15,6 +15,7 @@ from build_tools.authoring.statements import (
 )
 from build_tools.authoring.vocabulary import INDICATION
 from calculator.conditions import Choices, Condition, Criterion
+from calculator.dose_quantity import DoseQuantity
 from calculator.field_types import TYPES
 from calculator.guideline import (
     Conversion,
@@ -116,16 +117,16 @@ def _drug(drug: DrugStatements, indication: Field, quoted: Sentences) -> Drug:
         entry.name,
         entry.brand,
         entry.atc,
-        Inhibition(
-            entry.inhibits.text,
-            entry.inhibits.kinases,
-            interpretations(entry.inhibits.interpretation),
-        ),
+        _inhibition(entry.inhibits) if entry.inhibits else None,
         indications,
         drug.lines,
         tuple(_dose(each, specific, indication) for each in drug.doses),
         tuple(_drug_rule(each, specific, indication, quoted) for each in drug.rules),
     )
+
+
+def _inhibition(entry: InhibitionEntry) -> Inhibition:
+    return Inhibition(entry.text, entry.kinases, interpretations(entry.interpretation))
 
 
 def specific_indications(doses: Iterable[DoseStatement]) -> tuple[str, ...]:
@@ -170,17 +171,13 @@ def _without(
 
 
 def _dose(statement: DoseStatement, specific: Sequence[str], indication: Field) -> Dose:
-    entry = statement.entry
+    quantity = statement.entry.quantity
     return Dose(
-        entry.kind,
-        entry.amount,
-        entry.unit,
-        entry.times,
-        entry.per,
-        _narrowed(statement.when, specific, indication),
-        statement.quote,
-        statement.interpretations,
-        entry.form or "",
+        *[getattr(quantity, name) for name in DoseQuantity.__slots__],
+        when=_narrowed(statement.when, specific, indication),
+        quote=statement.quote,
+        interpretations=statement.interpretations,
+        form=statement.entry.form or "",
     )
 
 

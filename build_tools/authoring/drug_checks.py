@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from build_tools.authoring.assembly import specific_indications
 from build_tools.authoring.diagnostic_codes import Code
 from build_tools.authoring.diagnostics import Diagnostic
+from build_tools.authoring.dose_checks import dose_faults
 from build_tools.authoring.dosing_checks import id_faults
 from build_tools.authoring.front_matter import KeyPath
 from build_tools.authoring.schema import IndicationEntry
@@ -58,6 +59,8 @@ def _dose_faults(drug: DrugStatements, words: Vocabulary) -> Iterator[Diagnostic
                 yield drug.document.fault(
                     Code.REPEATED_VALUE, path, "Samme dose står to ganger.", "Slett den ene."
                 )
+    for dose in drug.doses:
+        yield from dose_faults(dose.document, dose.path, dose.entry, dose.when, words)
     if not (drug.entry.indications and drug.document.is_whole(("indications",))):
         return
     own = specific_indications(drug.doses)
@@ -93,6 +96,8 @@ def _dose_faults(drug: DrugStatements, words: Vocabulary) -> Iterator[Diagnostic
 
 def _kinase_faults(drug: DrugStatements) -> Iterator[Diagnostic]:
     inhibits = drug.entry.inhibits
+    if inhibits is None:
+        return
     told = " ".join([inhibits.text, *(each.text for each in inhibits.interpretation)])
     for kinase in inhibits.kinases:
         if drug.document.is_whole(("inhibits",)) and kinase not in told:

@@ -9,24 +9,20 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Discriminator, Field, Tag
 
+from build_tools.authoring.schema_doses import DoseEntry
 from build_tools.authoring.schema_entry import Entry, Interpretations
 from build_tools.authoring.schema_fields import AnyField
 from build_tools.authoring.schema_types import (
-    Amount,
     Atc,
     Date,
     Days,
     Doi,
-    DoseKindName,
-    DoseUnitName,
     EffectName,
     Email,
     Name,
-    PeriodName,
     Pmid,
     StatusName,
     Text,
-    Times,
     Version,
     When,
     Withdrawn,
@@ -159,18 +155,6 @@ class InhibitionEntry(Entry):
     interpretation: Interpretations = ()
 
 
-class DoseEntry(Entry):
-    """A dose of a drug."""
-
-    kind: DoseKindName
-    amount: Amount
-    unit: DoseUnitName
-    times: Times
-    per: PeriodName
-    form: Text | None = None
-    when: When | None = None
-
-
 class PartEntry(Entry):
     """One of several conditions that share a sentence."""
 
@@ -210,7 +194,7 @@ class DrugEntry(Entry):
     name: Text
     brand: Text
     atc: Atc
-    inhibits: InhibitionEntry
+    inhibits: InhibitionEntry | None = None
     indications: Annotated[tuple[Indication, ...], Field(min_length=1)]
     dosing: Annotated[tuple[LineEntry, ...], Field(min_length=1)]
     rules: tuple[RuleEntry, ...] = ()

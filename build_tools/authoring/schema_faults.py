@@ -10,13 +10,13 @@ from pydantic import BaseModel
 from build_tools.authoring.diagnostic_codes import Code
 from build_tools.authoring.diagnostics import Diagnostic
 from build_tools.authoring.front_matter import Document, KeyPath
-from build_tools.authoring.schema import DoseEntry
+from build_tools.authoring.schema_doses import DOSE_MODELS, DoseEntry
 from build_tools.authoring.schema_fields import FIELD_MODELS
 from build_tools.authoring.schema_forms import FORMS, FormMessage
 from build_tools.authoring.schema_keys import key_names, meant_key, model_at
 from build_tools.authoring.schema_words import EXAMPLES
-from build_tools.authoring.suggestions import did_you_mean, listed
-from calculator.doses import DoseUnit, Period
+from build_tools.authoring.suggestions import did_you_mean
+from calculator.doses import DoseUnit
 from calculator.field_types import TYPES
 from calculator.status import Status
 from calculator.wording import joined
@@ -72,7 +72,8 @@ def _missing(_: type[BaseModel], error: Error) -> FormMessage:
 
 _DOSE = (
     f"En dose skrives slik: «{EXAMPLES['doses']}». Det står mengde og enhet for hver gang, antall "
-    f"ganger, og om det er per {joined(list(Period))}."
+    "ganger, og om det er per day, week, month eller for eksempel 36 hours. Et tak skrives under "
+    "«caps», avrunding under «rounded_to» og styrke under «strength»."
 )
 """A cure never turns one dose into another: what a dose is, is said instead of what was meant."""
 
@@ -94,7 +95,7 @@ def _unknown_key(model: type[BaseModel], error: Error) -> FormMessage:
             "Slett linjen, eller rett «type».",
         )
     message = f"Nøkkelen «{key}» finnes ikke{_parent(error) or ' her'}."
-    if owner is DoseEntry and not meant_key(model, error):
+    if owner in DOSE_MODELS and not meant_key(model, error):
         return Code.UNKNOWN_KEY, message, _DOSE
     return Code.UNKNOWN_KEY, message, did_you_mean(key, key_names(names), "Her kan det stå")
 
@@ -154,7 +155,7 @@ def _number(_: type[BaseModel], error: Error) -> FormMessage:
 def _dose_number(error: Error) -> str:
     """How to write a number of a dose; a unit that a dose cannot have is never to be struck."""
     units = "|".join(map(re.escape, DoseUnit))
-    written = re.fullmatch(rf"(\d+(?:[.,]\d+)?) *({units})", str(error["input"]))
+    written = re.fullmatch(rf"(\d+(?:[.,]\d+)?) *((?:{units})(?:/\S+)?)", str(error["input"]))
     if error["loc"][-1] == "amount" and written:
         number = written[1].replace(",", ".")
         return f"Skriv mengde og enhet hver for seg: «amount: {number}, unit: {written[2]}»."
@@ -192,12 +193,6 @@ def _word(_: type[BaseModel], error: Error) -> FormMessage:
     words = re.findall(r"'([^']*)'", error["ctx"]["expected"])
     value = error["input"] if isinstance(error["input"], str) else "Verdien"
     message = f"«{value}» kan ikke brukes i {_key(error)}."
-    if error["loc"][-1] == "unit":
-        hint = (
-            f"En dose kan bare oppgis i {listed(words, 'eller')}. Andre enheter må legges inn i "
-            "koden først."
-        )
-        return Code.UNKNOWN_WORD, message, hint
     if error["loc"][-1] == "status":
         meant = {each.label: each.value for each in Status} | {word: word for word in words}
         return Code.UNKNOWN_WORD, message, did_you_mean(value, meant)
@@ -205,7 +200,7 @@ def _word(_: type[BaseModel], error: Error) -> FormMessage:
     return Code.UNKNOWN_WORD, message, did_you_mean(value, words, clinical=clinical)
 
 
-_CLINICAL = ("effect", "kind", "per", "recommendation", "worst_case")
+_CLINICAL = ("effect", "kind", "per", "recommendation", "route", "way", "worst_case")
 
 
 def _field_type(_: type[BaseModel], error: Error) -> FormMessage:

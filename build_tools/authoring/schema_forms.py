@@ -1,6 +1,8 @@
 """What is wrong with a value that has not the form it should have, in words for its author."""
 
 from build_tools.authoring.diagnostic_codes import Code
+from calculator.doses import DoseUnit
+from calculator.wording import joined
 
 type FormMessage = tuple[Code, str, str]
 """Code, message and hint."""
@@ -32,6 +34,19 @@ FORMS: dict[str, FormMessage] = {
         Code.BAD_FORMAT,
         "«{text}» er ikke skrevet som en dose.",
         "Skriv slag, mengde og enhet, ganger og periode, for eksempel «standard:4mgx1/day».",
+    ),
+    "measure": (
+        Code.UNKNOWN_WORD,
+        "«{text}» kan ikke brukes i {key}.",
+        f"En dose kan bare oppgis i {joined(list(DoseUnit))}, eller i en av dem for hver enhet av "
+        "et felt, for eksempel «mg/kg». Andre enheter må legges inn i koden først.",
+    ),
+    "period": (
+        Code.UNKNOWN_WORD,
+        "«{text}» kan ikke brukes i {key}.",
+        "Skriv «day», «week» eller «month» for så mange ganger i døgnet, uken eller måneden, "
+        "«36 hours» for hver 36. time (også «days», «weeks» og «months»), «once» for én dose, "
+        "eller «days 1+15» for dag 1 og 15.",
     ),
     "doi": (
         Code.BAD_FORMAT,

@@ -7,7 +7,8 @@ from typing import Annotated, Any, Union, get_args, get_origin
 from pydantic import BaseModel
 
 from build_tools.authoring.front_matter import KeyPath
-from build_tools.authoring.schema import DoseEntry, IndicationEntry
+from build_tools.authoring.schema import IndicationEntry
+from build_tools.authoring.schema_doses import DOSE_MODELS
 from build_tools.authoring.schema_fields import FIELD_MODELS
 from build_tools.authoring.schema_words import NORWEGIAN
 from build_tools.authoring.suggestions import nearest
@@ -24,7 +25,7 @@ def meant_key(model: type[BaseModel], error: Mapping[str, Any]) -> str | None:
     key = str(error["loc"][-1])
     owner = model_at(model, error["loc"][:-1])
     names = key_names(list(owner.model_fields) if owner else [])
-    if owner is not DoseEntry:
+    if owner not in DOSE_MODELS:
         return nearest(key, names)
     # «amount_mg» and «times_weekly» say more than any key of a dose does.
     return None if "_" in key else nearest(key, names, clinical=True)

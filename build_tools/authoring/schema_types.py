@@ -7,13 +7,14 @@ Each is a type with its own validation. A value of the wrong form raises the err
 import datetime
 import re
 from decimal import Decimal
-from typing import Annotated, Any
+from typing import Annotated, Any, NamedTuple
 
 from pydantic import AfterValidator, BeforeValidator, Field, PlainValidator
 
 from build_tools.authoring.condition_entry import form_fault, read_condition_entry, read_range_entry
 from calculator.conditions import Condition
-from calculator.doses import DoseKind, DoseUnit, Period
+from calculator.dose_period import Period, PeriodError, read_period
+from calculator.doses import CapScope, DoseKind, DoseUnit, Rounding, Route
 from calculator.effects import Effect
 from calculator.interval import Interval
 from calculator.status import Status
@@ -85,15 +86,40 @@ def _email(text: str) -> str:
     return text
 
 
-_DOSE_CODE = "({}):[0-9]+([.][0-9]+)?({})x[1-9][0-9]*/({})".format(
-    *("|".join(each.value for each in kind) for kind in (DoseKind, DoseUnit, Period))
+_AMOUNT = "[0-9]+(?:[.][0-9]+)?"
+_DOSE_CODE = re.compile(
+    rf"(?:{'|'.join(DoseKind)}):{_AMOUNT}(?:-{_AMOUNT})?(?:{'|'.join(DoseUnit)})x[1-9][0-9]*/(.+)"
 )
 
 
 def _dose_code(text: str) -> str:
-    if not re.fullmatch(_DOSE_CODE, text):
-        raise form_fault("dose_code", text)
+    found = _DOSE_CODE.fullmatch(text)
+    try:
+        read_period(re.sub(r"^([0-9]+|days)(?=[a-z0-9])", r"\1 ", found[1] if found else ""))
+    except PeriodError:
+        raise form_fault("dose_code", text) from None
     return text
+
+
+class Measure(NamedTuple):
+    """A unit as an author writes it: `mg`, or `mg/kg` where ``of`` is `kg`."""
+
+    unit: DoseUnit
+    of: str
+
+
+def _measure(value: Any) -> Measure:
+    unit, slash, of = value.partition("/") if isinstance(value, str) else ("", "", "")
+    if unit not in tuple(DoseUnit) or bool(slash) is not bool(of):
+        raise form_fault("measure", str(value))
+    return Measure(DoseUnit(unit), of)
+
+
+def _period(value: Any) -> Period:
+    try:
+        return read_period(value if isinstance(value, str) else "")
+    except PeriodError:
+        raise form_fault("period", str(value)) from None
 
 
 def _decimal(value: Any) -> Any:
@@ -121,5 +147,8 @@ When = Annotated[Condition, PlainValidator(read_condition_entry)]
 StatusName = Annotated[Status, Field(strict=False)]
 EffectName = Annotated[Effect, Field(strict=False)]
 DoseKindName = Annotated[DoseKind, Field(strict=False)]
-DoseUnitName = Annotated[DoseUnit, Field(strict=False)]
-PeriodName = Annotated[Period, Field(strict=False)]
+DoseMeasure = Annotated[Measure, PlainValidator(_measure)]
+DosePeriod = Annotated[Period, PlainValidator(_period)]
+RouteName = Annotated[Route, Field(strict=False)]
+CapScopeName = Annotated[CapScope, Field(strict=False)]
+RoundingName = Annotated[Rounding, Field(strict=False)]

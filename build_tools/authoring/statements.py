@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from build_tools.authoring.front_matter import Document, KeyPath, ValuePlace
 from build_tools.authoring.schema import (
     ConversionEntry,
-    DoseEntry,
     DrugEntry,
     ItemEntry,
     LineEntry,
@@ -18,6 +17,7 @@ from build_tools.authoring.schema import (
     RuleEntry,
     SubsumptionEntry,
 )
+from build_tools.authoring.schema_doses import DoseEntry
 from build_tools.authoring.schema_entry import InterpretationEntry
 from build_tools.authoring.written_forms import fill_slots, slot_values
 from calculator.conditions import ALWAYS, Condition

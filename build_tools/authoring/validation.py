@@ -13,7 +13,7 @@ from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
 
 from build_tools.authoring.diagnostics import Diagnostic
 from build_tools.authoring.front_matter import Document, KeyPath
-from build_tools.authoring.schema import DoseEntry
+from build_tools.authoring.schema_doses import DOSE_MODELS
 from build_tools.authoring.schema_entry import Entry
 from build_tools.authoring.schema_faults import tell
 from build_tools.authoring.schema_keys import meant_key, model_at
@@ -54,8 +54,9 @@ def _told(model: type[Entry], document: Document, errors: list[Any]) -> list[Dia
     misspelt |= {
         (*error["loc"][:-1], name)
         for error in unknown
-        if model_at(model, error["loc"][:-1]) is DoseEntry and not meant_key(model, error)
-        for name in DoseEntry.model_fields
+        if (owner := model_at(model, error["loc"][:-1])) in DOSE_MODELS
+        and not meant_key(model, error)
+        for name in (owner.model_fields if owner else ())
     }
     return [
         tell(document, model, error)

@@ -9,10 +9,11 @@ import re
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
-from build_tools.authoring.schema import DoseEntry
+from build_tools.authoring.schema_doses import DoseEntry
 from calculator.conditions import Condition, Criterion
+from calculator.dose_words import dose_text
 from calculator.interval import Interval
-from calculator.wording import dose_text, joined
+from calculator.wording import joined
 
 SLOT = re.compile(r"\{([^{}]*)\}")
 DOSES = "doses"
@@ -46,12 +47,12 @@ def written_criterion(criterion: Criterion) -> str:
 
 def written_dose(dose: DoseEntry) -> str:
     """One dose: `4 mg x 1 daglig`."""
-    return dose_text(dose, written_number)
+    return dose_text(dose.quantity, written_number)
 
 
 def written_doses(doses: Sequence[DoseEntry]) -> str:
     """The doses of a line: `5 mg x 2 daglig eller 11 mg x 1 daglig`."""
-    return joined([dose_text(dose, written_number) for dose in doses])
+    return joined([written_dose(dose) for dose in doses])
 
 
 def slot_values(doses: Sequence[DoseEntry], conditions: Iterable[Condition]) -> dict[str, str]:

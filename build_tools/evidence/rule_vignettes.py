@@ -20,7 +20,7 @@ from calculator.renal_function import derive
 
 _NEVER = Condition(())
 _NOWHERE = Space(())
-_UNDRAWN = Answers(_NOWHERE, _NOWHERE.leaf(None))
+_UNDRAWN = Answers(_NOWHERE, _NOWHERE.leaf(None), _NOWHERE.leaf(None), ())
 """Answers without a diagram: what is missing is not asked here."""
 
 

@@ -13,8 +13,9 @@ from build_tools.proof.number_binding import BoundNumber, bound_numbers
 from build_tools.proof.passages import Passage, PassageUse, passages
 from build_tools.text.page_text import Reference
 from calculator.conditions import ALWAYS, Condition
+from calculator.dose_words import dose_text
 from calculator.guideline import Drug, Guideline, Interpretation, Rule, Subsumption
-from calculator.wording import dose_text, effect_label
+from calculator.wording import effect_label
 
 
 @dataclass(frozen=True, slots=True)

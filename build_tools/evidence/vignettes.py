@@ -34,7 +34,7 @@ def mismatches(prepared: Prepared, vignette: Vignette) -> Iterator[Mismatch]:
 def differences(expected: Expected, assessment: Assessment) -> Iterator[Mismatch]:
     """What one drug's assessment says otherwise than expected."""
     plain = plain_assessment(assessment)
-    plain["doses"] = [dose_code(dose) for dose in assessment.doses]
+    plain["doses"] = [dose_code(each.quantity) for each in assessment.given]
     for name, value in expected.stated.items():
         if plain[name] != value:
             yield Mismatch(expected.drug, name, value, plain[name])

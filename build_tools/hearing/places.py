@@ -185,7 +185,8 @@ def _block(block: Block) -> Iterator[Place]:
 
 def _inhibitions(guideline: Guideline) -> Iterator[Place]:
     for drug in guideline.drugs:
-        yield Place(f"{drug.id}-inhibition", drug.inhibition.text, _name(drug))
+        if drug.inhibition is not None:
+            yield Place(f"{drug.id}-inhibition", drug.inhibition.text, _name(drug))
 
 
 def _table(guideline: Guideline) -> Iterator[Place]:
@@ -231,7 +232,8 @@ def _declared(guideline: Guideline) -> Iterator[tuple[str, Interpretation]]:
     for field in guideline.fields.values():
         yield from ((field.name, each) for each in field.interpretations)
     for drug in guideline.drugs:
-        yield from ((f"{drug.id}-inhibition", each) for each in drug.inhibition.interpretations)
+        given = drug.inhibition.interpretations if drug.inhibition else ()
+        yield from ((f"{drug.id}-inhibition", each) for each in given)
         yield from _of_lines(drug.dosing)
     for rule in (*guideline.rules, *(rule for drug in guideline.drugs for rule in drug.rules)):
         yield from ((rule.id, each) for each in rule.interpretations)

@@ -14,10 +14,12 @@ def framed_kinase_picture(guideline: Guideline) -> str:
 
 def kinase_picture(guideline: Guideline) -> str:
     """Drugs by kinases as XHTML, each degree as a symbol and as words."""
-    kinases = sorted({name for drug in guideline.drugs for name in drug.inhibition.kinases})
+    drugs = [drug for drug in guideline.drugs if drug.inhibition]
+    found = [drug.inhibition.kinases for drug in drugs if drug.inhibition]
+    kinases = sorted({name for each in found for name in each})
     return render(
         "kinase_picture.html",
-        drugs=guideline.drugs,
+        drugs=drugs,
         kinases=kinases,
         degrees=_DEGREES,
         page=guideline.id,

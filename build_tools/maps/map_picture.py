@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import accumulate
 from math import sqrt
 
@@ -20,12 +21,14 @@ from build_tools.proof.border_sides import border_sides
 from build_tools.proof.segments import Segment
 from calculator.assessment import prepare
 from calculator.condition_words import interval_words
-from calculator.doses import Period
+from calculator.dose_amount import quantity_of
+from calculator.dose_period import DAY
+from calculator.dose_words import dose_text
 from calculator.effects import Effect
 from calculator.guideline import Dose, Drug, Field, Guideline
 from calculator.interval import Interval
 from calculator.numerals import write_number, write_quantity
-from calculator.wording import dose_text, effect_label
+from calculator.wording import effect_label
 
 # The size of a picture in its own units; on a phone one unit is about one pixel.
 _LEFT, _TOP, _WIDTH, _HEIGHT, _BELOW = 54, 4, 300, 236, 44
@@ -204,9 +207,9 @@ def _label(region: MapRegion, box: PictureBox) -> Label:
 
 def _short(dose: Dose) -> str:
     """A dose in few letters, not torn apart: «4 mg × 1»."""
-    amount = write_quantity(dose.amount, dose.unit)
-    often = f"{amount}\u00a0×\u00a0{dose.times}"
-    return often if dose.per is Period.DAY else f"{often}\u00a0{dose.per.words}"
+    if dose.basis is None and dose.up_to is None and dose.per == DAY:
+        return f"{write_quantity(dose.amount, dose.unit.many)}\u00a0×\u00a0{dose.times}"
+    return dose_text(replace(quantity_of(dose), caps=(), rounded_to=None, strength=None))
 
 
 def _words(field: Field, across: Sequence[Segment]) -> str:

@@ -192,6 +192,7 @@ def fields_read(guideline: Guideline, drug: Drug) -> frozenset[str]:
     for rule in guideline.rules_for(drug):
         conditions += [rule.when, *(each.when for each in rule.becomes)]
     read = {INDICATION, TREATMENT}.union(*(condition.fields for condition in conditions))
+    read |= {dose.basis.field for dose in drug.doses if dose.basis}
     if any(guideline.fields[name].derived for name in read & guideline.fields.keys()):
         read |= set(SOURCES)
     return frozenset(read)

@@ -54,11 +54,11 @@ def needed(guideline: Guideline, rule: Rule) -> Iterator[Interpretation]:
 
 def _pairs(guideline: Guideline) -> Iterator[tuple[QuotedPlace, Interpretation]]:
     for drug in guideline.drugs:
-        place = QuotedPlace(
-            f"{guideline.id}/#{drug.id}-inhibition", f"{drug.name}: {drug.inhibition.text}"
-        )
-        for interpretation in drug.inhibition.interpretations:
-            yield place, interpretation
+        if drug.inhibition is not None:
+            words = f"{drug.name}: {drug.inhibition.text}"
+            place = QuotedPlace(f"{guideline.id}/#{drug.id}-inhibition", words)
+            for interpretation in drug.inhibition.interpretations:
+                yield place, interpretation
     for drug in guideline.drugs:
         yield from _of_drug(guideline, drug)
     for rule in guideline.rules:

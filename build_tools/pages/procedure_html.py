@@ -103,7 +103,7 @@ def drug_page(guideline: Guideline, drug: Drug) -> str:
         procedure=procedure_address(guideline),
         title=guideline.title,
         sections=_sections(guideline, drug),
-        general=_general(guideline),
+        general=tuple(_general(guideline)),
         link=source_address,
         interpretations=_interpretations_of(guideline),
     )

@@ -18,7 +18,9 @@ _TEXT_AS_IT_IS = ("a", "script", "style", "option", "code", "pre")
 
 def keep_together(root: Element, guideline: Guideline) -> None:
     """Put each bound and each number with a unit in an element that is not broken."""
-    units = {field.unit for field in guideline.fields.values() if field.unit} | set(DoseUnit)
+    units = {field.unit for field in guideline.fields.values() if field.unit} | {
+        word for unit in DoseUnit for word in (unit.one, unit.many)
+    }
     unit = "|".join(map(re.escape, sorted(units, key=len, reverse=True)))
     measured = rf"\s(?:{unit})(?!\w)"
     pattern = re.compile(

@@ -46,7 +46,14 @@ def _disagree(prepared: Prepared, drug: Drug, box: Box, answer: Answer) -> Itera
     elif waiting := _waiting(box, assessment.findings):
         unsettled = _open_fields(box, waiting)
     elif assessment.indicated and assessment.recommendation.gives_dose:
-        unsettled = _open_fields(box, (dose.when for dose in drug.doses))
+        unsettled = [
+            *_open_fields(box, (dose.when for dose in drug.doses)),
+            *(
+                dose.basis.field
+                for dose in drug.doses
+                if dose.basis and dose.when.status(box) and dose.basis.field not in box
+            ),
+        ]
     else:
         unsettled = []
     if unsettled:

@@ -10,9 +10,9 @@ from build_tools.proof.dose_reasons import dose_lines, dose_subject
 from build_tools.proof.faults import Fault, file_of
 from calculator.answers import Answer, Answers
 from calculator.decision_diagram import Diagram, Space
+from calculator.dose_words import dose_text
 from calculator.effects import Effect
 from calculator.guideline import Dose, Drug, Guideline
-from calculator.wording import dose_text
 
 
 def coverage_faults(guideline: Guideline, answers: Mapping[str, Answers]) -> Iterator[Fault]:

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from calculator.conditions import ALWAYS, Condition
+from calculator.dose_words import dose_text
 from calculator.effects import Effect
 from calculator.guideline import Dose, Drug, Line, Rule
-from calculator.wording import dose_text
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,10 +13,10 @@ from build_tools.proof.faults import Fault, file_of
 from build_tools.proof.passages import Passage, PassageUse, passages
 from build_tools.text.words import WrittenNumber, find_citations, find_numbers
 from calculator.conditions import Condition
+from calculator.dose_words import dose_text
 from calculator.guideline import Dose, Guideline
 from calculator.interval import Interval
 from calculator.numerals import write_quantity
-from calculator.wording import dose_text
 
 type Meanings = dict[Decimal, dict[str, None]]
 """What each number of some rules and doses stands for, in words, each once."""
@@ -79,8 +79,8 @@ def _meanings(guideline: Guideline, passage: Passage) -> Meanings:
 
 
 def _of_dose(found: Meanings, dose: Dose) -> None:
-    found.setdefault(dose.amount, {})[f"dosen {dose_text(dose)}"] = None
-    found.setdefault(Decimal(dose.times), {})[f"dosen {dose_text(dose)}"] = None
+    for number in dose.numbers:
+        found.setdefault(number, {})[f"dosen {dose_text(dose)}"] = None
 
 
 def _of_condition(found: Meanings, guideline: Guideline, condition: Condition) -> None:

@@ -15,6 +15,7 @@ from calculator.answers import Answer, Answers
 from calculator.axis import Axis
 from calculator.conditions import Value
 from calculator.decision_diagram import Diagram, Space
+from calculator.dose_quantity import Basis
 from calculator.guideline import Drug, Field, Guideline, WorseWhen
 from calculator.wording import joined
 
@@ -90,12 +91,21 @@ def grows_milder(drug: Drug, before: Answer, after: Answer) -> bool:
     """Whether an answer is milder than another: in its effect, or by a higher lowest dose."""
     if after.recommendation is not before.recommendation:
         return after.recommendation.severity < before.recommendation.severity
-    return bool(before.doses) and (
-        not after.doses or _lowest_daily(drug, after) > _lowest_daily(drug, before)
-    )
+    lowest, other = _lowest_daily(drug, before), _lowest_daily(drug, after)
+    both = lowest.keys() & other.keys()
+    return bool(lowest) and (not other or any(other[each] > lowest[each] for each in both))
 
 
-def _lowest_daily(drug: Drug, answer: Answer) -> Decimal:
-    """What a day's amount is by the lowest dose listed, all in one unit."""
-    doses = [drug.doses[at] for at in answer.doses]
-    return min(dose.amount * dose.times / dose.per.days for dose in doses)
+type _Daily = tuple[Decimal, Decimal]
+"""What a day's amount is, nothing of a dose that is not repeated; then what one dose is."""
+
+
+def _lowest_daily(drug: Drug, answer: Answer) -> dict[Basis | None, _Daily]:
+    """The lowest dose listed, all in one unit, apart for each field that doses are computed of."""
+    lowest: dict[Basis | None, _Daily] = {}
+    for dose in (drug.doses[at] for at in answer.doses):
+        hours = dose.per.hours
+        daily = dose.amount * dose.times * 24 / hours if hours else Decimal(0)
+        found = (daily, dose.amount)
+        lowest[dose.basis] = min(found, lowest.get(dose.basis, found))
+    return lowest

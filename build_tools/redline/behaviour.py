@@ -21,6 +21,8 @@ from calculator.answers import INDICATION
 from calculator.assessment import Assessment, Prepared, assess_drug, prepare
 from calculator.axis import Axis
 from calculator.conditions import Value, Values
+from calculator.dose_amount import quantity_of
+from calculator.dose_quantity import DoseQuantity
 from calculator.effects import Effect
 from calculator.guideline import Dose, Drug, Field, Guideline, Quote, Rule
 
@@ -199,12 +201,12 @@ def _prepared(side: Side) -> Prepared | None:
 def _triple(assessment: Assessment | None) -> object:
     if assessment is None:
         return None
-    doses = sorted(map(_value, assessment.doses))
+    doses = sorted(map(_value, assessment.doses), key=str)
     return assessment.indicated, assessment.recommendation, doses
 
 
-def _value(dose: Dose) -> tuple[object, ...]:
-    return dose.kind, dose.amount, dose.unit, dose.times, dose.per
+def _value(dose: Dose) -> DoseQuantity:
+    return quantity_of(dose)
 
 
 def _reply(

@@ -8,13 +8,13 @@ an answer, which is None, unless every value that it can take gives the same ans
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from decimal import Decimal
 
 from calculator.answers import Answer, answers_of
 from calculator.axis import Axis
 from calculator.conditions import Choices, Condition, Criterion, Test, Value, Values
 from calculator.decision_diagram import Diagram, Leaf, Space, space_of
-from calculator.doses import DoseKind, DoseUnit, Period
+from calculator.dose_amount import quantity_of
+from calculator.dose_quantity import DoseQuantity
 from calculator.effects import Effect
 from calculator.guideline import Drug, Field, Guideline
 from calculator.interval import Interval
@@ -24,24 +24,13 @@ _OUTDATED = "@"
 No field can be called so."""
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class DoseValue:
-    """A dose by what it is, wherever it is listed."""
-
-    kind: DoseKind
-    amount: Decimal
-    unit: DoseUnit
-    times: int
-    per: Period
-
-
 @dataclass(frozen=True, slots=True)
 class ValuedAnswer:
     """An answer that can be held against another version's."""
 
     indicated: bool
     recommendation: Effect
-    doses: tuple[DoseValue, ...]
+    doses: tuple[DoseQuantity, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,10 +148,7 @@ def _domains(key: str, old: Side, new: Side) -> list[Test]:
 def _transfer(space: Space, side: Side, own: Space, diagram: Diagram) -> Diagram:
     """The diagram of one version's answers over the common space."""
     assert side.drug is not None
-    doses = [
-        DoseValue(dose.kind, dose.amount, dose.unit, dose.times, dose.per)
-        for dose in side.drug.doses
-    ]
+    doses = [quantity_of(dose) for dose in side.drug.doses]
     memo: dict[int, Diagram] = {}
 
     def walk(at: Diagram) -> Diagram:
@@ -179,9 +165,9 @@ def _transfer(space: Space, side: Side, own: Space, diagram: Diagram) -> Diagram
     return walk(diagram)
 
 
-def _valued(answer: object, doses: list[DoseValue]) -> ValuedAnswer:
+def _valued(answer: object, doses: list[DoseQuantity]) -> ValuedAnswer:
     assert isinstance(answer, Answer)
-    listed = tuple(sorted(doses[place] for place in answer.doses))
+    listed = tuple(sorted((doses[place] for place in answer.doses), key=str))
     return ValuedAnswer(answer.indicated, answer.recommendation, listed)
 
 

@@ -5,9 +5,10 @@ from collections.abc import Iterable
 from build_tools.redline.behaviour import ChangedRegion, DrugRedline, VersionReply
 from build_tools.redline.common_space import ValuedAnswer
 from build_tools.redline.declared_changes import RuleChange, RuleDifference
+from calculator.dose_words import dose_text
 from calculator.effects import Effect
 from calculator.guideline import Quote
-from calculator.wording import NOT_INDICATED, dose_text, effect_label, joined, value_text
+from calculator.wording import NOT_INDICATED, effect_label, joined, value_text
 
 _UNOPPOSED = "Ingen setning taler mot."
 _NO_ANSWER = "Ikke noe svar: versjonen har ikke legemidlet eller kjenner ikke verdien"

@@ -93,9 +93,10 @@ def _generated(guideline: Guideline, directive: Directive) -> Iterator[TextPiece
             yield from _document_information(guideline)
         case "inhibition_list":
             for drug in guideline.drugs:
-                address = f"{drug.id}-inhibition"
-                text = f"{drug.name} ({drug.brand}), {drug.inhibition.text}"
-                yield TextPiece(address, address, Form.ITEM, text)
+                if drug.inhibition is not None:
+                    address = f"{drug.id}-inhibition"
+                    text = f"{drug.name} ({drug.brand}), {drug.inhibition.text}"
+                    yield TextPiece(address, address, Form.ITEM, text)
         case "drug_table":
             for drug in guideline.drugs:
                 yield from _table_row(drug)

@@ -61,7 +61,8 @@ def written_variously(
 
 def _units(procedure: Procedure) -> _Custom:
     fields = procedure.guideline.fields.values()
-    units = sorted({*DoseUnit, *(field.unit for field in fields if field.unit)})
+    measured = {field.unit for field in fields if field.unit}
+    units = sorted(measured | {word for unit in DoseUnit for word in (unit.one, unit.many)})
     unit = rf"(?:{'|'.join(map(re.escape, units))})(?!\w)"
     return _custom("unit-space", "Tall med enhet", rf"{_NUMBER}\s+{unit}", rf"{_NUMBER}{unit}")
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from bs4 import BeautifulSoup, Tag
 
 from build_tools.pages.page_links import link_faults
-from calculator.guideline import Drug, Field, Guideline, Line
+from calculator.guideline import Drug, Field, Guideline, Interpretation, Line
 
 type Pages = Mapping[str, BeautifulSoup]
 """The built pages by their path below the site."""
@@ -62,10 +62,11 @@ def _row_faults(text: BeautifulSoup, drug: Drug) -> Iterator[str]:
     """Whether a drug's row of the table, and its item of the list, say what they should."""
     heading = f"{drug.name} ({drug.brand})"
     expected = {
-        f"{drug.id}-inhibition": f"{heading}, {drug.inhibition.text}",
         f"{drug.id}-indications": " ".join(each.text for each in drug.indications),
         **{line.anchor: line.text for line in _lines(drug.dosing)},
     }
+    if drug.inhibition is not None:
+        expected[f"{drug.id}-inhibition"] = f"{heading}, {drug.inhibition.text}"
     yield from _missing(text.select_one(f"tr#{drug.id}"), [heading], f"tabellen for {drug.name}")
     for anchor, words in expected.items():
         found = text.find(id=anchor)
@@ -104,9 +105,12 @@ def _field_words(field: Field) -> list[str]:
 
 
 def _words(drug: Drug) -> Iterator[str]:
-    yield from (drug.name, drug.brand, drug.atc, drug.inhibition.text)
+    yield from (drug.name, drug.brand, drug.atc)
     yield from (each.text for each in drug.indications)
-    given = list(drug.inhibition.interpretations)
+    given: list[Interpretation] = []
+    if drug.inhibition is not None:
+        yield drug.inhibition.text
+        given += drug.inhibition.interpretations
     for line in _lines(drug.dosing):
         yield line.text
         given += line.interpretations

@@ -41,6 +41,7 @@ def test_a_whole_card_where_one_field_is_missing(prepared: Prepared) -> None:
         "doses": [
             {
                 "text": "3,2 mg x 2 daglig",
+                "arithmetic": "",
                 "label": "Dose etter kroppsvekt, gis som mikstur, oppløsning",
                 "reason": "",
                 "quote": "Kroppsvektadaptert dosering for JIA",

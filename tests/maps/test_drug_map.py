@@ -25,11 +25,12 @@ from build_tools.maps.map_picture import drug_map_html
 from build_tools.proof.dose_reasons import explains_dose
 from calculator.answers import INDICATION
 from calculator.assessment import Assessment, Prepared, assess_drug, prepare
+from calculator.dose_words import dose_text
 from calculator.effects import Effect
 from calculator.field_types import FieldType
 from calculator.guideline import Quote
 from calculator.plain import borders
-from calculator.wording import dose_text, effect_label
+from calculator.wording import effect_label
 
 
 @pytest.fixture(scope="module")

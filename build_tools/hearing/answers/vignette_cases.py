@@ -116,7 +116,7 @@ def answer_now(guideline: Guideline, patient: Mapping[str, Any], drug: str) -> D
     known = {**stated, **derive(guideline, stated)}
     for assessment in assess(prepare(guideline), known):
         if assessment.drug.id == drug:
-            doses = tuple(dose_code(dose) for dose in assessment.doses)
+            doses = tuple(dose_code(each.quantity) for each in assessment.given)
             return DrugReply(assessment.recommendation, doses)
     raise CaseError(f"Legemidlet «{drug}» finnes ikke lenger i prosedyren.")
 

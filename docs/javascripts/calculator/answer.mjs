@@ -38,7 +38,7 @@
  * @property {Card} card
  */
 
-/** @typedef {{kind: string, amount: number, unit: string, times: number, per: string}} Dose */
+/** @typedef {{kind: string, amount: number, up_to?: number, unit: string, times: number, per: string}} Dose */
 
 /**
  * @typedef Card a drug's answer in words
@@ -49,7 +49,7 @@
  * @property {string} certainty
  * @property {string} all_clear
  * @property {string} indication
- * @property {{text: string, label: string, reason: string, quote: string, source: string}[]} doses
+ * @property {{text: string, arithmetic: string, label: string, reason: string, quote: string, source: string}[]} doses
  * @property {Finding[]} why
  * @property {{quote: string, text: string, reason: string}[]} interpretations
  * @property {NamedField[]} missing

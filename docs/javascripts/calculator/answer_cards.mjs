@@ -163,7 +163,10 @@ function attributes({
     conclusive,
     missing: missing.join(" "),
     doses: doses
-      .map(({ kind, amount, unit, times, per }) => `${kind}:${amount}${unit}x${times}/${per}`)
+      .map(
+        ({ kind, amount, up_to: upTo, unit, times, per }) =>
+          `${kind}:${upTo ? `${amount}-${upTo}` : amount}${unit}x${times}/${per.replaceAll(" ", "")}`,
+      )
       .join(" "),
   };
 }

@@ -15,7 +15,6 @@ import pytest
 from build_tools.authoring.procedure import Docs, load_docs
 from build_tools.project import DOCS
 from calculator.conditions import Condition
-from calculator.doses import Period
 from calculator.guideline import Dose, Guideline, Rule
 from calculator.guideline_json import read_guideline, write_guideline
 from calculator.interval import Interval
@@ -24,7 +23,7 @@ from tests.build_tools.authoring.mutations import mutate
 FILES = int(os.environ.get("FUZZ_FILES", "0"))
 SOUND = load_docs(DOCS)
 ID = next(iter(SOUND.procedures))
-PER = {Period.DAY: "daglig", Period.WEEK: "ukentlig", Period.MONTH: "månedlig"}
+OFTEN = {"day": "x {} daglig", "week": "{} per uke", "month": "{} per måned"}
 ENGLISH = re.compile(r"\b(expected|found|mapping|scalar|token|input|should|valid|error)\b", re.I)
 
 
@@ -55,7 +54,11 @@ def assert_numbers_are_shown(guideline: Guideline) -> None:
             assert stands_in(end, words_of(rule)), (rule.id, end)
     for drug in guideline.drugs:
         for dose in drug.doses:
-            written = f"{dose.amount.normalize():f} {dose.unit} x {dose.times} {PER[dose.per]}"
+            number = str(dose.times)
+            if str(dose.per) != "day":
+                number = "én gang" if dose.times == 1 else f"{dose.times} ganger"
+            often = OFTEN[str(dose.per)].format(number)
+            written = f"{dose.amount.normalize():f} {dose.unit} {often}"
             pattern = re.escape(written).replace(r"\.", "[.,]")
             assert re.search(pattern, words_of(dose)), (drug.id, written)
 

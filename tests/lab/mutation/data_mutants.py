@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 
 from build_tools.authoring.written_forms import written_number
 from build_tools.proof.dose_reasons import dose_lines, dose_subject, with_rules
-from calculator.doses import DoseKind, Period
+from calculator.dose_period import DAY, Period
+from calculator.doses import DoseKind, PeriodUnit
 from calculator.effects import Effect
 from calculator.guideline import Dose, Drug, Guideline, Indication, Rule
 from tests.lab.mutation.condition_mutants import condition_mutants, last_place
@@ -106,14 +107,39 @@ def _dose_mutants(
         amount = dose.amount + sign * last_place(dose.amount)
         yield "annen dose", f"→ {written_number(amount)} {dose.unit}", replace(dose, amount=amount)
         times = dose.times + sign
-        if times > 0:
+        if times > 0 and dose.per.is_plain:
             yield "annen dose", f"→ {times} ganger", replace(dose, times=times)
-    for period in Period:
-        if period is not dose.per:
-            yield "annen periode", f"→ per {period.value}", replace(dose, per=period)
+    for period in _other_periods(dose.per):
+        yield "annen periode", f"→ per {period}", replace(dose, per=period)
+    for change, bounded in _bound_mutants(dose):
+        yield "annen grense for dosen", change, bounded
     if own_condition:
         for mutant in condition_mutants(guideline, dose.when):
             yield mutant.kind, mutant.change, replace(dose, when=mutant.when)
+
+
+def _other_periods(period: Period) -> Iterator[Period]:
+    """Periods in the place of one: of another unit, and a little longer or shorter."""
+    if period.unit is None:
+        yield DAY
+        return
+    for unit in PeriodUnit:
+        if unit is not period.unit and (period.count > 1 or unit is not PeriodUnit.HOUR):
+            yield replace(period, unit=unit)
+    if period.count > 1:
+        yield from (replace(period, count=each) for each in (period.count - 1, period.count + 1))
+
+
+def _bound_mutants(dose: Dose) -> Iterator[tuple[str, Dose]]:
+    """Doses without a cap or a rounding, and with another end of their range."""
+    for place, cap in enumerate(dose.caps):
+        caps = (*dose.caps[:place], *dose.caps[place + 1 :])
+        yield f"uten høyst {written_number(cap.amount)} {cap.per.words}", replace(dose, caps=caps)
+    if dose.rounded_to is not None:
+        yield "uten avrunding", replace(dose, rounded_to=None)
+    if dose.up_to is not None:
+        higher = dose.up_to + last_place(dose.up_to)
+        yield f"→ opptil {written_number(higher)}", replace(dose, up_to=higher)
 
 
 def _indication_mutants(

@@ -63,7 +63,7 @@ def _is_complete(guideline: Guideline, vignette: Vignette) -> bool:
 
 
 _NOWHERE = Space(())
-_UNDRAWN = Answers(_NOWHERE, _NOWHERE.leaf(None))
+_UNDRAWN = Answers(_NOWHERE, _NOWHERE.leaf(None), _NOWHERE.leaf(None), ())
 
 
 def equivalent(one: Guideline, other: Guideline) -> bool:

@@ -1,0 +1,40 @@
+"""The guide for authors says of each form of dose what readers are then told."""
+
+import re
+from decimal import Decimal
+from io import StringIO
+from typing import Any
+
+import pytest
+from ruamel.yaml import YAML
+
+from build_tools.authoring.schema_doses import DoseEntry
+from build_tools.project import DOCS
+from calculator.dose_words import dose_text
+from calculator.doses import CapScope, PeriodUnit, Route
+
+GUIDE = (DOCS / "doser.md").read_text("utf-8")
+EXAMPLES = re.findall(r"```yaml\n(.*?)```\n\n> ([^\n]*)\n", GUIDE, re.DOTALL)
+
+
+def exact(value: Any) -> Any:
+    """What was read, with lists as tuples and each fraction as it is written."""
+    if isinstance(value, dict):
+        return {key: exact(item) for key, item in value.items()}
+    if isinstance(value, list):
+        return tuple(map(exact, value))
+    return Decimal(repr(value)) if isinstance(value, float) else value
+
+
+@pytest.mark.parametrize(("written", "sentence"), EXAMPLES)
+def test_an_example_becomes_the_sentence_below_it(written: str, sentence: str) -> None:
+    entry = DoseEntry.model_validate(exact(YAML(typ="safe").load(StringIO(written))))
+    assert dose_text(entry.quantity) == sentence
+
+
+def test_every_key_of_a_dose_is_in_the_guide() -> None:
+    assert len(EXAMPLES) == GUIDE.count("```yaml") >= 9
+    for name in DoseEntry.model_fields.keys() - {"when", "form"}:
+        assert re.search(rf"\b{name}\b", GUIDE), name
+    for word in (*Route, *CapScope, *(unit.plural for unit in PeriodUnit)):
+        assert re.search(rf"\b{word}\b", GUIDE), word

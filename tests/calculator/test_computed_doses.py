@@ -1,0 +1,218 @@
+"""Doses that are computed, in a whole answer: what is missing is exact, and nothing is guessed.
+
+The procedures are those of tests/procedures.
+"""
+
+from decimal import Decimal
+from itertools import pairwise
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from build_tools.authoring.procedure import load_docs
+from build_tools.project import PROJECT
+from calculator.assessment import Assessment, Prepared, assess, prepare
+from calculator.conditions import Known
+from calculator.dose_amount import given_dose
+from calculator.guideline import Field
+from calculator.interval import Interval
+from calculator.page import answer_form
+from calculator.plain import dose_code, plain_assessment, plain_dose
+from calculator.unsettled import unsettled
+from tests.calculator.doses import dose
+from tests.calculator.strategies import patients
+
+DOCS = load_docs(PROJECT / "tests/procedures/docs")
+PREPARED = {name: prepare(each.guideline) for name, each in DOCS.procedures.items()}
+PARACETAMOL, GENTAMICIN = PREPARED["paracetamol"], PREPARED["gentamicin"]
+
+
+def only(prepared: Prepared, known: Known) -> Assessment:
+    (assessment,) = assess(prepared, known)
+    return assessment
+
+
+def doses(prepared: Prepared, known: Known) -> list[dict[str, Any]]:
+    found = plain_assessment(only(prepared, known))["doses"]
+    assert isinstance(found, list)
+    return found
+
+
+def test_a_computed_dose_tells_what_it_was_computed_of() -> None:
+    assert doses(PARACETAMOL, {"indication": "pain", "weight": Decimal(12)}) == [
+        {
+            "kind": "weight_based",
+            "amount": 180,
+            "unit": "mg",
+            "times": 1,
+            "per": "6 hours",
+            "every_hours": 6,
+            "strength": {"amount": 24, "unit": "mg/mL"},
+            "basis": {"field": "weight", "amount": 15, "unit": "mg/kg"},
+        }
+    ]
+
+
+def test_a_cap_and_a_rounding_are_told_where_they_decided() -> None:
+    (capped,) = doses(PARACETAMOL, {"indication": "pain", "weight": Decimal(70)})
+    assert capped["capped"] == {"amount": 1000, "unit": "mg", "per": "dose"}
+    known: Known = {"indication": "sepsis", "weight": Decimal(70), "crcl": Decimal(90)}
+    (rounded,) = doses(GENTAMICIN, known)
+    assert (rounded["amount"], rounded["rounded_to"]) == (360, 40)
+    assert rounded["route"] == "intravenous"
+    (exact,) = doses(GENTAMICIN, {**known, "weight": Decimal(72)})
+    assert "rounded_to" not in exact
+
+
+def test_a_range_and_days_are_told_and_stand_in_the_code() -> None:
+    found = given_dose(dose("500", "days 1+15", basis=None, up_to=Decimal(1000)), {})
+    assert found
+    assert plain_dose(found) == {
+        "kind": "weight_based",
+        "amount": 500,
+        "unit": "mg",
+        "times": 1,
+        "per": "days 1+15",
+        "up_to": 1000,
+        "days": [1, 15],
+    }
+    assert dose_code(found.quantity) == "weight_based:500-1000mgx1/days1+15"
+
+
+def drug_of(prepared: Prepared, **form: str) -> dict[str, Any]:
+    told = answer_form(prepared, form)
+    (drug,) = told["drugs"]
+    return {**drug, "journal": told["journal"]}
+
+
+def test_card_and_record_show_amount_volume_and_arithmetic() -> None:
+    told = drug_of(PARACETAMOL, indication="pain", weight="12")
+    (shown,) = told["card"]["doses"]
+    assert shown["text"].replace("\u00a0", " ") == "180 mg (7,5 mL) hver 6. time"
+    assert shown["arithmetic"].replace("\u00a0", " ") == "15 mg/kg × 12 kg = 180 mg = 7,5 mL"
+    assert told["card"]["heading"] == "Kan brukes"
+    lines = told["journal"].replace("\u00a0", " ").splitlines()
+    assert lines[4] == (
+        "Paracetamol (Paraprøve): Kan brukes. Dose: 180 mg (7,5 mL) hver 6. time (mikstur)."
+    )
+    assert lines[5] == "- Utregning: 15 mg/kg × 12 kg = 180 mg = 7,5 mL."
+
+
+def test_without_the_weight_no_dose_is_shown_and_the_card_says_so() -> None:
+    told = drug_of(PARACETAMOL, indication="pain")
+    assert (told["doses"], told["missing"]) == ([], ["weight"])
+    assert told["card"]["heading"] == "Kan brukes, men dosen er ikke avklart"
+    assert told["card"]["brief"] == "Dose ikke avklart"
+    assert told["card"]["certainty"] == (
+        "Dosen kan ikke regnes ut ennå: 15 mg/kg hver 6. time, høyst 1000 mg per dose, høyst "
+        "60 mg/kg og høyst 4000 mg i døgnet, 24 mg/mL (mikstur). 1 opplysning mangler."
+    )
+    assert "Dose:" not in told["journal"]
+
+
+def test_the_next_question_is_the_weight() -> None:
+    assert answer_form(PARACETAMOL, {"indication": "pain"})["next_question"] == "weight"
+
+
+def test_another_answer_that_changes_how_often_is_told_with_the_amount() -> None:
+    told = answer_form(GENTAMICIN, {"indication": "sepsis", "weight": "70", "crcl": "61"})
+    (drug,) = told["drugs"]
+    results = [each["result"].replace("\u00a0", " ") for each in drug["card"]["changes"]]
+    assert "Kan brukes: 360 mg intravenøst hver 36. time" in results
+
+
+def test_a_dose_that_is_not_computed_is_not_settled() -> None:
+    still = unsettled(only(PARACETAMOL, {"indication": "pain"}))
+    assert [dose.amount for dose in still.uncomputed] == [15]
+    settled = unsettled(only(PARACETAMOL, {"indication": "pain", "weight": Decimal(12)}))
+    assert settled.uncomputed == ()
+
+
+def points(prepared: Prepared, field: Field, known: Known) -> list[Any]:
+    """Values of a field that stand for all others: beside each border, and two in each cell."""
+    if field.range is None:
+        return list(field.values)
+    value = known.get(field.name)
+    span = value if isinstance(value, Interval) else field.range
+    (drug,) = prepared.guideline.drugs
+    axis = next(a for a in prepared.answers[drug.id].space.axes if a.field == field.name)
+    ends = sorted({*span.ends, *(end for each in axis.intervals for end in each.ends)})
+    between = [
+        low + (high - low) * part / 16 for low, high in pairwise(ends) for part in range(1, 16)
+    ]
+    beside = [end + step for end in ends for step in (Decimal("-0.001"), 0, Decimal("0.001"))]
+    return [each for each in {*between, *beside} if span.accepts(each)]
+
+
+def triple(prepared: Prepared, known: Known) -> tuple[Any, ...]:
+    found = only(prepared, known)
+    return found.indicated, found.recommendation, [each.quantity for each in found.given]
+
+
+def missing_by_trial(prepared: Prepared, known: Known) -> set[str]:
+    """The fields that two completions differ in alone, tried one by one."""
+    fields = prepared.guideline.fields.values()
+    open_ones = [f for f in fields if not isinstance(known.get(f.name), str | Decimal)]
+    completions: list[dict[str, Any]] = [dict(known)]
+    for field in open_ones:
+        values = points(prepared, field, known)
+        completions = [{**each, field.name: value} for each in completions for value in values]
+    told = {tuple(sorted(each.items())): triple(prepared, each) for each in completions}
+    found = set()
+    for field in open_ones:
+        groups: dict[Any, list[Any]] = {}
+        for key, answer in told.items():
+            rest = tuple(pair for pair in key if pair[0] != field.name)
+            groups.setdefault(rest, []).append(answer)
+        if any(any(each != group[0] for each in group) for group in groups.values()):
+            found.add(field.name)
+    return found
+
+
+PATIENTS: list[tuple[str, Known]] = [
+    ("paracetamol", {}),
+    ("paracetamol", {"indication": "pain"}),
+    ("paracetamol", {"indication": "other"}),
+    ("paracetamol", {"weight": Decimal(20)}),
+    ("paracetamol", {"indication": "pain", "weight": Interval(Decimal(70), Decimal(150))}),
+    ("paracetamol", {"weight": Interval(Decimal(70), Decimal(150))}),
+    ("paracetamol", {"indication": "pain", "weight": Interval(Decimal(60), Decimal(150))}),
+    ("gentamicin", {"indication": "sepsis", "weight": Decimal(70)}),
+    ("gentamicin", {"indication": "sepsis", "crcl": Decimal(45)}),
+    ("gentamicin", {"indication": "sepsis", "crcl": Interval(Decimal(60), Decimal(300))}),
+    (
+        "gentamicin",
+        {
+            "indication": "sepsis",
+            "weight": Interval(Decimal(197), Decimal(200)),
+            "crcl": Interval(Decimal(60), Decimal(300)),
+        },
+    ),
+    ("gentamicin", {"indication": "sepsis", "weight": Interval(Decimal(190), Decimal(200))}),
+]
+
+
+@pytest.mark.parametrize(("name", "known"), PATIENTS)
+def test_what_is_missing_is_what_trying_every_completion_finds(name: str, known: Known) -> None:
+    prepared = PREPARED[name]
+    assert set(only(prepared, known).missing) == missing_by_trial(prepared, known)
+
+
+@given(patients(GENTAMICIN.guideline), st.data())
+def test_every_listed_dose_is_given_to_every_completion(
+    known: dict[str, Any], data: st.DataObject
+) -> None:
+    before = only(GENTAMICIN, known)
+    if not before.given:
+        return
+    complete = dict(known)
+    for field in GENTAMICIN.guideline.fields.values():
+        if not isinstance(known.get(field.name), str | Decimal):
+            complete[field.name] = data.draw(
+                st.sampled_from(points(GENTAMICIN, field, known)), label=field.name
+            )
+    after = only(GENTAMICIN, complete)
+    if after.recommendation.gives_dose and after.indicated:
+        assert {each.quantity for each in before.given} <= {each.quantity for each in after.given}

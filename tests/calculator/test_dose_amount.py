@@ -1,0 +1,185 @@
+"""What a dose comes to for one patient: exact, capped, rounded, or not told at all."""
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from calculator.dose_amount import cap_borders, given_dose, quantity_of, rounded
+from calculator.doses import CapScope, Rounding
+from calculator.guideline import Dose
+from calculator.interval import Interval
+from tests.calculator.doses import cap, dose, quantity, step
+
+DAILY = CapScope.DAY
+PARACETAMOL = dose(caps=(cap("1000"), cap("60", DAILY, relative=True), cap("4000", DAILY)))
+GENTAMICIN = dose("5", "24 hours", rounded_to=step("40"))
+
+
+def amounts(of: Dose, weight: str | Interval) -> tuple[Decimal, ...] | None:
+    value = Decimal(weight) if isinstance(weight, str) else weight
+    found = given_dose(of, {"weight": value})
+    return found.quantity.amounts if found else None
+
+
+@pytest.mark.parametrize(
+    ("weight", "amount"),
+    [("12", "180"), ("12.3", "184.5"), ("66.6", "999"), ("66.7", "1000"), ("70", "1000")],
+)
+def test_so_much_for_each_kilogram_up_to_the_most_in_a_dose(weight: str, amount: str) -> None:
+    assert amounts(PARACETAMOL, weight) == (Decimal(amount),)
+
+
+@pytest.mark.parametrize(
+    ("weight", "amount"),
+    [("70", "360"), ("67.9", "320"), ("68", "360"), ("68.1", "360"), ("72", "360"), ("76", "400")],
+)
+def test_a_dose_is_rounded_to_the_nearest_step_and_half_a_step_up(weight: str, amount: str) -> None:
+    assert amounts(GENTAMICIN, weight) == (Decimal(amount),)
+
+
+def test_a_dose_is_rounded_down_or_up_where_the_author_says_so() -> None:
+    assert rounded(Decimal("79.9"), step("40", Rounding.DOWN)) == 40
+    assert rounded(Decimal("80"), step("40", Rounding.DOWN)) == 80
+    assert rounded(Decimal("80"), step("40", Rounding.UP)) == 80
+    assert rounded(Decimal("80.1"), step("40", Rounding.UP)) == 120
+    assert rounded(Decimal("0.3"), step("0.1")) == Decimal("0.3")
+
+
+def test_rounding_never_goes_beyond_a_cap() -> None:
+    of = dose("10", "day", caps=(cap("390"),), rounded_to=step("40", Rounding.UP))
+    assert amounts(of, "38") == (Decimal(360),)
+    assert amounts(of, "36") == (Decimal(360),)
+    assert amounts(of, "35") == (Decimal(360),)
+    by_weight = dose(
+        "10", "day", caps=(cap("10", relative=True),), rounded_to=step("40", Rounding.UP)
+    )
+    assert amounts(by_weight, "35") == (Decimal(320),)
+
+
+def test_the_most_in_a_day_is_shared_by_the_doses_of_a_day() -> None:
+    thirds = dose("20", "8 hours", caps=(cap("50", DAILY, relative=True), cap("3000", DAILY)))
+    assert amounts(thirds, "30") == (Decimal(500),)
+    assert amounts(thirds, "70") == (Decimal(1000),)
+    found = given_dose(
+        dose("20", "6 hours", caps=(cap("60", DAILY, relative=True),)), {"weight": Decimal(10)}
+    )
+    assert found
+    assert found.quantity.amount == 150
+    assert found.capped == cap("60", DAILY, relative=True)
+
+
+def test_both_ends_of_a_range_are_computed_and_meet_at_a_cap() -> None:
+    of = dose("10", "6 hours", up_to=Decimal(15), caps=(cap("1000"),))
+    assert amounts(of, "20") == (Decimal(200), Decimal(300))
+    assert amounts(of, "80") == (Decimal(800), Decimal(1000))
+    assert amounts(of, "100") == (Decimal(1000),)
+
+
+def test_a_dose_of_a_number_that_is_not_known_is_not_told() -> None:
+    assert given_dose(PARACETAMOL, {}) is None
+    assert given_dose(PARACETAMOL, {"age": Decimal(5)}) is None
+
+
+def test_a_fixed_dose_needs_nothing_to_be_known() -> None:
+    fixed = dose("4", "day", basis=None)
+    found = given_dose(fixed, {})
+    assert found
+    assert found.quantity == quantity_of(fixed) == quantity("4", kind=fixed.kind)
+    assert (found.source, found.products, found.capped, found.is_rounded) == (None, (), None, False)
+
+
+def within(lower: str, upper: str, *, lower_in: bool = True, upper_in: bool = True) -> Interval:
+    return Interval(Decimal(lower), Decimal(upper), lower_in, upper_in)
+
+
+def test_of_a_number_known_by_a_bound_only_what_is_certain_is_told() -> None:
+    assert amounts(PARACETAMOL, within("70", "150")) == (Decimal(1000),)
+    assert amounts(PARACETAMOL, within("66", "150")) is None
+    assert amounts(PARACETAMOL, within("3", "70")) is None
+    assert amounts(GENTAMICIN, within("68", "75.9")) == (Decimal(360),)
+    assert amounts(GENTAMICIN, within("68", "76")) is None
+    assert amounts(GENTAMICIN, within("68", "76", upper_in=False)) == (Decimal(360),)
+    up = dose("5", "day", rounded_to=step("40", Rounding.UP))
+    assert amounts(up, within("64", "72")) is None
+    assert amounts(up, within("64", "72", lower_in=False)) == (Decimal(360),)
+
+
+def test_a_cap_is_reached_where_its_border_says() -> None:
+    (border,) = cap_borders(PARACETAMOL)
+    assert 15 * border >= 1000 > 15 * (border - Decimal("1e-20"))
+    assert cap_borders(dose("4", basis=None, caps=(cap("10"),))) == ()
+    assert cap_borders(GENTAMICIN) == ()
+    assert cap_borders(dose("10", "day", up_to=Decimal(20), caps=(cap("400"),))) == (
+        Decimal(40),
+        Decimal(20),
+    )
+
+
+DOSES = st.builds(
+    lambda amount, more, caps, rounding, per: dose(
+        str(amount),
+        per,
+        up_to=amount + more if more else None,
+        caps=caps,
+        rounded_to=rounding,
+    ),
+    st.decimals("0.1", "50", places=1),
+    st.sampled_from([None, Decimal(1), Decimal("2.5")]),
+    st.lists(
+        st.builds(
+            lambda amount, per, relative: cap(str(amount), per, relative=relative),
+            st.integers(1, 2000),
+            st.sampled_from(CapScope),
+            st.booleans(),
+        ),
+        max_size=3,
+    ).map(tuple),
+    st.none()
+    | st.builds(
+        lambda amount, way: step(amount, way),
+        st.sampled_from(["0.5", "1", "3", "40"]),
+        st.sampled_from(Rounding),
+    ),
+    st.sampled_from(["day", "6 hours", "5 hours", "36 hours", "week", "once"]),
+)
+WEIGHTS = st.decimals("1", "400", places=2)
+
+
+@given(DOSES, WEIGHTS)
+def test_no_dose_is_beyond_any_of_its_caps(of: Dose, weight: Decimal) -> None:
+    found = given_dose(of, {"weight": weight})
+    assert found
+    in_a_day = of.per.most_in_a_day(of.times)
+    for amount in found.quantity.amounts:
+        for each in of.caps:
+            most = each.amount * weight if each.relative else each.amount
+            together = amount * (in_a_day if each.per is DAILY else 1)
+            assert together <= most * (1 + Decimal("1e-25"))
+
+
+@given(DOSES, WEIGHTS, WEIGHTS)
+def test_a_heavier_patient_never_gets_less(of: Dose, one: Decimal, other: Decimal) -> None:
+    lighter, heavier = sorted((one, other))
+    before, after = (given_dose(of, {"weight": each}) for each in (lighter, heavier))
+    assert before
+    assert after
+    assert before.quantity.amounts[0] <= after.quantity.amounts[0]
+    assert before.quantity.amounts[-1] <= after.quantity.amounts[-1]
+
+
+@given(DOSES, WEIGHTS, WEIGHTS, st.data())
+def test_what_is_told_of_a_bound_holds_for_every_number_within(
+    of: Dose, one: Decimal, other: Decimal, data: st.DataObject
+) -> None:
+    lighter, heavier = sorted((one, other))
+    found = given_dose(of, {"weight": Interval(lighter, heavier)})
+    weight = data.draw(st.decimals(lighter, heavier, places=2))
+    exact = given_dose(of, {"weight": weight})
+    assert exact
+    if found is not None:
+        assert found.quantity == exact.quantity
+    else:
+        ends = [given_dose(of, {"weight": each}) for each in (lighter, heavier)]
+        assert len({each.quantity for each in ends if each}) == 2

@@ -1,0 +1,146 @@
+"""Every form of dose has its Norwegian sentence, and a computed one its arithmetic."""
+
+import re
+from decimal import Decimal
+
+import pytest
+
+from calculator.dose_amount import given_dose
+from calculator.dose_quantity import DoseQuantity
+from calculator.dose_words import (
+    arithmetic,
+    dose_text,
+    dose_with_form,
+    given_text,
+    given_with_form,
+)
+from calculator.doses import CapScope, DoseKind, DoseUnit, Rounding, Route
+from calculator.guideline import Dose
+from calculator.interval import Interval
+from tests.calculator.doses import cap, dose, per_ml, quantity, step, tablets
+from tests.real_procedure import GUIDELINE
+
+WEIGHT = GUIDELINE.fields["weight"]
+DAILY = CapScope.DAY
+PARACETAMOL = dose(
+    caps=(cap("1000"), cap("60", DAILY, relative=True), cap("4000", DAILY)), strength=per_ml("24")
+)
+GENTAMICIN = dose("5", "24 hours", route=Route.INTRAVENOUS, rounded_to=step("40"))
+
+
+@pytest.mark.parametrize(
+    ("of", "text"),
+    [
+        (quantity(), "4 mg x 1 daglig"),
+        (quantity("15", "week"), "15 mg én gang per uke"),
+        (quantity("2.5", "week", 3), "2,5 mg 3 ganger per uke"),
+        (quantity("7.5", up_to=Decimal(10)), "7,5–10 mg x 1 daglig"),
+        (quantity("60", "6 months", route=Route.SUBCUTANEOUS), "60 mg subkutant hver 6. måned"),
+        (quantity("1000", "days 1+15", route=Route.INTRAVENOUS), "1000 mg intravenøst dag 1 og 15"),
+        (quantity("1", "once", unit=DoseUnit.GRAM), "1 g som én dose"),
+        (quantity("50", unit=DoseUnit.MICROGRAM), "50 mikrogram x 1 daglig"),
+        (quantity("1", unit=DoseUnit.TABLET), "1 tablett x 1 daglig"),
+        (quantity("2", unit=DoseUnit.TABLET), "2 tabletter x 1 daglig"),
+        (quantity("1", up_to=Decimal(2), unit=DoseUnit.DROP), "1–2 dråper x 1 daglig"),
+        (quantity("5000", unit=DoseUnit.UNITS), "5000 IE x 1 daglig"),
+        (
+            quantity("15", "week", strength=tablets("2.5")),
+            "15 mg (6 tabletter à 2,5 mg) én gang per uke",
+        ),
+        (quantity("100", strength=per_ml("40")), "100 mg (2,5 mL) x 1 daglig"),
+        (quantity("100", strength=per_ml("30")), "100 mg (ca. 3,33 mL) x 1 daglig"),
+        (quantity("5", caps=(cap("20", DAILY),)), "5 mg x 1 daglig, høyst 20 mg i døgnet"),
+        (
+            PARACETAMOL,
+            "15 mg/kg hver 6. time, høyst 1000 mg per dose, høyst 60 mg/kg og høyst 4000 mg "
+            "i døgnet, 24 mg/mL",
+        ),
+        (GENTAMICIN, "5 mg/kg intravenøst hver 24. time, avrundet til nærmeste 40 mg"),
+        (
+            dose("5", "day", rounded_to=step("5", Rounding.DOWN), strength=tablets("10")),
+            "5 mg/kg x 1 daglig, avrundet ned til nærmeste 5 mg, tabletter à 10 mg",
+        ),
+    ],
+)
+def test_each_form_of_dose_has_its_sentence(of: DoseQuantity, text: str) -> None:
+    assert dose_text(of) == text
+
+
+def test_a_weekly_dose_is_never_called_daily() -> None:
+    for times in (1, 2, 3):
+        assert "daglig" not in dose_text(quantity("15", "week", times))
+
+
+def test_the_kind_and_the_form_of_a_dose_stand_behind_it() -> None:
+    reduced = quantity("2", kind=DoseKind.REDUCED)
+    assert dose_text(reduced, remark=True) == "2 mg x 1 daglig (redusert)"
+    assert dose_text(quantity(), remark=True) == "4 mg x 1 daglig"
+    assert dose_with_form(dose("4", "day", form="mikstur")) == "4 mg/kg x 1 daglig (mikstur)"
+
+
+def told(of: Dose, weight: str) -> tuple[str, str]:
+    given = given_dose(of, {"weight": Decimal(weight)})
+    assert given
+    told = given_text(given), arithmetic(given, WEIGHT)
+    assert not any(re.search(r"[0-9] m", each) for each in told)
+    return told[0].replace("\u00a0", " "), told[1].replace("\u00a0", " ")
+
+
+def test_a_computed_dose_shows_its_arithmetic_as_amount_and_volume() -> None:
+    assert told(PARACETAMOL, "12") == (
+        "180 mg (7,5 mL) hver 6. time",
+        "15 mg/kg × 12 kg = 180 mg = 7,5 mL",
+    )
+
+
+def test_the_cap_that_decided_stands_in_the_arithmetic() -> None:
+    assert told(PARACETAMOL, "70") == (
+        "1000 mg (ca. 41,67 mL) hver 6. time",
+        "15 mg/kg × 70 kg = 1050 mg; høyst 1000 mg per dose gir 1000 mg = ca. 41,67 mL",
+    )
+
+
+def test_rounding_stands_in_the_arithmetic_where_it_changed_the_amount() -> None:
+    assert told(GENTAMICIN, "70") == (
+        "360 mg intravenøst hver 24. time",
+        "5 mg/kg × 70 kg = 350 mg, avrundet til 360 mg",
+    )
+    assert told(GENTAMICIN, "72")[1] == "5 mg/kg × 72 kg = 360 mg"
+
+
+def test_cap_and_rounding_stand_together() -> None:
+    of = dose("10", "day", caps=(cap("390"),), rounded_to=step("40"))
+    assert told(of, "50")[1] == (
+        "10 mg/kg × 50 kg = 500 mg; høyst 390 mg per dose, avrundet til 360 mg"
+    )
+
+
+def test_a_range_is_computed_at_both_ends() -> None:
+    of = dose("10", "6 hours", up_to=Decimal(15))
+    assert told(of, "12.3") == (
+        "123–184,5 mg hver 6. time",
+        "10–15 mg/kg × 12,3 kg = 123 mg til 184,5 mg",
+    )
+
+
+def test_many_decimals_are_told_to_be_shortened() -> None:
+    assert told(dose("3.333", "day", rounded_to=step("1")), "12.34")[1] == (
+        "3,333 mg/kg × 12,34 kg = ca. 41,13 mg, avrundet til 41 mg"
+    )
+
+
+def test_of_a_bound_the_cap_is_told_and_no_product() -> None:
+    given = given_dose(
+        PARACETAMOL, {"weight": Interval(Decimal(70), Decimal(400), lower_closed=False)}
+    )
+    assert given
+    assert given_with_form(given).replace("\u00a0", " ") == "1000 mg (ca. 41,67 mL) hver 6. time"
+    assert arithmetic(given, WEIGHT).replace("\u00a0", " ") == (
+        "15 mg/kg × over 70 kg; høyst 1000 mg per dose gir 1000 mg = ca. 41,67 mL"
+    )
+
+
+def test_every_number_of_a_sentence_is_a_number_of_the_dose() -> None:
+    for of in (PARACETAMOL, GENTAMICIN, quantity("7.5", "days 1+15", up_to=Decimal(10))):
+        written = re.findall(r"[0-9]+(?:,[0-9]+)?", dose_text(of))
+        assert {Decimal(each.replace(",", ".")) for each in written} <= set(of.numbers)
