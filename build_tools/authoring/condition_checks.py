@@ -45,7 +45,7 @@ def _criterion_faults(
             Code.UNKNOWN_FIELD,
             path,
             f"Feltet «{criterion.field}» finnes ikke.",
-            did_you_mean(criterion.field, words.field_names()),
+            did_you_mean(criterion.field, words.fields_for(criterion.test), clinical=True),
             key=True,
         )
         return
@@ -115,7 +115,7 @@ def _choice_faults(
                 Code.UNKNOWN_CHOICE,
                 (*path, place),
                 f"Valget «{choice}» finnes ikke i feltet «{criterion.field}».",
-                did_you_mean(choice, words.choice_names(criterion.field)),
+                did_you_mean(choice, words.choice_names(criterion.field), clinical=True),
                 fragment=choice,
             )
         elif choice in written[:place]:

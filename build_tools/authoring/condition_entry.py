@@ -89,7 +89,10 @@ def _notation_fault(text: str, kind: str) -> PydanticCustomError:
     mended = _DASH.sub("..", text)
     for pattern, sign in _SIGNS:
         mended = re.sub(pattern, sign, mended)
-    mended = " ".join(_UNIT.sub("", mended).split())
+    if unit := _UNIT.search(mended):
+        # Never struck: «3 dager siden» may be another measure than the field's own.
+        return form_fault("with_unit", unit[0].strip())
+    mended = " ".join(mended.split())
     try:
         test = read_test(mended)
     except NotationError:

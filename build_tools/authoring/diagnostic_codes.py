@@ -67,6 +67,10 @@ class Code(Enum):
     UNBOUND_NUMBER = "tall-uten-plass", "Et tall er skrevet i teksten og ikke hentet fra en verdi."
     UNNAMED_KINASE = "unevnt-kinase", "Kinasen er ikke nevnt i teksten den skal være hentet fra."
 
+    # What is unusual
+    DOUBTFUL = "uvanlig", "Noe er så uvanlig at forfatteren må si at det er riktig, og hvorfor."
+    NOTHING_TO_CONFIRM = "ubrukt-bekreftelse", "Det er bekreftet noe som det ikke blir spurt om."
+
     # The text of the page
     NO_NUMBER = "mangler-nummer", "Avsnittet, punktet eller referansen mangler fast nummer."
     REPEATED_NUMBER = "gjentatt-nummer", "Det faste nummeret er brukt to ganger."

@@ -35,7 +35,7 @@ def _indication_faults(drug: DrugStatements, words: Vocabulary) -> Iterator[Diag
                     Code.UNKNOWN_CHOICE,
                     path,
                     f"Indikasjonen «{choice}» finnes ikke.",
-                    did_you_mean(choice, choices, "Indikasjonene er"),
+                    did_you_mean(choice, choices, "Indikasjonene er", clinical=True),
                 )
             if choice in seen:
                 yield drug.document.fault(

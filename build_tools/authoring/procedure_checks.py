@@ -29,6 +29,7 @@ from build_tools.authoring.number_checks import (
     unused_number_faults,
 )
 from build_tools.authoring.page_checks import page_faults
+from build_tools.authoring.plausibility import dose_doubts, rule_doubts
 from build_tools.authoring.procedure_files import ProcedureFiles
 from build_tools.authoring.statements import (
     DrugStatements,
@@ -164,6 +165,9 @@ def _binding_faults(
             bound.append((written, quote))
             if written.place not in unsound:
                 yield from _noted(rule_number_faults(written, quote), written.place, unsound)
+    yield from rule_doubts(bound)
+    for drug in said.drugs:
+        yield from dose_doubts(drug.doses)
     for dose in (dose for drug in said.drugs for dose in drug.doses):
         if (dose.document.source.name, text_path(dose.path)) not in unsound:
             yield from dose_number_faults(dose)

@@ -14,6 +14,7 @@ from build_tools.authoring.schema_entry import Entry, Interpretations
 from build_tools.authoring.schema_fields import AnyField
 from build_tools.authoring.schema_types import (
     Atc,
+    Confirmed,
     Date,
     Days,
     Doi,
@@ -53,6 +54,7 @@ class RuleEntry(Entry):
     when: When
     quote: Text
     becomes: tuple[ConversionEntry, ...] = ()
+    confirmed: Confirmed = Field(default_factory=dict)
     interpretation: Interpretations = ()
     subsumed_by: SubsumptionEntry | None = None
 
@@ -184,6 +186,7 @@ class LineEntry(Entry):
     doses: tuple[DoseEntry, ...] = ()
     parts: tuple[PartEntry, ...] = ()
     items: tuple[ItemEntry, ...] = ()
+    confirmed: Confirmed = Field(default_factory=dict)
     interpretation: Interpretations = ()
     subsumed_by: SubsumptionEntry | None = None
 

@@ -1,11 +1,12 @@
 """The shape of a dose in the front-matter: an amount, how often, and what bounds it."""
 
-from pydantic import BaseModel
+from pydantic import BaseModel, Field
 
 from build_tools.authoring.schema_entry import Entry
 from build_tools.authoring.schema_types import (
     Amount,
     CapScopeName,
+    Confirmed,
     DoseKindName,
     DoseMeasure,
     DosePeriod,
@@ -58,6 +59,7 @@ class DoseEntry(Entry):
     rounded_to: StepEntry | None = None
     strength: StrengthEntry | None = None
     form: Text | None = None
+    confirmed: Confirmed = Field(default_factory=dict)
     when: When | None = None
 
     @property

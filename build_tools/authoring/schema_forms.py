@@ -78,6 +78,11 @@ FORMS: dict[str, FormMessage] = {
         "Dette kan ikke leses som en grense eller et område.",
         "Skriv «{text}».",
     ),
+    "with_unit": (
+        Code.BAD_TEST,
+        "Etter tallet står «{text}», men et vilkår har bare tallet.",
+        'Regn om til feltets egen enhet hvis det er en annen, og skriv for eksempel «">= 75"».',
+    ),
     "condition": (
         Code.BAD_TEST,
         "Et vilkår må si hvilket felt det gjelder, og hva svaret skal være.",

@@ -12,6 +12,7 @@ from typing import Annotated, Any, NamedTuple
 from pydantic import AfterValidator, BeforeValidator, Field, PlainValidator
 
 from build_tools.authoring.condition_entry import form_fault, read_condition_entry, read_range_entry
+from build_tools.authoring.doubts import Doubt
 from calculator.conditions import Condition
 from calculator.dose_period import Period, PeriodError, read_period
 from calculator.doses import CapScope, DoseKind, DoseUnit, Rounding, Route
@@ -149,6 +150,9 @@ EffectName = Annotated[Effect, Field(strict=False)]
 DoseKindName = Annotated[DoseKind, Field(strict=False)]
 DoseMeasure = Annotated[Measure, PlainValidator(_measure)]
 DosePeriod = Annotated[Period, PlainValidator(_period)]
+Confirmed = dict[Annotated[Doubt, Field(strict=False)], Text]
+"""Why what is asked about is right, by the name of the question."""
+
 RouteName = Annotated[Route, Field(strict=False)]
 CapScopeName = Annotated[CapScope, Field(strict=False)]
 RoundingName = Annotated[Rounding, Field(strict=False)]

@@ -12,6 +12,7 @@ EXAMPLES = {
     "brand": "brand: Preparat",
     "caps": "caps: [{amount: 1000, unit: mg, per: dose}]",
     "choices": "choices: {female: Kvinne, male: Mann}",
+    "confirmed": "confirmed: {often: Hvorfor det er riktig}",
     "date": 'date: "12.01.2023"',
     "deadline": 'deadline: "31.01.2027"',
     "derived": "derived: cockcroft_gault",

@@ -3,9 +3,10 @@
 A statement knows where it was written, so that whatever is wrong with it can be shown there.
 """
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 
+from build_tools.authoring.doubts import Doubt
 from build_tools.authoring.front_matter import Document, KeyPath, ValuePlace
 from build_tools.authoring.schema import (
     ConversionEntry,
@@ -42,6 +43,7 @@ class StatedRule:
     interpretations: tuple[Interpretation, ...]
     subsumed_by: SubsumptionEntry | None
     explains_dose: bool = False
+    confirmed: Mapping[Doubt, str] = field(default_factory=dict)
 
     @property
     def place(self) -> ValuePlace:
@@ -113,6 +115,7 @@ def written_rules(document: Document, rules: Iterable[RuleEntry], prefix: str) -
             rule.becomes,
             interpretations(rule.interpretation),
             rule.subsumed_by,
+            confirmed=rule.confirmed,
         )
         for number, rule in enumerate(rules)
     ]
@@ -224,6 +227,7 @@ class _LineReading:
             (*self.shared, *own),
             entry.subsumed_by,
             explains_dose=bool(self.entry.doses),
+            confirmed=self.entry.confirmed,
         )
 
     def unused(self) -> Iterator[tuple[KeyPath, Quote]]:

@@ -46,7 +46,7 @@ def case_faults(
         for number, field in enumerate(answer.missing):
             if field not in guideline.fields:
                 message = f"«{field}» er ikke et felt i kalkulatoren."
-                hint = did_you_mean(field, [*guideline.fields])
+                hint = did_you_mean(field, [*guideline.fields], clinical=True)
                 place_of = (*own, "missing", number)
                 yield document.fault(Code.UNKNOWN_FIELD, place_of, message, hint)
 
@@ -59,7 +59,11 @@ def patient_faults(
     for error in errors:
         assert error.field is not None
         unknown = error.code is ErrorCode.UNKNOWN_FIELD
-        hint = did_you_mean(error.field, [*guideline.fields]) if unknown else "Rett verdien."
+        hint = (
+            did_you_mean(error.field, [*guideline.fields], clinical=True)
+            if unknown
+            else "Rett verdien."
+        )
         code = _CODES.get(error.code, Code.WRONG_TYPE)
         yield document.fault(code, (*way, error.field), error.message, hint, key=unknown)
 

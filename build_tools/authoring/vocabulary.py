@@ -6,7 +6,9 @@ from typing import Any
 
 from build_tools.authoring.front_matter import Document
 from build_tools.authoring.schema import IndexEntry
-from build_tools.authoring.schema_fields import ChoiceField, FieldEntry
+from build_tools.authoring.schema_fields import ChoiceField, FieldEntry, NumberField
+from calculator.conditions import Test
+from calculator.interval import Interval
 
 INDICATION = "indication"
 """The field whose choices are the indications of the drugs."""
@@ -32,6 +34,16 @@ class Vocabulary:
         """What an author may call each field: its name and its Norwegian label."""
         labels = {entry.label: name for name, entry in self.fields.items()}
         return labels | {name: name for name in sorted(self.names)}
+
+    def fields_for(self, test: Test) -> dict[str, str]:
+        """What an author may call each field that a test can be held against."""
+        numbers = {name for name, entry in self.fields.items() if isinstance(entry, NumberField)}
+        wants_number = isinstance(test, Interval)
+        return {
+            called: name
+            for called, name in self.field_names().items()
+            if name not in self.fields or (name in numbers) is wants_number
+        }
 
     def group_names(self) -> dict[str, str]:
         """What an author may call each group: its name and its Norwegian label."""

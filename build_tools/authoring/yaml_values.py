@@ -19,6 +19,7 @@ from build_tools.authoring.schema_words import EXAMPLES
 from build_tools.authoring.source_file import INVISIBLE, SourceFile
 
 _NUMBER = re.compile(r"-?(0|[1-9]\d*)(\.\d+)?")
+_THOUSANDS = re.compile(r"-?[1-9]\d{0,2}\.\d{3}")
 _TAGGED = re.compile(r"(&\S+\s+)?!")
 _CUT_OFF = re.compile(r"\s+#[^\s#]")
 _MAX_VALUES = 20_000
@@ -178,6 +179,14 @@ class ValueReader:
                     f"Tallet «{text[:_MAX_DIGITS]}…» er på {len(text)} tegn.",
                     f"Skriv tallet med høyst {_MAX_DIGITS} siffer, eller sett det i anførselstegn "
                     "hvis det er tekst.",
+                )
+            case "int" | "float" if _THOUSANDS.fullmatch(text):
+                self.report(
+                    Code.UNCLEAR_NUMBER,
+                    node,
+                    f"«{text}» kan leses både som et desimaltall og som tusener.",
+                    f"Skriv {text.replace('.', '')} hvis det er tusener. Er det et desimaltall, så "
+                    "skriv det med et annet antall desimaler enn tre.",
                 )
             case "int" | "float" if number := _NUMBER.fullmatch(text):
                 return Decimal(text) if number[2] else int(text)

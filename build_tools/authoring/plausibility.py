@@ -1,0 +1,125 @@
+"""What is unusual enough to be asked about: its author answers once, under ``confirmed``.
+
+A question is never a cure: it says what was read, and an answer says why it is right. An answer to
+what is not asked is a fault, so that none is left behind for another number to hide under.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
+from itertools import combinations
+
+from build_tools.authoring.diagnostic_codes import Code
+from build_tools.authoring.diagnostics import Diagnostic
+from build_tools.authoring.doubts import Doubt
+from build_tools.authoring.front_matter import Document, KeyPath
+from build_tools.authoring.statements import DoseStatement, StatedRule
+from build_tools.authoring.written_forms import written_dose
+from calculator.dose_quantity import DoseQuantity
+from calculator.doses import DoseKind
+from calculator.effects import Effect
+from calculator.guideline import Quote
+
+_OFTEN = 4  # hours
+_TENFOLD = 10
+_STRICT: Mapping[str, Effect] = {
+    "skal ikke": Effect.HOLD,
+    "må ikke": Effect.HOLD,
+    "seponer": Effect.HOLD,
+    "kontraindisert": Effect.DO_NOT_USE,
+}
+"""Words of a sentence, and the mildest effect that a rule on it has without a question."""
+
+
+def dose_doubts(doses: Sequence[DoseStatement]) -> Iterator[Diagnostic]:
+    """Questions about the doses of one drug, and answers to questions that are not asked."""
+    asked: dict[int, dict[Doubt, str]] = {}
+    for number, dose in enumerate(doses):
+        own = dose.entry.quantity
+        found = asked.setdefault(number, {})
+        hours = own.per.hours
+        if hours and Decimal(hours) / own.times < _OFTEN:
+            found[Doubt.OFTEN] = f"Dosen gis oftere enn hver {_OFTEN}. time."
+        standard = [each.entry for each in doses if _is_standard_of(own, each.entry.quantity)]
+        largest = max(standard, key=lambda each: _daily(each.quantity), default=None)
+        if largest and own.kind is DoseKind.REDUCED and _daily(own) > _daily(largest.quantity):
+            found[Doubt.LARGER_REDUCED] = (
+                f"Den reduserte dosen er større enn standarddosen, som er {written_dose(largest)}."
+            )
+    for (at, one), (place, other) in combinations(enumerate(doses), 2):
+        first, second = one.entry.quantity, other.entry.quantity
+        if not _are_comparable(first, second):
+            continue
+        larger, smaller, where = (
+            (second, one.entry, place)
+            if max(second.amounts) > max(first.amounts)
+            else (first, other.entry, at)
+        )
+        if max(larger.amounts) >= _TENFOLD * smaller.amount:
+            asked[where][Doubt.TENFOLD] = (
+                f"Mengden er minst {_TENFOLD} ganger så stor som i «{written_dose(smaller)}»."
+            )
+    for number, dose in enumerate(doses):
+        yield from _questions(
+            dose.document, dose.path, "amount", asked[number], dose.entry.confirmed
+        )
+
+
+def rule_doubts(rules: Iterable[tuple[StatedRule, Quote]]) -> Iterator[Diagnostic]:
+    """Questions about rules that are milder than the words of their sentences.
+
+    Each of what a rule becomes is declared with a condition and what the reader is told, so it is
+    not asked about. The rules of one line are asked about once.
+    """
+    asked: dict[tuple[str, KeyPath], tuple[StatedRule, dict[Doubt, str]]] = {}
+    for statement, quote in rules:
+        path = statement.path if statement.path[0] == "rules" else statement.path[:2]
+        _, found = asked.setdefault((statement.document.source.name, path), (statement, {}))
+        words = quote.text.casefold()
+        milder = [
+            said
+            for said, least in _STRICT.items()
+            if said in words and statement.effect.severity < least.severity
+        ]
+        if milder and not statement.explains_dose:
+            found[Doubt.MILDER] = (
+                f"Setningen sier «{milder[0]}», men utfallet er «{statement.effect.value}»."
+            )
+    for (_, path), (statement, found) in asked.items():
+        yield from _questions(statement.document, path, "effect", found, statement.confirmed)
+
+
+def _questions(
+    document: Document,
+    path: KeyPath,
+    key: str,
+    found: Mapping[Doubt, str],
+    confirmed: Mapping[Doubt, str],
+) -> Iterator[Diagnostic]:
+    for doubt, message in found.items():
+        if doubt not in confirmed:
+            hint = (
+                "Rett det hvis det er feil. Er det riktig, så skriv hvorfor: "
+                f"«confirmed: {{{doubt}: …}}»."
+            )
+            yield document.fault(Code.DOUBTFUL, (*path, key), message, hint)
+    for doubt in confirmed:
+        if doubt not in found:
+            message = f"«{doubt}» er bekreftet, men det er ingenting å bekrefte."
+            place = (*path, "confirmed", doubt)
+            hint = "Slett bekreftelsen."
+            yield document.fault(Code.NOTHING_TO_CONFIRM, place, message, hint, key=True)
+
+
+def _are_comparable(one: DoseQuantity, other: DoseQuantity) -> bool:
+    return one.unit is other.unit and one.basis == other.basis
+
+
+def _is_standard_of(own: DoseQuantity, other: DoseQuantity) -> bool:
+    return other.kind is DoseKind.STANDARD and _are_comparable(own, other)
+
+
+def _daily(dose: DoseQuantity) -> Decimal:
+    """What comes in a day by the largest amount; of a dose that is not repeated the dose."""
+    hours = dose.per.hours
+    most = max(dose.amounts) * dose.times
+    return most * 24 / hours if hours else most
