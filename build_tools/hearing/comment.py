@@ -167,7 +167,11 @@ class ParseWarning:
 
 @dataclass(frozen=True, slots=True)
 class ReturnedComments:
-    """What a returned file gave: nothing is left out without a warning."""
+    """What a returned file gave: nothing is left out without a warning.
+
+    ``sent`` is when the e-mail was sent that it came with.
+    """
 
     submissions: tuple[Submission, ...] = ()
     warnings: tuple[ParseWarning, ...] = ()
+    sent: datetime | None = None

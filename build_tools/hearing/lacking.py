@@ -4,9 +4,9 @@ from build_tools.authoring.procedure import Procedure
 from calculator.status import Status
 
 _ASKED = {
-    "deadline": "fristen",
-    "asked_by": "hvem som spør",
-    "email": "e-postadressen svarene skal sendes til",
+    "deadline": "frist",
+    "asked_by": "at det står hvem som spør",
+    "email": "e-postadresse til svarene",
 }
 
 
@@ -18,7 +18,7 @@ def hearing_lacks(procedure: Procedure) -> tuple[str, ...]:
     if procedure.hearing is None:
         return (f"{title} har status «til høring», men hearing mangler i index.md.",)
     return tuple(
-        f"{title} er på høring uten at {words} er oppgitt. Fyll ut {name} under hearing i index.md."
+        f"{title} er på høring uten {words}. Fyll ut {name} under hearing i index.md."
         for name, words in _ASKED.items()
         if not getattr(procedure.hearing, name)
     )

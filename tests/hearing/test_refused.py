@@ -109,8 +109,8 @@ def test_a_csv_with_other_signs_between_the_cells(sign: str) -> None:
 @pytest.mark.parametrize(
     ("old", "new", "reason"),
     [
-        ('"Kommentar"', '"Merknad"', "kolonnen «Kommentar» mangler"),
-        ('"Sitat"', '"Avsnitt"', "Kolonner som ikke er lest: Avsnitt."),
+        ('"Kommentar"', '"Merknad"', "«Merknad» (lest som «Kommentar»)"),
+        ('"Sitat"', '"Avsnitt"', "Egne kolonner: Avsnitt."),
         ('"uklart"', '"rart"', "Typen «rart» er ikke forstått og er utelatt."),
         ("2026-11-20T09", "20.11.2026 09", "er ikke forstått og er utelatt."),
         ('"0b7e6a52', '"0b7', "er ikke forstått og er utelatt."),
@@ -145,8 +145,7 @@ def test_two_respondents_in_one_csv_are_two() -> None:
     [
         ("a.doc", "Gammelt Word-format"),
         ("a.pdf", "PDF"),
-        ("a.msg", "Outlook"),
-        ("a.xlsx", "CSV UTF-8"),
+        ("a.xlsx", "Excel"),
         ("a.bin", "Filer av typen .bin kan ikke leses."),
         ("a", "Filer uten filtype kan ikke leses."),
         ("~$a.docx", "datamaskinen"),
@@ -187,8 +186,9 @@ def test_archives_and_emails_are_opened(tmp_path: Path) -> None:
     found = dict(read_folder(tmp_path, tmp_path / "ut"))
     assert found["alt.zip/indre.zip/mappe/svar æøå.json"].submissions == (EXAMPLE,)
     assert found["post.eml/svar.docx"].submissions == (EXAMPLE,)
-    assert "Bare vedleggene er lest." in found["post.eml"].warnings[0].reason
-    assert "ingen vedlegg" in found["alt.zip/post.eml"].warnings[0].reason
+    (greeting,) = found["post.eml/e-posten.txt"].warnings
+    assert greeting.reason == "Hilsen: «Hei, her er innspillene våre.»"
+    assert found["alt.zip/post.eml/e-posten.txt"].warnings[0].reason == "Hilsen: «Hei»"
 
 
 def test_archives_that_cannot_be_opened(tmp_path: Path) -> None:

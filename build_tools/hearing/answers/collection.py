@@ -99,7 +99,7 @@ def collect(
     every: list[Received] = []
     for file, reading in readings:
         for submission in reading.submissions:
-            found = list(received(file, submission))
+            found = list(received(file, submission, reading.sent))
             if not found and not reading.warnings:
                 is_same = submission.respondent == Respondent()
                 told = "Den er lik skjemaet som ble sendt ut." if is_same else _ONLY_SENDER
@@ -217,7 +217,7 @@ def _senders(readings: Sequence[tuple[str, ReturnedComments]], draft: Draft) -> 
             key = (person_key(who) or file, who)
             known = found.get(key, Sender(who, ()))
             files = tuple(dict.fromkeys((*known.files, file)))
-            times = [time for time in (known.sent, sent.created) if time]
+            times = [time for time in (known.sent, sent.created or reading.sent) if time]
             found[key] = Sender(who, files, max(times, default=None))
     return tuple(found[key] for key in sorted(found, key=lambda key: (key[0], str(key[1]))))
 

@@ -44,26 +44,27 @@ class Received:
         return self.comment.modified or self.comment.created or self.sent
 
 
-def received(file: str, submission: Submission) -> Iterator[Received]:
-    """The comments of one submission, what it says of the whole draft among them."""
+def received(file: str, submission: Submission, sent: datetime | None = None) -> Iterator[Received]:
+    """The comments of one submission, what it says of the whole draft among them.
+
+    Args:
+        file: where it was found.
+        submission: with the time at which it was made, if that is known.
+        sent: when it was sent, if it is not.
+    """
     who = submission.respondent
     person = person_key(who) or (str(submission.created) if submission.created else file)
     if who.main_views.strip():
         uuid = derived_uuid(person, "main_views", who.main_views)
         place = f"procedure:{submission.procedure}"
         target = CommentTarget(submission.procedure, submission.version, place)
-        sent = submission.created
-        comment = Comment(uuid, target, None, who.main_views, created=sent, modified=sent)
-        yield _received(comment, submission, person, file, is_main_views=True)
+        made = submission.created
+        comment = Comment(uuid, target, None, who.main_views, created=made, modified=made)
+        own = (row_id(comment, person),)
+        yield Received(comment, who, person, own, (file,), made or sent, is_main_views=True)
     for comment in submission.comments:
-        yield _received(comment, submission, person, file)
-
-
-def _received(
-    comment: Comment, sent: Submission, person: str, file: str, is_main_views: bool = False
-) -> Received:
-    own = (row_id(comment, person),)
-    return Received(comment, sent.respondent, person, own, (file,), sent.created, is_main_views)
+        own = (row_id(comment, person),)
+        yield Received(comment, who, person, own, (file,), submission.created or sent)
 
 
 def merged(every: Iterable[Received]) -> tuple[list[Received], list[ParseWarning]]:

@@ -5,6 +5,7 @@ reason; a comment that is refused does not take the others along.
 """
 
 import json
+from collections.abc import Iterator
 from typing import Any
 from uuid import UUID
 
@@ -67,21 +68,23 @@ def read_annotations(text: str, where: str) -> ReturnedComments:
         values = json.loads(text, object_pairs_hook=_unique_keys)
     except (ValueError, RecursionError) as error:
         place = f" (linje {error.lineno})" if isinstance(error, json.JSONDecodeError) else ""
-        return _refused(where, f"Filen er ikke gyldig JSON{place}.")
+        reason = f"Filen er ikke gyldig JSON{place}. Be avsenderen om den på nytt."
+        return _refused(where, reason)
     version = values.get("format_version") if isinstance(values, dict) else None
     if isinstance(version, int) and version > FORMAT_VERSION:
         return _refused(where, f"Filen har versjon {version} av formatet og er for ny til å leses.")
     try:
         collection = CollectionShape.model_validate(values)
     except ValidationError as error:
-        return _refused(where, f"Filen er ikke en eksport fra høringssiden ({refusal(error)}).")
+        reason = f"Filen er ikke en eksport fra høringssiden ({refusal(error)})."
+        return _refused(where, f"{reason} {_told(values)}")
     comments, warnings = [], []
     items = collection.first.items
     for number, item in enumerate(items, start=1):
         try:
             comments.append(_comment(AnnotationShape.model_validate(item)))
         except ValidationError as error:
-            reason = f"Innspillet kan ikke leses ({refusal(error)})."
+            reason = f"Innspillet kan ikke leses ({refusal(error)}). {_told(item)}"
             warnings.append(ParseWarning(f"{where}, innspill {number}", reason))
     if collection.total != len(items):
         reason = f"Filen sier at den har {collection.total} innspill, men har {len(items)}."
@@ -113,6 +116,25 @@ def read_vignette(text: str) -> DisputedAnswer:
 
 def _refused(where: str, reason: str) -> ReturnedComments:
     return ReturnedComments(warnings=(ParseWarning(where, reason),))
+
+
+def _told(value: object) -> str:
+    """The words of something that could not be read, for an editor to read."""
+    return f"Der står: «{' / '.join(_strings(value))}»"
+
+
+def _strings(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for key, each in value.items():
+            if key not in ("type", "@context"):
+                yield from _strings(each)
+    elif isinstance(value, list):
+        for each in value:
+            yield from _strings(each)
+    elif value is not None and not isinstance(value, bool):
+        yield str(value)
 
 
 def _unique_keys(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

@@ -68,8 +68,7 @@ class CellReader:
         try:
             return read(words)
         except ValueError:
-            shown = words if len(words) <= 40 else f"{words[:40]}…"
-            self.warning(place, f"{name} «{shown}» er ikke forstått og er utelatt.")
+            self.warning(place, f"{name} «{words}» er ikke forstått og er utelatt.")
             return None
 
 

@@ -7,7 +7,7 @@ it is; line breaks stay within their cell. Read back from whatever a spreadsheet
 import csv
 import io
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
 
@@ -15,6 +15,7 @@ from build_tools.hearing.comment import (
     FORMAT_VERSION,
     Comment,
     CommentTarget,
+    Origin,
     ParseWarning,
     Respondent,
     ReturnedComments,
@@ -24,6 +25,8 @@ from build_tools.hearing.comment import (
 from build_tools.hearing.formats.annotation import write_vignette
 from build_tools.hearing.formats.cell_reader import CellReader, read_consent, write_consent
 from build_tools.hearing.formats.instant import write_instant
+from build_tools.hearing.formats.letter_documents import letter_of, table_of, with_tables
+from build_tools.hearing.formats.reconciliation import reconcile
 from build_tools.hearing.formats.spreadsheet_cells import as_written, neutralised
 from build_tools.hearing.identity import derived_uuid, person_key
 from build_tools.hearing.places import Draft
@@ -65,10 +68,14 @@ def read_csv(content: bytes, where: str, draft: Draft | None = None) -> Returned
         return ReturnedComments(
             warnings=(ParseWarning(where, "Filen er lagret i en ukjent tegnkoding."),)
         )
-    header, *rows = _rows(text) or [[]]
-    if lacking := [column for column in _NEEDED if column not in header]:
-        reason = f"Filen er ikke en tabell med innspill: kolonnen «{lacking[0]}» mangler."
-        return ReturnedComments(warnings=(ParseWarning(where, reason),))
+    return read_rows(_rows(text), where, draft)
+
+
+def read_rows(table: list[list[str]], where: str, draft: Draft | None) -> ReturnedComments:
+    """Read the rows of an export, or of a table that someone has made."""
+    header, *rows = table or [[]]
+    if not set(_NEEDED) <= set(header):
+        return reconcile(with_tables(letter_of(()), [table_of(table)]), where, draft)
     reader = _TableReader(where, header)
     for number, cells in enumerate(rows, start=2):
         reader.read(f"rad {number}", cells)
@@ -152,7 +159,7 @@ class _TableReader(CellReader):
         self.header = header
         self.comments: dict[Submission, list[Comment]] = {}
         if unknown := [column for column in header if column and column not in COLUMNS]:
-            self.warning("", f"Kolonner som ikke er lest: {', '.join(unknown)}.")
+            self.warning("", f"Egne kolonner: {', '.join(unknown)}.", is_settled=True)
 
     def reading(self) -> ReturnedComments:
         submissions = (replace(sent, comments=tuple(c)) for sent, c in self.comments.items())
@@ -161,16 +168,33 @@ class _TableReader(CellReader):
     def read(self, place: str, cells: list[str]) -> None:
         if not any(cell.strip() for cell in cells):
             return
-        if any(cell.strip() for cell in cells[len(self.header) :]):
-            self.warning(place, "Raden har flere celler enn tabellen har kolonner.")
         row = dict.fromkeys(COLUMNS, "") | dict(zip(self.header, cells, strict=False))
         if row["Format"] not in ("", FORMAT):
-            self.warning(place, f"Formatet «{row['Format']}» er ukjent; raden er ikke lest.")
+            words = " / ".join(filter(None, cells))
+            reason = f"Formatet «{row['Format']}» er ukjent; raden er ikke lest."
+            self.warning(place, f"{reason} Der står: «{words}»")
             return
         sent = self._submission(place, row)
         comments = self.comments.setdefault(sent, [])
         if any(row[column] for column in COMMENT_COLUMNS):
             comments.append(self._comment(place, row, sent.respondent))
+        comments += self._own_columns(cells, row, sent)
+
+    def _own_columns(self, cells: list[str], row: CsvRow, sent: Submission) -> Iterator[Comment]:
+        """What stands in columns that someone has added: comments on the same place."""
+        target = CommentTarget(
+            row["Prosedyre"] or sent.procedure,
+            row["Versjon"] or sent.version,
+            row["Sted"],
+            row["Innholdskode"],
+        )
+        who = person_key(sent.respondent) or self.where
+        for at, cell in enumerate(cells):
+            name = self.header[at] if at < len(self.header) else ""
+            if cell.strip() and name not in COLUMNS:
+                origin = Origin(f"kolonnen {name or at + 1}")
+                uuid = derived_uuid(who, row["Sted"], f"{origin.found_in}\n{cell}")
+                yield Comment(uuid, target, None, cell, origin=origin)
 
     def _submission(self, place: str, row: CsvRow) -> Submission:
         respondent = Respondent(

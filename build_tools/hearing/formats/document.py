@@ -121,7 +121,8 @@ class MarginComment:
 class ReturnedDocument:
     """A document: paragraphs outside its tables, its tables, and what stands around them.
 
-    ``all_text`` are the texts of the file, found by another way than the rest was.
+    ``all_text`` are the texts of the file, found by another way than the rest was; ``sender`` is
+    who an e-mail is from.
     """
 
     paragraphs: tuple[DocumentPassage, ...] = ()
@@ -129,3 +130,4 @@ class ReturnedDocument:
     around: tuple[tuple[str, DocumentPassage], ...] = ()
     margin: Mapping[str, MarginComment] | None = None
     all_text: tuple[str, ...] = ()
+    sender: str = ""

@@ -73,7 +73,7 @@ class _Reconciler:
         others: list[DocumentTable] = []
         for table in self.document.tables:
             (senders if _is_sender_table(table) else others).append(table)
-        self.ledger.respondent = _respondent(senders)
+        self.ledger.respondent = _respondent(senders) if senders else self._writer()
         for number, table in enumerate(others, start=1):
             self._table(table, number)
         for table in senders:
@@ -94,6 +94,10 @@ class _Reconciler:
             sent.procedure, sent.version, self.ledger.respondent, comments, sent.created
         )
         return ReturnedComments((submission,), tuple(self.ledger.warnings))
+
+    def _writer(self) -> Respondent:
+        """Who a letter is from, where an e-mail says so."""
+        return Respondent(self.document.sender)
 
     # --- tables
 

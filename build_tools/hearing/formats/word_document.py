@@ -7,7 +7,6 @@ row; lxml does what the standard library does here. The tests make their documen
 python-docx and LibreOffice.
 """
 
-import io
 import posixpath
 import zipfile
 import zlib
@@ -22,12 +21,10 @@ from build_tools.hearing.formats.document import (
     MarginComment,
     ReturnedDocument,
 )
+from build_tools.hearing.formats.limits import checked_archive
 from build_tools.hearing.formats.word_all_text import all_text
 from build_tools.hearing.formats.word_passages import NOTES, PassageReader, tracked
 from build_tools.hearing.formats.word_text import attribute, children, local_name
-
-LARGEST = 50_000_000
-"""Bytes of a document, unpacked, over all its parts: far more than anyone writes."""
 
 _DAMAGE = (EOFError, LookupError, ParseError, RuntimeError, ValueError, zlib.error)
 _AROUND = {"header": "toppteksten", "footer": "bunnteksten"}
@@ -48,7 +45,7 @@ def read_word_document(content: bytes) -> ReturnedDocument:
             "Be avsenderen om en .docx uten passord."
         )
     try:
-        with zipfile.ZipFile(io.BytesIO(content)) as package:
+        with checked_archive(content) as package:
             return _Package(package).document()
     except DocumentError:
         raise
@@ -63,8 +60,6 @@ class _Package:
 
     def __init__(self, package: zipfile.ZipFile) -> None:
         self.package = package
-        if sum(entry.file_size for entry in package.infolist()) > LARGEST:
-            raise DocumentError("Word-dokumentet er for stort til å leses.")
         self.main = next(self.related("", "officeDocument"), "word/document.xml")
 
     def document(self) -> ReturnedDocument:

@@ -1,0 +1,237 @@
+"""Letters and tables that people made themselves: what each kind of file has of words."""
+
+import email
+import io
+import re
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from email.message import EmailMessage
+from email.policy import default as modern
+
+from bs4 import BeautifulSoup
+from openpyxl import load_workbook
+from pypdf import PdfReader
+from pypdf.errors import PyPdfError
+from striprtf.striprtf import rtf_to_text
+
+from build_tools.hearing.formats.document import (
+    DocumentError,
+    DocumentPassage,
+    DocumentRow,
+    DocumentTable,
+    MarginComment,
+    ReturnedDocument,
+    Run,
+)
+from build_tools.hearing.formats.limits import checked_archive
+
+_ITEM = re.compile(r"\s*(?:[-*•–]\s|\d+[.)]\s|(?:pkt\.?|punkt|avsnitt|a\d+)\b)", re.IGNORECASE)
+_RTF_UNREAD = {
+    "\\annotation": "margkommentarer",
+    "\\footnote": "fotnoter",
+    "\\deleted": "sporede endringer",
+    "\\revised": "sporede endringer",
+    "\\header": "topptekster",
+    "\\footer": "bunntekster",
+    "\\pict": "bilder",
+    "\\shptxt": "tekstbokser",
+}
+_NOT_RTF_NAME = r"(?![a-z])"
+
+
+def text_document(text: str) -> ReturnedDocument:
+    """Plain text: a paragraph ends at a blank line, or where a new item begins."""
+    return letter_of(_paragraphs(text.splitlines()))
+
+
+def letter_of(paragraphs: Iterable[str], objects: tuple[str, ...] = ()) -> ReturnedDocument:
+    """Paragraphs as a document; ``objects`` are what cannot be read of it."""
+    every = [each for each in paragraphs if each.strip()]
+    left = (("filen", DocumentPassage(objects=objects)),) if objects else ()
+    return ReturnedDocument(
+        tuple(DocumentPassage((Run(each),)) for each in every), around=left, all_text=tuple(every)
+    )
+
+
+def _paragraphs(lines: Iterable[str]) -> Iterator[str]:
+    paragraph: list[str] = []
+    for line in lines:
+        if paragraph and (not line.strip() or _ITEM.match(line)):
+            yield "\n".join(paragraph)
+            paragraph = []
+        if line.strip():
+            paragraph.append(line.strip())
+    yield "\n".join(paragraph)
+
+
+def html_document(content: bytes) -> ReturnedDocument:
+    """A page or an e-mail in HTML, its tables as tables."""
+    soup = BeautifulSoup(content, "html.parser")
+    for silent in soup(["script", "style", "head", "title"]):
+        silent.decompose()
+    tables: list[DocumentTable] = []
+    for table in soup.find_all("table"):
+        if table.find_parent("table") is None and len(table.find_all("tr")) > 1:
+            rows = [
+                [cell.get_text("\n").strip() for cell in row.find_all(["td", "th"])]
+                for row in table.find_all("tr")
+            ]
+            tables.append(table_of(rows))
+            table.decompose()
+    pictures = ("et bilde",) if soup.find("img") else ()
+    for line in soup.find_all(["br", "p", "div", "li", "tr", "h1", "h2", "h3", "h4", "blockquote"]):
+        blank = "\n" if line.name == "br" else "\n\n"
+        line.insert_before(blank)
+        line.insert_after(blank)
+    letter = letter_of(_paragraphs(soup.get_text().splitlines()), pictures)
+    return with_tables(letter, tables)
+
+
+def table_of(rows: Iterable[Iterable[str]]) -> DocumentTable:
+    """Texts as the rows of a table."""
+    return tuple(DocumentRow(tuple(DocumentPassage((Run(text),)) for text in row)) for row in rows)
+
+
+def with_tables(letter: ReturnedDocument, tables: Iterable[DocumentTable]) -> ReturnedDocument:
+    """A letter with tables beside its paragraphs."""
+    every = tuple(tables)
+    texts = tuple(text for table in every for row in table for text in row.texts)
+    return ReturnedDocument(
+        letter.paragraphs, every, letter.around, letter.margin, letter.all_text + texts
+    )
+
+
+def rtf_document(content: bytes) -> ReturnedDocument:
+    """A file in Rich Text Format: its text; what else it has is named and must be looked at."""
+    raw = content.decode("cp1252", "replace")
+    if not raw.lstrip().startswith("{\\rtf"):
+        raise DocumentError("Filen er ikke en .rtf.")
+    signs = {sign for sign in _RTF_UNREAD if re.search(re.escape(sign) + _NOT_RTF_NAME, raw)}
+    unread = {_RTF_UNREAD[sign] for sign in signs}
+    objects = tuple(f"{word} som ikke kan leses fra .rtf" for word in sorted(unread))
+    text: str = rtf_to_text(raw, errors="replace")  # type: ignore[no-untyped-call]
+    return letter_of(_paragraphs(text.splitlines()), objects)
+
+
+def pdf_document(content: bytes) -> ReturnedDocument:
+    """A PDF with text: its lines as paragraphs, and the comments that readers have put on it.
+
+    Raises:
+        DocumentError: where it has no text or a password.
+    """
+    try:
+        reader = PdfReader(io.BytesIO(content))
+        if reader.is_encrypted and not reader.decrypt(""):
+            raise DocumentError("PDF-en er beskyttet med passord. Be om en uten passord.")
+        pages = [page.extract_text() or "" for page in reader.pages]
+        margin = dict(_notes_of(reader))
+    except DocumentError:
+        raise
+    except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, OSError) as error:
+        raise DocumentError("Filen er ikke en PDF, eller den er skadet.") from error
+    if not any(page.strip() for page in pages) and not margin:
+        raise DocumentError(
+            "PDF-en har ingen tekst; den er trolig skannet. Be avsenderen om dokumentet den er "
+            "laget av (.docx eller .odt)."
+        )
+    bare = [str(at) for at, page in enumerate(pages, start=1) if not page.strip()]
+    objects = (f"sider uten tekst (side {', '.join(bare)})",) if bare else ()
+    letter = letter_of(_sentences("\n\n".join(pages).splitlines()), objects)
+    texts = (*letter.all_text, *(note.text.text for note in margin.values()))
+    return ReturnedDocument(letter.paragraphs, (), letter.around, margin, texts)
+
+
+def _notes_of(reader: PdfReader) -> Iterator[tuple[str, MarginComment]]:
+    for number, page in enumerate(reader.pages, start=1):
+        for at, reference in enumerate(page.get("/Annots") or ()):
+            note = reference.get_object()
+            words, kind = str(note.get("/Contents", "")), str(note.get("/Subtype", ""))
+            if words.strip() and kind not in ("/Link", "/Widget", "/Popup"):
+                passage = DocumentPassage((Run(words),))
+                yield f"{number}-{at}", MarginComment(passage, str(note.get("/T", "")))
+
+
+def _sentences(lines: Iterable[str]) -> Iterator[str]:
+    """Lines of a page, put together until one ends as a sentence does."""
+    paragraph: list[str] = []
+    for line in lines:
+        if paragraph and (not line.strip() or _ITEM.match(line)):
+            yield " ".join(paragraph)
+            paragraph = []
+        if line.strip():
+            paragraph.append(line.strip())
+        if paragraph and paragraph[-1].endswith((".", ":", "?", "!")):
+            yield " ".join(paragraph)
+            paragraph = []
+    yield " ".join(paragraph)
+
+
+def xlsx_tables(content: bytes) -> tuple[list[tuple[str, list[list[str]]]], ReturnedDocument]:
+    """The sheets of a workbook, and the workbook as a document with a table a sheet.
+
+    Raises:
+        DocumentError: where it is none.
+    """
+    try:
+        checked_archive(content).close()
+        book = load_workbook(io.BytesIO(content), data_only=True)
+    except DocumentError:
+        raise
+    except Exception as error:  # openpyxl raises whatever the file led it to
+        raise DocumentError("Filen er ikke en Excel-arbeidsbok som kan leses.") from error
+    sheets: list[tuple[str, list[list[str]]]] = []
+    margin: dict[str, MarginComment] = {}
+    tables: list[DocumentTable] = []
+    objects = []
+    for page in book.worksheets:
+        rows: list[list[str]] = []
+        table: list[DocumentRow] = []
+        for row in page.iter_rows():
+            texts = ["" if cell.value is None else str(cell.value) for cell in row]
+            passages = []
+            for cell, text in zip(row, texts, strict=True):
+                marks = []
+                if cell.comment:
+                    marks.append(f"{page.title}-{cell.coordinate}")
+                    words = DocumentPassage((Run(cell.comment.text),))
+                    margin[marks[0]] = MarginComment(words, cell.comment.author or "")
+                passages.append(DocumentPassage((Run(text),), margin=tuple(marks)))
+            if any(texts) or any(each.margin for each in passages):
+                rows.append(texts)
+                table.append(DocumentRow(tuple(passages)))
+        sheets.append((page.title, rows))
+        tables.append(tuple(table))
+        if getattr(page, "_images", None):
+            objects.append(f"et bilde i arket «{page.title}»")
+    letter = letter_of((), tuple(objects))
+    whole = with_tables(letter, tables)
+    texts_of_notes = tuple(note.text.text for note in margin.values())
+    return sheets, ReturnedDocument(
+        (), whole.tables, whole.around, margin, whole.all_text + texts_of_notes
+    )
+
+
+def email_body(message: EmailMessage) -> tuple[str, bytes] | None:
+    """The kind and the content of what an e-mail itself says; None where it says nothing."""
+    part = message.get_body(("html", "plain"))
+    plain = message.get_body(("plain",))
+    if plain is not None and str(plain.get_content()).strip():
+        return ".txt", str(plain.get_content()).encode()
+    if part is None:
+        return None
+    return ".html", str(part.get_content()).encode()
+
+
+def parsed_email(content: bytes) -> EmailMessage:
+    """An e-mail as it was saved."""
+    message = email.message_from_bytes(content, policy=modern)
+    assert isinstance(message, EmailMessage)
+    return message
+
+
+def sender_of(message: EmailMessage) -> tuple[str, datetime | None]:
+    """Who an e-mail is from and when it was sent, as far as it says."""
+    addresses = getattr(message["from"], "addresses", ())
+    name = addresses[0].display_name or addresses[0].addr_spec if addresses else ""
+    date = getattr(message["date"], "datetime", None)
+    return name, date.astimezone() if date else None

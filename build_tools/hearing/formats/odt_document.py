@@ -1,0 +1,258 @@
+"""A document that LibreOffice saved as .odt, as passages, tables and margin comments.
+
+Read from the package itself: odfpy and odfdo were tried, and give its elements, but neither knows
+tracked changes and margin comments by the words that they are about.
+"""
+
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+from xml.etree.ElementTree import Element, ParseError, fromstring
+
+from build_tools.hearing.formats.document import (
+    ChangeKind,
+    DocumentError,
+    DocumentPassage,
+    DocumentRow,
+    DocumentTable,
+    MarginComment,
+    ReturnedDocument,
+    Run,
+    Tracked,
+)
+from build_tools.hearing.formats.limits import checked_archive
+from build_tools.hearing.formats.word_text import attribute, children, local_name
+
+_MOST_REPEATED = 100
+_MARKS = {"background-color": "uthevet", "font-weight": "fet", "font-style": "kursiv"}
+_PLAIN = {"", "none", "normal", "transparent", "auto"}
+
+
+def read_odt_document(content: bytes) -> ReturnedDocument:
+    """Read an .odt file.
+
+    Raises:
+        DocumentError: where it is none.
+    """
+    try:
+        with checked_archive(content) as package:
+            if b"encryption-data" in package.read("META-INF/manifest.xml"):
+                raise DocumentError("Filen er beskyttet med passord. Be om en uten passord.")
+            parts = [fromstring(_part(package, name)) for name in ("content.xml", "styles.xml")]
+    except DocumentError:
+        raise
+    except (zipfile.BadZipFile, KeyError, ParseError, RuntimeError, ValueError, EOFError) as error:
+        raise DocumentError("Filen er ikke et .odt-dokument, eller den er skadet.") from error
+    body = next((each for each in parts[0].iter() if local_name(each) == "text"), None)
+    if body is None:
+        raise DocumentError("Dokumentet er tomt.")
+    reader = _OdtReader(parts[0])
+    blocks = list(_blocks(body))
+    paragraphs = [reader.passage(block) for block in blocks if local_name(block) != "table"]
+    tables = [reader.table(block) for block in blocks if local_name(block) == "table"]
+    around = [
+        (where, reader.passage(node))
+        for node in parts[1].iter()
+        if (where := _AROUND.get(local_name(node)))
+    ]
+    texts = [text for root in (body, *_headers(parts[1])) for text in _all_text(root)]
+    return ReturnedDocument(
+        tuple(paragraphs), tuple(tables), tuple(around), reader.margin, tuple(texts)
+    )
+
+
+_AROUND = {
+    "header": "toppteksten",
+    "footer": "bunnteksten",
+    "header-left": "toppteksten",
+    "footer-left": "bunnteksten",
+    "header-first": "toppteksten",
+    "footer-first": "bunnteksten",
+}
+_INVISIBLE = {
+    *("creator", "date", "date-string", "sender-initials", "creator-initials"),
+    "note-citation",
+}
+
+
+def _part(package: zipfile.ZipFile, name: str) -> bytes:
+    content = package.read(name)
+    if b"<!DOCTYPE" in content:
+        raise DocumentError("Dokumentet har innhold som ikke hører hjemme i et.")
+    return content
+
+
+def _headers(styles: Element) -> Iterator[Element]:
+    return (node for node in styles.iter() if local_name(node) in _AROUND)
+
+
+def _all_text(node: Element) -> Iterator[str]:
+    if local_name(node) in _INVISIBLE:
+        return
+    yield node.text or ""
+    for child in node:
+        yield from _all_text(child)
+        yield child.tail or ""
+
+
+def _blocks(body: Element) -> Iterator[Element]:
+    for child in body:
+        name = local_name(child)
+        if name in ("p", "h", "table", "frame", "annotation"):
+            yield child
+        elif name not in ("tracked-changes", "sequence-decls", "forms", "soft-page-break"):
+            yield from _blocks(child)
+
+
+@dataclass
+class _OdtMaking:
+    """A passage that is being read."""
+
+    runs: list[Run] = field(default_factory=list)
+    asides: list[tuple[str, DocumentPassage]] = field(default_factory=list)
+    objects: list[str] = field(default_factory=list)
+    margin: list[str] = field(default_factory=list)
+    paragraphs: int = 0
+
+
+class _OdtReader:
+    """Reads the passages of one document in their order."""
+
+    def __init__(self, content: Element) -> None:
+        self.margin: dict[str, MarginComment] = {}
+        self._quotes: dict[str, list[str]] = {}
+        self._open: dict[str, str] = {}
+        self._changes = {
+            attribute(each, "id"): each
+            for each in content.iter()
+            if local_name(each) == "changed-region"
+        }
+        self._added: list[str] = []
+        self._looks = dict(_looks(content))
+
+    def table(self, table: Element) -> DocumentTable:
+        rows: list[DocumentRow] = []
+        for row in (each for each in table.iter() if local_name(each) == "table-row"):
+            cells: list[DocumentPassage] = []
+            count = 0
+            for cell in row:
+                if local_name(cell) not in ("table-cell", "covered-table-cell"):
+                    continue
+                count += local_name(cell) == "table-cell"
+                times = int(attribute(cell, "number-columns-repeated") or 1)
+                cells += [self.passage(cell)] * (1 if len(cell) else min(times, _MOST_REPEATED))
+            rows.append(DocumentRow(tuple(cells), None, len(cells) > 1 and count == 1))
+        return tuple(rows)
+
+    def passage(self, node: Element) -> DocumentPassage:
+        making = _OdtMaking()
+        self._read(node, making, Run(""))
+        return DocumentPassage(
+            tuple(making.runs),
+            tuple(making.asides),
+            tuple(dict.fromkeys(making.objects)),
+            tuple(dict.fromkeys(making.margin)),
+        )
+
+    def _read(self, node: Element, making: _OdtMaking, look: Run) -> None:
+        name = local_name(node)
+        if name in ("p", "h"):
+            if making.paragraphs:
+                self._say("\n", making, Run(""))
+            making.paragraphs += 1
+        elif name == "span":
+            struck, marks = self._looks.get(attribute(node, "style-name"), (False, ()))
+            look = Run("", None, struck or look.is_struck, (*look.marks, *marks))
+        elif name in ("tab", "line-break", "s"):
+            self._say({"tab": "\t", "line-break": "\n"}.get(name, " "), making, look)
+        elif name in ("change-start", "change-end"):
+            self._change(node, name)
+        elif name == "change":
+            self._deleted(node, making)
+        elif name == "annotation":
+            making.margin.append(self._annotation(node))
+            return
+        elif name == "annotation-end":
+            self._open.pop(attribute(node, "name"), None)
+        elif name == "note":
+            for body in children(node, "note-body"):
+                making.asides.append(("en fotnote", self.passage(body)))
+            return
+        elif name == "text-box":
+            making.asides.append(("en tekstboks", self.passage(node)))
+            return
+        elif name in ("image", "object", "object-ole"):
+            making.objects.append("et bilde" if name == "image" else "et innebygd dokument")
+            return
+        self._say(node.text or "", making, look)
+        for child in node:
+            self._read(child, making, look)
+            self._say(child.tail or "", making, look)
+
+    def _say(self, text: str, making: _OdtMaking, look: Run) -> None:
+        if not text:
+            return
+        tracked = self._tracked(self._added[-1], ChangeKind.ADDED) if self._added else None
+        making.runs.append(Run(text, tracked, look.is_struck, look.marks))
+        for number in self._open.values():
+            self._quotes[number].append(text)
+
+    def _change(self, node: Element, name: str) -> None:
+        number = attribute(node, "change-id")
+        kinds = [local_name(each) for each in self._changes.get(number, ())]
+        if name == "change-start" and "insertion" in kinds:
+            self._added.append(number)
+        elif number in self._added:
+            self._added.remove(number)
+
+    def _deleted(self, node: Element, making: _OdtMaking) -> None:
+        number = attribute(node, "change-id")
+        for region in self._changes.get(number, ()):
+            words = "\n".join(
+                "".join(_all_text(each)) for each in region if local_name(each) in ("p", "h")
+            )
+            if words:
+                making.runs.append(Run(words, self._tracked(number, ChangeKind.DELETED)))
+
+    def _tracked(self, number: str, kind: ChangeKind) -> Tracked:
+        region = self._changes.get(number)
+        return Tracked(kind, *_made(region)) if region is not None else Tracked(kind)
+
+    def _annotation(self, node: Element) -> str:
+        number = f"margin-{len(self.margin)}"
+        self._quotes[number] = []
+        if name := attribute(node, "name"):
+            self._open[name] = number
+        making = _OdtMaking()
+        for each in children(node, "p"):
+            self._read(each, making, Run(""))
+        author, date = _made(node)
+        text = DocumentPassage(tuple(making.runs))
+        self.margin[number] = MarginComment(text, author, date)
+        return number
+
+
+def _made(node: Element) -> tuple[str, datetime | None]:
+    """Who made a change or a comment, and when."""
+    found = {local_name(each): each.text or "" for each in node.iter()}
+    try:
+        date = datetime.fromisoformat(found.get("date", "")[:19]).astimezone()
+    except ValueError:
+        date = None
+    return found.get("creator", "").strip(), date
+
+
+def _looks(content: Element) -> Iterator[tuple[str, tuple[bool, tuple[str, ...]]]]:
+    """Whether the words of a style are struck, and how they are marked, by its name."""
+    for style in content.iter():
+        if local_name(style) != "style":
+            continue
+        for each in children(style, "text-properties"):
+            struck = attribute(each, "text-line-through-style") not in _PLAIN
+            marks = [word for key, word in _MARKS.items() if attribute(each, key) not in _PLAIN]
+            underlined = attribute(each, "text-underline-style") not in _PLAIN
+            yield (
+                attribute(style, "name"),
+                (struck, (*marks, *(("understreket",) if underlined else ()))),
+            )

@@ -1,0 +1,295 @@
+"""Letters and tables of one's own: every paragraph is listed, and placed where it can be."""
+
+import csv
+import io
+import subprocess
+import zipfile
+from collections.abc import Callable
+from datetime import UTC, datetime
+from email.message import EmailMessage
+from pathlib import Path
+
+import pytest
+from openpyxl import Workbook
+from openpyxl.comments import Comment as CellComment
+
+from build_tools.hearing.answers.collection import Collection, collect
+from build_tools.hearing.formats import returned_files
+from build_tools.hearing.formats.csv_table import write_csv
+from build_tools.hearing.formats.limits import TooSlowError, time_limit
+from build_tools.hearing.formats.returned_files import ReturnedFile, read_file, read_folder
+from build_tools.hearing.formats.word_form import write_form
+from build_tools.hearing.places import Draft
+from tests.hearing.example import EXAMPLE, FIXTURES
+from tests.hearing.habits import done
+from tests.hearing.word_editing import answered, filled_in
+
+PARAGRAPHS = (
+    "Til punkt A9, andre setning: grensen er for lav.",
+    "«Ved Hb < 8, neutropeni < 1» mangler enhet.",
+    "Vi savner råd om vaksiner.",
+)
+"""One that cites a number, one that quotes, and one that does neither."""
+
+LETTER = "Hei!\n\n" + "\n\n".join(PARAGRAPHS) + "\n\nMed vennlig hilsen\n"
+
+
+def html() -> bytes:
+    body = "".join(f"<p>{each.replace('<', '&lt;')}</p>" for each in PARAGRAPHS)
+    return f"<html><head><title>x</title></head><body>Hei!{body}</body></html>".encode()
+
+
+def rtf() -> bytes:
+    text = "".join(
+        (sign if ord(sign) < 128 else f"\\'{sign.encode('cp1252').hex()}") for sign in LETTER
+    )
+    return ("{\\rtf1\\ansi\\ansicpg1252 " + text.replace("\n", "\\par\n") + "}").encode("ascii")
+
+
+def pdf() -> bytes:
+    lines = "".join(f"({line.replace('(', '[').replace(')', ']')}) Tj T*\n" for line in PARAGRAPHS)
+    stream = f"BT /F1 12 Tf 14 TL 50 700 Td {lines} ET".encode("cp1252")
+    parts = [
+        b"<< /Type /Catalog /Pages 2 0 R >>",
+        b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 900 800] /Contents 4 0 R"
+        b" /Resources << /Font << /F1 5 0 R >> >> /Annots [6 0 R] >>",
+        b"<< /Length %d >> stream\n%s\nendstream" % (len(stream), stream),
+        b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>",
+        b"<< /Type /Annot /Subtype /Text /Rect [0 0 9 9] /T (Kari) /Contents (Lapp MERKE) >>",
+    ]
+    out, places = b"%PDF-1.4\n", []
+    for number, part in enumerate(parts, start=1):
+        places.append(len(out))
+        out += b"%d 0 obj %s endobj\n" % (number, part)
+    table = "".join(f"{place:010} 00000 n \n" for place in places)
+    end = f"xref\n0 7\n0000000000 65535 f \n{table}trailer << /Size 7 /Root 1 0 R >>\n"
+    return out + end.encode() + f"startxref\n{len(out)}\n%%EOF".encode()
+
+
+def letter_email(attachments: dict[str, bytes] | None = None) -> bytes:
+    message = EmailMessage()
+    message["From"] = "Per Hansen <per@lege.no>"
+    message["Date"] = datetime(2026, 11, 20, 12, tzinfo=UTC)
+    message.set_content(LETTER)
+    for name, content in (attachments or {}).items():
+        message.add_attachment(content, maintype="a", subtype="b", filename=name)
+    return message.as_bytes()
+
+
+FILES: dict[str, Callable[[], bytes]] = {
+    "brev.txt": LETTER.encode,
+    "gammelt.txt": lambda: LETTER.encode("cp1252"),
+    "brev.html": html,
+    "brev.rtf": rtf,
+    "brev.pdf": pdf,
+    "brev.eml": letter_email,
+}
+
+
+def collected_from(folder: Path, draft: Draft, files: dict[str, bytes]) -> Collection:
+    for name, content in files.items():
+        (folder / name).write_bytes(content)
+    return collect(read_folder(folder, folder / "ut", draft), draft)
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_every_paragraph_of_a_letter_is_a_row(tmp_path: Path, draft: Draft, name: str) -> None:
+    collection = collected_from(tmp_path, draft, {name: FILES[name]()})
+    placed = {
+        " ".join(each.comment.text.split()): each.placement.place and each.placement.place.id
+        for each in collection.entries
+    }
+    assert placed[PARAGRAPHS[0]] == "a9"
+    assert placed[PARAGRAPHS[1]] == "a7"
+    assert placed[PARAGRAPHS[2]] is None
+    assert [each for each in collection.warnings if not each.is_settled] == []
+
+
+def test_a_note_on_a_pdf_keeps_its_author(tmp_path: Path, draft: Draft) -> None:
+    entries = collected_from(tmp_path, draft, {"brev.pdf": pdf()}).entries
+    (note,) = [each for each in entries if "MERKE" in each.comment.text]
+    assert note.comment.origin.written_by == "Kari"
+
+
+def test_a_letter_in_an_email_has_its_sender_and_day(tmp_path: Path, draft: Draft) -> None:
+    collection = collected_from(
+        tmp_path, draft, {"post.eml": letter_email({"a.txt": b"Se a7: dette er uklart."})}
+    )
+    assert {each.respondent.name for each in collection.senders} == {"Per Hansen", ""}
+    assert {str(each.received.time)[:10] for each in collection.entries} == {"2026-11-20"}
+    assert "Se a7: dette er uklart." in [each.comment.text for each in collection.entries]
+
+
+@pytest.mark.parametrize("header", [("Side", "Punkt", "Kommentar", "Forslag"), None])
+def test_a_table_of_ones_own_in_excel(
+    tmp_path: Path, draft: Draft, header: tuple[str, ...] | None
+) -> None:
+    book = Workbook()
+    page = book.active
+    assert page is not None
+    for row in (header, ("2", "a7", "Hvilken enhet?", "Hb < 8 g/dL")):
+        if row:
+            page.append(row)
+    page.cell(page.max_row, 1).comment = CellComment("Lapp i cellen", "Kari")
+    out = io.BytesIO()
+    book.save(out)
+    entries = collected_from(tmp_path, draft, {"tabell.xlsx": out.getvalue()}).entries
+    told = " ".join(f"{e.comment.text} {e.comment.proposed_wording}" for e in entries)
+    for words in ("Hvilken enhet?", "Hb < 8 g/dL", "Lapp i cellen"):
+        assert words in told
+    assert {e.placement.place and e.placement.place.id for e in entries} == {"a7"}
+
+
+def test_an_export_that_was_saved_as_a_workbook(tmp_path: Path, draft: Draft) -> None:
+    lines = write_csv(EXAMPLE).decode("utf-8-sig")
+    book = Workbook()
+    page = book.active
+    assert page is not None
+    for row in csv.reader(io.StringIO(lines, newline=""), delimiter=";"):
+        page.append(row)
+    out = io.BytesIO()
+    book.save(out)
+    (reading,) = [r for _, r in read_folder(saved(tmp_path, out.getvalue()), tmp_path / "x", draft)]
+    assert reading.warnings == ()
+    assert [each.uuid for each in reading.submissions[0].comments] == [
+        each.uuid for each in EXAMPLE.comments
+    ]
+
+
+def saved(folder: Path, content: bytes) -> Path:
+    (folder / "eksport.xlsx").write_bytes(content)
+    return folder
+
+
+def test_a_csv_with_columns_of_ones_own(tmp_path: Path, draft: Draft) -> None:
+    own = b"Punkt;Kommentar;Fra\r\na7;Hvilken enhet?;Ahus\r\n"
+    more = b"Sted;Kommentar;Vurdering\r\na7;Hvilken enhet?;MERKE\r\n"
+    entries = collected_from(tmp_path, draft, {"a.csv": own, "b.csv": more}).entries
+    told = " ".join(each.comment.text for each in entries)
+    assert "Fra: Ahus" in told
+    assert "MERKE" in told
+    assert {e.placement.place and e.placement.place.id for e in entries} == {"a7"}
+
+
+HABITS_OF_LIBREOFFICE = (
+    *("kommentar", "skrev_etter_sted", "gjennomstreket", "sporet_tillegg", "sporet_strøket"),
+    *("margkommentar", "topptekst", "fotnote", "egen_kolonne", "ny_rad_hos_avsender", "uthevet"),
+    *("tekstboks", "slettet_rad", "la_til_et_ord_i_teksten", "bilde"),
+)
+
+
+@pytest.mark.long
+def test_a_form_that_libreoffice_saved(tmp_path: Path, draft: Draft) -> None:
+    """As .odt and as .docx: what was written is there, and of the rest nothing is said."""
+    form = write_form(draft)
+    plain = answered(filled_in(form, {("a7", 4): "Hvilken enhet?"}), "Navn", "Åse Ødegård")
+    (tmp_path / "skjema.docx").write_bytes(plain)
+    for name in HABITS_OF_LIBREOFFICE:
+        (tmp_path / f"{name}.docx").write_bytes(done(form, name))
+    paths = sorted(map(str, tmp_path.glob("*.docx")))
+    start = ["soffice", f"-env:UserInstallation={tmp_path.as_uri()}/profile", "--headless"]
+    for kind in ("odt", "docx:MS Word 2007 XML"):
+        out = str(tmp_path / kind.partition(":")[0])
+        command = [*start, "--convert-to", kind, "--outdir", out, *paths]
+        subprocess.run(command, check=True, capture_output=True, timeout=900)
+    for suffix in ("odt", "docx"):
+        for path in paths:
+            file = tmp_path / suffix / f"{Path(path).stem}.{suffix}"
+            reading = read_file(ReturnedFile(file.name, file.read_bytes()), draft)
+            collection = collect([(file.name, reading)], draft)
+            told = " ".join(
+                [
+                    *(w.reason for w in collection.warnings),
+                    *(str(each.comment) for each in collection.entries),
+                ]
+            )
+            assert "Summen går ikke opp" not in told, (suffix, file.name, told)
+            if file.stem == "skjema":
+                (entry,) = collection.entries
+                assert entry.comment.text == "Hvilken enhet?"
+                assert entry.received.respondent.name == "Åse Ødegård"
+                assert [w for w in collection.warnings if not w.is_settled] == []
+            elif file.stem in ("gjennomstreket", "sporet_strøket", "slettet_rad"):
+                assert "Foreslår å stryke: «Ved Hb" in told, (suffix, told)
+            elif file.stem == "uthevet":
+                assert "gjort uthevet: «Ved Hb" in told, (suffix, told)
+            elif file.stem == "bilde":
+                assert "Her står et bilde" in told, (suffix, told)
+            else:
+                assert "MERKE" in told, (suffix, file.name, told)
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "reason"),
+    [
+        ("a.docm", b"PK", "makroer"),
+        ("a.jpg", b"\xff\xd8", "Et bilde kan ikke leses."),
+        ("a.gdoc", b"{}", "laste den ned som .docx"),
+        ("a.pdf", b"%PDF-1.4", "ikke en PDF, eller den er skadet"),
+        ("a.odt", b"PK", "ikke et .odt-dokument"),
+        ("a.rtf", b"tekst", "ikke en .rtf"),
+        ("a.xlsx", b"PK", "ikke en Excel-arbeidsbok"),
+        ("a.docx", b"\xd0\xcf\x11\xe0", "beskyttet med passord"),
+        ("a.txt", b"\x81\x8d", "ukjent tegnkoding"),
+        ("a.html", b"", "ingen tekst som kan leses"),
+    ],
+)
+def test_what_cannot_be_read_says_what_to_ask_for(
+    draft: Draft, name: str, content: bytes, reason: str
+) -> None:
+    (warning,) = read_file(ReturnedFile(name, content), draft).warnings
+    assert reason in warning.reason
+    assert not warning.is_settled
+
+
+def test_an_email_that_outlook_saved(tmp_path: Path, draft: Draft) -> None:
+    """`outlook.msg` is the file ``no-attachments.msg`` of python-oxmsg's own tests."""
+    content = (FIXTURES / "outlook.msg").read_bytes()
+    collection = collected_from(tmp_path, draft, {"post.msg": content})
+    assert [each.comment.text for each in collection.entries] == ["This is a message"]
+    assert [each.respondent.name for each in collection.senders] == ["peterpan@neverland.com"]
+    assert collection.entries[0].received.time is None
+
+
+def test_a_broken_outlook_email_is_told(tmp_path: Path, draft: Draft) -> None:
+    (warning,) = collected_from(tmp_path, draft, {"a.msg": b"\xd0\xcf\x11\xe0"}).warnings
+    assert "ikke en e-post fra Outlook" in warning.reason
+
+
+def test_one_bad_file_never_stops_the_rest(
+    tmp_path: Path, draft: Draft, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(content: bytes) -> object:
+        raise MemoryError if content == b"minne" else TooSlowError
+
+    monkeypatch.setitem(returned_files._DOCUMENTS, ".rtf", broken)
+    collection = collected_from(
+        tmp_path,
+        draft,
+        {"a.rtf": b"minne", "b.rtf": b"tid", "c.txt": b"Se a7: dette er uklart."},
+    )
+    assert [each.comment.text for each in collection.entries] == ["Se a7: dette er uklart."]
+    assert [each.reason for each in collection.warnings] == [
+        "Filen kunne ikke leses (MemoryError). Les den selv, og meld fra.",
+        "Filen tar for lang tid å lese. Les den selv, og meld fra.",
+    ]
+
+
+def test_a_file_has_a_time(draft: Draft) -> None:
+    with pytest.raises(TooSlowError):
+        _for_ever()
+
+
+def _for_ever() -> None:
+    with time_limit(0.01):
+        while True:
+            pass
+
+
+def test_a_bomb_is_not_unpacked(tmp_path: Path, draft: Draft) -> None:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as package:
+        package.writestr("word/document.xml", b"0" * 60_000_000)
+    (warning,) = collected_from(tmp_path, draft, {"a.docx": out.getvalue()}).warnings
+    assert "for stort" in warning.reason
