@@ -19,8 +19,8 @@ from typing import Any
 from build_tools.lean_python.derivation import (
     GUIDELINE,
     INTERPRETER,
+    compiled_guideline,
     lean_interpreter,
-    prepared_guideline,
 )
 from build_tools.wheel import build_wheel, wheel_key
 from calculator.guideline import Guideline
@@ -69,8 +69,8 @@ def write_calculator_assets(site: Path, guidelines: Mapping[str, Guideline], pro
     pyodide = _publish([source / name for name in _NEEDED], f"pyodide-{release}", target)
     started = lean_interpreter(project)
     interpreter = _publish([started], "interpreter", target)[INTERPRETER]
-    prepared = {
-        name: _publish([prepared_guideline(guideline, started)], name, target)[GUIDELINE]
+    compiled = {
+        name: _publish([compiled_guideline(guideline, started)], name, target)[GUIDELINE]
         for name, guideline in guidelines.items()
     }
     wheels = {
@@ -79,7 +79,7 @@ def write_calculator_assets(site: Path, guidelines: Mapping[str, Guideline], pro
     }
     manifest = {
         "interpreter": asdict(interpreter),
-        "guidelines": {name: asdict(asset) for name, asset in prepared.items()},
+        "guidelines": {name: asdict(asset) for name, asset in compiled.items()},
         "pyodide": {
             "version": release,
             # Pyodide's list of packages, without the packages: the calculator needs none.

@@ -18,7 +18,7 @@ from calculator.guideline import Dose, Drug, Guideline, Rule
 
 
 @dataclass(frozen=True, slots=True)
-class Prepared:
+class CompiledGuideline:
     """A guideline with every answer of each of its drugs worked out; ``answers`` by drug."""
 
     guideline: Guideline
@@ -69,34 +69,36 @@ class Assessment:
         return not self.missing
 
 
-def prepare(guideline: Guideline) -> Prepared:
+def compile_guideline(guideline: Guideline) -> CompiledGuideline:
     """Do once what every assessment by a guideline needs."""
-    return Prepared(guideline, {drug.id: answers_of(guideline, drug) for drug in guideline.drugs})
+    return CompiledGuideline(
+        guideline, {drug.id: answers_of(guideline, drug) for drug in guideline.drugs}
+    )
 
 
-def assess(prepared: Prepared, known: Known) -> tuple[Assessment, ...]:
+def assess(compiled: CompiledGuideline, known: Known) -> tuple[Assessment, ...]:
     """Assess every drug, in the order of the procedure's table.
 
     ``known`` holds validated values, derived ones among them.
     """
-    general = tuple(findings_of(prepared.guideline.rules, known))
+    general = tuple(findings_of(compiled.guideline.rules, known))
     return tuple(
-        _assess(prepared, drug, known, (*general, *findings_of(drug.rules, known)))
-        for drug in prepared.guideline.drugs
+        _assess(compiled, drug, known, (*general, *findings_of(drug.rules, known)))
+        for drug in compiled.guideline.drugs
     )
 
 
-def assess_drug(prepared: Prepared, drug: Drug, known: Known) -> Assessment:
+def assess_drug(compiled: CompiledGuideline, drug: Drug, known: Known) -> Assessment:
     """Assess one drug of the guideline."""
     return _assess(
-        prepared, drug, known, tuple(findings_of(prepared.guideline.rules_for(drug), known))
+        compiled, drug, known, tuple(findings_of(compiled.guideline.rules_for(drug), known))
     )
 
 
 def _assess(
-    prepared: Prepared, drug: Drug, known: Known, findings: tuple[Finding, ...]
+    compiled: CompiledGuideline, drug: Drug, known: Known, findings: tuple[Finding, ...]
 ) -> Assessment:
-    answers = prepared.answers[drug.id]
+    answers = compiled.answers[drug.id]
     indication = known.get(INDICATION)
     indicated = None if indication is None else indication in drug.indicated_for
     recommendation = established_effect(findings)

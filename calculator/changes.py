@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from calculator.assessment import Assessment, Prepared
+from calculator.assessment import Assessment, CompiledGuideline
 from calculator.conditions import Known
 from calculator.dose_amount import given_dose
 from calculator.dose_words import dose_with_form, given_with_form
@@ -15,7 +15,7 @@ from calculator.wording import effect_label, value_text
 
 
 def explain_changes(
-    prepared: Prepared, assessment: Assessment, known: Known, derived: Known
+    compiled: CompiledGuideline, assessment: Assessment, known: Known, derived: Known
 ) -> list[dict[str, Any]]:
     """What it takes for one drug to be answered otherwise, as JSON values, nearest first.
 
@@ -23,25 +23,29 @@ def explain_changes(
     told for the value that was computed, and says so.
     """
     return [
-        _explain(prepared, change, known, derived)
-        for change in nearest_changes(prepared, assessment, known)
-        if _settles(prepared, assessment, change, known)
+        _explain(compiled, change, known, derived)
+        for change in nearest_changes(compiled, assessment, known)
+        if _settles(compiled, assessment, change, known)
     ]
 
 
-def _settles(prepared: Prepared, assessment: Assessment, change: Change, known: Known) -> bool:
+def _settles(
+    compiled: CompiledGuideline, assessment: Assessment, change: Change, known: Known
+) -> bool:
     """Whether a change leaves one answer, doses included, which nothing not known could undo."""
     value = change.to.middle if isinstance(change.to, Interval) else change.to[0]
-    answers = prepared.answers[assessment.drug.id]
+    answers = compiled.answers[assessment.drug.id]
     return len(answers.outcomes({**known, change.field: value})) == 1
 
 
-def _explain(prepared: Prepared, change: Change, known: Known, derived: Known) -> dict[str, Any]:
-    field = prepared.guideline.fields[change.field]
+def _explain(
+    compiled: CompiledGuideline, change: Change, known: Known, derived: Known
+) -> dict[str, Any]:
+    field = compiled.guideline.fields[change.field]
     doses = " eller ".join(_dose(dose, change, known) for dose in change.doses)
     label = effect_label(change.recommendation, known)
     held = [
-        f" (med samme {prepared.guideline.fields[name].label.lower()})"
+        f" (med samme {compiled.guideline.fields[name].label.lower()})"
         for name in derived
         if change.field in SOURCES
     ]

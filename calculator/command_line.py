@@ -10,7 +10,7 @@ from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import Any
 
-from calculator.assessment import Prepared, assess, prepare
+from calculator.assessment import CompiledGuideline, assess, compile_guideline
 from calculator.guideline_json import read_guideline
 from calculator.notes import notes_on, plain_notes
 from calculator.patient import ID, ErrorCode, FieldError, read_patient
@@ -57,7 +57,7 @@ def main(arguments: list[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     try:
         path = options.guideline or _shipped(options.procedure)
-        return int(not _answer_all(_prepared(path)))
+        return int(not _answer_all(_compiled(path)))
     except CommandError as error:
         message = str(error)
     except Exception as error:
@@ -81,7 +81,7 @@ def _shipped(procedure: str | None) -> Path:
     return files[procedure]
 
 
-def _prepared(path: Path) -> Prepared:
+def _compiled(path: Path) -> CompiledGuideline:
     try:
         status = path.stat()
         if not stat.S_ISREG(status.st_mode):
@@ -96,19 +96,19 @@ def _prepared(path: Path) -> Prepared:
     except UnicodeDecodeError:
         raise CommandError(f"Prosedyren {path} er ikke skrevet i UTF-8.") from None
     try:
-        return prepare(read_guideline(text))
+        return compile_guideline(read_guideline(text))
     except Exception as error:  # whatever a file may hold, no part of it is believed
         reason = f"{type(error).__name__}: {error}"
         raise CommandError(f"{path} er ikke en gyldig prosedyre ({reason}).") from None
 
 
-def _answer_all(prepared: Prepared) -> bool:
+def _answer_all(compiled: CompiledGuideline) -> bool:
     """Answer standard input on standard output; whether every line that was answered was good."""
     all_good = True
     try:
         # A buffer of our own: what Python does with its own when it ends can no longer be caught.
         with open(_STDOUT, "wb", closefd=False) as output:
-            for line, good in assess_lines(prepared, _standard_input()):
+            for line, good in assess_lines(compiled, _standard_input()):
                 output.write(line)
                 all_good = all_good and good
     except BrokenPipeError:
@@ -126,10 +126,12 @@ def _standard_input() -> Iterator[bytes]:
         raise CommandError(f"Kan ikke lese pasientene ({error.strerror}).") from None
 
 
-def assess_lines(prepared: Prepared, lines: Iterable[bytes]) -> Iterator[tuple[bytes, bool]]:
+def assess_lines(
+    compiled: CompiledGuideline, lines: Iterable[bytes]
+) -> Iterator[tuple[bytes, bool]]:
     """Answer each line; gives the bytes of the answer and whether the line was good."""
     for line in lines:
-        answer = assess_line(prepared, line)
+        answer = assess_line(compiled, line)
         yield _json_line(answer), "errors" not in answer
 
 
@@ -147,7 +149,7 @@ def _json(value: object) -> str:
     return json.dumps(value, ensure_ascii=False)
 
 
-def assess_line(prepared: Prepared, line: bytes) -> dict[str, Any]:
+def assess_line(compiled: CompiledGuideline, line: bytes) -> dict[str, Any]:
     """Answer one line: assessments, or every error that it has."""
     try:
         values = _read_object(line)
@@ -156,19 +158,19 @@ def assess_line(prepared: Prepared, line: bytes) -> dict[str, Any]:
     if not isinstance(values, dict):
         message = "Linjen må være ett JSON-objekt per pasient."
         return _faulty(None, [FieldError(None, ErrorCode.WRONG_TYPE, message)])
-    known, errors = read_patient(prepared.guideline, values)
+    known, errors = read_patient(compiled.guideline, values)
     identity, fault = _read_identity(values.get(ID))
     if fault:
         errors.insert(0, fault)
     if errors:
         return _faulty(identity, errors)
-    notes = list(notes_on(prepared.guideline, known))
-    known |= derive(prepared.guideline, known)
+    notes = list(notes_on(compiled.guideline, known))
+    known |= derive(compiled.guideline, known)
     return {
         ID: identity,
-        "derived": shown_derived(prepared.guideline, known),
+        "derived": shown_derived(compiled.guideline, known),
         "notes": plain_notes(notes),
-        "assessments": [plain_assessment(each) for each in assess(prepared, known)],
+        "assessments": [plain_assessment(each) for each in assess(compiled, known)],
     }
 
 

@@ -11,7 +11,7 @@ from decimal import Decimal
 from calculator.answers import INDICATION, max_effect
 from calculator.assessment import (
     Assessment,
-    Prepared,
+    CompiledGuideline,
     doses_for,
     established_effect,
     findings_of,
@@ -39,7 +39,9 @@ class Change:
     doses: tuple[Dose, ...]
 
 
-def nearest_changes(prepared: Prepared, before: Assessment, known: Known) -> tuple[Change, ...]:
+def nearest_changes(
+    compiled: CompiledGuideline, before: Assessment, known: Known
+) -> tuple[Change, ...]:
     """The nearest changes for one drug, the nearest number first, then the answers.
 
     A number is followed both ways to the first segment where dose or recommendation differs.
@@ -49,9 +51,9 @@ def nearest_changes(prepared: Prepared, before: Assessment, known: Known) -> tup
     """
     if before.indicated is False:
         return ()
-    around = _around(prepared, before, known)
-    axes = [axis for axis in prepared.answers[before.drug.id].space.axes if axis.field in known]
-    fields = prepared.guideline.fields
+    around = _around(compiled, before, known)
+    axes = [axis for axis in compiled.answers[before.drug.id].space.axes if axis.field in known]
+    fields = compiled.guideline.fields
     numbers = [
         change
         for axis in axes
@@ -96,9 +98,9 @@ class _Around:
         return outcome != (self.before.recommendation, self.before.doses)
 
 
-def _around(prepared: Prepared, before: Assessment, known: Known) -> _Around:
+def _around(compiled: CompiledGuideline, before: Assessment, known: Known) -> _Around:
     readers: dict[str, list[Rule]] = {}
-    for rule in prepared.guideline.rules_for(before.drug):
+    for rule in compiled.guideline.rules_for(before.drug):
         for field in rule.when.fields.union(*(each.when.fields for each in rule.becomes)):
             readers.setdefault(field, []).append(rule)
     unmoved = {}

@@ -4,7 +4,7 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from calculator.assessment import Assessment, Prepared, assess
+from calculator.assessment import Assessment, CompiledGuideline, assess
 from calculator.changes import explain_changes
 from calculator.conditions import Known
 from calculator.explanation import explain
@@ -22,11 +22,11 @@ DAY = "{written}"
 """What stands for the day of writing where that is not known yet."""
 
 
-def answer_by(prepared: Prepared, request: str) -> str:
+def answer_by(compiled: CompiledGuideline, request: str) -> str:
     """Answer what the form says now.
 
     Args:
-        prepared: the guideline to answer by.
+        compiled: the guideline to answer by.
         request: ``{"form": {control name: text}, "written": day}``; a blank or absent text is not
             known. The day is for the text for the patient record; without it ``{written}`` stands
             in its place, since a page may be left open overnight and is to tell the day of copying.
@@ -41,13 +41,15 @@ def answer_by(prepared: Prepared, request: str) -> str:
         "journal": text}``. A field in error counts as not known.
     """
     asked = json.loads(request)
-    told = answer_form(prepared, asked["form"], asked.get("written", DAY))
+    told = answer_form(compiled, asked["form"], asked.get("written", DAY))
     return json.dumps(told, ensure_ascii=False)
 
 
-def answer_form(prepared: Prepared, texts: dict[str, str], written: str = DAY) -> dict[str, Any]:
+def answer_form(
+    compiled: CompiledGuideline, texts: dict[str, str], written: str = DAY
+) -> dict[str, Any]:
     """`answer_by` between JSON and JSON."""
-    guideline = prepared.guideline
+    guideline = compiled.guideline
     reading = read_form(guideline, texts)
     # What is in error is not known, and is not computed in its place either.
     derived = {
@@ -56,7 +58,7 @@ def answer_form(prepared: Prepared, texts: dict[str, str], written: str = DAY) -
         if name not in reading.errors
     }
     known = {**reading.known, **derived}
-    assessments = assess(prepared, known)
+    assessments = assess(compiled, known)
     notes = [
         each for each in notes_on(guideline, reading.known) if each.field not in reading.errors
     ]
@@ -67,7 +69,7 @@ def answer_form(prepared: Prepared, texts: dict[str, str], written: str = DAY) -
         "derived": shown_derived(guideline, known),
         "derived_text": _derived_text(guideline, reading, known, derived),
         "notes": plain_notes(notes),
-        "drugs": [_drug(prepared, each, known, derived, remarks) for each in assessments],
+        "drugs": [_drug(compiled, each, known, derived, remarks) for each in assessments],
         "next_question": next_question(guideline, assessments),
         "idle": idle_fields(guideline, assessments, known),
         "not_asked": not_asked(guideline, assessments),
@@ -89,14 +91,14 @@ def _fields(reading: Reading) -> dict[str, Any]:
 
 
 def _drug(
-    prepared: Prepared,
+    compiled: CompiledGuideline,
     assessment: Assessment,
     known: Known,
     derived: Known,
     remarks: Sequence[str],
 ) -> dict[str, Any]:
-    card = explain(prepared.guideline, assessment, known, remarks)
-    changes = explain_changes(prepared, assessment, known, derived)
+    card = explain(compiled.guideline, assessment, known, remarks)
+    changes = explain_changes(compiled, assessment, known, derived)
     return {**plain_assessment(assessment), "card": {**card, "changes": changes}}
 
 

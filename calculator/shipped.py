@@ -6,7 +6,7 @@ Apart from what a page runs, which opens no file and goes without the library of
 from functools import cache
 from pathlib import Path
 
-from calculator.assessment import Prepared, prepare
+from calculator.assessment import CompiledGuideline, compile_guideline
 from calculator.guideline_json import read_guideline
 from calculator.page import answer_by
 
@@ -25,6 +25,6 @@ def answer(request: str) -> str:
 
 
 @cache
-def _only() -> Prepared:
+def _only() -> CompiledGuideline:
     (path,) = shipped_files().values()
-    return prepare(read_guideline(path.read_text(encoding="utf-8")))
+    return compile_guideline(read_guideline(path.read_text(encoding="utf-8")))

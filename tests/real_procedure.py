@@ -2,7 +2,7 @@
 
 from build_tools.authoring.procedure import load_docs
 from build_tools.project import DOCS
-from calculator.assessment import prepare
+from calculator.assessment import compile_guideline
 
 _DOCS = load_docs(DOCS)
 assert _DOCS.diagnostics == ()
@@ -10,4 +10,4 @@ assert _DOCS.diagnostics == ()
 PROCEDURES = _DOCS.procedures
 PROCEDURE = _DOCS.procedures["jak-hemmere"]
 GUIDELINE = PROCEDURE.guideline
-PREPARED = prepare(GUIDELINE)
+COMPILED = compile_guideline(GUIDELINE)

@@ -12,7 +12,7 @@ from build_tools.authoring.vignettes import Expected, Vignette
 from build_tools.evidence.vignettes import Mismatch, differences, mismatches
 from build_tools.proof.dose_reasons import with_rules
 from calculator.answers import Answers
-from calculator.assessment import Prepared, assess_drug, prepare
+from calculator.assessment import CompiledGuideline, assess_drug, compile_guideline
 from calculator.conditions import ALWAYS, Condition, Known
 from calculator.decision_diagram import Space
 from calculator.guideline import Dose, Drug, Guideline, Rule
@@ -37,9 +37,9 @@ class VignetteResults:
 
     def __init__(self, guideline: Guideline, vignettes: Sequence[Vignette]) -> None:
         self.guideline = guideline
-        prepared = prepare(guideline)
+        compiled = compile_guideline(guideline)
         self.results = tuple(
-            Result(each, not any(mismatches(prepared, each))) for each in vignettes
+            Result(each, not any(mismatches(compiled, each))) for each in vignettes
         )
         self.known = [{**each.known, **derive(guideline, each.known)} for each in vignettes]
 
@@ -104,5 +104,5 @@ def _is_about(vignette: Vignette, known: Known, rule: Rule, read: frozenset[str]
 
 def _told(guideline: Guideline, expected: Expected, known: Known) -> list[Mismatch]:
     drug = next(each for each in guideline.drugs if each.id == expected.drug)
-    prepared = Prepared(guideline, {drug.id: _UNDRAWN})
-    return list(differences(expected, assess_drug(prepared, drug, known)))
+    compiled = CompiledGuideline(guideline, {drug.id: _UNDRAWN})
+    return list(differences(expected, assess_drug(compiled, drug, known)))

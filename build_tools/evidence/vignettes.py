@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from build_tools.authoring.vignettes import Expected, Vignette
-from calculator.assessment import Assessment, Prepared, assess_drug
+from calculator.assessment import Assessment, CompiledGuideline, assess_drug
 from calculator.plain import dose_code, plain_assessment, shown_derived
 from calculator.renal_function import derive
 
@@ -19,16 +19,16 @@ class Mismatch:
     got: object
 
 
-def mismatches(prepared: Prepared, vignette: Vignette) -> Iterator[Mismatch]:
+def mismatches(compiled: CompiledGuideline, vignette: Vignette) -> Iterator[Mismatch]:
     """What a guideline answers otherwise than a vignette says; nothing where it passes."""
-    known = {**vignette.known, **derive(prepared.guideline, vignette.known)}
+    known = {**vignette.known, **derive(compiled.guideline, vignette.known)}
     if vignette.derived:
-        shown = tuple(shown_derived(prepared.guideline, known).values())
+        shown = tuple(shown_derived(compiled.guideline, known).values())
         if vignette.derived != shown:
             yield Mismatch(None, "derived", vignette.derived, shown)
-    drugs = {drug.id: drug for drug in prepared.guideline.drugs}
+    drugs = {drug.id: drug for drug in compiled.guideline.drugs}
     for expected in vignette.expected:
-        yield from differences(expected, assess_drug(prepared, drugs[expected.drug], known))
+        yield from differences(expected, assess_drug(compiled, drugs[expected.drug], known))
 
 
 def differences(expected: Expected, assessment: Assessment) -> Iterator[Mismatch]:

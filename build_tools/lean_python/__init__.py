@@ -4,7 +4,7 @@ Pyodide's own start fetches a whole CPython and a whole standard library, starts
 compiles and imports. Here all of that is done once, in the build: the interpreter is started in
 Node, the calculator is imported, and the memory as it then stands becomes the data of a
 WebAssembly module, one for all procedures. What such an interpreter can no longer reach is left
-out. Then each guideline is prepared in that module, and the words of memory that this changes
+out. Then each guideline is compiled in that module, and the words of memory that this changes
 become a file of their own. In the browser nothing is left but to instantiate the module, to write
 these words, and to ask.
 

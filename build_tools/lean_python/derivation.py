@@ -71,8 +71,8 @@ def lean_interpreter(project: Path) -> Path:
     return _kept(folder, partial(_derive, release, pyodide, project)) / INTERPRETER
 
 
-def prepared_guideline(guideline: Guideline, interpreter: Path) -> Path:
-    """The file of what the preparation of a guideline changes in the interpreter's memory.
+def compiled_guideline(guideline: Guideline, interpreter: Path) -> Path:
+    """The file of what compiling a guideline changes in the interpreter's memory.
 
     Args:
         guideline: what to answer by.
@@ -187,7 +187,7 @@ def _compile_library(
 
 
 def _load(text: str, interpreter: Path, folder: Path) -> None:
-    """Have the interpreter prepare for a guideline, and write what that changes."""
+    """Have the interpreter compile a guideline, and write what that changes."""
     source = folder / "guideline.json"
     source.write_text(text, encoding="utf-8")
     _node(

@@ -1,4 +1,4 @@
-// Starts the interpreter just as the page does, has it prepare for one guideline, and writes what
+// Starts the interpreter just as the page does, has it compile one guideline, and writes what
 // that changes in its memory.
 //
 //   node guideline.mjs plan.json
@@ -16,11 +16,11 @@ const plan = JSON.parse(readFileSync(process.argv[2], "utf8"));
 const module = await WebAssembly.compile(readFileSync(plan.module));
 const guideline = readFileSync(plan.guideline, "utf8");
 
-const { before, image } = await packed(prepared);
+const { before, image } = await packed(compiled);
 image.fill(0, ...plan.stack); // it is empty, and what lies there was left by calls that are over
 writeFileSync(plan.changes, changesBetween(before, image));
 
-async function prepared(staying) {
+async function compiled(staying) {
   const python = await startPython(module, {
     // A traceback is all that may be written; the files it looks for to quote from are not there.
     __syscall_openat: () => () => NO_ENTRY,

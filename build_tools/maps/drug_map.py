@@ -12,7 +12,7 @@ from string import ascii_uppercase
 from build_tools.proof.dose_reasons import explains_dose
 from build_tools.proof.segments import Segment, segments
 from calculator.answers import INDICATION, Answer, effect_of
-from calculator.assessment import Prepared
+from calculator.assessment import CompiledGuideline
 from calculator.axis import Axis
 from calculator.condition_words import interval_words
 from calculator.conditions import Value
@@ -94,10 +94,10 @@ class DrugMap:
         return {each.field.name: each.start for each in self.settings}
 
 
-def map_fields(prepared: Prepared) -> tuple[str, str] | None:
+def map_fields(compiled: CompiledGuideline) -> tuple[str, str] | None:
     """The two fields of numbers that the rules of all drugs cut into the most segments."""
     cuts: dict[str, int] = {}
-    for answers in prepared.answers.values():
+    for answers in compiled.answers.values():
         for axis in answers.space.axes:
             if axis.range is not None:
                 cuts[axis.field] = cuts.get(axis.field, 0) + len(segments(axis))
@@ -105,12 +105,12 @@ def map_fields(prepared: Prepared) -> tuple[str, str] | None:
     return (most[0], most[1]) if len(most) == 2 else None
 
 
-def drug_map(prepared: Prepared, drug: Drug, fields: tuple[str, str]) -> DrugMap | None:
+def drug_map(compiled: CompiledGuideline, drug: Drug, fields: tuple[str, str]) -> DrugMap | None:
     """The map of a drug over two fields; None where its rules do not read both."""
-    axes = {axis.field: axis for axis in prepared.answers[drug.id].space.axes}
+    axes = {axis.field: axis for axis in compiled.answers[drug.id].space.axes}
     if not axes.keys() >= set(fields):
         return None
-    return _Surveyor(prepared, drug, axes, fields).survey()
+    return _Surveyor(compiled, drug, axes, fields).survey()
 
 
 type _Place = tuple[int, int]
@@ -120,10 +120,14 @@ type _Whole = tuple[Answer, ...]
 
 class _Surveyor:
     def __init__(
-        self, prepared: Prepared, drug: Drug, axes: Mapping[str, Axis], fields: tuple[str, str]
+        self,
+        compiled: CompiledGuideline,
+        drug: Drug,
+        axes: Mapping[str, Axis],
+        fields: tuple[str, str],
     ) -> None:
-        self.guideline, self.drug, self.axes = prepared.guideline, drug, axes
-        self.space = prepared.answers[drug.id].space
+        self.guideline, self.drug, self.axes = compiled.guideline, drug, axes
+        self.space = compiled.answers[drug.id].space
         self.x, self.y = fields
         self.columns, self.rows = segments(axes[self.x]), segments(axes[self.y])
         self.places = {
@@ -131,12 +135,12 @@ class _Surveyor:
             for up, row in reversed(list(enumerate(self.rows)))
             for at, column in enumerate(self.columns)
         }
-        answers = prepared.answers[drug.id].diagram
+        answers = compiled.answers[drug.id].diagram
         self.whole = self.space.combine(
             lambda *each: each if each[0].indicated else None,
             *(self._at(answers, place) for place in self.places),
         )
-        rules = prepared.guideline.rules_for(drug)
+        rules = compiled.guideline.rules_for(drug)
         self.together: dict[Diagram, list[tuple[Hashable, ...]]] = {}  # maps and what it then says
         self.effects = {rule: effect_of(self.space, rule) for rule in rules}
         self.dose_rules = {

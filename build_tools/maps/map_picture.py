@@ -19,7 +19,7 @@ from build_tools.maps.map_shapes import DrawnRegion, Label, MapSentence, Picture
 from build_tools.maps.templating import render
 from build_tools.proof.border_sides import border_sides
 from build_tools.proof.segments import Segment
-from calculator.assessment import prepare
+from calculator.assessment import compile_guideline
 from calculator.condition_words import interval_words
 from calculator.dose_amount import quantity_of
 from calculator.dose_period import DAY
@@ -39,9 +39,9 @@ _LETTER = 6.4  # how wide a letter of a dose is at most
 
 def drug_map_html(guideline: Guideline, drug: Drug) -> str:
     """The map of a drug as XHTML; a sentence instead where there is nothing to draw over."""
-    prepared = prepare(guideline)
-    fields = map_fields(prepared)
-    found = drug_map(prepared, drug, fields) if fields else None
+    compiled = compile_guideline(guideline)
+    fields = map_fields(compiled)
+    found = drug_map(compiled, drug, fields) if fields else None
     if found is None:
         return render("no_drug_map.html", drug=drug)
     renderer = MapRenderer(guideline, found)

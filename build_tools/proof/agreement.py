@@ -10,16 +10,16 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from build_tools.proof.boxes import Box, boxes
 from build_tools.proof.faults import Fault, file_of
 from calculator.answers import INDICATION, Answer, Answers, max_effect
-from calculator.assessment import Finding, Prepared, assess_drug
+from calculator.assessment import CompiledGuideline, Finding, assess_drug
 from calculator.conditions import Condition
 from calculator.guideline import Drug, Guideline
 
 
 def agreement_faults(guideline: Guideline, answers: Mapping[str, Answers]) -> Iterator[Fault]:
     """The first box of each drug that is not answered by the rules as the diagram says."""
-    prepared = Prepared(guideline, answers)
+    compiled = CompiledGuideline(guideline, answers)
     for drug in guideline.drugs:
-        found = next(disagreements(prepared, drug), None)
+        found = next(disagreements(compiled, drug), None)
         if found is not None:
             yield Fault(
                 "to-svar",
@@ -31,16 +31,16 @@ def agreement_faults(guideline: Guideline, answers: Mapping[str, Answers]) -> It
             )
 
 
-def disagreements(prepared: Prepared, drug: Drug) -> Iterator[Box]:
+def disagreements(compiled: CompiledGuideline, drug: Drug) -> Iterator[Box]:
     """Boxes whose patients the rules answer otherwise than the diagram."""
-    answers = prepared.answers[drug.id]
+    answers = compiled.answers[drug.id]
     for box, answer in boxes(answers.space, answers.diagram):
         assert isinstance(answer, Answer)
-        yield from _disagree(prepared, drug, box, answer)
+        yield from _disagree(compiled, drug, box, answer)
 
 
-def _disagree(prepared: Prepared, drug: Drug, box: Box, answer: Answer) -> Iterator[Box]:
-    assessment = assess_drug(prepared, drug, box)
+def _disagree(compiled: CompiledGuideline, drug: Drug, box: Box, answer: Answer) -> Iterator[Box]:
+    assessment = assess_drug(compiled, drug, box)
     if assessment.indicated is None:
         unsettled = [INDICATION]
     elif waiting := _waiting(box, assessment.findings):
@@ -57,13 +57,13 @@ def _disagree(prepared: Prepared, drug: Drug, box: Box, answer: Answer) -> Itera
     else:
         unsettled = []
     if unsettled:
-        axes = prepared.answers[drug.id].space.axes
+        axes = compiled.answers[drug.id].space.axes
         axis = next((axis for axis in axes if axis.field == unsettled[0]), None)
         if axis is None:  # the diagram has never heard of a field that the rules wait for
             yield box
             return
         for value in axis.cells:
-            yield from _disagree(prepared, drug, {**box, axis.field: value}, answer)
+            yield from _disagree(compiled, drug, {**box, axis.field: value}, answer)
         return
     doses = tuple(place for place, dose in enumerate(drug.doses) if dose in assessment.doses)
     if Answer(bool(assessment.indicated), assessment.recommendation, doses) != answer:

@@ -17,7 +17,7 @@ from build_tools.proof.number_binding import binding_faults
 from build_tools.proof.rule_reach import reach_faults
 from build_tools.proof.worsening import worsening_faults
 from calculator.answers import Answer, Answers
-from calculator.assessment import prepare
+from calculator.assessment import compile_guideline
 from calculator.conditions import Condition, Criterion, Test
 from calculator.decision_diagram import Leaf, nodes, space_of
 from calculator.effects import Effect
@@ -72,13 +72,13 @@ class Proof:
 def prove(procedure: Procedure) -> Proof:
     """Prove the claims for a procedure. Takes some seconds; faults are told, never raised."""
     guideline = procedure.guideline
-    prepared = prepare(guideline)
+    compiled = compile_guideline(guideline)
     rules = [*guideline.rules, *(rule for drug in guideline.drugs for rule in drug.rules)]
-    read = {axis.field for each in prepared.answers.values() for axis in each.space.axes}
+    read = {axis.field for each in compiled.answers.values() for axis in each.space.axes}
     return Proof(
         guideline,
-        tuple(_figures(guideline, drug, prepared.answers[drug.id]) for drug in guideline.drugs),
-        _joint_regions(guideline, prepared.answers),
+        tuple(_figures(guideline, drug, compiled.answers[drug.id]) for drug in guideline.drugs),
+        _joint_regions(guideline, compiled.answers),
         len(rules),
         border_sides(guideline),
         tuple(rule for rule in rules if rule.subsumed_by),
@@ -87,7 +87,7 @@ def prove(procedure: Procedure) -> Proof:
             for field in guideline.fields.values()
             if field.name in read and field.worse_when is None
         ),
-        (*agreement_faults(guideline, prepared.answers), *rule_faults(procedure, prepared.answers)),
+        (*agreement_faults(guideline, compiled.answers), *rule_faults(procedure, compiled.answers)),
     )
 
 

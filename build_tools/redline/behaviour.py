@@ -18,7 +18,7 @@ from build_tools.redline.common_space import (
 from build_tools.redline.constraints import Constraint, constraint
 from build_tools.redline.cover import CellBox, cover, leaves_within
 from calculator.answers import INDICATION
-from calculator.assessment import Assessment, Prepared, assess_drug, prepare
+from calculator.assessment import Assessment, CompiledGuideline, assess_drug, compile_guideline
 from calculator.axis import Axis
 from calculator.conditions import Value, Values
 from calculator.dose_amount import quantity_of
@@ -114,7 +114,7 @@ class _Witness:
 
     def __init__(self, common: CommonSpace, old: Side, new: Side) -> None:
         self.common = common
-        self.sides = [(side, _prepared(side)) for side in (old, new)]
+        self.sides = [(side, _compiled(side)) for side in (old, new)]
 
     def region(self, box: CellBox) -> ChangedRegion:
         axes = list(zip(self.common.space.axes, box, strict=True))
@@ -182,11 +182,11 @@ class _Witness:
         return _triple(one) != _triple(other)
 
     def _assess(self, place: int, example: Values) -> Assessment | None:
-        side, prepared = self.sides[place]
+        side, compiled = self.sides[place]
         known = side.known(example)
-        if prepared is None or side.drug is None or known is None:
+        if compiled is None or side.drug is None or known is None:
             return None
-        return assess_drug(prepared, side.drug, known)
+        return assess_drug(compiled, side.drug, known)
 
     def _replies(self, example: Values) -> tuple[VersionReply | None, VersionReply | None]:
         one, other = (self._assess(place, example) for place in (0, 1))
@@ -194,8 +194,8 @@ class _Witness:
         return _reply(guidelines[0], one, other), _reply(guidelines[1], other, one)
 
 
-def _prepared(side: Side) -> Prepared | None:
-    return prepare(replace(side.guideline, drugs=(side.drug,))) if side.drug else None
+def _compiled(side: Side) -> CompiledGuideline | None:
+    return compile_guideline(replace(side.guideline, drugs=(side.drug,))) if side.drug else None
 
 
 def _triple(assessment: Assessment | None) -> object:

@@ -12,7 +12,7 @@ from build_tools.site.site_plugin import ProcedureSite, SiteAbort
 
 
 def on_config(config: MkDocsConfig) -> None:
-    """Read docs/ and prepare the build, or stop it with every fault that there is."""
+    """Read docs/ and set up the build, or stop it with every fault that there is."""
     folder = Path(config.docs_dir)
     docs = load_docs(folder)
     if docs.diagnostics:

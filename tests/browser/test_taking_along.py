@@ -13,7 +13,7 @@ from calculator.page import answer_form
 from tests.browser.calculator_page import CalculatorPage
 from tests.browser.cases import ANSWERED, AT_RISK, HALF, STATES, WRONG
 from tests.browser.conftest import CALCULATOR, DESK, Open
-from tests.real_procedure import GUIDELINE, PREPARED
+from tests.real_procedure import COMPILED, GUIDELINE
 
 COPIED = "navigator.clipboard.readText()"
 
@@ -30,7 +30,7 @@ def no_clipboard(calculator: CalculatorPage) -> Iterator[None]:
 def record(form: dict[str, str]) -> str:
     """The text for the patient record that Python writes today."""
     day = f"{date.today():%d.%m.%Y}"
-    text: str = answer_form(PREPARED, form, day)["journal"]
+    text: str = answer_form(COMPILED, form, day)["journal"]
     return text
 
 

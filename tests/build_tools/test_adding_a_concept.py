@@ -91,7 +91,7 @@ EFFECT = """\
 USE_OF_EFFECT = """
     from build_tools.pages.calculator_form import calculator_form
     from build_tools.maps.map_picture import drug_map_html
-    from calculator.assessment import prepare
+    from calculator.assessment import compile_guideline
     from calculator.page import answer_form
 
     form = calculator_form(guideline, None)
@@ -99,7 +99,7 @@ USE_OF_EFFECT = """
     assert 'betanib-monitor-1' in drug_map_html(guideline, guideline.drugs[1])
     known = {"indication": "ra", "age": "50", "crcl": "20", "hemoglobin": "14"}
     known |= {"pregnant": "false", "recent_cancer": "false"}
-    told = answer_form(prepare(guideline), known)["drugs"][1]
+    told = answer_form(compile_guideline(guideline), known)["drugs"][1]
     assert told["recommendation"] == told["card"]["look"] == "monitor", told
     assert (told["card"]["tone"], told["card"]["heading"]) == ("careful", "Kontroller oftere")
     assert told["doses"], told
@@ -142,7 +142,7 @@ USE_OF_FIELD_TYPE = """
     from build_tools.pages.calculator_form import calculator_form
     from build_tools.maps.map_picture import drug_map_html
     from calculator.answers import answers_of
-    from calculator.assessment import prepare
+    from calculator.assessment import compile_guideline
     from calculator.condition_words import condition_words
     from calculator.guideline_json import read_guideline, write_guideline
     from calculator.page import answer_form
@@ -157,7 +157,7 @@ USE_OF_FIELD_TYPE = """
     assert read_patient(guideline, {"recent_cancer": "much"}) == ({"recent_cancer": "much"}, [])
     (fault,) = read_patient(guideline, {"recent_cancer": True})[1]
     assert fault.message == "Kreft siste 5 år må være none, some eller much."
-    told = answer_form(prepare(guideline), {"recent_cancer": "much"})["drugs"][0]
+    told = answer_form(compile_guideline(guideline), {"recent_cancer": "much"})["drugs"][0]
     assert told["recommendation"] == "last_resort", told
     axes = answers_of(guideline, guideline.drugs[0]).space.axes
     assert [axis.cells for axis in axes if axis.field == "recent_cancer"] == [("none", "some")]

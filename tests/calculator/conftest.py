@@ -8,10 +8,10 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from calculator import shipped as shipped_guidelines
-from calculator.assessment import Prepared
+from calculator.assessment import CompiledGuideline
 from calculator.guideline import Guideline
 from calculator.guideline_json import write_guideline
-from tests.real_procedure import GUIDELINE, PREPARED
+from tests.real_procedure import COMPILED, GUIDELINE
 
 # How fast a shared machine makes examples says nothing of the law that they are held against.
 settings.register_profile(
@@ -45,5 +45,5 @@ def guideline() -> Guideline:
 
 
 @pytest.fixture(scope="session")
-def prepared() -> Prepared:
-    return PREPARED
+def compiled() -> CompiledGuideline:
+    return COMPILED

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 
 from build_tools.authoring.vignettes import known_values
 from calculator.answers import INDICATION
-from calculator.assessment import Assessment, Prepared, assess
+from calculator.assessment import Assessment, CompiledGuideline, assess
 from calculator.changes import explain_changes
 from calculator.effects import Effect
 from calculator.guideline import Dose
@@ -18,24 +18,24 @@ from calculator.plain import borders
 from calculator.renal_function import derive
 from tests.calculator.strategies import STEP, patients
 from tests.calculator.test_vignettes import VIGNETTES
-from tests.real_procedure import PREPARED
+from tests.real_procedure import COMPILED
 
 BASE = VIGNETTES[0].known
 
 
-def told(prepared: Prepared, drug: str, **changes: Any) -> list[tuple[str, str, str]]:
-    known = known_values(PREPARED.guideline, {**BASE, **changes})
-    derived = derive(prepared.guideline, known)
+def told(compiled: CompiledGuideline, drug: str, **changes: Any) -> list[tuple[str, str, str]]:
+    known = known_values(COMPILED.guideline, {**BASE, **changes})
+    derived = derive(compiled.guideline, known)
     known = {**known, **derived}
-    (assessment,) = (each for each in assess(prepared, known) if each.drug.id == drug)
+    (assessment,) = (each for each in assess(compiled, known) if each.drug.id == drug)
     return [
         (each["label"], each["to"].replace("\u00a0", " "), each["result"])
-        for each in explain_changes(prepared, assessment, known, derived)
+        for each in explain_changes(compiled, assessment, known, derived)
     ]
 
 
-def test_a_clearance_just_below_a_full_dose_is_told_first(prepared: Prepared) -> None:
-    first = told(prepared, "filgotinib", crcl=58)[0]
+def test_a_clearance_just_below_a_full_dose_is_told_first(compiled: CompiledGuideline) -> None:
+    first = told(compiled, "filgotinib", crcl=58)[0]
     assert first == ("Kreatininclearance", "over 60 mL/min", "Kan brukes: 200 mg x 1 daglig")
 
 
@@ -63,40 +63,44 @@ def test_a_clearance_just_below_a_full_dose_is_told_first(prepared: Prepared) ->
     ],
 )  # fmt: skip
 def test_a_change_is_told_in_words(
-    prepared: Prepared, drug: str, changes: dict[str, Any], expected: tuple[str, str, str]
+    compiled: CompiledGuideline, drug: str, changes: dict[str, Any], expected: tuple[str, str, str]
 ) -> None:
-    assert expected in told(prepared, drug, **changes)
+    assert expected in told(compiled, drug, **changes)
 
 
 def test_a_source_of_a_computed_clearance_is_changed_for_that_clearance(
-    prepared: Prepared,
+    compiled: CompiledGuideline,
 ) -> None:
     known = {"crcl": None, "age": 66, "alternatives_lacking": True}
-    labels = {label: to for label, to, _ in told(prepared, "filgotinib", **known)}
+    labels = {label: to for label, to, _ in told(compiled, "filgotinib", **known)}
     assert labels["Alder"].endswith("(med samme kreatininclearance)")
     assert "med samme" not in labels["Kreatininclearance"]
 
 
-def test_a_drug_that_is_not_indicated_has_no_change(prepared: Prepared) -> None:
-    assert told(prepared, "filgotinib", indication="psa", crcl=58) == []
+def test_a_drug_that_is_not_indicated_has_no_change(compiled: CompiledGuideline) -> None:
+    assert told(compiled, "filgotinib", indication="psa", crcl=58) == []
 
 
 @pytest.mark.parametrize("changes", [{"age": 76}, {"age": 50}, {"indication": "jia", "age": 12}])
-def test_nobody_grows_younger_or_decades_older(prepared: Prepared, changes: dict[str, Any]) -> None:
-    for drug in prepared.guideline.drugs:
-        assert "Alder" not in {label for label, _, _ in told(prepared, drug.id, **changes)}
+def test_nobody_grows_younger_or_decades_older(
+    compiled: CompiledGuideline, changes: dict[str, Any]
+) -> None:
+    for drug in compiled.guideline.drugs:
+        assert "Alder" not in {label for label, _, _ in told(compiled, drug.id, **changes)}
 
 
-def test_what_lies_in_the_past_is_not_told_to_be_otherwise(prepared: Prepared) -> None:
-    told_of = {label for label, _, _ in told(prepared, "filgotinib", smoking=True)}
-    assert prepared.guideline.fields["smoking"].label not in told_of
+def test_what_lies_in_the_past_is_not_told_to_be_otherwise(compiled: CompiledGuideline) -> None:
+    told_of = {label for label, _, _ in told(compiled, "filgotinib", smoking=True)}
+    assert compiled.guideline.fields["smoking"].label not in told_of
 
 
 @pytest.mark.parametrize("known", [{"crcl": 29}, {"indication": "ra", "crcl": 29}])
-def test_no_change_promises_what_is_not_known(prepared: Prepared, known: dict[str, Any]) -> None:
-    nothing = dict.fromkeys(prepared.guideline.fields)
-    for drug in prepared.guideline.drugs:
-        for _, _, result in told(prepared, drug.id, **{**nothing, **known}):
+def test_no_change_promises_what_is_not_known(
+    compiled: CompiledGuideline, known: dict[str, Any]
+) -> None:
+    nothing = dict.fromkeys(compiled.guideline.fields)
+    for drug in compiled.guideline.drugs:
+        for _, _, result in told(compiled, drug.id, **{**nothing, **known}):
             assert not result.startswith("Kan brukes")
 
 
@@ -108,58 +112,60 @@ def test_no_change_promises_what_is_not_known(prepared: Prepared, known: dict[st
     ],
 )
 def test_no_change_promises_a_dose_that_may_be_reduced(
-    prepared: Prepared, drug: str, changes: dict[str, Any]
+    compiled: CompiledGuideline, drug: str, changes: dict[str, Any]
 ) -> None:
     sources = {"creatinine": None} if "crcl" in changes else {}
-    results = [result for _, _, result in told(prepared, drug, **changes, **sources)]
+    results = [result for _, _, result in told(compiled, drug, **changes, **sources)]
     assert not [each for each in results if each.startswith("Kan brukes")]
 
 
 @pytest.mark.parametrize("age", [65, 75, ">= 65"])
-def test_nobody_is_told_to_grow_younger(prepared: Prepared, age: Any) -> None:
-    for drug in prepared.guideline.drugs:
-        changes = told(prepared, drug.id, age=age, alternatives_lacking=True)
+def test_nobody_is_told_to_grow_younger(compiled: CompiledGuideline, age: Any) -> None:
+    for drug in compiled.guideline.drugs:
+        changes = told(compiled, drug.id, age=age, alternatives_lacking=True)
         assert not [to for label, to, _ in changes if label == "Alder" and to.startswith("under")]
 
 
-def test_a_change_from_a_bound_is_beyond_the_numbers_that_it_leaves(prepared: Prepared) -> None:
-    changes = told(prepared, "upadacitinib", crcl="< 30")
+def test_a_change_from_a_bound_is_beyond_the_numbers_that_it_leaves(
+    compiled: CompiledGuideline,
+) -> None:
+    changes = told(compiled, "upadacitinib", crcl="< 30")
     assert ("Kreatininclearance", "30 mL/min eller mer", "Kan brukes: 15 mg x 1 daglig") in changes
-    changes = told(prepared, "upadacitinib", crcl="> 90")
+    changes = told(compiled, "upadacitinib", crcl="> 90")
     assert [to for label, to, _ in changes if label == "Kreatininclearance"] == ["under 30 mL/min"]
 
 
-def test_another_indication_is_no_change(prepared: Prepared) -> None:
-    assert "Indikasjon" not in {label for label, _, _ in told(prepared, "tofacitinib")}
+def test_another_indication_is_no_change(compiled: CompiledGuideline) -> None:
+    assert "Indikasjon" not in {label for label, _, _ in told(compiled, "tofacitinib")}
 
 
 @settings(max_examples=150)
-@given(patients(PREPARED.guideline, bounded=False))
+@given(patients(COMPILED.guideline, bounded=False))
 def test_nothing_changes_before_the_border_and_what_is_told_holds_beyond_it(
     known: dict[str, Any],
 ) -> None:
-    for before in assess(PREPARED, known):
-        changes = nearest_changes(PREPARED, before, known)
+    for before in assess(COMPILED, known):
+        changes = nearest_changes(COMPILED, before, known)
         if before.indicated is False:
             assert changes == ()
             continue
-        axes = PREPARED.answers[before.drug.id].space.axes
+        axes = COMPILED.answers[before.drug.id].space.axes
         for name in {axis.field for axis in axes if axis.range} & known.keys():
             follow(known, before, name, [change for change in changes if change.field == name])
 
 
 @settings(max_examples=150)
-@given(patients(PREPARED.guideline))
+@given(patients(COMPILED.guideline))
 def test_another_answer_is_told_where_it_is_no_graver_and_differs_and_only_there(
     known: dict[str, Any],
 ) -> None:
     others = {
-        (field.name, value): assess(PREPARED, {**known, field.name: value})
-        for field in PREPARED.guideline.fields.values()
+        (field.name, value): assess(COMPILED, {**known, field.name: value})
+        for field in COMPILED.guideline.fields.values()
         if field.name in known and field.name != INDICATION and not (field.range or field.lasting)
         for value in (field.choices or (True, False))
     }
-    for number, before in enumerate(assess(PREPARED, known)):
+    for number, before in enumerate(assess(COMPILED, known)):
         expected = {
             what: (after[number].recommendation, after[number].doses)
             for what, after in others.items()
@@ -168,7 +174,7 @@ def test_another_answer_is_told_where_it_is_no_graver_and_differs_and_only_there
         }
         told = {
             (change.field, value): (change.recommendation, change.doses)
-            for change in nearest_changes(PREPARED, before, known)
+            for change in nearest_changes(COMPILED, before, known)
             if not isinstance(change.to, Interval)
             for value in change.to
         }
@@ -179,19 +185,19 @@ def said(assessment: Assessment) -> tuple[Effect, tuple[Dose, ...]]:
     return assessment.recommendation, assessment.doses
 
 
-def test_an_answer_has_no_direction(prepared: Prepared) -> None:
-    known = known_values(PREPARED.guideline, {**BASE, "pregnant": True})
-    (first, *_) = assess(prepared, known)
-    changes = nearest_changes(prepared, first, known)
+def test_an_answer_has_no_direction(compiled: CompiledGuideline) -> None:
+    known = known_values(COMPILED.guideline, {**BASE, "pregnant": True})
+    (first, *_) = assess(compiled, known)
+    changes = nearest_changes(compiled, first, known)
     assert {change.upwards for change in changes if change.field == "pregnant"} == {False}
 
 
 def follow(known: dict[str, Any], before: Any, name: str, changes: list[Change]) -> None:
     """Step by brute force through the numbers of a field, outwards from the patient's own."""
-    span = PREPARED.guideline.fields[name].range
-    plausible = PREPARED.guideline.fields[name].plausible_change or Interval()
+    span = COMPILED.guideline.fields[name].range
+    plausible = COMPILED.guideline.fields[name].plausible_change or Interval()
     assert span is not None
-    points = {*borders(PREPARED.guideline, name), *span.ends}
+    points = {*borders(COMPILED.guideline, name), *span.ends}
     grid = sorted(
         value
         for point in points
@@ -205,7 +211,7 @@ def follow(known: dict[str, Any], before: Any, name: str, changes: list[Change])
                 (value, after)
                 for value in (beyond if upwards else reversed(beyond))
                 if value != known[name]
-                for after in assess(PREPARED, {**known, name: value})
+                for after in assess(COMPILED, {**known, name: value})
                 if after.drug == before.drug and said(after) != said(before)
             ),
             None,

@@ -23,14 +23,14 @@ import calculator
 from calculator import command_line, shipped
 from calculator.command_line import CommandError, _shipped, assess_line, assess_lines, main
 from calculator.guideline_json import write_guideline
-from tests.real_procedure import GUIDELINE, PREPARED
+from tests.real_procedure import COMPILED, GUIDELINE
 
 ROOT = Path(__file__).parents[2]
 EXAMPLES = ROOT / "tests" / "fixtures" / "examples.jsonl"
 
 
 def run(text: bytes) -> tuple[list[Any], list[bool]]:
-    answers = list(assess_lines(PREPARED, io.BytesIO(text)))
+    answers = list(assess_lines(COMPILED, io.BytesIO(text)))
     return [json.loads(line) for line, _ in answers], [good for _, good in answers]
 
 
@@ -151,7 +151,7 @@ def test_a_fault_of_the_id_is_told_before_the_others() -> None:
 
 
 def test_letters_are_written_as_themselves() -> None:
-    (line,) = assess_lines(PREPARED, io.BytesIO('{"id": "Åse"}\n'.encode()))
+    (line,) = assess_lines(COMPILED, io.BytesIO('{"id": "Åse"}\n'.encode()))
     assert '"id": "Åse"'.encode() in line[0]
 
 
@@ -165,7 +165,7 @@ def test_letters_are_written_as_themselves() -> None:
 )
 @pytest.mark.parametrize("rest", ["", ', "age": -1'])
 def test_an_id_that_is_a_number_comes_back_digit_by_digit(written: str, rest: str) -> None:
-    ((line, _),) = assess_lines(PREPARED, [f'{{"id": {written}{rest}}}'.encode()])
+    ((line, _),) = assess_lines(COMPILED, [f'{{"id": {written}{rest}}}'.encode()])
     assert line.startswith(f'{{"id": {written}, "'.encode())
     json.loads(line)
 
@@ -203,13 +203,13 @@ def test_without_an_id_null_comes_back() -> None:
 
 def test_null_and_absent_are_both_not_known() -> None:
     absent = run_one("{}\n")
-    everything = dict.fromkeys(PREPARED.guideline.fields)
+    everything = dict.fromkeys(COMPILED.guideline.fields)
     assert run_one(json.dumps(everything) + "\n") == absent
     assert absent["derived"] == {"crcl": None}
 
 
 def test_the_ends_of_a_range_are_in() -> None:
-    for field in PREPARED.guideline.fields.values():
+    for field in COMPILED.guideline.fields.values():
         if field.range is not None:
             for end in field.range.ends:
                 assert "errors" not in run_one(f'{{"{field.name}": {end}}}')
@@ -240,7 +240,7 @@ json_values = st.recursive(
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(), inner, max_size=3),
     max_leaves=6,
 )
-names = st.sampled_from([*PREPARED.guideline.fields, "id", "vekt", ""])
+names = st.sampled_from([*COMPILED.guideline.fields, "id", "vekt", ""])
 
 
 @given(st.dictionaries(names, json_values))
@@ -287,7 +287,7 @@ def test_the_time_for_a_line_grows_in_proportion_to_its_length(line: Callable[[i
 
 def cpu_seconds(line: bytes) -> float:
     begin = time.process_time()
-    list(assess_lines(PREPARED, [line]))
+    list(assess_lines(COMPILED, [line]))
     return time.process_time() - begin
 
 
@@ -394,7 +394,7 @@ def test_a_file_without_end_is_no_guideline_and_is_not_read(tmp_path: Path) -> N
 
 def test_of_a_line_with_a_million_faults_the_first_hundred_are_answered() -> None:
     line = json.dumps({"id": 7, **{f"k{number}": 1 for number in range(1_000_000)}}).encode()
-    answer = assess_line(PREPARED, line)
+    answer = assess_line(COMPILED, line)
     assert [each["field"] for each in answer["errors"]] == [f"k{number}" for number in range(100)]
     assert answer["id"] == 7
 
@@ -402,7 +402,7 @@ def test_of_a_line_with_a_million_faults_the_first_hundred_are_answered() -> Non
 @pytest.mark.parametrize("number", ["9" * 5_000, "9" * 1_000_000, "-" + "9" * 5_000])
 @pytest.mark.parametrize("form", ['{"age": "> %s"}', '{"age": %s}', '{"crcl": "<= %s.5"}'])
 def test_a_number_of_any_length_is_an_error_of_its_line_alone(form: str, number: str) -> None:
-    (error,) = assess_line(PREPARED, (form % number).encode())["errors"]
+    (error,) = assess_line(COMPILED, (form % number).encode())["errors"]
     assert error["code"] == "out_of_range"
     assert len(error["message"]) < 200
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from build_tools.authoring.procedure import load_docs
 from build_tools.project import PROJECT
-from calculator.assessment import Assessment, Prepared, assess, prepare
+from calculator.assessment import Assessment, CompiledGuideline, assess, compile_guideline
 from calculator.conditions import Known
 from calculator.dose_amount import given_dose
 from calculator.guideline import Field
@@ -25,17 +25,17 @@ from tests.calculator.doses import dose
 from tests.calculator.strategies import patients
 
 DOCS = load_docs(PROJECT / "tests/procedures/docs")
-PREPARED = {name: prepare(each.guideline) for name, each in DOCS.procedures.items()}
-PARACETAMOL, GENTAMICIN = PREPARED["paracetamol"], PREPARED["gentamicin"]
+COMPILED = {name: compile_guideline(each.guideline) for name, each in DOCS.procedures.items()}
+PARACETAMOL, GENTAMICIN = COMPILED["paracetamol"], COMPILED["gentamicin"]
 
 
-def only(prepared: Prepared, known: Known) -> Assessment:
-    (assessment,) = assess(prepared, known)
+def only(compiled: CompiledGuideline, known: Known) -> Assessment:
+    (assessment,) = assess(compiled, known)
     return assessment
 
 
-def doses(prepared: Prepared, known: Known) -> list[dict[str, Any]]:
-    found = plain_assessment(only(prepared, known))["doses"]
+def doses(compiled: CompiledGuideline, known: Known) -> list[dict[str, Any]]:
+    found = plain_assessment(only(compiled, known))["doses"]
     assert isinstance(found, list)
     return found
 
@@ -81,8 +81,8 @@ def test_a_range_and_days_are_told_and_stand_in_the_code() -> None:
     assert dose_code(found.quantity) == "weight_based:500-1000mgx1/days1+15"
 
 
-def drug_of(prepared: Prepared, **form: str) -> dict[str, Any]:
-    told = answer_form(prepared, form)
+def drug_of(compiled: CompiledGuideline, **form: str) -> dict[str, Any]:
+    told = answer_form(compiled, form)
     (drug,) = told["drugs"]
     return {**drug, "journal": told["journal"]}
 
@@ -130,14 +130,14 @@ def test_a_dose_that_is_not_computed_is_not_settled() -> None:
     assert settled.uncomputed == ()
 
 
-def points(prepared: Prepared, field: Field, known: Known) -> list[Any]:
+def points(compiled: CompiledGuideline, field: Field, known: Known) -> list[Any]:
     """Values of a field that stand for all others: beside each border, and two in each cell."""
     if field.range is None:
         return list(field.values)
     value = known.get(field.name)
     span = value if isinstance(value, Interval) else field.range
-    (drug,) = prepared.guideline.drugs
-    axis = next(a for a in prepared.answers[drug.id].space.axes if a.field == field.name)
+    (drug,) = compiled.guideline.drugs
+    axis = next(a for a in compiled.answers[drug.id].space.axes if a.field == field.name)
     ends = sorted({*span.ends, *(end for each in axis.intervals for end in each.ends)})
     between = [
         low + (high - low) * part / 16 for low, high in pairwise(ends) for part in range(1, 16)
@@ -146,20 +146,20 @@ def points(prepared: Prepared, field: Field, known: Known) -> list[Any]:
     return [each for each in {*between, *beside} if span.accepts(each)]
 
 
-def triple(prepared: Prepared, known: Known) -> tuple[Any, ...]:
-    found = only(prepared, known)
+def triple(compiled: CompiledGuideline, known: Known) -> tuple[Any, ...]:
+    found = only(compiled, known)
     return found.indicated, found.recommendation, [each.quantity for each in found.given]
 
 
-def missing_by_trial(prepared: Prepared, known: Known) -> set[str]:
+def missing_by_trial(compiled: CompiledGuideline, known: Known) -> set[str]:
     """The fields that two completions differ in alone, tried one by one."""
-    fields = prepared.guideline.fields.values()
+    fields = compiled.guideline.fields.values()
     open_ones = [f for f in fields if not isinstance(known.get(f.name), str | Decimal)]
     completions: list[dict[str, Any]] = [dict(known)]
     for field in open_ones:
-        values = points(prepared, field, known)
+        values = points(compiled, field, known)
         completions = [{**each, field.name: value} for each in completions for value in values]
-    told = {tuple(sorted(each.items())): triple(prepared, each) for each in completions}
+    told = {tuple(sorted(each.items())): triple(compiled, each) for each in completions}
     found = set()
     for field in open_ones:
         groups: dict[Any, list[Any]] = {}
@@ -196,8 +196,8 @@ PATIENTS: list[tuple[str, Known]] = [
 
 @pytest.mark.parametrize(("name", "known"), PATIENTS)
 def test_what_is_missing_is_what_trying_every_completion_finds(name: str, known: Known) -> None:
-    prepared = PREPARED[name]
-    assert set(only(prepared, known).missing) == missing_by_trial(prepared, known)
+    compiled = COMPILED[name]
+    assert set(only(compiled, known).missing) == missing_by_trial(compiled, known)
 
 
 @given(patients(GENTAMICIN.guideline), st.data())

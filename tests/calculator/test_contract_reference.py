@@ -10,7 +10,7 @@ from typing import Any
 
 from calculator.command_line import assess_lines
 from tests.calculator import contract_reference as contract
-from tests.real_procedure import PREPARED
+from tests.real_procedure import COMPILED
 
 NUMBER = int(os.environ.get("PATIENTS", "2000"))
 MOST = 400
@@ -84,7 +84,7 @@ def test_random_patients_are_answered_as_the_contract_says() -> None:
     lines = "\n".join(json.dumps(each, default=float) for each in patients).encode()
     wrong: list[tuple[Any, ...]] = []
     for known, (line, good) in zip(
-        patients, assess_lines(PREPARED, io.BytesIO(lines)), strict=True
+        patients, assess_lines(COMPILED, io.BytesIO(lines)), strict=True
     ):
         assert good, (known, line)
         told = json.loads(line)

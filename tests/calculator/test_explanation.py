@@ -6,22 +6,22 @@ from typing import Any
 import pytest
 
 from build_tools.authoring.vignettes import known_values
-from calculator.assessment import Prepared, assess, prepare
+from calculator.assessment import CompiledGuideline, assess, compile_guideline
 from calculator.explanation import explain
 from tests.calculator.test_vignettes import VIGNETTES
 
 BASE = VIGNETTES[0].known
 
 
-def card(prepared: Prepared, drug: str, **changes: Any) -> dict[str, Any]:
-    known = known_values(prepared.guideline, {**BASE, **changes})
-    (assessment,) = (each for each in assess(prepared, known) if each.drug.id == drug)
-    return explain(prepared.guideline, assessment, known)
+def card(compiled: CompiledGuideline, drug: str, **changes: Any) -> dict[str, Any]:
+    known = known_values(compiled.guideline, {**BASE, **changes})
+    (assessment,) = (each for each in assess(compiled, known) if each.drug.id == drug)
+    return explain(compiled.guideline, assessment, known)
 
 
-def test_a_whole_card_where_one_field_is_missing(prepared: Prepared) -> None:
+def test_a_whole_card_where_one_field_is_missing(compiled: CompiledGuideline) -> None:
     changes = {"indication": "jia", "age": 16, "weight": 19.5, "pregnant": None}
-    told = card(prepared, "tofacitinib", **changes)
+    told = card(compiled, "tofacitinib", **changes)
     assert [each["quote"] for each in told.pop("interpretations")] == [
         "Kroppsvektadaptert dosering for JIA",
         "Graviditet og amming.",
@@ -76,13 +76,15 @@ def test_a_whole_card_where_one_field_is_missing(prepared: Prepared) -> None:
     ],
 )
 def test_whether_the_drug_is_indicated_is_said_in_a_sentence(
-    prepared: Prepared, indication: str | None, said: str
+    compiled: CompiledGuideline, indication: str | None, said: str
 ) -> None:
-    assert card(prepared, "filgotinib", indication=indication)["indication"] == said
+    assert card(compiled, "filgotinib", indication=indication)["indication"] == said
 
 
-def test_a_quote_that_would_mislead_alone_comes_with_what_is_meant(prepared: Prepared) -> None:
-    told = card(prepared, "upadacitinib", indication="ra", age=16)
+def test_a_quote_that_would_mislead_alone_comes_with_what_is_meant(
+    compiled: CompiledGuideline,
+) -> None:
+    told = card(compiled, "upadacitinib", indication="ra", age=16)
     (why,) = (each for each in told["why"] if each["effect"] == "not_covered")
     assert why["quote"] == "Kroppsvektadaptert dosering for JIA"
     assert why["lead"] == (
@@ -90,9 +92,9 @@ def test_a_quote_that_would_mislead_alone_comes_with_what_is_meant(prepared: Pre
     )
 
 
-def test_the_only_reservation_is_counted_as_one(prepared: Prepared) -> None:
-    drug = replace(prepared.guideline.drugs[0], rules=prepared.guideline.rules[:1])
-    guideline = replace(prepared.guideline, rules=(), drugs=(drug,))
-    (assessment,) = assess(prepare(guideline), BASE)
+def test_the_only_reservation_is_counted_as_one(compiled: CompiledGuideline) -> None:
+    drug = replace(compiled.guideline.drugs[0], rules=compiled.guideline.rules[:1])
+    guideline = replace(compiled.guideline, rules=(), drugs=(drug,))
+    (assessment,) = assess(compile_guideline(guideline), BASE)
     told = explain(guideline, assessment, BASE)["all_clear"]
     assert told == "Prosedyrens ene forbehold for legemidlet gjelder ikke."

@@ -2,26 +2,28 @@
 
 from typing import Any
 
-from calculator.assessment import Prepared
+from calculator.assessment import CompiledGuideline
 from calculator.page import answer_form
 from tests.calculator.test_page import DAY, texts
 
 
-def journal(prepared: Prepared, **changes: str) -> list[str]:
-    told: Any = answer_form(prepared, texts(**changes), DAY)["journal"]
+def journal(compiled: CompiledGuideline, **changes: str) -> list[str]:
+    told: Any = answer_form(compiled, texts(**changes), DAY)["journal"]
     return [line.replace("\u00a0", " ") for line in told.splitlines()]
 
 
-def test_it_says_what_it_is_and_when(prepared: Prepared) -> None:
-    first, second, *_ = journal(prepared)
+def test_it_says_what_it_is_and_when(compiled: CompiledGuideline) -> None:
+    first, second, *_ = journal(compiled)
     assert first == (
         "JAK-hemmere, versjon 0.3 (12.01.2023). Utkast til høring – ikke til klinisk bruk."
     )
     assert second == "Skrevet 22.11.2026."
 
 
-def test_it_states_what_it_was_told_and_marks_what_was_computed(prepared: Prepared) -> None:
-    stated = journal(prepared, crcl="", hemoglobin="12,5")[2]
+def test_it_states_what_it_was_told_and_marks_what_was_computed(
+    compiled: CompiledGuideline,
+) -> None:
+    stated = journal(compiled, crcl="", hemoglobin="12,5")[2]
     assert stated.startswith("Opplysninger: Indikasjon: RA; ")
     assert "Hb: 12,5 g/dL" in stated
     assert "Kreatininclearance: 93,6 mL/min (beregnet)" in stated
@@ -31,8 +33,8 @@ def test_it_states_what_it_was_told_and_marks_what_was_computed(prepared: Prepar
 LEAD = "«Følgende pasienter skal kun behandles med JAK-hemmer dersom alternativer mangler (6-7):»"
 
 
-def test_one_line_a_finding(prepared: Prepared) -> None:
-    lines = journal(prepared, age="75", pregnant="", alternatives_lacking="true")
+def test_one_line_a_finding(compiled: CompiledGuideline) -> None:
+    lines = journal(compiled, age="75", pregnant="", alternatives_lacking="true")
     start = lines.index(
         "Baricitinib (Olumiant): Foreløpig: bruk med forsiktighet. "
         "Redusert dose kan være aktuelt hos eldre ≥ 75 år. "
@@ -49,39 +51,39 @@ def test_one_line_a_finding(prepared: Prepared) -> None:
 
 
 def test_of_a_sentence_that_several_rules_stand_in_the_parts_that_apply_are_named(
-    prepared: Prepared,
+    compiled: CompiledGuideline,
 ) -> None:
     counts = "«Ved Hb < 8, neutropeni < 1, lymfopeni < 0.5 skal ny behandling ikke initieres og "
-    lines = journal(prepared, hemoglobin="7,9", lymphocytes="0,4")
+    lines = journal(compiled, hemoglobin="7,9", lymphocytes="0,4")
     assert (
         f"- Ikke start behandling: {counts}pågående behandling pauses.» "
         "(delen om Hb under 8 g/dL og lymfocytter under 0,5 × 10⁹/L)"
     ) in lines
 
 
-def test_of_a_drug_that_is_no_indication_nothing_more_is_said(prepared: Prepared) -> None:
-    lines = journal(prepared, indication="psa", pregnant="")
+def test_of_a_drug_that_is_no_indication_nothing_more_is_said(compiled: CompiledGuideline) -> None:
+    lines = journal(compiled, indication="psa", pregnant="")
     start = lines.index("Baricitinib (Olumiant): Ikke en indikasjon i prosedyren.")
     assert lines[start + 1] == ""
 
 
-def test_a_bound_is_stated_in_words(prepared: Prepared) -> None:
-    stated = journal(prepared, crcl=">90", hemoglobin="≥ 8")[2]
+def test_a_bound_is_stated_in_words(compiled: CompiledGuideline) -> None:
+    stated = journal(compiled, crcl=">90", hemoglobin="≥ 8")[2]
     assert "Hb: 8 g/dL eller høyere" in stated
     assert "Kreatininclearance: over 90 mL/min" in stated
 
 
-def test_a_question_is_stated_with_its_answer(prepared: Prepared) -> None:
-    stated = journal(prepared, alternatives_lacking="false")[2]
+def test_a_question_is_stated_with_its_answer(compiled: CompiledGuideline) -> None:
+    stated = journal(compiled, alternatives_lacking="false")[2]
     assert "Er andre behandlinger prøvd eller uaktuelle? nei" in stated
 
 
-def test_it_ends_with_what_the_procedure_does_not_ask_about(prepared: Prepared) -> None:
-    assert journal(prepared)[-1].startswith("Prosedyren spør ikke om ")
+def test_it_ends_with_what_the_procedure_does_not_ask_about(compiled: CompiledGuideline) -> None:
+    assert journal(compiled)[-1].startswith("Prosedyren spør ikke om ")
 
 
-def test_where_nothing_is_missing_nothing_is_said_of_it(prepared: Prepared) -> None:
-    lines = journal(prepared, methotrexate="true")
+def test_where_nothing_is_missing_nothing_is_said_of_it(compiled: CompiledGuideline) -> None:
+    lines = journal(compiled, methotrexate="true")
     assert lines[3:6] == [
         "",
         "Baricitinib (Olumiant): Kan brukes. Dose: 4 mg x 1 daglig.",
@@ -91,32 +93,34 @@ def test_where_nothing_is_missing_nothing_is_said_of_it(prepared: Prepared) -> N
     assert lines[7] == ""
 
 
-def test_a_drug_without_a_dose_has_none_in_its_line(prepared: Prepared) -> None:
-    assert "Baricitinib (Olumiant): Skal ikke brukes." in journal(prepared, bdmard="true")
+def test_a_drug_without_a_dose_has_none_in_its_line(compiled: CompiledGuideline) -> None:
+    assert "Baricitinib (Olumiant): Skal ikke brukes." in journal(compiled, bdmard="true")
 
 
-def test_nothing_known_is_said_so(prepared: Prepared) -> None:
-    told = answer_form(prepared, {}, DAY)["journal"]
+def test_nothing_known_is_said_so(compiled: CompiledGuideline) -> None:
+    told = answer_form(compiled, {}, DAY)["journal"]
     assert "Opplysninger: ingen." in told
 
 
-def test_without_a_day_its_place_is_left_open(prepared: Prepared) -> None:
-    assert "Skrevet {written}." in answer_form(prepared, {})["journal"]
+def test_without_a_day_its_place_is_left_open(compiled: CompiledGuideline) -> None:
+    assert "Skrevet {written}." in answer_form(compiled, {})["journal"]
 
 
-def test_a_sentence_that_feeds_two_rules_is_told_once(prepared: Prepared) -> None:
-    lines = journal(prepared, pregnant="true", breastfeeding="true")
+def test_a_sentence_that_feeds_two_rules_is_told_once(compiled: CompiledGuideline) -> None:
+    lines = journal(compiled, pregnant="true", breastfeeding="true")
     told = "- Skal ikke brukes: «Graviditet og amming.» (delen om graviditet og amming)"
-    assert lines.count(told) == len(prepared.guideline.drugs)
+    assert lines.count(told) == len(compiled.guideline.drugs)
 
 
-def test_what_is_missing_is_named_in_the_order_of_the_form(prepared: Prepared) -> None:
-    lines = journal(prepared, pregnant="", crcl="", creatinine="")
+def test_what_is_missing_is_named_in_the_order_of_the_form(compiled: CompiledGuideline) -> None:
+    lines = journal(compiled, pregnant="", crcl="", creatinine="")
     assert any(line.endswith("Mangler: Kreatininclearance, Graviditet.") for line in lines)
 
 
-def test_a_quote_that_would_mislead_alone_stands_after_what_is_meant(prepared: Prepared) -> None:
-    lines = journal(prepared, age="16", indication="ra")
+def test_a_quote_that_would_mislead_alone_stands_after_what_is_meant(
+    compiled: CompiledGuideline,
+) -> None:
+    lines = journal(compiled, age="16", indication="ra")
     (line,) = {each for each in lines if "Kroppsvektadaptert" in each}
     assert line == (
         "- Ikke omtalt i prosedyren: Alder under 18 år med en annen indikasjon enn JIA er "

@@ -8,7 +8,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from calculator.answers import Answer, max_effect
-from calculator.assessment import Assessment, assess, assess_drug, prepare
+from calculator.assessment import Assessment, assess, assess_drug, compile_guideline
 from calculator.conditions import Known
 from calculator.decision_diagram import Branch, Leaf, nodes
 from calculator.effects import Effect
@@ -17,14 +17,14 @@ from calculator.guideline import Dose
 from calculator.plain import plain_assessment
 from calculator.renal_function import cockcroft_gault, derive
 from tests.calculator.strategies import bounds, complete_patients, patients, values
-from tests.real_procedure import GUIDELINE, PREPARED
+from tests.real_procedure import COMPILED, GUIDELINE
 
 NUMBERS = [each.name for each in GUIDELINE.fields.values() if each.type is FieldType.NUMBER]
 
 
 def answers(known: dict[str, Any]) -> dict[str, Assessment]:
     derived = derive(GUIDELINE, known)
-    return {each.drug.id: each for each in assess(PREPARED, {**known, **derived})}
+    return {each.drug.id: each for each in assess(COMPILED, {**known, **derived})}
 
 
 @given(patients(GUIDELINE, known="crcl"), values(GUIDELINE, GUIDELINE.fields["crcl"]))
@@ -47,8 +47,8 @@ def test_answering_one_more_question_never_makes_the_worst_case_worse(
     assume(open_fields)
     name = data.draw(st.sampled_from(open_fields))
     value = data.draw(values(GUIDELINE, GUIDELINE.fields[name]))
-    before = {each.drug.id: each for each in assess(PREPARED, known)}
-    after = {each.drug.id: each for each in assess(PREPARED, {**known, name: value})}
+    before = {each.drug.id: each for each in assess(COMPILED, known)}
+    after = {each.drug.id: each for each in assess(COMPILED, {**known, name: value})}
     for drug in before:
         assert after[drug].worst_case.severity <= before[drug].worst_case.severity
         assert set(after[drug].missing) <= set(before[drug].missing)
@@ -62,8 +62,8 @@ def test_the_established_answer_is_never_graver_than_the_worst_case(known: dict[
 
 @given(patients(GUIDELINE))
 def test_a_drug_assessed_alone_is_told_what_it_is_told_among_all(known: dict[str, Any]) -> None:
-    for assessment in assess(PREPARED, known):
-        assert assess_drug(PREPARED, assessment.drug, known) == assessment
+    for assessment in assess(COMPILED, known):
+        assert assess_drug(COMPILED, assessment.drug, known) == assessment
 
 
 @given(patients(GUIDELINE), st.randoms())
@@ -75,17 +75,17 @@ def test_the_order_of_keys_does_not_matter(known: dict[str, Any], random: Any) -
 
 @given(patients(GUIDELINE), st.permutations(GUIDELINE.drugs))
 def test_the_order_of_drugs_does_not_matter(known: dict[str, Any], drugs: Any) -> None:
-    reordered = prepare(replace(GUIDELINE, drugs=tuple(drugs)))
+    reordered = compile_guideline(replace(GUIDELINE, drugs=tuple(drugs)))
     got = {each.drug.id: plain_assessment(each) for each in assess(reordered, known)}
-    assert got == {each.drug.id: plain_assessment(each) for each in assess(PREPARED, known)}
+    assert got == {each.drug.id: plain_assessment(each) for each in assess(COMPILED, known)}
 
 
 @given(complete_patients(GUIDELINE))
 def test_two_ways_to_the_same_answer(known: dict[str, Any]) -> None:
     """The rules read one by one, and the diagram of all answers, agree on complete patients."""
-    for assessment in assess(PREPARED, known):
-        space = PREPARED.answers[assessment.drug.id].space
-        leaf = space.restrict(PREPARED.answers[assessment.drug.id].diagram, known)
+    for assessment in assess(COMPILED, known):
+        space = COMPILED.answers[assessment.drug.id].space
+        leaf = space.restrict(COMPILED.answers[assessment.drug.id].diagram, known)
         assert isinstance(leaf, Leaf)
         assert leaf.value == Answer(
             bool(assessment.indicated),
@@ -98,7 +98,7 @@ def test_two_ways_to_the_same_answer(known: dict[str, Any]) -> None:
 
 @given(patients(GUIDELINE, bounded=False))
 def test_what_is_undecided_stands_on_the_branches_that_are_left(known: dict[str, Any]) -> None:
-    for answers in PREPARED.answers.values():
+    for answers in COMPILED.answers.values():
         left = answers.space.restrict(answers.diagram, known)
         levels = {node.level for node in nodes(left) if isinstance(node, Branch)}
         fields = {answers.space.axes[level].field for level in levels}
@@ -113,7 +113,7 @@ def test_no_dose_beside_an_answer_that_forbids_it(known: dict[str, Any]) -> None
 
 
 def test_no_complete_patient_has_a_dose_beside_an_answer_that_forbids_it() -> None:
-    for answers in PREPARED.answers.values():
+    for answers in COMPILED.answers.values():
         for answer in answers.outcomes({}):
             assert not answer.doses or (answer.indicated and answer.recommendation.gives_dose)
 

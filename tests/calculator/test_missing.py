@@ -9,12 +9,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from calculator.answers import max_effect
-from calculator.assessment import assess, prepare
+from calculator.assessment import assess, compile_guideline
 from calculator.field_types import FieldType
 from calculator.interval import Interval
 from calculator.plain import borders
 from tests.calculator.strategies import STEP, bounds, complete_patients
-from tests.real_procedure import GUIDELINE, PREPARED
+from tests.real_procedure import COMPILED, GUIDELINE
 
 
 def samples(name: str) -> list[Any]:
@@ -38,9 +38,11 @@ def triples(known: dict[str, Any]) -> tuple[Any, ...]:
 
 
 # Complete patients need no diagram, and without it the brute force is independent of it.
-EMPTY_SPACE = next(iter(prepare(replace(GUIDELINE, drugs=GUIDELINE.drugs[:1])).answers.values()))
+EMPTY_SPACE = next(
+    iter(compile_guideline(replace(GUIDELINE, drugs=GUIDELINE.drugs[:1])).answers.values())
+)
 EMPTY_SPACE = replace(EMPTY_SPACE, diagram=EMPTY_SPACE.space.leaf(None))
-COMPLETE = replace(PREPARED, answers=dict.fromkeys(PREPARED.answers, EMPTY_SPACE))
+COMPLETE = replace(COMPILED, answers=dict.fromkeys(COMPILED.answers, EMPTY_SPACE))
 
 
 def completions(
@@ -76,7 +78,7 @@ def test_missing_is_what_two_completions_that_differ_in_it_alone_disagree_about(
         tuple(patient[name] for name in open_fields): triples(patient)
         for patient in completions(known, open_fields)
     }
-    for place, assessment in enumerate(assess(PREPARED, {**known, **bounded})):
+    for place, assessment in enumerate(assess(COMPILED, {**known, **bounded})):
         decisive = set()
         for at, name in enumerate(open_fields):
             groups: dict[Any, set[Any]] = {}

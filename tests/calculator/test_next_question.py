@@ -2,7 +2,7 @@
 
 import pytest
 
-from calculator.assessment import Prepared
+from calculator.assessment import CompiledGuideline
 from calculator.page import answer_form
 from tests.calculator.test_page import texts
 
@@ -22,13 +22,15 @@ from tests.calculator.test_page import texts
     ],
 )
 def test_it_is_the_one_that_matters_for_most_drugs(
-    prepared: Prepared, open_fields: list[str], expected: str | None
+    compiled: CompiledGuideline, open_fields: list[str], expected: str | None
 ) -> None:
-    told = answer_form(prepared, texts(**dict.fromkeys(open_fields, "")))
+    told = answer_form(compiled, texts(**dict.fromkeys(open_fields, "")))
     assert told["next_question"] == expected
 
 
-def test_nothing_is_asked_for_the_sake_of_a_drug_that_is_not_indicated(prepared: Prepared) -> None:
-    nothing = texts(**dict.fromkeys(prepared.guideline.fields, ""))
-    told = answer_form(prepared, {**nothing, "indication": "other"})
+def test_nothing_is_asked_for_the_sake_of_a_drug_that_is_not_indicated(
+    compiled: CompiledGuideline,
+) -> None:
+    nothing = texts(**dict.fromkeys(compiled.guideline.fields, ""))
+    told = answer_form(compiled, {**nothing, "indication": "other"})
     assert told["next_question"] is None

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from build_tools.authoring.vignettes import Vignette
-from calculator.assessment import Prepared
+from calculator.assessment import CompiledGuideline
 from calculator.page import answer_form
 from calculator.shipped import answer
 from tests.calculator.test_vignettes import DRUGS, VIGNETTES
@@ -23,16 +23,16 @@ def texts(**changes: str) -> dict[str, str]:
     } | changes
 
 
-def card(prepared: Prepared, drug: str, form: dict[str, str]) -> dict[str, Any]:
+def card(compiled: CompiledGuideline, drug: str, form: dict[str, str]) -> dict[str, Any]:
     cards: dict[str, dict[str, Any]] = {
-        each["drug"]: each["card"] for each in answer_form(prepared, form, DAY)["drugs"]
+        each["drug"]: each["card"] for each in answer_form(compiled, form, DAY)["drugs"]
     }
     return cards[drug]
 
 
-def test_the_boundary_is_json_text_in_and_json_text_out(prepared: Prepared) -> None:
+def test_the_boundary_is_json_text_in_and_json_text_out(compiled: CompiledGuideline) -> None:
     told = json.loads(answer(json.dumps({"form": {"age": "64,9", "weight": "x"}, "written": DAY})))
-    assert told["version"] == prepared.guideline.version
+    assert told["version"] == compiled.guideline.version
     assert told["fields"]["age"] == {"understood": "64,9\u00a0år"}
     assert told["fields"]["weight"]["error"] == {
         "code": "wrong_type",
@@ -47,8 +47,8 @@ def test_letters_cross_the_boundary_as_themselves() -> None:
     assert "\\u" not in answer(json.dumps({"form": {}}))
 
 
-def test_a_card_says_what_would_change_it(prepared: Prepared) -> None:
-    first = card(prepared, "filgotinib", texts(crcl="58"))["changes"][0]
+def test_a_card_says_what_would_change_it(compiled: CompiledGuideline) -> None:
+    first = card(compiled, "filgotinib", texts(crcl="58"))["changes"][0]
     assert first == {
         "field": "crcl",
         "label": "Kreatininclearance",
@@ -57,14 +57,14 @@ def test_a_card_says_what_would_change_it(prepared: Prepared) -> None:
     }
 
 
-def test_a_computed_clearance_is_shown_as_computed(prepared: Prepared) -> None:
-    told = answer_form(prepared, texts(crcl="", age="80", weight="50", creatinine="104,1"), DAY)
+def test_a_computed_clearance_is_shown_as_computed(compiled: CompiledGuideline) -> None:
+    told = answer_form(compiled, texts(crcl="", age="80", weight="50", creatinine="104,1"), DAY)
     assert told["derived"] == {"crcl": 29.97}
     assert told["derived_text"] == {"crcl": {"value": "Beregnet: 29,97\u00a0mL/min"}}
 
 
-def test_a_given_clearance_is_not_shown_as_computed(prepared: Prepared) -> None:
-    assert answer_form(prepared, texts(crcl="25"), DAY)["derived_text"] == {}
+def test_a_given_clearance_is_not_shown_as_computed(compiled: CompiledGuideline) -> None:
+    assert answer_form(compiled, texts(crcl="25"), DAY)["derived_text"] == {}
 
 
 _ADULTS = "Beregnes ikke under 18\u00a0år. Skriv inn verdien hvis den er kjent."
@@ -86,9 +86,9 @@ _ALL = "Beregnes når alder, kjønn, vekt og kreatinin er fylt ut. Mangler: "
     ],
 )
 def test_a_clearance_that_is_not_computed_says_why(
-    prepared: Prepared, form: dict[str, str], reason: str
+    compiled: CompiledGuideline, form: dict[str, str], reason: str
 ) -> None:
-    assert answer_form(prepared, form)["derived_text"] == {"crcl": {"reason": reason}}
+    assert answer_form(compiled, form)["derived_text"] == {"crcl": {"reason": reason}}
 
 
 @pytest.mark.parametrize(
@@ -102,14 +102,14 @@ def test_a_clearance_that_is_not_computed_says_why(
     ],
 )
 def test_nothing_is_said_of_a_clearance_that_is_typed_or_that_nothing_is_known_of(
-    prepared: Prepared, form: dict[str, str]
+    compiled: CompiledGuideline, form: dict[str, str]
 ) -> None:
-    assert answer_form(prepared, form)["derived_text"] == {}
+    assert answer_form(compiled, form)["derived_text"] == {}
 
 
-def test_of_a_clearance_out_of_range_the_note_alone_speaks(prepared: Prepared) -> None:
+def test_of_a_clearance_out_of_range_the_note_alone_speaks(compiled: CompiledGuideline) -> None:
     form = {"age": "18", "sex": "male", "weight": "400", "creatinine": "10"}
-    told = answer_form(prepared, form)
+    told = answer_form(compiled, form)
     assert told["derived_text"] == {}
     assert [note["code"] for note in told["notes"]] == ["computed_out_of_range"]
 
@@ -117,12 +117,12 @@ def test_of_a_clearance_out_of_range_the_note_alone_speaks(prepared: Prepared) -
 @pytest.mark.parametrize("digits", range(1, 18))
 @pytest.mark.parametrize("bound", ["", "> ", "≤ "])
 def test_a_number_just_below_a_border_is_never_shown_as_the_border(
-    prepared: Prepared, digits: int, bound: str
+    compiled: CompiledGuideline, digits: int, bound: str
 ) -> None:
     number = f"29,{'9' * digits}"
     if digits == 3:
         number += "9"  # «29,999» is asked about
-    told = answer_form(prepared, texts(crcl=bound + number), DAY)
+    told = answer_form(compiled, texts(crcl=bound + number), DAY)
     assert number in told["fields"]["crcl"]["understood"]
     assert f"{number}\u00a0mL/min" in told["journal"]
     if not bound:
@@ -130,9 +130,9 @@ def test_a_number_just_below_a_border_is_never_shown_as_the_border(
         assert json.loads(json.dumps(told))["derived"]["crcl"] < 30
 
 
-def test_a_note_never_rounds_a_computed_value_across_a_border(prepared: Prepared) -> None:
+def test_a_note_never_rounds_a_computed_value_across_a_border(compiled: CompiledGuideline) -> None:
     form = texts(crcl="60", age="80", weight="50", creatinine="104,1")
-    (note,) = answer_form(prepared, form)["notes"]
+    (note,) = answer_form(compiled, form)["notes"]
     assert "men beregnet 29,97\u00a0mL/min." in note["message"]
 
 
@@ -230,28 +230,28 @@ FOUR = "4 mg x 1 daglig"
     ],
 )
 def test_the_heading_says_no_more_than_is_known(
-    prepared: Prepared, changes: dict[str, str], heading: str, certainty: str
+    compiled: CompiledGuideline, changes: dict[str, str], heading: str, certainty: str
 ) -> None:
-    shown = card(prepared, "baricitinib", texts(**changes))
+    shown = card(compiled, "baricitinib", texts(**changes))
     assert (shown["heading"], shown["certainty"]) == (heading, certainty)
 
 
-def test_an_answer_that_decided_is_told_back(prepared: Prepared) -> None:
+def test_an_answer_that_decided_is_told_back(compiled: CompiledGuideline) -> None:
     for answered, effect, because in [
         ("false", "do_not_use", "Du har svart at det finnes andre behandlinger som kan brukes."),
         ("true", "caution", "Du har svart at andre behandlinger er prøvd eller uaktuelle."),
         ("", "last_resort", ""),
     ]:
         form = texts(smoking="true", alternatives_lacking=answered)
-        (why,) = card(prepared, "filgotinib", form)["why"]
+        (why,) = card(compiled, "filgotinib", form)["why"]
         assert (why["effect"], why["because"]) == (effect, because)
 
 
-def test_with_everything_answered_no_reservation_applies(prepared: Prepared) -> None:
-    drug = next(each for each in prepared.guideline.drugs if each.id == "filgotinib")
-    rules = prepared.guideline.rules_for(drug)
+def test_with_everything_answered_no_reservation_applies(compiled: CompiledGuideline) -> None:
+    drug = next(each for each in compiled.guideline.drugs if each.id == "filgotinib")
+    rules = compiled.guideline.rules_for(drug)
     number = sum(rule.effect != "use" for rule in rules)
-    shown = card(prepared, "filgotinib", texts(methotrexate="true"))
+    shown = card(compiled, "filgotinib", texts(methotrexate="true"))
     assert shown["all_clear"] == f"Ingen av prosedyrens {number} forbehold for legemidlet gjelder."
 
 
@@ -261,13 +261,13 @@ def test_with_everything_answered_no_reservation_applies(prepared: Prepared) -> 
     ids=["not known", "caution", "not indicated", "reduced dose"],
 )
 def test_nothing_is_said_to_be_clear_that_is_not(
-    prepared: Prepared, changes: dict[str, str]
+    compiled: CompiledGuideline, changes: dict[str, str]
 ) -> None:
-    assert card(prepared, "filgotinib", texts(**changes))["all_clear"] == ""
+    assert card(compiled, "filgotinib", texts(**changes))["all_clear"] == ""
 
 
-def test_what_is_in_error_is_not_computed_in_its_place(prepared: Prepared) -> None:
-    told = answer_form(prepared, texts(crcl="25 mL/min"), DAY)
+def test_what_is_in_error_is_not_computed_in_its_place(compiled: CompiledGuideline) -> None:
+    told = answer_form(compiled, texts(crcl="25 mL/min"), DAY)
     assert told["derived"] == {"crcl": None}
     assert told["derived_text"] == {}
     for each in told["drugs"]:
@@ -276,61 +276,67 @@ def test_what_is_in_error_is_not_computed_in_its_place(prepared: Prepared) -> No
 
 
 def test_a_note_or_a_doubt_takes_the_all_clear_away_and_goes_into_the_record(
-    prepared: Prepared,
+    compiled: CompiledGuideline,
 ) -> None:
     noted = texts(crcl="90", creatinine="300")
     doubted = texts(lymphocytes="40")
     for form, words in ((noted, "Oppgitt 90\u00a0mL/min, men beregnet"), (doubted, "er uvanlig")):
-        told = answer_form(prepared, form, DAY)
+        told = answer_form(compiled, form, DAY)
         assert not any(each["card"]["all_clear"] for each in told["drugs"])
         assert any("Merk: " in line and words in line for line in told["journal"].splitlines())
 
 
-def test_a_drug_that_is_no_indication_is_told_to_be_ruled_out_as_well(prepared: Prepared) -> None:
-    shown = card(prepared, "filgotinib", texts(indication="other", active_tuberculosis="true"))
+def test_a_drug_that_is_no_indication_is_told_to_be_ruled_out_as_well(
+    compiled: CompiledGuideline,
+) -> None:
+    shown = card(compiled, "filgotinib", texts(indication="other", active_tuberculosis="true"))
     assert shown["heading"] == "Ikke en indikasjon i prosedyren. Skal ikke brukes"
     assert [why["rule"] for why in shown["why"]] == ["active_tuberculosis"]
     assert shown["missing"] == []
 
 
-def test_no_dose_is_offered_as_a_reason_where_none_is_listed(prepared: Prepared) -> None:
-    shown = card(prepared, "baricitinib", texts(pregnant="true", crcl="45"))
+def test_no_dose_is_offered_as_a_reason_where_none_is_listed(compiled: CompiledGuideline) -> None:
+    shown = card(compiled, "baricitinib", texts(pregnant="true", crcl="45"))
     assert [why["rule"] for why in shown["why"]] == ["pregnancy"]
-    told = answer_form(prepared, texts(pregnant="true", crcl="45"), DAY)["journal"]
+    told = answer_form(compiled, texts(pregnant="true", crcl="45"), DAY)["journal"]
     assert "kan være aktuelt" not in told
 
 
-def test_the_record_has_no_dose_of_what_is_not_settled(prepared: Prepared) -> None:
-    told = answer_form(prepared, {"indication": "ad"}, DAY)["journal"]
+def test_the_record_has_no_dose_of_what_is_not_settled(compiled: CompiledGuideline) -> None:
+    told = answer_form(compiled, {"indication": "ad"}, DAY)["journal"]
     assert "Ikke avklart. Dose" not in told
 
 
-def test_what_the_procedure_does_not_ask_about_stands_beside_a_dose(prepared: Prepared) -> None:
-    told = answer_form(prepared, texts(), DAY)["not_asked"]
+def test_what_the_procedure_does_not_ask_about_stands_beside_a_dose(
+    compiled: CompiledGuideline,
+) -> None:
+    told = answer_form(compiled, texts(), DAY)["not_asked"]
     assert told.startswith("Prosedyren spør ikke om ")
-    assert all(each in told for each in prepared.guideline.not_asked)
-    assert answer_form(prepared, texts(pregnant="true"), DAY)["not_asked"] == ""
+    assert all(each in told for each in compiled.guideline.not_asked)
+    assert answer_form(compiled, texts(pregnant="true"), DAY)["not_asked"] == ""
 
 
-def test_alternatives_are_asked_about_once_a_finding_waits_for_them(prepared: Prepared) -> None:
+def test_alternatives_are_asked_about_once_a_finding_waits_for_them(
+    compiled: CompiledGuideline,
+) -> None:
     def idle(**changes: str) -> list[str]:
-        return list(answer_form(prepared, texts(alternatives_lacking="", **changes), DAY)["idle"])
+        return list(answer_form(compiled, texts(alternatives_lacking="", **changes), DAY)["idle"])
 
     assert idle() == idle(smoking="") == ["alternatives_lacking"]
     assert idle(smoking="true") == idle(age="65") == []
     assert idle(smoking="true", indication="other") == ["alternatives_lacking"]
-    assert answer_form(prepared, texts(alternatives_lacking="true"), DAY)["idle"] == ()
+    assert answer_form(compiled, texts(alternatives_lacking="true"), DAY)["idle"] == ()
 
 
-def test_alternatives_are_the_last_thing_asked_about(prepared: Prepared) -> None:
+def test_alternatives_are_the_last_thing_asked_about(compiled: CompiledGuideline) -> None:
     form = texts(alternatives_lacking="", smoking="true", sustained_remission="")
-    assert answer_form(prepared, form, DAY)["next_question"] == "sustained_remission"
+    assert answer_form(compiled, form, DAY)["next_question"] == "sustained_remission"
     form |= {"sustained_remission": "false"}
-    assert answer_form(prepared, form, DAY)["next_question"] == "alternatives_lacking"
+    assert answer_form(compiled, form, DAY)["next_question"] == "alternatives_lacking"
 
 
-def test_a_card_names_the_drug_its_doses_and_its_draft(prepared: Prepared) -> None:
-    shown = card(prepared, "tofacitinib", texts(age="65", alternatives_lacking="true"))
+def test_a_card_names_the_drug_its_doses_and_its_draft(compiled: CompiledGuideline) -> None:
+    shown = card(compiled, "tofacitinib", texts(age="65", alternatives_lacking="true"))
     assert (shown["name"], shown["brand"]) == ("Tofacitinib", "Xeljanz")
     assert [(dose["label"], dose["text"], dose["reason"]) for dose in shown["doses"]] == [
         ("Standarddose", "5 mg x 2 daglig", ""),
@@ -342,9 +348,11 @@ def test_a_card_names_the_drug_its_doses_and_its_draft(prepared: Prepared) -> No
     assert shown["indication"] == "RA er en indikasjon for legemidlet i prosedyren."
 
 
-def test_the_reasons_are_gravest_first_and_established_before_possible(prepared: Prepared) -> None:
+def test_the_reasons_are_gravest_first_and_established_before_possible(
+    compiled: CompiledGuideline,
+) -> None:
     shown = card(
-        prepared,
+        compiled,
         "upadacitinib",
         texts(age="65", hemoglobin="7", pregnant="", alternatives_lacking=""),
     )
@@ -356,14 +364,14 @@ def test_the_reasons_are_gravest_first_and_established_before_possible(prepared:
     ]
 
 
-def test_a_list_item_comes_with_the_sentence_that_leads_to_it(prepared: Prepared) -> None:
-    (why,) = card(prepared, "filgotinib", texts(age="65"))["why"]
+def test_a_list_item_comes_with_the_sentence_that_leads_to_it(compiled: CompiledGuideline) -> None:
+    (why,) = card(compiled, "filgotinib", texts(age="65"))["why"]
     assert why["quote"] == "pasienter med alder ≥65 år"
     assert why["lead"].startswith("Følgende pasienter skal kun behandles med JAK-hemmer dersom")
 
 
-def test_an_interpretation_is_shown_as_one(prepared: Prepared) -> None:
-    shown = card(prepared, "filgotinib", texts(crcl="14,9"))
+def test_an_interpretation_is_shown_as_one(compiled: CompiledGuideline) -> None:
+    shown = card(compiled, "filgotinib", texts(crcl="14,9"))
     (why,) = shown["why"]
     (interpretation,) = shown["interpretations"]
     assert interpretation["quote"] == why["quote"]
@@ -371,21 +379,23 @@ def test_an_interpretation_is_shown_as_one(prepared: Prepared) -> None:
     assert interpretation["reason"]
 
 
-def test_an_interpretation_that_serves_several_sentences_is_told_once(prepared: Prepared) -> None:
-    shown = card(prepared, "filgotinib", texts(age="65", smoking="true"))
+def test_an_interpretation_that_serves_several_sentences_is_told_once(
+    compiled: CompiledGuideline,
+) -> None:
+    shown = card(compiled, "filgotinib", texts(age="65", smoking="true"))
     told = [each["text"] for each in shown["interpretations"]]
     assert len(shown["why"]) == 2
     assert len(told) == len(set(told)) == 1
 
 
-def test_an_interpretation_of_a_dose_stands_with_the_dose(prepared: Prepared) -> None:
-    shown = card(prepared, "tofacitinib", texts(indication="jia", age="10", weight="30"))
+def test_an_interpretation_of_a_dose_stands_with_the_dose(compiled: CompiledGuideline) -> None:
+    shown = card(compiled, "tofacitinib", texts(indication="jia", age="10", weight="30"))
     quotes = {each["quote"] for each in shown["interpretations"]}
     assert {dose["quote"] for dose in shown["doses"]} <= quotes
 
 
-def test_a_sentence_that_feeds_two_rules_is_told_once(prepared: Prepared) -> None:
-    shown = card(prepared, "filgotinib", texts(pregnant="true", breastfeeding="true", smoking=""))
+def test_a_sentence_that_feeds_two_rules_is_told_once(compiled: CompiledGuideline) -> None:
+    shown = card(compiled, "filgotinib", texts(pregnant="true", breastfeeding="true", smoking=""))
     assert [(why["status"], why["quote"]) for why in shown["why"]] == [
         ("applies", "Graviditet og amming."),
         ("possible", "pasienter med pågående eller tidligere langvarig røykehistorie"),
@@ -393,9 +403,9 @@ def test_a_sentence_that_feeds_two_rules_is_told_once(prepared: Prepared) -> Non
 
 
 def test_a_sentence_that_applies_and_may_apply_once_more_is_told_as_both(
-    prepared: Prepared,
+    compiled: CompiledGuideline,
 ) -> None:
-    shown = card(prepared, "filgotinib", texts(pregnant="true", breastfeeding=""))
+    shown = card(compiled, "filgotinib", texts(pregnant="true", breastfeeding=""))
     assert [why["status"] for why in shown["why"]] == ["applies", "possible"]
 
 
@@ -416,13 +426,13 @@ def test_a_sentence_that_applies_and_may_apply_once_more_is_told_as_both(
     ],
 )
 def test_the_answer_has_a_short_form(
-    prepared: Prepared, changes: dict[str, str], brief: str
+    compiled: CompiledGuideline, changes: dict[str, str], brief: str
 ) -> None:
-    assert card(prepared, "baricitinib", texts(**changes))["brief"] == brief
+    assert card(compiled, "baricitinib", texts(**changes))["brief"] == brief
 
 
-def test_what_is_missing_is_named_as_the_form_names_it(prepared: Prepared) -> None:
-    shown = card(prepared, "filgotinib", texts(pregnant="", crcl="", creatinine=""))
+def test_what_is_missing_is_named_as_the_form_names_it(compiled: CompiledGuideline) -> None:
+    shown = card(compiled, "filgotinib", texts(pregnant="", crcl="", creatinine=""))
     assert shown["missing"] == [
         {"field": "crcl", "label": "Kreatininclearance"},
         {"field": "pregnant", "label": "Graviditet"},
@@ -431,21 +441,21 @@ def test_what_is_missing_is_named_as_the_form_names_it(prepared: Prepared) -> No
 
 @pytest.mark.parametrize("vignette", VIGNETTES, ids=lambda vignette: vignette.name)
 def test_nothing_sounds_safe_while_something_is_missing(
-    prepared: Prepared, vignette: Vignette
+    compiled: CompiledGuideline, vignette: Vignette
 ) -> None:
     form = {
         name: str(value).lower() if isinstance(value, bool) else str(value)
         for name, value in vignette.known.items()
     }
-    for each in answer_form(prepared, form, DAY)["drugs"]:
+    for each in answer_form(compiled, form, DAY)["drugs"]:
         if not each["conclusive"]:
             assert each["card"]["heading"] != "Kan brukes"
             assert each["card"]["brief"] != "Kan brukes"
             assert bool(each["card"]["certainty"]) is (each["indicated"] is not False)
 
 
-def test_a_field_tells_its_doubt_and_what_may_have_been_meant(prepared: Prepared) -> None:
-    told = answer_form(prepared, {"crcl": "1,5", "hemoglobin": "125"})["fields"]
+def test_a_field_tells_its_doubt_and_what_may_have_been_meant(compiled: CompiledGuideline) -> None:
+    told = answer_form(compiled, {"crcl": "1,5", "hemoglobin": "125"})["fields"]
     assert told["crcl"] == {
         "understood": "1,5\u00a0mL/min",
         "doubt": "1,5\u00a0mL/min er uvanlig. Kontroller tallet.",

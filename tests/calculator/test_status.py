@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from calculator.assessment import assess, prepare
+from calculator.assessment import assess, compile_guideline
 from calculator.explanation import explain
 from calculator.guideline import Guideline
 from calculator.guideline_json import read_guideline, write_guideline
@@ -24,7 +24,7 @@ def test_a_status_is_said_alike_on_cards_and_in_the_journal(
     guideline: Guideline, status: Status
 ) -> None:
     given = replace(guideline, status=status)
-    (first, *_) = assessments = assess(prepare(given), {})
+    (first, *_) = assessments = assess(compile_guideline(given), {})
     assert explain(given, first, {})["notice"] == status.notice == NOTICES[status]
     assert status.notice in journal_text(given, assessments, {}, {}, "i dag").splitlines()[0]
     assert status.notice.startswith(status.label)

@@ -16,7 +16,7 @@ from hypothesis import given, settings
 
 from build_tools.authoring.procedure import load_docs
 from calculator.answers import Answer, Answers
-from calculator.assessment import Assessment, Prepared, assess, prepare
+from calculator.assessment import Assessment, CompiledGuideline, assess, compile_guideline
 from calculator.conditions import Value
 from calculator.decision_diagram import Branch, Diagram, Leaf
 from calculator.guideline import Field
@@ -24,9 +24,9 @@ from calculator.interval import Interval
 from calculator.plain import borders
 from calculator.unsettled import unsettled_text
 from tests.calculator.strategies import patients
-from tests.real_procedure import GUIDELINE, PREPARED
+from tests.real_procedure import COMPILED, GUIDELINE
 
-SMALL = prepare(
+SMALL = compile_guideline(
     load_docs(Path(__file__).parents[1] / "build_tools/authoring/base")
     .procedures["prove"]
     .guideline
@@ -48,17 +48,17 @@ def named(assessment: Assessment, known: dict[str, Any]) -> set[str]:
     return {name for name, words in NAMED.items() if words in text}
 
 
-def samples(prepared: Prepared, field: Field) -> list[Value]:
+def samples(compiled: CompiledGuideline, field: Field) -> list[Value]:
     """One value at least of each cell that a field has for any drug."""
     if field.range is not None:
-        return [each.middle for each in field.range.pieces(borders(prepared.guideline, field.name))]
+        return [each.middle for each in field.range.pieces(borders(compiled.guideline, field.name))]
     return list(field.choices) or [False, True]
 
 
-def states(prepared: Prepared) -> Iterator[dict[str, Value]]:
+def states(compiled: CompiledGuideline) -> Iterator[dict[str, Value]]:
     """Every patient of whom each field is in one of its cells, or not known."""
-    fields = prepared.guideline.fields
-    choices = [[None, *samples(prepared, field)] for field in fields.values()]
+    fields = compiled.guideline.fields
+    choices = [[None, *samples(compiled, field)] for field in fields.values()]
     for values in product(*choices):
         known = zip(fields, values, strict=True)
         yield {name: value for name, value in known if value is not None}
@@ -127,16 +127,16 @@ def leaves(answers: Answers, known: dict[str, Any]) -> set[Answer]:
 @settings(max_examples=int(os.environ.get("UNSETTLED_EXAMPLES", "300")))
 @given(patients(GUIDELINE))
 def test_a_random_patient_is_told_what_two_completions_differ_in(known: dict[str, Any]) -> None:
-    for assessment in assess(PREPARED, known):
-        outcomes = leaves(PREPARED.answers[assessment.drug.id], known)
+    for assessment in assess(COMPILED, known):
+        outcomes = leaves(COMPILED.answers[assessment.drug.id], known)
         expected = set() if assessment.indicated is False else differing(outcomes)
         assert named(assessment, known) == expected
 
 
 @given(patients(GUIDELINE))
 def test_every_dose_listed_is_listed_by_some_completion(known: dict[str, Any]) -> None:
-    for assessment in assess(PREPARED, known):
-        outcomes = leaves(PREPARED.answers[assessment.drug.id], known)
+    for assessment in assess(COMPILED, known):
+        outcomes = leaves(COMPILED.answers[assessment.drug.id], known)
         for dose in assessment.doses:
             place = assessment.drug.doses.index(dose)
             assert any(place in outcome.doses for outcome in outcomes)

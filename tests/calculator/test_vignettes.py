@@ -11,7 +11,7 @@ import pytest
 from build_tools.authoring.vignettes import Vignette
 from build_tools.evidence.vignettes import mismatches
 from build_tools.project import PROJECT
-from calculator.assessment import Prepared
+from calculator.assessment import CompiledGuideline
 from calculator.guideline import Guideline
 from calculator.guideline_json import write_guideline
 from calculator.interval import Interval
@@ -26,8 +26,10 @@ BESIDE = Decimal("0.1")
 
 
 @pytest.mark.parametrize("vignette", VIGNETTES, ids=lambda vignette: vignette.name)
-def test_the_calculator_answers_as_the_text_says(prepared: Prepared, vignette: Vignette) -> None:
-    assert list(mismatches(prepared, vignette)) == []
+def test_the_calculator_answers_as_the_text_says(
+    compiled: CompiledGuideline, vignette: Vignette
+) -> None:
+    assert list(mismatches(compiled, vignette)) == []
 
 
 def test_every_vignette_has_a_name_of_its_own() -> None:
@@ -63,16 +65,16 @@ def test_every_border_has_a_vignette_below_at_and_above(guideline: Guideline) ->
     assert lacking == []
 
 
-def test_every_rule_applies_in_one_vignette_and_not_in_another(prepared: Prepared) -> None:
+def test_every_rule_applies_in_one_vignette_and_not_in_another(compiled: CompiledGuideline) -> None:
     lacking = []
-    for drug in prepared.guideline.drugs:
+    for drug in compiled.guideline.drugs:
         patients = [
             vignette.known
             for vignette in VIGNETTES
             if any(expected.drug == drug.id for expected in vignette.expected)
         ]
-        patients = [{**known, **derive(prepared.guideline, known)} for known in patients]
-        for rule in prepared.guideline.rules_for(drug):
+        patients = [{**known, **derive(compiled.guideline, known)} for known in patients]
+        for rule in compiled.guideline.rules_for(drug):
             statuses = {rule.when.status(known) for known in patients}
             if not statuses >= {True, False}:
                 lacking.append((drug.id, rule.id, statuses))

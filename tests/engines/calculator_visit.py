@@ -6,7 +6,7 @@ from collections.abc import Sequence as Many
 from pathlib import Path
 from typing import Any
 
-from calculator.assessment import Prepared
+from calculator.assessment import CompiledGuideline
 from tests.engines.edits import Sequence
 from tests.engines.engine import Engine, wait_until
 from tests.engines.shown_answer import mismatches
@@ -38,10 +38,10 @@ type Moment = dict[str, Any]
 class CalculatorVisit:
     """The one calculator of a page, ready in one engine."""
 
-    def __init__(self, engine: Engine, address: str, prepared: Prepared) -> None:
+    def __init__(self, engine: Engine, address: str, compiled: CompiledGuideline) -> None:
         self._engine = engine
         self._address = address
-        self._prepared = prepared
+        self._compiled = compiled
         self._played: Sequence = []
         self._open()
 
@@ -89,7 +89,7 @@ class CalculatorVisit:
         return self._faults(moments)
 
     def _faults(self, moments: list[Moment]) -> list[str]:
-        return [fault for moment in moments for fault in mismatches(self._prepared, moment)]
+        return [fault for moment in moments for fault in mismatches(self._compiled, moment)]
 
     def _report(self, sequence: Sequence, faults: list[str]) -> str:
         """Tell of the shortest way to a fault that is found: the sequence, or all before it too."""

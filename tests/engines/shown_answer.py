@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
-from calculator.assessment import Prepared
+from calculator.assessment import CompiledGuideline
 from calculator.bounds import write_bound
 from calculator.command_line import assess_line
 from calculator.conditions import Known, Value
@@ -16,10 +16,10 @@ from calculator.page import answer_form
 from tests.browser.calculator_page import attributes_of
 
 
-def mismatches(prepared: Prepared, seen: Mapping[str, Any]) -> list[str]:
+def mismatches(compiled: CompiledGuideline, seen: Mapping[str, Any]) -> list[str]:
     """How a moment of `form_driver.js` differs from Python's answers; empty where it does not."""
     form: dict[str, str] = seen["form"]
-    answer = answer_form(prepared, form)
+    answer = answer_form(compiled, form)
     faults = _wrong_drugs("the page's own path", seen["drugs"], answer["drugs"])
     messages = {
         name: told["error"]["message"] for name, told in answer["fields"].items() if "error" in told
@@ -32,8 +32,8 @@ def mismatches(prepared: Prepared, seen: Mapping[str, Any]) -> list[str]:
         if message not in seen["errors"].get(name, message)
     ]
     if not messages:
-        line = _patient_line(prepared.guideline, read_form(prepared.guideline, form).known)
-        told = assess_line(prepared, line.encode())
+        line = _patient_line(compiled.guideline, read_form(compiled.guideline, form).known)
+        told = assess_line(compiled, line.encode())
         faults += _wrong_drugs("the command line", seen["drugs"], told["assessments"])
     return faults
 

@@ -12,7 +12,7 @@ from random import Random
 import pytest
 from playwright.sync_api import Playwright
 
-from calculator.assessment import Prepared, prepare
+from calculator.assessment import CompiledGuideline, compile_guideline
 from calculator.guideline_json import read_guideline
 from tests.engines.calculator_visit import CalculatorVisit
 from tests.engines.edits import sequences
@@ -33,9 +33,9 @@ def test_no_sequence_of_edits_leaves_an_answer_other_than_pythons(
     left = -(-SEQUENCES // len(ENGINES))
     with ENGINES[engine_name](playwright) as engine:
         for page in cycle(pages):
-            prepared = prepared_for(site, page)
-            visit = CalculatorVisit(engine, f"{site_url}{page}/", prepared)
-            edits = islice(sequences(prepared.guideline, random), min(IN_A_VISIT, left))
+            compiled = compiled_for(site, page)
+            visit = CalculatorVisit(engine, f"{site_url}{page}/", compiled)
+            edits = islice(sequences(compiled.guideline, random), min(IN_A_VISIT, left))
             report = visit.play(list(edits)) or visit.go_and_come_back(site_url)
             assert not report, f"{engine_name}: {report}"
             left -= IN_A_VISIT
@@ -52,7 +52,7 @@ def calculator_pages(site: Path) -> list[str]:
     ]
 
 
-def prepared_for(site: Path, page: str) -> Prepared:
+def compiled_for(site: Path, page: str) -> CompiledGuideline:
     """The guideline that a page answers by, as the site itself publishes it."""
     published = site / page.partition("/")[0] / "guideline.json"
-    return prepare(read_guideline(published.read_text("utf-8")))
+    return compile_guideline(read_guideline(published.read_text("utf-8")))

@@ -5,13 +5,13 @@ from dataclasses import replace
 from build_tools.authoring.procedure import Procedure
 from build_tools.authoring.vignettes import Expected, Vignette
 from build_tools.evidence.vignettes import Mismatch, mismatches
-from calculator.assessment import prepare
+from calculator.assessment import compile_guideline
 
 
 def test_whatever_an_answer_says_otherwise_is_told(
     procedure: Procedure, vignettes: tuple[Vignette, ...]
 ) -> None:
-    prepared = prepare(procedure.guideline)
+    compiled = compile_guideline(procedure.guideline)
     vignette = next(each for each in vignettes if each.name.startswith("Methotrexate"))
     wrong = Expected(
         "baricitinib",
@@ -23,7 +23,7 @@ def test_whatever_an_answer_says_otherwise_is_told(
         },
         {"methotrexate": "caution", "smoking": None, "older_age": "last_resort"},
     )
-    told = list(mismatches(prepared, replace(vignette, expected=(wrong,), derived=(1,))))
+    told = list(mismatches(compiled, replace(vignette, expected=(wrong,), derived=(1,))))
     assert told == [
         Mismatch(None, "derived", (1,), (90,)),
         Mismatch("baricitinib", "recommendation", "hold", "use"),

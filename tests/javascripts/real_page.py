@@ -12,7 +12,7 @@ from build_tools.hearing.present_draft import present_procedure, whole_draft
 from build_tools.hearing_page.page_data import page_data
 from build_tools.pages.calculator_form import calculator_form
 from build_tools.project import DOCS, PROJECT
-from calculator.assessment import prepare
+from calculator.assessment import compile_guideline
 from calculator.page import answer_by
 
 
@@ -26,8 +26,8 @@ def real(what: str) -> str:
             return calculator_form(procedure.guideline, None)
         case "hearing":
             return page_data(whole_draft(procedure), procedure)
-    prepared = prepare(procedure.guideline)
-    return json.dumps([answer_by(prepared, request) for request in json.load(sys.stdin)])
+    compiled = compile_guideline(procedure.guideline)
+    return json.dumps([answer_by(compiled, request) for request in json.load(sys.stdin)])
 
 
 if __name__ == "__main__":

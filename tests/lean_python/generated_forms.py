@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from random import Random
 
-from calculator.assessment import Prepared
+from calculator.assessment import CompiledGuideline
 from calculator.conditions import Test, Value
 from calculator.decision_diagram import Diagram, Leaf
 from calculator.guideline import Field, Guideline
@@ -31,15 +31,17 @@ _WRONG_TEXTS = (
 )
 
 
-def generated_forms(prepared: Prepared, count: int, seed: int = 0) -> Iterator[dict[str, str]]:
+def generated_forms(
+    compiled: CompiledGuideline, count: int, seed: int = 0
+) -> Iterator[dict[str, str]]:
     """So many forms, control name to text.
 
     The empty one comes first, then one for each answer and each rule, then any others.
     """
     chance = Random(seed)
-    guideline = prepared.guideline
+    guideline = compiled.guideline
     near = {field.name: _points(guideline, field) for field in guideline.fields.values()}
-    first = [{}, *_one_for_each_answer(prepared), *_one_for_each_rule(prepared)]
+    first = [{}, *_one_for_each_answer(compiled), *_one_for_each_rule(compiled)]
     yield from first[:count]
     for _ in range(count - len(first)):
         known, wrong = chance.choice(_KNOWN), chance.choice(_WRONG)
@@ -52,9 +54,9 @@ def generated_forms(prepared: Prepared, count: int, seed: int = 0) -> Iterator[d
         }
 
 
-def _one_for_each_answer(prepared: Prepared) -> Iterator[dict[str, str]]:
+def _one_for_each_answer(compiled: CompiledGuideline) -> Iterator[dict[str, str]]:
     """For each answer that a drug can give, a form that says what it takes and no more."""
-    for answers in prepared.answers.values():
+    for answers in compiled.answers.values():
         seen: set[Diagram] = set()
         waiting: list[tuple[Diagram, dict[str, str]]] = [(answers.diagram, {})]
         while waiting:
@@ -72,11 +74,11 @@ def _one_for_each_answer(prepared: Prepared) -> Iterator[dict[str, str]]:
                 ]
 
 
-def _one_for_each_rule(prepared: Prepared) -> Iterator[dict[str, str]]:
+def _one_for_each_rule(compiled: CompiledGuideline) -> Iterator[dict[str, str]]:
     """For each way in which a rule can apply, a form that says what it takes and no more."""
-    for drug in prepared.guideline.drugs:
-        axes = {axis.field: axis for axis in prepared.answers[drug.id].space.axes}
-        for rule in prepared.guideline.rules_for(drug):
+    for drug in compiled.guideline.drugs:
+        axes = {axis.field: axis for axis in compiled.answers[drug.id].space.axes}
+        for rule in compiled.guideline.rules_for(drug):
             for alternative in rule.when.alternatives:
                 tests: dict[str, list[Test]] = {}
                 for criterion in alternative:

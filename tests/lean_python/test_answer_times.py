@@ -12,7 +12,7 @@ from time import perf_counter
 
 from playwright.sync_api import Playwright
 
-from calculator.assessment import Prepared
+from calculator.assessment import CompiledGuideline
 from calculator.page import answer_by
 from tests.engines.engine import chromium
 from tests.lean_python.asking import STARTED, ask
@@ -26,14 +26,14 @@ MOST = 10
 
 
 def test_ninety_nine_of_a_hundred_answers_take_no_more_than_a_few_times_cpythons(
-    prepared: Prepared, playwright: Playwright, site: Path, site_url: str
+    compiled: CompiledGuideline, playwright: Playwright, site: Path, site_url: str
 ) -> None:
-    requests = [json.dumps({"form": form}) for form in generated_forms(prepared, FORMS)] * TIMES
+    requests = [json.dumps({"form": form}) for form in generated_forms(compiled, FORMS)] * TIMES
     with chromium(playwright) as engine:
         middle, rare, most = shares(
             [each.ms for each in ask(engine, site, site_url, STARTED, requests)]
         )
-    *_, cpython, _ = shares([cpython_ms(prepared, request) for request in requests])
+    *_, cpython, _ = shares([cpython_ms(compiled, request) for request in requests])
     print(
         f"\nCPU {SLOWER}×: median {SLOWER * middle:.1f} ms, p99 {SLOWER * rare:.1f} ms, "
         f"longest {SLOWER * most:.1f} ms; p99 {rare / cpython:.1f} × CPython"
@@ -48,7 +48,7 @@ def shares(times: list[float]) -> tuple[float, float, float]:
     return middle, rare, most
 
 
-def cpython_ms(prepared: Prepared, request: str) -> float:
+def cpython_ms(compiled: CompiledGuideline, request: str) -> float:
     begin = perf_counter()
-    answer_by(prepared, request)
+    answer_by(compiled, request)
     return 1000 * (perf_counter() - begin)

@@ -13,14 +13,14 @@ DERIVE = """
 import sys
 from pathlib import Path
 import build_tools.lean_python
-from build_tools.lean_python.derivation import lean_interpreter, prepared_guideline
+from build_tools.lean_python.derivation import lean_interpreter, compiled_guideline
 from calculator.guideline_json import read_guideline
 
 assert Path(build_tools.lean_python.__file__).is_relative_to(Path.cwd())
 guideline = read_guideline(Path(sys.argv[1]).read_text("utf-8"))
 interpreter = lean_interpreter(Path.cwd())
 print(interpreter)
-print(prepared_guideline(guideline, interpreter))
+print(compiled_guideline(guideline, interpreter))
 """
 
 

@@ -17,10 +17,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Playwright
 
-from build_tools.lean_python.derivation import lean_interpreter, prepared_guideline
+from build_tools.lean_python.derivation import compiled_guideline, lean_interpreter
 from build_tools.project import NODE, PROJECT
 from calculator.answers import Answer
-from calculator.assessment import Prepared, prepare
+from calculator.assessment import CompiledGuideline, compile_guideline
 from calculator.decision_diagram import Leaf, nodes
 from calculator.guideline import Drug
 from calculator.page import answer_by
@@ -35,16 +35,16 @@ ASK = Path(__file__).with_name("ask.mjs")
 
 
 @pytest.fixture(scope="module")
-def requests(prepared: Prepared) -> list[str]:
+def requests(compiled: CompiledGuideline) -> list[str]:
     return [
         json.dumps({"form": form, "written": "22. november 2026"} if number % 2 else {"form": form})
-        for number, form in enumerate(generated_forms(prepared, FORMS, SEED))
+        for number, form in enumerate(generated_forms(compiled, FORMS, SEED))
     ]
 
 
 @pytest.fixture(scope="module")
-def answers(prepared: Prepared, requests: list[str]) -> list[str]:
-    return [answer_by(prepared, request) for request in requests]
+def answers(compiled: CompiledGuideline, requests: list[str]) -> list[str]:
+    return [answer_by(compiled, request) for request in requests]
 
 
 @pytest.fixture(params=list(ENGINES))
@@ -77,19 +77,19 @@ def test_pyodide_as_published_answers_by_the_same_bytes(
 
 
 def test_the_module_answers_in_node_by_the_bytes_of_cpython(
-    prepared: Prepared,
+    compiled: CompiledGuideline,
     requests: list[str],
     answers: list[str],
     tmp_path: Path,
 ) -> None:
-    assert wrongly_answered_in_node(prepared, requests, answers, tmp_path) == []
+    assert wrongly_answered_in_node(compiled, requests, answers, tmp_path) == []
 
 
 def test_one_interpreter_answers_by_another_guideline_as_well(
-    prepared: Prepared, requests: list[str], tmp_path: Path
+    compiled: CompiledGuideline, requests: list[str], tmp_path: Path
 ) -> None:
-    guideline = prepared.guideline
-    other = prepare(
+    guideline = compiled.guideline
+    other = compile_guideline(
         replace(guideline, version="99", rules=guideline.rules[1:], drugs=guideline.drugs[:0:-1])
     )
     some = requests[::EACH]
@@ -98,11 +98,11 @@ def test_one_interpreter_answers_by_another_guideline_as_well(
 
 
 def wrongly_answered_in_node(
-    prepared: Prepared, requests: list[str], answers: list[str], folder: Path
+    compiled: CompiledGuideline, requests: list[str], answers: list[str], folder: Path
 ) -> list[str]:
     """The requests that the files of a guideline answer otherwise than is said here."""
     interpreter = lean_interpreter(PROJECT)
-    changes = prepared_guideline(prepared.guideline, interpreter)
+    changes = compiled_guideline(compiled.guideline, interpreter)
     asked, answered = folder / "requests", folder / "answers"
     asked.write_text("".join(f"{json.dumps(request)}\n" for request in requests))
     subprocess.run([NODE, ASK, interpreter, changes, asked, answered], check=True)
@@ -115,13 +115,13 @@ def wrongly_answered_in_node(
 
 
 def test_the_forms_bring_about_every_answer_and_every_fault(
-    prepared: Prepared, answers: list[str]
+    compiled: CompiledGuideline, answers: list[str]
 ) -> None:
     told = [json.loads(answer) for answer in answers]
     fields = [field for each in told for field in each["fields"].values()]
     faults = {field["error"]["code"] for field in fields if "error" in field}
     assert faults == {"wrong_type", "out_of_range", "not_a_choice", "ambiguous"}
-    for drug in prepared.guideline.drugs:
+    for drug in compiled.guideline.drugs:
         given = [each for answer in told for each in answer["drugs"] if each["drug"] == drug.id]
         conclusive = {
             (
@@ -135,15 +135,15 @@ def test_the_forms_bring_about_every_answer_and_every_fault(
             for each in given
             if each["conclusive"]
         }
-        assert conclusive == set(_answers_of(prepared, drug))
-        rules = [rule.id for rule in prepared.guideline.rules_for(drug)]
+        assert conclusive == set(_answers_of(compiled, drug))
+        rules = [rule.id for rule in compiled.guideline.rules_for(drug)]
         findings = {(each["rule"], each["status"]) for drug in given for each in drug["findings"]}
         assert findings == set(product(rules, ("applies", "possible")))
 
 
-def _answers_of(prepared: Prepared, drug: Drug) -> Iterator[tuple[object, ...]]:
+def _answers_of(compiled: CompiledGuideline, drug: Drug) -> Iterator[tuple[object, ...]]:
     """All that can be said of a drug once nothing is missing."""
-    for node in nodes(prepared.answers[drug.id].diagram):
+    for node in nodes(compiled.answers[drug.id].diagram):
         if isinstance(node, Leaf) and isinstance(node.value, Answer):
             doses = [drug.doses[place] for place in node.value.doses]
             yield (

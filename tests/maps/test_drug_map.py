@@ -24,7 +24,7 @@ from build_tools.maps.map_controls import control
 from build_tools.maps.map_picture import drug_map_html
 from build_tools.proof.dose_reasons import explains_dose
 from calculator.answers import INDICATION
-from calculator.assessment import Assessment, Prepared, assess_drug, prepare
+from calculator.assessment import Assessment, CompiledGuideline, assess_drug, compile_guideline
 from calculator.dose_words import dose_text
 from calculator.effects import Effect
 from calculator.field_types import FieldType
@@ -34,20 +34,20 @@ from calculator.wording import effect_label
 
 
 @pytest.fixture(scope="module")
-def prepared(procedure: Procedure) -> Prepared:
-    return prepare(procedure.guideline)
+def compiled(procedure: Procedure) -> CompiledGuideline:
+    return compile_guideline(procedure.guideline)
 
 
 @pytest.fixture(scope="module")
-def maps(prepared: Prepared) -> list[DrugMap]:
-    fields = map_fields(prepared)
+def maps(compiled: CompiledGuideline) -> list[DrugMap]:
+    fields = map_fields(compiled)
     assert fields == ("age", "crcl")
-    found = [drug_map(prepared, drug, fields) for drug in prepared.guideline.drugs]
+    found = [drug_map(compiled, drug, fields) for drug in compiled.guideline.drugs]
     return [each for each in found if each is not None]
 
 
-def test_every_drug_has_a_map(prepared: Prepared, maps: list[DrugMap]) -> None:
-    assert [each.drug for each in maps] == list(prepared.guideline.drugs)
+def test_every_drug_has_a_map(compiled: CompiledGuideline, maps: list[DrugMap]) -> None:
+    assert [each.drug for each in maps] == list(compiled.guideline.drugs)
 
 
 def test_every_place_of_every_view_is_in_one_region(maps: list[DrugMap]) -> None:
@@ -84,9 +84,9 @@ def _holds(drawn: DrugMap, place: Rectangle, across: Decimal, up: Decimal) -> bo
 
 
 def test_the_first_view_answers_as_the_calculator_on_and_beside_every_border(
-    prepared: Prepared, maps: list[DrugMap]
+    compiled: CompiledGuideline, maps: list[DrugMap]
 ) -> None:
-    guideline = prepared.guideline
+    guideline = compiled.guideline
     start = {
         field.name: False if field.type is FieldType.BOOLEAN else next(iter(field.choices))
         for field in guideline.fields.values()
@@ -101,7 +101,7 @@ def test_the_first_view_answers_as_the_calculator_on_and_beside_every_border(
         for across in _beside(borders(guideline, x.name), step):
             for up in _beside(borders(guideline, y.name), step):
                 known = {**plenty, **start, **indication, x.name: across, y.name: up}
-                answer = assess_drug(prepared, each.drug, known)
+                answer = assess_drug(compiled, each.drug, known)
                 region = region_at(each, each.start, across, up)
                 assert (region.recommendation, region.doses) == (
                     answer.recommendation,
@@ -116,7 +116,7 @@ def _beside(numbers: frozenset[Decimal], step: Decimal) -> list[Decimal]:
 @settings(max_examples=200, deadline=None)
 @given(st.data())
 def test_whatever_is_chosen_the_map_says_what_the_calculator_answers_and_why(
-    prepared: Prepared, maps: list[DrugMap], data: st.DataObject
+    compiled: CompiledGuideline, maps: list[DrugMap], data: st.DataObject
 ) -> None:
     drawn = data.draw(st.sampled_from(maps), "legemiddel")
     cells = {
@@ -128,7 +128,7 @@ def test_whatever_is_chosen_the_map_says_what_the_calculator_answers_and_why(
     column, row = (data.draw(st.sampled_from(each)) for each in (drawn.columns, drawn.rows))
     known = {**chosen, drawn.x.name: column.value, drawn.y.name: row.value}
     free = {name: axis.cells[0] for name, axis in axes.items() if name not in known}
-    answer = assess_drug(prepared, drawn.drug, {**known, **free})
+    answer = assess_drug(compiled, drawn.drug, {**known, **free})
 
     region = region_at(drawn, cells, column.value, row.value)
     assert (region.recommendation, region.doses) == (answer.recommendation, answer.doses)

@@ -8,7 +8,7 @@ from build_tools.evidence.vignettes import mismatches
 from build_tools.pages.calculator_form import fields_read
 from build_tools.project import PROJECT
 from build_tools.proof.regions import prove
-from calculator.assessment import prepare
+from calculator.assessment import compile_guideline
 from calculator.guideline_json import read_guideline, write_guideline
 
 DOCS = load_docs(PROJECT / "tests/procedures/docs")
@@ -23,9 +23,9 @@ def test_no_procedure_has_a_fault() -> None:
 @pytest.mark.parametrize("name", NAMES)
 def test_every_case_comes_out_as_written(name: str) -> None:
     procedure = DOCS.procedures[name]
-    prepared = prepare(procedure.guideline)
+    compiled = compile_guideline(procedure.guideline)
     assert procedure.vignettes
-    told = {each.name: list(mismatches(prepared, each)) for each in procedure.vignettes}
+    told = {each.name: list(mismatches(compiled, each)) for each in procedure.vignettes}
     assert {name: found for name, found in told.items() if found} == {}
 
 
@@ -39,7 +39,7 @@ def test_the_rules_give_one_answer_over_every_region(name: str) -> None:
 def test_the_form_of_a_drug_asks_for_all_that_its_answer_depends_on(name: str) -> None:
     guideline = DOCS.procedures[name].guideline
     for drug in guideline.drugs:
-        axes = prepare(guideline).answers[drug.id].space.axes
+        axes = compile_guideline(guideline).answers[drug.id].space.axes
         assert {axis.field for axis in axes} <= fields_read(guideline, drug)
 
 

@@ -19,13 +19,13 @@ from calculator.conditions import Value
 from calculator.guideline import Field, WorseWhen
 from calculator.renal_function import SOURCES, derive
 from tests.calculator.strategies import patients, values
-from tests.real_procedure import GUIDELINE, PREPARED
+from tests.real_procedure import COMPILED, GUIDELINE
 
 pytestmark = pytest.mark.long
 
 EXAMPLES = int(os.environ.get("PROOF_EXAMPLES", "150"))
 READ = {
-    drug.id: {axis.field for axis in PREPARED.answers[drug.id].space.axes}
+    drug.id: {axis.field for axis in COMPILED.answers[drug.id].space.axes}
     for drug in GUIDELINE.drugs
 }
 DERIVED = {field.name for field in GUIDELINE.fields.values() if field.derived}
@@ -41,7 +41,7 @@ laws = settings(
 
 
 def answers(known: dict[str, Any]) -> dict[str, Assessment]:
-    return {each.drug.id: each for each in assess(PREPARED, known)}
+    return {each.drug.id: each for each in assess(COMPILED, known)}
 
 
 def grave_order(field: Field, value: Value) -> Any:

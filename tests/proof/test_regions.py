@@ -15,7 +15,7 @@ from build_tools.proof.faults import render_text
 from build_tools.proof.regions import prove, rule_faults
 from build_tools.proof.segments import segments
 from calculator.answers import Answers
-from calculator.assessment import Prepared, prepare
+from calculator.assessment import CompiledGuideline, compile_guideline
 from calculator.decision_diagram import space_of
 from calculator.effects import Effect
 from calculator.guideline import Guideline, Subsumption, WorseWhen
@@ -42,7 +42,7 @@ def test_the_procedure_is_proved(procedure: Procedure) -> None:
 def _faults(procedure: Procedure, guideline: Guideline) -> dict[str, set[str]]:
     faults: dict[str, set[str]] = {}
     edited = with_guideline(procedure, guideline)
-    for fault in rule_faults(edited, prepare(guideline).answers):
+    for fault in rule_faults(edited, compile_guideline(guideline).answers):
         faults.setdefault(fault.code, set()).add(fault.subject)
     return faults
 
@@ -163,20 +163,20 @@ def test_a_number_of_the_text_that_is_no_rules_is_noticed(procedure: Procedure) 
 
 def test_the_rules_and_the_diagram_are_held_against_each_other(procedure: Procedure) -> None:
     guideline = procedure.guideline
-    prepared = prepare(guideline)
+    compiled = compile_guideline(guideline)
     drug = guideline.drugs[0]
-    assert list(disagreements(prepared, drug)) == []
-    edited = prepare(edit_rule(guideline, "smoking", effect=Effect.HOLD, becomes=()))
-    found = list(disagreements(Prepared(guideline, edited.answers), drug))
+    assert list(disagreements(compiled, drug)) == []
+    edited = compile_guideline(edit_rule(guideline, "smoking", effect=Effect.HOLD, becomes=()))
+    found = list(disagreements(CompiledGuideline(guideline, edited.answers), drug))
     assert found
     assert all(box["smoking"] is True for box in found)
-    unaware = prepare(without_rule(guideline, "smoking"))
-    assert list(disagreements(Prepared(guideline, unaware.answers), drug))
+    unaware = compile_guideline(without_rule(guideline, "smoking"))
+    assert list(disagreements(CompiledGuideline(guideline, unaware.answers), drug))
 
 
 def test_the_boxes_share_no_region_and_leave_none_out(procedure: Procedure) -> None:
     guideline = procedure.guideline
-    for answers in prepare(guideline).answers.values():
+    for answers in compile_guideline(guideline).answers.values():
         sizes = [_size(answers, box) for box, _ in boxes(answers.space, answers.diagram)]
         assert sum(sizes) == count_regions(answers.space)
         counted = [
@@ -214,7 +214,7 @@ def test_regions_are_counted_as_by_hand(procedure: Procedure) -> None:
 
 def test_segments_fill_the_range_of_a_field_without_gap_or_overlap(procedure: Procedure) -> None:
     guideline = procedure.guideline
-    for answers in prepare(guideline).answers.values():
+    for answers in compile_guideline(guideline).answers.values():
         for axis in answers.space.axes:
             if axis.range is None:
                 continue

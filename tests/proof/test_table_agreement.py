@@ -12,7 +12,7 @@ import pytest
 from build_tools.authoring.procedure import Procedure
 from build_tools.authoring.vignettes import Vignette
 from build_tools.pages.procedure_html import drug_table
-from calculator.assessment import Assessment, Prepared, assess_drug, prepare
+from calculator.assessment import Assessment, CompiledGuideline, assess_drug, compile_guideline
 from calculator.conditions import Value
 from calculator.interval import Interval
 
@@ -70,8 +70,8 @@ def rows(procedure: Procedure) -> dict[str, TableRow]:
 
 
 @pytest.fixture(scope="module")
-def prepared(procedure: Procedure) -> Prepared:
-    return prepare(procedure.guideline)
+def compiled(procedure: Procedure) -> CompiledGuideline:
+    return compile_guideline(procedure.guideline)
 
 
 DRUGS = ("baricitinib", "filgotinib", "tofacitinib", "upadacitinib")
@@ -91,9 +91,9 @@ def base(vignettes: tuple[Vignette, ...]) -> Patient:
     return dict(vignettes[0].known)
 
 
-def assess(prepared: Prepared, drug: str, patient: Patient) -> Assessment:
-    (found,) = (each for each in prepared.guideline.drugs if each.id == drug)
-    return assess_drug(prepared, found, patient)
+def assess(compiled: CompiledGuideline, drug: str, patient: Patient) -> Assessment:
+    (found,) = (each for each in compiled.guideline.drugs if each.id == drug)
+    return assess_drug(compiled, found, patient)
 
 
 def listed(assessment: Assessment) -> Doses:
@@ -133,26 +133,26 @@ def test_the_table_has_these_rows(rows: dict[str, TableRow]) -> None:
 
 @every_row
 def test_a_drug_is_indicated_for_the_diseases_of_its_row_alone(
-    prepared: Prepared, row: TableRow, base: Patient
+    compiled: CompiledGuideline, row: TableRow, base: Patient
 ) -> None:
     named = set().union(*(INDICATIONS[each] for each in row.indications))
     for indication in set().union(*INDICATIONS.values()):
-        answer = assess(prepared, row.drug, {**base, "indication": indication})
+        answer = assess(compiled, row.drug, {**base, "indication": indication})
         assert answer.indicated is (indication in named), indication
 
 
 @every_row
 def test_the_first_line_is_the_dose_of_a_patient_without_more(
-    prepared: Prepared, row: TableRow, base: Patient
+    compiled: CompiledGuideline, row: TableRow, base: Patient
 ) -> None:
     first, items = row.lines[0]
     assert items == []
-    assert listed(assess(prepared, row.drug, base)) == doses_in(first) != set()
+    assert listed(assess(compiled, row.drug, base)) == doses_in(first) != set()
 
 
 @every_row
 def test_a_lower_dose_is_added_for_each_item_below_it_and_no_one_else(
-    prepared: Prepared, row: TableRow, base: Patient
+    compiled: CompiledGuideline, row: TableRow, base: Patient
 ) -> None:
     line = row.line("kan være aktuelt")
     if line is None:
@@ -164,30 +164,30 @@ def test_a_lower_dose_is_added_for_each_item_below_it_and_no_one_else(
     assert items
     for item in items:
         for fact in within(item):
-            assert listed(assess(prepared, row.drug, {**base, **fact})) == usual | lower, item
+            assert listed(assess(compiled, row.drug, {**base, **fact})) == usual | lower, item
         for fact in outside(item):
-            assert listed(assess(prepared, row.drug, {**base, **fact})) == usual, item
+            assert listed(assess(compiled, row.drug, {**base, **fact})) == usual, item
 
 
 @every_row
 def test_a_drug_is_stopped_where_its_row_says_so(
-    prepared: Prepared, row: TableRow, base: Patient
+    compiled: CompiledGuideline, row: TableRow, base: Patient
 ) -> None:
     line = row.line("Seponer")
     if line is None:
         assert row.drug != "baricitinib"
         return
     for fact in within(line[0]):
-        answer = assess(prepared, row.drug, {**base, **fact})
+        answer = assess(compiled, row.drug, {**base, **fact})
         assert answer.recommendation == "do_not_use"
         assert not answer.doses
     for fact in outside(line[0]):
-        assert assess(prepared, row.drug, {**base, **fact}).recommendation == "use"
+        assert assess(compiled, row.drug, {**base, **fact}).recommendation == "use"
 
 
 @every_row
 def test_caution_is_told_where_its_row_says_so(
-    prepared: Prepared, row: TableRow, base: Patient
+    compiled: CompiledGuideline, row: TableRow, base: Patient
 ) -> None:
     line = row.line("Forsiktighet")
     if line is None:
@@ -198,16 +198,16 @@ def test_caution_is_told_where_its_row_says_so(
     for part in parts:
         for fact in within(part):
             # Where older patients have no alternatives, what is left is the caution of the row.
-            answer = assess(prepared, row.drug, {**base, **fact, "alternatives_lacking": True})
+            answer = assess(compiled, row.drug, {**base, **fact, "alternatives_lacking": True})
             assert answer.recommendation == "caution", part
         for fact in outside(part):
-            assert assess(prepared, row.drug, {**base, **fact}).recommendation == "use", part
+            assert assess(compiled, row.drug, {**base, **fact}).recommendation == "use", part
 
 
 @every_row
 def test_doses_by_weight_are_listed_where_the_row_has_them(
-    prepared: Prepared, row: TableRow, base: Patient
+    compiled: CompiledGuideline, row: TableRow, base: Patient
 ) -> None:
     child = {**base, "indication": "jia", "age": Decimal(10), "weight": Decimal(30)}
-    kinds = {dose.kind for dose in assess(prepared, row.drug, child).doses}
+    kinds = {dose.kind for dose in assess(compiled, row.drug, child).doses}
     assert kinds == ({"weight_based"} if row.line("Kroppsvektadaptert") else set())

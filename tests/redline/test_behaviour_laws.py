@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from build_tools.authoring.procedure import load_docs
 from build_tools.redline.behaviour import ChangedRegion, compare
 from build_tools.redline.common_space import Side, ValuedAnswer, sides
-from calculator.assessment import Prepared, assess_drug, prepare
+from calculator.assessment import CompiledGuideline, assess_drug, compile_guideline
 from calculator.conditions import Value, Values
 from calculator.field_types import FieldType
 from calculator.guideline import Field, Guideline
@@ -110,12 +110,12 @@ def values(fields: list[Field], near: set[Any]) -> list[Any]:
     )
 
 
-def answer(side: Side, prepared: Prepared, patient: Values) -> object:
+def answer(side: Side, compiled: CompiledGuideline, patient: Values) -> object:
     """What one version says, None where it depends on a value that it cannot take."""
     assert side.drug is not None
     known = {name: patient[key] for name, key in side.keys.items()}
     given_answers = {
-        triple(prepared, side, completed) for completed in completions(side.guideline, known)
+        triple(compiled, side, completed) for completed in completions(side.guideline, known)
     }
     return given_answers.pop() if len(given_answers) == 1 else None
 
@@ -135,9 +135,9 @@ def completions(guideline: Guideline, known: Values) -> Iterator[dict[str, Value
         yield {**known, **dict(zip(foreign, chosen, strict=True))}
 
 
-def triple(prepared: Prepared, side: Side, known: Mapping[str, Value]) -> object:
+def triple(compiled: CompiledGuideline, side: Side, known: Mapping[str, Value]) -> object:
     assert side.drug is not None
-    said = assess_drug(prepared, side.drug, known)
+    said = assess_drug(compiled, side.drug, known)
     doses = sorted((dose.kind, dose.amount, dose.times) for dose in said.doses)
     return said.indicated, said.recommendation, tuple(doses)
 
@@ -149,9 +149,9 @@ def test_a_patient_is_in_a_region_if_and_only_if_the_versions_answer_differently
 ) -> None:
     old, new = sides(*pair, pair[0].drugs[0], pair[1].drugs[0])
     (redline,) = compare(*pair)
-    prepared = [prepare(guideline) for guideline in pair]
+    compiled = [compile_guideline(guideline) for guideline in pair]
     for patient in patients(old, new, redline.regions, Random(seed)):
-        before, after = answer(old, prepared[0], patient), answer(new, prepared[1], patient)
+        before, after = answer(old, compiled[0], patient), answer(new, compiled[1], patient)
         holding = [region for region in redline.regions if region.holds(patient)]
         assert bool(holding) is (before != after), patient
         for region in holding:
@@ -183,12 +183,12 @@ def test_every_region_has_an_example_in_it_that_is_answered_differently(
             assert (known is None) is (reply is None)
             if known is not None and reply is not None:
                 assert side.drug is not None
-                said = assess_drug(prepare(side.guideline), side.drug, known)
+                said = assess_drug(compile_guideline(side.guideline), side.drug, known)
                 assert (said.indicated, said.recommendation) == (
                     reply.indicated,
                     reply.recommendation,
                 )
-                replies.append(triple(prepare(side.guideline), side, known))
+                replies.append(triple(compile_guideline(side.guideline), side, known))
         assert len(replies) < 2 or replies[0] != replies[1]
     inputs = [len(region.example) for region in redline.regions]
     assert inputs == sorted(inputs)

@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, Locator, Page, Playwright
 
 from build_tools.authoring.procedure import Procedure
 from build_tools.maps.drug_map import drug_map
-from calculator.assessment import prepare
+from calculator.assessment import compile_guideline
 from tests.engines.engine import ENGINES, wait_until
 
 PHONE = {"width": 390, "height": 844}
@@ -94,11 +94,11 @@ def test_the_map_follows_what_is_chosen_with_the_keyboard(chromium: Browser, sit
 def test_whatever_is_chosen_the_page_shows_the_map_and_the_sentences_that_the_build_worked_out(
     playwright: Playwright, site_url: str, procedure: Procedure, name: str
 ) -> None:
-    prepared = prepare(procedure.guideline)
+    compiled = compile_guideline(procedure.guideline)
     chance = random.Random(name)
     with ENGINES[name](playwright) as engine:
         for drug in procedure.guideline.drugs:
-            drawn = drug_map(prepared, drug, ("age", "crcl"))
+            drawn = drug_map(compiled, drug, ("age", "crcl"))
             assert drawn is not None
             engine.goto(f"{site_url}{procedure.id}/legemidler/{drug.id}/")
             for _ in range(10):

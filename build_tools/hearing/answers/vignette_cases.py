@@ -18,7 +18,7 @@ from build_tools.authoring.vignette_files import BASE
 from build_tools.authoring.vignettes import UnreadableVignetteError, known_values
 from build_tools.hearing.comment import Comment, DisputedAnswer
 from build_tools.hearing.editor_error import EditorError
-from calculator.assessment import assess, prepare
+from calculator.assessment import assess, compile_guideline
 from calculator.effects import Effect
 from calculator.form import read_form
 from calculator.guideline import Guideline
@@ -114,7 +114,7 @@ def answer_now(guideline: Guideline, patient: Mapping[str, Any], drug: str) -> D
     except UnreadableVignetteError as error:
         raise CaseError(str(error)) from None
     known = {**stated, **derive(guideline, stated)}
-    for assessment in assess(prepare(guideline), known):
+    for assessment in assess(compile_guideline(guideline), known):
         if assessment.drug.id == drug:
             doses = tuple(dose_code(each.quantity) for each in assessment.given)
             return DrugReply(assessment.recommendation, doses)

@@ -9,24 +9,24 @@ import sys
 from collections.abc import Iterator
 
 from build_tools.lean_python.inside.pruning import prune
-from calculator.assessment import Prepared, prepare
+from calculator.assessment import CompiledGuideline, compile_guideline
 from calculator.guideline import Field, Guideline
 from calculator.guideline_json import read_guideline
 from calculator.page import answer_by
 
-prepared: Prepared
+compiled: CompiledGuideline
 
 
 def answer(request: str) -> str:
     """`calculator.page.answer_by` the guideline that was loaded."""
-    return answer_by(prepared, request)
+    return answer_by(compiled, request)
 
 
 def load(text: str) -> str:
-    """Prepare all for a guideline, given as JSON."""
-    global prepared
-    prepared = prepare(read_guideline(text))
-    for form in _forms(prepared.guideline):
+    """Compile a guideline, given as JSON."""
+    global compiled
+    compiled = compile_guideline(read_guideline(text))
+    for form in _forms(compiled.guideline):
         answer(json.dumps({"form": form}))
     sys._clear_internal_caches()  # what they hold hangs on addresses
     gc.collect()

@@ -11,7 +11,7 @@ from build_tools.pages.calculator_form import (
     fields_read,
     rules_hash,
 )
-from calculator.assessment import prepare
+from calculator.assessment import compile_guideline
 from calculator.effects import Effect
 from calculator.field_types import FieldType
 from calculator.guideline import Field, Guideline
@@ -162,9 +162,9 @@ def test_a_form_with_a_drug_first_sets_aside_what_that_drug_does_not_read(
 
 
 def test_a_drug_reads_every_field_that_can_change_its_answer(guideline: Guideline) -> None:
-    prepared = prepare(guideline)
+    compiled = compile_guideline(guideline)
     for drug in guideline.drugs:
-        answers = prepared.answers[drug.id]
+        answers = compiled.answers[drug.id]
         decisive = answers.space.undecided(answers.diagram, {})
         assert decisive
         assert decisive | {TREATMENT, *SOURCES} <= fields_read(guideline, drug)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from build_tools.delivery.compression import write_compressed
 from build_tools.evidence.bench_outcome import OURS, STOCK
-from build_tools.lean_python.derivation import lean_interpreter, prepared_guideline
+from build_tools.lean_python.derivation import compiled_guideline, lean_interpreter
 from build_tools.pyodide_assets import calculator_wheel
 from calculator.guideline import Guideline
 from calculator.guideline_json import write_guideline
@@ -74,8 +74,8 @@ def lay_out(folder: Path, guideline: Guideline, project: Path) -> dict[str, str]
         shutil.copytree(_PEERS / each.name, folder / each.name)
     script = project / "docs/javascripts/python/started_python.mjs"
     interpreter = lean_interpreter(project)
-    prepared = prepared_guideline(guideline, interpreter)
-    _copy([interpreter, prepared, script], folder / OURS)
+    compiled = compiled_guideline(guideline, interpreter)
+    _copy([interpreter, compiled, script], folder / OURS)
     for name in (STOCK, "pyscript"):
         _copy([pyodide / file for file in _PYODIDE], folder / name)
     shutil.copy(wheel, folder / STOCK / "calculator.whl")

@@ -10,7 +10,7 @@ from platform import system
 from time import perf_counter
 
 from build_tools.project import PROJECT
-from calculator.assessment import Prepared, assess
+from calculator.assessment import CompiledGuideline, assess
 from calculator.form import read_form
 from calculator.renal_function import derive
 from tests.lab.bench.questions import questions
@@ -26,15 +26,15 @@ def build_seconds(site: Path) -> float:
     return perf_counter() - begin
 
 
-def patients_a_second(prepared: Prepared) -> float:
+def patients_a_second(compiled: CompiledGuideline) -> float:
     """Patients assessed for every drug in a second of CPython, from values to assessments."""
-    guideline = prepared.guideline
+    guideline = compiled.guideline
     forms = [json.loads(each)["form"] for each in questions(guideline, _PATIENTS, seed=2)]
     patients = [read_form(guideline, form).known for form in forms]
     known = [{**patient, **derive(guideline, patient)} for patient in patients]
     begin = perf_counter()
     for patient in known:
-        assess(prepared, patient)
+        assess(compiled, patient)
     return _PATIENTS / (perf_counter() - begin)
 
 

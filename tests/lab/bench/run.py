@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, Playwright
 from build_tools.evidence.bench_outcome import PAGE, BenchOutcome, BenchRow
 from build_tools.evidence.bench_profiles import Profile
 from build_tools.project import PROJECT
-from calculator.assessment import prepare
+from calculator.assessment import compile_guideline
 from calculator.guideline import Guideline
 from calculator.guideline_json import write_guideline
 from calculator.page import answer_by
@@ -114,7 +114,7 @@ def bench(
         tell("Måler kalkulatorsiden med og uten skript …")
         score = scripts_cost(folder / _SITE, _calculator_of(guideline), folder / "bare", rounds)
         versions["chromium"] = next(iter(browsers.values())).version
-    prepared = prepare(guideline)
+    compiled = compile_guideline(guideline)
     return BenchOutcome(
         date=date.today().isoformat(),
         machine=machine(load_before),
@@ -124,7 +124,7 @@ def bench(
         labels={**{each.name: each.label for each in CONTESTANTS}, PAGE: _PAGE_LABEL},
         shorter=tuple(each.name for each in CONTESTANTS if not each.whole),
         rows=tuple(each.row(*names) for names, each in seen.items()),
-        patients_a_second=tuple(patients_a_second(prepared) for _ in range(rounds)),
+        patients_a_second=tuple(patients_a_second(compiled) for _ in range(rounds)),
         build_s=tuple(builds),
         scores=(score,),
     )
@@ -165,9 +165,9 @@ def _check_answers(
     Raises:
         VisitError: where one is another.
     """
-    prepared = prepare(guideline)
+    compiled = compile_guideline(guideline)
     shorter = shorter_answers(guideline)
-    wholes = [json.loads(answer_by(prepared, question)) for question in asked]
+    wholes = [json.loads(answer_by(compiled, question)) for question in asked]
     shorts = [json.loads(shorter(question)) for question in asked]
     for each in CONTESTANTS:
         for profile, name in seen:

@@ -29,7 +29,7 @@ from build_tools.evidence.bench_outcome import (
 from build_tools.evidence.bench_page import bench_page
 from build_tools.evidence.bench_profiles import Profile
 from build_tools.project import DOCS
-from calculator.assessment import prepare
+from calculator.assessment import compile_guideline
 from calculator.guideline import Guideline
 from calculator.page import answer_by
 from tests.lab.bench.contestants import CONTESTANTS
@@ -61,9 +61,9 @@ def line(tmp_path: Path) -> Iterator[NetworkLine]:
 def test_the_shorter_rules_answer_as_the_calculator_does_as_far_as_they_go(
     guideline: Guideline,
 ) -> None:
-    prepared, shorter = prepare(guideline), shorter_answers(guideline)
+    compiled, shorter = compile_guideline(guideline), shorter_answers(guideline)
     for question in questions(guideline, 500):
-        whole = json.loads(answer_by(prepared, question))["drugs"]
+        whole = json.loads(answer_by(compiled, question))["drugs"]
         for short, drug in zip(json.loads(shorter(question))["drugs"], whole, strict=True):
             assert short == {name: drug[name] for name in short}, question
 

@@ -10,7 +10,7 @@ import random
 from decimal import Decimal
 from typing import Any
 
-from calculator.assessment import Prepared, assess
+from calculator.assessment import CompiledGuideline, assess
 from calculator.command_line import assess_lines
 from calculator.field_types import FieldType
 from calculator.guideline import Field, Guideline
@@ -18,7 +18,7 @@ from calculator.patient import ErrorCode
 from calculator.plain import borders, plain_assessment
 from calculator.renal_function import derive
 from tests.lab.fuzzing.fuzzing import FuzzOutcome
-from tests.real_procedure import PREPARED
+from tests.real_procedure import COMPILED
 
 PIECES = (
     *('"', "{", "}", "[", "]", ":", ",", "\\", "\\u0000", "\\ud800", "null", "true", "NaN"),
@@ -29,7 +29,7 @@ PIECES = (
 
 def check(seeds: range) -> FuzzOutcome:
     """Try a line for each seed, all in one file."""
-    return check_lines(PREPARED, [line(PREPARED.guideline, seed) for seed in seeds])
+    return check_lines(COMPILED, [line(COMPILED.guideline, seed) for seed in seeds])
 
 
 def line(guideline: Guideline, seed: int) -> bytes:
@@ -82,25 +82,25 @@ def _slip(text: str, chance: random.Random) -> str:
     return text[:place] + chance.choice(PIECES) + text[place + 1 :]
 
 
-def check_lines(prepared: Prepared, lines: list[bytes]) -> FuzzOutcome:
+def check_lines(compiled: CompiledGuideline, lines: list[bytes]) -> FuzzOutcome:
     """Assess lines as the command line does, and hold each answer against its line."""
     outcome = FuzzOutcome()
-    answers = list(assess_lines(prepared, io.BytesIO(b"".join(each + b"\n" for each in lines))))
+    answers = list(assess_lines(compiled, io.BytesIO(b"".join(each + b"\n" for each in lines))))
     assert len(answers) == len(lines)
     for asked, (answered, good) in zip(lines, answers, strict=True):
         with outcome.trying(repr(asked)):
-            _check_answer(prepared, asked, answered, good, outcome)
+            _check_answer(compiled, asked, answered, good, outcome)
     return outcome
 
 
 def _check_answer(
-    prepared: Prepared, asked: bytes, answered: bytes, good: bool, outcome: FuzzOutcome
+    compiled: CompiledGuideline, asked: bytes, answered: bytes, good: bool, outcome: FuzzOutcome
 ) -> None:
     answer = json.loads(answered)
     assert answered.endswith(b"\n")
     assert answered.count(b"\n") == 1
     if good:
-        assert_own_values(prepared, asked, answer)
+        assert_own_values(compiled, asked, answer)
     else:
         assert set(answer) == {"id", "errors"}
         assert answer["errors"]
@@ -110,7 +110,7 @@ def _check_answer(
     outcome.count(accepted=good)
 
 
-def assert_own_values(prepared: Prepared, asked: bytes, answer: dict[str, Any]) -> None:
+def assert_own_values(compiled: CompiledGuideline, asked: bytes, answer: dict[str, Any]) -> None:
     """The answer is that of the values which a plain reading of the line finds."""
     patient = json.loads(asked.decode("utf-8-sig"), parse_float=Decimal)
     known = {
@@ -118,7 +118,7 @@ def assert_own_values(prepared: Prepared, asked: bytes, answer: dict[str, Any]) 
         for name, value in patient.items()
         if name != "id" and value is not None
     }
-    assert known.keys() <= prepared.guideline.fields.keys(), asked
-    known |= derive(prepared.guideline, known)
-    plain = [plain_assessment(each) for each in assess(prepared, known)]
+    assert known.keys() <= compiled.guideline.fields.keys(), asked
+    known |= derive(compiled.guideline, known)
+    plain = [plain_assessment(each) for each in assess(compiled, known)]
     assert answer["assessments"] == json.loads(json.dumps(plain)), asked

@@ -2,10 +2,10 @@
 
 import pytest
 
-from calculator.assessment import Prepared
+from calculator.assessment import CompiledGuideline
 from tests.lab.fuzzing import fuzz_comments, fuzz_front_matter, fuzz_json_lines, fuzz_numbers
 from tests.lab.fuzzing.fuzzing import FuzzOutcome, fuzz, whole
-from tests.real_procedure import PREPARED
+from tests.real_procedure import COMPILED
 
 pytestmark = pytest.mark.long
 
@@ -71,15 +71,15 @@ def test_a_number_read_otherwise_would_be_noticed(monkeypatch: pytest.MonkeyPatc
 
 
 @pytest.fixture(scope="module")
-def prepared() -> Prepared:
-    return PREPARED
+def compiled() -> CompiledGuideline:
+    return COMPILED
 
 
-def test_a_changed_number_would_be_noticed(prepared: Prepared) -> None:
+def test_a_changed_number_would_be_noticed(compiled: CompiledGuideline) -> None:
     asked = b'{"indication": "ra", "age": 65}'
-    assert fuzz_json_lines.check_lines(prepared, [asked]).accepted == 1
+    assert fuzz_json_lines.check_lines(compiled, [asked]).accepted == 1
     with pytest.raises(AssertionError):
-        fuzz_json_lines.assert_own_values(prepared, asked, {"assessments": []})
+        fuzz_json_lines.assert_own_values(compiled, asked, {"assessments": []})
 
 
 def test_a_broken_promise_is_told_with_its_seed(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -11,7 +11,7 @@ from build_tools.authoring.vignettes import Vignette
 from build_tools.evidence.vignettes import mismatches
 from build_tools.redline.common_space import common_space, sides
 from calculator.answers import Answers, answers_of
-from calculator.assessment import Prepared
+from calculator.assessment import CompiledGuideline
 from calculator.decision_diagram import Space
 from calculator.guideline import Drug, Guideline
 from calculator.interval import Interval
@@ -44,14 +44,16 @@ def verdicts(
 def first_notice(mutant: Mutant, vignettes: Sequence[Vignette]) -> str:
     """The name of the first vignette that a mutant does not answer as it says."""
     guideline = mutant.guideline
-    undrawn = Prepared(guideline, dict.fromkeys((drug.id for drug in guideline.drugs), _UNDRAWN))
-    drawn = Prepared(guideline, _WhenAsked(guideline))
+    undrawn = CompiledGuideline(
+        guideline, dict.fromkeys((drug.id for drug in guideline.drugs), _UNDRAWN)
+    )
+    drawn = CompiledGuideline(guideline, _WhenAsked(guideline))
     # A patient of whom all is known lacks nothing, and needs no diagram to be answered.
     complete = {id(each) for each in vignettes if _is_complete(guideline, each)}
     for vignette in sorted(vignettes, key=lambda each: id(each) not in complete):
         if mutant.drug is None or any(each.drug == mutant.drug for each in vignette.expected):
-            prepared = undrawn if id(vignette) in complete else drawn
-            for mismatch in mismatches(prepared, vignette):
+            compiled = undrawn if id(vignette) in complete else drawn
+            for mismatch in mismatches(compiled, vignette):
                 return f"{vignette.name} ({mismatch.what})"
     return ""
 
