@@ -29,7 +29,7 @@ serve: ready ## Vis nettstedet mens du skriver (annen port: make serve PORT=8001
 build: ready ## Bygg nettstedet til site/
 	@$(PYTHON) -m build_tools build
 
-check: .venv/.synced ## Kontroller tekst, tall og regler på et øyeblikk
+check: .venv/.synced ## Kontroller alt som ville stanset byggingen, og se hva endringen gjør med svarene
 	@$(PYTHON) -m build_tools check
 
 # What samples takes fewer samples here; their full number is in `make test`.

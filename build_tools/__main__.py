@@ -3,13 +3,14 @@
 import argparse
 import sys
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from build_tools.project import DOCS, SITE
+from build_tools.project import DOCS, PROJECT, SITE
 
 if TYPE_CHECKING:
-    from build_tools.authoring.procedure import Procedure
+    from build_tools.authoring.procedure import Docs, Procedure
 
 # Each verb imports what it needs: the check has no second to wait for MkDocs.
 
@@ -32,14 +33,25 @@ def check(docs: Path) -> int:
     from build_tools.authoring.check import main as check_docs
     from build_tools.hearing.lacking import hearing_lacks
 
-    def refuses(procedure: "Procedure") -> tuple[str, ...]:
-        if not procedure.guideline.status.is_final:
-            return ()
-        from build_tools.hearing.answers.publication import refusals_of
+    def refuses(found: "Docs") -> tuple[str, ...]:
+        from build_tools.site.before_build import refused_by_build
 
-        return refusals_of(procedure)
+        return refused_by_build(found, docs, PROJECT / "build" / "checked")
 
-    return check_docs(docs, refuses, hearing_lacks)
+    @cache
+    def committed() -> "Docs | None":
+        from build_tools.redline.edit_summary import committed_docs
+
+        return committed_docs(docs)
+
+    def asks(procedure: "Procedure") -> tuple[str, ...]:
+        from build_tools.redline.edit_summary import edit_summary
+
+        before = committed()
+        old = before.procedures.get(procedure.id) if before else None
+        return (*hearing_lacks(procedure), *(edit_summary(old, procedure) if old else ()))
+
+    return check_docs(docs, refuses, asks)
 
 
 def serve(docs: Path, host: str, port: int) -> int:

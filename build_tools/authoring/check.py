@@ -1,4 +1,4 @@
-"""The verb `check`: text, numbers and rules of docs, and nothing else."""
+"""The verb `check`: all that is wrong with docs, and nothing made of them."""
 
 import sys
 from collections.abc import Callable
@@ -7,15 +7,16 @@ from pathlib import Path
 from build_tools.authoring.diagnostics import render_text
 from build_tools.authoring.procedure import Docs, Procedure, load_docs
 
-type Asked = Callable[[Procedure], tuple[str, ...]]
+type Refuses = Callable[[Docs], tuple[str, ...]]
+type Asks = Callable[[Procedure], tuple[str, ...]]
 
 
-def main(docs: Path, refuses: Asked = lambda _: (), asks: Asked = lambda _: ()) -> int:
+def main(docs: Path, refuses: Refuses = lambda _: (), asks: Asks = lambda _: ()) -> int:
     """Tell every fault on standard error, or in one line that there is none.
 
     Args:
         docs: the folder of the texts.
-        refuses: why a procedure without faults may not be built all the same.
+        refuses: why docs without faults may not be built all the same.
         asks: what its editors are asked for.
 
     Returns:
@@ -28,7 +29,7 @@ def main(docs: Path, refuses: Asked = lambda _: (), asks: Asked = lambda _: ()) 
         print(f"{number} feil må rettes.", file=sys.stderr)
         return 1
     every = found.procedures.values()
-    if refused := [reason for procedure in every for reason in refuses(procedure)]:
+    if refused := refuses(found):
         print("\n".join(refused), file=sys.stderr)
         return 1
     print("\n".join([summary(found), *(ask for procedure in every for ask in asks(procedure))]))

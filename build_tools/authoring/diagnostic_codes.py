@@ -77,6 +77,8 @@ class Code(Enum):
     BAD_BLOCK_NUMBER = "ugyldig-nummer", "Det faste nummeret har feil form eller feil tall."
     UNKNOWN_REFERENCE = "ukjent-referanse", "Det vises til en referanse som ikke finnes."
     UNKNOWN_DIRECTIVE = "ukjent-innsetting", "Innsettingen i doble krøllparenteser finnes ikke."
+    MISSING_DIRECTIVE = "mangler-innsetting", "Siden mangler noe som skal settes inn i den."
+    DEAD_LINK = "død-lenke", "Lenken fører ingen steder."
     MISSING_HEADING = "mangler-overskrift", "Overskriften under «rule_sections» finnes ikke."
     MARKUP = "ikke-tillatt-html", "Teksten inneholder HTML som ikke er tillatt."
     BAD_LINK = "ikke-tillatt-lenke", "Adressen er av et slag som ikke er tillatt."

@@ -1,7 +1,8 @@
 """What a proof finds wrong, told so that an author can find the place and mend it."""
 
+import re
 import textwrap
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from build_tools.proof.boxes import Box
@@ -30,13 +31,37 @@ def file_of(drug: Drug | None) -> str:
     return f"legemidler/{drug.id}.md" if drug else "index.md"
 
 
-def render_text(guideline: Guideline, faults: Iterable[Fault]) -> str:
-    """All faults for a terminal."""
-    return "\n".join(_text(guideline, fault) for fault in faults)
+def render_text(
+    guideline: Guideline,
+    faults: Iterable[Fault],
+    files: Mapping[str, Sequence[str]] | None = None,
+) -> str:
+    """All faults for a terminal.
+
+    Args:
+        guideline: of the procedure.
+        faults: what is wrong with it.
+        files: the lines of its files by their path in its folder, where lines are to be told.
+    """
+    return "\n".join(
+        _text(guideline, fault, _line(fault, (files or {}).get(fault.file, ()))) for fault in faults
+    )
 
 
-def _text(guideline: Guideline, fault: Fault) -> str:
-    lines = [f"{guideline.id}/{fault.file}: {fault.code} ({fault.subject})", _folded(fault.message)]
+def _line(fault: Fault, lines: Sequence[str]) -> int | None:
+    """The line of the rule or dose at fault, whose name is the ids that it stands within."""
+    found = None
+    for part in re.split(r"[.-]", fault.subject):
+        written = re.compile(rf" *(- )?id: {re.escape(part)} *")
+        below = range(found or 0, len(lines))
+        at = next((number + 1 for number in below if written.fullmatch(lines[number])), None)
+        found = at or found
+    return found
+
+
+def _text(guideline: Guideline, fault: Fault, line: int | None) -> str:
+    place = f"{guideline.id}/{fault.file}" + (f":{line}" if line else "")
+    lines = [f"{place}: {fault.code} ({fault.subject})", _folded(fault.message)]
     if fault.example:
         lines.append(_folded(f"Eksempel: {patient_text(guideline, fault.example)}."))
     return "\n".join([*lines, _folded(f"Slik retter du: {fault.hint}"), ""])

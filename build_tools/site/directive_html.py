@@ -6,7 +6,7 @@ from pathlib import Path, PurePosixPath
 from pkgutil import resolve_name
 
 from build_tools.authoring.directives import DIRECTIVES, Given
-from build_tools.authoring.procedure import Procedure
+from build_tools.authoring.procedure import Docs, Procedure
 from build_tools.evidence.evidence import Evidence
 from build_tools.evidence.measurements import read_measurements
 from build_tools.evidence.quality_page import quality_page
@@ -44,6 +44,22 @@ class PageContext:
     def is_procedure_text(self) -> bool:
         """Whether this is the page with the text of the procedure."""
         return self.guideline is not None and self.path == f"{self.guideline.id}/index.md"
+
+
+def context_of(
+    path: str, folder: Path, docs: Docs, evidence: Mapping[str, Evidence]
+) -> PageContext:
+    """A page of docs, which are read from a folder."""
+    procedures = docs.procedures
+    only = next(iter(procedures.values())) if len(procedures) == 1 else None
+    return PageContext(
+        path,
+        folder / path,
+        procedures.get(path.partition("/")[0], only),
+        evidence,
+        tuple(each.guideline for each in procedures.values()),
+        frozenset(docs.pages),
+    )
 
 
 def directive_html(name: str, argument: str, page: PageContext, number: int) -> str:

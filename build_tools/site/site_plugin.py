@@ -13,25 +13,23 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import get_toc
 
-from build_tools.authoring.diagnostics import Diagnostic, render_text
+from build_tools.authoring.diagnostics import Diagnostic
 from build_tools.authoring.procedure import DRUG_FOLDER, Docs, Procedure
 from build_tools.delivery.build_folder import DeliveryError
 from build_tools.delivery.deliver import deliver
 from build_tools.delivery.merged_scripts import merge_scripts
 from build_tools.delivery.offline import write_retired_service_worker
 from build_tools.delivery.web_app import write_web_app
-from build_tools.evidence.claims import claim_faults
-from build_tools.evidence.evidence import Evidence, evidence_of
-from build_tools.hearing.answers.publication import refusals_of
+from build_tools.evidence.evidence import Evidence
 from build_tools.hearing_page.hearing_files import hearing_files
 from build_tools.hearing_page.hearing_html import HearingMark, hearing_mark
 from build_tools.lean_python.release import DerivationError
 from build_tools.licences import bill_of_materials as bill
 from build_tools.licences.components import LicenceError
 from build_tools.project import DOCS, PROJECT
-from build_tools.proof.faults import render_text as render_faults
 from build_tools.pyodide_assets import PyodideMissingError, write_calculator_assets
-from build_tools.site.directive_html import PageContext
+from build_tools.site.before_build import look_before_build
+from build_tools.site.directive_html import context_of
 from build_tools.site.own_scripts import own_scripts
 from build_tools.site.page_description import describe_drug, describe_page
 from build_tools.site.page_html import render_page
@@ -62,19 +60,15 @@ class ProcedureSite(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
         super().__init__()
         self._docs = docs
         self._guidelines = {name: each.guideline for name, each in docs.procedures.items()}
-        self._evidence: dict[str, Evidence] = {}
+        self._evidence: Mapping[str, Evidence] = {}
         self._sources: dict[str, str] = {}
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Prove the procedures before a page is made; what does not hold stops the build."""
-        faults = [render_text(claim_faults(Path(config.docs_dir), PROJECT))]
-        for procedure in self._docs.procedures.values():
-            evidence = evidence_of(procedure)
-            self._evidence[procedure.id] = evidence
-            faults.append(render_faults(procedure.guideline, evidence.proof.faults))
-            faults += refusals_of(procedure)
-        if any(faults):
-            raise SiteAbort("\n".join(filter(None, faults)))
+        before = look_before_build(self._docs, Path(config.docs_dir))
+        self._evidence = before.evidence
+        if before.refusals:
+            raise SiteAbort("\n".join(before.refusals))
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> None:
         """Remember which pages there are, and add the files that are made: hearing, materials."""
@@ -109,14 +103,7 @@ class ProcedureSite(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
     ) -> str:
         """Render the page, and describe it to search engines where its front-matter does not."""
         path = page.file.src_uri
-        about = PageContext(
-            path,
-            Path(page.file.abs_src_path or ""),
-            self._procedure_for(path),
-            self._evidence,
-            tuple(self._guidelines.values()),
-            frozenset(self._sources.values()),
-        )
+        about = context_of(path, Path(config.docs_dir), self._docs, self._evidence)
         rendered = render_page(about, self._docs.pages[path].text, page.file, files)
         page.toc = get_toc(rendered.contents)
         description = page.meta.get("description") or self._description(path, rendered.html)

@@ -30,7 +30,7 @@ MAY_IMPORT: Mapping[str, set[str]] = {
         *("authoring", "delivery", "evidence", "hearing", "hearing_page", "lean_python"),
         *("licences", "pages", "proof", "pyodide_assets", "redline", "text", "wheel"),
     },
-    "__main__": {"authoring", "hearing", "site"},
+    "__main__": {"authoring", "hearing", "redline", "site"},
     "bootstrap": set(),
     "browsers": {"bootstrap"},
 }

@@ -23,6 +23,10 @@ def build(docs: Path, site: Path) -> int:
     return main(["build", "--docs", str(docs), "--site", str(site)])
 
 
+def check(docs: Path) -> int:
+    return main(["check", "--docs", str(docs)])
+
+
 def page(site: Path, path: str = "") -> BeautifulSoup:
     return BeautifulSoup((site / path / "index.html").read_text("utf-8"), "html.parser")
 
@@ -102,62 +106,111 @@ def test_a_second_procedure_is_one_folder(docs: Path, tmp_path: Path) -> None:
     assert read_guideline((site / "annen/guideline.json").read_text("utf-8")).version == "2.0"
 
 
-def unknown_key(docs: Path) -> None:
-    edit(docs / PROCEDURE / "legemidler/baricitinib.md", "amount: 4", "amout: 4")
+DRUG = f"{PROCEDURE}/legemidler/baricitinib.md"
 
 
-def link_to_nowhere(docs: Path) -> None:
-    (docs / "om.md").write_text("# Om\n\nSe [her](borte.md).\n", encoding="utf-8")
+def edit_of(file: str, old: str, new: str) -> Callable[[Path], None]:
+    return lambda docs: edit(docs / file, old, new)
 
 
-def anchor_to_nowhere(docs: Path) -> None:
-    text = f"# Om\n\nSe [her]({PROCEDURE}/index.md#a99).\n"
-    (docs / "om.md").write_text(text, encoding="utf-8")
+def page_with(text: str) -> Callable[[Path], object]:
+    return lambda docs: (docs / "om.md").write_text(f"# Om\n\n{text}\n", "utf-8")
 
 
-def picture_from_elsewhere(docs: Path) -> None:
-    text = "# Om\n\n![Et bilde](https://example.org/x.png)\n"
-    (docs / "om.md").write_text(text, encoding="utf-8")
+def without(file: str) -> Callable[[Path], None]:
+    return lambda docs: (docs / file).unlink()
 
 
-def no_table(docs: Path) -> None:
-    edit(docs / PROCEDURE / "index.md", "{{ drug_table }}", "")
+def without_calculator(docs: Path) -> None:
+    for path in (docs / PROCEDURE).rglob("*.md"):
+        path.write_text(re.sub(r"{{ calculator.*}}", "", path.read_text("utf-8")), "utf-8")
 
 
-def no_list(docs: Path) -> None:
-    edit(docs / PROCEDURE / "index.md", "{{ inhibition_list }}", "")
+unknown_key = edit_of(DRUG, "amount: 4", "amout: 4")
+
+# What is done to docs, what `check` says of it with its place, and what the build says.
+FAULTS: dict[str, tuple[Callable[[Path], object], str, str]] = {
+    "a key that there is not": (
+        unknown_key,
+        rf"docs/{DRUG}:\d+:\d+: ukjent-nøkkel",
+        "ukjent-nøkkel",
+    ),
+    "a link to a page that there is not": (
+        page_with("Se [her](borte.md)."),
+        r"docs/om\.md:3:10: død-lenke\n  Lenken «borte\.md» fører ingen steder",
+        r"om\.md: lenken «borte\.md» fører ingen steder",
+    ),
+    "a link to a page by an almost right name": (
+        page_with("Se [her](jak-hemere/index.md)."),
+        r"docs/om\.md:3:10: død-lenke(.|\n)*Mente du «jak-hemmere/index\.md»\?",
+        r"om\.md: lenken «jak-hemere/index\.md» fører ingen steder",
+    ),
+    "a link to a place that there is not": (
+        page_with(f"Se [her]({PROCEDURE}/index.md#a99)."),
+        r"docs/om\.md:3:10: død-lenke(.|\n)*fører til et sted som ikke finnes",
+        r"om\.md: lenken «.*#a99» fører til et sted som ikke finnes",
+    ),
+    "a picture that there is not": (
+        page_with("![Et bilde](assets/borte.png)"),
+        r"docs/om\.md:3:13: død-lenke",
+        r"om\.md: lenken «assets/borte\.png» fører ingen steder",
+    ),
+    "a picture from elsewhere": (
+        page_with("![Et bilde](https://example.org/x.png)"),
+        r"docs/om\.md:3:13: ikke-tillatt-lenke",
+        r"docs/om\.md:3:13: ikke-tillatt-lenke",
+    ),
+    "a page gone that the build links to": (
+        without(f"{PROCEDURE}/sporbarhet.md"),
+        rf"død-lenke\n  Siden viser til docs/{PROCEDURE}/sporbarhet\.md, som ikke finnes",
+        r"lenken «.*sporbarhet.*» fører ingen steder",
+    ),
+    "no calculator": (
+        without_calculator,
+        rf"docs/{PROCEDURE}/index\.md:\d+:\d+: mangler-innsetting\n  Ingen side",
+        r"mangler-innsetting",
+    ),
+    "a limit that leaves a gap": (
+        edit_of(DRUG, "crcl: 30..60", "crcl: 35..60"),
+        rf"{DRUG}:3[0-9]: valgt-grense \(baricitinib\.reduced\.renal_function\)",
+        rf"{DRUG}:3[0-9]: valgt-grense \(baricitinib\.reduced\.renal_function\)",
+    ),
+    "a claim without its test": (
+        edit_of("personvern.md", "::test_", "::test_ingen_"),
+        r"personvern\.md:\d+:\d+: mangler-fil",
+        r"personvern\.md:\d+:\d+: mangler-fil",
+    ),
+    **{
+        f"no {name}": (
+            edit_of(file, f"{{{{ {name} }}}}", ""),
+            rf"docs/{file}:\d+:\d+: mangler-innsetting\n  Siden mangler innsettingen «{name}»",
+            r"mangler-innsetting",
+        )
+        for name, file in {
+            "document_information": f"{PROCEDURE}/index.md",
+            "inhibition_list": f"{PROCEDURE}/index.md",
+            "drug_table": f"{PROCEDURE}/index.md",
+            "drug": DRUG,
+        }.items()
+    },
+}
 
 
-def no_drug_text(docs: Path) -> None:
-    edit(docs / PROCEDURE / "legemidler/baricitinib.md", "{{ drug }}", "")
-
-
-FAULTS: list[tuple[Callable[[Path], None], str]] = [
-    (unknown_key, r"docs/jak-hemmere/legemidler/baricitinib\.md:\d+:\d+: ukjent-nøkkel"),
-    (link_to_nowhere, r"om\.md: lenken «borte\.md» fører ingen steder"),
-    (anchor_to_nowhere, r"om\.md: lenken «.*#a99» fører til et sted som ikke finnes"),
-    (picture_from_elsewhere, r"docs/om\.md:3:13: ikke-tillatt-lenke"),
-    (no_table, r"jak-hemmere: tabellen for Baricitinib mangler"),
-    (no_list, r"jak-hemmere: «Baricitinib \(Olumiant\), hemmer JAK1 og JAK2» .* er borte"),
-    (no_drug_text, r"siden jak-hemmere/legemidler/baricitinib/index\.html mangler «L04AF02»"),
-]
-
-
-@pytest.mark.parametrize(("fault", "told"), FAULTS, ids=lambda each: getattr(each, "__name__", ""))
-def test_a_fault_stops_the_build_and_the_last_good_site_stays(
-    docs: Path,
-    tmp_path: Path,
-    capsys: pytest.CaptureFixture[str],
-    fault: Callable[[Path], None],
-    told: str,
+@pytest.mark.parametrize("name", FAULTS)
+def test_what_stops_the_build_is_told_by_the_check_and_the_last_good_site_stays(
+    docs: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str
 ) -> None:
+    fault, told_by_check, told_by_build = FAULTS[name]
     site = tmp_path / "site"
     site.mkdir()
     (site / "index.html").write_text("sist i orden", encoding="utf-8")
     fault(docs)
+    assert check(docs) == 1
+    said = capsys.readouterr().err
+    assert re.search(told_by_check, said), said
     assert build(docs, site) == 1
     said = capsys.readouterr().err
-    assert re.search(told, said), said
+    assert re.search(told_by_build, said), said
     assert "Nettstedet ble ikke bygget." in said
     assert [path.name for path in site.iterdir()] == ["index.html"]
     assert not (tmp_path / "site.part").exists()

@@ -1,0 +1,136 @@
+"""All that stops a build although the texts themselves hold no fault, found before it begins."""
+
+from collections.abc import Mapping
+from contextlib import suppress
+from copy import deepcopy
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+from xml.etree.ElementTree import Element
+
+from pydantic import TypeAdapter, ValidationError
+
+from build_tools.authoring.diagnostics import Diagnostic, in_order, render_text
+from build_tools.authoring.procedure import Docs, Procedure
+from build_tools.evidence.claims import claim_faults
+from build_tools.evidence.code_state import code_state
+from build_tools.evidence.evidence import Evidence, evidence_of
+from build_tools.hearing.answers.publication import refusals_of
+from build_tools.project import PROJECT
+from build_tools.proof.faults import render_text as render_faults
+from build_tools.redline.versions import VersionError
+from build_tools.site.dead_links import Linked, dead_links, linked
+from build_tools.site.directive_html import context_of
+from build_tools.site.missing_parts import missing_parts
+from build_tools.site.page_html import page_tree
+from build_tools.text.headings import complete_headings
+
+_CODE = ("build_tools", "calculator", "docs/measurements.json")
+
+
+@dataclass(frozen=True)
+class BeforeBuild:
+    """What was found, told for a terminal, and what stands behind each procedure, by its id."""
+
+    evidence: Mapping[str, Evidence]
+    refusals: tuple[str, ...]
+
+
+def look_before_build(docs: Docs, folder: Path) -> BeforeBuild:
+    """Prove the procedures, and see that pages, claims and hearings are whole.
+
+    Args:
+        docs: without a fault.
+        folder: where they are read from.
+    """
+    procedures = docs.procedures.values()
+    evidence = {each.id: evidence_of(each) for each in procedures}
+    faults: list[Diagnostic] = [*claim_faults(folder, PROJECT)]
+    refusals: list[str] = []
+    for procedure in procedures:
+        faults += missing_parts(procedure, docs.pages)
+        refusals.append(_proof_faults(procedure, docs, evidence[procedure.id]))
+        refusals += refusals_of(procedure)
+    return BeforeBuild(evidence, tuple(filter(None, [render_text(in_order(faults)), *refusals])))
+
+
+def refused_by_build(docs: Docs, folder: Path, kept: Path) -> tuple[str, ...]:
+    """Why a build would stop, without building: as `look_before_build`, and links that are dead.
+
+    The build itself looks at the links of the pages that it has made.
+
+    Args:
+        docs: without a fault.
+        folder: where they are read from.
+        kept: a folder for results, which hold as long as neither text nor code is another.
+    """
+    faults: list[Diagnostic] = [*claim_faults(folder, PROJECT)]
+    refusals: list[str] = []
+    # A page of no procedure is looked at as it is written: what the build puts in has its targets.
+    pages = {path: linked(_with_headings(each.text.tree)) for path, each in docs.pages.items()}
+    for procedure in docs.procedures.values():
+        faults += missing_parts(procedure, docs.pages)
+        found = _kept(procedure, docs, folder, kept)
+        refusals += found.refusals
+        pages |= found.pages
+    faults += dead_links(docs, folder, pages)
+    return tuple(filter(None, [render_text(in_order(faults)), *refusals]))
+
+
+@dataclass(frozen=True)
+class _Found:
+    """What was found of one procedure."""
+
+    refusals: tuple[str, ...]
+    pages: Mapping[str, Linked]
+
+
+_FOUND = TypeAdapter(_Found)
+
+
+def _kept(procedure: Procedure, docs: Docs, folder: Path, kept: Path) -> _Found:
+    """What was found of a procedure, now or when all that it depends on was the same."""
+    state = sha256(code_state(_CODE).encode())
+    state.update("\n".join([*docs.pages, *docs.procedures]).encode())
+    for file in sorted(each for each in procedure.folder.rglob("*") if each.is_file()):
+        state.update(f"{file.relative_to(folder).as_posix()}\n".encode() + file.read_bytes())
+    place = kept / f"{procedure.id}-{state.hexdigest()[:16]}.json"
+    with suppress(OSError, ValidationError):
+        return _FOUND.validate_json(place.read_bytes())
+    found = _look(procedure, docs, folder)
+    kept.mkdir(parents=True, exist_ok=True)
+    for old in kept.glob(f"{procedure.id}-*.json"):
+        old.unlink(missing_ok=True)
+    place.write_bytes(_FOUND.dump_json(found))
+    return found
+
+
+def _look(procedure: Procedure, docs: Docs, folder: Path) -> _Found:
+    evidence = evidence_of(procedure)
+    refusals = (_proof_faults(procedure, docs, evidence), *refusals_of(procedure))
+    own = [path for path in docs.pages if path.startswith(f"{procedure.id}/")]
+    contexts = {path: context_of(path, folder, docs, {procedure.id: evidence}) for path in own}
+    try:
+        pages = {
+            path: linked(page_tree(context, docs.pages[path].text)[0])
+            for path, context in contexts.items()
+        }
+    except VersionError as error:  # a page shows what changed since a version that git has not
+        return _Found((*filter(None, refusals), str(error)), {})
+    return _Found(tuple(filter(None, refusals)), pages)
+
+
+def _with_headings(tree: Element) -> Element:
+    root = deepcopy(tree)
+    complete_headings(root)
+    return root
+
+
+def _proof_faults(procedure: Procedure, docs: Docs, evidence: Evidence) -> str:
+    inside = f"{procedure.id}/"
+    files = {
+        path.removeprefix(inside): page.source.lines
+        for path, page in docs.pages.items()
+        if path.startswith(inside)
+    }
+    return render_faults(procedure.guideline, evidence.proof.faults, files)
