@@ -81,7 +81,8 @@ hearing: .venv/.synced ## Les innspillene i mappen innspill, og lag tabellen (re
 	    $(if $(filter form,$(VERB)),,"$${MAPPE:-innspill}") $(if $(ID),"$$ID") \
 	    $(if $(FIL),--out "$$FIL") $(if $(PROSEDYRE),--procedure "$$PROSEDYRE") \
 	    $(if $(NAVN),--name "$$NAVN") $(if $(SVAR),--recommendation "$$SVAR") \
-	    $(if $(GRUNN),--reason "$$GRUNN") $(if $(BEKREFT),--confirm "$$BEKREFT")
+	    $(if $(GRUNN),--reason "$$GRUNN") $(if $(BEKREFT),--confirm "$$BEKREFT") \
+	    $(if $(ANDRE),--other "$$ANDRE")
 
 redline: .venv/.synced ## Vis hva endringene dine gjør med svar og tekst (fra en versjon av teksten: OLD=0.3)
 	@$(PYTHON) -m build_tools.redline $(OLD) $(NEW) $(if $(FIL),--html "$$FIL") \

@@ -5,6 +5,7 @@ type that was asked for. What a value refers to is checked elsewhere; `schema_fa
 tells the faults found here in Norwegian.
 """
 
+import datetime
 from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Discriminator, Field, Tag
@@ -101,13 +102,21 @@ class HearingEntry(Entry):
     """That a procedure is on hearing; without it nothing can be commented on.
 
     ``deadline`` is the last day, and empty where none is set; so is ``asked_by``, who asks, and
-    ``email``, where answers are sent.
+    ``email``, where answers are sent, and ``invited``, whose answers are waited for.
     """
 
     questions: Annotated[tuple[Text, ...], Field(min_length=1)]
     deadline: Date | None = None
     asked_by: Text = ""
     email: Email = ""
+    invited: tuple[Text, ...] = ()
+
+    @property
+    def last_day(self) -> datetime.date | None:
+        """The deadline as a day."""
+        if self.deadline is None:
+            return None
+        return datetime.datetime.strptime(self.deadline, "%d.%m.%Y").date()
 
 
 class IndexEntry(Entry):

@@ -33,6 +33,7 @@ EXAMPLES = {
     "indications": "indications: [ra, psa]",
     "in_fields": "in_fields: age",
     "inhibits": "inhibits: {text: hemmer JAK1, kinases: {JAK1: full}}",
+    "invited": "invited: [Norsk revmatologisk forening]",
     "interpretation": "interpretation: {text: …, reason: …}",
     "items": "items: [{id: age, text: …, when: …}]",
     "kinases": "kinases: {JAK1: full, JAK2: partial}",

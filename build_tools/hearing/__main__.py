@@ -1,4 +1,4 @@
-"""The editors' verbs: form, collect, publish, vignettes, accept, reject and delete.
+"""The editors' verbs: collect, publish, merge, letters, delete and the others.
 
 ``python -m build_tools.hearing collect innspill``, or ``make hearing`` with ``VERB=``.
 """
@@ -48,10 +48,15 @@ def _parser() -> argparse.ArgumentParser:
     delete = chosen.add_parser("delete", help="slett personopplysningene og behold svarene")
     delete.set_defaults(run=verbs.delete)
     delete.add_argument("--confirm", default="", help="skriv ja for å slette")
-    for verb in (collect, publish, show, accept, reject, delete):
+    merge = chosen.add_parser("merge", help="ta inn svarene i en annens kopi av tabellen")
+    merge.set_defaults(run=verbs.merge)
+    merge.add_argument("--other", type=Path, required=True, help="kopien")
+    letters = chosen.add_parser("letters", help="lag kvittering og svarbrev til hver avsender")
+    letters.set_defaults(run=verbs.letters)
+    for verb in (collect, publish, show, accept, reject, delete, merge, letters):
         verb.add_argument("folder", type=Path, metavar="MAPPE", help="mappen med det som er sendt")
         verb.add_argument("--out", type=Path, help="mappen tabellen ligger i")
-    for verb in (form, collect, publish, show, accept, reject, delete):
+    for verb in (form, collect, publish, show, accept, reject, delete, merge, letters):
         verb.add_argument("--docs", type=Path, default=DOCS, help="mappen med tekstene")
         verb.add_argument("--procedure", help="navnet på prosedyren, om det er flere")
     for verb in (accept, reject):

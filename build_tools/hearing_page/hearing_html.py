@@ -36,14 +36,14 @@ def hearing_mark(procedure: Procedure) -> HearingMark | None:
     """The mark of a procedure's pages; None where it is not on hearing."""
     if procedure.hearing is None:
         return None
-    day = _deadline(procedure)
+    day = procedure.hearing.last_day
     return HearingMark(procedure.id, day.isoformat() if day else "")
 
 
 def hearing(procedure: Procedure) -> str:
     """What is asked, by whom, until when, how to answer, and what happens to the answers."""
     asked = procedure.hearing
-    day = _deadline(procedure)
+    day = asked.last_day if asked else None
     return render(
         "hearing.html",
         guideline=procedure.guideline,
@@ -77,10 +77,3 @@ def written_day(day: datetime.date) -> str:
 
 def _of_kind(draft: Draft, kind: str) -> list[Place]:
     return [place for place in draft.places if place.kind == kind]
-
-
-def _deadline(procedure: Procedure) -> datetime.date | None:
-    asked = procedure.hearing
-    if asked is None or asked.deadline is None:
-        return None
-    return datetime.datetime.strptime(asked.deadline, "%d.%m.%Y").date()

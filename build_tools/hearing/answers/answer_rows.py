@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from build_tools.authoring.schema import HearingEntry
 from build_tools.hearing.answers.collection import Collection, TableEntry, remark_key
 from build_tools.hearing.answers.decision import EditorsAnswer
 from build_tools.hearing.answers.headings import (
@@ -21,6 +22,15 @@ from build_tools.hearing.answers.headings import (
 from build_tools.hearing.answers.name_proposals import HEADER as NAME_HEADER
 from build_tools.hearing.answers.name_proposals import TITLE as NAMES
 from build_tools.hearing.answers.name_proposals import name_rows
+from build_tools.hearing.answers.overview import (
+    RECEIVED,
+    RECEIVED_HEADER,
+    STATISTICS,
+    STATISTICS_HEADER,
+    alike,
+    received_rows,
+    statistics_rows,
+)
 from build_tools.hearing.answers.shown_text import shown_in_cell
 from build_tools.hearing.comment import DisputedAnswer, Respondent
 from build_tools.hearing.formats.instant import shown_date
@@ -39,8 +49,10 @@ class Sheet:
     rows: tuple[tuple[str, ...], ...]
 
 
-def sheets(collection: Collection) -> tuple[Sheet, ...]:
+def sheets(collection: Collection, hearing: HearingEntry | None = None) -> tuple[Sheet, ...]:
     """The table itself, what must be handled, who sent what, and answers left over."""
+    similar = alike(collection.entries)
+    last_day = hearing.last_day if hearing else None
     extra = tuple(
         dict.fromkeys(
             name
@@ -52,7 +64,11 @@ def sheets(collection: Collection) -> tuple[Sheet, ...]:
         )
     )
     entries = tuple(
-        (*_shown(number, entry), *_editors(entry.answer, extra), str(entry.received.id))
+        (
+            *_shown(number, entry, similar.get(number, "")),
+            *_editors(entry.answer, extra),
+            str(entry.received.id),
+        )
         for number, entry in enumerate(collection.entries, start=1)
     )
     senders = tuple(
@@ -83,6 +99,8 @@ def sheets(collection: Collection) -> tuple[Sheet, ...]:
         Sheet(REMARKS, (WHERE, WHAT, HANDLED), warnings),
         Sheet(NAMES, NAME_HEADER, name_rows(collection)),
         Sheet("Avsendere", _SENDER_HEADER, senders),
+        Sheet(RECEIVED, RECEIVED_HEADER, tuple(received_rows(collection, last_day))),
+        Sheet(STATISTICS, STATISTICS_HEADER, tuple(statistics_rows(collection, hearing))),
         Sheet(SETTLED, (WHERE, WHAT), settled),
         Sheet(LEFTOVER, (*EDITORS, *extra, ID), leftover),
     )
@@ -99,7 +117,7 @@ def _sender_cells(who: Respondent) -> tuple[str, ...]:
     return (who.name, who.role, who.organisation, who.conflict_of_interest, consent)
 
 
-def _shown(number: int, entry: TableEntry) -> tuple[str, ...]:
+def _shown(number: int, entry: TableEntry, similar: str) -> tuple[str, ...]:
     comment, place, received = entry.comment, entry.placement.place, entry.received
     kind = comment.kind.label if comment.kind else ""
     who = received.respondent
@@ -110,7 +128,7 @@ def _shown(number: int, entry: TableEntry) -> tuple[str, ...]:
         _commented_on(entry),
         _quote(entry),
         MAIN_VIEWS if received.is_main_views else kind,
-        *(comment.text, comment.proposed_wording, comment.source),
+        *(comment.text, comment.proposed_wording, comment.source, similar),
         *(voice(entry), who.organisation, who.conflict_of_interest),
         "\n".join(received.files),
         comment.origin.found_in,

@@ -52,6 +52,7 @@ class Collection:
     senders: tuple[Sender, ...]
     warnings: tuple[ParseWarning, ...]
     leftover: Mapping[RowId, EditorsAnswer]
+    files: tuple[str, ...] = ()
     handled: Mapping[ParseWarning, str] = field(default_factory=dict)
     names: Mapping[tuple[RowId, str, int, str], bool] = field(default_factory=dict)
 
@@ -144,12 +145,13 @@ def collect(
             for name, answer in written.answers.items()
             if name not in used and name not in moved and not answer.is_empty
         },
+        tuple(dict.fromkeys(file for file, _ in readings)),
         {
             each: done
             for each in all_warnings
             if (done := written.handled.get(remark_key(each), "").strip())
         },
-        written.names,
+        names=written.names,
     )
 
 

@@ -12,6 +12,7 @@ from build_tools.hearing.formats.columns import (
 
 SECTION = "Del"
 CERTAINTY = "Plassering"
+ALIKE = "Ligner på nr"
 QUOTE = "Sitat"
 SENDER = "Fra"
 ORGANISATION = "Organisasjon"
@@ -30,7 +31,7 @@ ID = "ID"
 
 SHOWN = (
     *(NUMBER, SECTION, PLACE, CERTAINTY, DRAFT_TEXT, QUOTE),
-    *(KIND, COMMENT, PROPOSED, SOURCE),
+    *(KIND, COMMENT, PROPOSED, SOURCE, ALIKE),
     *(SENDER, ORGANISATION, CONFLICT, FILE, FOUND_IN, DATE, VERSION),
 )
 EDITORS = (ANSWER, DECISION, REASON, MOVED_TO, NOTE)

@@ -3,10 +3,11 @@
 import os
 from pathlib import Path
 
+from build_tools.authoring.schema import HearingEntry
 from build_tools.hearing.answers.answer_markdown import write_markdown
 from build_tools.hearing.answers.answer_rows import sheets
 from build_tools.hearing.answers.answer_table import holds, read_table, write_table
-from build_tools.hearing.answers.collection import Collection, collect
+from build_tools.hearing.answers.collection import Collection, Written, collect
 from build_tools.hearing.formats.returned_files import read_folder
 from build_tools.hearing.places import Draft
 
@@ -17,24 +18,36 @@ TABLE = "innspill-og-svar.xlsx"
 MARKDOWN = "innspill-og-svar.md"
 
 
-def read_hearing(folder: Path, result: Path, draft: Draft) -> Collection:
-    """All that was returned, with what editors have written so far.
+def read_written(table: Path) -> Written | None:
+    """What editors have written so far, or None where there is no table yet.
+
+    Raises:
+        TableError: where it cannot be read.
+    """
+    return read_table(table.read_bytes()) if table.exists() else None
+
+
+def read_hearing(
+    folder: Path, result: Path, draft: Draft, written: Written | None = None
+) -> Collection:
+    """All that was returned, with what editors have written, in the table if nowhere else.
 
     Raises:
         TableError: where the editors' table cannot be read.
     """
-    table = result / TABLE
-    written = read_table(table.read_bytes()) if table.exists() else None
+    written = written or read_written(result / TABLE)
     return collect(read_folder(folder, result, draft), draft, written)
 
 
-def write_hearing(collection: Collection, result: Path) -> tuple[Path, Path]:
+def write_hearing(
+    collection: Collection, result: Path, hearing: HearingEntry | None = None
+) -> tuple[Path, Path]:
     """Write the table as a workbook and as Markdown, each only where it says something new.
 
     Raises:
         OSError: where a file cannot be written, as when it is open in Excel.
     """
-    made = sheets(collection)
+    made = sheets(collection, hearing)
     table, markdown = result / TABLE, result / MARKDOWN
     result.mkdir(parents=True, exist_ok=True)
     if not table.exists() or not holds(table.read_bytes(), made):

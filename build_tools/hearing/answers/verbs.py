@@ -5,18 +5,30 @@ from datetime import date
 from pathlib import Path
 
 from build_tools.authoring.procedure import Procedure
-from build_tools.hearing.answers.collection import Collection
+from build_tools.authoring.schema import HearingEntry
+from build_tools.hearing.answers.collection import Collection, Written
 from build_tools.hearing.answers.deletion import delete_personal_data, deletion_date, reminder
-from build_tools.hearing.answers.hearing_folder import RESULT, read_hearing, write_hearing
+from build_tools.hearing.answers.hearing_folder import (
+    RESULT,
+    TABLE,
+    read_hearing,
+    read_written,
+    write_hearing,
+)
 from build_tools.hearing.answers.name_proposals import LEAVE_OUT, undecided
 from build_tools.hearing.answers.name_proposals import TITLE as NAMES
+from build_tools.hearing.answers.overview import not_answered, received_rows
 from build_tools.hearing.answers.publication import FILE, publish, refusals_of, write_published
+from build_tools.hearing.answers.sender_letters import sender_letters
+from build_tools.hearing.answers.table_merging import merged_tables
 from build_tools.hearing.comment import ParseWarning
 from build_tools.hearing.editor_error import EditorError
 from build_tools.hearing.formats.word_form import write_form
 from build_tools.hearing.present_draft import present_procedure, whole_draft
 
 FORM = "innspillsskjema.docx"
+LETTERS = "brev"
+"""The folder of the letters to the senders, below that of the table."""
 
 
 def form(docs: Path, procedure: str | None, out: Path | None) -> int:
@@ -30,9 +42,11 @@ def form(docs: Path, procedure: str | None, out: Path | None) -> int:
 
 def collect(folder: Path, out: Path | None, docs: Path, procedure: str | None) -> int:
     """Read what was returned and make the editors' table."""
-    _, collection, result = open_hearing(folder, out, docs, procedure)
-    table, _ = write_hearing(collection, result)
+    found, collection, result = open_hearing(folder, out, docs, procedure)
+    table, _ = write_hearing(collection, result, found.hearing)
     _tell(collection)
+    for line in _arrivals(collection, found.hearing):
+        print(line)
     print(reminder(deletion_date(result, date.today()), date.today()))
     print(f"Tabellen ligger i {table}. Skriv svarene i de gule kolonnene.")
     return 0
@@ -41,7 +55,7 @@ def collect(folder: Path, out: Path | None, docs: Path, procedure: str | None) -
 def publish_answers(folder: Path, out: Path | None, docs: Path, procedure: str | None) -> int:
     """Write what the site publishes."""
     found, collection, result = open_hearing(folder, out, docs, procedure)
-    write_hearing(collection, result)
+    write_hearing(collection, result, found.hearing)
     if names := undecided(collection):
         raise EditorError(
             f"{names} navn og adresser i tekstene venter på svar. Skriv ja eller nei i kolonnen "
@@ -54,6 +68,34 @@ def publish_answers(folder: Path, out: Path | None, docs: Path, procedure: str |
     print(f"{len(published.comments)} innspill er skrevet til {path}.")
     if refusals := refusals_of(found):
         raise EditorError("\n".join([*refusals, "Versjonen kan ikke publiseres som endelig."]))
+    return 0
+
+
+def merge(folder: Path, out: Path | None, docs: Path, procedure: str | None, other: Path) -> int:
+    """Take what another editor has written in a copy of the table into it."""
+    found, _, result = open_hearing(folder, out, docs, procedure)
+    theirs = read_written(other)
+    if theirs is None:
+        raise EditorError(f"Finner ikke tabellen {other}.")
+    both, differing = merged_tables(read_written(result / TABLE) or Written(), theirs)
+    collection = read_hearing(folder, result, whole_draft(found), both)
+    table, _ = write_hearing(collection, result, found.hearing)
+    print(f"Svarene i {other} er tatt inn i {table}.")
+    if differing:
+        print(f"{differing} er besvart ulikt i de to, og må avgjøres på nytt. Se merknadene.")
+    return 0
+
+
+def letters(folder: Path, out: Path | None, docs: Path, procedure: str | None) -> int:
+    """Write a letter to each sender: a receipt, with the answers that there are."""
+    _, collection, result = open_hearing(folder, out, docs, procedure)
+    place = result / LETTERS
+    place.mkdir(parents=True, exist_ok=True)
+    number = 0
+    for name, content in sender_letters(collection):
+        (place / name).write_bytes(content)
+        number += 1
+    print(f"{number} brev ligger i {place}.")
     return 0
 
 
@@ -102,6 +144,16 @@ def _summary(collection: Collection) -> Iterable[str]:
         yield f"Til orientering: {len(settled)} linjer i tabellen."
     if collection.leftover:
         yield f"{len(collection.leftover)} svar hører til innspill som ikke lenger er i mappen."
+
+
+def _arrivals(collection: Collection, hearing: HearingEntry | None) -> Iterable[str]:
+    """Which files came too late, and who was invited and has not answered."""
+    last_day = hearing.last_day if hearing else None
+    late = [row[0] for row in received_rows(collection, last_day) if row[3] == "ja"]
+    if late:
+        yield f"Kom etter fristen: {', '.join(late)}."
+    if hearing and (missing := not_answered(collection, hearing.invited)):
+        yield f"Invitert, men har ikke svart: {', '.join(missing)}."
 
 
 def _remark(warning: ParseWarning) -> str:

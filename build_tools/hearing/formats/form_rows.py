@@ -74,6 +74,15 @@ class RowReader:
             self.ledger.take(cell, target, where, with_deletions=not is_ours)
             self.tie(cell, target)
 
+    def bare(self, row: DocumentRow, target: CommentTarget, where: str) -> None:
+        """Read a row of a table whose columns have no names: all of it is one comment."""
+        for cell in row.cells:
+            self.ledger.own_marks(cell, where)
+            self.ledger.take(cell, target, where)
+            self.tie(cell, target)
+        words = "\n".join(text for text in row.texts if text.strip())
+        self.ledger.say(target, words, origin=Origin(where))
+
     def tie(self, passage: DocumentPassage, target: CommentTarget) -> None:
         """Remember what the margin comments of a passage are about."""
         for number in passage.margin:
@@ -313,4 +322,4 @@ class RowReader:
 
 
 def _in(column: str) -> Origin:
-    return Origin(f"kolonnen {column}")
+    return Origin(column if column.startswith("kolonne ") else f"kolonnen {column}")

@@ -50,7 +50,7 @@ class Ledger(CellReader):
 
     def issued(self, text: str) -> None:
         """Account for words that stand as they were issued."""
-        self._issued += words_of([text])
+        self._issued.update(words_of([text]))
 
     def take(
         self,
@@ -67,10 +67,10 @@ class Ledger(CellReader):
             place: where it stands.
             with_deletions: whether its deleted words are to be told of.
         """
-        self._taken += _signs_of([passage.everything])
-        self._to_say += words_of([passage.text])
+        self._taken.update(_signs_of([passage.everything]))
+        self._to_say.update(words_of([passage.text]))
         if with_deletions:
-            self._to_say += words_of(words for words, _ in _together(passage.runs, _deleted))
+            self._to_say.update(words_of(words for words, _ in _together(passage.runs, _deleted)))
         for each in passage.objects:
             self.warning(place, f"Her står {each}, som må leses i filen.")
         for found_in, aside in passage.asides:

@@ -14,6 +14,7 @@ from pypdf import PdfReader
 from pypdf.errors import PyPdfError
 from striprtf.striprtf import rtf_to_text
 
+from build_tools.hearing.formats.columns import RESPONDENT
 from build_tools.hearing.formats.document import (
     DocumentError,
     DocumentPassage,
@@ -26,6 +27,7 @@ from build_tools.hearing.formats.document import (
 from build_tools.hearing.formats.limits import checked_archive
 
 _ITEM = re.compile(r"\s*(?:[-*•–]\s|\d+[.)]\s|(?:pkt\.?|punkt|avsnitt|a\d+)\b)", re.IGNORECASE)
+_ABOUT = re.compile(rf"\s*({'|'.join(RESPONDENT.values())})\s*:\s*(.*\S)\s*", re.IGNORECASE)
 _RTF_UNREAD = {
     "\\annotation": "margkommentarer",
     "\\footnote": "fotnoter",
@@ -40,8 +42,17 @@ _NOT_RTF_NAME = r"(?![a-z])"
 
 
 def text_document(text: str) -> ReturnedDocument:
-    """Plain text: a paragraph ends at a blank line, or where a new item begins."""
-    return letter_of(_paragraphs(text.splitlines()))
+    """Plain text: a paragraph ends at a blank line, or where a new item begins.
+
+    Lines at its beginning that answer what a form asks («Navn: Kari Nordmann») are its sender: so
+    an editor writes down what was said on the telephone or in a meeting.
+    """
+    lines = text.splitlines()
+    about: list[list[str]] = []
+    while lines and (found := _ABOUT.fullmatch(lines[0])):
+        about.append([found[1], found[2]])
+        lines.pop(0)
+    return with_tables(letter_of(_paragraphs(lines)), [table_of(about)] if about else [])
 
 
 def letter_of(paragraphs: Iterable[str], objects: tuple[str, ...] = ()) -> ReturnedDocument:

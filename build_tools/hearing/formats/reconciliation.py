@@ -104,13 +104,17 @@ class _Reconciler:
     def _table(self, table: DocumentTable, number: int) -> None:
         at, columns = _header(table)
         for row in table[:at]:
-            self.rows.read(row, (), f"tabell {number}")
+            self.rows.bare(row, self._cited(" ".join(row.texts)), f"tabell {number}")
         if columns:
             self._header_row(table[at], columns)
         elif table and len(table[0].cells) == len(COMMENT_TABLE) and self._is_continued(table):
             columns = COMMENT_TABLE
         for line, row in enumerate(table[at + bool(_header(table)[1]) :], start=1):
-            self.rows.read(row, columns, f"tabell {number}, rad {line}")
+            where = f"tabell {number}, rad {line}"
+            if columns:
+                self.rows.read(row, columns, where)
+            else:
+                self.rows.bare(row, self._cited(" ".join(row.texts)), where)
 
     def _is_continued(self, table: DocumentTable) -> bool:
         """Whether a table is the second half of one that someone has parted."""
