@@ -4,7 +4,7 @@
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help serve build check quick hearing redline test proof mutation bench screenshot lock clean ready browsers FORCE
+.PHONY: help serve build check new-procedure new-drug quick hearing redline test proof mutation bench screenshot lock clean ready browsers FORCE
 
 PYTHON := .venv/bin/python
 UV := .tools/bin/uv --quiet
@@ -21,7 +21,7 @@ export UV_DEFAULT_INDEX ?= $(PIP_INDEX_URL)
 endif
 
 help: ## Vis denne oversikten
-	@sed -nE 's/^([a-z]+):[^#]*## (.*)/  make \1\t\2/p' Makefile | expand -t 20
+	@sed -nE 's/^([a-z-]+):[^#]*## (.*)/  make \1\t\2/p' Makefile | expand -t 22
 
 serve: ready ## Vis nettstedet mens du skriver (annen port: make serve PORT=8001)
 	@$(PYTHON) -m build_tools serve $(if $(PORT),--port $(PORT))
@@ -31,6 +31,12 @@ build: ready ## Bygg nettstedet til site/
 
 check: .venv/.synced ## Kontroller alt som ville stanset byggingen, og se hva endringen gjør med svarene
 	@$(PYTHON) -m build_tools check
+
+new-procedure: .venv/.synced ## Lag en ny prosedyre (make new-procedure NAME="Gikt hos voksne")
+	@$(PYTHON) -m build_tools new-procedure "$(NAME)"
+
+new-drug: .venv/.synced ## Lag et nytt legemiddel (make new-drug NAME=Allopurinol PROCEDURE=gikt-hos-voksne)
+	@$(PYTHON) -m build_tools new-drug "$(NAME)" --procedure "$(PROCEDURE)"
 
 # What samples takes fewer samples here; their full number is in `make test`.
 FEWER := EXAMPLES=20 FUZZ_FILES=30 PATIENTS=200 HEARING_DRAFTS=20

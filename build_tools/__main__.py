@@ -1,4 +1,4 @@
-"""The verbs of the project: ``python -m build_tools build|serve|check|screenshot``."""
+"""The verbs of the project: ``python -m build_tools build|serve|check|…``."""
 
 import argparse
 import sys
@@ -76,6 +76,31 @@ def screenshot(docs: Path, site: Path, procedure: str | None) -> int:
     return 0
 
 
+def new_procedure(docs: Path, name: str) -> int:
+    """Write the folder of a new procedure."""
+    from build_tools.authoring.beginnings import begin_procedure
+
+    return _begun(lambda: begin_procedure(docs, name))
+
+
+def new_drug(docs: Path, name: str, procedure: str) -> int:
+    """Write the file of a new drug."""
+    from build_tools.authoring.beginnings import begin_drug
+
+    return _begun(lambda: begin_drug(docs, procedure, name))
+
+
+def _begun(begin: Callable[[], Path]) -> int:
+    from build_tools.authoring.beginnings import BeginningError
+
+    try:
+        print(f"Laget {begin()}. Åpne det og bytt ut eksemplene. make check sier fra om feil.")
+    except BeginningError as error:
+        print(error, file=sys.stderr)
+        return 1
+    return 0
+
+
 def main(arguments: list[str]) -> int:
     """Run one verb; the result is the exit status."""
     options = vars(_parser().parse_args(arguments))
@@ -84,6 +109,8 @@ def main(arguments: list[str]) -> int:
         "check": check,
         "serve": serve,
         "screenshot": screenshot,
+        "new-procedure": new_procedure,
+        "new-drug": new_drug,
     }
     return verbs[options.pop("verb")](**options)
 
@@ -95,11 +122,16 @@ def _parser() -> argparse.ArgumentParser:
     checking = verbs.add_parser("check", help="kontroller tekst, tall og regler")
     serving = verbs.add_parser("serve", help="vis nettstedet mens du skriver")
     picturing = verbs.add_parser("screenshot", help="ta skjermbildet til README")
-    for verb in (building, checking, serving, picturing):
+    beginning = verbs.add_parser("new-procedure", help="lag mappen til en ny prosedyre")
+    adding = verbs.add_parser("new-drug", help="lag filen til et nytt legemiddel")
+    for verb in (building, checking, serving, picturing, beginning, adding):
         verb.add_argument("--docs", type=Path, default=DOCS, help="mappen med tekstene")
     for verb in (building, picturing):
         verb.add_argument("--site", type=Path, default=SITE, help="mappen med det bygde nettstedet")
     picturing.add_argument("--procedure", metavar="ID", help="prosedyren, om det er flere")
+    for verb in (beginning, adding):
+        verb.add_argument("name", metavar="NAVN", help="navnet slik leserne skal se det")
+    adding.add_argument("--procedure", required=True, metavar="ID", help="mappen til prosedyren")
     serving.add_argument("--host", default="127.0.0.1", help="adressen serveren svarer på")
     serving.add_argument("--port", type=int, default=8000, help="porten serveren svarer på")
     return parser

@@ -10,9 +10,9 @@ from build_tools.authoring.procedure_files import SourcePage
 _CALCULATOR = "calculator"
 _OF_TEXT = {
     "document_information": "versjon, dato og forfattere skal stå",
-    "inhibition_list": "listen over hva legemidlene hemmer, skal stå",
     "drug_table": "tabellen over indikasjoner og dosering skal stå",
 }
+_OF_INHIBITORS = {"inhibition_list": "listen over hva legemidlene hemmer, skal stå"}
 _OF_DRUG = {"drug": "det som er sagt om legemidlet, skal stå"}
 
 
@@ -26,6 +26,8 @@ def missing_parts(procedure: Procedure, pages: Mapping[str, SourcePage]) -> Iter
     own = {path: page for path, page in pages.items() if path.startswith(f"{procedure.id}/")}
     index = own[f"{procedure.id}/index.md"]
     yield from _lacking(index, _OF_TEXT)
+    if any(drug.inhibition for drug in procedure.guideline.drugs):
+        yield from _lacking(index, _OF_INHIBITORS)
     for drug in procedure.guideline.drugs:
         yield from _lacking(own[f"{procedure.id}/{DRUG_FOLDER}/{drug.id}.md"], _OF_DRUG)
     if not any(_CALCULATOR in _names(page) for page in own.values()):
