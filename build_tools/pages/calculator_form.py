@@ -91,6 +91,11 @@ class QuestionGroup:
         return sum(each.field.type is FieldType.BOOLEAN for each in taken) > 1
 
     @property
+    def holds_numbers(self) -> bool:
+        """Whether any of the questions is of a number."""
+        return any(question.field.range for question in self.questions)
+
+    @property
     def asked_last(self) -> bool:
         """Whether all of the questions are asked last."""
         return all(question.asked_last for question in self.questions)
@@ -124,11 +129,13 @@ def calculator_form(guideline: Guideline, first_drug: str | None, number: int = 
     """
     form_id = "-".join(["calculator", guideline.id, first_drug or "all", str(number)])
     drugs = _drugs(guideline, first_drug)
+    groups = _groups(guideline, drugs[0] if first_drug else None, form_id)
     return render(
         "calculator_form.html",
         guideline=guideline,
         rules=rules_hash(guideline),
-        groups=_groups(guideline, drugs[0] if first_drug else None, form_id),
+        groups=groups,
+        last_of_numbers=next((each for each in reversed(groups) if each.holds_numbers), None),
         drugs=drugs,
         first_drug=first_drug,
         effects=list(Effect),

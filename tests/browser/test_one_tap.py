@@ -24,7 +24,7 @@ def texts(calculator: CalculatorPage) -> dict[str, str]:
 
 def test_no_to_the_rest_answers_what_is_open_in_its_group_alone(calculator: CalculatorPage) -> None:
     calculator.fill({"recurrent_infection": "true"})
-    group(calculator, "pregnant").get_by_role("button", name="Nei på alle ubesvarte").tap()
+    group(calculator, "pregnant").get_by_role("button", name="Svar nei på resten her").tap()
     calculator.wait_for_answer()
     assert texts(calculator) == {
         "recurrent_infection": "true",
@@ -42,7 +42,7 @@ def test_no_to_the_rest_is_taken_back_in_the_same_place(calculator: CalculatorPa
     calculator.fill({"smoking": "true"})
     before = calculator.answers()
     risks = group(calculator, "smoking")
-    button = risks.get_by_role("button", name="Nei på alle ubesvarte")
+    button = risks.get_by_role("button", name="Svar nei på resten her")
     button.scroll_into_view_if_needed()
     place = button.bounding_box()
     button.tap()
@@ -66,7 +66,7 @@ def test_what_was_answered_by_one_tap_stays_when_something_else_is_answered(
 ) -> None:
     calculator.fill({})
     risks = group(calculator, "smoking")
-    risks.get_by_role("button", name="Nei på alle ubesvarte").tap()
+    risks.get_by_role("button", name="Svar nei på resten her").tap()
     calculator.option("smoking", "true").tap()
     calculator.wait_for_answer()
     expect(risks.get_by_role("button")).to_have_count(0)
@@ -186,7 +186,7 @@ def test_a_drug_page_asks_for_what_its_drug_needs_and_opens_into_the_whole_calcu
     expect(calculator.drug("tofacitinib")).to_be_visible()
     expect(calculator.drug("baricitinib")).to_be_hidden()
     calculator.fill({"indication": "ra", "age": "64,9"})
-    group(calculator, "pregnant").get_by_role("button", name="Nei på alle ubesvarte").click()
+    group(calculator, "pregnant").get_by_role("button", name="Svar nei på resten her").click()
     expect(calculator.option("recurrent_infection", "").locator("input")).to_be_checked()
     calculator.wait_for_answer()
     first = calculator.form.locator("[data-next]").inner_text()
@@ -202,5 +202,5 @@ def test_a_drug_page_asks_for_what_its_drug_needs_and_opens_into_the_whole_calcu
     expect(calculator.form.locator('[data-field="recurrent_infection"]')).to_be_visible()
     expect(calculator.drug("baricitinib")).to_be_focused()
     expect(calculator.form.get_by_role("button", name="Vis alle legemidlene")).to_be_hidden()
-    group(calculator, "pregnant").get_by_role("button", name="Nei på alle ubesvarte").click()
+    group(calculator, "pregnant").get_by_role("button", name="Svar nei på resten her").click()
     expect(calculator.option("recurrent_infection", "false").locator("input")).to_be_checked()

@@ -7,7 +7,7 @@ import { openPage, real, settled } from "./page.mjs";
 
 openPage(real("form"), "", real("edition"));
 const form = document.querySelector("form[data-calculator]");
-const group = form.querySelector("[data-no-to-the-rest]").closest("[data-group]");
+const group = form.querySelector("[data-group] [data-no-to-the-rest]").closest("[data-group]");
 const noes = [...group.querySelectorAll('[data-field]:not([data-asked-last]) input[value="false"]')];
 
 const PATIENTS = [
@@ -139,6 +139,23 @@ test("«no to the rest» is taken back by one press, until something else is ans
   await answered();
   assert.deepEqual(patient.answered(), { age: "76" });
   assert.equal(undo.hidden, true);
+});
+
+test("one press says no to all that is left, tells to what, and is taken back", async () => {
+  const rest = [...form.querySelectorAll("[data-rest]")].find((each) => !each.closest("[data-group]"));
+  const told = rest.querySelector("[data-answered]");
+  const all = [...form.querySelectorAll('[data-field]:not([data-asked-last]) input[value="false"]')];
+  await fill({ age: "76", [all[0].name]: "true" });
+  rest.querySelector("[data-no-to-the-rest]").click();
+  await answered();
+  const said = Object.entries(patient.answered()).filter(([, text]) => text === "false");
+  assert.deepEqual(said.map(([name]) => name), all.slice(1).map(({ name }) => name));
+  assert.equal(told.hidden, false);
+  for (const [name] of said) assert.ok(told.textContent.includes(patient.label(name)), name);
+  rest.querySelector("[data-undo]").click();
+  await answered();
+  assert.deepEqual(patient.answered(), { age: "76", [all[0].name]: "true" });
+  assert.equal(told.hidden, true);
 });
 
 test("what a person states is said in the words of the form", async () => {

@@ -1,6 +1,6 @@
 // Takes back what one tap answered or emptied, until something else is answered.
 
-import { find, findAll, findAny } from "../shared/elements.mjs";
+import { around, find, findAll, findAny } from "../shared/elements.mjs";
 import { isShown } from "../shared/shown.mjs";
 import { sentence } from "../shared/template.mjs";
 
@@ -9,9 +9,9 @@ export class Undo {
   #patient;
   #said;
   /**
-   * The button that is offered, and the texts that it brings back.
+   * The button that is offered, what was said of what was answered, and the texts it brings back.
    *
-   * @type {{button: HTMLElement, texts: Record<string, string>} | undefined}
+   * @type {{button: HTMLElement, told?: HTMLElement, texts: Record<string, string>} | undefined}
    */
   #takeBack;
   #isAtWork = false;
@@ -24,9 +24,9 @@ export class Undo {
     this.#form = form;
     this.#patient = patient;
     this.#said = find(form, "[data-said]");
-    for (const group of findAll(form, "[data-group]")) {
-      findAny(group, "[data-no-to-the-rest]")?.addEventListener("click", () => this.#no(group));
-      findAny(group, "[data-undo]")?.addEventListener("click", () => this.#undo());
+    for (const rest of findAll(form, "[data-rest]")) {
+      find(rest, "[data-no-to-the-rest]").addEventListener("click", () => this.#no(rest));
+      find(rest, "[data-undo]").addEventListener("click", () => this.#undo());
     }
     find(form, "[data-restore]").addEventListener("click", () => this.#undo());
     form.addEventListener("reset", () => this.#emptied());
@@ -42,9 +42,8 @@ export class Undo {
 
   /** «No to the rest» stands where something is left to say no to. */
   showWhatIsLeft() {
-    for (const group of findAll(this.#form, "[data-group]")) {
-      const no = findAny(group, "[data-no-to-the-rest]");
-      if (no) no.hidden = !unanswered(group).length;
+    for (const rest of findAll(this.#form, "[data-rest]")) {
+      find(rest, "[data-no-to-the-rest]").hidden = !this.#unanswered(rest).length;
     }
   }
 
@@ -58,14 +57,28 @@ export class Undo {
     this.#said.textContent = sentence(this.#said.dataset[name], values);
   }
 
-  /** @param {HTMLElement} group */
-  #no(group) {
-    const open = unanswered(group).map(({ name }) => name);
+  /**
+   * The questions that are left of the group that a button stands in, or of the whole form.
+   *
+   * @param {HTMLElement} rest
+   */
+  #unanswered(rest) {
+    return unanswered(around(rest, "[data-group]") ?? this.#form);
+  }
+
+  /** @param {HTMLElement} rest */
+  #no(rest) {
+    const open = this.#unanswered(rest).map(({ name }) => name);
     /** @param {string} text */
     const all = (text) => Object.fromEntries(open.map((name) => [name, text]));
     this.#work(() => this.#patient.answer(all("false")));
-    const undo = find(group, "[data-undo]");
-    this.#offer(undo, all(""));
+    const undo = find(rest, "[data-undo]");
+    const told = findAny(rest, "[data-answered]");
+    this.#offer(undo, all(""), told);
+    if (told) {
+      const names = open.map((name) => this.#patient.label(name)).join("; ");
+      told.textContent = sentence(told.dataset.answered, { names });
+    }
     undo.focus({ preventScroll: true }); // it stands where the button was
     this.say("no", { count: open.length });
   }
@@ -107,23 +120,24 @@ export class Undo {
   /**
    * @param {HTMLElement} [button]
    * @param {Record<string, string>} [texts]
+   * @param {HTMLElement} [told]
    */
-  #offer(button, texts = {}) {
-    if (this.#takeBack) this.#takeBack.button.hidden = true;
-    this.#takeBack = button && { button, texts };
-    if (button) button.hidden = false;
+  #offer(button, texts = {}, told) {
+    for (const each of [this.#takeBack?.button, this.#takeBack?.told]) if (each) each.hidden = true;
+    this.#takeBack = button && { button, told, texts };
+    for (const each of [button, told]) if (each) each.hidden = false;
   }
 }
 
 /**
- * The radios that say «no» to the questions of a group that are shown and not answered.
+ * The radios that say «no» to the questions of a part of the form that are shown and not answered.
  *
- * @param {HTMLElement} group
+ * @param {HTMLElement} part
  */
-function unanswered(group) {
-  return findAll(group, 'input[value="false"]', HTMLInputElement).filter(
+function unanswered(part) {
+  return findAll(part, 'input[value="false"]', HTMLInputElement).filter(
     (no) =>
-      !group.querySelector(`[name="${no.name}"]:checked:not([value=""])`) &&
+      !part.querySelector(`[name="${no.name}"]:checked:not([value=""])`) &&
       isShown(no) &&
       !no.closest("[data-asked-last]"), // answered by itself, never with others
   );
