@@ -1,4 +1,4 @@
-"""«Hva skal til?» in plain Norwegian: the nearest changes as sentences."""
+"""«Hva ville endret svaret?» in plain Norwegian: the nearest changes as sentences."""
 
 from typing import Any
 

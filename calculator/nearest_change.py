@@ -1,4 +1,4 @@
-"""«Hva skal til?»: the nearest change of one number or one answer that changes what is said.
+"""«Hva ville endret svaret?»: the nearest change of one answer that changes what is said.
 
 Exact, since between two borders nothing can change: each cell of a field is tried once, by one
 value of its own, and what is told is the border of the first cell that answers differently.

@@ -15,6 +15,7 @@ _BRIEFS = """
   return {
     drug: link.dataset.briefOf,
     words: link.innerText,
+    word: link.querySelector(".calc-brief-word").innerText,
     look: link.dataset.look,
     icon: link.querySelector("[data-icon]").dataset.icon,
     here: link.querySelector(".is-here").dataset.step,
@@ -92,7 +93,7 @@ def test_the_words_and_the_place_differ_for_every_recommendation(
     ):
         calculator.fill({**ANSWERED, **change})
         brief = calculator.form.evaluate(_BRIEFS)[0]
-        seen.append((brief["icon"], brief["here"], brief["words"].split("\n")[-1]))
+        seen.append((brief["icon"], brief["here"], brief["word"]))
     assert [here for _, here, _ in seen] == [
         "use",
         "caution",

@@ -236,7 +236,7 @@ def test_a_whole_case_is_filled_in_and_read_by_keyboard_alone(calculator: Calcul
     expect(calculator.drug("baricitinib")).to_contain_text("Bruk med forsiktighet")
     for _ in range(20):
         press("Tab")
-        if page.evaluate("document.activeElement.textContent") == "Hva skal til?":
+        if page.evaluate("document.activeElement.textContent") == "Hva ville endret svaret?":
             break
     press("Enter")
     expect(calculator.drug("baricitinib").locator(".calc-changes")).to_be_visible()

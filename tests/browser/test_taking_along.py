@@ -373,7 +373,7 @@ def test_the_drugs_stand_side_by_side_on_a_wide_screen(calculator: CalculatorPag
 def test_what_it_takes_is_told_with_the_border(calculator: CalculatorPage) -> None:
     calculator.fill({**ANSWERED, "crcl": "58"})
     card = calculator.drug("baricitinib")
-    card.get_by_text("Hva skal til?").tap()
+    card.get_by_text("Hva ville endret svaret?").tap()
     changes = card.locator(".calc-changes li")
     first = changes.filter(has_text="Kreatininclearance").first
     expect(first).to_contain_text("over 60 mL/min")

@@ -1,4 +1,4 @@
-"""«Hva skal til?» is exact: nothing changes before the border, and what is told holds beyond it."""
+"""«Hva ville endret svaret?» is exact: nothing changes before the border, all beyond it."""
 
 from decimal import Decimal
 from typing import Any
