@@ -56,7 +56,11 @@ class Thumb:
     def type(self, name: str, text: str) -> None:
         if not self.calculator.page.evaluate(f"document.activeElement.name === '{name}'"):
             self.tap(self.calculator.control(name))
-        self.calculator.page.keyboard.type(text)
+        control = self.calculator.control(name)
+        expect(control).to_be_focused()
+        for key in text:  # as a phone's keyboard does it
+            self.calculator.page.keyboard.insert_text(key)
+        expect(control).to_have_value(text)
         self.keys += len(text)
         self.is_typing = True
 
