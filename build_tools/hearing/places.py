@@ -6,6 +6,7 @@ A place's id is the anchor that the text carries (`a6`, `a6-2`, `<drug>-reduced-
 """
 
 import hashlib
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -53,12 +54,17 @@ class Place:
 
     @property
     def name(self) -> str:
-        """What readers call it: its number in the text, or what it is and its name."""
-        if self.kind == TEXT:
-            return self.id
-        if self.kind == "answer":
-            return self.text
-        return _NAMES[self.kind].format(self.id.partition(":")[2])
+        """What readers call it: its number, or short words of its own; never an id in English."""
+        if self.kind in _NAMES:
+            words = _condition_of(self.text) if self.kind == "rule" else self.text
+            drug = f" for {_without_brand(self.context)}" if self.context else ""
+            return _NAMES[self.kind].format(drug, _shortened(words))
+        if found := _REFERENCE.fullmatch(self.id):
+            return f"referanse {found[1]}"
+        if self.is_whole or _NUMBERED.fullmatch(self.id):
+            return self.text if self.is_whole else self.id
+        drug = f"{_without_brand(self.context)}: " if self.context else ""
+        return f"{drug}{_shortened(self.text)}"
 
     @property
     def label(self) -> str:
@@ -67,11 +73,31 @@ class Place:
 
 
 _NAMES = {
-    "finding": "spørsmål {}",
-    "interpretation": "tolkning {}",
+    "finding": "spørsmålet{}: {}",
+    "interpretation": "tolkningen{}: {}",
     "procedure": "hele utkastet",
-    "rule": "regel {}",
+    "rule": "regelen{}: {}",
 }
+_NUMBERED = re.compile(r"a\d+(-\d+)?")
+_REFERENCE = re.compile(r"ref-(\d+)")
+_LONGEST_NAME = 72
+
+
+def _without_brand(drug: str) -> str:
+    return drug.partition(" (")[0].partition(":")[0]
+
+
+def _condition_of(rule: str) -> str:
+    """When a rule holds, without what follows from it and its quote."""
+    condition = rule.partition(" når ")[2].partition(": «")[0].partition(";")[0]
+    return condition.removesuffix(": ja")
+
+
+def _shortened(text: str) -> str:
+    """The first words of a text, as many as a name can have."""
+    if len(text) <= _LONGEST_NAME:
+        return text.rstrip(".")
+    return text[:_LONGEST_NAME].rpartition(" ")[0].rstrip(" ,.;:") + " …"
 
 
 @dataclass(frozen=True)

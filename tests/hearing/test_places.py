@@ -7,6 +7,7 @@ import pytest
 
 from build_tools.authoring.procedure import Procedure
 from build_tools.hearing.places import SHARED, Draft, Place, content_hash, draft_of, place_index
+from build_tools.hearing.present_draft import whole_draft
 
 
 def test_every_kind_of_thing_can_be_commented_on(procedure: Procedure, draft: Draft) -> None:
@@ -77,3 +78,19 @@ def test_the_index_is_all_that_a_page_needs(draft: Draft) -> None:
         "text": "pasienter med alder ≥65 år",
         "hash": draft.hashes["a9"],
     }
+
+
+def test_no_reader_meets_an_id(procedure: Procedure) -> None:
+    """Each place has a name in Norwegian, of its own and short."""
+    places = whole_draft(procedure).places
+    names = [place.name for place in places]
+    assert len(set(names)) == len(names)
+    for place, name in zip(places, names, strict=True):
+        assert re.fullmatch(r"a\d+(-\d+)?", name) or (place.id not in name and "_" not in name)
+        assert not re.search(r"[a-z]\.[a-z]|[a-z]+-[a-z]+-[a-z]+", name), name
+        assert 1 < len(name) < 110
+    by_id = {place.id: place.name for place in places}
+    assert by_id["baricitinib-reduced-age"] == "Baricitinib: hos eldre ≥ 75 år"
+    assert by_id["rule:low_hemoglobin"] == "regelen: Hb < 8 g/dL"
+    assert by_id["ref-3"] == "referanse 3"
+    assert by_id["a6-2"] == "a6-2"

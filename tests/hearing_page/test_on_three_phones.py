@@ -61,12 +61,22 @@ def test_the_whole_way_of_a_reviewer(
         host.break_down()
         phone.reload()
         wait_for_count(phone, "1 kommentar, ikke sendt")
-        comment(phone, "Kommenter baricitinib-stop", "Uten nett", kind="missing")
+        comment(
+            phone,
+            "Kommenter Baricitinib: Seponer ved kreatininclearance < 30",
+            "Uten nett",
+            kind="missing",
+        )
         wait_for_count(phone, "2 kommentarer, ikke sendt")
         tap(phone, '[data-hearing="bar"] [data-hearing="undo"]')
         # To undo a saving gives back what was being written.
         wait_for_count(phone, "1 kommentar, ikke sendt, 1 halvferdig")
-        comment(phone, "Kommenter baricitinib-stop", " igjen", kind="missing")
+        comment(
+            phone,
+            "Kommenter Baricitinib: Seponer ved kreatininclearance < 30",
+            " igjen",
+            kind="missing",
+        )
         begin(phone, "Kommenter a13", "Halv")
         phone.reload()
         wait_for_count(phone, "2 kommentarer, ikke sendt, 1 halvferdig")

@@ -155,7 +155,7 @@ def test_what_is_written_is_what_the_editors_read(
         "Begrunnelse eller kilde": "-3",
     }
     reviewer.write(texts, "Faglig feil")
-    reviewer.comment("baricitinib-reduced-renal_function", "Er 30 med?")
+    reviewer.comment("Baricitinib: ved kreatininclearance 30-60", "Er 30 med?")
     count(reviewer, "2 kommentarer, ikke sendt")
     reviewer.look_over()
     for label, text in (

@@ -35,6 +35,7 @@ class PublishedComment:
 
     id: str
     place: str
+    place_name: str
     place_text: str
     section: str
     kind: str
@@ -64,18 +65,12 @@ class PublishedComment:
 
     @property
     def place_label(self) -> str:
-        """What to call the place: its number in the text, or what it is."""
-        return self.place if self.is_in_text else _PLACES[self.place.partition(":")[0]]
+        """What to call the place at the beginning of a line: its number, or its short name."""
+        if not self.place:
+            return "Uten sted"
+        return self.place_name if self.place_name == self.place else _begun(self.place_name)
 
 
-_PLACES = {
-    "": "Uten sted",
-    "answer": "Kalkulatorens svar",
-    "finding": "Spørsmål til høringen",
-    "interpretation": "Tolkning",
-    "procedure": "Hele utkastet",
-    "rule": "Regel",
-}
 _DECISIONS = {
     Decision.FOLLOWED: "Tatt til følge",
     Decision.PARTLY: "Delvis tatt til følge",
@@ -102,6 +97,10 @@ class Published:
         return tuple(each for each in self.comments if not each.is_answered)
 
 
+def _begun(name: str) -> str:
+    return name[:1].upper() + name[1:]
+
+
 def publish(collection: Collection) -> Published:
     """What may be published of a collection."""
     discretion = Discretion(collection)
@@ -126,6 +125,7 @@ def _published(entry: TableEntry, discretion: Discretion) -> PublishedComment:
     return PublishedComment(
         id=f"innspill-{row.uuid.hex[:12]}-{row.fingerprint}",
         place=place.id if place else "",
+        place_name=place.name if place else "",
         place_text=place.label if place else texts["Sitat"],
         section=place.section if place else "",
         kind=MAIN_VIEWS if entry.received.is_main_views else kind,
@@ -181,7 +181,7 @@ def refusals_of(procedure: Procedure) -> tuple[str, ...]:
         lacking = f"{name} har vært på høring, og {FILE} mangler. Kjør make hearing VERB=publish."
         return (lacking.replace("men har", "men prosedyren har"),) if procedure.hearing else ()
     waiting = [
-        f"{name} et innspill til {each.place or 'et sted som ikke er funnet igjen'} er ikke "
+        f"{name} et innspill til {each.place_name or 'et sted som ikke er funnet igjen'} er ikke "
         f"besvart ({each.id})."
         for each in published.unanswered
     ]
