@@ -135,7 +135,9 @@ def _cuts(guideline: Guideline, dose: Dose) -> Iterator[Condition]:
 def _amounts(
     space: Space, diagram: Diagram, computed: tuple[tuple[int, Dose], ...], known: Known
 ) -> Diagram:
-    """The answers as `_AnswerWithAmounts`."""
+    """The answers as `_AnswerWithAmounts`, or as they are where no dose is computed."""
+    if not computed:
+        return diagram  # the same answers told apart, and half the memory of a page
     told = [_told(space, dose, known) for _, dose in computed]
 
     def with_amounts(answer: Answer, *amounts: Hashable) -> _AnswerWithAmounts:
