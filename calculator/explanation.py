@@ -45,6 +45,7 @@ def explain(
         "all_clear": "" if remarks else all_clear(guideline, assessment),
         "indication": _indication(guideline, assessment, known),
         "doses": [_explain_dose(guideline, assessment, each) for each in assessment.given],
+        "uncomputed": uncomputed_texts(guideline, assessment),
         "why": [_explain_finding(same, known) for same in distinct(findings, known)],
         "interpretations": list(_interpretations(assessment.doses, findings)),
         "missing": [
@@ -115,6 +116,16 @@ def _explain_dose(guideline: Guideline, assessment: Assessment, given: GivenDose
         "quote": dose.quote.text,
         "source": dose.quote.source,
     }
+
+
+def uncomputed_texts(guideline: Guideline, assessment: Assessment) -> list[dict[str, str]]:
+    """What the dosing says that is not computed, beside an answer that a dose may stand beside."""
+    if assessment.indicated is False or not assessment.recommendation.gives_dose:
+        return []
+    return [
+        {"text": line.text, "source": f"{guideline.id}/#{line.anchor}"}
+        for line in guideline.uncomputed_lines(assessment.drug)
+    ]
 
 
 def _explain_finding(same: Sequence[Finding], known: Known) -> dict[str, Any]:

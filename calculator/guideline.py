@@ -217,7 +217,8 @@ class Omission:
 class Guideline:
     """A whole procedure. ``rules`` are those that hold for every drug.
 
-    ``not_asked`` names, in short noun phrases, what the procedure does not ask about a patient.
+    ``not_asked`` names, in short noun phrases, what the procedure does not ask about a patient, and
+    ``dosing_heading`` stands over the dosing column of the table.
     """
 
     id: str
@@ -233,6 +234,13 @@ class Guideline:
     omissions: tuple[Omission, ...]
     abbreviations: Mapping[str, str]
     not_asked: tuple[str, ...] = ()
+    dosing_heading: str = "Dosering"
+
+    def uncomputed_lines(self, drug: Drug) -> tuple[Line, ...]:
+        """The lines of a drug's dosing, and items below them, that no computer uses."""
+        omitted = {omission.quote.source for omission in self.omissions}
+        lines = [each for line in drug.dosing for each in (line, *line.items)]
+        return tuple([each for each in lines if f"{self.id}/#{each.anchor}" in omitted])
 
     def rules_for(self, drug: Drug) -> tuple[Rule, ...]:
         """The rules of the procedure as a whole, then those of the drug."""

@@ -81,10 +81,11 @@ def _waits_for_conversion(assessment: Assessment) -> bool:
 
 
 def _reduced(assessment: Assessment) -> str:
-    """That a reduced dose may be the right one, and why, in the words of the procedure."""
+    """That a reduced dose is, or may be, the right one, and why, in the words of the procedure."""
     doses = [dose for dose in assessment.doses if dose.kind.may_apply]
     reasons = [reason for dose in doses for reason in dose_reasons(assessment, dose)]
-    said = list(dict.fromkeys(dose.kind.may_apply for dose in doses))
+    alone = len(doses) == len(assessment.doses)
+    said = list(dict.fromkeys(d.kind.label if alone else d.kind.may_apply for d in doses))
     why = f" {joined(reasons, 'og')}" if reasons else ""
     return f"{'. '.join(said)}{why}"
 
@@ -125,5 +126,6 @@ def brief_heading(assessment: Assessment, known: Known) -> str:
     if assessment.recommendation is Effect.USE and not assessment.conclusive:
         return _UNSETTLED if is_unsettled(assessment) else _DOSE_UNSETTLED
     if assessment.recommendation is Effect.USE and _reduced(assessment):
-        return _REDUCED
+        kinds = {dose.kind for dose in assessment.doses}
+        return _REDUCED if len(kinds) > 1 else kinds.pop().label
     return brief_label(assessment.recommendation, known)

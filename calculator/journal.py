@@ -5,7 +5,13 @@ from collections.abc import Iterator, Sequence
 from calculator.assessment import Assessment, Finding
 from calculator.conditions import Known
 from calculator.dose_words import arithmetic, given_with_form
-from calculator.explanation import distinct, finding_label, missing_fields, part_text
+from calculator.explanation import (
+    distinct,
+    finding_label,
+    missing_fields,
+    part_text,
+    uncomputed_texts,
+)
 from calculator.guideline import Guideline
 from calculator.heading import all_clear, card_heading, is_unsettled, not_asked, shown_findings
 from calculator.plain import shown_value
@@ -64,6 +70,8 @@ def _drug(
     for given in shown:
         if given.dose.basis is not None:
             yield f"- Utregning: {arithmetic(given, guideline.fields[given.dose.basis.field])}."
+    for line in () if is_unsettled(assessment) else uncomputed_texts(guideline, assessment):
+        yield f"- Står i teksten og beregnes ikke: «{line['text']}»"
     for same in distinct(shown_findings(assessment), known):
         if same[0].applies:
             yield f"- {finding_label(same[0], known)}: {_quoted(same)}"

@@ -63,6 +63,7 @@ def assemble(
         ),
         entry.abbreviations,
         entry.not_asked,
+        entry.dosing_heading,
     )
 
 

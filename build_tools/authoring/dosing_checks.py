@@ -68,6 +68,12 @@ def line_faults(document: Document, path: KeyPath, line: LineEntry) -> Iterator[
         )
 
 
+def is_words_alone(line: LineEntry) -> bool:
+    """Whether a line gives neither dose nor rule, and so stands in the table as text."""
+    below = any(item.when for item in line.items)
+    return not (line.doses or line.effect or line.when or line.parts or below)
+
+
 _GLUED = re.compile(rf"\d+{SLOT.pattern}\d*|{SLOT.pattern}\d+")
 
 
@@ -75,6 +81,8 @@ def line_text_faults(document: Document, path: KeyPath, line: LineEntry) -> Iter
     """Slots of a line's own text that cannot be filled, and numbers that should be slots."""
     conditions = [each for each in (line.when, *(p.when for p in line.parts)) if each]
     values = slot_values(line.doses, conditions)
+    if is_words_alone(line) and not SLOT.search(line.text):
+        return  # it must be told why it is not computed, and nothing can part from its numbers
     yield from _text_faults(document, (*path, "text"), line.text, values, conditions)
 
 

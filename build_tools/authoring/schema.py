@@ -133,6 +133,7 @@ class IndexEntry(Entry):
     rules: tuple[RuleEntry, ...] = ()
     not_computable: tuple[OmissionEntry, ...] = ()
     not_asked: tuple[Text, ...] = ()
+    dosing_heading: Text = "Dosering"
     undefined_terms: tuple[UndefinedTermEntry, ...] = ()
     abbreviations: dict[Text, Text] = Field(default_factory=dict)
     references: dict[Text, ReferenceEntry] = Field(default_factory=dict)

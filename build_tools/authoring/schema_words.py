@@ -17,6 +17,7 @@ EXAMPLES = {
     "deadline": 'deadline: "31.01.2027"',
     "derived": "derived: cockcroft_gault",
     "doi": "doi: 10.1000/182",
+    "dosing_heading": "dosing_heading: Dosering (administrasjon tabletter)",
     "dosing": 'dosing: [{id: standard, text: "{doses}", doses: […]}]',
     "doses": "doses: [{kind: standard, amount: 4, unit: mg, times: 1, per: day}]",
     "effect": "effect: caution",

@@ -57,6 +57,8 @@ def _figures(traces: Traces, proof: Proof) -> Iterator[tuple[str, str]]:
     yield "… som gir regel eller dose", str(traces.count(PassageUse.RULE))
     yield "… som innleder andre", str(traces.count(PassageUse.LEAD))
     yield "… som en datamaskin ikke kan bruke", str(traces.count(PassageUse.OMITTED))
+    lines = sum(len(traces.guideline.uncomputed_lines(drug)) for drug in traces.guideline.drugs)
+    yield "Linjer i doseringen som ikke beregnes", str(lines)
     yield "Regler", str(proof.rules)
     yield "Områder for alle legemidlene samlet", thousands(proof.regions)
     yield "Områder uten svar og uten forklaring (hull)", str(sum(d.gaps for d in proof.drugs))

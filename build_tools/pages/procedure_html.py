@@ -92,6 +92,7 @@ def drug_table(guideline: Guideline) -> str:
         guideline=guideline,
         page_of=lambda drug: drug_address(guideline, drug),
         interpretations=_interpretations_of(guideline),
+        uncomputed=[line for drug in guideline.drugs for line in guideline.uncomputed_lines(drug)],
     )
 
 
@@ -158,6 +159,9 @@ def _sections(guideline: Guideline, drug: Drug) -> Iterator[DrugSection]:
         lines = [each for each in drug.dosing if each.anchor in prefaces.keys() - dosing]
         if lines:
             yield DrugSection(effect_label(effect, {}), tuple(lines), prefaces)
+    uncomputed = guideline.uncomputed_lines(drug)
+    if lines := [line for line in drug.dosing if line in uncomputed]:
+        yield DrugSection("Står i teksten og beregnes ikke", tuple(lines), {})
 
 
 def _general(guideline: Guideline) -> Iterator[EffectGroup]:

@@ -24,9 +24,16 @@ def coverage_faults(guideline: Guideline, answers: Mapping[str, Answers]) -> Ite
         for rule in drug.rules:
             if rule.effect is Effect.NOT_COVERED and not rule.interpretations:
                 yield _undeclared(rule.id, drug)
-        yield from _gaps(drug, answers[drug.id])
+        if is_computed(guideline, drug):
+            yield from _gaps(drug, answers[drug.id])
+        yield from _unlisted(drug, answers[drug.id])
         yield from _overlaps(drug, answers[drug.id].space)
         yield from _reasons(drug, answers[drug.id].space)
+
+
+def is_computed(guideline: Guideline, drug: Drug) -> bool:
+    """Whether a drug lists doses; dosing in words alone stands on the card as it is."""
+    return bool(drug.doses) or not guideline.uncomputed_lines(drug)
 
 
 def is_gap(answer: object) -> bool:
@@ -50,6 +57,9 @@ def _gaps(drug: Drug, answers: Answers) -> Iterator[Fault]:
             "Legg til dosen, eller en regel med effect: not_covered og en interpretation.",
             found,
         )
+
+
+def _unlisted(drug: Drug, answers: Answers) -> Iterator[Fault]:
     for place, dose in enumerate(drug.doses):
         if example(answers.space, answers.diagram, partial(_lists, place)) is None:
             yield Fault(

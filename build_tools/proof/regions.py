@@ -11,7 +11,7 @@ from build_tools.authoring.procedure import Procedure
 from build_tools.proof.agreement import agreement_faults
 from build_tools.proof.border_sides import BorderSide, border_faults, border_sides
 from build_tools.proof.boxes import boxes, count_regions, count_where
-from build_tools.proof.coverage import coverage_faults, is_gap, overlapping_regions
+from build_tools.proof.coverage import coverage_faults, is_computed, is_gap, overlapping_regions
 from build_tools.proof.faults import Fault
 from build_tools.proof.number_binding import binding_faults
 from build_tools.proof.rule_reach import reach_faults
@@ -111,7 +111,7 @@ def _figures(guideline: Guideline, drug: Drug, answers: Answers) -> DrugFigures:
         answers=sum(isinstance(node, Leaf) for node in nodes(diagram)),
         rules=len(guideline.rules_for(drug)),
         not_covered=count_where(space, diagram, _not_covered),
-        gaps=count_where(space, diagram, is_gap),
+        gaps=count_where(space, diagram, is_gap) if is_computed(guideline, drug) else 0,
         overlaps=overlapping_regions(drug, answers),
     )
 

@@ -216,3 +216,31 @@ def test_every_listed_dose_is_given_to_every_completion(
     after = only(GENTAMICIN, complete)
     if after.recommendation.gives_dose and after.indicated:
         assert {each.quantity for each in before.given} <= {each.quantity for each in after.given}
+
+
+@pytest.mark.parametrize(
+    ("form", "shown"),
+    [
+        ({"indication": "osteoporosis", "calcium": "2,3"}, True),
+        ({"indication": "osteoporosis"}, True),
+        ({"indication": "osteoporosis", "calcium": "2,1"}, False),
+        ({"indication": "other", "calcium": "2,3"}, False),
+    ],
+)
+def test_what_is_not_computed_stands_as_text_beside_an_answer_that_a_dose_may_stand_beside(
+    form: dict[str, str], shown: bool
+) -> None:
+    told = answer_form(COMPILED["denosumab"], form)
+    text = "Er det gått mer enn 7 måneder siden forrige dose, kontakt spesialist samme dag"
+    uncomputed = [{"text": text, "source": "denosumab/#denosumab-late"}]
+    assert told["drugs"][0]["card"]["uncomputed"] == (uncomputed if shown else [])
+    settled = shown and "calcium" in form
+    assert (f"- Står i teksten og beregnes ikke: «{text}»" in told["journal"]) is settled
+
+
+def test_a_reduced_dose_that_stands_alone_is_the_dose_and_no_possibility() -> None:
+    form = {"indication": "ra", "crcl": "45", "alat": "1"}
+    told = answer_form(COMPILED["metotreksat"], form)["drugs"]
+    card = next(each["card"] for each in told if each["drug"] == "metotreksat")
+    assert (card["heading"], card["brief"]) == ("Kan brukes. Redusert dose", "Redusert dose")
+    assert [each["text"] for each in card["doses"]] == ["7,5 mg én gang per uke"]

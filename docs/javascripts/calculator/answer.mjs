@@ -50,6 +50,7 @@
  * @property {string} all_clear
  * @property {string} indication
  * @property {{text: string, arithmetic: string, label: string, reason: string, quote: string, source: string}[]} doses
+ * @property {{text: string, source: string}[]} uncomputed
  * @property {Finding[]} why
  * @property {{quote: string, text: string, reason: string}[]} interpretations
  * @property {NamedField[]} missing
