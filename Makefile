@@ -39,7 +39,7 @@ new-drug: .venv/.synced ## Lag et nytt legemiddel (make new-drug NAME=Allopurino
 	@$(PYTHON) -m build_tools new-drug "$(NAME)" --procedure "$(PROCEDURE)"
 
 # What samples takes fewer samples here; their full number is in `make test`.
-FEWER := EXAMPLES=20 FUZZ_FILES=30 PATIENTS=200 HEARING_DRAFTS=20
+FEWER := EXAMPLES=10 FUZZ_FILES=30 PATIENTS=200 UNSETTLED_EXAMPLES=50 HEARING_DRAFTS=20 RETURNED_FILES=20
 
 # Types, rules and unit tests of the scripts, and rules of the style sheets.
 BIN := PATH="$(CURDIR)/.venv/bin:$$PATH" node_modules/.bin

@@ -20,6 +20,8 @@ ALFANIB = "docs/prove/legemidler/alfanib.md"
 BETANIB = "docs/prove/legemidler/betanib.md"
 BASE = PROJECT / "tests/build_tools/authoring/base"
 
+pytestmark = pytest.mark.long
+
 
 class SourceCopy:
     """A copy of the source, and the files that were touched in it."""

@@ -2,6 +2,7 @@
 
 import ast
 from collections.abc import Iterator, Mapping
+from functools import cache
 from graphlib import TopologicalSorter
 from pathlib import Path
 
@@ -48,6 +49,7 @@ def imports(file: Path) -> Iterator[tuple[str, ...]]:
             yield from (tuple(each.name.split(".")) for each in node.names)
 
 
+@cache
 def rooms_imported() -> dict[str, set[str]]:
     found: dict[str, set[str]] = {}
     folder = PROJECT / "build_tools"
@@ -59,7 +61,7 @@ def rooms_imported() -> dict[str, set[str]]:
 
 
 def test_each_room_imports_what_is_stated_here_and_nothing_else() -> None:
-    found = rooms_imported()
+    found = dict(rooms_imported())
     assert all(found.pop(name, set()) <= FOR_EVERYONE for name in FOR_EVERYONE)
     assert {room: others - FOR_EVERYONE for room, others in found.items()} == MAY_IMPORT
 

@@ -397,6 +397,7 @@ def test_a_file_without_end_is_no_guideline_and_is_not_read(tmp_path: Path) -> N
     assert_could_not_work(done, f"Kan ikke lese prosedyren {tmp_path / 'large.json'} (for stor)")
 
 
+@pytest.mark.long
 def test_of_a_line_with_a_million_faults_the_first_hundred_are_answered() -> None:
     line = json.dumps({"id": 7, **{f"k{number}": 1 for number in range(1_000_000)}}).encode()
     answer = assess_line(COMPILED, line)

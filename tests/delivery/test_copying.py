@@ -113,6 +113,7 @@ def test_another_site_below_the_folder_of_this_one_stays(
     assert tree(host / "andre" / "deres") == tree(old)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("function", STEPS)
 @pytest.mark.parametrize("begin", ["an empty host", "an earlier build"])
 def test_wherever_copying_is_stopped_every_page_finds_its_files_and_a_new_copy_completes_it(

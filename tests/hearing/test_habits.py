@@ -118,6 +118,7 @@ def test_a_returned_file(
     assert (found.id if found else None, name) == (place, voice)
 
 
+@pytest.mark.long
 def test_nothing_of_the_returned_files_is_left_for_the_editor_to_find(
     returned: Collection,
 ) -> None:

@@ -147,6 +147,7 @@ def test_where_several_procedures_have_the_version_one_must_be_named(repository:
         assert first_dose(version) == 5
 
 
+@pytest.mark.long
 def test_the_example_of_the_readme_works_on_a_fresh_clone(tmp_path: Path) -> None:
     (name,) = re.findall(r"make redline OLD=([\d.]+)", (PROJECT / "README.md").read_text("utf-8"))
     git(tmp_path, "clone", "-q", "--no-checkout", str(PROJECT), "clone")

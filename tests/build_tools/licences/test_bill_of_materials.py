@@ -59,6 +59,7 @@ def test_it_names_no_address_but_that_of_its_schema(written: str) -> None:
     ]
 
 
+@pytest.mark.long
 def test_another_process_writes_the_same_bytes(written: str) -> None:
     code = (
         "from build_tools.licences.bill_of_materials import bill_of_materials;"

@@ -67,6 +67,7 @@ def test_every_holder_of_a_copyright_in_the_scripts_of_the_theme_is_named(
     assert {name for name in holders if name not in texts} == set()
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("text", ["npm:fflate/NO-LICENSE", "here:none.txt", "pypi:none/LICENSE"])
 def test_without_the_text_of_a_licence_the_build_stops(tmp_path: Path, text: str) -> None:
     changed = listed(tmp_path, "npm:fflate/LICENSE", text)
@@ -74,6 +75,7 @@ def test_without_the_text_of_a_licence_the_build_stops(tmp_path: Path, text: str
         shipped_components(PROJECT, changed)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("package", ["pkg:npm/esbuild", "pkg:npm/rxjs", "pkg:npm/fflate"])
 def test_a_package_that_the_list_does_not_name_stops_the_build(
     tmp_path: Path, package: str

@@ -107,6 +107,7 @@ def test_only_what_no_test_notices_lives(project: Path) -> None:
     }
 
 
+@pytest.mark.long
 def test_tests_that_fail_by_themselves_prove_nothing(project: Path) -> None:
     (project / "tests" / "calculator" / "test_border.py").write_text(
         "def test_nothing():\n    assert False\n"
