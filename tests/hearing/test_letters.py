@@ -220,6 +220,25 @@ def test_a_form_that_libreoffice_saved(tmp_path: Path, draft: Draft) -> None:
                 assert "MERKE" in told, (suffix, file.name, told)
 
 
+@pytest.mark.long
+@pytest.mark.parametrize("kind", ["pdf", "rtf", "txt:Text", "html"])
+def test_a_form_that_was_saved_as_text_alone(tmp_path: Path, draft: Draft, kind: str) -> None:
+    """What was written is found without its rows, and the form itself is no comment."""
+    cells = {("a7", 4): "Hvilken enhet?", ("a12", 5): "Ny ordlyd her"}
+    form = answered(filled_in(write_form(draft), cells), "Navn", "Åse Ødegård")
+    (tmp_path / "skjema.docx").write_bytes(form)
+    start = ["soffice", f"-env:UserInstallation={tmp_path.as_uri()}/profile", "--headless"]
+    command = [*start, "--convert-to", kind, "--outdir", str(tmp_path), "skjema.docx"]
+    subprocess.run(command, check=True, capture_output=True, timeout=900, cwd=tmp_path)
+    file = tmp_path / f"skjema.{kind.partition(':')[0]}"
+    (reading,) = [read_file(ReturnedFile(file.name, file.read_bytes()), draft)]
+    (sent,) = reading.submissions
+    assert sent.respondent.name == "Åse Ødegård"
+    said = {(each.target.place, each.text or each.proposed_wording) for each in sent.comments}
+    assert said >= {("a7", "Hvilken enhet?"), ("a12", "Ny ordlyd her")}
+    assert len(said) <= 5
+
+
 @pytest.mark.parametrize(
     ("name", "content", "reason"),
     [

@@ -9,6 +9,7 @@ from email.message import EmailMessage
 from email.policy import default as modern
 
 from bs4 import BeautifulSoup
+from bs4.element import NavigableString
 from openpyxl import load_workbook
 from pypdf import PdfReader
 from pypdf.errors import PyPdfError
@@ -80,6 +81,9 @@ def html_document(content: bytes) -> ReturnedDocument:
     soup = BeautifulSoup(content, "html.parser")
     for silent in soup(["script", "style", "head", "title"]):
         silent.decompose()
+    for words in soup.find_all(string=True):
+        if type(words) is NavigableString and words.find_parent("pre") is None:
+            words.replace_with(re.sub(r"\s+", " ", words))
     tables: list[DocumentTable] = []
     for table in soup.find_all("table"):
         if table.find_parent("table") is None and len(table.find_all("tr")) > 1:

@@ -15,6 +15,7 @@ from build_tools.hearing.comment import ParseWarning, ReturnedComments
 from build_tools.hearing.formats.annotation import read_annotations
 from build_tools.hearing.formats.csv_table import COLUMNS, read_csv, read_rows
 from build_tools.hearing.formats.document import DocumentError, ReturnedDocument
+from build_tools.hearing.formats.flattened_form import read_flattened
 from build_tools.hearing.formats.letter_documents import (
     email_body,
     html_document,
@@ -133,7 +134,8 @@ def _read(file: ReturnedFile, draft: Draft | None) -> ReturnedComments:
         return _refused(file.name, reason, is_settled=True)
     if document := _DOCUMENTS.get(file.suffix):
         read = replace(document(file.content), sender=file.sender)
-        return reconcile(read, file.name, draft)
+        flat = read_flattened(read, file.name, draft)
+        return flat or reconcile(read, file.name, draft)
     if file.suffix == ".json":
         return _read_json(file.content, file.name)
     if file.suffix == ".csv":
