@@ -56,6 +56,8 @@ class Answers:
 
         Such is also a number that only changes what a listed dose comes to.
         """
+        if not self.computed:
+            return self.space.undecided(self.diagram, known)
         amounts = self.amounts
         bounded = any(
             isinstance(known.get(basis), Interval)

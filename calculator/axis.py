@@ -3,13 +3,17 @@
 Within a cell no condition can tell two values apart, so one value of each answers for all.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
+from operator import attrgetter
 
 from calculator.conditions import Test, Value
 from calculator.guideline import Field
 from calculator.interval import Interval
+
+_UPPER = attrgetter("upper")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +36,9 @@ class Axis:
         """The place of the cell that a value of the field lies in."""
         if self.range is None:
             return self.places[value]
-        return next(at for at, each in enumerate(self.intervals) if each.accepts(value))
+        # The first cell that does not end below the value, or the next where its end is not in it.
+        at = bisect_left(self.intervals, value, key=_UPPER)
+        return at if self.intervals[at].accepts(value) else at + 1
 
     def cells_of(self, value: Value | Interval) -> tuple[int, ...]:
         """The places of the cells that a value can lie in of which at least a bound is known."""

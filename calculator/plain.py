@@ -168,7 +168,8 @@ def borders(guideline: Guideline, field: str) -> frozenset[Decimal]:
     return frozenset(
         end
         for condition in conditions
-        for criterion in condition.criteria
+        for alternative in condition.alternatives
+        for criterion in alternative
         if criterion.field == field and isinstance(criterion.test, Interval)
         for end in criterion.test.ends
     )
