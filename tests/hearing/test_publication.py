@@ -122,6 +122,13 @@ def test_nothing_is_changed_that_an_editor_did_not_confirm(
         assert published == {shown(each.comment.text) for each in collection.entries}
 
 
+def test_a_very_long_word_is_searched_once(draft: Draft) -> None:
+    """Searched from each of its letters, it would take days."""
+    long = comment(draft, 1, "a7", f"{'x' * 3_000_000} a@b.no {'a.' * 500_000}")
+    collection = collection_of(draft, submission(draft, ASE, long))
+    assert [each.key[3] for each in proposals(collection)] == ["a@b.no"]
+
+
 def test_an_editor_says_yes_or_no_to_each_place(tmp_path: Path, draft: Draft) -> None:
     text = "Per Hansen skrev dette. Spør Per Hansen på 22 33 44 55."
     put(tmp_path, "a.json", submission(draft, PER, comment(draft, 1, "a7", text)))

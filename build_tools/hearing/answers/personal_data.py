@@ -19,7 +19,8 @@ LEFT_OUT = "[utelatt]"
 _AROUND = 60
 """Characters before and after that are shown with a proposal."""
 
-_ADDRESS = r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
+# Begun where no earlier sign belongs to it, and possessive: time in proportion to the text.
+_ADDRESS = r"(?<![\w.+-])[\w.+-]++@[\w-]++(?:\.[\w-]++)++"
 _TELEPHONE = (
     r"(?<![\w.,+-])(?:\+47 ?)?(?:[2-9]\d ?\d\d ?\d\d ?\d\d|[49]\d\d ?\d\d ?\d\d\d)(?![\w-]|[.,]\d)"
 )
