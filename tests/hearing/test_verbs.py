@@ -24,7 +24,7 @@ from build_tools.hearing.formats.word_reading import read_word
 from build_tools.hearing.places import Draft
 from build_tools.hearing.present_draft import whole_draft
 from build_tools.project import DOCS
-from tests.hearing.returned import ASE, comment, put, submission
+from tests.hearing.returned import ASE, PER, comment, put, submission
 
 
 @pytest.fixture
@@ -178,3 +178,13 @@ def test_what_the_build_asks_about_can_be_commented_on(procedure: Procedure) -> 
     findings = [place for place in whole_draft(procedure).places if place.kind == "finding"]
     assert findings
     assert all(place.text for place in findings)
+
+
+def test_nothing_is_published_before_each_name_is_decided(
+    docs: Path, returned: Path, draft: Draft, capsys: pytest.CaptureFixture[str]
+) -> None:
+    put(returned, "c.json", submission(draft, PER, comment(draft, 2, "a7", "Hilsen Per Hansen")))
+    at = [str(returned), "--docs", str(docs)]
+    assert main(["publish", *at]) == 1
+    assert "Navn og adresser i tekstene venter på svar: 1." in capsys.readouterr().err
+    assert not (docs / draft.procedure / FILE).exists()

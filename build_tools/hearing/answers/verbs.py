@@ -58,7 +58,7 @@ def publish_answers(folder: Path, out: Path | None, docs: Path, procedure: str |
     write_hearing(collection, result, found.hearing)
     if names := undecided(collection):
         raise EditorError(
-            f"{names} navn og adresser i tekstene venter på svar. Skriv ja eller nei i kolonnen "
+            f"Navn og adresser i tekstene venter på svar: {names}. Skriv ja eller nei i kolonnen "
             f"«{LEAVE_OUT}» i arket «{NAMES}», og kjør på nytt. Ingenting er publisert."
         )
     published = publish(collection)
