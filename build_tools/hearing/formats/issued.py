@@ -128,7 +128,7 @@ def _is_as_written(line: MachineLine, draft: Draft | None) -> bool:
     version = line.version if isinstance(line, MachineSubmission) else ""
     if isinstance(line, MachineComment):
         version = line.target.version
-    if not re.fullmatch(r"[\w.-]*", version):
+    if draft is not None and not re.fullmatch(r"[\w.-]*", version):
         return False
     if isinstance(line, MachineSubmission):
         return draft is None or line.procedure == draft.procedure
