@@ -276,6 +276,7 @@ GROWING: dict[str, Callable[[int], str]] = {
 }
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("line", GROWING.values(), ids=GROWING)
 def test_the_time_for_a_line_grows_in_proportion_to_its_length(line: Callable[[int], str]) -> None:
     """In time of the processor, least of several: 32 short lines, and one as long as all of them.
