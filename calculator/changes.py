@@ -6,11 +6,11 @@ from calculator.assessment import Assessment, CompiledGuideline
 from calculator.conditions import Known
 from calculator.dose_amount import given_dose
 from calculator.dose_words import dose_with_form, given_with_form
+from calculator.formulas import FORMULAS
 from calculator.guideline import Dose, Field
 from calculator.interval import Interval
 from calculator.nearest_change import Change, border, nearest_changes
 from calculator.numerals import write_quantity
-from calculator.renal_function import SOURCES
 from calculator.wording import effect_label, value_text
 
 
@@ -47,7 +47,7 @@ def _explain(
     held = [
         f" (med samme {compiled.guideline.fields[name].label.lower()})"
         for name in derived
-        if change.field in SOURCES
+        if change.field in FORMULAS[compiled.guideline.fields[name].derived].sources
     ]
     return {
         "field": change.field,

@@ -11,11 +11,11 @@ from pathlib import Path
 from typing import Any
 
 from calculator.assessment import CompiledGuideline, assess, compile_guideline
+from calculator.derived_fields import derive
 from calculator.guideline_json import read_guideline
 from calculator.notes import notes_on, plain_notes
 from calculator.patient import ID, ErrorCode, FieldError, read_patient
 from calculator.plain import plain_assessment, plain_errors, shown_derived
-from calculator.renal_function import derive
 from calculator.shipped import shipped_files
 
 _LARGEST_GUIDELINE = 10_000_000

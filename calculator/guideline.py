@@ -42,7 +42,7 @@ class Field:
 
     ``choices`` maps the name of each choice to its Norwegian label (empty unless the type is
     CHOICE); ``unit`` and ``range`` are set for numbers alone; ``derived`` names the function in
-    `calculator.renal_function` that gives the value where it is not given; ``worse_when`` is None
+    `calculator.formulas` that gives the value where it is not given; ``worse_when`` is None
     where no value is worse than another. A number outside ``usual`` is asked about; ``other_units``
     maps a unit that people also use to the factor that turns it into the field's own. A number
     with a ``plausible_change`` only grows, and by no more than that in a change worth telling of

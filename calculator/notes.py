@@ -7,11 +7,12 @@ from enum import StrEnum
 
 from calculator.bounds import bound_text
 from calculator.conditions import Known, Value
+from calculator.derived_fields import computed
+from calculator.formulas import FORMULAS
 from calculator.guideline import Field, Guideline
 from calculator.interval import Interval
 from calculator.numerals import write_quantity
 from calculator.plain import shown_value
-from calculator.renal_function import DERIVATIONS, computed
 from calculator.wording import value_text
 
 _FURTHEST = Decimal(
@@ -80,7 +81,7 @@ def _difference(
 
 
 def _uncertainty(guideline: Guideline, field: Field, known: Known) -> Iterator[Note]:
-    for name, certain in DERIVATIONS[field.derived].uncertain.items():
+    for name, certain in FORMULAS[field.derived].uncertain.items():
         value = known[name]
         if isinstance(value, Decimal) and not certain.accepts(value):
             source = guideline.fields[name]

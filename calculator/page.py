@@ -7,6 +7,7 @@ from typing import Any
 from calculator.assessment import Assessment, CompiledGuideline, assess
 from calculator.changes import explain_changes
 from calculator.conditions import Known
+from calculator.derived_fields import derive, why_not_computed
 from calculator.explanation import explain
 from calculator.form import Reading, read_form
 from calculator.guideline import Guideline
@@ -15,7 +16,6 @@ from calculator.journal import journal_text
 from calculator.next_question import idle_fields, next_question
 from calculator.notes import notes_on, plain_notes
 from calculator.plain import plain_assessment, shown_derived, shown_value
-from calculator.renal_function import derive, why_not_computed
 from calculator.wording import value_text
 
 DAY = "{written}"

@@ -14,8 +14,9 @@ from build_tools.authoring.suggestions import did_you_mean
 from build_tools.authoring.vocabulary import INDICATION, Vocabulary
 from build_tools.authoring.written_forms import DOSES, written_interval
 from build_tools.text.page_text import PageText
+from calculator.formulas import FORMULAS
+from calculator.formulas.formula import Formula
 from calculator.interval import Interval
-from calculator.renal_function import DERIVATIONS, Derivation
 
 _RESERVED = {
     "id": "navnet på pasienten i kalkulatorens kommandolinje",
@@ -87,14 +88,14 @@ def _number_faults(
             f"{written_interval(field.range)}.",
             "Et tall utenfor «range» avvises, så «usual» må ligge innenfor. Rett ett av dem.",
         )
-    if field.derived in DERIVATIONS:
-        yield from _derivation_faults(document, entry, name, DERIVATIONS[field.derived])
+    if field.derived in FORMULAS:
+        yield from _derivation_faults(document, entry, name, FORMULAS[field.derived])
     elif field.derived:
         yield document.fault(
             Code.UNKNOWN_DERIVATION,
             (*path, "derived"),
             f"Beregningen «{field.derived}» finnes ikke.",
-            did_you_mean(field.derived, list(DERIVATIONS), "Velg blant"),
+            did_you_mean(field.derived, list(FORMULAS), "Velg blant"),
         )
 
 
@@ -104,10 +105,10 @@ def _is_within(inner: Interval, outer: Interval) -> bool:
 
 
 def _derivation_faults(
-    document: Document, entry: IndexEntry, name: str, derivation: Derivation
+    document: Document, entry: IndexEntry, name: str, formula: Formula
 ) -> Iterator[Diagnostic]:
     """Fields that are not in the unit, or not of the choices, that a formula is made for."""
-    for read, unit in {name: derivation.unit, **derivation.units}.items():
+    for read, unit in {name: formula.unit, **formula.units}.items():
         field = entry.fields.get(read)
         # There are two signs for micro that look alike.
         if isinstance(field, NumberField) and normalize("NFKC", field.unit) != normalize(
@@ -120,7 +121,7 @@ def _derivation_faults(
                 f"ikke i {field.unit}.",
                 f"Skriv «unit: {unit}», og en annen enhet under «other_units».",
             )
-    for read, known in derivation.choices.items():
+    for read, known in formula.choices.items():
         field = entry.fields.get(read)
         if isinstance(field, ChoiceField):
             for choice in field.choices.keys() - known:

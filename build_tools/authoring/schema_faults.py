@@ -24,7 +24,7 @@ from calculator.wording import joined
 type Error = Mapping[str, Any]
 
 
-def report(document: Document, model: type[BaseModel], error: Error) -> Diagnostic:
+def tell(document: Document, model: type[BaseModel], error: Error) -> Diagnostic:
     """One fault of pydantic's, at its place in the file."""
     path: KeyPath = error["loc"]
     handler = _HANDLERS.get(error["type"], _other)

@@ -15,8 +15,8 @@ from calculator.answers import Answers
 from calculator.assessment import CompiledGuideline, assess_drug, compile_guideline
 from calculator.conditions import ALWAYS, Condition, Known
 from calculator.decision_diagram import Space
+from calculator.derived_fields import derive
 from calculator.guideline import Dose, Drug, Guideline, Rule
-from calculator.renal_function import derive
 
 _NEVER = Condition(())
 _NOWHERE = Space(())

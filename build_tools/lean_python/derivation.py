@@ -159,7 +159,10 @@ def _compile_library(
     _write_archive(
         sources,
         {
-            **{f"calculator/{path.name}": path.read_bytes() for path in _calculator(project)},
+            **{
+                path.relative_to(project).as_posix(): path.read_bytes()
+                for path in _calculator(project)
+            },
             **{path.relative_to(_ROOT).as_posix(): path.read_bytes() for path in own},
             **{path.name: path.read_bytes() for path in _STUBS.glob("*.py")},
             "build_tools/__init__.py": b"",
@@ -228,7 +231,7 @@ def _sources(project: Path) -> list[Path]:
 
 
 def _calculator(project: Path) -> Iterable[Path]:
-    return (project / "calculator").glob("*.py")
+    return (project / "calculator").rglob("*.py")
 
 
 def _key(files: Iterable[Path], *parts: bytes) -> str:

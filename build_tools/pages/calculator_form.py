@@ -13,11 +13,11 @@ from calculator.answers import INDICATION
 from calculator.bounds import Bound, parse_bound
 from calculator.effects import Effect, Outcome
 from calculator.field_types import FieldType
+from calculator.formulas import FORMULAS
 from calculator.guideline import Drug, Field, Guideline, Interpretation
 from calculator.guideline_json import write_guideline
 from calculator.next_question import conversion_fields
 from calculator.plain import borders
-from calculator.renal_function import SOURCES
 from calculator.wording import TREATMENT
 
 _BRIEF_LABEL = 8  # characters; longer ones need more room than the edge of a phone has
@@ -200,8 +200,8 @@ def fields_read(guideline: Guideline, drug: Drug) -> frozenset[str]:
         conditions += [rule.when, *(each.when for each in rule.becomes)]
     read = {INDICATION, TREATMENT}.union(*(condition.fields for condition in conditions))
     read |= {dose.basis.field for dose in drug.doses if dose.basis}
-    if any(guideline.fields[name].derived for name in read & guideline.fields.keys()):
-        read |= set(SOURCES)
+    derived = [guideline.fields[name].derived for name in read & guideline.fields.keys()]
+    read |= {source for name in derived if name for source in FORMULAS[name].sources}
     return frozenset(read)
 
 

@@ -10,12 +10,12 @@ from build_tools.authoring.vignettes import known_values
 from calculator.answers import INDICATION
 from calculator.assessment import Assessment, CompiledGuideline, assess
 from calculator.changes import explain_changes
+from calculator.derived_fields import derive
 from calculator.effects import Effect
 from calculator.guideline import Dose
 from calculator.interval import Interval
 from calculator.nearest_change import Change, border, nearest_changes
 from calculator.plain import borders
-from calculator.renal_function import derive
 from tests.calculator.strategies import STEP, patients
 from tests.calculator.test_vignettes import VIGNETTES
 from tests.real_procedure import COMPILED

@@ -11,14 +11,16 @@ from calculator.answers import Answer, max_effect
 from calculator.assessment import Assessment, assess, assess_drug, compile_guideline
 from calculator.conditions import Known
 from calculator.decision_diagram import Branch, Leaf, nodes
+from calculator.derived_fields import derive
 from calculator.effects import Effect
 from calculator.field_types import FieldType
+from calculator.formulas import FORMULAS
 from calculator.guideline import Dose
 from calculator.plain import plain_assessment
-from calculator.renal_function import cockcroft_gault, derive
 from tests.calculator.strategies import bounds, complete_patients, patients, values
 from tests.real_procedure import COMPILED, GUIDELINE
 
+cockcroft_gault = FORMULAS["cockcroft_gault"].value
 NUMBERS = [each.name for each in GUIDELINE.fields.values() if each.type is FieldType.NUMBER]
 
 

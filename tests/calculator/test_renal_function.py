@@ -6,9 +6,14 @@ from typing import Any
 import pytest
 
 from calculator.conditions import Known
+from calculator.derived_fields import derive
+from calculator.formulas import FORMULAS
 from calculator.guideline import Guideline
 from calculator.plain import borders, round_beside, shown_value
-from calculator.renal_function import DERIVATIONS, SOURCES, cockcroft_gault, derive
+
+FORMULA = FORMULAS["cockcroft_gault"]
+cockcroft_gault = FORMULA.value
+SOURCES = FORMULA.sources
 
 KNOWN: dict[str, Any] = {
     "age": Decimal(50),
@@ -57,8 +62,8 @@ def test_a_clearance_on_a_border_is_exactly_on_it(creatinine: str, border: int) 
 
 
 def test_the_fields_are_in_the_units_that_the_formula_is_made_for(guideline: Guideline) -> None:
-    made = DERIVATIONS["cockcroft_gault"]
-    assert {*made.units, *made.choices} == set(SOURCES)
+    made = FORMULA
+    assert set(SOURCES) == {"age", "sex", "weight", "creatinine"}
     assert {name: guideline.fields[name].unit for name in made.units} == made.units
     assert {name: {*guideline.fields[name].choices} for name in made.choices} == made.choices
     assert guideline.fields["crcl"].unit == made.unit

@@ -12,10 +12,10 @@ from build_tools.authoring.vignettes import Vignette
 from build_tools.evidence.vignettes import mismatches
 from build_tools.project import PROJECT
 from calculator.assessment import CompiledGuideline
+from calculator.derived_fields import derive
 from calculator.guideline import Guideline
 from calculator.guideline_json import write_guideline
 from calculator.interval import Interval
-from calculator.renal_function import derive
 from tests.real_procedure import GUIDELINE, PROCEDURE
 
 DRUGS = tuple(drug.id for drug in GUIDELINE.drugs)

@@ -19,11 +19,11 @@ from build_tools.authoring.vignettes import UnreadableVignetteError, known_value
 from build_tools.hearing.comment import Comment, DisputedAnswer
 from build_tools.hearing.editor_error import EditorError
 from calculator.assessment import assess, compile_guideline
+from calculator.derived_fields import derive
 from calculator.effects import Effect
 from calculator.form import read_form
 from calculator.guideline import Guideline
 from calculator.plain import dose_code, plain_value
-from calculator.renal_function import derive
 
 ACCEPTED = "fra-innspill.yaml"
 """The file of vignettes that accepted comments are added to."""

@@ -12,6 +12,7 @@ from build_tools.authoring.schema_doses import DoseEntry
 from build_tools.project import DOCS
 from calculator.dose_words import dose_text
 from calculator.doses import CapScope, PeriodUnit, Route
+from calculator.formulas import FORMULAS
 
 GUIDE = (DOCS / "doser.md").read_text("utf-8")
 EXAMPLES = re.findall(r"```yaml\n(.*?)```\n\n> ([^\n]*)\n", GUIDE, re.DOTALL)
@@ -38,3 +39,14 @@ def test_every_key_of_a_dose_is_in_the_guide() -> None:
         assert re.search(rf"\b{name}\b", GUIDE), name
     for word in (*Route, *CapScope, *(unit.plural for unit in PeriodUnit)):
         assert re.search(rf"\b{word}\b", GUIDE), word
+
+
+def test_every_formula_is_in_the_guide_with_what_it_gives_and_uses() -> None:
+    rows = {row.split("`")[1]: row for row in GUIDE.splitlines() if row.startswith("| `")}
+    assert rows.keys() == FORMULAS.keys()
+    for name, formula in FORMULAS.items():
+        assert f" {formula.unit} |" in rows[name]
+        for source, unit in formula.units.items():
+            assert f"`{source}` ({unit})" in rows[name]
+        for source in formula.choices:
+            assert f"`{source}`" in rows[name]

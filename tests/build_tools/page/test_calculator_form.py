@@ -14,8 +14,8 @@ from build_tools.pages.calculator_form import (
 from calculator.assessment import compile_guideline
 from calculator.effects import Effect
 from calculator.field_types import FieldType
+from calculator.formulas import FORMULAS
 from calculator.guideline import Field, Guideline
-from calculator.renal_function import SOURCES
 from calculator.wording import TREATMENT
 
 REFERENCES = ("for", "aria-labelledby", "aria-describedby")
@@ -167,7 +167,9 @@ def test_a_drug_reads_every_field_that_can_change_its_answer(guideline: Guidelin
         answers = compiled.answers[drug.id]
         decisive = answers.space.undecided(answers.diagram, {})
         assert decisive
-        assert decisive | {TREATMENT, *SOURCES} <= fields_read(guideline, drug)
+        assert decisive | {TREATMENT, *FORMULAS["cockcroft_gault"].sources} <= fields_read(
+            guideline, drug
+        )
 
 
 def test_the_hash_of_the_rules_is_another_for_any_other_rule(guideline: Guideline) -> None:

@@ -44,7 +44,7 @@ def test_another_folder_another_day_and_another_environment_give_the_same_bytes(
 
 
 def test_it_holds_every_module_as_byte_code_and_none_as_source(wheel: Path) -> None:
-    modules = {path.stem for path in (PROJECT / "calculator").glob("*.py")}
+    modules = {path.stem for path in (PROJECT / "calculator").rglob("*.py")}
     names = ZipFile(wheel).namelist()
     assert {Path(name).stem for name in names if name.endswith(".pyc")} == modules
     assert not [name for name in names if name.endswith(".py")]

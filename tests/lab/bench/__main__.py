@@ -26,7 +26,7 @@ def main(arguments: list[str]) -> int:
     try:
         guideline = chosen_procedure(load_docs(DOCS), options.procedure).guideline
         with sync_playwright() as playwright:
-            outcome = bench(playwright, guideline, options.rounds, chosen, _report)
+            outcome = bench(playwright, guideline, options.rounds, chosen, _tell)
     except (NodeError, NoProcedureError, VisitError) as error:
         print(f"Målingen stanset.\n{error}", file=sys.stderr)
         return 1
@@ -37,7 +37,7 @@ def main(arguments: list[str]) -> int:
     return 0
 
 
-def _report(text: str) -> None:
+def _tell(text: str) -> None:
     print(text, file=sys.stderr)
 
 

@@ -11,8 +11,8 @@ from time import perf_counter
 
 from build_tools.project import PROJECT
 from calculator.assessment import CompiledGuideline, assess
+from calculator.derived_fields import derive
 from calculator.form import read_form
-from calculator.renal_function import derive
 from tests.lab.bench.questions import questions
 
 _PATIENTS = 2000

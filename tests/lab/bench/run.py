@@ -33,7 +33,7 @@ _QUESTIONS = 301
 _SITE = "site"
 _HERE = Path(__file__).parent
 
-type Report = Callable[[str], None]
+type Tell = Callable[[str], None]
 
 
 @dataclass
@@ -61,7 +61,7 @@ def bench(
     guideline: Guideline,
     rounds: int,
     profiles: Iterable[Profile],
-    report: Report,
+    tell: Tell,
 ) -> BenchOutcome:
     """Measure all.
 
@@ -70,7 +70,7 @@ def bench(
         guideline: of the procedure whose calculator is measured.
         rounds: how many times.
         profiles: on what; a profile that this machine cannot give is left out, and told of.
-        report: is given, in words, what is being done.
+        tell: is told what is being done.
 
     Raises:
         NodeError: where the packages of the others cannot be had.
@@ -81,7 +81,7 @@ def bench(
     with TemporaryDirectory() as temporary, ExitStack() as stack:
         folder = Path(temporary)
         versions = lay_out(folder, guideline, PROJECT)
-        report("Bygger nettstedet …")
+        tell("Bygger nettstedet …")
         builds = [build_seconds(folder / _SITE) for _ in range(rounds)]
         line = stack.enter_context(throttled(folder))
         browsers: dict[float | None, Browser] = {}
@@ -93,14 +93,14 @@ def bench(
                     browsers[profile.share] = opened
                 given.append(profile)
             except NoShareError as error:
-                report(f"{profile.label} er ikke målt. {error}")
+                tell(f"{profile.label} er ikke målt. {error}")
         scripts = _scripts(guideline, asked)
         seen = {(each.name, name): _Seen() for each in given for name in scripts}
         for at in range(rounds):
             for profile in given:
                 if at and profile.once:
                     continue
-                report(f"Runde {at + 1} av {rounds}: {profile.label} …")
+                tell(f"Runde {at + 1} av {rounds}: {profile.label} …")
                 for name, (path, script) in scripts.items():
                     _visit_twice(
                         browsers[profile.share],
@@ -111,7 +111,7 @@ def bench(
                         seen[profile.name, name],
                     )
         _check_answers(seen, guideline, asked)
-        report("Måler kalkulatorsiden med og uten skript …")
+        tell("Måler kalkulatorsiden med og uten skript …")
         score = scripts_cost(folder / _SITE, _calculator_of(guideline), folder / "bare", rounds)
         versions["chromium"] = next(iter(browsers.values())).version
     compiled = compile_guideline(guideline)

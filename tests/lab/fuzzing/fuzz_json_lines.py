@@ -12,11 +12,11 @@ from typing import Any
 
 from calculator.assessment import CompiledGuideline, assess
 from calculator.command_line import assess_lines
+from calculator.derived_fields import derive
 from calculator.field_types import FieldType
 from calculator.guideline import Field, Guideline
 from calculator.patient import ErrorCode
 from calculator.plain import borders, plain_assessment
-from calculator.renal_function import derive
 from tests.lab.fuzzing.fuzzing import FuzzOutcome
 from tests.real_procedure import COMPILED
 

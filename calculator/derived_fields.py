@@ -1,0 +1,64 @@
+"""Fields that follow from others by a formula, and why one that does not is not known."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from calculator.conditions import Criterion, Known
+from calculator.formulas import FORMULAS
+from calculator.formulas.formula import Formula
+from calculator.guideline import Field, Guideline
+from calculator.interval import Interval
+from calculator.numerals import write_quantity
+from calculator.wording import joined
+
+_WRITE_IT = "Skriv inn verdien hvis den er kjent."
+
+
+def derive(guideline: Guideline, known: Known) -> dict[str, Decimal]:
+    """The fields that are not given but follow from others, each in its own unit and range."""
+    return {
+        field.name: value
+        for field, value in computed(guideline, known)
+        if field.name not in known and field.range and field.range.accepts(value)
+    }
+
+
+def computed(guideline: Guideline, known: Known) -> Iterator[tuple[Field, Decimal]]:
+    """What each field that can be derived would be, also where it is given or out of range."""
+    for field in guideline.fields.values():
+        if field.derived and (value := FORMULAS[field.derived].value(known)) is not None:
+            yield field, value
+
+
+def why_not_computed(guideline: Guideline, known: Known) -> dict[str, str]:
+    """Why each field that can be derived and is not known is not computed, in a sentence or two.
+
+    ``known`` holds the derived fields too. Where none of the sources is known there is nothing to
+    say yet, and where the result is out of range a note says so.
+    """
+    return {
+        field.name: reason
+        for field in guideline.fields.values()
+        if field.derived and field.name not in known
+        for reason in [_why_not(guideline, FORMULAS[field.derived], known)]
+        if reason
+    }
+
+
+def _why_not(guideline: Guideline, formula: Formula, known: Known) -> str:
+    sources = [field for field in guideline.fields.values() if field.name in formula.sources]
+    if known.keys().isdisjoint(formula.sources):
+        return ""
+    for name, within in formula.population.items():
+        for word, end, beyond in (
+            ("under", within.lower, Interval(lower=within.lower)),
+            ("over", within.upper, Interval(upper=within.upper)),
+        ):
+            if end is not None and Criterion(name, beyond, "").status(known) is False:
+                limit = write_quantity(end, guideline.fields[name].unit)
+                return f"Beregnes ikke {word} {limit}. {_WRITE_IT}"
+    if missing := [field.label.lower() for field in sources if field.name not in known]:
+        needed = joined([field.label.lower() for field in sources], "og")
+        return f"Beregnes når {needed} er fylt ut. Mangler: {', '.join(missing)}."
+    bounds = [f.label.lower() for f in sources if isinstance(known[f.name], Interval)]
+    return f"Beregnes ikke av en grense ({', '.join(bounds)}). {_WRITE_IT}" if bounds else ""
