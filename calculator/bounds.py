@@ -16,6 +16,9 @@ _NOTATION = re.compile(r" *(<=|>=|<|>) *(-?[0-9]+(?:\.[0-9]+)?) *")
 _SIGNS = {"<=": "≤", ">=": "≥"}
 _OPPOSITE = {"<": ">=", "<=": ">", ">": "<=", ">=": "<"}
 _WORDS = {">": "over {}", ">=": "{} eller høyere", "<": "under {}", "<=": "{} eller lavere"}
+_WORDS_OF_AMOUNTS = {**_WORDS, ">=": "{} eller mer", "<=": "{} eller mindre"}
+_AMOUNTS = {"år", "måneder", "uker", "dager", "kg", "g", "cm", "m"}
+"""Units of what there is more of; of any other a value is higher."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +41,8 @@ class Bound:
     def words(self, unit: str = "") -> str:
         """The bound without a sign that the eye may turn round: «over 90 mL/min»."""
         quantity = write_quantity(self.number, unit) if unit else write_number(self.number)
-        return _WORDS[self.operator].format(quantity)
+        words = _WORDS_OF_AMOUNTS if unit in _AMOUNTS else _WORDS
+        return words[self.operator].format(quantity)
 
 
 def parse_bound(text: str) -> Bound | None:

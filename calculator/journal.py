@@ -78,8 +78,13 @@ def _drug(
     if not remarks and (clear := all_clear(guideline, assessment)):
         yield f"- {clear}"
     if certainty := unsettled_text(assessment, known):
-        labels = [field.label for field in missing_fields(guideline, assessment)]
-        yield f"- Ikke avklart. {certainty} Mangler: {', '.join(labels)}."
+        labels = [_listed(field.label) for field in missing_fields(guideline, assessment)]
+        yield f"- {certainty} Mangler: {', '.join(labels)}."
+
+
+def _listed(label: str) -> str:
+    """The label of a field in a list; one that is a question keeps its own sign."""
+    return f"«{label}»" if label.endswith("?") else label
 
 
 def _quoted(same: Sequence[Finding]) -> str:

@@ -35,12 +35,16 @@ _SAME_SIGN = {
 }
 _BEFORE = {
     **{sign: sign for sign in ("<=", ">=", "<", ">")},
-    **{"over": ">", "mer enn": ">", "under": "<", "mindre enn": "<", "minst": ">=", "høyst": "<="},
+    **{"over": ">", "mer enn": ">", "større enn": ">", "høyere enn": ">", "minst": ">="},
+    **{"under": "<", "mindre enn": "<", "lavere enn": "<", "høyst": "<="},
 }
-_AFTER = {"høyere": ">=", "mer": ">=", "lavere": "<=", "mindre": "<="}
+_AFTER = {
+    **{"høyere": ">=", "mer": ">=", "over": ">="},
+    **{"lavere": "<=", "mindre": "<=", "under": "<="},
+}
 _BOUND = re.compile(
     rf"({'|'.join(_BEFORE)})([^<>=]*)"
-    rf"|([^<>=]*?)[{SPACES}]+eller[{SPACES}]+({'|'.join(_AFTER)})",
+    rf"|([^<>=]*?)[{SPACES}]+(?:eller|og)[{SPACES}]+({'|'.join(_AFTER)})",
     re.IGNORECASE,
 )
 

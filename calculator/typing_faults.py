@@ -14,6 +14,7 @@ from calculator.typed import MOST, split_bound
 from calculator.unit_traps import WithUnit
 
 _TURNING = re.compile("[\u061c\u200f\u202b\u202e\u2067]")  # from right to left
+_BY_BODY_SURFACE = re.compile(r".*/ *1[.,]73 *m(?:²|2|\^2)?", re.IGNORECASE)
 _DIGITS = re.compile(r"[0-9]+(?:[.,][0-9]+)?")
 
 # What may stand for the number, first match first; compiled here, so that no page has to.
@@ -38,6 +39,10 @@ _LIKE_A_UNIT = (
     (
         re.compile(r".*[¼½¾⅐-⅞].*|[0-9]+ */ *[0-9]+"),
         "Skriv brøken som desimaltall, for eksempel 0,5.",
+    ),
+    (
+        re.compile(r"[0-9.,]+ *(?:[-–—]|til) *[0-9.,]+"),
+        "Skriv ett tall. Et intervall kan ikke brukes her.",
     ),
 )
 # … and some of it would not.
@@ -90,6 +95,9 @@ def _first(faults: Sequence[tuple[re.Pattern[str], str]], text: str) -> str | No
 
 
 def _other_unit(field: Field, unit: WithUnit) -> str:
+    if _BY_BODY_SURFACE.fullmatch(unit.unit) and unit.unit.startswith(field.unit):
+        # Whoever only took the unit away would pass the one off as the other.
+        return f"«{unit.unit}» er enheten til eGFR, som er noe annet. Skriv ikke eGFR her."
     return f"Skriv tallet i {field.unit}. «{unit.unit}» kan ikke brukes her."
 
 

@@ -44,7 +44,7 @@ def test_one_line_a_finding(compiled: CompiledGuideline) -> None:
         f"- Bruk med forsiktighet: {LEAD} «pasienter med alder ≥65 år» "
         "Du har svart at andre behandlinger er prøvd eller uaktuelle.",
         "- Til opplysning: «2 mg x 1 daglig kan være aktuelt» «hos eldre ≥ 75 år»",
-        "- Ikke avklart. Anbefalingen kan bli «Bruk med forsiktighet» eller «Skal ikke brukes». "
+        "- Anbefalingen kan bli «Bruk med forsiktighet» eller «Skal ikke brukes». "
         "Dosen kan bli 4 mg x 1 daglig, 2 mg x 1 daglig eller ingen dose. 1 opplysning mangler. "
         "Mangler: Graviditet.",
     ]

@@ -20,6 +20,7 @@ const PATIENTS = [
   { hemoglobin: "98" },
   { hemoglobin: "9,8" },
   { age: "1000" },
+  { indication: "ra", age: "70", sex: "male", weight: "60", creatinine: "300", crcl: "90" },
 ];
 const asked = JSON.stringify(PATIENTS.map((form) => JSON.stringify({ form })));
 const ANSWERS = new Map(
@@ -281,7 +282,7 @@ test("a link under rules that nobody knows is refused, and nothing is read from 
 });
 
 test("what was taken out of the address is read once, cut letters and all", () => {
-  globalThis.takenLink = "#kalkulator/p/1/%E6?age=7&age=8&a%20b=%C3%B8";
+  globalThis.takenLink = "#kalkulator/p/1/%E6?age=8&a%20b=%C3%B8";
   const link = takeLink();
   assert.equal(link.rules, "");
   assert.deepEqual([...link.texts], [["age", "8"], ["a b", "ø"]]);
@@ -308,6 +309,54 @@ test("a started Python that cannot run is followed by the unmodified one", async
   await settled(20);
   assert.equal(WorkerOfTests.started.length, before + 1);
   assert.equal(form.dataset.state, "ready");
+});
+
+test("what is printed before the answer has come tells what is typed, and no answer of before", async () => {
+  await fill({ age: "76", indication: "ra" });
+  patient.answer({ age: "64,9" });
+  dispatchEvent(new Event("beforeprint"));
+  const [, age] = [...form.querySelectorAll("[data-paper] [data-stated] dd")];
+  assert.equal(age.textContent, "64,9");
+  assert.ok("outdated" in form.dataset); // by which the style sheet prints no card
+  dispatchEvent(new Event("afterprint"));
+});
+
+test("an answer that lets wait for itself is followed by words, and the old one is told no more", async () => {
+  await fill({ age: "76", indication: "ra" });
+  await settled(1100);
+  const summary = form.querySelector("[data-summary]");
+  assert.notEqual(summary.textContent, "");
+  const say = WorkerOfTests.prototype.say;
+  const late = [];
+  WorkerOfTests.prototype.say = function (data) {
+    late.push(() => say.call(this, data));
+  };
+  patient.answer({ age: "64,9" });
+  assert.equal(summary.textContent, "");
+  assert.ok(!("late" in form.dataset));
+  await settled(1100);
+  assert.ok("late" in form.dataset);
+  WorkerOfTests.prototype.say = say;
+  for (const tell of late) tell();
+  await answered();
+  assert.ok(!("late" in form.dataset));
+});
+
+test("what stands beside the numbers stands in the comparison too", async () => {
+  const told = form.querySelector("[data-remarks]");
+  await fill({ indication: "ra", age: "70", sex: "male", weight: "60", creatinine: "300", crcl: "90" });
+  click("[data-compare]");
+  assert.match(told.textContent, /Merk: .*beregnet/);
+  assert.notEqual(form.querySelector("[data-compared-not-asked]").textContent, "");
+  form.querySelector('[data-dialog="comparison"]').close();
+});
+
+test("a link with two answers to one question is refused", async () => {
+  const { procedure, version, rules } = form.dataset;
+  await follow(`#kalkulator/${procedure}/${version}/${rules}?age=40&age=90`);
+  assert.deepEqual(patient.answered(), {});
+  const words = form.querySelector("[data-opened] [data-words]");
+  assert.equal(words.textContent, words.dataset.broken);
 });
 
 test("paper says what was answered and the day, and forgets it", async () => {

@@ -22,7 +22,8 @@ BOUNDS = {
     **{"over 90": "> 90", "Under 8": "< 8", "mer enn 8": "> 8", "mindre enn 8,5": "< 8.5"},
     **{"minst 8": ">= 8", "høyst 60": "<= 60", "over90": "> 90", ">12 345": "> 12345"},
     **{"8 eller høyere": ">= 8", "8 eller mer": ">= 8", "8\u00a0eller lavere": "<= 8"},
-    **{"8 eller mindre": "<= 8", "\u200b>90": "> 90", "> -5": "> -5"},
+    **{"større enn 8": "> 8", "høyere enn 8": "> 8", "lavere enn 8": "< 8", "8 og over": ">= 8"},
+    **{"8 eller mindre": "<= 8", "8 og under": "<= 8", "\u200b>90": "> 90", "> -5": "> -5"},
     "> 29,999999999999999": "> 29.999999999999999",
 }
 """Texts that are bounds, and the bound as JSON writes it."""

@@ -14,6 +14,8 @@ import { findings } from "./findings.mjs";
 
 /** A screen reader is told what is wrong and the headings once the typing has come to rest. */
 const SUMMARY_DELAY_MS = 1000;
+/** Then words stand in place of an answer that is no more, since a fading alone is easily missed. */
+const LATE_MS = 1000;
 
 export class AnswerCards {
   #form;
@@ -25,6 +27,8 @@ export class AnswerCards {
   #takeBack = () => {};
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #summary;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  #late;
 
   /** @param {HTMLFormElement} form */
   constructor(form) {
@@ -40,8 +44,10 @@ export class AnswerCards {
   outdate() {
     this.#takeBack();
     clearTimeout(this.#summary);
+    find(this.#results, "[data-summary]").textContent = "";
     this.#results.setAttribute("aria-busy", "true");
     this.#form.dataset.outdated = "";
+    this.#late ??= setTimeout(() => (this.#form.dataset.late = ""), LATE_MS);
     for (const drug of this.#drugs.values()) {
       for (const name of ATTRIBUTES) delete drug.dataset[name];
     }
@@ -88,8 +94,11 @@ export class AnswerCards {
   }
 
   #settle() {
+    clearTimeout(this.#late);
+    this.#late = undefined;
     this.#results.removeAttribute("aria-busy");
     delete this.#form.dataset.outdated;
+    delete this.#form.dataset.late;
   }
 
   /** @param {DrugAnswer} answer */

@@ -1,6 +1,6 @@
 // The drugs side by side, as the columns of a table.
 
-/** @import { Answer, DrugAnswer } from "./answer.mjs" */
+/** @import { Answer } from "./answer.mjs" */
 
 import { find, findAll } from "../shared/elements.mjs";
 import { fillEach } from "../shared/template.mjs";
@@ -9,8 +9,8 @@ import { findings } from "./findings.mjs";
 
 export class Comparison {
   #dialog;
-  /** @type {DrugAnswer[] | undefined} */
-  #answers;
+  /** @type {Answer | undefined} */
+  #answer;
 
   /** @param {HTMLFormElement} form */
   constructor(form) {
@@ -20,30 +20,34 @@ export class Comparison {
   }
 
   /** @param {Answer} answer */
-  show({ drugs }) {
-    this.#answers = drugs;
+  show(answer) {
+    this.#answer = answer;
   }
 
   /** What was to be compared belongs to other input now. */
   outdate() {
-    this.#answers = undefined;
+    this.#answer = undefined;
   }
 
   clear() {
     this.outdate();
     this.#dialog.close();
-    this.#fill([]);
+    this.#fill({ drugs: [], fields: {} });
   }
 
   #open() {
-    if (!this.#answers) return; // none has come, or the form says something else by now
-    this.#fill(this.#answers);
+    if (!this.#answer) return; // none has come, or the form says something else by now
+    this.#fill(this.#answer);
     if (!this.#dialog.open) this.#dialog.showModal();
     find(this.#dialog, "[role=heading]").focus();
   }
 
-  /** @param {DrugAnswer[]} answers */
-  #fill(answers) {
+  /** @param {Pick<Answer, "drugs" | "fields"> & Partial<Answer>} answer */
+  #fill({ drugs: answers, fields, notes = [], not_asked: notAsked = "" }) {
+    const doubts = Object.values(fields).map(({ doubt }) => doubt ?? "");
+    const remarks = [...notes.map(({ message }) => message), ...doubts.filter(Boolean)];
+    fillEach(find(this.#dialog, "[data-remarks]"), remarks.map((remark) => ({ remark })));
+    find(this.#dialog, "[data-compared-not-asked]").textContent = notAsked;
     const cards = answers.map(({ card }) => ({
       ...card,
       limits: findings(card.why, "applies").filter(({ mark }) => mark !== "informs"),

@@ -70,6 +70,7 @@ export class PatientForm {
   stated() {
     return Object.entries(this.answered()).map(([name, text]) => {
       const field = this.#fieldOf(name);
+      if (this.#isOutdated) return { label: this.label(name), value: this.#words(field, text), state: "right" };
       const wrong = find(field, "[data-error]").textContent;
       const value = wrong ? `${text} (${wrong})` : this.#words(field, text);
       return {
@@ -86,6 +87,7 @@ export class PatientForm {
    * @returns {Stated[]}
    */
   derived() {
+    if (this.#isOutdated) return [];
     return [...this.#fields].flatMap(([name, field]) => {
       const value = findAny(field, "[data-derived]")?.textContent;
       const told = [value, ...remarks(field)].join(" – ");
@@ -128,6 +130,11 @@ export class PatientForm {
 
   clear() {
     this.show({ fields: {} });
+  }
+
+  /** Whether what Python said of the fields was said of other texts. */
+  get #isOutdated() {
+    return "outdated" in this.#form.dataset;
   }
 
   /** @param {string} name */
@@ -186,8 +193,8 @@ export class PatientForm {
    */
   #words(field, text) {
     const chosen = findAny(field, "input[type=radio]:checked");
-    const words = chosen ? chosen.nextElementSibling : findAny(field, "[data-understood]");
-    return words?.textContent || text;
+    if (chosen) return chosen.nextElementSibling?.textContent || text;
+    return (!this.#isOutdated && findAny(field, "[data-understood]")?.textContent) || text;
   }
 
   /** @param {MouseEvent} event */

@@ -40,10 +40,12 @@ export function takeLink() {
   if (!link) return undefined;
   delete page.takenLink;
   const [, procedure, , rules, texts] = PARTS.exec(link) ?? [];
+  const answers = [...new URLSearchParams(texts)];
+  const given = new Map(answers);
   return {
     procedure: decoded(procedure),
     rules: decoded(rules),
-    texts: new Map(new URLSearchParams(texts)),
+    texts: given.size === answers.length ? given : new Map(), // which of two answers is not known
   };
 }
 
@@ -160,7 +162,8 @@ export class SharedLink {
   #tell(state, values, ignored = []) {
     const words = find(this.#note, "[data-words]");
     const rest = find(this.#note, "[data-ignored]");
-    const seen = ignored.slice(0, MOST_NAMES).map((name) => name.replace(UNSEEN, ""));
+    const labels = ignored.slice(0, MOST_NAMES).map((name) => this.#patient.label(name) || name);
+    const seen = labels.map((label) => label.replace(UNSEEN, ""));
     const names = seen.map((name) => shortened(name, LONGEST_TEXT));
     if (ignored.length > MOST_NAMES) names.push("…");
     words.textContent = sentence(words.dataset[state], values);

@@ -20,8 +20,14 @@ SPACES = (
 )
 AROUND = SPACES + "\t\r\n"
 UNSEEN = "\u00ad\u200b\u200c\u200d\u200e\u202a\u202c\u202d\u2060\u2066\u2068\u2069\ufe0f\ufeff"
-WORDS = {"over": ">", "mer enn": ">", "under": "<", "mindre enn": "<", "minst": ">=", "høyst": "<="}
-BEHIND = {"høyere": ">=", "mer": ">=", "lavere": "<=", "mindre": "<="}
+WORDS = {
+    **{"over": ">", "mer enn": ">", "større enn": ">", "høyere enn": ">", "minst": ">="},
+    **{"under": "<", "mindre enn": "<", "lavere enn": "<", "høyst": "<="},
+}
+BEHIND = {
+    **{"høyere": ">=", "mer": ">=", "over": ">="},
+    **{"lavere": "<=", "mindre": "<=", "under": "<="},
+}
 SAME = {
     **{"&lt;": "<", "&gt;": ">", "&le;": "<=", "&ge;": ">=", "＜": "<", "＞": ">", "＝": "="},
     **{"≤": "<=", "≦": "<=", "⩽": "<=", "≥": ">=", "≧": ">=", "⩾": ">="},
@@ -102,7 +108,7 @@ def number_text(seed: int) -> str:
     if chance.random() < 0.3:
         text = chance.choice(BOUNDS) + text
     elif chance.random() < 0.1:
-        text += f" eller {chance.choice(list(BEHIND))}"
+        text += f" {chance.choice(('eller', 'og'))} {chance.choice(list(BEHIND))}"
     return chance.choice(("", "", " ")) + text
 
 
@@ -136,10 +142,11 @@ def _operator(text: str) -> tuple[str, str]:
         if text.lower().startswith(word):
             return operator, text[len(word) :]
     for word, operator in BEHIND.items():
-        before, _, after = text.lower().rpartition("eller")
-        apart = before[-1:] in tuple(SPACES) and after[:1] in tuple(SPACES)
-        if apart and after.strip(SPACES) == word:
-            return operator, before
+        for between in ("eller", "og"):
+            before, _, after = text.lower().rpartition(between)
+            apart = before[-1:] in tuple(SPACES) and after[:1] in tuple(SPACES)
+            if apart and after.strip(SPACES) == word:
+                return operator, before
     return "", text
 
 
