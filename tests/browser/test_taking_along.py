@@ -254,7 +254,7 @@ def test_what_the_form_does_not_know_is_named_and_left_out(calculator: Calculato
         f"&pregnant=maybe&weight={'9' * 41}",
     )
     note = calculator.form.locator("[data-opened]")
-    expect(note).to_contain_text("ikke tatt med: constructor, weight, hair, pregnant.")
+    expect(note).to_contain_text("ikke tatt med: constructor, Vekt, hair, Graviditet.")
     assert calculator.control("age").input_value() == "50"
     assert calculator.control("weight").input_value() == ""
     calculator.form.locator("[data-opened] button").tap()
