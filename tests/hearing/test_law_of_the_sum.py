@@ -131,6 +131,16 @@ def test_nothing_that_was_added_goes_unmentioned(draft: Draft, source: str) -> N
         assert not any("Dette er ikke lest" in each.reason for each in reading.warnings), seed
 
 
+@pytest.mark.parametrize(("source", "seed"), [("form", 3_010_434), ("export", 3_007_011)])
+def test_what_a_long_run_has_found(draft: Draft, source: str, seed: int) -> None:
+    """Words within a line for programs, and a row without cells beside the sender's answers."""
+    short = replace(draft, places=draft.places[:12])
+    content = write_form(short) if source == "form" else write_word(EXAMPLE)
+    changed, words = mutated(content, random.Random(seed))
+    seen = told(read_word(changed, "fil.docx", short))
+    assert [word for word in words if word in text_of(changed) and word not in seen] == []
+
+
 def text_of(content: bytes) -> str:
     with zipfile.ZipFile(io.BytesIO(content)) as package:
         return re.sub(r"<[^>]*>", "", package.read("word/document.xml").decode())

@@ -132,6 +132,8 @@ def _is_as_written(line: MachineLine, draft: Draft | None) -> bool:
         return False
     if isinstance(line, MachineSubmission):
         return draft is None or line.procedure == draft.procedure
+    if isinstance(line, MachinePlace) and re.search(r"\s", line.place):
+        return False
     if isinstance(line, MachinePlace):
         hashed, text, context = line.content_hash, line.text, line.context
         if text is not None and hashed not in (SHARED, content_hash(context, text)):

@@ -141,6 +141,8 @@ class _Reconciler:
     def _sender_table(self, table: DocumentTable) -> None:
         used: set[str] = set()
         for row in table:
+            if not row.cells:
+                continue
             label, *values = row.cells
             name = _label(label)
             is_first = name is not None and name not in used
