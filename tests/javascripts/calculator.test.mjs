@@ -256,6 +256,10 @@ test("a link holds what was answered, and opens it again", async () => {
   form.reset();
   await answered();
   await follow(address.hash);
+  const cut = form.querySelector("[data-cut]");
+  assert.equal(cut.hidden, true);
+  await follow(address.hash.slice(0, address.hash.indexOf("&slutt")));
+  assert.equal(cut.hidden, false); // a program may have cut off more than that
   assert.deepEqual(patient.answered(), { indication: "ra", age: "76" });
   assert.equal(form.querySelector("[data-opened]").hidden, false);
 });

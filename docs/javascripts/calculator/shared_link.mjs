@@ -1,6 +1,6 @@
 // A link that opens the calculator with the same answers.
 //
-//   #kalkulator/<procedure>/<version>/<hash of the rules>?age=64%2C9&indication=ra
+//   #kalkulator/<procedure>/<version>/<hash of the rules>?age=64%2C9&indication=ra&slutt=1
 //
 // It is made by an explicit press alone. All of it is in the fragment, which no browser sends to a
 // host, and the page takes it out of the address before all else, also where it cannot be read
@@ -25,9 +25,10 @@ const START = "#kalkulator/";
 const PARTS = /^#kalkulator\/([^/?]+)\/([^/?]+)\/([^/?]+)\?(.*)$/s;
 const LONGEST_TEXT = 40; // no control needs more
 const MOST_NAMES = 10;
+const END = "slutt"; // the last of a link: where it lacks, a program may have cut the link off
 const UNSEEN = /\p{C}/gu; // signs that turn the order of what follows, among others
 
-/** @typedef {{procedure: string, rules: string, texts: Map<string, string>}} Link */
+/** @typedef {{procedure: string, rules: string, texts: Map<string, string>, isWhole: boolean}} Link */
 
 /**
  * What was taken out of the address, to be had once; undefined where nothing was.
@@ -42,10 +43,12 @@ export function takeLink() {
   const [, procedure, , rules, texts] = PARTS.exec(link) ?? [];
   const answers = [...new URLSearchParams(texts)];
   const given = new Map(answers);
+  const isTold = given.size === answers.length; // of two answers to one question neither is
   return {
     procedure: decoded(procedure),
     rules: decoded(rules),
-    texts: given.size === answers.length ? given : new Map(), // which of two answers is not known
+    isWhole: given.delete(END),
+    texts: isTold ? given : new Map(),
   };
 }
 
@@ -99,6 +102,7 @@ export class SharedLink {
     const { procedure: ours, version = "", rules: now } = this.#form.dataset;
     this.#form.reset();
     this.#opening = link;
+    find(this.#note, "[data-cut]").hidden = link.isWhole;
     if (procedure !== ours || !texts.size) return this.#refuse("broken");
     if (rules === now) {
       this.#opening = undefined;
@@ -146,6 +150,7 @@ export class SharedLink {
   #refuse(state, values) {
     this.#opening = undefined;
     this.#tell(state, values);
+    find(this.#note, "[data-cut]").hidden = true; // nothing of it was taken
     return false;
   }
 
@@ -183,7 +188,7 @@ export class SharedLink {
     if (this.#errors.isNeeded) return this.#errors.open();
     const { procedure = "", version = "", rules = "" } = this.#form.dataset;
     const path = [procedure, version, rules].map(encodeURIComponent).join("/");
-    const texts = new URLSearchParams(this.#patient.answered());
+    const texts = new URLSearchParams({ ...this.#patient.answered(), [END]: "1" });
     const { origin, pathname } = location;
     fillEach(find(this.#dialog.element, "[data-held]"), this.#patient.stated());
     return this.#dialog.open(`${origin}${pathname}${START}${path}?${texts}`);
