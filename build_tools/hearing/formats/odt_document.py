@@ -1,7 +1,7 @@
 """A document that LibreOffice saved as .odt, as passages, tables and margin comments.
 
-Read from the package itself: odfpy and odfdo were tried, and give its elements, but neither knows
-tracked changes and margin comments by the words that they are about.
+Read from the package itself: odfpy gives its elements, but does not know tracked changes and margin
+comments by the words that they are about.
 """
 
 import zipfile
