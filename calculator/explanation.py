@@ -1,7 +1,6 @@
 """An assessment in plain Norwegian: what the page shows of one drug, sentence by sentence."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from typing import Any
 
 from calculator.answers import INDICATION
@@ -76,8 +75,7 @@ def distinct(findings: Iterable[Finding], known: Known) -> list[list[Finding]]:
     """Some findings, with those together that say the same sentence to the same end."""
     told: dict[tuple[Quote, bool, str], list[Finding]] = {}
     for finding in findings:
-        sentence = replace(finding.rule.quote, part="")
-        said = (sentence, finding.applies, finding_label(finding, known))
+        said = (finding.rule.quote, finding.applies, finding_label(finding, known))
         told.setdefault(said, []).append(finding)
     return list(told.values())
 

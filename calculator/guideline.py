@@ -91,14 +91,15 @@ class Quote:
     ``source`` is an address relative to the root of the site; ``lead`` is the sentence that a
     list item continues, empty where the sentence stands alone. ``preface`` must be shown before
     the sentence wherever it is shown: without it the sentence would read as something else.
-    ``part`` says in words which part of the sentence a rule is about, empty where it is the whole.
+    ``part`` says in words which part of the sentence a rule is about, empty where it is the whole;
+    it makes no other sentence of it.
     """
 
     text: str
     source: str
     lead: str
     preface: str = ""
-    part: str = ""
+    part: str = field(default="", compare=False)
 
     @property
     def place(self) -> tuple[str, str]:

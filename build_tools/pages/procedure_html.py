@@ -3,14 +3,14 @@
 Links are written as paths from the root of docs/, and MkDocs makes them relative.
 """
 
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from build_tools.pages.interpretations import by_anchor, needed
 from build_tools.pages.templating import render
 from calculator.doses import DoseKind
 from calculator.effects import Effect
-from calculator.guideline import Drug, Guideline, Interpretation, Line, Quote
+from calculator.guideline import Drug, Guideline, Interpretation, Line, Quote, Rule
 from calculator.wording import effect_label
 
 type Interpretations = tuple[Interpretation, ...]
@@ -104,7 +104,8 @@ def drug_page(guideline: Guideline, drug: Drug) -> str:
         procedure=procedure_address(guideline),
         title=guideline.title,
         sections=_sections(guideline, drug),
-        general=tuple(_general(guideline)),
+        own=tuple(_effect_groups(guideline, _rules_elsewhere(guideline, drug))),
+        general=tuple(_effect_groups(guideline, guideline.rules)),
         link=source_address,
         interpretations=_interpretations_of(guideline),
     )
@@ -164,11 +165,18 @@ def _sections(guideline: Guideline, drug: Drug) -> Iterator[DrugSection]:
         yield DrugSection("Står i teksten og beregnes ikke", tuple(lines), {})
 
 
-def _general(guideline: Guideline) -> Iterator[EffectGroup]:
-    """The sentences that hold for every drug, by effect, gravest first, each once."""
+def _rules_elsewhere(guideline: Guideline, drug: Drug) -> list[Rule]:
+    """The rules of one drug whose sentences stand outside its row of the table."""
+    lines = [each for line in drug.dosing for each in (line, *line.items)]
+    inside = {f"{guideline.id}/#{line.anchor}" for line in lines}
+    return [rule for rule in drug.rules if rule.quote.source not in inside]
+
+
+def _effect_groups(guideline: Guideline, rules: Sequence[Rule]) -> Iterator[EffectGroup]:
+    """The sentences of some rules, by effect, gravest first, each once."""
     for effect in reversed(Effect):
         sentences: dict[Quote, dict[Interpretation, None]] = {}
-        for rule in guideline.rules:
+        for rule in rules:
             if rule.effect is effect:
                 found = sentences.setdefault(rule.quote, {})
                 found.update(dict.fromkeys(needed(guideline, rule)))
