@@ -162,8 +162,8 @@ def plain(said: ValuedAnswer | None) -> object:
     """An answer of the redline as `triple` has it."""
     if said is None:
         return None
-    doses = tuple((dose.kind, dose.amount, dose.times) for dose in said.doses)
-    return said.indicated, said.recommendation, doses
+    doses = sorted((dose.kind, dose.amount, dose.times) for dose in said.doses)
+    return said.indicated, said.recommendation, tuple(doses)
 
 
 @LAWS
