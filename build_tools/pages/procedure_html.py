@@ -39,20 +39,26 @@ class EffectGroup:
 
 @dataclass(frozen=True, slots=True)
 class ProcedureUse:
-    """One of the things a reader can do with a procedure; ``name`` is the page's file name."""
+    """One of the things a reader can do with a procedure.
 
-    name: str
+    ``page`` is the name of its file; ``icon`` that of its picture in the template.
+    """
+
+    icon: str
+    page: str
     title: str
     text: str
 
 
 USES = (
+    ProcedureUse("calculator", "kalkulator", "Kalkulator", "Se hva teksten sier om én pasient"),
+    ProcedureUse("table", "index", "Doser", "Tabellen over indikasjoner og doser"),
     ProcedureUse(
-        "index", "Les prosedyren", "Hele teksten med doser, forsiktighetsregler og referanser"
+        "hearing", "innspill", "Gi innspill", "Hva høringen gjelder, og hvordan du svarer"
     ),
-    ProcedureUse("innspill", "Gi innspill", "Hva høringen gjelder, og hvordan du svarer"),
-    ProcedureUse("kalkulator", "Kalkulator", "Se hva teksten sier om én pasient"),
+    ProcedureUse("text", "index", "Les prosedyren", "Hele teksten med forsiktighetsregler"),
 )
+"""In the order in which most come for them."""
 
 
 def procedure_address(guideline: Guideline) -> str:
@@ -122,14 +128,18 @@ def front_page(guidelines: Iterable[Guideline], pages: Container[str]) -> str:
         (
             guideline,
             [
-                (f"/{path}", use)
+                (f"/{path}{_place(guideline, use)}", use)
                 for use in USES
-                if (path := f"{guideline.id}/{use.name}.md") in pages
+                if (path := f"{guideline.id}/{use.page}.md") in pages
             ],
         )
         for guideline in guidelines
     ]
     return render("procedures.html", procedures=procedures)
+
+
+def _place(guideline: Guideline, use: ProcedureUse) -> str:
+    return f"#{guideline.drugs[0].id}" if use.icon == "table" else ""
 
 
 def interpretation_mark(interpretations: Iterable[Interpretation]) -> str:

@@ -77,12 +77,15 @@ def test_every_page_has_one_heading_of_the_first_level(site: Path) -> None:
             assert len(page(site, path).select("h1")) == 1, path
 
 
-def test_the_front_page_leads_to_the_three_uses(site: Path) -> None:
+def test_the_front_page_leads_to_the_uses_that_most_come_for_first(
+    site: Path, guideline: Guideline
+) -> None:
     cards = page(site).select("a.card")
     assert [(plain(card.select_one(".card__title")), card["href"]) for card in cards] == [
-        ("Les prosedyren", "jak-hemmere/"),
-        ("Gi innspill", "jak-hemmere/innspill/"),
         ("Kalkulator", "jak-hemmere/kalkulator/"),
+        ("Doser", f"jak-hemmere/#{guideline.drugs[0].id}"),
+        ("Gi innspill", "jak-hemmere/innspill/"),
+        ("Les prosedyren", "jak-hemmere/"),
     ]
 
 
