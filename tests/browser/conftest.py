@@ -1,11 +1,12 @@
 """Pages of the built site, opened at the width of a phone or a desk and watched for faults."""
 
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Request
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Error, Request, Route
 
 from tests.browser.calculator_page import CalculatorPage
 
@@ -73,6 +74,16 @@ def open_page(chromium: Browser, site_url: str, watch: Watch) -> Iterator[Open]:
     yield open_page
     for context in contexts:
         context.close()
+
+
+@pytest.fixture
+def held(open_page: Open) -> Iterator[list[Route]]:
+    """Requests that a test holds back; what is left of them is let go before their page closes."""
+    routes: list[Route] = []
+    yield routes
+    for route in routes:
+        with suppress(Error):  # answered by the test
+            route.abort()
 
 
 # Leaves a page as it was when it had just been opened, but for Python, which is up.

@@ -104,10 +104,11 @@ def test_a_calculator_that_waits_for_a_touch_says_so(
     calculator.wait_until("ready")
 
 
-def test_what_is_typed_before_python_is_up_is_answered_when_it_is(open_page: Open) -> None:
+def test_what_is_typed_before_python_is_up_is_answered_when_it_is(
+    open_page: Open, held: list[Route]
+) -> None:
     calculator = open_page("")
     page = calculator.page
-    held: list[Route] = []
     page.route(WASM, lambda route: held.append(route))
     page.goto(page.url + CALCULATOR)
     calculator.control("age").fill("80")
@@ -214,18 +215,15 @@ def test_a_retry_works_and_answers_what_was_filled_in_meanwhile(open_page: Open)
     assert calculator.answers()["baricitinib"]["recommendation"] == "last_resort"
 
 
-def test_a_start_that_never_settles_is_given_up_and_told(open_page: Open) -> None:
+def test_a_start_that_never_settles_is_given_up_and_told(
+    open_page: Open, held: list[Route]
+) -> None:
     calculator = open_page("")
     page = calculator.page
     page.clock.install()
-    asked: list[Route] = []
-
-    def obstruct(route: Route) -> None:
-        asked.append(route)  # and no more is heard of it
-
-    page.route(WASM, obstruct)
+    page.route(WASM, lambda route: held.append(route))  # and no more is heard of it
     page.goto(page.url + CALCULATOR)
-    while not asked:
+    while not held:
         page.wait_for_timeout(20)
     page.wait_for_timeout(3000)  # all else is there
     page.clock.run_for(10_000)

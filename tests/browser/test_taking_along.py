@@ -226,11 +226,10 @@ def test_a_link_whose_rules_are_not_there_is_not_read_and_says_so(open_page: Ope
 
 
 def test_whoever_goes_on_in_the_form_while_a_link_is_looked_up_keeps_what_they_wrote(
-    open_page: Open,
+    open_page: Open, held: list[Route]
 ) -> None:
     calculator = open_page(service_workers="block")
     calculator.wait_until("ready")
-    held: list[Route] = []
     calculator.page.route("**/rules/*.json", lambda route: held.append(route))
     link = "kalkulator/jak-hemmere/0.2/0123456789abcdef?age=80&crcl=20"
     calculator.page.evaluate("(fragment) => { location.hash = fragment; }", link)

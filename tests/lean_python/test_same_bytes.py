@@ -150,7 +150,7 @@ def _answers_of(compiled: CompiledGuideline, drug: Drug) -> Iterator[tuple[objec
                 node.value.indicated,
                 node.value.recommendation,
                 *(
-                    (dose.kind, float(dose.amount), dose.unit, dose.times, dose.per)
+                    (dose.kind, float(dose.amount), dose.unit, dose.times, str(dose.per))
                     for dose in doses
                 ),
             )

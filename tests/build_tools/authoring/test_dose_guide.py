@@ -42,10 +42,11 @@ def test_every_key_of_a_dose_is_in_the_guide() -> None:
 
 
 def test_every_formula_is_in_the_guide_with_what_it_gives_and_uses() -> None:
-    rows = {row.split("`")[1]: row for row in GUIDE.splitlines() if row.startswith("| `")}
+    lines = [line for line in GUIDE.splitlines() if re.match(r"- `\w+` gir ", line)]
+    rows = {line.split("`")[1]: line for line in lines}
     assert rows.keys() == FORMULAS.keys()
     for name, formula in FORMULAS.items():
-        assert f" {formula.unit} |" in rows[name]
+        assert f" i {formula.unit} av " in rows[name]
         for source, unit in formula.units.items():
             assert f"`{source}` ({unit})" in rows[name]
         for source in formula.choices:

@@ -55,12 +55,12 @@ def test_a_fifth_drug_is_one_file(docs: Path, tmp_path: Path) -> None:
     edit(new, "Jyseleca", "Merkenavn")
     edit(new, "L04AF04", "L04AF99")
     edit(new, "calculator filgotinib", "calculator povocitinib")
-    edit(new, "amount: 200", "amount: 75")
+    edit(new, "amount: 200", "amount: 150")
     site = tmp_path / "site"
     assert build(docs, site) == 0
     text = page(site, PROCEDURE)
     assert [row["id"] for row in text.select(".drug-table tbody tr")] == order
-    assert text.select_one("#povocitinib-standard .trace-number").string == "75 mg x 1 daglig"  # type: ignore[union-attr]
+    assert text.select_one("#povocitinib-standard .trace-number").string == "150 mg x 1 daglig"  # type: ignore[union-attr]
     assert len(text.select(".inhibition-list li")) == len(order)
     assert "Povocitinib" in menu(text)
     own = page(site, f"{PROCEDURE}/legemidler/povocitinib")

@@ -8,7 +8,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from build_tools.project import DOCS
-from build_tools.site import site_plugin
+from build_tools.site import before_build, site_plugin
 from build_tools.site.site_build import build_site
 from tests.build_tools.authoring.hostile_markup import (
     CODE,
@@ -26,7 +26,8 @@ from tests.build_tools.authoring.hostile_markup import (
 @pytest.fixture
 def build(monkeypatch: pytest.MonkeyPatch) -> None:
     # The small procedure proves nothing and lacks most of what a page is to have.
-    monkeypatch.setattr(site_plugin, "render_faults", lambda *_: "")
+    monkeypatch.setattr(before_build, "render_faults", lambda *_: "")
+    monkeypatch.setattr(before_build, "missing_parts", lambda *_: [])
     monkeypatch.setattr(site_plugin, "check_site", lambda *_: [])
 
 
