@@ -10,7 +10,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -444,6 +444,15 @@ def test_a_reader_that_goes_away_is_no_fault(lines: int, line: str, status: int)
     assert (done.returncode, done.stderr) == (status, "")
 
 
+@pytest.fixture
+def heard_ctrl_c() -> Iterator[None]:
+    """What is run in the background by a shell hears no Ctrl+C, nor does what it starts."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("heard_ctrl_c")
 def test_ctrl_c_ends_the_command_without_a_trace_of_the_program() -> None:
     pipe = subprocess.PIPE
     with subprocess.Popen(
