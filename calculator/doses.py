@@ -1,6 +1,7 @@
 """What a dose is made of: one row for each unit, period, route, limit and kind of dose."""
 
 from enum import StrEnum
+from typing import Self
 
 
 class DoseUnit(StrEnum):
@@ -55,10 +56,21 @@ class PeriodUnit(StrEnum):
         return member
 
 
-class Route(StrEnum):
-    """How a dose is given, by its name in the front-matter; ``words`` stand behind the amount."""
+class _Worded(StrEnum):
+    """Names in the front-matter, each with the words that readers see."""
 
     words: str
+
+    def __new__(cls, name: str, words: str) -> Self:
+        """A member is its name in the front-matter."""
+        member = str.__new__(cls, name)
+        member._value_ = name
+        member.words = words
+        return member
+
+
+class Route(_Worded):
+    """How a dose is given, by its name in the front-matter; ``words`` stand behind the amount."""
 
     ORAL = "oral", "peroralt"
     SUBCUTANEOUS = "subcutaneous", "subkutant"
@@ -68,45 +80,20 @@ class Route(StrEnum):
     INHALED = "inhaled", "inhalert"
     TOPICAL = "topical", "på huden"
 
-    def __new__(cls, name: str, words: str) -> "Route":
-        """A member is its name in the front-matter."""
-        member = str.__new__(cls, name)
-        member._value_ = name
-        member.words = words
-        return member
 
-
-class CapScope(StrEnum):
+class CapScope(_Worded):
     """What an amount is the most of, by its name in the front-matter."""
-
-    words: str
 
     DOSE = "dose", "per dose"
     DAY = "day", "i døgnet"
 
-    def __new__(cls, name: str, words: str) -> "CapScope":
-        """A member is its name in the front-matter."""
-        member = str.__new__(cls, name)
-        member._value_ = name
-        member.words = words
-        return member
 
-
-class Rounding(StrEnum):
+class Rounding(_Worded):
     """Which way a computed amount is rounded to a step; half a step is rounded up."""
-
-    words: str
 
     NEAREST = "nearest", "til nærmeste"
     DOWN = "down", "ned til nærmeste"
     UP = "up", "opp til nærmeste"
-
-    def __new__(cls, name: str, words: str) -> "Rounding":
-        """A member is its name in the front-matter."""
-        member = str.__new__(cls, name)
-        member._value_ = name
-        member.words = words
-        return member
 
 
 class DoseKind(StrEnum):

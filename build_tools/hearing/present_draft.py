@@ -4,8 +4,9 @@ from pathlib import Path
 
 from build_tools.authoring.chosen_procedure import NoProcedureError, chosen_procedure
 from build_tools.authoring.procedure import Procedure, load_docs
+from build_tools.hearing.draft_places import draft_of
 from build_tools.hearing.editor_error import EditorError
-from build_tools.hearing.places import Draft, Place, draft_of
+from build_tools.hearing.places import Draft, Place
 from build_tools.redline.findings import findings
 
 

@@ -41,18 +41,20 @@ class EffectGroup:
 class ProcedureUse:
     """One of the things a reader can do with a procedure.
 
-    ``page`` is the name of its file; ``icon`` that of its picture in the template.
+    ``page`` is the name of its file; ``icon`` that of its picture in the template. ``is_table``
+    tells that it leads on to the table of that page.
     """
 
     icon: str
     page: str
     title: str
     text: str
+    is_table: bool = False
 
 
 USES = (
     ProcedureUse("calculator", "kalkulator", "Kalkulator", "Se hva teksten sier om én pasient"),
-    ProcedureUse("table", "index", "Doser", "Tabellen over indikasjoner og doser"),
+    ProcedureUse("table", "index", "Doser", "Tabellen over indikasjoner og doser", is_table=True),
     ProcedureUse(
         "hearing", "innspill", "Gi innspill", "Hva høringen gjelder, og hvordan du svarer"
     ),
@@ -139,7 +141,7 @@ def front_page(guidelines: Iterable[Guideline], pages: Container[str]) -> str:
 
 
 def _place(guideline: Guideline, use: ProcedureUse) -> str:
-    return f"#{guideline.drugs[0].id}" if use.icon == "table" else ""
+    return f"#{guideline.drugs[0].id}" if use.is_table else ""
 
 
 def interpretation_mark(interpretations: Iterable[Interpretation]) -> str:

@@ -3,7 +3,8 @@
 import pytest
 
 from build_tools.authoring.procedure import Procedure
-from build_tools.hearing.places import Draft, draft_of
+from build_tools.hearing.draft_places import draft_of
+from build_tools.hearing.places import Draft
 
 
 @pytest.fixture(scope="session")

@@ -9,7 +9,8 @@ from dataclasses import dataclass, field, replace
 from random import Random
 
 from build_tools.authoring.procedure import Procedure
-from build_tools.hearing.places import Draft, draft_of
+from build_tools.hearing.draft_places import draft_of
+from build_tools.hearing.places import Draft
 from build_tools.text import page_text
 from build_tools.text.page_reader import read_page
 from build_tools.text.words import sentence_anchors, split_sentences

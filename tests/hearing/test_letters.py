@@ -17,7 +17,8 @@ from build_tools.hearing.answers.collection import Collection, collect
 from build_tools.hearing.formats import returned_files
 from build_tools.hearing.formats.csv_table import write_csv
 from build_tools.hearing.formats.limits import TooSlowError, time_limit
-from build_tools.hearing.formats.returned_files import ReturnedFile, read_file, read_folder
+from build_tools.hearing.formats.returned_files import read_file, read_folder
+from build_tools.hearing.formats.unpacking import ReturnedFile
 from build_tools.hearing.formats.word_form import write_form
 from build_tools.hearing.places import Draft
 from tests.hearing.example import EXAMPLE, FIXTURES

@@ -6,7 +6,8 @@ from dataclasses import replace
 import pytest
 
 from build_tools.authoring.procedure import Procedure
-from build_tools.hearing.places import SHARED, Draft, Place, content_hash, draft_of, place_index
+from build_tools.hearing.draft_places import draft_of
+from build_tools.hearing.places import SHARED, Draft, Place, content_hash, place_index
 from build_tools.hearing.present_draft import whole_draft
 
 

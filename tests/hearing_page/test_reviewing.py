@@ -8,7 +8,8 @@ from playwright.sync_api import expect
 
 from build_tools.authoring.procedure import load_docs
 from build_tools.hearing.comment import CommentKind, Respondent, Submission
-from build_tools.hearing.formats.returned_files import ReturnedFile, read_file
+from build_tools.hearing.formats.returned_files import read_file
+from build_tools.hearing.formats.unpacking import ReturnedFile
 from build_tools.hearing.present_draft import whole_draft
 from build_tools.project import DOCS
 from tests.hearing_page.conftest import CLOSED, Review

@@ -12,6 +12,7 @@ from build_tools.hearing.formats.columns import (
     PROPOSED,
     SOURCE,
 )
+from build_tools.hearing.formats.document import DocumentTable
 from build_tools.text.words import comparable
 
 _ALSO_CALLED = {
@@ -46,6 +47,16 @@ def named_columns(header: Sequence[str]) -> tuple[str, ...] | None:
     if len([name for name in names if name]) < _FEWEST or not {COMMENT, PROPOSED, PLACE} & {*names}:
         return None
     return tuple(_unique(names, cells))
+
+
+def header_of(table: DocumentTable) -> tuple[int, tuple[str, ...]]:
+    """Which row has the headings, and the names of the columns; none where there is none."""
+    for at, row in enumerate(table):
+        texts = [cell.text for cell in row.cells]
+        is_sure = len({comparable(text) for text in texts} & set(COMMENT_TABLE)) > 2
+        if (is_sure or at == 0) and (columns := named_columns(texts)):
+            return at, columns
+    return 0, ()
 
 
 def _unique(names: Sequence[str], cells: Sequence[str]) -> list[str]:

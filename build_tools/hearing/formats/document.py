@@ -1,7 +1,7 @@
 """What stands in a returned document, whatever program wrote it: every mark, and whose it is."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import Enum, auto
 
@@ -84,6 +84,26 @@ class DocumentPassage:
 
     def _joined(self, chosen: Callable[[Run], bool]) -> str:
         return unescaped("".join(run.text for run in self.runs if chosen(run)))
+
+
+@dataclass
+class PassageBuilder:
+    """A passage that is being read; ``paragraphs`` counts those that have begun."""
+
+    runs: list[Run] = field(default_factory=list)
+    asides: list[tuple[str, DocumentPassage]] = field(default_factory=list)
+    objects: list[str] = field(default_factory=list)
+    margin: list[str] = field(default_factory=list)
+    paragraphs: int = 0
+
+    def passage(self) -> DocumentPassage:
+        """What has been read so far."""
+        return DocumentPassage(
+            tuple(self.runs),
+            tuple(self.asides),
+            tuple(dict.fromkeys(self.objects)),
+            tuple(dict.fromkeys(self.margin)),
+        )
 
 
 @dataclass(frozen=True, slots=True)

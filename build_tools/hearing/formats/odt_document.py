@@ -6,7 +6,6 @@ comments by the words that they are about.
 
 import zipfile
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from datetime import datetime
 from xml.etree.ElementTree import Element, ParseError, fromstring
 
@@ -17,6 +16,7 @@ from build_tools.hearing.formats.document import (
     DocumentRow,
     DocumentTable,
     MarginComment,
+    PassageBuilder,
     ReturnedDocument,
     Run,
     Tracked,
@@ -105,17 +105,6 @@ def _blocks(body: Element) -> Iterator[Element]:
             yield from _blocks(child)
 
 
-@dataclass
-class _OdtMaking:
-    """A passage that is being read."""
-
-    runs: list[Run] = field(default_factory=list)
-    asides: list[tuple[str, DocumentPassage]] = field(default_factory=list)
-    objects: list[str] = field(default_factory=list)
-    margin: list[str] = field(default_factory=list)
-    paragraphs: int = 0
-
-
 class _OdtReader:
     """Reads the passages of one document in their order."""
 
@@ -146,16 +135,11 @@ class _OdtReader:
         return tuple(rows)
 
     def passage(self, node: Element) -> DocumentPassage:
-        making = _OdtMaking()
+        making = PassageBuilder()
         self._read(node, making, Run(""))
-        return DocumentPassage(
-            tuple(making.runs),
-            tuple(making.asides),
-            tuple(dict.fromkeys(making.objects)),
-            tuple(dict.fromkeys(making.margin)),
-        )
+        return making.passage()
 
-    def _read(self, node: Element, making: _OdtMaking, look: Run) -> None:
+    def _read(self, node: Element, making: PassageBuilder, look: Run) -> None:
         name = local_name(node)
         if name in ("p", "h"):
             if making.paragraphs:
@@ -190,7 +174,7 @@ class _OdtReader:
             self._read(child, making, look)
             self._say(child.tail or "", making, look)
 
-    def _say(self, text: str, making: _OdtMaking, look: Run) -> None:
+    def _say(self, text: str, making: PassageBuilder, look: Run) -> None:
         if not text:
             return
         tracked = self._tracked(self._added[-1], ChangeKind.ADDED) if self._added else None
@@ -206,7 +190,7 @@ class _OdtReader:
         elif number in self._added:
             self._added.remove(number)
 
-    def _deleted(self, node: Element, making: _OdtMaking) -> None:
+    def _deleted(self, node: Element, making: PassageBuilder) -> None:
         number = attribute(node, "change-id")
         for region in self._changes.get(number, ()):
             words = "\n".join(
@@ -224,12 +208,11 @@ class _OdtReader:
         self._quotes[number] = []
         if name := attribute(node, "name"):
             self._open[name] = number
-        making = _OdtMaking()
+        making = PassageBuilder()
         for each in children(node, "p"):
             self._read(each, making, Run(""))
         author, date = _made(node)
-        text = DocumentPassage(tuple(making.runs))
-        self.margin[number] = MarginComment(text, author, date)
+        self.margin[number] = MarginComment(making.passage(), author, date)
         return number
 
 

@@ -6,7 +6,7 @@ at the end, against the words of the file.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from build_tools.hearing.comment import (
     CommentTarget,
@@ -15,10 +15,9 @@ from build_tools.hearing.comment import (
     ReturnedComments,
     Submission,
 )
-from build_tools.hearing.formats.cell_reader import read_consent
 from build_tools.hearing.formats.citations import cited_place
-from build_tools.hearing.formats.columns import COMMENT_TABLE, RESPONDENT
-from build_tools.hearing.formats.comment_columns import named_columns
+from build_tools.hearing.formats.columns import COMMENT_TABLE
+from build_tools.hearing.formats.comment_columns import header_of
 from build_tools.hearing.formats.document import (
     DocumentPassage,
     DocumentRow,
@@ -28,12 +27,15 @@ from build_tools.hearing.formats.document import (
 from build_tools.hearing.formats.form_rows import STRIKE, RowReader
 from build_tools.hearing.formats.issued import EXPORT_FIXED, FIXED, FORM_FIXED, Issued, issued_of
 from build_tools.hearing.formats.ledger import Ledger
+from build_tools.hearing.formats.sender_table import (
+    is_sender_table,
+    read_sender_table,
+    respondent_of,
+)
 from build_tools.hearing.formats.word_machine import MACHINE_BEGINNING
 from build_tools.hearing.places import Draft
 from build_tools.text.words import comparable
 
-_LABELS = {label.casefold(): name for name, label in RESPONDENT.items()}
-_CONSENT = "consent_to_publish_name"
 _MOST_DELETED_ROWS = 10
 """With more rows gone, a reviewer has shortened the form rather than proposed to strike them."""
 
@@ -72,12 +74,12 @@ class _Reconciler:
         senders: list[DocumentTable] = []
         others: list[DocumentTable] = []
         for table in self.document.tables:
-            (senders if _is_sender_table(table) else others).append(table)
-        self.ledger.respondent = _respondent(senders) if senders else self._writer()
+            (senders if is_sender_table(table) else others).append(table)
+        self.ledger.respondent = respondent_of(senders) if senders else self._writer()
         for number, table in enumerate(others, start=1):
             self._table(table, number)
         for table in senders:
-            self._sender_table(table)
+            read_sender_table(self.rows, table)
         for paragraph in self.document.paragraphs:
             self._paragraph(paragraph)
         for found_in, passage in self.document.around:
@@ -102,14 +104,14 @@ class _Reconciler:
     # --- tables
 
     def _table(self, table: DocumentTable, number: int) -> None:
-        at, columns = _header(table)
+        at, columns = header_of(table)
         for row in table[:at]:
             self.rows.bare(row, self._cited(" ".join(row.texts)), f"tabell {number}")
         if columns:
             self._header_row(table[at], columns)
         elif table and len(table[0].cells) == len(COMMENT_TABLE) and self._is_continued(table):
             columns = COMMENT_TABLE
-        for line, row in enumerate(table[at + bool(_header(table)[1]) :], start=1):
+        for line, row in enumerate(table[at + bool(header_of(table)[1]) :], start=1):
             where = f"tabell {number}, rad {line}"
             if columns:
                 self.rows.read(row, columns, where)
@@ -137,44 +139,6 @@ class _Reconciler:
             self.rows.tie(cell, self.rows.whole())
         if own:
             self.ledger.warning(place, f"Egne kolonner: {', '.join(own)}.", is_settled=True)
-
-    def _sender_table(self, table: DocumentTable) -> None:
-        used: set[str] = set()
-        for row in table:
-            if not row.cells:
-                continue
-            label, *values = row.cells
-            name = _label(label)
-            is_first = name is not None and name not in used
-            used.add(name or "")
-            if is_first:
-                self.rows.issued_passage(label, "avsendertabellen", is_as_issued=True)
-            for at, cell in enumerate(values if is_first else row.cells):
-                if is_first and at == 0:
-                    self._answer(cell, str(name), comparable(label.text))
-                elif not is_first and at == 0 and any(c.text.strip() for c in values):
-                    words = "\n".join(c.text for c in row.cells if c.text.strip())
-                    found_in = f"avsendertabellen, {comparable(label.text)}"
-                    self.ledger.say(self.rows.whole(), words, origin=Origin(found_in))
-                    self._taken(cell)
-                elif is_first or at == 0:
-                    self.ledger.passage(cell, self.rows.whole(), "avsendertabellen")
-                    self.rows.tie(cell, self.rows.whole())
-                else:
-                    self._taken(cell)
-
-    def _answer(self, cell: DocumentPassage, name: str, label: str) -> None:
-        if name == _CONSENT and comparable(cell.text).casefold() not in ("", "ja", "nei"):
-            is_yes = read_consent(cell.text)
-            kept = "lest som ja" if is_yes else "ikke lest som ja"
-            reason = f"Svaret på «{label}» er «{comparable(cell.text)}», og er {kept}."
-            self.ledger.warning("avsendertabellen", reason, is_settled=is_yes)
-        self._taken(cell)
-
-    def _taken(self, cell: DocumentPassage) -> None:
-        self.ledger.own_marks(cell, "avsendertabellen")
-        self.ledger.take(cell, self.rows.whole(), "avsendertabellen")
-        self.rows.tie(cell, self.rows.whole())
 
     # --- what stands outside the tables
 
@@ -257,38 +221,3 @@ class _Reconciler:
             target = CommentTarget(sent.procedure, sent.version, each.place, each.content_hash)
             text = f"{STRIKE}: «{words}»"
             self.ledger.say(target, text, origin=Origin("raden er slettet i skjemaet"))
-
-
-def _header(table: DocumentTable) -> tuple[int, tuple[str, ...]]:
-    """Which row has the headings, and the names of the columns; none where there is none."""
-    for at, row in enumerate(table):
-        texts = [cell.text for cell in row.cells]
-        is_sure = len({comparable(text) for text in texts} & set(COMMENT_TABLE)) > 2
-        if (is_sure or at == 0) and (columns := named_columns(texts)):
-            return at, columns
-    return 0, ()
-
-
-def _label(cell: DocumentPassage) -> str | None:
-    """Which answer about the sender stands beside a label."""
-    return _LABELS.get(comparable(cell.issued).casefold().rstrip(" :*"))
-
-
-def _is_sender_table(table: DocumentTable) -> bool:
-    rows = [row for row in table if len(row.cells) > 1]
-    return _header(table)[1] == () and any(_label(row.cells[0]) for row in rows)
-
-
-def _respondent(tables: Sequence[DocumentTable]) -> Respondent:
-    """The answers beside the labels, the first of each."""
-    found: dict[str, str] = {}
-    for name, text in _answers(tables):
-        found.setdefault(name, text)
-    consent = read_consent(found.pop(_CONSENT, ""))
-    return Respondent(**found, consent_to_publish_name=consent)
-
-
-def _answers(tables: Sequence[DocumentTable]) -> Iterator[tuple[str, str]]:
-    for row in (row for table in tables for row in table if len(row.cells) > 1):
-        if name := _label(row.cells[0]):
-            yield name, row.cells[1].text

@@ -1,11 +1,16 @@
 """The words of a Word document with what reviewers have done to them."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from datetime import datetime
 from xml.etree.ElementTree import Element
 
-from build_tools.hearing.formats.document import ChangeKind, DocumentPassage, Run, Tracked
+from build_tools.hearing.formats.document import (
+    ChangeKind,
+    DocumentPassage,
+    PassageBuilder,
+    Run,
+    Tracked,
+)
 from build_tools.hearing.formats.word_text import SIGNS, attribute, children, local_name
 
 _CHANGES = {
@@ -65,17 +70,6 @@ def _instant(text: str) -> datetime | None:
     return found if found.tzinfo else found.astimezone()
 
 
-@dataclass
-class _Making:
-    """A passage that is being read."""
-
-    runs: list[Run] = field(default_factory=list)
-    asides: list[tuple[str, DocumentPassage]] = field(default_factory=list)
-    objects: list[str] = field(default_factory=list)
-    margin: list[str] = field(default_factory=list)
-    paragraphs: int = 0
-
-
 class PassageReader:
     """Reads passages in the order of the document.
 
@@ -95,15 +89,10 @@ class PassageReader:
 
     def passage(self, nodes: Iterable[Element], look: Run | None = None) -> DocumentPassage:
         """One passage of some elements, with the look that all of it has."""
-        making = _Making()
+        making = PassageBuilder()
         for node in nodes:
             self._read(node, making, look or Run(""))
-        return DocumentPassage(
-            tuple(making.runs),
-            tuple(making.asides),
-            tuple(dict.fromkeys(making.objects)),
-            tuple(dict.fromkeys(making.margin)),
-        )
+        return making.passage()
 
     def cell(self, node: Element) -> DocumentPassage:
         """A cell of a table, with the colour that someone has given it."""
@@ -116,7 +105,7 @@ class PassageReader:
         look = Run("", marks=(_MARKS["shd"],) if shades else ())
         return self.passage([node], look)
 
-    def _read(self, node: Element, making: _Making, look: Run) -> None:
+    def _read(self, node: Element, making: PassageBuilder, look: Run) -> None:
         name = local_name(node)
         if name in _SILENT:
             return
@@ -155,7 +144,7 @@ class PassageReader:
         else:
             self._in_order(node, name, making, look)
 
-    def _in_order(self, node: Element, name: str, making: _Making, look: Run) -> None:
+    def _in_order(self, node: Element, name: str, making: PassageBuilder, look: Run) -> None:
         if name == "p":
             # An editor may part a text into paragraphs: there the writer broke the line.
             if making.paragraphs:
@@ -167,11 +156,11 @@ class PassageReader:
             look = _look(node, look)
         self._below(node, making, look)
 
-    def _below(self, node: Element, making: _Making, look: Run) -> None:
+    def _below(self, node: Element, making: PassageBuilder, look: Run) -> None:
         for child in node:
             self._read(child, making, look)
 
-    def _say(self, text: str, making: _Making, look: Run) -> None:
+    def _say(self, text: str, making: PassageBuilder, look: Run) -> None:
         making.runs.append(Run(text, look.tracked, look.is_struck, look.marks))
         for number in self._open:
             self.quotes.setdefault(number, []).append(text)

@@ -11,9 +11,9 @@ from material.plugins.search.plugin import SearchIndex  # type: ignore[import-un
 
 from build_tools.authoring.procedure import Procedure, load_docs
 from build_tools.authoring.schema import OfflineEntry
+from build_tools.hearing.draft_places import draft_of
 from build_tools.hearing.formats.word_document import read_word_document
 from build_tools.hearing.formats.word_form import write_form
-from build_tools.hearing.places import draft_of
 from build_tools.redline.reading import authored
 from build_tools.site.directive_html import PageContext
 from build_tools.site.page_html import page_tree

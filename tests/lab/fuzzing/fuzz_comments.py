@@ -12,7 +12,8 @@ from zipfile import ZipFile
 
 from build_tools.hearing.comment import Origin
 from build_tools.hearing.formats.csv_table import read_csv, write_csv
-from build_tools.hearing.formats.returned_files import ReturnedFile, read_file
+from build_tools.hearing.formats.returned_files import read_file
+from build_tools.hearing.formats.unpacking import ReturnedFile
 from tests.hearing.example import files
 from tests.lab.fuzzing.fuzzing import FuzzOutcome
 

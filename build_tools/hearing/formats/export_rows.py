@@ -1,0 +1,58 @@
+"""The rows of an export of comments, each held against what the file says of it for programs."""
+
+from uuid import UUID
+
+from build_tools.hearing.comment import Comment, CommentTarget
+from build_tools.hearing.formats.annotation import target_of, vignette_of
+from build_tools.hearing.formats.columns import (
+    COMMENT,
+    DRAFT_TEXT,
+    KIND,
+    NUMBER,
+    PLACE,
+    PROPOSED,
+    SOURCE,
+)
+from build_tools.hearing.formats.ledger import Ledger
+from build_tools.hearing.formats.row_cells import EMPTY, Cells, say_own_columns, take_kind
+from build_tools.hearing.formats.word_machine import MachineComment
+from build_tools.text.words import comparable
+
+
+def read_exported_row(ledger: Ledger, cells: Cells, machine: MachineComment) -> CommentTarget:
+    """Read a row that an export wrote, held against what it says for programs; its target."""
+    target, key = target_of(machine.target), machine.key
+    number, place = cells.get(NUMBER, EMPTY), cells.get(PLACE, EMPTY).text
+    ledger.issued(number.issued)
+    for name in (NUMBER, PLACE):
+        ledger.deletions(cells.get(name, EMPTY), f"{key}, kolonnen {name}")
+    if len(number.text.split()) > 2:
+        ledger.warning(key, f"I kolonnen Nr står det «{comparable(number.text)}».")
+    if comparable(place) != comparable(target.place):
+        ledger.warning(key, f"Stedet er endret fra «{target.place}» til «{place}».")
+        target = CommentTarget(target.procedure, target.version, place.strip())
+    quote = cells.get(DRAFT_TEXT, EMPTY)
+    issued = target.quote.exact if target.quote else ""
+    if comparable(quote.issued) == comparable(issued):
+        ledger.issued(quote.issued)
+    if comparable(quote.kept) != comparable(issued) and DRAFT_TEXT in cells:
+        reason = f"Sitatet er endret i filen, fra «{issued}» til «{quote.kept}»"
+        ledger.warning(key, reason)
+        ledger.deletions(quote, key)
+    ledger.issued_marks(quote, key)
+    kind = take_kind(ledger, cells.get(KIND, EMPTY).text, target)
+    ledger.comments.append(
+        Comment(
+            UUID(machine.id),
+            target,
+            kind,
+            cells.get(COMMENT, EMPTY).text,
+            cells.get(PROPOSED, EMPTY).text,
+            cells.get(SOURCE, EMPTY).text,
+            machine.created,
+            machine.modified,
+            vignette_of(machine.vignette) if machine.vignette else None,
+        )
+    )
+    say_own_columns(ledger, cells, target)
+    return target

@@ -1,0 +1,82 @@
+"""The table that asks who has sent a form or an export: the answers, and what was added to them."""
+
+from collections.abc import Iterator, Sequence
+
+from build_tools.hearing.comment import Origin, Respondent
+from build_tools.hearing.formats.cell_reader import read_consent
+from build_tools.hearing.formats.columns import RESPONDENT
+from build_tools.hearing.formats.comment_columns import header_of
+from build_tools.hearing.formats.document import DocumentPassage, DocumentTable
+from build_tools.hearing.formats.form_rows import RowReader
+from build_tools.text.words import comparable
+
+_LABELS = {label.casefold(): name for name, label in RESPONDENT.items()}
+_CONSENT = "consent_to_publish_name"
+
+
+def _label(cell: DocumentPassage) -> str | None:
+    """Which answer about the sender stands beside a label."""
+    return _LABELS.get(comparable(cell.issued).casefold().rstrip(" :*"))
+
+
+def is_sender_table(table: DocumentTable) -> bool:
+    """Whether a table asks about the sender, and is no table of comments."""
+    rows = [row for row in table if len(row.cells) > 1]
+    return header_of(table)[1] == () and any(_label(row.cells[0]) for row in rows)
+
+
+def respondent_of(tables: Sequence[DocumentTable]) -> Respondent:
+    """The answers beside the labels, the first of each."""
+    found: dict[str, str] = {}
+    for name, text in _answers(tables):
+        found.setdefault(name, text)
+    consent = read_consent(found.pop(_CONSENT, ""))
+    return Respondent(**found, consent_to_publish_name=consent)
+
+
+def _answers(tables: Sequence[DocumentTable]) -> Iterator[tuple[str, str]]:
+    for row in (row for table in tables for row in table if len(row.cells) > 1):
+        if name := _label(row.cells[0]):
+            yield name, row.cells[1].text
+
+
+def read_sender_table(rows: RowReader, table: DocumentTable) -> None:
+    """Read a table that asks about the sender; what else stands in it is a comment."""
+    used: set[str] = set()
+    for row in table:
+        if not row.cells:
+            continue
+        label, *values = row.cells
+        name = _label(label)
+        is_first = name is not None and name not in used
+        used.add(name or "")
+        if is_first:
+            rows.issued_passage(label, "avsendertabellen", is_as_issued=True)
+        for at, cell in enumerate(values if is_first else row.cells):
+            if is_first and at == 0:
+                _answer(rows, cell, str(name), comparable(label.text))
+            elif not is_first and at == 0 and any(c.text.strip() for c in values):
+                words = "\n".join(c.text for c in row.cells if c.text.strip())
+                found_in = f"avsendertabellen, {comparable(label.text)}"
+                rows.ledger.say(rows.whole(), words, origin=Origin(found_in))
+                _taken(rows, cell)
+            elif is_first or at == 0:
+                rows.ledger.passage(cell, rows.whole(), "avsendertabellen")
+                rows.tie(cell, rows.whole())
+            else:
+                _taken(rows, cell)
+
+
+def _answer(rows: RowReader, cell: DocumentPassage, name: str, label: str) -> None:
+    if name == _CONSENT and comparable(cell.text).casefold() not in ("", "ja", "nei"):
+        is_yes = read_consent(cell.text)
+        kept = "lest som ja" if is_yes else "ikke lest som ja"
+        reason = f"Svaret på «{label}» er «{comparable(cell.text)}», og er {kept}."
+        rows.ledger.warning("avsendertabellen", reason, is_settled=is_yes)
+    _taken(rows, cell)
+
+
+def _taken(rows: RowReader, cell: DocumentPassage) -> None:
+    rows.ledger.own_marks(cell, "avsendertabellen")
+    rows.ledger.take(cell, rows.whole(), "avsendertabellen")
+    rows.tie(cell, rows.whole())

@@ -1,0 +1,132 @@
+"""The files that lie in archives and e-mails, each as if it had been sent by itself."""
+
+import io
+import zipfile
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import PurePosixPath
+
+from oxmsg import Message
+
+from build_tools.hearing.comment import ParseWarning
+from build_tools.hearing.formats.letter_documents import email_body, parsed_email, sender_of
+
+LARGEST = 500_000_000
+"""Bytes of all files of a folder together, unpacked."""
+
+_DEEPEST = 3
+"""How many archives and e-mails may lie within each other."""
+
+_NEVER = 1601
+"""The year that Outlook writes where it knows none."""
+
+_SYSTEM_FILES = ("thumbs.db", "desktop.ini")
+
+
+@dataclass(frozen=True, slots=True)
+class ReturnedFile:
+    """A file or an attachment; ``name`` is its path in the folder, archives as folders.
+
+    ``sender`` is who an e-mail is from, and ``sent`` when it was sent.
+    """
+
+    name: str
+    content: bytes
+    sender: str = ""
+    sent: datetime | None = None
+
+    @property
+    def suffix(self) -> str:
+        """What the name ends in, in small letters."""
+        return PurePosixPath(self.name).suffix.lower()
+
+    @property
+    def is_system_file(self) -> bool:
+        """Whether a computer put it there and no reviewer."""
+        path = PurePosixPath(self.name)
+        hidden = path.name.startswith((".", "~$")) or "__MACOSX" in path.parts
+        return hidden or path.name.lower() in _SYSTEM_FILES
+
+
+def unpacked(file: ReturnedFile, depth: int = _DEEPEST) -> Iterator[ReturnedFile | ParseWarning]:
+    """The file itself, or what lies in it where it is an archive or an e-mail."""
+    openers = {".zip": _in_archive, ".eml": _in_email, ".msg": _in_outlook}
+    opener = openers.get(file.suffix)
+    if opener is None or file.is_system_file:
+        yield file
+        return
+    if not depth:
+        yield ParseWarning(file.name, "Filen ligger for dypt inne i andre filer.")
+        return
+    for found in opener(file):
+        if isinstance(found, ParseWarning):
+            yield found
+        else:
+            yield from unpacked(found, depth - 1)
+
+
+def _in_archive(file: ReturnedFile) -> Iterator[ReturnedFile | ParseWarning]:
+    try:
+        with zipfile.ZipFile(io.BytesIO(file.content)) as archive:
+            for entry in archive.infolist():
+                name = f"{file.name}/{entry.filename}"
+                if entry.is_dir():
+                    continue
+                if entry.file_size > LARGEST:
+                    yield ParseWarning(name, "Filen er for stor til å leses.")
+                    continue
+                try:
+                    yield ReturnedFile(name, archive.read(entry))
+                except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError):
+                    yield ParseWarning(name, "Filen er skadet.")
+                except RuntimeError:
+                    yield ParseWarning(name, "Filen er beskyttet med passord.")
+    except zipfile.BadZipFile:
+        yield ParseWarning(file.name, "Filen er ikke et zip-arkiv, eller den er skadet.")
+
+
+def _in_email(file: ReturnedFile) -> Iterator[ReturnedFile | ParseWarning]:
+    """What an e-mail says itself, and what is attached to it."""
+    message = parsed_email(file.content)
+    sender, sent = sender_of(message)
+    attachments = [part for part in message.walk() if part.get_filename()]
+    if body := email_body(message):
+        suffix, content = body
+        yield ReturnedFile(f"{file.name}/e-posten{suffix}", content, sender, sent)
+    elif not attachments:
+        yield ParseWarning(file.name, "E-posten er tom.")
+    for number, part in enumerate(attachments, start=1):
+        payload = part.get_payload(decode=True)
+        name = PurePosixPath(part.get_filename() or "").name or f"vedlegg {number}"
+        if isinstance(payload, bytes):
+            yield ReturnedFile(f"{file.name}/{name}", payload, "", sent)
+        else:
+            yield ParseWarning(f"{file.name}/{name}", "Vedlegget kan ikke leses.")
+
+
+def _in_outlook(file: ReturnedFile) -> Iterator[ReturnedFile | ParseWarning]:
+    """The same of an e-mail that Outlook saved."""
+    try:
+        message = Message.load(io.BytesIO(file.content))
+        body, html, attachments = message.body, message.html_body, list(message.attachments)
+        sender, sent = message.sender or "", message.sent_date
+    except Exception:  # the library raises whatever the file led it to
+        reason = "Filen er ikke en e-post fra Outlook, eller den er skadet."
+        yield ParseWarning(file.name, f"{reason} Be avsenderen om den på nytt.")
+        return
+    sent = sent if sent and sent.year > _NEVER else None
+    name = sender.partition("<")[0].strip(" \"'")
+    if (body or "").strip() or (html or "").strip():
+        suffix, text = (".txt", body) if (body or "").strip() else (".html", html)
+        content = (text or "").encode()
+        yield ReturnedFile(f"{file.name}/e-posten{suffix}", content, name, sent)
+    elif not attachments:
+        yield ParseWarning(file.name, "E-posten har ingen tekst som kan leses.")
+    for number, each in enumerate(attachments, start=1):
+        called = PurePosixPath(each.file_name or "").name or f"vedlegg {number}"
+        if each.file_bytes is None:
+            yield ParseWarning(f"{file.name}/{called}", "Vedlegget kan ikke leses.")
+        else:
+            yield ReturnedFile(f"{file.name}/{called}", each.file_bytes, "", sent)
