@@ -74,6 +74,8 @@
   // What goes wrong with a worker's own workers is told to the page, which would stop the worker in
   // the middle of its song.
   if (place === "worker") addEventListener("error", (event) => event.preventDefault());
+  // A song delays Python's start, longest on a slow machine, and the page would stop the singer.
+  else Worker.prototype.terminate = () => {};
 
   async function sing() {
     foreign = await (await fetch(`${OWN}foreign.txt`)).text();
