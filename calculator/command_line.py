@@ -17,6 +17,7 @@ from calculator.notes import notes_on, plain_notes
 from calculator.patient import ID, ErrorCode, FieldError, read_patient
 from calculator.plain import plain_assessment, plain_errors, shown_derived
 from calculator.shipped import shipped_files
+from calculator.system_words import system_reason
 
 _LARGEST_GUIDELINE = 10_000_000
 """Bytes, a hundred times what a procedure takes; the whole file is held in memory."""
@@ -92,14 +93,13 @@ def _compiled(path: Path) -> CompiledGuideline:
     except FileNotFoundError:
         raise CommandError(f"Finner ikke {path}.") from None
     except OSError as error:
-        raise CommandError(f"Kan ikke lese prosedyren {path} ({error.strerror}).") from None
+        raise CommandError(f"Kan ikke lese prosedyren {path} ({system_reason(error)}).") from None
     except UnicodeDecodeError:
         raise CommandError(f"Prosedyren {path} er ikke skrevet i UTF-8.") from None
     try:
         return compile_guideline(read_guideline(text))
-    except Exception as error:  # whatever a file may hold, no part of it is believed
-        reason = f"{type(error).__name__}: {error}"
-        raise CommandError(f"{path} er ikke en gyldig prosedyre ({reason}).") from None
+    except Exception:  # whatever a file may hold, no part of it is believed
+        raise CommandError(f"{path} er ikke en gyldig prosedyre.") from None
 
 
 def _answer_all(compiled: CompiledGuideline) -> bool:
@@ -114,7 +114,7 @@ def _answer_all(compiled: CompiledGuideline) -> bool:
     except BrokenPipeError:
         pass
     except OSError as error:
-        raise CommandError(f"Kan ikke skrive svarene ({error.strerror}).") from None
+        raise CommandError(f"Kan ikke skrive svarene ({system_reason(error)}).") from None
     return all_good
 
 
@@ -123,7 +123,7 @@ def _standard_input() -> Iterator[bytes]:
         with open(_STDIN, "rb", closefd=False) as lines:
             yield from lines
     except OSError as error:
-        raise CommandError(f"Kan ikke lese pasientene ({error.strerror}).") from None
+        raise CommandError(f"Kan ikke lese pasientene ({system_reason(error)}).") from None
 
 
 def assess_lines(

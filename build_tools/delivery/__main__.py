@@ -8,6 +8,7 @@ from build_tools.delivery.build_folder import DeliveryError
 from build_tools.delivery.copying import copy_site
 from build_tools.delivery.server_files import TEMPLATES, Tls, server_file
 from build_tools.project import SITE
+from calculator.system_words import system_reason
 
 
 def main(arguments: list[str]) -> int:
@@ -25,7 +26,7 @@ def main(arguments: list[str]) -> int:
         print(error, file=sys.stderr)
         return 1
     except OSError as error:
-        print(f"Stanset ved {error.filename}: {error.strerror}.", file=sys.stderr)
+        print(f"Stanset ved {error.filename}: {system_reason(error)}.", file=sys.stderr)
         return 1
     return 0
 

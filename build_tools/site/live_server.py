@@ -17,6 +17,7 @@ from mkdocs.livereload import LiveReloadServer
 from build_tools.authoring.diagnostics import render_html
 from build_tools.project import PROJECT
 from build_tools.site.site_build import SiteError, build_site
+from calculator.system_words import system_reason
 
 _STYLES = Path(__file__).with_name("live_server.css")
 _STYLES_ADDRESS = "/livereload/panel.css"
@@ -89,7 +90,7 @@ def serve_site(docs: Path, host: str, port: int) -> int:
         except KeyboardInterrupt:
             print("\nAvsluttet.")
         except OSError as error:
-            print(f"Kan ikke bruke port {port}: {error.strerror}.", file=sys.stderr)
+            print(f"Kan ikke bruke port {port}: {system_reason(error)}.", file=sys.stderr)
             return 1
         finally:
             server.shutdown()
