@@ -4,20 +4,17 @@ What does not depend on the guideline is done once for the same code and the sam
 in build/ of the project; so is what each guideline adds.
 """
 
-import hashlib
 import json
-import os
-import shutil
 import subprocess
 import sysconfig
 import zipfile
-from collections.abc import Callable, Iterable, Mapping
-from contextlib import suppress
+from collections.abc import Iterable, Mapping
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from build_tools.lean_python.kept_results import kept_folder, kept_key
 from build_tools.lean_python.lean_module import argument_counts, cut, with_memory
 from build_tools.lean_python.liveness import find_live
 from build_tools.lean_python.memory_image import Images, find_pointers
@@ -46,7 +43,6 @@ _ENVIRONMENT = {"PYTHONHOME": "/", "PYTHONHASHSEED": "0", "PYTHONUTF8": "1"}
 _TABLE_SHIFT = 10_007  # a prime, so that no mere number differs by it
 _DATA_SHIFT = 65_536  # keeps every alignment
 _EARLIEST = (1980, 1, 1, 0, 0, 0)
-_KEPT = {"interpreter": 3, "guideline": 500}  # results of earlier builds, the last used
 
 INTERPRETER, GUIDELINE = "interpreter.wasm", "guideline.bin"
 """The names of the files."""
@@ -66,9 +62,9 @@ def lean_interpreter(project: Path) -> Path:
     """
     pyodide = project / "node_modules" / "pyodide"
     release = installed_release(pyodide)
-    key = _key(_sources(project), release.wasm.encode())
+    key = kept_key(_sources(project), release.wasm.encode())
     folder = project / "build" / "lean_python" / f"interpreter-{key}"
-    return _kept(folder, partial(_derive, release, pyodide, project)) / INTERPRETER
+    return kept_folder(folder, partial(_derive, release, pyodide, project)) / INTERPRETER
 
 
 def compiled_guideline(guideline: Guideline, interpreter: Path) -> Path:
@@ -82,9 +78,9 @@ def compiled_guideline(guideline: Guideline, interpreter: Path) -> Path:
         DerivationError: where a step failed.
     """
     text = write_guideline(guideline)
-    key = _key([], interpreter.parent.name.encode(), text.encode())
+    key = kept_key([], interpreter.parent.name.encode(), text.encode())
     folder = interpreter.parents[1] / f"guideline-{key}"
-    return _kept(folder, partial(_load, text, interpreter)) / GUIDELINE
+    return kept_folder(folder, partial(_load, text, interpreter)) / GUIDELINE
 
 
 def _derive(release: Release, pyodide: Path, project: Path, folder: Path) -> None:
@@ -232,35 +228,3 @@ def _sources(project: Path) -> list[Path]:
 
 def _calculator(project: Path) -> Iterable[Path]:
     return (project / "calculator").rglob("*.py")
-
-
-def _key(files: Iterable[Path], *parts: bytes) -> str:
-    """A short text that is another where a file or a part is."""
-    digest = hashlib.sha256()
-    for file in files:
-        digest.update(file.name.encode() + b"\0" + hashlib.sha256(file.read_bytes()).digest())
-    for part in parts:
-        digest.update(hashlib.sha256(part).digest())
-    return digest.hexdigest()[:16]
-
-
-def _kept(folder: Path, make: Callable[[Path], None]) -> Path:
-    """A folder from an earlier build, or made now: as a whole or not at all."""
-    if not folder.exists():
-        folder.parent.mkdir(parents=True, exist_ok=True)
-        with TemporaryDirectory(dir=folder.parent) as temporary:
-            unfinished = Path(temporary) / folder.name
-            unfinished.mkdir()
-            make(unfinished)
-            with suppress(OSError):  # another build was quicker
-                unfinished.rename(folder)
-    os.utime(folder)
-    kind = folder.name.partition("-")[0]
-    others = sorted(folder.parent.glob(f"{kind}-*"), key=_last_used, reverse=True)
-    for old in others[_KEPT[kind] :]:
-        shutil.rmtree(old, ignore_errors=True)
-    return folder
-
-
-def _last_used(folder: Path) -> float:
-    return folder.stat().st_mtime if folder.exists() else 0

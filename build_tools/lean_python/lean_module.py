@@ -14,12 +14,10 @@ from build_tools.lean_python.wasm_binary import (
     i32_constant,
     write_export,
     write_import,
-    write_list,
     write_module,
-    write_signed,
-    write_unsigned,
 )
 from build_tools.lean_python.wasm_code import Base, RelocationTarget
+from build_tools.lean_python.wasm_numbers import write_list, write_signed, write_unsigned
 
 _UNREACHABLE = bytes([0x00])
 _NO_LOCALS = bytes([0x00])

@@ -17,11 +17,8 @@ from build_tools.lean_python.wasm_binary import (
     read_function_types,
     read_globals,
     read_imports,
-    read_numbers,
     read_sections,
-    read_text,
     read_vectors,
-    unsigned,
 )
 from build_tools.lean_python.wasm_code import (
     Base,
@@ -31,6 +28,7 @@ from build_tools.lean_python.wasm_code import (
     global_relocations,
     references,
 )
+from build_tools.lean_python.wasm_numbers import read_numbers, read_text, unsigned
 
 DATA_BASE = 1024
 """Where the program's data is to lie: the memory below it is never data."""

@@ -4,9 +4,18 @@ Source: WebAssembly Core Specification 2.0, chapter 5 (binary format), and the e
 proposal for tags.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import IntEnum
+
+from build_tools.lean_python.wasm_numbers import (
+    read_text,
+    signed,
+    unsigned,
+    write_signed,
+    write_text,
+    write_unsigned,
+)
 
 MAGIC = b"\0asm\1\0\0\0"
 PAGE = 65_536
@@ -93,61 +102,6 @@ class Global:
     value: int | None
 
 
-def unsigned(data: bytes, at: int) -> tuple[int, int]:
-    """Read an unsigned number; gives it and the place after it."""
-    result = shift = 0
-    while True:
-        byte = data[at]
-        at += 1
-        result |= (byte & 0x7F) << shift
-        if byte < 0x80:
-            return result, at
-        shift += 7
-
-
-def signed(data: bytes, at: int) -> tuple[int, int]:
-    """Read a signed number; gives it and the place after it."""
-    result = shift = 0
-    while True:
-        byte = data[at]
-        at += 1
-        result |= (byte & 0x7F) << shift
-        shift += 7
-        if byte < 0x80:
-            return result - (1 << shift) if byte & 0x40 else result, at
-
-
-def write_unsigned(number: int) -> bytes:
-    """The inverse of `unsigned`."""
-    written = bytearray()
-    while number > 0x7F:
-        written.append(number & 0x7F | 0x80)
-        number >>= 7
-    written.append(number)
-    return bytes(written)
-
-
-def write_signed(number: int) -> bytes:
-    """The inverse of `signed`."""
-    written = bytearray()
-    while not -64 <= number < 64:
-        written.append(number & 0x7F | 0x80)
-        number >>= 7
-    written.append(number & 0x7F)
-    return bytes(written)
-
-
-def write_list(items: Sequence[bytes]) -> bytes:
-    """A list of things already written."""
-    return write_unsigned(len(items)) + b"".join(items)
-
-
-def write_text(text: str) -> bytes:
-    """A name."""
-    written = text.encode()
-    return write_unsigned(len(written)) + written
-
-
 def i32_constant(number: int) -> bytes:
     """The expression that is a constant; of an address, as the signed number of the same bits."""
     if number >= 1 << 31:
@@ -177,12 +131,6 @@ def write_module(sections: dict[WasmSection, bytes]) -> bytes:
         if name in sections:
             written += bytes([name]) + write_unsigned(len(sections[name])) + sections[name]
     return bytes(written)
-
-
-def read_text(data: bytes, at: int) -> tuple[str, int]:
-    """Read a name; gives it and the place after it."""
-    size, at = unsigned(data, at)
-    return data[at : at + size].decode(), at + size
 
 
 def read_imports(section: bytes) -> Iterator[Import]:
@@ -264,16 +212,6 @@ def read_vectors(section: bytes) -> Iterator[tuple[int, int]]:
         size, at = unsigned(section, at)
         yield at, at + size
         at += size
-
-
-def read_numbers(section: bytes, at: int = 0) -> list[int]:
-    """A list of unsigned numbers."""
-    count, at = unsigned(section, at)
-    numbers = []
-    for _ in range(count):
-        number, at = unsigned(section, at)
-        numbers.append(number)
-    return numbers
 
 
 def read_function_types(section: bytes) -> list[bytes]:

@@ -10,7 +10,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
 
-from build_tools.lean_python.wasm_binary import END, GLOBAL_GET, I32_CONST, signed, unsigned
+from build_tools.lean_python.wasm_binary import END, GLOBAL_GET, I32_CONST
+from build_tools.lean_python.wasm_numbers import signed, unsigned
 
 
 class Base(Enum):

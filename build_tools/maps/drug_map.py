@@ -6,9 +6,10 @@ its sentences, is worked out for every choice at once, by the decision diagrams 
 
 from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import count, groupby
+from itertools import count
 from string import ascii_uppercase
 
+from build_tools.maps.map_rectangles import Rectangle, rectangles
 from build_tools.proof.dose_reasons import explains_dose
 from build_tools.proof.segments import Segment, segments
 from calculator.answers import INDICATION, Answer, effect_of
@@ -19,16 +20,6 @@ from calculator.conditions import Value
 from calculator.decision_diagram import Branch, Diagram, Leaf, Space, nodes
 from calculator.effects import Effect
 from calculator.guideline import Dose, Drug, Field, Quote, WorseWhen
-
-
-@dataclass(frozen=True, slots=True)
-class Rectangle:
-    """Columns and rows of a map, both ends in, from 0."""
-
-    left: int
-    right: int
-    bottom: int
-    top: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,20 +248,3 @@ def cell_words(field: Field, axis: Axis, place: int) -> str:
         return " / ".join(each.label for each in answers if axis.cell(each.value) == place)
     parts = [interval_words(field, each.interval) for each in segments(axis) if each.cell == place]
     return " eller ".join(parts)
-
-
-def rectangles(places: set[_Place]) -> Iterator[Rectangle]:
-    """Places (column, row) as few rectangles, each as wide as it goes, the highest first."""
-    runs: dict[tuple[int, int], list[int]] = {}
-    for row in sorted({up for _, up in places}):
-        columns = sorted(at for at, up in places if up == row)
-        for _, run in groupby(enumerate(columns), key=lambda pair: pair[1] - pair[0]):
-            across = [column for _, column in run]
-            runs.setdefault((across[0], across[-1]), []).append(row)
-    found = [
-        Rectangle(left, right, up[0], up[-1])
-        for (left, right), rows in runs.items()
-        for _, each in groupby(enumerate(rows), key=lambda pair: pair[1] - pair[0])
-        for up in [[row for _, row in each]]
-    ]
-    yield from sorted(found, key=lambda each: (-each.top, each.left))

@@ -7,14 +7,9 @@ from itertools import accumulate
 from math import sqrt
 
 from build_tools.maps.diagram_table import diagram_table
-from build_tools.maps.drug_map import (
-    DrugMap,
-    MapRegion,
-    Rectangle,
-    drug_map,
-    map_fields,
-)
+from build_tools.maps.drug_map import DrugMap, MapRegion, drug_map, map_fields
 from build_tools.maps.map_controls import control
+from build_tools.maps.map_rectangles import Rectangle
 from build_tools.maps.map_shapes import DrawnRegion, Label, MapSentence, Picture, PictureBox, Tick
 from build_tools.maps.templating import render
 from build_tools.proof.border_sides import border_sides

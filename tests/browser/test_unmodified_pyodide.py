@@ -13,10 +13,9 @@ from build_tools.lean_python.wasm_binary import (
     WasmSection,
     i32_constant,
     write_export,
-    write_list,
     write_module,
-    write_unsigned,
 )
+from build_tools.lean_python.wasm_numbers import write_list, write_unsigned
 from tests.browser.calculator_page import CalculatorPage
 from tests.browser.conftest import CALCULATOR, Open, Watch
 from tests.browser.test_starting import blocked, expect_failure, wait_for_ready

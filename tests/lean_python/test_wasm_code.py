@@ -4,7 +4,6 @@ from collections.abc import Iterable
 
 import pytest
 
-from build_tools.lean_python.wasm_binary import write_signed, write_unsigned
 from build_tools.lean_python.wasm_code import (
     Base,
     Bases,
@@ -15,6 +14,7 @@ from build_tools.lean_python.wasm_code import (
     global_relocations,
     references,
 )
+from build_tools.lean_python.wasm_numbers import write_signed, write_unsigned
 
 BASES: Bases = {
     0: Base.MEMORY,

@@ -11,17 +11,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from build_tools.authoring.procedure import Procedure
-from build_tools.maps.drug_map import (
-    DrugMap,
-    MapRegion,
-    Rectangle,
-    drug_map,
-    map_fields,
-    rectangles,
-)
+from build_tools.maps.drug_map import DrugMap, MapRegion, drug_map, map_fields
 from build_tools.maps.kinase_picture import kinase_picture
 from build_tools.maps.map_controls import control
 from build_tools.maps.map_picture import drug_map_html
+from build_tools.maps.map_rectangles import Rectangle, rectangles
 from build_tools.proof.dose_reasons import explains_dose
 from calculator.answers import INDICATION
 from calculator.assessment import Assessment, CompiledGuideline, assess_drug, compile_guideline

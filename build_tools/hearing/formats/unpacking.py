@@ -11,7 +11,7 @@ from pathlib import PurePosixPath
 from oxmsg import Message
 
 from build_tools.hearing.comment import ParseWarning
-from build_tools.hearing.formats.letter_documents import email_body, parsed_email, sender_of
+from build_tools.hearing.formats.email_message import email_body, parsed_email, sender_of
 
 LARGEST = 500_000_000
 """Bytes of all files of a folder together, unpacked."""

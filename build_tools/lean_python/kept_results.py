@@ -1,0 +1,44 @@
+"""Results of earlier builds, kept by what they depend on."""
+
+import hashlib
+import os
+import shutil
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+_KEPT = {"interpreter": 3, "guideline": 500}
+"""The most results of each kind; those used last stay."""
+
+
+def kept_key(files: Iterable[Path], *parts: bytes) -> str:
+    """A short text that is another where a file or a part is."""
+    digest = hashlib.sha256()
+    for file in files:
+        digest.update(file.name.encode() + b"\0" + hashlib.sha256(file.read_bytes()).digest())
+    for part in parts:
+        digest.update(hashlib.sha256(part).digest())
+    return digest.hexdigest()[:16]
+
+
+def kept_folder(folder: Path, make: Callable[[Path], None]) -> Path:
+    """A folder from an earlier build, or made now: as a whole or not at all."""
+    if not folder.exists():
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        with TemporaryDirectory(dir=folder.parent) as temporary:
+            unfinished = Path(temporary) / folder.name
+            unfinished.mkdir()
+            make(unfinished)
+            with suppress(OSError):  # another build was quicker
+                unfinished.rename(folder)
+    os.utime(folder)
+    kind = folder.name.partition("-")[0]
+    others = sorted(folder.parent.glob(f"{kind}-*"), key=_last_used, reverse=True)
+    for old in others[_KEPT[kind] :]:
+        shutil.rmtree(old, ignore_errors=True)
+    return folder
+
+
+def _last_used(folder: Path) -> float:
+    return folder.stat().st_mtime if folder.exists() else 0
