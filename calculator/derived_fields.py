@@ -61,4 +61,7 @@ def _why_not(guideline: Guideline, formula: Formula, known: Known) -> str:
         needed = joined([field.label.lower() for field in sources], "og")
         return f"Beregnes når {needed} er fylt ut. Mangler: {', '.join(missing)}."
     bounds = [f.label.lower() for f in sources if isinstance(known[f.name], Interval)]
-    return f"Beregnes ikke av en grense ({', '.join(bounds)}). {_WRITE_IT}" if bounds else ""
+    if bounds:
+        return f"Beregnes ikke av en grense ({', '.join(bounds)}). {_WRITE_IT}"
+    # Computed, and out of range: a note says so.
+    return f"{formula.otherwise} {_WRITE_IT}" if formula.value(known) is None else ""

@@ -86,7 +86,14 @@ def write_typed(number: Decimal) -> str:
     return f"{written}0" if _THOUSANDS.fullmatch(written) else written
 
 
+def measured_in(unit: str) -> str:
+    """How a number is measured: «i kg», «uten enhet»."""
+    return f"i {unit}" if unit else "uten enhet"
+
+
 def write_quantity(number: Decimal, unit: str) -> str:
-    """The number and its unit with a space that does not break: «8 g/dL», «0,5 × 10⁹/L»."""
+    """The number and its unit, with a space that does not break: «8 g/dL», «0,5 × 10⁹/L», «3,2»."""
+    if not unit:
+        return write_number(number)
     times = "×\u00a0" if unit[:1].isdigit() else ""
     return f"{write_number(number)}\u00a0{times}{unit}"

@@ -95,10 +95,11 @@ def _first(faults: Sequence[tuple[re.Pattern[str], str]], text: str) -> str | No
 
 
 def _other_unit(field: Field, unit: WithUnit) -> str:
-    if _BY_BODY_SURFACE.fullmatch(unit.unit) and unit.unit.startswith(field.unit):
+    if field.unit and _BY_BODY_SURFACE.fullmatch(unit.unit) and unit.unit.startswith(field.unit):
         # Whoever only took the unit away would pass the one off as the other.
         return f"«{unit.unit}» er enheten til eGFR, som er noe annet. Skriv ikke eGFR her."
-    return f"Skriv tallet i {field.unit}. «{unit.unit}» kan ikke brukes her."
+    number = f"tallet i {field.unit}" if field.unit else "bare tallet, som er uten enhet"
+    return f"Skriv {number}. «{unit.unit}» kan ikke brukes her."
 
 
 def _sign_fault(field: Field, text: str) -> str:

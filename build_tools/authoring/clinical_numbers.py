@@ -33,7 +33,7 @@ def units_of(entry: IndexEntry) -> frozenset[str]:
     """The units that make a number of a procedure clinical."""
     fields = [field for field in entry.fields.values() if isinstance(field, NumberField)]
     own = {unit for field in fields for unit in (field.unit, *field.other_units)}
-    return frozenset({*own, *_MEASURES, *_TIMES})
+    return frozenset({*own, *_MEASURES, *_TIMES} - {""})
 
 
 def loose_number_faults(

@@ -86,7 +86,7 @@ def _number_faults(
                 Code.OUTSIDE_RANGE,
                 path,
                 f"{written_number(end)} ligger utenfor området for «{entry.label}», "
-                f"som er {low}-{high} {entry.unit}.",
+                f"som er {f'{low}-{high} {entry.unit}'.rstrip()}.",
                 "Se etter om tallet og enheten er riktige. Er de det, så utvid «range» for "
                 f"feltet «{criterion.field}».",
             )

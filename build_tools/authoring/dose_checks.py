@@ -19,6 +19,7 @@ from calculator.dose_amount import each_time, rounded
 from calculator.dose_words import rhythm_words
 from calculator.doses import CapScope, DoseUnit
 from calculator.interval import Interval
+from calculator.numerals import measured_in
 
 _HALVES = Decimal("0.5")
 _MOST_DECIMALS = 4
@@ -73,7 +74,9 @@ def _basis_faults(
         return
     field = words.fields[dose.basis]
     if not isinstance(field, NumberField) or field.unit != of:
-        measured = f"måles i {field.unit}" if isinstance(field, NumberField) else "er ikke et tall"
+        measured = "er ikke et tall"
+        if isinstance(field, NumberField):
+            measured = f"måles {measured_in(field.unit)}"
         yield document.fault(
             Code.WRONG_UNIT,
             (*path, "basis"),

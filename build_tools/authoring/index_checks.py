@@ -17,6 +17,7 @@ from build_tools.text.page_text import PageText
 from calculator.formulas import FORMULAS
 from calculator.formulas.formula import Formula
 from calculator.interval import Interval
+from calculator.numerals import measured_in
 
 _RESERVED = {
     "id": "navnet på pasienten i kalkulatorens kommandolinje",
@@ -117,9 +118,11 @@ def _derivation_faults(
             yield document.fault(
                 Code.WRONG_UNIT,
                 ("fields", read, "unit"),
-                f"Beregningen av «{name}» {'gir' if read == name else 'bruker'} «{read}» i {unit}, "
-                f"ikke i {field.unit}.",
-                f"Skriv «unit: {unit}», og en annen enhet under «other_units».",
+                f"Beregningen av «{name}» {'gir' if read == name else 'bruker'} «{read}» "
+                f"{measured_in(unit)}, ikke {measured_in(field.unit)}.",
+                f"Skriv «unit: {unit}», og en annen enhet under «other_units»."
+                if unit
+                else "Slett «unit».",
             )
     for read, known in formula.choices.items():
         field = entry.fields.get(read)

@@ -27,7 +27,7 @@ class NumberField(FieldEntry):
     """A field that is answered with a number."""
 
     type: Literal["number"]
-    unit: Text
+    unit: Text = ""
     range: Range
     derived: Text = ""
     worse_when: Literal["lower", "higher", "outward"] | None = None

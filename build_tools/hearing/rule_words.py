@@ -27,6 +27,6 @@ def condition_words(guideline: Guideline, condition: Condition) -> str:
 def _criterion(field: Field, criterion: Criterion) -> str:
     test = criterion.test
     if isinstance(test, Interval):
-        return f"{field.label} {written_interval(test)} {field.unit}"
+        return f"{field.label} {written_interval(test)} {field.unit}".rstrip()
     answers = " eller ".join(answer_words(field, test.values))
     return f"{field.label}: {'ikke ' if test.excluded else ''}{answers}"

@@ -113,7 +113,7 @@ class MapRenderer:
         return Tick(
             at,
             words,
-            f"{field.label} {words}\u00a0{field.unit}",
+            f"{field.label} {words}\u00a0{field.unit}".rstrip(),
             box,
             f"{self.map.drug.id}-grense-{field.name}-{write_number(number).replace(',', '-')}",
             tuple(dict.fromkeys(quotes)),

@@ -7,6 +7,7 @@ from enum import Enum
 from calculator.condition_words import part_words
 from calculator.conditions import Condition
 from calculator.guideline import Drug, Field, Guideline, Rule
+from calculator.numerals import measured_in
 from calculator.patient import write_range
 
 
@@ -133,7 +134,7 @@ def _field_texts(old: Field | None, new: Field | None) -> Iterator[str]:
         return
     if old.unit != new.unit:
         yield (
-            f"{new.label} oppgis i {new.unit} og ikke lenger i {old.unit}, "
+            f"{new.label} oppgis {measured_in(new.unit)} og ikke lenger {measured_in(old.unit)}, "
             "og tallene kan ikke sammenlignes."
         )
     elif old.range != new.range:

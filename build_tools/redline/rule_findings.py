@@ -164,7 +164,8 @@ def thresholds(guideline: Guideline) -> Iterator[HearingFinding]:
         users: dict[str, dict[str, None]] = {}
         for bound in bounds:
             users.setdefault(written_interval(bound.interval), {})[bound.user] = None
-        told = [f"{span} {field.unit} ({', '.join(each)})" for span, each in users.items()]
+        spans = {f"{span} {field.unit}".rstrip(): each for span, each in users.items()}
+        told = [f"{span} ({', '.join(each)})" for span, each in spans.items()]
         text = (
             f"{field.label} har ulike grenser: {joined(told, 'og')}. "
             "Teksten sier ikke hvorfor de er ulike."
@@ -176,7 +177,8 @@ def thresholds(guideline: Guideline) -> Iterator[HearingFinding]:
 def without_unit(guideline: Guideline) -> Iterator[HearingFinding]:
     """Fields whose numbers stand in the text without the unit that they are read in."""
     for field in _numbers(guideline):
-        bare = [bound for bound in _bounds(guideline, field) if not _has_unit(bound, field.unit)]
+        bounds = _bounds(guideline, field) if field.unit else ()
+        bare = [bound for bound in bounds if not _has_unit(bound, field.unit)]
         if bare:
             spans = dict.fromkeys(f"«{written_interval(bound.interval)}»" for bound in bare)
             text = (

@@ -13,17 +13,20 @@ class Formula:
     """A function, and what the fields must be for it to be right.
 
     ``compute`` is given the numbers of ``units`` and the choices of ``choices``, by name. ``unit``
-    is that of what it gives, ``units`` those of the numbers that it reads, and ``choices`` all that
-    it knows of each choice. It was made on those within ``population``, and is computed for no
-    other. What it gives is ``uncertain`` where one of the fields there lies outside its interval.
+    is that of what it gives, ``units`` those of the numbers that it reads, each empty where there
+    is none, and ``choices`` all that it knows of each choice. It was made on those within
+    ``population``, and is computed for no other; where it gives None for one of these,
+    ``otherwise`` says why. What it gives is ``uncertain`` where one of the fields there lies
+    outside its interval.
     """
 
-    compute: Callable[[Mapping[str, Decimal], Mapping[str, str]], Decimal]
+    compute: Callable[[Mapping[str, Decimal], Mapping[str, str]], Decimal | None]
     unit: str
     units: Mapping[str, str]
     choices: Mapping[str, frozenset[str]] = field(default_factory=dict)
     population: Mapping[str, Interval] = field(default_factory=dict)
     uncertain: Mapping[str, Interval] = field(default_factory=dict)
+    otherwise: str = ""
 
     @property
     def sources(self) -> tuple[str, ...]:
@@ -31,7 +34,7 @@ class Formula:
         return tuple(sorted({*self.units, *self.choices}))
 
     def value(self, known: Known) -> Decimal | None:
-        """What it gives; None where a source is not known, or lies outside the population."""
+        """What it gives; None where a source is not known, or where it is for no such patient."""
         numbers = {n: v for n in self.units if isinstance(v := known.get(n), Decimal)}
         choices = {n: v for n in self.choices if isinstance(v := known.get(n), str)}
         if len(numbers) < len(self.units) or len(choices) < len(self.choices):

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from calculator.numerals import (
     AmbiguousNumberError,
     NotANumberError,
+    measured_in,
     read_number,
     write_number,
     write_quantity,
@@ -92,3 +93,9 @@ def test_any_text_is_a_number_a_question_or_refused(text: str) -> None:
     except (AmbiguousNumberError, NotANumberError):
         return
     assert number == Decimal("".join(text.split()).replace(",", ".").replace("−", "-"))
+
+
+def test_a_number_without_unit_stands_alone() -> None:
+    assert write_quantity(Decimal("3.2"), "") == "3,2"
+    assert measured_in("") == "uten enhet"
+    assert measured_in("kg") == "i kg"
