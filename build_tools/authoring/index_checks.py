@@ -8,7 +8,7 @@ from build_tools.authoring.diagnostics import Diagnostic
 from build_tools.authoring.front_matter import Document, KeyPath
 from build_tools.authoring.schema import IndexEntry
 from build_tools.authoring.schema_fields import ChoiceField, NumberField
-from build_tools.authoring.schema_types import is_build
+from build_tools.authoring.schema_types import UNITLESS, is_build
 from build_tools.authoring.statements import StatedRule
 from build_tools.authoring.suggestions import did_you_mean
 from build_tools.authoring.vocabulary import INDICATION, Vocabulary
@@ -120,9 +120,7 @@ def _derivation_faults(
                 ("fields", read, "unit"),
                 f"Beregningen av «{name}» {'gir' if read == name else 'bruker'} «{read}» "
                 f"{measured_in(unit)}, ikke {measured_in(field.unit)}.",
-                f"Skriv «unit: {unit}», og en annen enhet under «other_units»."
-                if unit
-                else "Slett «unit».",
+                f"Skriv «unit: {unit or UNITLESS}», og en annen enhet under «other_units».",
             )
     for read, known in formula.choices.items():
         field = entry.fields.get(read)

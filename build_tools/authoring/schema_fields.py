@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 from pydantic import Discriminator, Field, Tag, create_model
 
 from build_tools.authoring.schema_entry import Entry, Interpretations
-from build_tools.authoring.schema_types import Factor, Name, Range, Text
+from build_tools.authoring.schema_types import Factor, Name, Range, Text, Unit
 from calculator.field_types import TYPES, FieldType
 
 
@@ -27,7 +27,7 @@ class NumberField(FieldEntry):
     """A field that is answered with a number."""
 
     type: Literal["number"]
-    unit: Text = ""
+    unit: Unit
     range: Range
     derived: Text = ""
     worse_when: Literal["lower", "higher", "outward"] | None = None

@@ -123,11 +123,16 @@ def _period(value: Any) -> Period:
         raise form_fault("period", str(value)) from None
 
 
+UNITLESS = "none"
+"""What is written for the unit of a number without one, since a unit may also be forgotten."""
+
+
 def _decimal(value: Any) -> Any:
     return Decimal(value) if isinstance(value, int) and not isinstance(value, bool) else value
 
 
 Text = Annotated[str, AfterValidator(_not_blank)]
+Unit = Annotated[Text, AfterValidator(lambda text: "" if text == UNITLESS else text)]
 Name = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
 Version = Annotated[Text, BeforeValidator(_version), AfterValidator(_version_form)]
 Withdrawn = Annotated[str, AfterValidator(_withdrawn)]

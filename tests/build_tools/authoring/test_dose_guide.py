@@ -13,6 +13,7 @@ from build_tools.project import DOCS
 from calculator.dose_words import dose_text
 from calculator.doses import CapScope, PeriodUnit, Route
 from calculator.formulas import FORMULAS
+from calculator.numerals import measured_in
 
 GUIDE = (DOCS / "doser.md").read_text("utf-8")
 EXAMPLES = re.findall(r"```yaml\n(.*?)```\n\n> ([^\n]*)\n", GUIDE, re.DOTALL)
@@ -46,8 +47,8 @@ def test_every_formula_is_in_the_guide_with_what_it_gives_and_uses() -> None:
     rows = {line.split("`")[1]: line for line in lines}
     assert rows.keys() == FORMULAS.keys()
     for name, formula in FORMULAS.items():
-        assert f" i {formula.unit} av " in rows[name]
+        assert f" {measured_in(formula.unit)} av " in rows[name]
         for source, unit in formula.units.items():
-            assert f"`{source}` ({unit})" in rows[name]
+            assert f"`{source}` ({unit or measured_in(unit)})" in rows[name]
         for source in formula.choices:
             assert f"`{source}`" in rows[name]
