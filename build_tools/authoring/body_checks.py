@@ -1,6 +1,6 @@
 """What in the text of a page would reach its readers as something else than its author meant.
 
-Addresses that lead elsewhere than they seem to, HTML in code, marks of a merge, and no text at all.
+Addresses that lead elsewhere than they seem to, HTML in code, and no text at all.
 What HTML and schemes are allowed is checked by `build_tools.authoring.markup_checks`.
 """
 
@@ -17,7 +17,6 @@ from build_tools.authoring.front_matter import Document
 from build_tools.authoring.source_file import SourceFile
 from build_tools.text.grammar import parse_body
 
-_MERGE = re.compile(r"(<{7}|>{7}|\|{7})( .*)?|={7}")
 _UNSEEN = re.compile(r"[\x00-\x20\x7f-\x9f]")
 _CODED = re.compile(r"&#\w+;?")
 _WEB = tuple(f"{scheme}:" for scheme in SCHEMES)
@@ -26,14 +25,6 @@ _WEB = tuple(f"{scheme}:" for scheme in SCHEMES)
 def body_faults(document: Document) -> Iterator[Diagnostic]:
     """The faults of a page's text that need nothing but the text itself."""
     source = document.source
-    for number in range(document.body_line, len(source.lines) + 1):
-        if found := _MERGE.fullmatch(source.line(number)):
-            yield source.diagnostic(
-                Code.MERGE,
-                source.whole_line(number),
-                f"Linjen {found[0][:7]} er et merke fra to utkast som ble slått sammen.",
-                "Velg hvilken av tekstene som skal stå, og slett den andre og alle merkene.",
-            )
     line = document.body_line
     for token in parse_body(document.body):
         lines = range(*(each + document.body_line for each in token.map)) if token.map else None

@@ -18,7 +18,13 @@ _TWO_ENDS = re.compile(r"\d+(\.\d+)?\s*\.\.\s*<?\s*\d+(\.\d+)?")
 _WORD = re.compile(r"[^\W\d][\w ()/-]*")
 """What can only have been meant as a choice; whether there is such a choice is checked later."""
 
-_SIGNS = ((r"[”“„«»]", ""), (r"≥|=>", ">= "), (r"≤|=<", "<= "), (r"(?<=\d),(?=\d)", "."))
+_SIGNS = (
+    (r"\.{3,}|…", ".."),
+    (r"([<>]) +=", r"\1="),
+    (r"≥|=>", ">= "),
+    (r"≤|=<", "<= "),
+    (r"(?<=\d),(?=\d)", "."),
+)
 _DASH = re.compile(r"(?<=\d)\s*[-–—]\s*(?=\d)")
 _UNIT = re.compile(r"(?<=\d)\s*[^\W\d].*")
 
@@ -89,6 +95,8 @@ def _notation_fault(text: str, kind: str) -> PydanticCustomError:
     mended = _DASH.sub("..", text)
     for pattern, sign in _SIGNS:
         mended = re.sub(pattern, sign, mended)
+    if re.search(r"\d[oOlI]", mended):
+        return form_fault("letter_as_digit", text)
     if unit := _UNIT.search(mended):
         # Never struck: «3 dager siden» may be another measure than the field's own.
         return form_fault("with_unit", unit[0].strip())

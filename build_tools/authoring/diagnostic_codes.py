@@ -16,6 +16,7 @@ class Code(Enum):
     # The file
     UNREADABLE = "uleselig-fil", "Filen kan ikke leses som tekst."
     INVISIBLE = "usynlig-tegn", "Teksten inneholder et tegn som ikke synes."
+    SLIP = "feil-tegn", "Et tegn eller mellomrom er et annet enn det skrivemåten har."
     TOO_LONG = "for-stor-fil", "En linje eller filen er lengre enn en tekst kan være."
     NO_FRONT_MATTER = "mangler-front-matter", "Filen begynner ikke med front-matter mellom «---»."
     UNCLOSED = "uavsluttet-front-matter", "Front-matter mangler den siste linjen «---»."
@@ -55,6 +56,7 @@ class Code(Enum):
     UNKNOWN_DERIVATION = "ukjent-beregning", "Beregningen finnes ikke."
     WRONG_TEST = "feil-vilkår", "Vilkåret passer ikke til feltets type."
     OUTSIDE_RANGE = "grense-utenfor", "En grense ligger utenfor feltets område."
+    UNREAD_FIELD = "ubrukt-felt", "Ingen regel, dose eller beregning leser feltet."
     ALWAYS_TRUE = "alltid-oppfylt", "Vilkåret er oppfylt for alle pasienter."
     NEVER_TRUE = "aldri-oppfylt", "Vilkåret kan ikke oppfylles av noen pasient."
     REPEATED_ID = "gjentatt-id", "Samme id er brukt to ganger."

@@ -112,15 +112,27 @@ def _kinase_faults(drug: DrugStatements) -> Iterator[Diagnostic]:
 
 def drugs_faults(drugs: Sequence[DrugStatements]) -> Iterator[Diagnostic]:
     """Names and codes that two drugs share, which is what a copied file forgets to change."""
-    for key in ("name", "brand", "atc"):
-        seen: dict[str, DrugStatements] = {}
-        for drug in drugs:
-            value = getattr(drug.entry, key)
-            first = seen.setdefault(value.lower(), drug)
-            if value and first is not drug:
-                yield drug.document.fault(
-                    Code.REPEATED_VALUE,
-                    (key,),
-                    f"«{value}» står også i {first.document.source.name}.",
-                    "Skriv det som gjelder for dette legemidlet.",
-                )
+    for number, drug in enumerate(drugs):
+        shared = {
+            key: first
+            for key in ("name", "brand", "atc")
+            for first in drugs[:number]
+            if (value := getattr(drug.entry, key).lower())
+            and value == getattr(first.entry, key).lower()
+        }
+        if len(shared) == 3:
+            yield drug.document.fault(
+                Code.REPEATED_VALUE,
+                ("name",),
+                f"Filen er en kopi av {shared['name'].document.source.name}: navn, preparat og "
+                "ATC-kode er de samme.",
+                "Slett filen, eller skriv det som gjelder for dette legemidlet.",
+            )
+            continue
+        for key, first in shared.items():
+            yield drug.document.fault(
+                Code.REPEATED_VALUE,
+                (key,),
+                f"«{getattr(drug.entry, key)}» står også i {first.document.source.name}.",
+                "Skriv det som gjelder for dette legemidlet.",
+            )

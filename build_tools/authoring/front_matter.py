@@ -15,6 +15,7 @@ from ruamel.yaml.nodes import MappingNode, SequenceNode
 
 from build_tools.authoring.diagnostic_codes import Code
 from build_tools.authoring.diagnostics import Diagnostic, Span
+from build_tools.authoring.slips import slips
 from build_tools.authoring.source_file import SourceFile
 from build_tools.authoring.yaml_faults import syntax_fault
 from build_tools.authoring.yaml_values import ValueReader, node_span
@@ -28,6 +29,8 @@ type ValuePlace = tuple[str, KeyPath]
 _FENCE = re.compile(r"---[ \t]*")
 _ALMOST = re.compile(r"\s*(?!---[ \t]*$)[-–—]{1,6}\s*")
 """What a word processor or a slip makes of the closing fence."""
+_MISPLACED = re.compile(r"\s*---[ \t]*\n(?=[a-z_]+:)")
+"""A fence that stands below blank lines or after blanks."""
 _MAX_DEPTH = 12
 LONGEST_BLOCK = 10_000
 """Characters of a paragraph, list or table; see the limits of `source_file`."""
@@ -119,6 +122,8 @@ def read_document(source: SourceFile, *, null_is_a_value: bool = False) -> Docum
     A body of which some block is too long to be parsed is told of, and left out.
     """
     document = _read_document(source, null_is_a_value)
+    if told := slips(source, document.body_line):
+        return replace(document, data={}, root=None, body="", diagnostics=tuple(told))
     block = _too_long(document.body)
     if block is None:
         return document
@@ -143,6 +148,10 @@ def _too_long(body: str) -> int | None:
 
 def _read_document(source: SourceFile, null_is_a_value: bool) -> Document:
     if not _FENCE.fullmatch(source.line(1)):
+        if misplaced := _MISPLACED.match(source.text):
+            line = misplaced[0].count("\n")
+            fault = source.diagnostic(Code.NO_FRONT_MATTER, source.whole_line(line), *_NOT_FIRST)
+            return Document(source, {}, None, "", len(source.lines) + 1, (fault,))
         return Document(source, {}, None, source.text, 1, ())
     end = next((n for n, line in enumerate(source.lines[1:], 2) if _FENCE.fullmatch(line)), None)
     if end is None:
@@ -167,9 +176,15 @@ def _read_document(source: SourceFile, null_is_a_value: bool) -> Document:
     if not isinstance(data, dict):
         reader.report(Code.SYNTAX, root, *_NOT_A_MAPPING)
         data, root = {}, None
+    if any(fault.code is Code.REPEATED_KEY for fault in reader.diagnostics):
+        data, root = {}, None  # what else is found may only follow from what was left out
     return Document(source, data, root, body, end + 1, tuple(reader.diagnostics))
 
 
+_NOT_FIRST = (
+    "Linjen «---» må stå aller først i filen, uten mellomrom eller tom linje foran.",
+    "Slett det som står foran «---».",
+)
 _NOT_A_MAPPING = (
     "Front-matter må bestå av nøkler med verdier.",
     "Skriv nøkkel, kolon, mellomrom og verdi på hver linje, for eksempel «name: Virkestoff».",

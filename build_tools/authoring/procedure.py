@@ -86,7 +86,7 @@ def load_docs(docs: Path) -> Docs:
     pages, faults = read_pages(docs)
     indexes = [page for page in pages if page.path.name == INDEX and is_procedure(page, pages)]
     found = [read_procedure(index, pages) for index in indexes]
-    faults += [*orphaned_drugs(docs, pages), *stray_files(docs)]
+    faults += [*orphaned_drugs(docs, pages), *stray_files(docs, faults)]
     if not found and not faults:
         faults.append(
             missing_file(

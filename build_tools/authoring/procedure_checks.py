@@ -41,6 +41,7 @@ from build_tools.authoring.statements import (
     written_rules,
 )
 from build_tools.authoring.undefined_terms import open_matter_faults
+from build_tools.authoring.unread_fields import unread_field_faults
 from build_tools.authoring.vocabulary import Vocabulary, vocabulary
 from calculator.condition_words import with_context
 from calculator.guideline import Guideline, Quote
@@ -182,7 +183,13 @@ def _binding_faults(
             yield fault
     for drug in said.drugs:
         yield from unused_line_faults(drug, every, unsound)
-    if all(document.is_whole((key,)) for document in documents for key in ("rules", "fields")):
+    if said.drugs and not unsound and not any(each.dropped for each in documents):
+        rules = [*said.rules, *(rule for drug in said.drugs for rule in drug.rules)]
+        doses = [dose for drug in said.drugs for dose in drug.doses]
+        yield from unread_field_faults(files.document, files.entry, rules, doses)
+    if "fields" in files.document.data and all(
+        document.is_whole((key,)) for document in documents for key in ("rules", "fields")
+    ):
         yield from unused_number_faults(source, text, bound, words, unsound)
 
 

@@ -1,7 +1,7 @@
 """The files of a procedure, its page and one for each drug, held against their models."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,7 +12,7 @@ from build_tools.authoring.file_kinds import file_kind_faults, readable
 from build_tools.authoring.front_matter import Document, read_document
 from build_tools.authoring.markup_checks import body_markup_faults, front_matter_markup_faults
 from build_tools.authoring.schema import DrugEntry, IndexEntry
-from build_tools.authoring.source_file import SourceFile, invisible_characters, read_source
+from build_tools.authoring.source_file import SourceFile, read_source
 from build_tools.authoring.validation import validate
 from build_tools.text.page_reader import read_page
 from build_tools.text.page_text import PageText
@@ -77,16 +77,20 @@ def read_pages(docs: Path) -> tuple[list[SourcePage], list[Diagnostic]]:
     for path in readable(docs, "*.md"):
         relative = path.relative_to(docs)
         source = read_source(path, (name / relative).as_posix())
+        if told := _name_fault(path, (name / relative).as_posix()):
+            faults.append(told)
+            continue
         if isinstance(source, Diagnostic):
             faults.append(source)
             continue
         document = read_document(source)
         faults += document.diagnostics
         faults += front_matter_markup_faults(document)
-        faults += body_markup_faults(source, document.body, document.body_line)
-        faults += body_faults(document)
+        markup = list(body_markup_faults(source, document.body, document.body_line))
+        told_at = {(each.code, each.span) for each in markup}
+        faults += markup
+        faults += (each for each in body_faults(document) if (each.code, each.span) not in told_at)
         faults += empty_faults(document) if relative.parent.name != DRUG_FOLDER else ()
-        faults += invisible_characters(source)
         pages.append(SourcePage(relative, document, read_page(document.body, document.body_line)))
     return pages, faults
 
@@ -97,11 +101,11 @@ def shown_folder(docs: Path) -> Path:
     return full.relative_to(here) if full != here and full.is_relative_to(here) else Path(full.name)
 
 
-def stray_files(docs: Path) -> Iterator[Diagnostic]:
-    """Files that may not lie in docs, or in a folder of drugs that no drug is read from."""
+def stray_files(docs: Path, known: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
+    """Files that may not lie in docs, or that no drug is read from, apart from those ``known``."""
     unread = list(_unread_drugs(docs))
     yield from unread
-    told = {fault.file for fault in unread}
+    told = {fault.file for fault in (*unread, *known)}
     yield from (
         each for each in file_kind_faults(docs, shown_folder(docs)) if each.file not in told
     )
@@ -168,7 +172,7 @@ def read_procedure(index: SourcePage, pages: list[SourcePage]) -> ProcedureFiles
     drugs = []
     own = [p for p in pages if p.path.parent == folder / DRUG_FOLDER and p.path.name != INDEX]
     for page in own:
-        faults += [*_head_faults(page), *_name_faults(page)]
+        faults += _head_faults(page)
         drug, drug_document, told = validate(DrugEntry, page.document)
         if page.document.root is not None:
             faults += told
@@ -189,11 +193,22 @@ def _head_faults(page: SourcePage) -> Iterator[Diagnostic]:
         )
 
 
-def _name_faults(page: SourcePage) -> Iterator[Diagnostic]:
-    if not _DRUG_ID.fullmatch(page.path.stem):
-        yield page.source.diagnostic(
-            Code.FILE_NAME,
-            page.source.whole_line(1),
-            f"Filnavnet «{page.path.name}» kan ikke brukes som navn på legemidlet.",
-            "Bruk bare små bokstaver a-z, siffer og understrek, for eksempel «virkestoff.md».",
+def _name_fault(path: Path, name: str) -> Diagnostic | None:
+    """What is wrong with the name of a drug's file; such a file is not read."""
+    if path.parent.name != DRUG_FOLDER or path.name == INDEX or _DRUG_ID.fullmatch(path.stem):
+        return None
+    original = next(
+        (
+            each.name
+            for each in path.parent.glob("*.md")
+            if each != path and path.stem.startswith(each.stem) and _DRUG_ID.fullmatch(each.stem)
+        ),
+        None,
+    )
+    hint = "Bruk bare små bokstaver a-z, siffer og understrek, for eksempel «virkestoff.md»."
+    if original:
+        hint = (
+            f"Er den en kopi av «{original}», så slett den. Hvis ikke: {hint[0].lower()}{hint[1:]}"
         )
+    message = f"Filnavnet «{path.name}» kan ikke brukes som navn på legemidlet."
+    return Diagnostic(Code.FILE_NAME, name, Span(1, 1, 2), "", message, hint)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Mapping
 from decimal import Decimal
 from typing import Any
+from unicodedata import normalize
 
 from pydantic import BaseModel
 
@@ -64,6 +65,9 @@ def _example(error: Error) -> str:
 def _missing(_: type[BaseModel], error: Error) -> FormMessage:
     key = str(error["loc"][-1])
     hint = f"Legg til for eksempel «{EXAMPLES.get(key, key)}»."
+    if key in _OF_NUMBERS:
+        form = "unit: mg" if "doses" in error["loc"] else EXAMPLES[key]
+        hint = f"Legg til «{key}» slik det skal være her. Det skrives som i «{form}»."
     if "number" in error["loc"] and key in _OF_NUMBERS:
         code, needed = _OF_NUMBERS[key]
         return code, f"Feltet «{error['loc'][1]}» er et tall og må ha {needed}.", hint
@@ -137,6 +141,8 @@ def _number(_: type[BaseModel], error: Error) -> FormMessage:
     value = error["input"]
     if value is None:
         return _empty(error)
+    if isinstance(value, str):  # digits of another width are still digits
+        value = normalize("NFKC", value)
     if isinstance(value, Decimal):
         message = f"{_key(error)} må være et helt tall, ikke {value}."
         return Code.WRONG_TYPE, message, _write(error)
@@ -158,7 +164,10 @@ def _dose_number(error: Error) -> str:
     written = re.fullmatch(rf"(\d+(?:[.,]\d+)?) *((?:{units})(?:/\S+)?)", str(error["input"]))
     if error["loc"][-1] == "amount" and written:
         number = written[1].replace(",", ".")
-        return f"Skriv mengde og enhet hver for seg: «amount: {number}, unit: {written[2]}»."
+        hint = f"Skriv mengde og enhet hver for seg: «amount: {number}, unit: {written[2]}»."
+        if "/" in written[2]:
+            hint += f" Skriv også hvilket felt det regnes av, for eksempel «{EXAMPLES['basis']}»."
+        return hint
     return _DOSE
 
 

@@ -78,6 +78,11 @@ FORMS: dict[str, FormMessage] = {
         "Dette kan ikke leses som en grense eller et område.",
         "Skriv «{text}».",
     ),
+    "letter_as_digit": (
+        Code.BAD_TEST,
+        "I tallet «{text}» står det en bokstav.",
+        "Skriv siffer: 0 for O, 1 for l.",
+    ),
     "with_unit": (
         Code.BAD_TEST,
         "Etter tallet står «{text}», men et vilkår har bare tallet.",

@@ -19,7 +19,7 @@ from build_tools.authoring.diagnostic_codes import Code
 from build_tools.authoring.diagnostics import Diagnostic, Span
 from build_tools.authoring.front_matter import Document, read_document
 from build_tools.authoring.schema_entry import Entry
-from build_tools.authoring.source_file import SourceFile, invisible_characters, read_source
+from build_tools.authoring.source_file import SourceFile, read_source
 from build_tools.authoring.validation import validate
 from build_tools.authoring.vignette_checks import CASES, case_faults, patient_faults, repeated_name
 from build_tools.authoring.vignettes import Vignette, VignetteEntry, make_vignette
@@ -111,7 +111,7 @@ def _parsed(source: SourceFile, is_base: bool) -> _File:
         faults += told
         cases = entry.vignettes
     moved = [_moved(fault, added) for fault in faults]
-    return _File(document, added, cases, (*invisible_characters(source), *moved))
+    return _File(document, added, cases, tuple(moved))
 
 
 def _read_file(path: Path, name: str, *, is_base: bool) -> _File:

@@ -12,6 +12,9 @@ from build_tools.authoring.source_file import SourceFile
 
 _PAIR = re.compile(r"\s*(?:- )*(?P<key>[\w-]+):\s+(?P<value>\S.*)")
 _OPEN_QUOTE = re.compile(r"""\s*(?:- )*[\w-]+:\s+(?P<mark>["'])(?:(?!(?P=mark)).)*""")
+_ITEM = re.compile(r"(?P<indent> *)- ")
+_NO_ITEM = re.compile(r" *(?P<slip>(?:[•·▪–—]|-(?=\w))?\s*)(?P<text>[^\W\d].*)")
+_BARE_TEST = re.compile(r"(?<=: )(?P<test>[<>!]=?\s*[^,}\"']*[^,}\"'\s])(?=\s*[,}])")
 _SPECIAL = re.compile(r"""[{}[\]!|>%@`]|: |:$| #""")
 _QUOTED = "Sett hele verdien i anførselstegn"
 
@@ -116,6 +119,9 @@ def _meant(source: SourceFile, line: int, problem: str) -> _Told | None:
     text = source.line(line).rstrip()
     before = source.line(line - 1).rstrip()
     indent = len(text) - len(text.lstrip())
+    for number in (line, line - 1):
+        if told := _meant_as_item(source, number):
+            return told
     if re.search(r"mapping values", problem) and _PAIR.fullmatch(before) and _is_key(text, indent):
         wanted = len(before) - len(before.lstrip())
         if indent > wanted:
@@ -124,17 +130,50 @@ def _meant(source: SourceFile, line: int, problem: str) -> _Told | None:
                 "Linjen har større innrykk enn linjen over, men hører ikke under den.",
                 f"Gi den samme innrykk som linjen over, {wanted or 'ingen'} mellomrom.",
             )
+    above = len(before) - len(before.lstrip())
+    if 0 < above - indent < 2 and _is_key(text, indent) and _is_key(before, above):
+        return (
+            source.whole_line(line),
+            "Linjen har ett mellomrom mindre enn linjen over.",
+            f"Gi den samme innrykk som linjen over, {above} mellomrom.",
+        )
     pair = _PAIR.fullmatch(text)
     if pair and re.search(r"mapping values|block end|cannot start|indicat|comment or", problem):
         value = pair["value"]
+        span = Span(line, pair.start("value") + 1, pair.end("value") + 1)
+        if value[0] in "{[" and (mended := _BARE_TEST.sub(r'"\g<test>"', value)) != value:
+            return span, "Grensen mangler anførselstegn.", f"Skriv «{pair['key']}: {mended}»."
+        if value[0] == "(" and value[-1] == ")" and ": " in value:
+            message = "Nøkler med verdier må stå i krøllparenteser."
+            return span, message, f"Skriv «{pair['key']}: {{{value[1:-1]}}}»."
         if _SPECIAL.search(value) and value[0] not in "\"'&*" and not value.startswith("- "):
             quote = "'" if '"' in value else '"'
             return (
-                Span(line, pair.start("value") + 1, pair.end("value") + 1),
+                span,
                 "Verdien inneholder tegn som har en egen betydning.",
                 f"Sett den i anførselstegn: «{pair['key']}: {quote}{value}{quote}».",
             )
     return None
+
+
+def _meant_as_item(source: SourceFile, line: int) -> _Told | None:
+    """A line among the items of a list that does not begin as they do."""
+    found = _NO_ITEM.fullmatch(source.line(line).rstrip())
+    if not found or _is_key(found["text"], 0):
+        return None
+    start = found.start("slip")
+    beside = (_ITEM.match(source.line(each)) for each in (line - 1, line + 1))
+    if not any(each and len(each["indent"]) == start for each in beside):
+        return None
+    slip = found["slip"].strip()
+    message = (
+        "Det mangler mellomrom etter bindestreken."
+        if slip == "-"
+        else f"«{slip}» lager ikke en liste."
+        if slip
+        else "Det mangler bindestrek foran punktet i listen."
+    )
+    return source.whole_line(line), message, f"Skriv «- {found['text']}»."
 
 
 def _is_key(text: str, indent: int) -> bool:
@@ -153,8 +192,10 @@ def _stopped(source: SourceFile, end: int, error: Any) -> _Told:
     )
     line = min(int(mark.line) + 2, end)
     text = source.line(line)
-    if "expected ':'" in problem and (words := re.fullmatch(r"\s*([\w-]+)(:\S|\s+)(.*)", text)):
-        value = (words[2].strip().lstrip(":") + words[3]).strip()
+    if "expected ':'" in problem and (
+        words := re.fullmatch(r"\s*([\w-]+)(:\S|[\s,;=]+)(.*)", text)
+    ):
+        value = (words[2].strip().lstrip(":,;=") + words[3]).strip()
         hint = f"Skriv «{words[1]}: {value}»."
         message = f"Det mangler {'mellomrom etter kolonet' if ':' in words[2] else 'kolon'}."
         return source.whole_line(line), message, hint

@@ -20,6 +20,7 @@ from build_tools.authoring.source_file import INVISIBLE, SourceFile
 
 _NUMBER = re.compile(r"-?(0|[1-9]\d*)(\.\d+)?")
 _THOUSANDS = re.compile(r"-?[1-9]\d{0,2}\.\d{3}")
+_WHOLE = re.compile(r"(?<![\w.,])(\d+), ?$")
 _TAGGED = re.compile(r"(&\S+\s+)?!")
 _CUT_OFF = re.compile(r"\s+#[^\s#]")
 _MAX_VALUES = 20_000
@@ -116,10 +117,13 @@ class ValueReader:
     def _mapping(self, node: Any) -> tuple[dict[str, Any], int]:
         result: dict[str, Any] = {}
         first: dict[str, Any] = {}
+        repeated: list[tuple[Any, str, int]] = []
         total = 1
         for key_node, value_node in node.value:
             value, size = self.value(value_node)
             total += size
+            if result and self._is_decimals(key_node, value_node):
+                continue
             if str(key_node.tag).endswith(":merge"):
                 message = "Sammenslåing med «<<» er ikke tillatt."
                 self.report(Code.REFUSED, key_node, message, _WITHOUT_ALIAS)
@@ -129,9 +133,7 @@ class ValueReader:
                 continue
             if key in first:
                 line = first[key].start_mark.line + 2
-                message = f"Nøkkelen «{key}» står to ganger; den første er på linje {line}."
-                hint = "Behold den ene og slett den andre."
-                self.report(Code.REPEATED_KEY, key_node, message, hint)
+                repeated.append((key_node, key, line))
                 continue
             # A word alone in braces is most often a slot that should have been in quotes.
             alone = node.flow_style and len(node.value) == 1
@@ -142,7 +144,30 @@ class ValueReader:
                 self.report(Code.EMPTY, key_node, message, f"{hint}, eller slett linjen.")
             first[key] = key_node
             result[key] = value
+        for key_node, key, line in repeated:
+            message = f"Nøkkelen «{key}» står to ganger; den første er på linje {line}."
+            if len(repeated) > 1 and repeated[0][0].start_mark.column:
+                message = "Nøklene herfra og ned står alt lenger oppe i samme punkt av listen."
+                hint = f"Skriv «- {key}: …» hvis et nytt punkt begynner her, eller slett linjene."
+            else:
+                hint = "Behold den ene og slett den andre."
+            self.report(Code.REPEATED_KEY, key_node, message, hint)
+            if hint.startswith("Skriv"):
+                break
         return result, total
+
+    def _is_decimals(self, key_node: Any, value_node: Any) -> bool:
+        """Whether a «key» is what follows a decimal comma, and then tell of it."""
+        line = self.source.line(key_node.start_mark.line + 2)
+        column = key_node.start_mark.column
+        whole = _WHOLE.search(line[:column])
+        if value_node.value or not (whole and str(key_node.value).isdigit()):
+            return False
+        span = Span(key_node.start_mark.line + 2, whole.start(1) + 1, key_node.end_mark.column + 1)
+        message = "Desimaltall skrives med punktum i front-matter."
+        hint = f"Skriv {whole[1]}.{key_node.value}."
+        self.diagnostics.append(self.source.diagnostic(Code.WRONG_TYPE, span, message, hint))
+        return True
 
     def _key(self, node: Any) -> str | None:
         """The name of a key; one that is no name is told, and is used as it is written."""

@@ -1,7 +1,8 @@
 """Docs with faults, each with all that its author must be told, word for word.
 
 A case is small changes to the sound docs in `base`: a `file`, what to `replace` in it and what to
-write in its place `with`; or the whole `text` of a file. `told` is all that `check` prints.
+write in its place `with`; or the whole `text` of a file. `told` is all that `check` prints, and
+`cure` what of the text is replaced by what, where that is not the sound text once more.
 
     python -m tests.build_tools.authoring.bad_program
 
@@ -9,7 +10,7 @@ writes anew what is told. Read what it changes as the author who will be told it
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from shutil import copytree
 from tempfile import TemporaryDirectory
@@ -32,6 +33,7 @@ class BadProgram:
     name: str
     changes: Sequence[Mapping[str, str]]
     told: str
+    cure: Mapping[str, str] = field(default_factory=dict)
 
     def docs(self, folder: Path) -> Docs:
         """The docs, written below a folder and read again."""
@@ -53,7 +55,12 @@ class BadProgram:
 def read_programs(file: Path) -> list[BadProgram]:
     """The cases of one file."""
     return [
-        BadProgram(f"{file.stem}: {case['case']}", case.get("changes") or [case], case["told"])
+        BadProgram(
+            f"{file.stem}: {case['case']}",
+            case.get("changes") or [case],
+            case["told"],
+            case.get("cure", {}),
+        )
         for case in _yaml().load(file)
     ]
 

@@ -103,7 +103,7 @@ def test_a_folder_with_the_name_of_a_page_is_told(tmp_path: Path) -> None:
     assert fault.code is Code.UNREADABLE
 
 
-@pytest.mark.parametrize("text", ["", "\n", "# Tittel\n", " ---\nname: x\n---\n", "----\n"])
+@pytest.mark.parametrize("text", ["", "\n", "# Tittel\n", "----\n"])
 def test_a_page_may_have_no_front_matter(text: str) -> None:
     document = read(text)
     assert document.body_line == 1

@@ -1,0 +1,189 @@
+"""Slips that a line shows by itself, told before it is read: one cause, one message.
+
+A file with such a slip is read no further, since all else that is found in it may follow from that.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from build_tools.authoring.diagnostic_codes import Code
+from build_tools.authoring.diagnostics import Diagnostic, Span
+from build_tools.authoring.directives import DIRECTIVES
+from build_tools.authoring.source_file import SourceFile, invisible_characters
+
+_MERGE = re.compile(r"(<{7}|>{7}|\|{7})( .*)?|={7}")
+_CODE_FENCE = re.compile(r"\s{0,3}(```|~~~)")
+_ANCHORED = r"\S.*\{#a\d+\}\s*$"
+_NUMBER = re.compile(
+    r"(?<!\S)(?!\{#\w[\w-]*\}\s*$)(?=[{#(])[{(]?\s?#?\s?(a\d+|ref-\d+)\s?[)}]?\s*$"
+)
+_FOLLOWED = re.compile(r"\{#a\d+\}\s*$")
+_NO_NEW_BLOCK = re.compile(r"(?!\s*(?:[-*+#|>•·▪–—]|\d+[.)]\s|\{\{|<!--|```|$))")
+_REFERENCE = re.compile(r"\s*(?!\d+[.)]\s)\S.*\{#ref-(?P<number>\d+)\}\s*$")
+
+
+@dataclass(frozen=True)
+class _Kind:
+    """A slip on one line. In its words, the groups of the pattern stand by their names."""
+
+    pattern: re.Pattern[str]
+    code: Code
+    message: str
+    cure: str
+
+
+def _kind(pattern: str, code: Code, message: str, cure: str) -> _Kind:
+    return _Kind(re.compile(pattern), code, message, cure)
+
+
+_HARD_SPACE = _kind(
+    r"^ *(?:-|(?:- )?[\w-]+:)?(?P<slip>\u00a0+)",
+    Code.INVISIBLE,
+    "Her står et hardt mellomrom, og det leses ikke som mellomrom.",
+    "Slett det, og skriv vanlige mellomrom.",
+)
+_IN_FRONT_MATTER = (
+    _kind(
+        r"(?:: |- |^)(?P<slip>(?:[“”„‘’](?P<text>[^“”„‘’\"]*)[“”’]"
+        r"|«(?P<bound>[<>=≤≥!\d. ]+|\{\w+\})»))(?=\s*(?:[}\]]|, \w+:|$))",
+        Code.SLIP,
+        "Anførselstegnene er fra et tekstbehandlingsprogram, og leses som en del av teksten.",
+        'Skriv «"{text}{bound}"» med rette anførselstegn.',
+    ),
+    _HARD_SPACE,
+)
+_IN_TEXT = (
+    _kind(
+        rf"^\s*(?P<slip>[•·▪–—])\s*(?P<text>{_ANCHORED})",
+        Code.SLIP,
+        "«{slip}» lager ikke en liste.",
+        "Skriv bindestrek og mellomrom foran punktet: «- ».",
+    ),
+    _kind(
+        rf"^\s*(?P<slip>-(?=[^\W\d_]){_ANCHORED})",
+        Code.SLIP,
+        "Det mangler mellomrom etter bindestreken.",
+        "Skriv bindestrek og mellomrom foran punktet: «- ».",
+    ),
+    _kind(
+        r"^(?P<slip>(?P<level>#{1,6})(?P<text>[^\W\d_].*\S))\s*$",
+        Code.SLIP,
+        "Det mangler mellomrom foran overskriften.",
+        "Skriv «{level} {text}».",
+    ),
+    _kind(
+        rf"^\s*(?P<slip>(?!\{{\{{[^{{}}]*\}}\}}\s*$)\{{+\s*(?P<text>(?:{'|'.join(DIRECTIVES)})\b"
+        r"[^{}]*?)\s*\}+)\s*$",
+        Code.UNKNOWN_DIRECTIVE,
+        "En innsetting har to krøllparenteser på hver side.",
+        "Skriv «{{{{ {text} }}}}».",
+    ),
+)
+_MIXED_UP = re.compile(r"[ÃÂâ][\x80-\xbf‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]{1,2}")
+
+
+def slips(source: SourceFile, body_line: int) -> list[Diagnostic]:
+    """The slips of a file, from its top.
+
+    Args:
+        source: the file.
+        body_line: the line where the text below the front-matter begins.
+    """
+    faults = [*invisible_characters(source), *_merge_marks(source), *_letters(source)]
+    in_code = False
+    for number, line in enumerate(source.lines, 1):
+        if number < body_line:
+            if not line.lstrip().startswith("#"):  # a comment
+                faults += _found(source, number, _IN_FRONT_MATTER)
+            continue
+        in_code ^= _CODE_FENCE.match(line) is not None
+        if not in_code:
+            faults += _in_text(source, number)
+    told: dict[int, Diagnostic] = {}
+    for fault in faults:
+        told.setdefault(fault.line, fault)
+    return [told[line] for line in sorted(told)]
+
+
+def _in_text(source: SourceFile, number: int) -> Iterator[Diagnostic]:
+    yield from _found(source, number, _IN_TEXT)
+    line, before = source.line(number), source.line(number - 1)
+    if (number_above := _FOLLOWED.search(before)) and _NO_NEW_BLOCK.match(line):
+        yield source.diagnostic(
+            Code.BAD_BLOCK_NUMBER,
+            Span(number - 1, number_above.start() + 1, len(before.rstrip()) + 1),
+            "Et fast nummer må stå sist i avsnittet eller punktet.",
+            "Flytt det til slutten, eller sett en tom linje etter det hvis et nytt avsnitt "
+            "begynner her.",
+        )
+    elif found := _NUMBER.search(line):
+        yield source.diagnostic(
+            Code.BAD_BLOCK_NUMBER,
+            Span(number, found.start() + 1, len(line.rstrip()) + 1),
+            "Nummeret er ikke skrevet på den faste måten.",
+            f"Skriv «{{#{found[1]}}}».",
+        )
+    elif (found := _REFERENCE.fullmatch(line)) and (
+        not before.strip() or "{#ref-" in before or before.startswith("#")
+    ):
+        yield source.diagnostic(
+            Code.NO_NUMBER,
+            source.whole_line(number),
+            "Referansen mangler tall foran.",
+            f"Skriv «{found['number']}. » foran den.",
+        )
+
+
+def _found(source: SourceFile, number: int, kinds: tuple[_Kind, ...]) -> Iterator[Diagnostic]:
+    line = source.line(number)
+    for kind in kinds:
+        if found := kind.pattern.search(line):
+            yield source.diagnostic(
+                kind.code,
+                Span(number, found.start("slip") + 1, found.end("slip") + 1),
+                kind.message.format(**found.groupdict("")),
+                kind.cure.format(**found.groupdict("")),
+            )
+            return
+
+
+def _merge_marks(source: SourceFile) -> Iterator[Diagnostic]:
+    """The first mark of each conflict; one that stands alone is told as well."""
+    open_since = 0
+    for number, line in enumerate(source.lines, 1):
+        if not (found := _MERGE.fullmatch(line)):
+            continue
+        mark = found[0][:7]
+        if not open_since or mark[0] == "<":
+            yield source.diagnostic(
+                Code.MERGE,
+                source.whole_line(number),
+                f"Linjen {mark} er et merke fra to utkast som ble slått sammen.",
+                "Velg hvilken av tekstene som skal stå, og slett den andre og alle merkene.",
+            )
+        open_since = 0 if mark[0] == ">" else open_since or number
+
+
+def _letters(source: SourceFile) -> Iterator[Diagnostic]:
+    """Letters that were lost or mixed up when a file was saved in another encoding."""
+    for number, line in enumerate(source.lines, 1):
+        if (place := line.find("\ufffd")) >= 0:
+            yield source.diagnostic(
+                Code.UNREADABLE,
+                Span(number, place + 1, place + 2),
+                "Her er en bokstav blitt borte, og «\ufffd» er kommet i stedet.",
+                "Skriv ordet på nytt, og lagre filen med tegnkodingen UTF-8.",
+            )
+        for found in _MIXED_UP.finditer(line):
+            try:
+                meant = found[0].encode("cp1252").decode("utf-8")
+            except UnicodeError:
+                continue
+            yield source.diagnostic(
+                Code.UNREADABLE,
+                Span(number, found.start() + 1, found.end() + 1),
+                f"«{found[0]}» er «{meant}» lest med feil tegnkoding.",
+                f"Skriv «{meant}». Er det slik i hele filen, så åpne den på nytt som UTF-8.",
+            )
+            break

@@ -1,0 +1,47 @@
+"""Questions that decide nothing, which is how a rule shows itself that reads another question.
+
+A number is not told: bounds say by themselves which number they are for, and a text that has just
+been begun has none yet.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from build_tools.authoring.diagnostic_codes import Code
+from build_tools.authoring.diagnostics import Diagnostic
+from build_tools.authoring.front_matter import Document
+from build_tools.authoring.schema import IndexEntry
+from build_tools.authoring.schema_fields import NumberField
+from build_tools.authoring.statements import DoseStatement, StatedRule
+from build_tools.authoring.vocabulary import INDICATION
+from calculator.formulas import FORMULAS
+from calculator.wording import TREATMENT
+
+
+def unread_field_faults(
+    document: Document,
+    entry: IndexEntry,
+    rules: Sequence[StatedRule],
+    doses: Sequence[DoseStatement],
+) -> Iterator[Diagnostic]:
+    """A fault for each question that no rule, no dose and no formula reads."""
+    conditions = [
+        *(rule.when for rule in rules),
+        *(each.when for rule in rules for each in rule.becomes),
+        *(dose.when for dose in doses),
+    ]
+    read = {criterion.field for when in conditions for criterion in when.criteria}
+    read |= {dose.entry.basis for dose in doses if dose.entry.basis} | {INDICATION, TREATMENT}
+    for field in entry.fields.values():
+        if isinstance(field, NumberField) and field.derived in FORMULAS:
+            read |= set(FORMULAS[field.derived].sources)
+    for name, field in entry.fields.items():
+        if name in read or isinstance(field, NumberField):
+            continue
+        yield document.fault(
+            Code.UNREAD_FIELD,
+            ("fields", name),
+            f"Ingen regel, dose eller beregning leser «{field.label}».",
+            "Se etter om en regel leser et annet felt enn det setningen handler om. Trengs ikke "
+            "feltet, så slett det.",
+            key=True,
+        )
