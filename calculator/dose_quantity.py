@@ -45,6 +45,25 @@ class Strength:
 
 
 @dataclass(frozen=True, slots=True)
+class DoseChange:
+    """What made a dose of another: so much more, or where negative less.
+
+    ``by`` is in per cent with ``share``, else in the unit of the dose, for each unit of its basis
+    where it has one; ``amounts`` are those of the other dose.
+    """
+
+    amounts: tuple[Decimal, ...]
+    by: Decimal
+    share: bool
+
+    @property
+    def numbers(self) -> Iterator[Decimal]:
+        """Every number that a reader is told of the change."""
+        yield abs(self.by)
+        yield from self.amounts
+
+
+@dataclass(frozen=True, slots=True)
 class DoseQuantity:
     """An amount each time, how often, and what bounds it.
 

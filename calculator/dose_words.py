@@ -4,14 +4,12 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from decimal import ROUND_HALF_EVEN, Context, Decimal
 
-from calculator.bounds import bound_text
 from calculator.dose_amount import GivenDose
 from calculator.dose_period import Period
 from calculator.dose_quantity import Cap, DoseQuantity, Strength
 from calculator.doses import CapScope, DoseUnit, PeriodUnit
-from calculator.guideline import Dose, Field
-from calculator.interval import Interval
-from calculator.numerals import write_number, write_quantity
+from calculator.guideline import Dose
+from calculator.numerals import write_number
 from calculator.wording import joined
 
 type Number = Callable[[Decimal], str]
@@ -44,53 +42,22 @@ def given_text(given: GivenDose) -> str:
     A computed one may take several lines, so no amount of it is torn from its unit.
     """
     text = dose_text(given.quantity)
-    return _together(text) if given.dose.basis else text
+    return together(text) if given.dose.basis else text
 
 
 def given_with_form(given: GivenDose) -> str:
-    """What one patient gets, and how it is given."""
-    return _with_form(given_text(given), given.dose)
+    """What one patient gets, how it is given, and what it is given instead of."""
+    instead = f", i stedet for {given.dose.instead_of}" if given.dose.instead_of else ""
+    return f"{_with_form(given_text(given), given.dose)}{instead}"
 
 
 def _with_form(text: str, dose: Dose) -> str:
     return f"{text} ({dose.form})" if dose.form else text
 
 
-def arithmetic(given: GivenDose, basis: Field) -> str:
-    """How an amount was computed: «15 mg/kg × 12 kg = 180 mg = 7,5 mL»."""
-    dose, quantity, source = given.dose, given.quantity, given.source
-    if isinstance(source, Interval):
-        text = f"{_amount(dose, dose.amounts, write_number)} × {bound_text(basis, source)}"
-    else:
-        assert source is not None
-        factor = _amount(dose, dose.amounts, write_number)
-        text = f"{factor} × {_approximately(source, basis.unit)} = {_product(given)}"
-    result = _amount(quantity, quantity.amounts, write_number)
-    if given.capped is not None:
-        text += f"; {_cap(dose, given.capped, write_number)} {given.capped.per.words}"
-    if given.is_rounded:
-        text += f", avrundet til {result}"
-    elif given.capped is not None:
-        text += f" gir {result}"
-    if quantity.strength is not None:
-        text += f" = {_measured(quantity, quantity.strength, write_number)}"
-    return _together(text)
-
-
-def _together(text: str) -> str:
+def together(text: str) -> str:
     """A text in which no line ends between an amount and its unit."""
     return _AMOUNT.sub("\u00a0", text)
-
-
-def _product(given: GivenDose) -> str:
-    ends = [_approximately(each, given.quantity.unit.many) for each in given.products]
-    return " til ".join(dict.fromkeys(ends))
-
-
-def _approximately(number: Decimal, unit: str) -> str:
-    """A number with at most two decimals, and «ca.» where it has more."""
-    shown = number.quantize(_CENTS, rounding=ROUND_HALF_EVEN, context=_DIVISION)
-    return write_quantity(shown, unit) if shown == number else f"ca. {write_quantity(shown, unit)}"
 
 
 def _parts(dose: DoseQuantity, number: Number) -> Iterator[str]:
@@ -100,15 +67,17 @@ def _parts(dose: DoseQuantity, number: Number) -> Iterator[str]:
         filter(
             None,
             (
-                _amount(dose, dose.amounts, number),
-                f"({_measured(dose, dose.strength, number)})" if settled and dose.strength else "",
+                amount_text(dose, dose.amounts, number),
+                f"({measured_text(dose, dose.strength, number)})"
+                if settled and dose.strength
+                else "",
                 dose.route.words if dose.route else "",
                 rhythm_words(dose.times, dose.per),
             ),
         )
     )
     for scope in CapScope:
-        caps = [_cap(dose, cap, number) for cap in dose.caps if cap.per is scope]
+        caps = [cap_text(dose, cap, number) for cap in dose.caps if cap.per is scope]
         if caps:
             yield f"{joined(caps, 'og')} {scope.words}"
     if dose.rounded_to is not None:
@@ -131,7 +100,8 @@ def rhythm_words(times: int, per: Period) -> str:
     return f"{'én gang' if times == 1 else f'{times} ganger'} per {per.unit.one}"
 
 
-def _amount(dose: DoseQuantity, amounts: Iterable[Decimal], number: Number) -> str:
+def amount_text(dose: DoseQuantity, amounts: Iterable[Decimal], number: Number) -> str:
+    """Amounts with the unit of a dose, and what they are for each of: «7,5–10 mg/kg»."""
     amounts = list(amounts)
     each = f"/{dose.basis.unit}" if dose.basis else ""
     return f"{'–'.join(map(number, amounts))} {_unit(dose.unit, amounts)}{each}"
@@ -141,7 +111,8 @@ def _unit(unit: DoseUnit, amounts: Iterable[Decimal]) -> str:
     return unit.one if all(each == 1 for each in amounts) else unit.many
 
 
-def _cap(dose: DoseQuantity, cap: Cap, number: Number) -> str:
+def cap_text(dose: DoseQuantity, cap: Cap, number: Number) -> str:
+    """The most of a dose, without what it is the most of: «høyst 60 mg/kg»."""
     each = f"/{dose.basis.unit}" if cap.relative and dose.basis else ""
     return f"høyst {number(cap.amount)} {_unit(dose.unit, [cap.amount])}{each}"
 
@@ -152,7 +123,7 @@ def _strength(dose: DoseQuantity, strength: Strength, number: Number) -> str:
     return f"{number(strength.amount)} {dose.unit.many}/{strength.unit.one}"
 
 
-def _measured(dose: DoseQuantity, strength: Strength, number: Number) -> str:
+def measured_text(dose: DoseQuantity, strength: Strength, number: Number) -> str:
     """An amount by its strength: «7,5 mL», «2 tabletter à 2,5 mg»."""
     exact = [_DIVISION.divide(each, strength.amount) for each in dose.amounts]
     shown = [each.quantize(_CENTS, rounding=ROUND_HALF_EVEN) for each in exact]

@@ -8,7 +8,8 @@ from calculator.assessment import Assessment, Finding
 from calculator.condition_words import capitalised
 from calculator.conditions import Known
 from calculator.dose_amount import GivenDose
-from calculator.dose_words import arithmetic, given_text
+from calculator.dose_arithmetic import arithmetic
+from calculator.dose_words import given_text
 from calculator.effects import Effect, Outcome, Tone
 from calculator.guideline import Dose, Field, Guideline, Interpretation, Quote, Rule
 from calculator.heading import (
@@ -106,10 +107,11 @@ def finding_label(finding: Finding, known: Known) -> str:
 def _explain_dose(guideline: Guideline, assessment: Assessment, given: GivenDose) -> dict[str, Any]:
     dose = given.dose
     reasons = dose_reasons(assessment, dose)
+    instead = f"i stedet for {dose.instead_of}" if dose.instead_of else ""
     return {
         "text": given_text(given),
-        "arithmetic": arithmetic(given, guideline.fields[dose.basis.field]) if dose.basis else "",
-        "label": f"{dose.kind.label}, {dose.form}" if dose.form else dose.kind.label,
+        "arithmetic": arithmetic(given, guideline.fields),
+        "label": ", ".join(filter(None, (dose.kind.label, dose.form, instead))),
         "reason": joined(reasons, "og") if reasons else "",
         "quote": dose.quote.text,
         "source": dose.quote.source,

@@ -10,7 +10,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from calculator.conditions import Condition
-from calculator.dose_quantity import DoseQuantity
+from calculator.dose_quantity import DoseChange, DoseQuantity
 from calculator.effects import Effect
 from calculator.field_types import AnswerOptions, FieldType
 from calculator.interval import Interval
@@ -144,12 +144,20 @@ class Rule:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dose(DoseQuantity):
-    """One dose of a drug, and when it is listed; ``form`` says what it is given as, if special."""
+    """One dose of a drug, and when it is listed; ``form`` says what it is given as, if special.
+
+    ``change`` tells what made it of another dose, and ``instead_of`` in words which dose is not
+    listed where this one is. ``written`` is the condition as its author wrote it where ``when``
+    says more, since other doses or a plan draw borders too; else None.
+    """
 
     when: Condition
     quote: Quote
     interpretations: tuple[Interpretation, ...]
     form: str = ""
+    change: DoseChange | None = None
+    instead_of: str = ""
+    written: Condition | None = None
 
 
 type DosingLines = tuple[Line, ...]

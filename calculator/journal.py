@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 
 from calculator.assessment import Assessment, Finding
 from calculator.conditions import Known
-from calculator.dose_words import arithmetic, given_with_form
+from calculator.dose_arithmetic import arithmetic
+from calculator.dose_words import given_with_form
 from calculator.explanation import (
     distinct,
     finding_label,
@@ -68,8 +69,8 @@ def _drug(
     dose = f" Dose: {doses}." if doses else ""
     yield f"{drug.name} ({drug.brand}): {card_heading(assessment, known)}.{dose}"
     for given in shown:
-        if given.dose.basis is not None:
-            yield f"- Utregning: {arithmetic(given, guideline.fields[given.dose.basis.field])}."
+        if computed := arithmetic(given, guideline.fields):
+            yield f"- Utregning: {computed}."
     for line in () if is_unsettled(assessment) else uncomputed_texts(guideline, assessment):
         yield f"- Står i teksten og beregnes ikke: «{line['text']}»"
     for same in distinct(shown_findings(assessment), known):

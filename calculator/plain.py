@@ -73,6 +73,15 @@ def plain_dose(given: GivenDose) -> dict[str, Any]:
             "unit": f"{dose.unit}{each}",
             "per": given.capped.per.value,
         }
+    if dose.change is not None:
+        unit = f"/{dose.basis.unit}" if dose.basis else ""
+        plain["changed"] = {
+            "from": json_number(dose.change.amounts[0]),
+            "by": json_number(dose.change.by),
+            "unit": "%" if dose.change.share else f"{dose.unit}{unit}",
+        }
+    if dose.instead_of:
+        plain["instead_of"] = dose.instead_of
     if given.is_rounded and dose.rounded_to is not None:
         plain["rounded_to"] = json_number(dose.rounded_to.amount)
     return plain

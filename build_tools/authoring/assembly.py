@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from build_tools.authoring.front_matter import KeyPath
 from build_tools.authoring.schema import IndexEntry, IndicationEntry, InhibitionEntry
+from build_tools.authoring.schema_doses import ChangedDose
 from build_tools.authoring.schema_fields import ChoiceField, FieldEntry, NumberField
 from build_tools.authoring.statements import (
     DoseStatement,
@@ -179,6 +180,9 @@ def _dose(statement: DoseStatement, specific: Sequence[str], indication: Field) 
         quote=statement.quote,
         interpretations=statement.interpretations,
         form=statement.entry.form or "",
+        change=statement.entry.changed if isinstance(statement.entry, ChangedDose) else None,
+        instead_of=statement.instead_of,
+        written=statement.written,
     )
 
 

@@ -51,6 +51,7 @@ class Code(Enum):
     UNKNOWN_GROUP = "ukjent-gruppe", "Gruppen står ikke under «groups»."
     UNKNOWN_FIELD = "ukjent-felt", "Feltet står ikke under «fields»."
     UNKNOWN_DRUG = "ukjent-legemiddel", "Legemidlet finnes ikke i prosedyren."
+    UNKNOWN_LINE = "ukjent-linje", "Linjen finnes ikke under «dosing», eller har ikke én dose."
     UNKNOWN_RULE = "ukjent-regel", "Regelen finnes ikke i prosedyren."
     UNKNOWN_CHOICE = "ukjent-valg", "Valget står ikke under feltets «choices»."
     UNKNOWN_DERIVATION = "ukjent-beregning", "Beregningen finnes ikke."

@@ -80,7 +80,7 @@ def _basis_faults(
         yield document.fault(
             Code.WRONG_UNIT,
             (*path, "basis"),
-            f"Dosen er oppgitt i {_measure(dose)}, men «{field.label}» {measured}.",
+            f"Dosen er oppgitt i {dose.unit.text}, men «{field.label}» {measured}.",
             "Se etter om enheten og feltet er riktige. Enheter regnes aldri om.",
         )
     elif field.derived and dose.rounded_to is None:
@@ -124,14 +124,10 @@ def _wrong_unit(document: Document, path: KeyPath, dose: DoseEntry) -> Diagnosti
     return document.fault(
         Code.WRONG_UNIT,
         path,
-        f"Enheten er en annen enn dosens, som er {_measure(dose)}.",
+        f"Enheten er en annen enn dosens, som er {dose.unit.text}.",
         f"Se etter om enheten er riktig, og oppgi mengden i {dose.unit.unit}. "
         "Enheter regnes aldri om.",
     )
-
-
-def _measure(dose: DoseEntry) -> str:
-    return f"{dose.unit.unit}/{dose.unit.of}" if dose.unit.of else dose.unit.unit.value
 
 
 def _time_faults(document: Document, path: KeyPath, dose: DoseEntry) -> Iterator[Diagnostic]:

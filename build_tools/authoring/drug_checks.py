@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from build_tools.authoring.assembly import specific_indications
 from build_tools.authoring.diagnostic_codes import Code
 from build_tools.authoring.diagnostics import Diagnostic
+from build_tools.authoring.dose_changes import dose_paths, replacement_faults
 from build_tools.authoring.dose_checks import dose_faults
 from build_tools.authoring.dosing_checks import id_faults
 from build_tools.authoring.front_matter import KeyPath
@@ -53,14 +54,16 @@ def _choices(entry: str | IndicationEntry) -> tuple[str, ...]:
 
 def _dose_faults(drug: DrugStatements, words: Vocabulary) -> Iterator[Diagnostic]:
     for line_number, line in enumerate(drug.entry.dosing):
-        for number, entry in enumerate(line.doses):
-            path: KeyPath = ("dosing", line_number, "doses", number)
+        for number, (way, entry) in enumerate(dose_paths(line)):
+            path: KeyPath = ("dosing", line_number, *way)
             if entry in line.doses[:number]:
                 yield drug.document.fault(
                     Code.REPEATED_VALUE, path, "Samme dose står to ganger.", "Slett den ene."
                 )
     for dose in drug.doses:
         yield from dose_faults(dose.document, dose.path, dose.entry, dose.when, words)
+    if drug.document.is_whole(("dosing",)):
+        yield from replacement_faults(drug.document, drug.entry.dosing)
     if not (drug.entry.indications and drug.document.is_whole(("indications",))):
         return
     own = specific_indications(drug.doses)

@@ -11,7 +11,12 @@ from build_tools.authoring.front_matter import KeyPath, ValuePlace
 from build_tools.authoring.source_file import SourceFile
 from build_tools.authoring.statements import DoseStatement, StatedRule
 from build_tools.authoring.vocabulary import Vocabulary
-from build_tools.authoring.written_forms import written_dose, written_interval, written_number
+from build_tools.authoring.written_forms import (
+    written_change,
+    written_dose,
+    written_interval,
+    written_number,
+)
 from build_tools.text.page_text import PageText
 from build_tools.text.words import (
     WrittenNumber,
@@ -38,8 +43,11 @@ def dose_number_faults(dose: DoseStatement) -> Iterator[Diagnostic]:
     """Numbers of a dose that neither its line nor an interpretation beside it has."""
     texts = [dose.quote.text, *(each.text for each in dose.interpretations)]
     written = written_dose(dose.entry)
-    pattern = rf"(?<![\d.,]){re.escape(written).replace(re.escape('.'), '[.,]')}"
-    if not any(re.search(pattern, text) for text in texts):
+    pattern = rf"(?<![\d.,]){re.escape(written).replace(',', '[.,]')}"
+    if change := written_change(dose.entry):
+        halved = "|halv" if change == "50 %" else ""
+        pattern = rf"{pattern}|(?<![\d.,]){re.escape(change).replace(',', '[.,]')}{halved}"
+    if not any(re.search(pattern, text, re.IGNORECASE) for text in texts):
         yield dose.document.fault(
             Code.NUMBER_NOT_QUOTED,
             (*dose.path, "amount"),

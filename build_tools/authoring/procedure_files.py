@@ -8,6 +8,7 @@ from pathlib import Path
 from build_tools.authoring.body_checks import body_faults, empty_faults
 from build_tools.authoring.diagnostic_codes import Code
 from build_tools.authoring.diagnostics import Diagnostic, Span
+from build_tools.authoring.dose_changes import with_changed_doses
 from build_tools.authoring.file_kinds import file_kind_faults, readable
 from build_tools.authoring.front_matter import Document, read_document
 from build_tools.authoring.markup_checks import body_markup_faults, front_matter_markup_faults
@@ -175,7 +176,8 @@ def read_procedure(index: SourcePage, pages: list[SourcePage]) -> ProcedureFiles
         faults += _head_faults(page)
         drug, drug_document, told = validate(DrugEntry, page.document)
         if page.document.root is not None:
-            faults += told
+            drug, drug_document, changed = with_changed_doses(drug, drug_document)
+            faults += [*told, *changed]
             drugs.append(DrugFile(page.path.stem, drug_document, drug))
     names = tuple(page.path.stem for page in own)
     return ProcedureFiles(folder, index, document, entry, tuple(drugs), names, tuple(faults))

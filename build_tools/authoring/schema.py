@@ -10,7 +10,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Discriminator, Field, Tag
 
-from build_tools.authoring.schema_doses import DoseEntry
+from build_tools.authoring.schema_doses import ChangeEntry, DoseEntry
 from build_tools.authoring.schema_entry import Entry, Interpretations
 from build_tools.authoring.schema_fields import AnyField
 from build_tools.authoring.schema_types import (
@@ -194,6 +194,7 @@ class LineEntry(Entry):
     effect: EffectName | None = None
     when: When | None = None
     doses: tuple[DoseEntry, ...] = ()
+    changes: tuple[ChangeEntry, ...] = ()
     parts: tuple[PartEntry, ...] = ()
     items: tuple[ItemEntry, ...] = ()
     confirmed: Confirmed = Field(default_factory=dict)

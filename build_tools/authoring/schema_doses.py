@@ -10,6 +10,7 @@ from build_tools.authoring.schema_types import (
     DoseKindName,
     DoseMeasure,
     DosePeriod,
+    DoseShift,
     Name,
     RoundingName,
     RouteName,
@@ -17,7 +18,7 @@ from build_tools.authoring.schema_types import (
     Times,
     When,
 )
-from calculator.dose_quantity import Basis, Cap, DoseQuantity, Step, Strength
+from calculator.dose_quantity import Basis, Cap, DoseChange, DoseQuantity, Step, Strength
 from calculator.doses import DoseUnit, Rounding
 
 
@@ -59,6 +60,7 @@ class DoseEntry(Entry):
     rounded_to: StepEntry | None = None
     strength: StrengthEntry | None = None
     form: Text | None = None
+    instead_of: Name | None = None
     confirmed: Confirmed = Field(default_factory=dict)
     when: When | None = None
 
@@ -85,10 +87,35 @@ class DoseEntry(Entry):
         return Strength(self.strength.amount, measured) if self.strength and measured else None
 
 
+class ChangedDose(DoseEntry):
+    """What a `ChangeEntry` comes to; no author writes one."""
+
+    changed: DoseChange
+
+
+class ChangeEntry(Entry):
+    """A dose that is so much more or less than that of another line."""
+
+    kind: DoseKindName
+    of: Name
+    by: DoseShift
+    rounded_to: StepEntry | None = None
+    form: Text | None = None
+    instead_of: Name | None = None
+    confirmed: Confirmed = Field(default_factory=dict)
+    when: When | None = None
+
+
 def measured_unit(name: str) -> DoseUnit | None:
     """The unit that a strength is of one of, by its name or its word for one."""
     return next((unit for unit in DoseUnit if name in (unit.value, unit.one)), None)
 
 
-DOSE_MODELS: tuple[type[BaseModel], ...] = (DoseEntry, CapEntry, StepEntry, StrengthEntry)
+DOSE_MODELS: tuple[type[BaseModel], ...] = (
+    DoseEntry,
+    ChangeEntry,
+    CapEntry,
+    StepEntry,
+    StrengthEntry,
+)
 """The mappings in which a key or a word that is not known is never guessed at."""

@@ -41,6 +41,11 @@ FORMS: dict[str, FormMessage] = {
         f"En dose kan bare oppgis i {joined(list(DoseUnit))}, eller i en av dem for hver enhet av "
         "et felt, for eksempel «mg/kg». Andre enheter må legges inn i koden først.",
     ),
+    "shift": (
+        Code.BAD_FORMAT,
+        "«{text}» er ikke en endring av en dose.",
+        "Skriv tegn, tall og enhet eller prosent, for eksempel «-50 %» eller «-2.5 mg/kg».",
+    ),
     "period": (
         Code.UNKNOWN_WORD,
         "«{text}» kan ikke brukes i {key}.",

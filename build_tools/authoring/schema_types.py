@@ -108,6 +108,29 @@ class Measure(NamedTuple):
     unit: DoseUnit
     of: str
 
+    @property
+    def text(self) -> str:
+        """As an author writes it."""
+        return f"{self.unit}/{self.of}" if self.of else self.unit.value
+
+
+class Shift(NamedTuple):
+    """So much more, or where negative less; in per cent where ``measure`` is None."""
+
+    by: Decimal
+    measure: Measure | None
+
+
+_SHIFT = re.compile(r"([+-]) ?([0-9]+(?:[.][0-9]+)?) ?(\S+)")
+
+
+def _shift(value: Any) -> Shift:
+    found = _SHIFT.fullmatch(value) if isinstance(value, str) else None
+    if not found or not Decimal(found[2]):
+        raise form_fault("shift", str(value))
+    measure = None if found[3] == "%" else _measure(found[3])
+    return Shift(Decimal(found[1] + found[2]), measure)
+
 
 def _measure(value: Any) -> Measure:
     unit, slash, of = value.partition("/") if isinstance(value, str) else ("", "", "")
@@ -154,6 +177,7 @@ StatusName = Annotated[Status, Field(strict=False)]
 EffectName = Annotated[Effect, Field(strict=False)]
 DoseKindName = Annotated[DoseKind, Field(strict=False)]
 DoseMeasure = Annotated[Measure, PlainValidator(_measure)]
+DoseShift = Annotated[Shift, PlainValidator(_shift)]
 DosePeriod = Annotated[Period, PlainValidator(_period)]
 Confirmed = dict[Annotated[Doubt, Field(strict=False)], Text]
 """Why what is asked about is right, by the name of the question."""

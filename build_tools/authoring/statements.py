@@ -3,9 +3,11 @@
 A statement knows where it was written, so that whatever is wrong with it can be shown there.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
+from build_tools.authoring.condition_algebra import except_where
+from build_tools.authoring.dose_changes import dose_paths
 from build_tools.authoring.doubts import Doubt
 from build_tools.authoring.front_matter import Document, KeyPath, ValuePlace
 from build_tools.authoring.schema import (
@@ -20,7 +22,7 @@ from build_tools.authoring.schema import (
 )
 from build_tools.authoring.schema_doses import DoseEntry
 from build_tools.authoring.schema_entry import InterpretationEntry
-from build_tools.authoring.written_forms import fill_slots, slot_values
+from build_tools.authoring.written_forms import fill_slots, slot_values, written_doses
 from calculator.conditions import ALWAYS, Condition
 from calculator.effects import Effect
 from calculator.guideline import Interpretation, Line, Quote
@@ -53,7 +55,11 @@ class StatedRule:
 
 @dataclass(frozen=True)
 class DoseStatement:
-    """A dose to be; ``quote`` is the line of the dosing column that it stands in."""
+    """A dose to be; ``quote`` is the line of the dosing column that it stands in.
+
+    ``instead_of`` is in words what is not listed where this dose is. ``when`` leaves out where
+    another dose is given instead; ``written`` is then the condition as its author wrote it.
+    """
 
     document: Document
     path: KeyPath
@@ -61,6 +67,8 @@ class DoseStatement:
     when: Condition
     quote: Quote
     interpretations: tuple[Interpretation, ...]
+    instead_of: str = ""
+    written: Condition | None = None
 
 
 @dataclass(frozen=True)
@@ -145,10 +153,26 @@ def drug_statements(
         tuple(reading.line() for reading in readings),
         tuple(quote for reading in readings for _, quote in reading.sentences()),
         tuple(unused for reading in readings for unused in reading.unused()),
-        tuple(dose for reading in readings for dose in reading.doses()),
+        tuple(_replacing([dose for reading in readings for dose in reading.doses()], entry.dosing)),
         (*rules, *written_rules(document, entry.rules, f"{drug}.")),
         tuple(written_omissions(document, entry.not_computable)),
     )
+
+
+def _replacing(
+    doses: Sequence[DoseStatement], lines: Sequence[LineEntry]
+) -> Iterator[DoseStatement]:
+    """The doses, each listed only where none is that is given instead of it."""
+    for dose in doses:
+        own = lines[int(dose.path[1])].id
+        when = dose.when
+        for other in doses:
+            if other.entry.instead_of == own and other.path[:2] != dose.path[:2]:
+                when = except_where(when, other.when) or when
+        named = [each for each in lines if each.id == dose.entry.instead_of]
+        instead = written_doses(named[0].doses) if named else ""
+        written = dose.when if when != dose.when else None
+        yield replace(dose, when=when, instead_of=instead, written=written)
 
 
 class _LineReading:
@@ -243,10 +267,10 @@ class _LineReading:
     def doses(self) -> Iterator[DoseStatement]:
         below = [rule.when for rule in self.rules()]
         shared = Condition(tuple(a for each in below for a in each.alternatives))
-        for number, dose in enumerate(self.entry.doses):
+        for way, dose in dose_paths(self.entry):
             yield DoseStatement(
                 self.document,
-                (*self.path, "doses", number),
+                (*self.path, *way),
                 dose,
                 dose.when or (shared if below else ALWAYS),
                 self.quote,

@@ -9,14 +9,15 @@ import re
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
-from build_tools.authoring.schema_doses import DoseEntry
+from build_tools.authoring.schema_doses import ChangedDose, DoseEntry
 from calculator.conditions import Condition, Criterion
-from calculator.dose_words import dose_text
+from calculator.dose_arithmetic import change_text
+from calculator.dose_words import Number, dose_text
 from calculator.interval import Interval
 from calculator.wording import joined
 
 SLOT = re.compile(r"\{([^{}]*)\}")
-DOSES = "doses"
+DOSES, BY = "doses", "by"
 
 
 def written_number(number: Decimal) -> str:
@@ -24,7 +25,12 @@ def written_number(number: Decimal) -> str:
     return f"{number.normalize():f}"
 
 
-def written_interval(interval: Interval) -> str:
+def number_in_text(number: Decimal) -> str:
+    """A number as Norwegian text has it: 2,5."""
+    return written_number(number).replace(".", ",")
+
+
+def written_interval(interval: Interval, written_number: Number = written_number) -> str:
     """A bound or a range: `≥ 75`, `< 30`, `30-60`."""
     lower, upper = interval.lower, interval.upper
     if lower is not None and upper is not None:
@@ -47,7 +53,14 @@ def written_criterion(criterion: Criterion) -> str:
 
 def written_dose(dose: DoseEntry) -> str:
     """One dose: `4 mg x 1 daglig`."""
-    return dose_text(dose.quantity, written_number)
+    return dose_text(dose.quantity, number_in_text)
+
+
+def written_change(dose: DoseEntry) -> str:
+    """What a dose is more or less than another: `25 %`; empty of a dose that is no change."""
+    if not isinstance(dose, ChangedDose):
+        return ""
+    return change_text(dose.quantity, dose.changed, number_in_text)
 
 
 def written_doses(doses: Sequence[DoseEntry]) -> str:
@@ -62,7 +75,13 @@ def slot_values(doses: Sequence[DoseEntry], conditions: Iterable[Condition]) -> 
         for criterion in condition.criteria:
             if isinstance(criterion.test, Interval):
                 intervals.setdefault(criterion.field, []).append(criterion.test)
-    values = {name: written_interval(each[0]) for name, each in intervals.items() if len(each) == 1}
+    values = {
+        name: written_interval(each[0], number_in_text)
+        for name, each in intervals.items()
+        if len(each) == 1
+    }
+    changes = [change for dose in doses if (change := written_change(dose))]
+    values |= {BY: changes[0]} if len(changes) == 1 else {}
     return values | ({DOSES: written_doses(doses)} if doses else {})
 
 

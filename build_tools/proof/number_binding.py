@@ -79,7 +79,8 @@ def _meanings(guideline: Guideline, passage: Passage) -> Meanings:
 
 
 def _of_dose(found: Meanings, dose: Dose) -> None:
-    for number in dose.numbers:
+    changes = dose.change.numbers if dose.change else ()
+    for number in (*dose.numbers, *changes):
         found.setdefault(number, {})[f"dosen {dose_text(dose)}"] = None
 
 

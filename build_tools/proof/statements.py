@@ -32,7 +32,8 @@ def statements(guideline: Guideline) -> Iterator[Statement]:
         for line in dose_lines(drug):
             for dose in () if line.rules else line.doses:
                 subject = dose_subject(drug, dose)
-                yield Statement(drug, subject, dose.when, dose.quote, dose.interpretations)
+                when = dose.when if dose.written is None else dose.written
+                yield Statement(drug, subject, when, dose.quote, dose.interpretations)
 
 
 def _of_rule(drug: Drug | None, rule: Rule) -> Iterator[Statement]:

@@ -6,9 +6,9 @@ from decimal import Decimal
 import pytest
 
 from calculator.dose_amount import given_dose
-from calculator.dose_quantity import DoseQuantity
+from calculator.dose_arithmetic import arithmetic
+from calculator.dose_quantity import DoseChange, DoseQuantity
 from calculator.dose_words import (
-    arithmetic,
     dose_text,
     dose_with_form,
     given_text,
@@ -81,7 +81,7 @@ def test_the_kind_and_the_form_of_a_dose_stand_behind_it() -> None:
 def told(of: Dose, weight: str) -> tuple[str, str]:
     given = given_dose(of, {"weight": Decimal(weight)})
     assert given
-    told = given_text(given), arithmetic(given, WEIGHT)
+    told = given_text(given), arithmetic(given, GUIDELINE.fields)
     assert not any(re.search(r"[0-9] m", each) for each in told)
     return told[0].replace("\u00a0", " "), told[1].replace("\u00a0", " ")
 
@@ -135,7 +135,7 @@ def test_of_a_bound_the_cap_is_told_and_no_product() -> None:
     )
     assert given
     assert given_with_form(given).replace("\u00a0", " ") == "1000 mg (ca. 41,67 mL) hver 6. time"
-    assert arithmetic(given, WEIGHT).replace("\u00a0", " ") == (
+    assert arithmetic(given, GUIDELINE.fields).replace("\u00a0", " ") == (
         "15 mg/kg × over 70 kg; høyst 1000 mg per dose gir 1000 mg = ca. 41,67 mL"
     )
 
@@ -144,3 +144,30 @@ def test_every_number_of_a_sentence_is_a_number_of_the_dose() -> None:
     for of in (PARACETAMOL, GENTAMICIN, quantity("7.5", "days 1+15", up_to=Decimal(10))):
         written = re.findall(r"[0-9]+(?:,[0-9]+)?", dose_text(of))
         assert {Decimal(each.replace(",", ".")) for each in written} <= set(of.numbers)
+
+
+@pytest.mark.parametrize(
+    ("of", "text"),
+    [
+        (("-50", True, "15"), "halvparten av 15 mg = 7,5 mg"),
+        (("-25", True, "20"), "20 mg − 25 % = 15 mg"),
+        (("+50", True, "20"), "20 mg + 50 % = 30 mg"),
+        (("-5", False, "20"), "20 mg − 5 mg = 15 mg"),
+    ],
+)
+def test_a_change_of_another_dose_shows_what_it_was_worked_out_of(
+    of: tuple[str, bool, str], text: str
+) -> None:
+    by, share, before = of
+    after = text.rpartition("= ")[2].removesuffix(" mg").replace(",", ".")
+    change = DoseChange((Decimal(before),), Decimal(by), share)
+    given = given_dose(dose(after, "week", basis=None, change=change), {})
+    assert given
+    assert arithmetic(given, {}).replace("\u00a0", " ") == text
+
+
+def test_a_change_of_a_computed_dose_stands_before_its_arithmetic() -> None:
+    change = DoseChange((Decimal(15),), Decimal("-2.5"), share=False)
+    assert told(dose("12.5", change=change), "12")[1] == (
+        "15 mg/kg − 2,5 mg/kg = 12,5 mg/kg; 12,5 mg/kg × 12 kg = 150 mg"
+    )

@@ -77,3 +77,18 @@ def test_a_line_of_text_is_counted_where_each_sentence_is_traced() -> None:
 def test_the_heading_of_the_dosing_comes_from_the_procedure() -> None:
     table = drug_table(DOCS.procedures["denosumab"].guideline)
     assert 'data-heading="Dosering"' in table
+
+
+def test_half_a_dose_is_worked_out_of_the_dose_that_it_is_instead_of() -> None:
+    guideline = DOCS.procedures["metotreksat"].guideline
+    answer = answer_form(
+        compile_guideline(guideline), {"indication": "ra", "crcl": "45", "alat": "1"}
+    )
+    drug = next(each for each in answer["drugs"] if each["drug"] == "metotreksat")
+    (dose,) = drug["doses"]
+    assert dose["changed"] == {"from": 15, "by": -50, "unit": "%"}
+    assert dose["instead_of"] == "15 mg én gang per uke"
+    (shown,) = drug["card"]["doses"]
+    assert shown["label"] == "Redusert dose, i stedet for 15 mg én gang per uke"
+    assert shown["arithmetic"].replace("\u00a0", " ") == "halvparten av 15 mg = 7,5 mg"
+    assert "7,5 mg én gang per uke, i stedet for 15 mg én gang per uke" in answer["journal"]

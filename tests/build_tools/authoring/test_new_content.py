@@ -87,7 +87,7 @@ def test_a_fifth_drug_is_one_file(docs: Path) -> None:
         read_condition({"age": ">= 70", "indication": "!= uc"}),
     ]
     assert [line.text for line in drug.dosing] == [
-        "7.5 mg x 2 daglig",
+        "7,5 mg x 2 daglig",
         "10 mg x 1 daglig ved ulcerøs kolitt",
         "5 mg x 1 daglig kan være aktuelt",
         "Tas sammen med mat",

@@ -1,0 +1,126 @@
+"""«Not» and «and» of conditions, in the notation that a condition can be written in."""
+
+from collections.abc import Iterable, Iterator
+from itertools import product
+
+from build_tools.authoring.written_forms import written_number
+from calculator.conditions import Choices, Condition, Criterion, Notation
+from calculator.interval import Interval
+
+
+def negated(condition: Condition) -> Condition:
+    """True exactly where a condition is false."""
+    factors = [
+        [opposite for criterion in alternative for opposite in _opposites(criterion)]
+        for alternative in condition.alternatives
+    ]
+    return _together(product(*factors))
+
+
+def except_where(condition: Condition, other: Condition) -> Condition | None:
+    """True exactly where one condition is and another is not; None where it cannot be written."""
+    try:
+        return both(condition, negated(other))
+    except UnwritableError:
+        return None
+
+
+def both(one: Condition, other: Condition) -> Condition:
+    """True exactly where two conditions are."""
+    pairs = product(one.alternatives, other.alternatives)
+    return _together((*first, *second) for first, second in pairs)
+
+
+def _together(alternatives: Iterable[Iterable[Criterion]]) -> Condition:
+    """Each alternative with one criterion a field; those that nothing meets are left out."""
+    merged: dict[tuple[Criterion, ...], None] = {}
+    for alternative in alternatives:
+        by_field: dict[str, Criterion | None] = {}
+        for criterion in alternative:
+            before = by_field.get(criterion.field, criterion)
+            by_field[criterion.field] = before and _both(before, criterion)
+        found = [each for each in by_field.values() if each]
+        if len(found) == len(by_field):
+            merged[tuple(found)] = None
+    return Condition(tuple(merged))
+
+
+def _opposites(criterion: Criterion) -> Iterator[Criterion]:
+    test = criterion.test
+    if isinstance(test, Choices):
+        yield _choices(criterion.field, Choices(test.values, not test.excluded))
+        return
+    if test.lower is not None:
+        yield _interval(criterion.field, Interval(None, test.lower, True, not test.lower_closed))
+    if test.upper is not None:
+        yield _interval(criterion.field, Interval(test.upper, None, not test.upper_closed, True))
+
+
+def _both(one: Criterion, other: Criterion) -> Criterion | None:
+    """One criterion for two on one field; None where no value meets both."""
+    first, second = one.test, other.test
+    if one == other:
+        return one
+    if isinstance(first, Choices) and isinstance(second, Choices):
+        values = _common(first, second)
+        return _choices(one.field, values) if values.values else None
+    assert isinstance(first, Interval)
+    assert isinstance(second, Interval)
+    return _meeting(one.field, first, second)
+
+
+def _common(one: Choices, other: Choices) -> Choices:
+    if one.excluded and other.excluded:
+        return Choices(one.values | other.values, excluded=True)
+    named, rest = (other, one) if one.excluded else (one, other)
+    return Choices(frozenset(each for each in named.values if rest.accepts(each)))
+
+
+def _meeting(field: str, one: Interval, other: Interval) -> Criterion | None:
+    lowest = max(
+        (each for each in (one, other) if each.lower is not None),
+        key=lambda each: (each.lower, not each.lower_closed),
+        default=one,
+    )
+    highest = min(
+        (each for each in (one, other) if each.upper is not None),
+        key=lambda each: (each.upper, each.upper_closed),
+        default=one,
+    )
+    lower, upper = lowest.lower, highest.upper
+    if lower is not None and upper is not None:
+        closed = lowest.lower_closed and highest.upper_closed
+        if lower > upper or (lower == upper and not closed):
+            return None
+    return _interval(field, Interval(lower, upper, lowest.lower_closed, highest.upper_closed))
+
+
+def _choices(field: str, choices: Choices) -> Criterion:
+    """The criterion; of a question that is answered with yes or no, its other answer."""
+    values = choices.values
+    if values <= {True, False}:
+        (answer,) = ({True, False} - values) if choices.excluded else values
+        return Criterion(field, Choices(frozenset({answer})), bool(answer))
+    mark = "!= " if choices.excluded else ""
+    written = tuple(f"{mark}{value}" for value in sorted(map(str, values)))
+    return Criterion(field, choices, written[0] if len(written) == 1 else written)
+
+
+def _interval(field: str, interval: Interval) -> Criterion:
+    lower, upper = interval.lower, interval.upper
+    notation: Notation
+    if lower is not None and upper is not None:
+        if not interval.lower_closed:
+            raise UnwritableError(field)
+        notation = f"{written_number(lower)}..{'' if interval.upper_closed else '<'}"
+        notation += written_number(upper)
+    elif lower is not None:
+        notation = f"{'>=' if interval.lower_closed else '>'} {written_number(lower)}"
+    else:
+        assert upper is not None
+        notation = f"{'<=' if interval.upper_closed else '<'} {written_number(upper)}"
+    return Criterion(field, interval, notation)
+
+
+class UnwritableError(ValueError):
+    """Numbers above one number and up to another, which the notation has no form for."""

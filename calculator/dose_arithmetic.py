@@ -1,0 +1,74 @@
+"""How a dose was computed, in words: of what is known of the patient, or of another dose."""
+
+from collections.abc import Iterator, Mapping
+from decimal import ROUND_HALF_EVEN, Context, Decimal
+
+from calculator.bounds import bound_text
+from calculator.dose_amount import GivenDose
+from calculator.dose_quantity import DoseChange, DoseQuantity
+from calculator.dose_words import Number, amount_text, cap_text, measured_text, together
+from calculator.guideline import Field
+from calculator.interval import Interval
+from calculator.numerals import write_number, write_quantity
+
+_CENTS = Decimal("0.01")
+_DIVISION = Context(prec=40)
+_HALF = Decimal(-50)
+
+
+def arithmetic(given: GivenDose, fields: Mapping[str, Field]) -> str:
+    """How an amount was computed: «15 mg/kg × 12 kg = 180 mg = 7,5 mL»; empty where it was not."""
+    return together("; ".join(_parts(given, fields)))
+
+
+def _parts(given: GivenDose, fields: Mapping[str, Field]) -> Iterator[str]:
+    if given.dose.change is not None:
+        yield _changed(given.dose, given.dose.change)
+    if given.dose.basis is not None:
+        yield _computed(given, fields[given.dose.basis.field])
+
+
+def change_text(dose: DoseQuantity, change: DoseChange, number: Number = write_number) -> str:
+    """So much more or less: «25 %», «2,5 mg/kg»."""
+    more = abs(change.by)
+    return f"{number(more)} %" if change.share else amount_text(dose, [more], number)
+
+
+def _changed(dose: DoseQuantity, change: DoseChange) -> str:
+    """What made a dose of another: «halvparten av 15 mg = 7,5 mg»."""
+    before = amount_text(dose, change.amounts, write_number)
+    after = amount_text(dose, dose.amounts, write_number)
+    if change.share and change.by == _HALF:
+        return f"halvparten av {before} = {after}"
+    return f"{before} {'−' if change.by < 0 else '+'} {change_text(dose, change)} = {after}"
+
+
+def _computed(given: GivenDose, basis: Field) -> str:
+    dose, quantity, source = given.dose, given.quantity, given.source
+    if isinstance(source, Interval):
+        text = f"{amount_text(dose, dose.amounts, write_number)} × {bound_text(basis, source)}"
+    else:
+        assert source is not None
+        factor = amount_text(dose, dose.amounts, write_number)
+        text = f"{factor} × {_approximately(source, basis.unit)} = {_product(given)}"
+    result = amount_text(quantity, quantity.amounts, write_number)
+    if given.capped is not None:
+        text += f"; {cap_text(dose, given.capped, write_number)} {given.capped.per.words}"
+    if given.is_rounded:
+        text += f", avrundet til {result}"
+    elif given.capped is not None:
+        text += f" gir {result}"
+    if quantity.strength is not None:
+        text += f" = {measured_text(quantity, quantity.strength, write_number)}"
+    return text
+
+
+def _product(given: GivenDose) -> str:
+    ends = [_approximately(each, given.quantity.unit.many) for each in given.products]
+    return " til ".join(dict.fromkeys(ends))
+
+
+def _approximately(number: Decimal, unit: str) -> str:
+    """A number with at most two decimals, and «ca.» where it has more."""
+    shown = number.quantize(_CENTS, rounding=ROUND_HALF_EVEN, context=_DIVISION)
+    return write_quantity(shown, unit) if shown == number else f"ca. {write_quantity(shown, unit)}"
