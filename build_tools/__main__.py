@@ -3,6 +3,7 @@
 import argparse
 import sys
 from collections.abc import Callable
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 # Each verb imports what it needs: the check has no second to wait for MkDocs.
 
 
-def build(docs: Path, site: Path) -> int:
+def build(docs: Path, site: Path, today: date) -> int:
     """Build the site."""
     from build_tools.site.site_build import SiteError, build_site
 
@@ -24,13 +25,23 @@ def build(docs: Path, site: Path) -> int:
     except SiteError as error:
         print(f"{error}\nNettstedet ble ikke bygget.", file=sys.stderr)
         return 1
-    print(f"Nettstedet ligger i {site}.")
+    print("\n".join([f"Nettstedet ligger i {site}.", *_stale(docs, today)]))
     return 0
 
 
-def check(docs: Path) -> int:
+def _stale(docs: Path, today: date) -> list[str]:
+    """The sources of deviations that were read too long ago."""
+    from build_tools.authoring.deviations import stale_sources
+    from build_tools.authoring.procedure import load_docs
+
+    procedures = load_docs(docs).procedures.values()
+    return [each for found in procedures for each in stale_sources(found.deviations, today)]
+
+
+def check(docs: Path, today: date) -> int:
     """Read and check the docs, and tell every fault."""
     from build_tools.authoring.check import main as check_docs
+    from build_tools.authoring.deviations import stale_sources
     from build_tools.hearing.lacking import hearing_lacks
 
     def refuses(found: "Docs") -> tuple[str, ...]:
@@ -49,7 +60,9 @@ def check(docs: Path) -> int:
 
         before = committed()
         old = before.procedures.get(procedure.id) if before else None
-        return (*hearing_lacks(procedure), *(edit_summary(old, procedure) if old else ()))
+        stale = stale_sources(procedure.deviations, today)
+        edits = edit_summary(old, procedure) if old else ()
+        return (*hearing_lacks(procedure), *stale, *edits)
 
     return check_docs(docs, refuses, asks)
 
@@ -128,6 +141,14 @@ def _parser() -> argparse.ArgumentParser:
         verb.add_argument("--docs", type=Path, default=DOCS, help="mappen med tekstene")
     for verb in (building, picturing):
         verb.add_argument("--site", type=Path, default=SITE, help="mappen med det bygde nettstedet")
+    for verb in (building, checking):
+        verb.add_argument(
+            "--today",
+            type=date.fromisoformat,
+            default=date.today(),
+            metavar="ÅÅÅÅ-MM-DD",
+            help="dagen som kildenes alder regnes fra",
+        )
     picturing.add_argument("--procedure", metavar="ID", help="prosedyren, om det er flere")
     for verb in (beginning, adding):
         verb.add_argument("name", metavar="NAVN", help="navnet slik leserne skal se det")

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from build_tools.authoring.clinical_numbers import loose_number_faults, units_of
+from build_tools.authoring.deviations import Deviation, read_deviations
 from build_tools.authoring.diagnostics import Diagnostic, in_order
 from build_tools.authoring.directives import Surroundings, directive_faults
 from build_tools.authoring.procedure_checks import make_guideline, procedure_faults, read_statements
@@ -41,7 +42,8 @@ class Procedure:
     ``identifiers`` are the ``doi`` and the ``pmid`` that are known of a reference, by its anchor;
     ``withdrawn`` says why, by the version or the build that is no longer to be used;
     ``hearing`` is what is asked of its readers, where it is on hearing; ``undefined_terms`` are
-    those that it asks about. ``vignettes`` are its test patients.
+    those that it asks about. ``vignettes`` are its test patients, and ``deviations`` what other
+    sources say otherwise.
     """
 
     id: str
@@ -54,6 +56,7 @@ class Procedure:
     hearing: HearingEntry | None = None
     undefined_terms: tuple[UndefinedTerm, ...] = ()
     vignettes: tuple[Vignette, ...] = ()
+    deviations: tuple[Deviation, ...] = ()
 
     @property
     def out_of_use(self) -> Mapping[str, str]:
@@ -117,8 +120,9 @@ def load_docs(docs: Path) -> Docs:
             vignettes, told = read_vignettes(
                 docs / files.folder / VIGNETTE_FOLDER, inside + VIGNETTE_FOLDER, guideline
             )
-            faults += told
-            if told:
+            deviations, unfit = read_deviations(files, said)
+            faults += [*told, *unfit]
+            if told or unfit:
                 continue
             identifiers = {
                 anchor: each.model_dump(exclude_none=True)
@@ -135,6 +139,7 @@ def load_docs(docs: Path) -> Docs:
                 files.entry.hearing,
                 undefined_terms(files.entry, said.sentences),
                 vignettes,
+                deviations,
             )
     return Docs(procedures, in_order(faults), {page.path.as_posix(): page for page in pages})
 

@@ -10,6 +10,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Discriminator, Field, Tag
 
+from build_tools.authoring.schema_deviations import DeviationEntry
 from build_tools.authoring.schema_doses import ChangeEntry, DoseEntry
 from build_tools.authoring.schema_entry import Entry, Interpretations
 from build_tools.authoring.schema_fields import AnyField
@@ -137,6 +138,7 @@ class IndexEntry(Entry):
     undefined_terms: tuple[UndefinedTermEntry, ...] = ()
     abbreviations: dict[Text, Text] = Field(default_factory=dict)
     references: dict[Text, ReferenceEntry] = Field(default_factory=dict)
+    deviations: tuple[DeviationEntry, ...] = ()
     hearing: HearingEntry | None = None
     offline: OfflineEntry = OfflineEntry(warn_days=0, close_days=0)
     withdrawn: dict[Withdrawn, Text] = Field(default_factory=dict)
@@ -213,3 +215,4 @@ class DrugEntry(Entry):
     dosing: Annotated[tuple[LineEntry, ...], Field(min_length=1)]
     rules: tuple[RuleEntry, ...] = ()
     not_computable: tuple[OmissionEntry, ...] = ()
+    deviations: tuple[DeviationEntry, ...] = ()

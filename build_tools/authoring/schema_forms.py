@@ -68,6 +68,16 @@ FORMS: dict[str, FormMessage] = {
         "«{text}» er ikke et PubMed-nummer.",
         "Skriv bare sifrene, i anførselstegn.",
     ),
+    "address": (
+        Code.BAD_FORMAT,
+        "«{text}» er ikke en nettadresse.",
+        "Skriv hele adressen, for eksempel «address: https://www.example.no/side».",
+    ),
+    "long_quote": (
+        Code.BAD_FORMAT,
+        "{key} er på mer enn 25 ord.",
+        "Ta med bare det som avviker, og skriv … der noe er utelatt.",
+    ),
     "range": (
         Code.BAD_RANGE,
         "Området må ha et laveste og et høyeste tall.",

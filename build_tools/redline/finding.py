@@ -23,6 +23,7 @@ class FindingKind(Enum):
     REFERENCE = "reference"
     WRITING = "writing"
     INTERPRETATION = "interpretation"
+    DEVIATION = "deviation"
 
     @property
     def heading(self) -> str:
@@ -40,6 +41,7 @@ _HEADINGS = {
     FindingKind.REFERENCE: "Referanser",
     FindingKind.WRITING: "Det samme skrevet på flere måter",
     FindingKind.INTERPRETATION: "Andre tolkninger",
+    FindingKind.DEVIATION: "Avvik fra andre kilder",
 }
 
 

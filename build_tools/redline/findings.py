@@ -31,7 +31,8 @@ def findings(procedure: Procedure) -> tuple[HearingFinding, ...]:
         *written_variously(procedure, pieces),
     ]
     told = {interpretation for each in found for interpretation in each.interpretations}
-    return (*found, *text_findings.other_interpretations(procedure, told))
+    rest = text_findings.other_interpretations(procedure, told)
+    return (*found, *rest, *text_findings.deviations(procedure))
 
 
 def hearing_findings(procedure: Procedure) -> str:

@@ -1,7 +1,7 @@
 """A procedure as its readers meet it: every piece of text in reading order, with its address.
 
 What the build puts in the page (authors, drug table, list of inhibitions) is there as text, and
-so is what it adds: interpretations, sentences without a rule, abbreviations. The last three come
+so is what it adds: interpretations, sentences without a rule, deviations, abbreviations. They come
 at the end.
 """
 
@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import Enum
 
+from build_tools.authoring.deviations import Deviation
 from build_tools.authoring.procedure import Procedure
 from build_tools.pages.interpretations import findings
 from build_tools.text.page_text import Directive
@@ -50,7 +51,7 @@ _NAME = "Virkestoff"
 
 def pieces(procedure: Procedure) -> tuple[TextPiece, ...]:
     """All text of a procedure, what the build adds at the end."""
-    return (*authored(procedure), *map(_plain, _additions(procedure.guideline)))
+    return (*authored(procedure), *map(_plain, _additions(procedure)))
 
 
 def authored(procedure: Procedure) -> tuple[TextPiece, ...]:
@@ -133,7 +134,8 @@ def _dosing(drug: Drug, lines: tuple[Line, ...], form: Form) -> Iterator[TextPie
         yield from _dosing(drug, line.items, Form.ITEM)
 
 
-def _additions(guideline: Guideline) -> Iterator[TextPiece]:
+def _additions(procedure: Procedure) -> Iterator[TextPiece]:
+    guideline = procedure.guideline
     sections: dict[str, list[TextPiece]] = {
         "Tolkninger": [
             TextPiece(
@@ -153,6 +155,10 @@ def _additions(guideline: Guideline) -> Iterator[TextPiece]:
             )
             for each in guideline.omissions
         ],
+        "Avvik fra andre kilder": [
+            TextPiece(f"deviation:{each.id}", "", Form.ITEM, _deviation(each))
+            for each in procedure.deviations
+        ],
         "Forkortelser": [
             TextPiece(f"abbreviation:{short}", "", Form.ITEM, f"{short}: {long}")
             for short, long in guideline.abbreviations.items()
@@ -162,3 +168,11 @@ def _additions(guideline: Guideline) -> Iterator[TextPiece]:
         if found:
             yield TextPiece(f"heading:{heading}", "", Form.HEADING, heading, level=2)
             yield from found
+
+
+def _deviation(deviation: Deviation) -> str:
+    """What a source says, and what the authors answer."""
+    entry = deviation.entry
+    quote = f" «{entry.quote}»" if entry.quote else ""
+    answer = f" Svar: {entry.answer}" if entry.answer else ""
+    return f"{entry.text}{quote} Kilde: {entry.source}.{answer}"

@@ -117,6 +117,19 @@ def other_interpretations(
             )
 
 
+def deviations(procedure: Procedure) -> Iterator[HearingFinding]:
+    """What other sources say otherwise, and what is yet to be read in one."""
+    for each in procedure.deviations:
+        if each.entry.verdict == "agrees":
+            continue
+        places = (_place(procedure.guideline, each.place),) if each.place else ()
+        drug = next((d.name for d in procedure.guideline.drugs if d.id == each.drug), "")
+        text = f"{drug}: {each.entry.text}" if drug else each.entry.text
+        yield HearingFinding(
+            FindingKind.DEVIATION, each.id, f"{text} Kilde: {each.entry.source}.", places
+        )
+
+
 def _name(found: Interpreted) -> str:
     """The place that it belongs to; the beginning of its words where there is none."""
     if found.places:

@@ -6,6 +6,7 @@ from xml.etree.ElementTree import Element, fromstring, tostring
 
 from mkdocs.structure.files import File, Files
 
+from build_tools.deviations.marks import mark_deviations
 from build_tools.evidence.trace_marks import mark_traces
 from build_tools.pages.abbreviation_marks import AbbreviationMarker
 from build_tools.pages.interpretation_marks import mark_interpretations
@@ -49,6 +50,8 @@ def page_tree(page: PageContext, text: PageText) -> tuple[Element, list[TocEntry
     if own is not None:
         mark_interpretations(root, by_anchor(own.guideline))
     _follow_directives(root, page)
+    if page.procedure is not None:
+        mark_deviations(root, page.procedure)
     if own is not None and (evidence := page.own_evidence):
         mark_traces(root, evidence.traces)
     contents = complete_headings(root)

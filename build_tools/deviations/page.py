@@ -1,0 +1,79 @@
+"""The page of deviations: what each source says, and whom it would change the answer for."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+
+from build_tools.authoring.deviations import Deviation
+from build_tools.authoring.procedure import Procedure
+from build_tools.authoring.schema_deviations import Verdict
+from build_tools.deviations.marks import deviation_anchor
+from build_tools.deviations.templating import render
+from build_tools.pages.procedure_html import source_address
+from build_tools.redline import phrases
+from build_tools.redline.behaviour import ChangedRegion, compare
+from calculator.guideline import Guideline
+
+VERDICTS: Mapping[Verdict | None, str] = {
+    "departs": "Kilden sier noe annet",
+    "silent": "Prosedyren er taus",
+    "agrees": "Kilden sier det samme",
+    None: "Spørsmål, der kilden ikke er lest",
+}
+STRENGTHS = {"may": "kan", "should": "bør", "must": "skal"}
+
+
+@dataclass(frozen=True)
+class ShownDeviation:
+    """A deviation with the patients who would be answered otherwise, fewest facts first.
+
+    ``regions`` is None where the source cannot be computed.
+    """
+
+    deviation: Deviation
+    regions: tuple[ChangedRegion, ...] | None
+
+
+def deviations_page(procedure: Procedure) -> str:
+    """Every deviation of a procedure, drug by drug, as one well-formed element of XHTML."""
+    names = {drug.id: drug.name for drug in procedure.guideline.drugs}
+    groups = [
+        (drug, names.get(drug, "Alle legemidlene"), [_shown(procedure, each) for each in found])
+        for drug, found in groupby(procedure.deviations, key=lambda each: each.drug)
+    ]
+    return render(
+        "deviations.html",
+        groups=groups,
+        counts=_counts(procedure.deviations),
+        verdicts=VERDICTS,
+        strengths=STRENGTHS,
+        phrases=phrases,
+        link=source_address,
+        anchor=deviation_anchor,
+    )
+
+
+def answered_otherwise(guideline: Guideline, deviation: Deviation) -> tuple[ChangedRegion, ...]:
+    """The patients who would be answered otherwise if the source were followed, and no others."""
+    assert deviation.followed is not None
+    changed = compare(*(_only(each, deviation.drug) for each in (guideline, deviation.followed)))
+    regions = [region for drug in changed for region in drug.regions]
+    return tuple(sorted(regions, key=lambda region: len(region.example)))
+
+
+def _only(guideline: Guideline, drug: str) -> Guideline:
+    """The guideline of the drug that a deviation is about, or of all."""
+    drugs = tuple(each for each in guideline.drugs if drug in ("", each.id))
+    return replace(guideline, drugs=drugs)
+
+
+def _shown(procedure: Procedure, deviation: Deviation) -> ShownDeviation:
+    if deviation.followed is None:
+        return ShownDeviation(deviation, None)
+    return ShownDeviation(deviation, answered_otherwise(procedure.guideline, deviation))
+
+
+def _counts(deviations: Sequence[Deviation]) -> list[tuple[str, int]]:
+    found = Counter(each.entry.verdict for each in deviations)
+    return [(words, found[verdict]) for verdict, words in VERDICTS.items()]
