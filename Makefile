@@ -4,7 +4,7 @@
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help serve build check new-procedure new-drug quick hearing redline test proof mutation bench screenshot lock clean ready browsers FORCE
+.PHONY: help serve build check new-procedure new-drug new-vignettes quick hearing redline test proof mutation bench screenshot lock clean ready browsers FORCE
 
 PYTHON := .venv/bin/python
 UV := .tools/bin/uv --quiet
@@ -37,6 +37,9 @@ new-procedure: .venv/.synced ## Lag en ny prosedyre (make new-procedure NAME="Gi
 
 new-drug: .venv/.synced ## Lag et nytt legemiddel (make new-drug NAME=Allopurinol PROCEDURE=gikt-hos-voksne)
 	@$(PYTHON) -m build_tools new-drug "$(NAME)" --procedure "$(PROCEDURE)"
+
+new-vignettes: .venv/.synced ## Lag testpasienter som du bekrefter, der noe mangler dem (make new-vignettes PROCEDURE=gikt)
+	@$(PYTHON) -m build_tools new-vignettes --procedure "$(PROCEDURE)"
 
 # What samples takes fewer samples here; their full number is in `make test`.
 FEWER := EXAMPLES=10 FUZZ_FILES=30 PATIENTS=200 UNSETTLED_EXAMPLES=50 HEARING_DRAFTS=20 RETURNED_FILES=20

@@ -4,14 +4,13 @@ import argparse
 import sys
 from collections.abc import Callable
 from datetime import date
-from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from build_tools.project import DOCS, PROJECT, SITE
 
 if TYPE_CHECKING:
-    from build_tools.authoring.procedure import Docs, Procedure
+    from build_tools.authoring.procedure import Docs
 
 # Each verb imports what it needs: the check has no second to wait for MkDocs.
 
@@ -41,30 +40,31 @@ def _stale(docs: Path, today: date) -> list[str]:
 def check(docs: Path, today: date) -> int:
     """Read and check the docs, and tell every fault."""
     from build_tools.authoring.check import main as check_docs
-    from build_tools.authoring.deviations import stale_sources
-    from build_tools.hearing.lacking import hearing_lacks
+
+    kept = PROJECT / "build" / "checked"
 
     def refuses(found: "Docs") -> tuple[str, ...]:
         from build_tools.site.before_build import refused_by_build
 
-        return refused_by_build(found, docs, PROJECT / "build" / "checked")
+        return refused_by_build(found, docs, kept)
 
-    @cache
-    def committed() -> "Docs | None":
-        from build_tools.redline.edit_summary import committed_docs
+    def told(found: "Docs") -> tuple[str, ...]:
+        from build_tools.authoring.deviations import stale_sources
+        from build_tools.hearing.lacking import hearing_lacks
+        from build_tools.redline.edit_summary import committed_docs, edit_summary
+        from build_tools.site.before_build import told_by_check
 
-        return committed_docs(docs)
+        before = committed_docs(docs)
+        lines: list[str] = []
+        for procedure in found.procedures.values():
+            lines += hearing_lacks(procedure)
+            lines += stale_sources(procedure.deviations, today)
+            lines += told_by_check(procedure, found, docs, kept)
+            if before and (old := before.procedures.get(procedure.id)):
+                lines += edit_summary(old, procedure)
+        return tuple(lines)
 
-    def asks(procedure: "Procedure") -> tuple[str, ...]:
-        from build_tools.redline.edit_summary import edit_summary
-
-        before = committed()
-        old = before.procedures.get(procedure.id) if before else None
-        stale = stale_sources(procedure.deviations, today)
-        edits = edit_summary(old, procedure) if old else ()
-        return (*hearing_lacks(procedure), *stale, *edits)
-
-    return check_docs(docs, refuses, asks)
+    return check_docs(docs, refuses, told)
 
 
 def serve(docs: Path, host: str, port: int) -> int:
@@ -103,6 +103,24 @@ def new_drug(docs: Path, name: str, procedure: str) -> int:
     return _begun(lambda: begin_drug(docs, procedure, name))
 
 
+def new_vignettes(docs: Path, procedure: str) -> int:
+    """Write test patients for the drugs that lack them, to be confirmed."""
+    from build_tools.authoring.chosen_procedure import NoProcedureError, chosen_procedure
+    from build_tools.authoring.procedure import load_docs
+    from build_tools.evidence.suggested_vignettes import suggest_vignettes
+
+    try:
+        written = suggest_vignettes(chosen_procedure(load_docs(docs), procedure))
+    except NoProcedureError as error:
+        print(error, file=sys.stderr)
+        return 1
+    for file in written:
+        print(f"Laget {file}. Hold hvert svar mot teksten før du bekrefter det.")
+    if not written:
+        print("Alle regler og doser har testpasienter, eller forslagene ligger der alt.")
+    return 0
+
+
 def _begun(begin: Callable[[], Path]) -> int:
     from build_tools.authoring.beginnings import BeginningError
 
@@ -124,6 +142,7 @@ def main(arguments: list[str]) -> int:
         "screenshot": screenshot,
         "new-procedure": new_procedure,
         "new-drug": new_drug,
+        "new-vignettes": new_vignettes,
     }
     return verbs[options.pop("verb")](**options)
 
@@ -137,7 +156,8 @@ def _parser() -> argparse.ArgumentParser:
     picturing = verbs.add_parser("screenshot", help="ta skjermbildet til README")
     beginning = verbs.add_parser("new-procedure", help="lag mappen til en ny prosedyre")
     adding = verbs.add_parser("new-drug", help="lag filen til et nytt legemiddel")
-    for verb in (building, checking, serving, picturing, beginning, adding):
+    suggesting = verbs.add_parser("new-vignettes", help="lag testpasienter som du bekrefter")
+    for verb in (building, checking, serving, picturing, beginning, adding, suggesting):
         verb.add_argument("--docs", type=Path, default=DOCS, help="mappen med tekstene")
     for verb in (building, picturing):
         verb.add_argument("--site", type=Path, default=SITE, help="mappen med det bygde nettstedet")
@@ -152,7 +172,8 @@ def _parser() -> argparse.ArgumentParser:
     picturing.add_argument("--procedure", metavar="ID", help="prosedyren, om det er flere")
     for verb in (beginning, adding):
         verb.add_argument("name", metavar="NAVN", help="navnet slik leserne skal se det")
-    adding.add_argument("--procedure", required=True, metavar="ID", help="mappen til prosedyren")
+    for verb in (adding, suggesting):
+        verb.add_argument("--procedure", required=True, metavar="ID", help="mappen til prosedyren")
     serving.add_argument("--host", default="127.0.0.1", help="adressen serveren svarer på")
     serving.add_argument("--port", type=int, default=8000, help="porten serveren svarer på")
     return parser

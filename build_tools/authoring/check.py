@@ -5,19 +5,18 @@ from collections.abc import Callable
 from pathlib import Path
 
 from build_tools.authoring.diagnostics import render_text
-from build_tools.authoring.procedure import Docs, Procedure, load_docs
+from build_tools.authoring.procedure import Docs, load_docs
 
-type Refuses = Callable[[Docs], tuple[str, ...]]
-type Asks = Callable[[Procedure], tuple[str, ...]]
+type AboutDocs = Callable[[Docs], tuple[str, ...]]
 
 
-def main(docs: Path, refuses: Refuses = lambda _: (), asks: Asks = lambda _: ()) -> int:
+def main(docs: Path, refuses: AboutDocs = lambda _: (), told: AboutDocs = lambda _: ()) -> int:
     """Tell every fault on standard error, or in one line that there is none.
 
     Args:
         docs: the folder of the texts.
         refuses: why docs without faults may not be built all the same.
-        asks: what its editors are asked for.
+        told: what their authors are told of docs that may be built.
 
     Returns:
         The exit status: 0 without faults, else 1.
@@ -28,11 +27,10 @@ def main(docs: Path, refuses: Refuses = lambda _: (), asks: Asks = lambda _: ())
         print(render_text(found.diagnostics), file=sys.stderr)
         print(f"{number} feil må rettes.", file=sys.stderr)
         return 1
-    every = found.procedures.values()
     if refused := refuses(found):
         print("\n".join(refused), file=sys.stderr)
         return 1
-    print("\n".join([summary(found), *(ask for procedure in every for ask in asks(procedure))]))
+    print("\n".join([summary(found), *told(found)]))
     return 0
 
 

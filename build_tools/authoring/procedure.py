@@ -42,8 +42,8 @@ class Procedure:
     ``identifiers`` are the ``doi`` and the ``pmid`` that are known of a reference, by its anchor;
     ``withdrawn`` says why, by the version or the build that is no longer to be used;
     ``hearing`` is what is asked of its readers, where it is on hearing; ``undefined_terms`` are
-    those that it asks about. ``vignettes`` are its test patients, and ``deviations`` what other
-    sources say otherwise.
+    those that it asks about. ``vignettes`` are its test patients, and ``waiting`` those whose
+    answers nobody has confirmed; ``deviations`` are what other sources say otherwise.
     """
 
     id: str
@@ -57,6 +57,7 @@ class Procedure:
     undefined_terms: tuple[UndefinedTerm, ...] = ()
     vignettes: tuple[Vignette, ...] = ()
     deviations: tuple[Deviation, ...] = ()
+    waiting: tuple[Vignette, ...] = ()
 
     @property
     def out_of_use(self) -> Mapping[str, str]:
@@ -138,8 +139,9 @@ def load_docs(docs: Path) -> Docs:
                 files.entry.withdrawn,
                 files.entry.hearing,
                 undefined_terms(files.entry, said.sentences),
-                vignettes,
+                tuple(each for each in vignettes if each.confirmed),
                 deviations,
+                tuple(each for each in vignettes if not each.confirmed),
             )
     return Docs(procedures, in_order(faults), {page.path.as_posix(): page for page in pages})
 

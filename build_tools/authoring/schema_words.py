@@ -82,6 +82,7 @@ EXAMPLES = {
     "times": "times: 1",
     "title": "title: Navnet på prosedyren",
     "type": "type: number",
+    "unconfirmed": "unconfirmed: true",
     "undefined_terms": "undefined_terms: [{term: …, quote: …, in_fields: …}]",
     "unit": "unit: mL/min",
     "up_to": "up_to: 10",

@@ -73,6 +73,12 @@ def read_vignettes(
     return tuple(found), faults
 
 
+def base_patient(folder: Path) -> Mapping[str, Any]:
+    """The patient that every vignette of a folder without faults starts from."""
+    document = _read_file(folder / BASE, BASE, is_base=True).document
+    return document.data if document else {}
+
+
 @dataclass(frozen=True)
 class _File:
     """A file as it was read: ``document`` has ``added`` lines above those of the file."""

@@ -30,10 +30,14 @@ class AnswerEntry(Entry):
 
 
 class VignetteEntry(Entry):
-    """A patient and the answers; ``comment`` is that of the hearing from which it was taken."""
+    """A patient and the answers; ``comment`` is that of the hearing from which it was taken.
+
+    ``unconfirmed`` marks answers that were computed and that no person has held against the text.
+    """
 
     name: Text
     comment: Text = ""
+    unconfirmed: bool = False
     patient: dict[Text, Any]
     derived: Any = None  # a number, or null where it is not known
     expected: dict[Text, AnswerEntry]
@@ -56,7 +60,8 @@ class Expected:
 class Vignette:
     """One patient as told, ``changed`` being what differs from the base, and the answers.
 
-    ``derived`` is what the calculator must show as derived, if that is stated.
+    ``derived`` is what the calculator must show as derived, if that is stated. One that is not
+    ``confirmed`` counts for nothing.
     """
 
     name: str
@@ -65,6 +70,7 @@ class Vignette:
     known: Known
     expected: tuple[Expected, ...]
     derived: tuple[object, ...]
+    confirmed: bool = True
 
 
 class UnreadableVignetteError(ValueError):
@@ -86,6 +92,7 @@ def make_vignette(
         known_values(guideline, {**base, **entry.patient}),
         tuple(_expected(drug, answer) for drug, answer in answers.items()),
         tuple(_derived(entry)),
+        not entry.unconfirmed,
     )
 
 

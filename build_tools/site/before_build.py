@@ -15,6 +15,7 @@ from build_tools.authoring.procedure import Docs, Procedure
 from build_tools.evidence.claims import claim_faults
 from build_tools.evidence.code_state import code_state
 from build_tools.evidence.evidence import Evidence, evidence_of
+from build_tools.evidence.vignette_words import told_of_vignettes
 from build_tools.hearing.answers.publication import refusals_of
 from build_tools.project import PROJECT
 from build_tools.proof.faults import render_text as render_faults
@@ -77,11 +78,17 @@ def refused_by_build(docs: Docs, folder: Path, kept: Path) -> tuple[str, ...]:
     return tuple(filter(None, [render_text(in_order(faults)), *refusals]))
 
 
+def told_by_check(procedure: Procedure, docs: Docs, folder: Path, kept: Path) -> tuple[str, ...]:
+    """What its author is told of a procedure that may be built: see `refused_by_build`."""
+    return _kept(procedure, docs, folder, kept).told
+
+
 @dataclass(frozen=True)
 class _Found:
-    """What was found of one procedure."""
+    """What was found of one procedure; ``told`` is no reason to refuse it."""
 
     refusals: tuple[str, ...]
+    told: tuple[str, ...]
     pages: Mapping[str, Linked]
 
 
@@ -108,6 +115,7 @@ def _kept(procedure: Procedure, docs: Docs, folder: Path, kept: Path) -> _Found:
 def _look(procedure: Procedure, docs: Docs, folder: Path) -> _Found:
     evidence = evidence_of(procedure)
     refusals = (_proof_faults(procedure, docs, evidence), *refusals_of(procedure))
+    told = told_of_vignettes(procedure, folder)
     own = [path for path in docs.pages if path.startswith(f"{procedure.id}/")]
     contexts = {path: context_of(path, folder, docs, {procedure.id: evidence}) for path in own}
     try:
@@ -116,8 +124,8 @@ def _look(procedure: Procedure, docs: Docs, folder: Path) -> _Found:
             for path, context in contexts.items()
         }
     except VersionError as error:  # a page shows what changed since a version that git has not
-        return _Found((*filter(None, refusals), str(error)), {})
-    return _Found(tuple(filter(None, refusals)), pages)
+        return _Found((*filter(None, refusals), str(error)), told, {})
+    return _Found(tuple(filter(None, refusals)), told, pages)
 
 
 def _with_headings(tree: Element) -> Element:

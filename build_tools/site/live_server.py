@@ -9,6 +9,7 @@ import traceback
 from collections.abc import Iterable
 from html import escape
 from pathlib import Path
+from socket import create_server
 from tempfile import TemporaryDirectory
 from typing import Any
 
@@ -81,6 +82,11 @@ class SiteServer(LiveReloadServer):
 
 def serve_site(docs: Path, host: str, port: int) -> int:
     """Serve the site until it is interrupted; the result is the exit status."""
+    try:
+        create_server((host, port)).close()  # a port in use is told before anything is built
+    except OSError as error:
+        print(f"Kan ikke bruke port {port}: {system_reason(error)}.", file=sys.stderr)
+        return 1
     with TemporaryDirectory(prefix="nettsted-") as folder:
         server = SiteServer(docs, Path(folder) / "site", host, port)
         server.rebuild()
@@ -89,9 +95,6 @@ def serve_site(docs: Path, host: str, port: int) -> int:
             server.serve()  # type: ignore[no-untyped-call]
         except KeyboardInterrupt:
             print("\nAvsluttet.")
-        except OSError as error:
-            print(f"Kan ikke bruke port {port}: {system_reason(error)}.", file=sys.stderr)
-            return 1
         finally:
             server.shutdown()
     return 0

@@ -40,7 +40,7 @@ MAY_IMPORT: Mapping[str, set[str]] = {
         ),
         *("licences", "pages", "proof", "pyodide_assets", "redline", "text", "wheel"),
     },
-    "__main__": {"authoring", "hearing", "redline", "site"},
+    "__main__": {"authoring", "evidence", "hearing", "redline", "site"},
     "bootstrap": set(),
     "browsers": {"bootstrap"},
 }

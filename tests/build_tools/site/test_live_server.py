@@ -154,7 +154,7 @@ def test_a_fault_from_the_start_is_shown_and_the_site_comes_when_it_is_mended(
         serving.process.wait(PATIENCE)
 
 
-def test_a_port_in_use_is_told_in_one_line(tmp_path: Path) -> None:
+def test_a_port_in_use_is_told_in_one_line_before_anything_is_built(tmp_path: Path) -> None:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         taken.listen()
@@ -165,4 +165,5 @@ def test_a_port_in_use_is_told_in_one_line(tmp_path: Path) -> None:
         )
     assert served.returncode == 1
     assert f"Kan ikke bruke port {port}" in served.stderr
+    assert served.stdout == ""
     assert "Traceback" not in served.stderr

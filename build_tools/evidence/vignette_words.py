@@ -1,0 +1,122 @@
+"""What an author is told of test patients: which are answered otherwise now, and which wait."""
+
+from collections.abc import Iterator, Mapping
+from itertools import groupby
+from pathlib import Path
+
+from build_tools.authoring.procedure import Procedure
+from build_tools.authoring.vignettes import Vignette
+from build_tools.evidence.vignettes import Mismatch, mismatches
+from calculator.assessment import compile_guideline
+from calculator.dose_words import dose_text
+from calculator.effects import Effect
+from calculator.guideline import Guideline
+from calculator.plain import dose_code
+from calculator.wording import effect_label, joined, stated_text
+
+_MOST = 10
+_EFFECTS = {each.value: each for each in Effect}
+_WORDS = {
+    "recommendation": "anbefalingen",
+    "worst_case": "det strengeste det kan bli",
+    "doses": "dosene",
+    "indicated": "indikasjonen",
+    "missing": "det som mangler",
+    "derived": "det beregnede",
+}
+
+
+def told_of_vignettes(procedure: Procedure, docs: Path, most: int = _MOST) -> tuple[str, ...]:
+    """The test patients that are answered otherwise than they say, and those not confirmed yet.
+
+    Args:
+        procedure: without a fault.
+        docs: the folder that its files are named below.
+        most: how many patients at the most; the others are counted.
+    """
+    compiled = compile_guideline(procedure.guideline)
+    failing = [
+        (each, found) for each in procedure.vignettes if (found := list(mismatches(compiled, each)))
+    ]
+    told = [_told(procedure, docs, vignette, found) for vignette, found in failing[:most]]
+    if len(failing) > most:
+        told.append(f"… og {len(failing) - most} testpasienter til.")
+    if failing:
+        told.append(
+            "Er et nytt svar det som teksten sier, så skriv det i testpasienten. Er det ikke det, "
+            "er det noe galt med endringen."
+        )
+    for file, waiting in groupby(procedure.waiting, lambda each: each.file):
+        number = len(list(waiting))
+        told.append(
+            f"{_shown(procedure, docs, file)}: {number} testpasienter er ikke bekreftet, og teller "
+            "ikke med. Hold svaret til hver av dem mot teksten, og slett linjen "
+            "«unconfirmed: true»."
+        )
+    return tuple(told)
+
+
+def _told(procedure: Procedure, docs: Path, vignette: Vignette, found: list[Mismatch]) -> str:
+    guideline = procedure.guideline
+    place = f"{_shown(procedure, docs, vignette.file)}:{_line(procedure, vignette)}"
+    lines = [f"{place}: «{vignette.name}» får et annet svar nå."]
+    lines.append(f"  Pasienten: {patient_words(guideline, vignette)}.")
+    for mismatch in found:
+        if mismatch.what == "conclusive":  # what is missing says it
+            continue
+        name = next((each.name for each in guideline.drugs if each.id == mismatch.drug), "")
+        what = _WORDS.get(mismatch.what, f"regelen «{mismatch.what}»")
+        before, now = (
+            _words(guideline, mismatch, each) for each in (mismatch.expected, mismatch.got)
+        )
+        lines.append(f"  {name + ', ' if name else ''}{what}: før {before}, nå {now}.")
+    return "\n".join(lines).replace("\u00a0", " ")
+
+
+def patient_words(guideline: Guideline, vignette: Vignette) -> str:
+    """What a test patient states beside the one that all start from."""
+    stated = [
+        stated_text(guideline.fields[name], value)
+        if (value := vignette.known.get(name)) is not None
+        else f"{guideline.fields[name].label}: ikke kjent"
+        for name in vignette.changed
+    ]
+    return ", ".join(stated) or "som den alle begynner med"
+
+
+def _words(guideline: Guideline, mismatch: Mismatch, value: object) -> str:
+    match value:
+        case None | [] | ():
+            return "ingen"
+        case bool():
+            return "ja" if value else "nei"
+        case str() if value in _EFFECTS:
+            return f"«{effect_label(_EFFECTS[value], {})}»"
+        case [*several] if mismatch.what == "doses":
+            return joined([_dose_words(guideline, each) for each in several], "og")
+        case [*several]:
+            labels: Mapping[str, str] = {
+                each.name: each.label for each in guideline.fields.values()
+            }
+            return joined([labels.get(str(each), str(each)) for each in several], "og")
+    return str(value)
+
+
+def _dose_words(guideline: Guideline, code: object) -> str:
+    doses = (dose for drug in guideline.drugs for dose in drug.doses)
+    return next(
+        (dose_text(each, remark=True) for each in doses if dose_code(each) == code), str(code)
+    )
+
+
+def _shown(procedure: Procedure, docs: Path, file: str) -> str:
+    return (Path(docs.name) / (procedure.vignette_folder / file).relative_to(docs)).as_posix()
+
+
+def _line(procedure: Procedure, vignette: Vignette) -> int:
+    """The line of its name; 1 where that is written in a way of its own."""
+    text = (procedure.vignette_folder / vignette.file).read_text(encoding="utf-8")
+    lines: Iterator[int] = (
+        number for number, line in enumerate(text.split("\n"), 1) if vignette.name in line
+    )
+    return next(lines, 1)
