@@ -10,7 +10,7 @@ import re
 from collections.abc import Collection, Iterable
 from pathlib import Path
 
-from bs4 import BeautifulSoup, Tag
+from lxml.html import HtmlElement, document_fromstring, tostring
 
 from build_tools.authoring.svg_pictures import svg_fault
 from build_tools.delivery.build_folder import DeliveryError, files_of
@@ -18,7 +18,7 @@ from build_tools.delivery.build_folder import DeliveryError, files_of
 HEADER_ONLY = "frame-ancestors 'none'"
 
 _CHARSET = re.compile(r'<meta charset="utf-8"\s*/?>')
-_ORDER = 'meta[http-equiv="Content-Security-Policy"]'
+_ORDER = '//meta[@http-equiv="Content-Security-Policy"]'
 _DATA = ("application/json",)  # a script of any other type may run
 _ADDRESSES = ("href", "src", "action", "formaction", "xlink:href")
 _NEVER = ("base", "embed", "frame", "iframe", "object")
@@ -82,17 +82,17 @@ def header_policy(site: Path) -> str:
     allowed: set[str] = set()
     for path in files_of(site):
         if path.suffix == ".html":
-            order = BeautifulSoup(path.read_text("utf-8"), "html.parser").select_one(_ORDER)
-            if order is None:
+            orders = document_fromstring(path.read_text("utf-8")).xpath(f"{_ORDER}/@content")
+            if not orders:
                 raise DeliveryError(f"{path.relative_to(site)} har ingen sikkerhetsregel")
-            allowed.update(re.findall(r"'(?:sha256|wasm)-[^']+'", str(order["content"])))
+            allowed.update(re.findall(r"'(?:sha256|wasm)-[^']+'", orders[0]))
     return f"{_policy(sorted(allowed))}; {HEADER_ONLY}"
 
 
 def _with_policy(html: str, scripts: Collection[str]) -> str:
-    page = BeautifulSoup(html, "html.parser")
+    page = document_fromstring(html)
     allowed = sorted(set(_hashes(page, scripts)))
-    if page.select_one("[data-calculator]"):
+    if page.xpath("//@data-calculator"):
         allowed.append(_WASM)
     # Before all else in the page: a policy does not bind what stands above it.
     order = (
@@ -100,23 +100,23 @@ def _with_policy(html: str, scripts: Collection[str]) -> str:
         '<meta name="referrer" content="no-referrer">'
     )
     with_order, places = _CHARSET.subn(lambda found: found[0] + order, html, count=1)
-    if places != 1 or page.select_one(_ORDER):
+    if places != 1 or page.xpath(_ORDER):
         raise DeliveryError("fant ikke plass til sikkerhetsregelen")
     return with_order
 
 
-def _hashes(page: BeautifulSoup, scripts: Collection[str]) -> Iterable[str]:
-    for tag in page.find_all(True):
-        if tag.name in _NEVER or "http-equiv" in tag.attrs:
-            raise DeliveryError(f"<{tag.name}> er ikke tillatt på noen side: {_shown(str(tag))}")
+def _hashes(page: HtmlElement, scripts: Collection[str]) -> Iterable[str]:
+    for tag in page.iter("*"):
+        if tag.tag in _NEVER or "http-equiv" in tag.attrib:
+            raise DeliveryError(f"<{tag.tag}> er ikke tillatt på noen side: {_shown(_html(tag))}")
         if _fetches_unknown(tag):
             raise DeliveryError(
-                f"<{tag.name}> henter noe som ikke er temaets eller vårt eget: {_shown(str(tag))}"
+                f"<{tag.tag}> henter noe som ikke er temaets eller vårt eget: {_shown(_html(tag))}"
             )
-        if _acts(tag) or "style" in tag.attrs or tag.name == "style":
-            raise DeliveryError(f"<{tag.name}> har skript eller stil inni siden")
-        if tag.name == "script" and "src" not in tag.attrs and tag.get("type") not in _DATA:
-            text = tag.string or ""
+        if _acts(tag) or "style" in tag.attrib or tag.tag == "style":
+            raise DeliveryError(f"<{tag.tag}> har skript eller stil inni siden")
+        if tag.tag == "script" and "src" not in tag.attrib and tag.get("type") not in _DATA:
+            text = tag.text or ""
             if text not in scripts:
                 raise DeliveryError(
                     f"et skript inni siden er verken temaets eller vårt eget: {_shown(text)}"
@@ -125,24 +125,28 @@ def _hashes(page: BeautifulSoup, scripts: Collection[str]) -> Iterable[str]:
             yield f"'sha256-{base64.b64encode(digest).decode()}'"
 
 
-def _fetches_unknown(tag: Tag) -> bool:
+def _fetches_unknown(tag: HtmlElement) -> bool:
     """Whether an element fetches from elsewhere, or a script or style that is not the build's."""
-    kinds = {tag.name, *(str(each).lower() for each in tag.get_attribute_list("rel"))}
-    if tag.name == "a" or "canonical" in kinds:
+    kinds = {tag.tag, *tag.get("rel", "").lower().split()}
+    if tag.tag == "a" or "canonical" in kinds:
         return False
-    addresses = [str(tag[each]) for each in _FETCHED if each in tag.attrs]
+    addresses = [tag.attrib[each] for each in _FETCHED if each in tag.attrib]
     if any(_ELSEWHERE.match(_UNSEEN.sub("", each)) for each in addresses):
         return True
     own = [form for kind, form in _OWN_FILES.items() if kind in kinds]
     return any(not form.fullmatch(each) for form in own for each in addresses)
 
 
-def _acts(tag: Tag) -> bool:
+def _acts(tag: HtmlElement) -> bool:
     """Whether an attribute of an element is a script, or leads to one."""
-    addresses = (str(tag[each]) for each in _ADDRESSES if each in tag.attrs)
-    return any(name.startswith("on") for name in tag.attrs) or any(
+    addresses = (tag.attrib[each] for each in _ADDRESSES if each in tag.attrib)
+    return any(name.startswith("on") for name in tag.attrib) or any(
         _SCRIPT_ADDRESS.match(_UNSEEN.sub("", address)) for address in addresses
     )
+
+
+def _html(tag: HtmlElement) -> str:
+    return str(tostring(tag, encoding="unicode", with_tail=False))
 
 
 def _shown(text: str) -> str:

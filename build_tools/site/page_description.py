@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from bs4 import BeautifulSoup, Tag
+from lxml.html import fragment_fromstring
 
 from build_tools.text.words import split_sentences
 from calculator.guideline import Drug, Guideline
@@ -13,15 +13,19 @@ _LONGEST = 160
 _SHORTEST = 40
 """A paragraph of fewer characters is a label."""
 
-# What is no running text of the page: controls, remarks to it, and lines of facts.
-_APART = "form, details, noscript, table, [data-search-exclude], [data-added], [class]"
+# Not what is no running text of the page: controls, remarks to it, and lines of facts.
+_PARAGRAPHS = (
+    ".//p[not(ancestor-or-self::*[self::form or self::details or self::noscript or self::table"
+    " or @data-search-exclude or @data-added or @class])]"
+)
+_WORDS = ".//text()[not(ancestor::*[@data-added])]"
 
 
 def describe_page(html: str) -> str:
     """The first whole sentences of a page's running text; empty where it has none."""
-    for paragraph in BeautifulSoup(html, "html.parser").select("p"):
-        text = " ".join(_without_marks(paragraph).split())
-        if len(text) >= _SHORTEST and not _is_apart(paragraph):
+    for paragraph in fragment_fromstring(html, create_parent="div").xpath(_PARAGRAPHS):
+        text = " ".join("".join(paragraph.xpath(_WORDS)).split())
+        if len(text) >= _SHORTEST:
             return _shortened(text)
     return ""
 
@@ -41,16 +45,6 @@ def describe_drug(guideline: Guideline, drug: Drug) -> str:
         f"{drug.name} ({drug.brand}) i prosedyren {guideline.title}: dosering, forsiktighet og"
         f" kalkulator. Indikasjoner: {indications}."
     )
-
-
-def _is_apart(paragraph: Tag) -> bool:
-    return any(each.css.match(_APART) for each in (paragraph, *paragraph.parents) if each.parent)
-
-
-def _without_marks(paragraph: Tag) -> str:
-    """The text without what the site adds to it, such as numbers of references."""
-    added = {id(text) for each in paragraph.select("[data-added]") for text in each.strings}
-    return "".join(text for text in paragraph.strings if id(text) not in added)
 
 
 def _shortened(text: str) -> str:

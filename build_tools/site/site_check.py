@@ -3,62 +3,79 @@
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from bs4 import BeautifulSoup, Tag
+from lxml.html import HtmlElement, document_fromstring
 
-from build_tools.pages.page_links import link_faults
+from build_tools.authoring.procedure import DRUG_FOLDER
+from build_tools.pages.page_links import PageLinks, link_faults, links_of
 from calculator.guideline import Drug, Field, Guideline, Interpretation, Line
 
-type Pages = Mapping[str, BeautifulSoup]
-"""The built pages by their path below the site."""
+_FORM = "//form[@data-calculator]"
 
 
 def check_site(
     site: Path, guidelines: Mapping[str, Guideline], sources: Mapping[str, str]
 ) -> list[str]:
-    """Every fault of a built site, in Norwegian.
+    """Every fault of a built site, in Norwegian. One page at a time is held in memory.
 
     Args:
         site: the built site.
         guidelines: the guideline of each procedure, by the name of its folder.
         sources: the file that each page was made from, by the page's path.
     """
-    pages = {
-        path.relative_to(site).as_posix(): BeautifulSoup(path.read_text("utf-8"), "html.parser")
-        for path in sorted(site.rglob("*.html"))
-    }
-    faults = [
-        f"{name}: {fault}"
-        for name, guideline in guidelines.items()
-        for fault in _procedure_faults(name, guideline, pages)
-    ]
-    return faults + link_faults(site, pages, sources)
+    links: dict[str, PageLinks] = {}
+    faults: list[str] = []
+    without_form = dict(guidelines)
+    for path in sorted(site.rglob("*.html")):
+        name = path.relative_to(site).as_posix()
+        page = document_fromstring(path.read_text("utf-8"))
+        links[name] = links_of(page)
+        folder = name.partition("/")[0]
+        if folder in guidelines:
+            found = _page_faults(page, name, guidelines[folder])
+            faults += [f"{folder}: {fault}" for fault in found]
+        for form in page.xpath(_FORM):
+            procedure = form.get("data-procedure", "")
+            without_form.pop(procedure, None)
+            if procedure in guidelines:
+                found = _form_faults(form, guidelines[procedure])
+                faults += [f"{procedure}: {fault}" for fault in found]
+    faults += [f"{name}: ingen side har kalkulatorens skjema" for name in without_form]
+    for name, guideline in guidelines.items():
+        faults += [f"{name}: {fault}" for fault in _missing_pages(name, guideline, links)]
+    return faults + link_faults(site, links, sources)
 
 
-def _procedure_faults(name: str, guideline: Guideline, pages: Pages) -> Iterator[str]:
-    text = pages.get(f"{name}/index.html")
-    if text is None:
+def _missing_pages(name: str, guideline: Guideline, pages: Mapping[str, object]) -> Iterator[str]:
+    if f"{name}/index.html" not in pages:
         yield "siden med teksten mangler"
-        return
-    yield from _missing(
-        text.select_one(".document-information"),
-        [guideline.date, guideline.version, *guideline.authors],
-        "dokumentinformasjonen",
-    )
     for drug in guideline.drugs:
-        yield from _row_faults(text, drug)
-        path = f"{name}/legemidler/{drug.id}/index.html"
-        article = _article(pages.get(path))
-        yield from _missing(article, list(_words(drug)), f"siden {path}")
-        if article:
-            yield from _statement_faults(article, drug, path)
-    forms = [form for page in pages.values() for form in _forms(page, name)]
-    if not forms:
-        yield "ingen side har kalkulatorens skjema"
-    for form in forms:
-        yield from _form_faults(form, guideline)
+        if (path := _drug_page(name, drug)) not in pages:
+            yield f"siden {path} mangler"
 
 
-def _row_faults(text: BeautifulSoup, drug: Drug) -> Iterator[str]:
+def _drug_page(procedure: str, drug: Drug) -> str:
+    return f"{procedure}/{DRUG_FOLDER}/{drug.id}/index.html"
+
+
+def _page_faults(page: HtmlElement, path: str, guideline: Guideline) -> Iterator[str]:
+    """What a page of a procedure lacks, if it is one that is looked at."""
+    if path == f"{guideline.id}/index.html":
+        yield from _missing(
+            next(iter(page.find_class("document-information")), None),
+            [guideline.date, guideline.version, *guideline.authors],
+            "dokumentinformasjonen",
+        )
+        for drug in guideline.drugs:
+            yield from _row_faults(page, drug)
+    for drug in guideline.drugs:
+        if path == _drug_page(guideline.id, drug):
+            article = page.find(".//article")
+            yield from _missing(article, list(_words(drug)), f"siden {path}")
+            if article is not None:
+                yield from _statement_faults(article, drug, path)
+
+
+def _row_faults(text: HtmlElement, drug: Drug) -> Iterator[str]:
     """Whether a drug's row of the table, and its item of the list, say what they should."""
     heading = f"{drug.name} ({drug.brand})"
     expected = {
@@ -67,33 +84,38 @@ def _row_faults(text: BeautifulSoup, drug: Drug) -> Iterator[str]:
     }
     if drug.inhibition is not None:
         expected[f"{drug.id}-inhibition"] = f"{heading}, {drug.inhibition.text}"
-    yield from _missing(text.select_one(f"tr#{drug.id}"), [heading], f"tabellen for {drug.name}")
+    row = next(iter(text.xpath("//tr[@id = $id]", id=drug.id)), None)
+    yield from _missing(row, [heading], f"tabellen for {drug.name}")
     for anchor, words in expected.items():
-        found = text.find(id=anchor)
-        if not isinstance(found, Tag):
+        found = text.get_element_by_id(anchor, None)
+        if found is None:
             yield f"«{words}» skulle stått ved #{anchor}, men er borte"
         elif (shown := _own_text(found)) != words:
             yield f"ved #{anchor} står «{shown}», men skulle stått «{words}»"
 
 
-def _statement_faults(article: Tag, drug: Drug, path: str) -> Iterator[str]:
+def _statement_faults(article: HtmlElement, drug: Drug, path: str) -> Iterator[str]:
     """Whether each line stands beside the link to its sentence."""
+    links: dict[str, HtmlElement] = {}
+    for statement in article.find_class("statement"):
+        for link in statement.findall("a"):
+            links.setdefault(link.get("href", "").partition("#")[2], link)
     for line in _lines(drug.dosing):
-        link = article.select_one(f'.statement > a[href$="#{line.anchor}"]')
-        words = link.find_previous_sibling() if link else None
+        link = links.get(line.anchor)
+        words = None if link is None else link.getprevious()
         if words is None or (shown := _own_text(words)) != line.text:
-            found = f"står «{shown}»" if words else "er borte"
+            found = "er borte" if words is None else f"står «{shown}»"
             yield f"siden {path}: «{line.text}» {found}"
 
 
-def _form_faults(form: Tag, guideline: Guideline) -> Iterator[str]:
+def _form_faults(form: HtmlElement, guideline: Guideline) -> Iterator[str]:
     for field in guideline.fields.values():
-        if not form.select(f'[name="{field.name}"]'):
+        if not form.xpath(".//@name[. = $name]", name=field.name):
             yield f"skjemaet mangler feltet {field.name}"
         yield from _missing(form, _field_words(field), f"skjemaet ved {field.name}")
     for drug in guideline.drugs:
         yield from _missing(form, [drug.name, drug.brand], f"skjemaet ved {drug.id}")
-        if not form.select(f'[data-drug="{drug.id}"]'):
+        if not form.xpath(".//@data-drug[. = $id]", id=drug.id):
             yield f"skjemaet har ingen plass til svaret for {drug.name}"
 
 
@@ -127,15 +149,11 @@ def _lines(lines: tuple[Line, ...]) -> Iterator[Line]:
         yield from _lines(line.items)
 
 
-def _forms(page: BeautifulSoup, procedure: str) -> list[Tag]:
-    return list(page.select(f'form[data-calculator][data-procedure="{procedure}"]'))
-
-
-def _missing(part: Tag | None, words: list[str], where: str) -> Iterator[str]:
+def _missing(part: HtmlElement | None, words: list[str], where: str) -> Iterator[str]:
     if part is None:
         yield f"{where} mangler"
         return
-    shown = _plain(part.get_text(" "))
+    shown = _plain(" ".join(part.xpath(".//text()")))
     compact = shown.replace(" ", "")
     for each in words:
         # Elements around single words leave blanks that are not in the text.
@@ -143,19 +161,9 @@ def _missing(part: Tag | None, words: list[str], where: str) -> Iterator[str]:
             yield f"{where} mangler «{each}»"
 
 
-def _article(page: BeautifulSoup | None) -> Tag | None:
-    return page.select_one("article") if page else None
-
-
-def _own_text(found: Tag) -> str:
+def _own_text(found: HtmlElement) -> str:
     """What the place says, without what is added to the text."""
-    return _plain(
-        "".join(
-            str(text)
-            for text in found.find_all(string=True)
-            if not any("data-added" in parent.attrs for parent in text.parents)
-        )
-    )
+    return _plain("".join(found.xpath(".//text()[not(ancestor::*[@data-added])]")))
 
 
 def _plain(text: str) -> str:
