@@ -13,8 +13,8 @@ from pydantic import TypeAdapter, ValidationError
 from build_tools.authoring.diagnostics import Diagnostic, in_order, render_text
 from build_tools.authoring.procedure import Docs, Procedure
 from build_tools.evidence.claims import claim_faults
-from build_tools.evidence.code_state import code_state
-from build_tools.evidence.evidence import Evidence, evidence_of
+from build_tools.evidence.evidence import Evidence
+from build_tools.evidence.kept_evidence import kept_evidence, procedure_state
 from build_tools.evidence.vignette_words import told_of_vignettes
 from build_tools.hearing.answers.publication import refusals_of
 from build_tools.project import PROJECT
@@ -25,8 +25,6 @@ from build_tools.site.directive_html import context_of
 from build_tools.site.missing_parts import missing_parts
 from build_tools.site.page_html import page_tree
 from build_tools.text.headings import complete_headings
-
-_CODE = ("build_tools", "calculator", "docs/measurements.json")
 
 
 @dataclass(frozen=True)
@@ -45,7 +43,7 @@ def look_before_build(docs: Docs, folder: Path) -> BeforeBuild:
         folder: where they are read from.
     """
     procedures = docs.procedures.values()
-    evidence = {each.id: evidence_of(each) for each in procedures}
+    evidence = {each.id: kept_evidence(each) for each in procedures}
     faults: list[Diagnostic] = [*claim_faults(folder, PROJECT)]
     refusals: list[str] = []
     for procedure in procedures:
@@ -97,11 +95,9 @@ _FOUND = TypeAdapter(_Found)
 
 def _kept(procedure: Procedure, docs: Docs, folder: Path, kept: Path) -> _Found:
     """What was found of a procedure, now or when all that it depends on was the same."""
-    state = sha256(code_state(_CODE).encode())
-    state.update("\n".join([*docs.pages, *docs.procedures]).encode())
-    for file in sorted(each for each in procedure.folder.rglob("*") if each.is_file()):
-        state.update(f"{file.relative_to(folder).as_posix()}\n".encode() + file.read_bytes())
-    place = kept / f"{procedure.id}-{state.hexdigest()[:16]}.json"
+    pages = "\n".join([procedure_state(procedure), *docs.pages, *docs.procedures])
+    state = sha256(pages.encode()).hexdigest()[:16]
+    place = kept / f"{procedure.id}-{state}.json"
     with suppress(OSError, ValidationError):
         return _FOUND.validate_json(place.read_bytes())
     found = _look(procedure, docs, folder)
@@ -113,7 +109,7 @@ def _kept(procedure: Procedure, docs: Docs, folder: Path, kept: Path) -> _Found:
 
 
 def _look(procedure: Procedure, docs: Docs, folder: Path) -> _Found:
-    evidence = evidence_of(procedure)
+    evidence = kept_evidence(procedure)
     refusals = (_proof_faults(procedure, docs, evidence), *refusals_of(procedure))
     told = told_of_vignettes(procedure, folder)
     own = [path for path in docs.pages if path.startswith(f"{procedure.id}/")]

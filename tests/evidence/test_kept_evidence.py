@@ -1,0 +1,61 @@
+"""What was proved of a procedure is kept, and made anew where anything of it is another."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from build_tools.authoring.procedure import Procedure, load_docs
+from build_tools.evidence import kept_evidence
+from build_tools.evidence.evidence import Evidence, evidence_of
+from build_tools.project import DOCS
+
+
+@pytest.fixture
+def made(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The procedures of which the evidence was made."""
+    made: list[str] = []
+
+    def noted(procedure: Procedure) -> Evidence:
+        made.append(procedure.id)
+        return evidence_of(procedure)
+
+    monkeypatch.setattr(kept_evidence, "evidence_of", noted)
+    return made
+
+
+def procedure(docs: Path) -> Procedure:
+    return load_docs(docs).procedures["jak-hemmere"]
+
+
+def copied_docs(folder: Path) -> Path:
+    return Path(shutil.copytree(DOCS, folder / "docs"))
+
+
+def test_the_same_procedure_is_proved_once(tmp_path: Path, made: list[str]) -> None:
+    docs = copied_docs(tmp_path)
+    first, second = (kept_evidence.kept_evidence(procedure(docs), tmp_path / "k") for _ in "ab")
+    assert made == ["jak-hemmere"]
+    assert second == first == evidence_of(procedure(docs))
+
+
+def test_a_changed_file_is_proved_anew_and_the_old_is_gone(tmp_path: Path, made: list[str]) -> None:
+    docs = copied_docs(tmp_path)
+    kept_evidence.kept_evidence(procedure(docs), tmp_path / "k")
+    case = sorted((docs / "jak-hemmere/vignetter").glob("*.yaml"))[0]
+    case.write_text(case.read_text("utf-8") + "\n# en merknad\n", encoding="utf-8")
+    kept_evidence.kept_evidence(procedure(docs), tmp_path / "k")
+    assert len(made) == 2
+    assert len(list((tmp_path / "k").iterdir())) == 1
+
+
+@pytest.mark.parametrize("content", [b"", b"half", b"\x80\x04N."])
+def test_what_is_kept_and_broken_is_made_anew(
+    tmp_path: Path, made: list[str], content: bytes
+) -> None:
+    own = procedure(copied_docs(tmp_path))
+    kept_evidence.kept_evidence(own, tmp_path / "k")
+    (file,) = (tmp_path / "k").iterdir()
+    file.write_bytes(content)
+    assert kept_evidence.kept_evidence(own, tmp_path / "k").proof.holds
+    assert len(made) == 2
