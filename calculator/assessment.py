@@ -1,6 +1,6 @@
 """What a guideline says of each drug for one patient, with all that is not known kept unknown."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from calculator.answers import (
@@ -15,6 +15,8 @@ from calculator.conditions import Known
 from calculator.dose_amount import GivenDose, given_dose
 from calculator.effects import Effect
 from calculator.guideline import Dose, Drug, Guideline, Rule
+from calculator.interval import Totals
+from calculator.missing import missing_fields_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +103,9 @@ def _assess(
     answers = compiled.answers[drug.id]
     indication = known.get(INDICATION)
     indicated = None if indication is None else indication in drug.indicated_for
-    recommendation = established_effect(findings)
+    recommendation = max_effect(
+        established_effect(findings), *_of_totals(compiled.guideline.rules_for(drug), known)
+    )
     outcomes = answers.outcomes(known)
     return Assessment(
         drug,
@@ -109,7 +113,7 @@ def _assess(
         recommendation,
         worst_case=max_effect(recommendation, *[each.recommendation for each in outcomes]),
         given=doses_for(drug, indicated, recommendation, known),
-        missing=tuple(sorted(answers.missing(known))),
+        missing=tuple(sorted(missing_fields_of(compiled.guideline, answers, known))),
         findings=findings,
         outcomes=outcomes,
     )
@@ -133,6 +137,14 @@ def findings_of(rules: Iterable[Rule], known: Known) -> Iterator[Finding]:
 def established_effect(findings: Iterable[Finding]) -> Effect:
     """The gravest effect of those that apply whatever is not known."""
     return max_effect(*[finding.effect for finding in findings if finding.applies])
+
+
+def _of_totals(rules: Sequence[Rule], known: Known) -> Iterator[Effect]:
+    """For each score not settled the mildest that is established, whatever it comes to."""
+    for name, value in known.items():
+        if isinstance(value, Totals):
+            each = (findings_of(rules, {**known, name: number}) for number in value.numbers)
+            yield min(map(established_effect, each), key=lambda effect: effect.severity)
 
 
 def doses_for(

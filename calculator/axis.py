@@ -76,7 +76,8 @@ def _intervals(span: Interval, tests: tuple[Test, ...]) -> Iterator[Interval]:
     for _, group in groupby(pieces, key=lambda piece: _signature(tests, piece.middle)):
         first, *rest = group
         last = rest[-1] if rest else first
-        yield Interval(first.lower, last.upper, first.lower_closed, last.upper_closed)
+        closed = first.lower_closed, last.upper_closed
+        yield Interval(first.lower, last.upper, *closed, span.whole)
 
 
 def _signature(tests: tuple[Test, ...], value: Value) -> tuple[bool, ...]:

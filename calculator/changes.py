@@ -4,9 +4,9 @@ from typing import Any
 
 from calculator.assessment import Assessment, CompiledGuideline
 from calculator.conditions import Known
+from calculator.derived_fields import sources_of
 from calculator.dose_amount import given_dose
 from calculator.dose_words import dose_with_form, given_with_form
-from calculator.formulas import FORMULAS
 from calculator.guideline import Dose, Field
 from calculator.interval import Interval
 from calculator.nearest_change import Change, border, nearest_changes
@@ -47,7 +47,7 @@ def _explain(
     held = [
         f" (med samme {compiled.guideline.fields[name].label.lower()})"
         for name in derived
-        if change.field in FORMULAS[compiled.guideline.fields[name].derived].sources
+        if change.field in sources_of(compiled.guideline.fields[name])
     ]
     return {
         "field": change.field,

@@ -16,6 +16,7 @@ from calculator.guideline_json import read_guideline
 from calculator.notes import notes_on, plain_notes
 from calculator.patient import ID, ErrorCode, FieldError, read_patient
 from calculator.plain import plain_assessment, plain_errors, shown_derived
+from calculator.score_words import plain_scores
 from calculator.shipped import shipped_files
 from calculator.system_words import system_reason
 
@@ -169,6 +170,7 @@ def assess_line(compiled: CompiledGuideline, line: bytes) -> dict[str, Any]:
     return {
         ID: identity,
         "derived": shown_derived(compiled.guideline, known),
+        **({"scores": scores} if (scores := plain_scores(compiled.guideline, known)) else {}),
         "notes": plain_notes(notes),
         "assessments": [plain_assessment(each) for each in assess(compiled, known)],
     }

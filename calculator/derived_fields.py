@@ -7,20 +7,36 @@ from calculator.conditions import Criterion, Known
 from calculator.formulas import FORMULAS
 from calculator.formulas.formula import Formula
 from calculator.guideline import Field, Guideline
-from calculator.interval import Interval
+from calculator.interval import Interval, Totals
 from calculator.numerals import write_quantity
+from calculator.totals import total
 from calculator.wording import joined
 
 _WRITE_IT = "Skriv inn verdien hvis den er kjent."
 
 
-def derive(guideline: Guideline, known: Known) -> dict[str, Decimal]:
-    """The fields that are not given but follow from others, each in its own unit and range."""
-    return {
+def derive(guideline: Guideline, known: Known) -> dict[str, Decimal | Totals]:
+    """The fields that are not given but follow from others, each in its own unit and range.
+
+    Of a score all that it can still come to is told, also where nothing is known.
+    """
+    derived: dict[str, Decimal | Totals] = {
         field.name: value
         for field, value in computed(guideline, known)
         if field.name not in known and field.range and field.range.accepts(value)
     }
+    given = {**known, **derived}
+    scores = [field for field in guideline.fields.values() if field.score]
+    return derived | {
+        field.name: total(guideline.fields, field.score, given) for field in scores if field.score
+    }
+
+
+def sources_of(field: Field) -> frozenset[str]:
+    """The fields that a field is computed of; none of one that is not."""
+    if field.score:
+        return field.score.sources
+    return frozenset(FORMULAS[field.derived].sources) if field.derived else frozenset()
 
 
 def computed(guideline: Guideline, known: Known) -> Iterator[tuple[Field, Decimal]]:

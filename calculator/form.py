@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 
 from calculator.bounds import Bound
 from calculator.conditions import Value
-from calculator.field_types import FieldType
 from calculator.guideline import Field, Guideline
 from calculator.interval import Interval
 from calculator.numerals import AmbiguousNumberError, NotANumberError
@@ -35,7 +34,9 @@ def read_form(guideline: Guideline, texts: Mapping[str, str]) -> Reading:
     reading = Reading()
     for asked in guideline.fields.values():
         text = texts.get(asked.name, "")
-        if asked.type is FieldType.NUMBER:
+        if asked.score:
+            continue
+        if asked.range:
             _read_number(reading, asked, text)
         elif text := text.strip():
             answer = asked.answers.get(text)

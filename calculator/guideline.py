@@ -14,6 +14,8 @@ from calculator.dose_quantity import DoseChange, DoseQuantity
 from calculator.effects import Effect
 from calculator.field_types import AnswerOptions, FieldType
 from calculator.interval import Interval
+from calculator.quote import Quote as Quote
+from calculator.score import PointScore
 from calculator.status import Status
 
 
@@ -42,7 +44,8 @@ class Field:
 
     ``choices`` maps the name of each choice to its Norwegian label (empty unless the type is
     CHOICE); ``unit`` and ``range`` are set for numbers alone; ``derived`` names the function in
-    `calculator.formulas` that gives the value where it is not given; ``worse_when`` is None
+    `calculator.formulas` that gives the value where it is not given, and ``score`` is set where it
+    is the sum of points, and is never given; ``worse_when`` is None
     where no value is worse than another. A number outside ``usual`` is asked about; ``other_units``
     maps a unit that people also use to the factor that turns it into the field's own. A number
     with a ``plausible_change`` only grows, and by no more than that in a change worth telling of
@@ -65,6 +68,7 @@ class Field:
     other_units: Mapping[str, Decimal] = field(default_factory=dict)
     plausible_change: Interval | None = None
     lasting: bool = False
+    score: PointScore | None = None
 
     @property
     def answers(self) -> AnswerOptions:
@@ -82,29 +86,6 @@ class Field:
         if self.range is not None:
             return isinstance(value, Decimal) and self.range.accepts(value)
         return any(type(value) is type(each) and value == each for each in self.values)
-
-
-@dataclass(frozen=True, slots=True)
-class Quote:
-    """A sentence of the procedure, word for word, and where it stands.
-
-    ``source`` is an address relative to the root of the site; ``lead`` is the sentence that a
-    list item continues, empty where the sentence stands alone. ``preface`` must be shown before
-    the sentence wherever it is shown: without it the sentence would read as something else.
-    ``part`` says in words which part of the sentence a rule is about, empty where it is the whole;
-    it makes no other sentence of it.
-    """
-
-    text: str
-    source: str
-    lead: str
-    preface: str = ""
-    part: str = field(default="", compare=False)
-
-    @property
-    def place(self) -> tuple[str, str]:
-        """What is the same for two quotes of one sentence."""
-        return self.source, self.text
 
 
 @dataclass(frozen=True, slots=True)

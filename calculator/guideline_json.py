@@ -11,10 +11,12 @@ from decimal import Decimal
 from enum import Enum
 from typing import Any, TypeAliasType, Union, get_args, get_origin
 
-from calculator.conditions import Condition, read_condition, read_test, write_condition
+from calculator.conditions import Condition, read_condition, write_condition
 from calculator.dose_period import Period, read_period
 from calculator.guideline import Guideline
 from calculator.interval import Interval
+
+_WHOLE = " whole"
 
 
 def write_guideline(guideline: Guideline) -> str:
@@ -36,7 +38,7 @@ def _plain(value: Any) -> Any:
         case Period():
             return str(value)
         case Interval():
-            return f"{value.lower}..{value.upper}"
+            return f"{value.lower}..{value.upper}{_WHOLE if value.whole else ''}"
         case Enum():
             return value.value
         case Decimal():
@@ -71,7 +73,8 @@ def _typed(kind: Any, value: Any) -> Any:
     if kind is Period:
         return read_period(value)
     if kind is Interval:
-        return read_test(value)
+        lower, upper = value.removesuffix(_WHOLE).split("..")
+        return Interval(Decimal(lower), Decimal(upper), whole=value.endswith(_WHOLE))
     if isinstance(kind, type) and is_dataclass(kind):
         types_of = {field.name: field.type for field in fields(kind)}
         return kind(**{name: _typed(types_of[name], item) for name, item in value.items()})

@@ -2,22 +2,29 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
 
 @dataclass(frozen=True, slots=True)
 class Interval:
-    """Numbers between two ends, each of which may be absent, in, or out."""
+    """Numbers between two ends, each of which may be absent, in, or out.
+
+    Where they are ``whole`` numbers both ends are there, and in.
+    """
 
     lower: Decimal | None = None
     upper: Decimal | None = None
     lower_closed: bool = True
     upper_closed: bool = True
+    whole: bool = False
 
     def accepts(self, value: object) -> bool:
         """Tell whether a number lies in the interval."""
         return (
-            isinstance(value, Decimal) and not self._is_above(value) and not self._is_below(value)
+            isinstance(value, Decimal)
+            and not self._is_above(value)
+            and not self._is_below(value)
+            and not (self.whole and value % 1)
         )
 
     def covers(self, other: "Interval") -> bool | None:
@@ -25,6 +32,9 @@ class Interval:
 
         The other one has both ends, and holds some number.
         """
+        if isinstance(other, Totals):
+            held = {self.accepts(number) for number in other.numbers}
+            return held.pop() if len(held) == 1 else None
         assert other.lower is not None
         assert other.upper is not None
         if self._is_above(other.upper) or self._is_below(other.lower):
@@ -66,6 +76,8 @@ class Interval:
         if self.upper is not None and self.upper <= upper:
             upper_closed = self.upper_closed and (upper_closed or self.upper < upper)
             upper = self.upper
+        if other.whole:
+            return whole_numbers(lower, upper, lower_closed, upper_closed)
         if lower > upper or (lower == upper and not (lower_closed and upper_closed)):
             return None
         return Interval(lower, upper, lower_closed, upper_closed)
@@ -74,13 +86,38 @@ class Interval:
         """The interval, which has both ends, cut into its borders and what lies between them."""
         ends = sorted({*self.ends, *(border for border in borders if self.accepts(border))})
         for place, end in enumerate(ends):
-            if place:
+            if place and self.whole:
+                if between := whole_numbers(ends[place - 1], end, False, False):
+                    yield between
+            elif place:
                 yield Interval(ends[place - 1], end, lower_closed=False, upper_closed=False)
             if self.accepts(end):
-                yield Interval(end, end)
+                yield Interval(end, end, whole=self.whole)
 
     @property
     def middle(self) -> Decimal:
         """A number of an interval that has both ends."""
         lower, upper = self.ends
-        return (lower + upper) / 2
+        return (lower + upper) // 2 if self.whole else (lower + upper) / 2
+
+
+@dataclass(frozen=True, slots=True)
+class Totals(Interval):
+    """All ``numbers`` that a sum can still come to, lowest first, as the interval they lie in."""
+
+    numbers: tuple[Decimal, ...] = ()
+
+    def pieces(self, _borders: Iterable[Decimal]) -> Iterator[Interval]:
+        """Each of the numbers."""
+        return (Interval(number, number) for number in self.numbers)
+
+
+def whole_numbers(
+    lower: Decimal, upper: Decimal, lower_closed: bool = True, upper_closed: bool = True
+) -> Interval | None:
+    """The whole numbers between two ends; None where there is none."""
+    first = lower.to_integral_value(ROUND_CEILING)
+    last = upper.to_integral_value(ROUND_FLOOR)
+    first += first == lower and not lower_closed
+    last -= last == upper and not upper_closed
+    return Interval(first, last, whole=True) if first <= last else None

@@ -16,6 +16,7 @@ from calculator.explanation import (
 from calculator.guideline import Guideline
 from calculator.heading import all_clear, card_heading, is_unsettled, not_asked, shown_findings
 from calculator.plain import shown_value
+from calculator.score_words import begun_scores, parts_text, total_text
 from calculator.unsettled import unsettled_text
 from calculator.wording import stated_text
 
@@ -44,6 +45,10 @@ def journal_text(
         f"Skrevet {written}.",
         f"Opplysninger: {'; '.join(_stated(guideline, known, derived)) or 'ingen'}.",
     ]
+    lines += [
+        f"{field.label}: {total_text(field, score, known)}. {parts_text(guideline, score, known)}"
+        for field, score in begun_scores(guideline, known)
+    ]
     lines += [f"Merk: {remark}" for remark in remarks]
     for assessment in assessments:
         lines += ["", *_drug(guideline, assessment, known, remarks)]
@@ -54,7 +59,7 @@ def journal_text(
 
 def _stated(guideline: Guideline, known: Known, derived: Known) -> Iterator[str]:
     for name, field in guideline.fields.items():
-        if name in known:
+        if name in known and not field.score:
             stated = stated_text(field, shown_value(guideline, name, known[name]))
             yield f"{stated}{' (beregnet)' if name in derived else ''}"
 

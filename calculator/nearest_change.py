@@ -20,7 +20,7 @@ from calculator.axis import Axis
 from calculator.conditions import Known, Value
 from calculator.effects import Effect
 from calculator.guideline import Dose, Field, Rule
-from calculator.interval import Interval
+from calculator.interval import Interval, Totals
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,11 @@ def nearest_changes(
     if before.indicated is False:
         return ()
     around = _around(compiled, before, known)
-    axes = [axis for axis in compiled.answers[before.drug.id].space.axes if axis.field in known]
+    axes = [
+        axis
+        for axis in compiled.answers[before.drug.id].space.axes
+        if axis.field in known and not isinstance(known[axis.field], Totals)
+    ]
     fields = compiled.guideline.fields
     numbers = [
         change

@@ -16,6 +16,7 @@ from calculator.journal import journal_text
 from calculator.next_question import idle_fields, next_question
 from calculator.notes import notes_on, plain_notes
 from calculator.plain import plain_assessment, shown_derived, shown_value
+from calculator.score_words import begun_scores, parts_text, total_text
 from calculator.wording import value_text
 
 DAY = "{written}"
@@ -34,8 +35,8 @@ def answer_by(compiled: CompiledGuideline, request: str) -> str:
     Returns:
         ``{"version", "fields": {name: {"understood", "doubt", "error": {"code", "message"},
         "suggestion": {"text", "question"}}} (of which each has what there is to tell),
-        "derived": {name: value}, "derived_text": {name: {"value": words} or
-        {"reason": words}}, "notes": [{"field", "code",
+        "derived": {name: value}, "derived_text": {name: {"value": words, of a
+        score also "parts": words} or {"reason": words}}, "notes": [{"field", "code",
         "message"}], "drugs": [assessment with "card"], "next_question": name or None,
         "idle": [names of fields that there is no reason to ask about yet], "not_asked": text,
         "journal": text}``. A field in error counts as not known.
@@ -106,12 +107,24 @@ def _derived_text(
     guideline: Guideline, reading: Reading, known: Known, derived: Known
 ) -> dict[str, dict[str, str]]:
     """What was computed, or why not, of each field that can be and that nothing was typed in."""
-    values = {name: shown_value(guideline, name, known[name]) for name in derived}
+    scores = {
+        field.name: {
+            "value": f"Beregnet: {total_text(field, score, known)}",
+            "parts": parts_text(guideline, score, known),
+        }
+        for field, score in begun_scores(guideline, known)
+    }
+    values = {
+        name: shown_value(guideline, name, known[name])
+        for name in derived
+        if not guideline.fields[name].score
+    }
     told = {
         name: {"value": f"Beregnet: {value_text(guideline.fields[name], value)}"}
         for name, value in values.items()
     }
     reasons = why_not_computed(guideline, known)
+    told |= scores
     return told | {
         name: {"reason": reason} for name, reason in reasons.items() if name not in reading.errors
     }

@@ -61,8 +61,10 @@ def read_patient(
         if name == ID or (value is None and name in guideline.fields):
             continue
         field = guideline.fields.get(name)
-        if field is None:
+        if field is None or field.score:
             message = f"«{_shortened(name)}» er ikke et felt i kalkulatoren."
+            if field:
+                message = f"{field.label} regnes ut av poengene og kan ikke oppgis."
             errors.append(FieldError(name, ErrorCode.UNKNOWN_FIELD, message))
             continue
         result = read_value(field, value)
@@ -110,7 +112,8 @@ def write_range(field: Field) -> str:
     """The range of a number field in words: «fra 0 til 120 år»."""
     assert field.range is not None
     lower, upper = field.range.ends
-    return f"fra {write_number(lower)} til {write_quantity(upper, field.unit)}"
+    whole = "et helt tall " if field.range.whole else ""
+    return f"{whole}fra {write_number(lower)} til {write_quantity(upper, field.unit)}"
 
 
 def _error(field: Field, code: ErrorCode, demand: str) -> FieldError:

@@ -127,7 +127,7 @@ def shown_derived(guideline: Guideline, known: Known) -> dict[str, int | float |
     """The value used for each field that can be derived, None where it is not known."""
     shown: dict[str, int | float | None] = {}
     for name, field in guideline.fields.items():
-        if field.derived:
+        if field.derived or field.score:
             value = shown_value(guideline, name, known[name]) if name in known else None
             shown[name] = (
                 _number_beside(value, borders(guideline, name))
@@ -167,12 +167,14 @@ def _number_beside(value: Decimal, ends: Iterable[Decimal]) -> int | float:
 
 
 def borders(guideline: Guideline, field: str) -> frozenset[Decimal]:
-    """Every number that some rule or dose of the guideline holds a field against."""
+    """Every number that some rule, dose or score of the guideline holds a field against."""
     rules = [rule for drug in guideline.drugs for rule in guideline.rules_for(drug)]
+    scores = [each.score for each in guideline.fields.values() if each.score]
     conditions = (
         [rule.when for rule in rules]
         + [conversion.when for rule in rules for conversion in rule.becomes]
         + [dose.when for drug in guideline.drugs for dose in drug.doses]
+        + [part.when for score in scores for part in score.parts]
     )
     return frozenset(
         end

@@ -7,8 +7,8 @@ from calculator.bounds import bound_text
 from calculator.conditions import Known, Value
 from calculator.effects import Effect
 from calculator.guideline import Field
-from calculator.interval import Interval
-from calculator.numerals import write_quantity
+from calculator.interval import Interval, Totals
+from calculator.numerals import write_number, write_quantity
 
 TREATMENT = "treatment"
 """The field that says whether treatment is new or ongoing; it changes wording only."""
@@ -29,6 +29,9 @@ def brief_label(effect: Effect, known: Known) -> str:
 
 def value_text(field: Field, value: Value | Interval) -> str:
     """A value of a field: «64,9 år», «over 90 mL/min», «RA», «ja»."""
+    if isinstance(value, Totals):
+        lowest, highest = value.ends
+        return f"{write_number(lowest)}–{write_quantity(highest, field.unit)}"
     if isinstance(value, Interval):
         return bound_text(field, value)
     if isinstance(value, Decimal):

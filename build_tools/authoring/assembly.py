@@ -6,7 +6,13 @@ from dataclasses import replace
 from build_tools.authoring.front_matter import KeyPath
 from build_tools.authoring.schema import IndexEntry, IndicationEntry, InhibitionEntry
 from build_tools.authoring.schema_doses import ChangedDose
-from build_tools.authoring.schema_fields import ChoiceField, FieldEntry, NumberField
+from build_tools.authoring.schema_fields import (
+    ChoiceField,
+    FieldEntry,
+    MeasuredField,
+    NumberField,
+    ScoreField,
+)
 from build_tools.authoring.statements import (
     DoseStatement,
     DrugStatements,
@@ -32,6 +38,8 @@ from calculator.guideline import (
     Subsumption,
     WorseWhen,
 )
+from calculator.score import Band, Points, PointScore
+from calculator.totals import span
 
 type Sentences = Mapping[tuple[int, KeyPath], Quote]
 """The sentence that each rule and exception quotes, by its document's identity and its place."""
@@ -41,12 +49,17 @@ def assemble(
     procedure: str,
     entry: IndexEntry,
     rules: Sequence[StatedRule],
+    scores: Sequence[StatedRule],
     omissions: Sequence[Omitted],
     drugs: Sequence[DrugStatements],
     quoted: Sentences,
 ) -> Guideline:
     """The guideline of a procedure in which no fault was found."""
     fields = {name: _field(name, each) for name, each in entry.fields.items()}
+    for name, each in entry.fields.items():
+        if isinstance(each, ScoreField):
+            score = _score(name, each, scores, quoted)
+            fields[name] = replace(fields[name], score=score, range=span(fields, score))
     return Guideline(
         procedure,
         entry.title,
@@ -69,6 +82,7 @@ def assemble(
 
 
 def _field(name: str, entry: FieldEntry) -> Field:
+    measured = entry if isinstance(entry, MeasuredField) else None
     number = entry if isinstance(entry, NumberField) else None
     return Field(
         name,
@@ -77,8 +91,8 @@ def _field(name: str, entry: FieldEntry) -> Field:
         entry.group,
         TYPES[entry.type],
         entry.choices if isinstance(entry, ChoiceField) else {},
-        number.unit if number else "",
-        number.range if number else None,
+        measured.unit if measured else "",
+        measured.range if measured else None,
         number.derived if number else "",
         interpretations(entry.interpretation),
         WorseWhen(entry.worse_when) if entry.worse_when else None,
@@ -86,6 +100,23 @@ def _field(name: str, entry: FieldEntry) -> Field:
         number.other_units if number else {},
         number.plausible_change if number else None,
         entry.lasting,
+    )
+
+
+def _score(
+    name: str, entry: ScoreField, stated: Iterable[StatedRule], quoted: Sentences
+) -> PointScore:
+    quotes = {each.path: quoted[id(each.document), each.path] for each in stated}
+    path: KeyPath = ("fields", name)
+    return PointScore(
+        tuple(
+            Points(each.amount, each.when, each.count or "", quotes[*path, "points", number])
+            for number, each in enumerate(entry.points)
+        ),
+        tuple(
+            Band(each.when, each.label, quotes[*path, "bands", number])
+            for number, each in enumerate(entry.bands)
+        ),
     )
 
 

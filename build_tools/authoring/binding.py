@@ -196,8 +196,12 @@ def unused_line_faults(
 def written_quotes(documents: Iterable[Document]) -> Iterator[tuple[str, bool]]:
     """Every quote in some files, also in entries with faults, and whether a rule makes it."""
     for document in documents:
-        for key in ("rules", "not_computable"):
-            entries = document.data.get(key)
+        lists = [(key, document.data.get(key)) for key in ("rules", "not_computable")]
+        fields = document.data.get("fields")
+        for each in fields.values() if isinstance(fields, dict) else ():
+            if isinstance(each, dict):
+                lists += [("rules", each.get("points")), ("rules", each.get("bands"))]
+        for key, entries in lists:
             for entry in entries if isinstance(entries, tuple) else ():
                 if isinstance(entry, dict) and isinstance(entry.get("quote"), str):
                     yield entry["quote"], key == "rules"

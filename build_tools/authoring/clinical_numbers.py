@@ -10,7 +10,7 @@ from build_tools.authoring.binding import sentence_span
 from build_tools.authoring.diagnostic_codes import Code
 from build_tools.authoring.diagnostics import Diagnostic, Span
 from build_tools.authoring.schema import IndexEntry
-from build_tools.authoring.schema_fields import NumberField
+from build_tools.authoring.schema_fields import MeasuredField, NumberField
 from build_tools.authoring.source_file import SourceFile
 from build_tools.text.page_text import PageText
 from build_tools.text.words import comparable, find_citations
@@ -31,8 +31,10 @@ _ON_ANOTHER_PAGE = (
 
 def units_of(entry: IndexEntry) -> frozenset[str]:
     """The units that make a number of a procedure clinical."""
-    fields = [field for field in entry.fields.values() if isinstance(field, NumberField)]
-    own = {unit for field in fields for unit in (field.unit, *field.other_units)}
+    fields = [field for field in entry.fields.values() if isinstance(field, MeasuredField)]
+    own = {field.unit for field in fields}
+    numbers = [field for field in fields if isinstance(field, NumberField)]
+    own |= {unit for field in numbers for unit in field.other_units}
     return frozenset({*own, *_MEASURES, *_TIMES} - {""})
 
 

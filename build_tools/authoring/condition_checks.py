@@ -8,11 +8,11 @@ from math import prod
 from build_tools.authoring.diagnostic_codes import Code
 from build_tools.authoring.diagnostics import Diagnostic
 from build_tools.authoring.front_matter import Document, KeyPath
-from build_tools.authoring.schema_fields import ChoiceField, FieldEntry, NumberField
+from build_tools.authoring.schema_fields import ChoiceField, FieldEntry, MeasuredField, ScoreField
 from build_tools.authoring.suggestions import did_you_mean, listed
 from build_tools.authoring.vocabulary import Vocabulary
 from build_tools.authoring.written_forms import written_number
-from calculator.conditions import Choices, Condition, Criterion, Value
+from calculator.conditions import ALWAYS, Choices, Condition, Criterion, Value
 from calculator.field_types import TYPES
 from calculator.interval import Interval
 from calculator.wording import joined
@@ -30,7 +30,8 @@ def condition_faults(
         for criterion in alternative:
             place = (*path, number, criterion.field)
             faults += _criterion_faults(document, place, criterion, words)
-    if not faults and all(criterion.field in words.fields for criterion in condition.criteria):
+    known = all(criterion.field in words.fields for criterion in condition.criteria)
+    if known and not faults and condition != ALWAYS:
         faults += _outcome_faults(document, path, condition, words)
     return faults
 
@@ -50,7 +51,7 @@ def _criterion_faults(
         )
         return
     match words.fields.get(criterion.field):
-        case NumberField() as entry:
+        case MeasuredField() as entry:
             yield from _number_faults(document, path, criterion, entry)
         case ChoiceField() as entry:
             yield from _choice_faults(document, path, criterion, entry, words)
@@ -68,7 +69,7 @@ def _criterion_faults(
 
 
 def _number_faults(
-    document: Document, path: KeyPath, criterion: Criterion, entry: NumberField
+    document: Document, path: KeyPath, criterion: Criterion, entry: MeasuredField
 ) -> Iterator[Diagnostic]:
     test, span = criterion.test, entry.range
     if not isinstance(test, Interval):
@@ -87,7 +88,9 @@ def _number_faults(
                 path,
                 f"{written_number(end)} ligger utenfor området for «{entry.label}», "
                 f"som er {f'{low}-{high} {entry.unit}'.rstrip()}.",
-                "Se etter om tallet og enheten er riktige. Er de det, så utvid «range» for "
+                "Se etter om tallet og poengene er riktige."
+                if isinstance(entry, ScoreField)
+                else "Se etter om tallet og enheten er riktige. Er de det, så utvid «range» for "
                 f"feltet «{criterion.field}».",
             )
 
@@ -177,7 +180,7 @@ def _answers(entry: FieldEntry, criteria: list[Criterion]) -> list[Value]:
     match entry:
         case ChoiceField():
             return list(entry.choices)
-        case NumberField():
+        case MeasuredField():
             tests = [each.test for each in criteria if isinstance(each.test, Interval)]
             borders = sorted({end for test in (entry.range, *tests) for end in test.ends})
             between = [(low + high) / Decimal(2) for low, high in pairwise(borders)]

@@ -47,6 +47,14 @@ def read_range_entry(value: Any) -> Interval:
     return test
 
 
+def read_whole_range_entry(value: Any) -> Interval:
+    """Read the range of a count: two whole numbers, both in, the lower first."""
+    lower, upper = read_range_entry(value).ends
+    if lower % 1 or upper % 1:
+        raise form_fault("whole_range")
+    return Interval(lower, upper, whole=True)
+
+
 def read_condition_entry(value: Any) -> Condition:
     """Read one mapping of field to test, or a list of such mappings."""
     alternatives = (value,) if isinstance(value, dict) else value

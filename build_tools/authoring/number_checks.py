@@ -32,6 +32,14 @@ from calculator.interval import Interval
 def rule_number_faults(statement: StatedRule, quote: Quote) -> Iterator[Diagnostic]:
     """Numbers of a rule that neither its sentence nor an interpretation beside it has."""
     texts = [quote.text, quote.lead, *(each.text for each in statement.interpretations)]
+    points = statement.points
+    if points is not None and all(n.value != points for text in texts for n in find_numbers(text)):
+        yield statement.document.fault(
+            Code.NUMBER_NOT_QUOTED,
+            (*statement.path, "amount"),
+            f"{written_number(points)} poeng står ikke i setningen.",
+            "Rett poengene, eller siter setningen som gir dem.",
+        )
     yield from _condition_faults(statement, (*statement.path, "when"), statement.when, texts)
     for number, conversion in enumerate(statement.becomes):
         stated = [*texts, *(each.text for each in conversion.interpretation)]
@@ -175,5 +183,6 @@ def _rule_numbers(statement: StatedRule, words: Vocabulary) -> set[Decimal]:
     return (
         ends
         | named
+        | ({statement.points} if statement.points is not None else set())
         | {number.value for note in statement.interpretations for number in find_numbers(note.text)}
     )

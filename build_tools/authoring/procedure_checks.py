@@ -31,6 +31,8 @@ from build_tools.authoring.number_checks import (
 from build_tools.authoring.page_checks import page_faults
 from build_tools.authoring.plausibility import dose_doubts, rule_doubts
 from build_tools.authoring.procedure_files import ProcedureFiles
+from build_tools.authoring.score_checks import score_faults
+from build_tools.authoring.score_statements import written_scores
 from build_tools.authoring.statements import (
     DrugStatements,
     Omitted,
@@ -49,9 +51,13 @@ from calculator.guideline import Guideline, Quote
 
 @dataclass(frozen=True)
 class Statements:
-    """All that a procedure's files state; ``rules`` and ``omitted`` are those of its page."""
+    """All that a procedure's files state; ``rules`` and ``omitted`` are those of its page.
+
+    ``scores`` are the parts and the bands of its scores, as rules without an effect.
+    """
 
     rules: Sequence[StatedRule]
+    scores: Sequence[StatedRule]
     omitted: Sequence[Omitted]
     drugs: Sequence[DrugStatements]
     sentences: Sequence[Quote]
@@ -59,7 +65,7 @@ class Statements:
 
     def quotations(self) -> Iterator[tuple[StatedRule | Omitted, Quote | None]]:
         """Every rule and every exception with the sentence that it quotes, if there is one."""
-        own: list[StatedRule | Omitted] = [*self.rules, *self.omitted]
+        own: list[StatedRule | Omitted] = [*self.rules, *self.scores, *self.omitted]
         yield from ((written, find_quote(written, self.pool)) for written in own)
         for drug in self.drugs:
             own = [*drug.rules, *drug.omitted]
@@ -72,6 +78,7 @@ def read_statements(files: ProcedureFiles) -> Statements:
     sentences = tuple(every_sentence(files.id, files.page.text, drugs))
     return Statements(
         written_rules(files.document, files.entry.rules, ""),
+        written_scores(files.document, files.entry.fields),
         written_omissions(files.document, files.entry.not_computable),
         drugs,
         sentences,
@@ -86,6 +93,7 @@ def procedure_faults(files: ProcedureFiles, said: Statements) -> list[Diagnostic
     faults = [
         *page_faults(files.page.source, files.page.text),
         *index_faults(files.document, files.entry, words, has_drugs=bool(files.drugs)),
+        *score_faults(files.document, files.entry.fields, words),
         *reference_faults(files.document, files.entry, files.page.text),
         *heading_faults(files.document, files.entry, files.page.text),
         *statement_faults(rules),
@@ -93,7 +101,7 @@ def procedure_faults(files: ProcedureFiles, said: Statements) -> list[Diagnostic
         *(fault for drug in said.drugs for fault in drug_faults(drug, words)),
     ]
     unsound: set[ValuePlace] = set()
-    faults += _meaning_faults(said, rules, words, unsound)
+    faults += _meaning_faults(said, [*said.scores, *rules], words, unsound)
     return [*faults, *_binding_faults(files, said, words, unsound)]
 
 
@@ -166,7 +174,7 @@ def _binding_faults(
             bound.append((written, quote))
             if written.place not in unsound:
                 yield from _noted(rule_number_faults(written, quote), written.place, unsound)
-    yield from rule_doubts(bound)
+    yield from rule_doubts(each for each in bound if each[0] not in said.scores)
     for drug in said.drugs:
         yield from dose_doubts(drug.doses)
     for dose in (dose for drug in said.drugs for dose in drug.doses):
@@ -186,7 +194,7 @@ def _binding_faults(
     if said.drugs and not unsound and not any(each.dropped for each in documents):
         rules = [*said.rules, *(rule for drug in said.drugs for rule in drug.rules)]
         doses = [dose for drug in said.drugs for dose in drug.doses]
-        yield from unread_field_faults(files.document, files.entry, rules, doses)
+        yield from unread_field_faults(files.document, files.entry, [*said.scores, *rules], doses)
     if "fields" in files.document.data and all(
         document.is_whole((key,)) for document in documents for key in ("rules", "fields")
     ):
@@ -201,5 +209,5 @@ def make_guideline(files: ProcedureFiles, said: Statements) -> Guideline:
         if quote is not None
     }
     return with_context(
-        assemble(files.id, files.entry, said.rules, said.omitted, said.drugs, quoted)
+        assemble(files.id, files.entry, said.rules, said.scores, said.omitted, said.drugs, quoted)
     )

@@ -1,5 +1,6 @@
 """The shape of a field in the front-matter: one model for each type of field."""
 
+from decimal import Decimal
 from functools import reduce
 from operator import or_
 from typing import TYPE_CHECKING, Annotated, Any, Literal
@@ -7,8 +8,13 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 from pydantic import Discriminator, Field, Tag, create_model
 
 from build_tools.authoring.schema_entry import Entry, Interpretations
-from build_tools.authoring.schema_types import Factor, Name, Range, Text, Unit
+from build_tools.authoring.schema_scores import POINTS, BandEntry, PointsEntry
+from build_tools.authoring.schema_types import Factor, Name, Range, Text, Unit, WholeRange
 from calculator.field_types import TYPES, FieldType
+from calculator.interval import Interval
+
+MOST_COUNTED = 100
+"""Numbers that a count may have where a score adds it."""
 
 
 class FieldEntry(Entry):
@@ -23,10 +29,24 @@ class FieldEntry(Entry):
     interpretation: Interpretations = ()
 
 
-class NumberField(FieldEntry):
+class MeasuredField(FieldEntry):
+    """A field that a number answers, or is worked out for."""
+
+    if TYPE_CHECKING:
+
+        @property
+        def unit(self) -> str:
+            """Empty where there is none."""
+
+        @property
+        def range(self) -> Interval:
+            """With both ends."""
+
+
+class NumberField(MeasuredField):
     """A field that is answered with a number."""
 
-    type: Literal["number"]
+    type: str
     unit: Unit
     range: Range
     derived: Text = ""
@@ -34,6 +54,34 @@ class NumberField(FieldEntry):
     usual: Range | None = None
     plausible_change: Range | None = None
     other_units: dict[Text, Factor] = Field(default_factory=dict)
+
+
+class CountField(NumberField):
+    """A field that is answered with a whole number, mostly without a unit."""
+
+    unit: Unit = ""
+    range: WholeRange
+
+
+class ScoreField(MeasuredField):
+    """A field that is worked out from points."""
+
+    points: Annotated[tuple[PointsEntry, ...], Field(min_length=1)]
+    bands: tuple[BandEntry, ...] = ()
+    worse_when: Literal["lower", "higher", "outward"] | None = None
+
+    @property
+    def unit(self) -> str:
+        """Points."""
+        return POINTS
+
+    @property
+    def range(self) -> Interval:
+        """All sums, as if the parts did not depend on each other, and wide where one counts."""
+        amounts = [part.amount * (MOST_COUNTED if part.count else 1) for part in self.points]
+        nothing = Decimal(0)
+        losses, gains = ([kind(nothing, each) for each in amounts] for kind in (min, max))
+        return Interval(sum(losses, nothing), sum(gains, nothing))
 
 
 class ChoiceField(FieldEntry):
@@ -56,7 +104,12 @@ def _fixed_answers(kind: FieldType) -> type[FieldEntry]:
     )
 
 
-_OWN_KEYS: dict[str, type[FieldEntry]] = {"number": NumberField, "choice": ChoiceField}
+_OWN_KEYS: dict[str, type[FieldEntry]] = {
+    "number": NumberField,
+    "count": CountField,
+    "score": ScoreField,
+    "choice": ChoiceField,
+}
 FIELD_MODELS: dict[str, type[FieldEntry]] = {
     name: _OWN_KEYS.get(name) or _fixed_answers(each) for name, each in TYPES.items()
 }

@@ -83,6 +83,11 @@ FORMS: dict[str, FormMessage] = {
         "Området må ha et laveste og et høyeste tall.",
         "Skriv det laveste tallet, to punktum og det høyeste, for eksempel «range: 0..120».",
     ),
+    "whole_range": (
+        Code.BAD_RANGE,
+        "Området for et antall må gå fra et helt tall til et annet.",
+        "Skriv for eksempel «range: 0..28», eller bruk «type: number».",
+    ),
     "upside_down": (
         Code.BAD_RANGE,
         "Området {text} står opp ned.",

@@ -11,7 +11,12 @@ from typing import Annotated, Any, NamedTuple
 
 from pydantic import AfterValidator, BeforeValidator, Field, PlainValidator
 
-from build_tools.authoring.condition_entry import form_fault, read_condition_entry, read_range_entry
+from build_tools.authoring.condition_entry import (
+    form_fault,
+    read_condition_entry,
+    read_range_entry,
+    read_whole_range_entry,
+)
 from build_tools.authoring.doubts import Doubt
 from calculator.conditions import Condition
 from calculator.dose_period import Period, PeriodError, read_period
@@ -167,11 +172,13 @@ DoseCode = Annotated[str, AfterValidator(_dose_code)]
 Doi = Annotated[str, AfterValidator(_doi)]
 Pmid = Annotated[str, AfterValidator(_pmid)]
 Atc = Annotated[str, Field(pattern=r"^[A-Z][0-9]{2}[A-Z]{2}[0-9]{2}$")]
+Number = Annotated[Decimal, BeforeValidator(_decimal), Field(ge=-10_000, le=10_000)]
 Factor = Annotated[Decimal, BeforeValidator(_decimal), Field(gt=0)]
 Amount = Annotated[Decimal, BeforeValidator(_decimal), Field(gt=0, le=10_000)]
 Days = Annotated[int, Field(ge=0, le=3_650)]
 Times = Annotated[int, Field(ge=1, le=24)]
 Range = Annotated[Interval, PlainValidator(read_range_entry)]
+WholeRange = Annotated[Interval, PlainValidator(read_whole_range_entry)]
 When = Annotated[Condition, PlainValidator(read_condition_entry)]
 StatusName = Annotated[Status, Field(strict=False)]
 EffectName = Annotated[Effect, Field(strict=False)]

@@ -5,6 +5,7 @@ A statement knows where it was written, so that whatever is wrong with it can be
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
 
 from build_tools.authoring.condition_algebra import except_where
 from build_tools.authoring.dose_changes import dose_paths
@@ -32,7 +33,8 @@ from calculator.guideline import Interpretation, Line, Quote
 class StatedRule:
     """A rule to be. ``quote`` is a sentence of the drug's own, or one that is yet to be found.
 
-    ``explains_dose`` tells a rule that says why a dose is listed.
+    ``explains_dose`` tells a rule that says why a dose is listed. Of a part of a score ``points``
+    are what it gives.
     """
 
     document: Document
@@ -45,6 +47,7 @@ class StatedRule:
     interpretations: tuple[Interpretation, ...]
     subsumed_by: SubsumptionEntry | None
     explains_dose: bool = False
+    points: Decimal | None = None
     confirmed: Mapping[Doubt, str] = field(default_factory=dict)
 
     @property

@@ -10,7 +10,7 @@ from build_tools.authoring.diagnostic_codes import Code
 from build_tools.authoring.diagnostics import Diagnostic
 from build_tools.authoring.front_matter import Document
 from build_tools.authoring.schema import IndexEntry
-from build_tools.authoring.schema_fields import NumberField
+from build_tools.authoring.schema_fields import MeasuredField, NumberField
 from build_tools.authoring.statements import DoseStatement, StatedRule
 from build_tools.authoring.vocabulary import INDICATION
 from calculator.formulas import FORMULAS
@@ -35,7 +35,7 @@ def unread_field_faults(
         if isinstance(field, NumberField) and field.derived in FORMULAS:
             read |= set(FORMULAS[field.derived].sources)
     for name, field in entry.fields.items():
-        if name in read or isinstance(field, NumberField):
+        if name in read or isinstance(field, MeasuredField):
             continue
         yield document.fault(
             Code.UNREAD_FIELD,

@@ -6,7 +6,7 @@ from typing import Any
 
 from build_tools.authoring.front_matter import Document
 from build_tools.authoring.schema import IndexEntry
-from build_tools.authoring.schema_fields import ChoiceField, FieldEntry, NumberField
+from build_tools.authoring.schema_fields import ChoiceField, FieldEntry, MeasuredField
 from calculator.conditions import Test
 from calculator.interval import Interval
 
@@ -37,7 +37,7 @@ class Vocabulary:
 
     def fields_for(self, test: Test) -> dict[str, str]:
         """What an author may call each field that a test can be held against."""
-        numbers = {name for name, entry in self.fields.items() if isinstance(entry, NumberField)}
+        numbers = {name for name, entry in self.fields.items() if isinstance(entry, MeasuredField)}
         wants_number = isinstance(test, Interval)
         return {
             called: name

@@ -11,9 +11,9 @@ from enum import StrEnum
 from build_tools.pages.templating import render
 from calculator.answers import INDICATION
 from calculator.bounds import Bound, parse_bound
+from calculator.derived_fields import sources_of
 from calculator.effects import Effect, Outcome
 from calculator.field_types import FieldType
-from calculator.formulas import FORMULAS
 from calculator.guideline import Drug, Field, Guideline, Interpretation
 from calculator.guideline_json import write_guideline
 from calculator.next_question import conversion_fields
@@ -200,8 +200,11 @@ def fields_read(guideline: Guideline, drug: Drug) -> frozenset[str]:
         conditions += [rule.when, *(each.when for each in rule.becomes)]
     read = {INDICATION, TREATMENT}.union(*(condition.fields for condition in conditions))
     read |= {dose.basis.field for dose in drug.doses if dose.basis}
-    derived = [guideline.fields[name].derived for name in read & guideline.fields.keys()]
-    read |= {source for name in derived if name for source in FORMULAS[name].sources}
+    waiting = read & guideline.fields.keys()
+    while waiting:
+        sources = {each for name in waiting for each in sources_of(guideline.fields[name])}
+        waiting = sources - read
+        read |= sources
     return frozenset(read)
 
 

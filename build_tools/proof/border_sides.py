@@ -12,7 +12,7 @@ from build_tools.authoring.written_forms import written_number
 from build_tools.proof.faults import Fault, file_of
 from build_tools.proof.statements import Statement, statements
 from build_tools.text.words import find_numbers
-from calculator.guideline import Guideline, Interpretation
+from calculator.guideline import Field, Guideline, Interpretation
 from calculator.interval import Interval
 
 
@@ -39,7 +39,7 @@ class BorderSide:
 def border_sides(guideline: Guideline) -> tuple[BorderSide, ...]:
     """Every end that a rule, a conversion or a dose draws, in the order of the text."""
     return tuple(
-        _side(statement, criterion.field, number, sign)
+        _side(statement, guideline.fields[criterion.field], number, sign)
         for statement in statements(guideline)
         for criterion in statement.when.criteria
         if isinstance(criterion.test, Interval)
@@ -70,14 +70,16 @@ def _ends(interval: Interval) -> Iterator[tuple[Decimal, str]]:
         yield interval.upper, "<=" if interval.upper_closed else "<"
 
 
-def _side(statement: Statement, field: str, number: Decimal, sign: str) -> BorderSide:
+def _side(statement: Statement, field: Field, number: Decimal, sign: str) -> BorderSide:
+    """Of whole numbers «1-2» says all: there is none beside an end that could belong elsewhere."""
+    signs = (sign, "") if field.range and field.range.whole and "=" in sign else (sign,)
     written = find_numbers(statement.quote.text)
-    stated = any(each.value == number and each.sign == sign for each in written)
+    stated = any(each.value == number and each.sign in signs for each in written)
     choices = (
         each
         for each in statement.interpretations
         if any(found.value == number for found in find_numbers(each.text))
     )
     return BorderSide(
-        statement, field, number, sign, stated, None if stated else next(choices, None)
+        statement, field.name, number, sign, stated, None if stated else next(choices, None)
     )

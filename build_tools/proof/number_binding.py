@@ -75,6 +75,10 @@ def _meanings(guideline: Guideline, passage: Passage) -> Meanings:
     conditions = [statement.when for statement in passage.statements]
     for condition in conditions:
         _of_condition(found, guideline, condition)
+    for statement in passage.statements:
+        if statement.points is not None:
+            label = guideline.fields[statement.subject].label
+            found.setdefault(statement.points, {})[f"{label}: poeng"] = None
     return found
 
 

@@ -91,7 +91,7 @@ class _Reader:
         own = [StandingRule(drug, rule) for drug in self.guideline.drugs for rule in drug.rules]
         self.rules = (*general, *own)
         self.reasons = {each.quote.source: each.reason for each in self.guideline.omissions}
-        self.leads = {each.rule.quote.lead for each in self.rules} - {""}
+        self.leads = {each.quote.lead for each in self.statements} - {""}
 
     def read(self) -> Iterator[Passage]:
         parts: list[Block | Directive] = [
@@ -129,9 +129,10 @@ class _Reader:
             for dose in each.doses
             if dose.quote.source == source
         )
+        standing = tuple(each for each in self.statements if each.quote.source == source)
         if source in self.reasons:
             use = PassageUse.OMITTED
-        elif rules or doses:
+        elif rules or doses or standing:
             use = PassageUse.RULE
         else:
             use = PassageUse.LEAD if text in self.leads else PassageUse.NONE
@@ -145,7 +146,7 @@ class _Reader:
             drug,
             rules,
             doses,
-            tuple(each for each in self.statements if each.quote.source == source),
+            standing,
             use,
             self.reasons.get(source, ""),
         )

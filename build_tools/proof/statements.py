@@ -5,6 +5,7 @@ A dose whose condition is that of the rules which explain it is not listed besid
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 
 from build_tools.proof.dose_reasons import dose_lines, dose_subject
 from calculator.conditions import Condition
@@ -13,17 +14,27 @@ from calculator.guideline import Drug, Guideline, Interpretation, Quote, Rule
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """A condition, the sentence it stands on and what was declared beside it."""
+    """A condition, the sentence it stands on and what was declared beside it.
+
+    Of a part of a score ``points`` are what it gives.
+    """
 
     drug: Drug | None
     subject: str
     when: Condition
     quote: Quote
     interpretations: tuple[Interpretation, ...]
+    points: Decimal | None = None
 
 
 def statements(guideline: Guideline) -> Iterator[Statement]:
-    """Every rule, conversion and dose with a condition of its own, in the order of the text."""
+    """Every part of a score, rule, conversion and dose with a condition of its own, in order."""
+    for field in guideline.fields.values():
+        if field.score:
+            for part in field.score.parts:
+                yield Statement(None, field.name, part.when, part.quote, (), abs(part.amount))
+            for band in field.score.bands:
+                yield Statement(None, field.name, band.when, band.quote, ())
     for rule in guideline.rules:
         yield from _of_rule(None, rule)
     for drug in guideline.drugs:

@@ -139,6 +139,8 @@ def _field_texts(old: Field | None, new: Field | None) -> Iterator[str]:
         )
     elif old.range != new.range:
         yield f"{new.label} kan nå være {write_range(new)}, før {write_range(old)}."
+    if old.score != new.score:
+        yield f"{new.label} har andre poeng eller områder enn før."
     if old.derived != new.derived:
         yield f"{new.label} beregnes på en annen måte enn før."
     yield from _choice_texts(old, new)

@@ -10,8 +10,8 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from calculator.conditions import Choices, Condition, Criterion, Test, read_condition
-from calculator.interval import Interval
+from calculator.conditions import Choices, Condition, Criterion, Test, read_bound, read_condition
+from calculator.interval import Interval, Totals, whole_numbers
 
 POINTS = [Decimal(half) / 2 for half in range(17)]
 ENDS = st.integers(0, 8).map(Decimal)
@@ -112,3 +112,28 @@ def test_a_bound_that_leaves_one_number_hides_no_other_bound() -> None:
     oldest = Interval(Decimal(120), Decimal(120))
     known = {"age": oldest, "crcl": Interval(Decimal(0), Decimal(300))}
     assert condition.status(known) is True
+
+
+def test_whole_numbers_have_nothing_between_them() -> None:
+    joints = Interval(Decimal(0), Decimal(28), whole=True)
+    assert joints.accepts(Decimal(3))
+    assert not joints.accepts(Decimal("2.5"))
+    over_two = read_bound(">", Decimal(2)).within(joints)
+    assert over_two == Interval(Decimal(3), Decimal(28), whole=True)
+    assert read_bound(">=", Decimal(3)).covers(over_two) is True
+    assert read_bound("<", Decimal("0.5")).within(joints) == whole_numbers(Decimal(0), Decimal(0))
+    assert Interval(Decimal("2.2"), Decimal("2.8")).within(joints) is None
+    pieces = list(joints.pieces([Decimal(2), Decimal(3)]))
+    ends = [tuple(map(int, piece.ends)) for piece in pieces]
+    assert ends == [(0, 0), (1, 1), (2, 2), (3, 3), (4, 27), (28, 28)]
+    assert pieces[4].middle == 15
+
+
+@given(st.lists(st.integers(-3, 9), min_size=2, max_size=5, unique=True), st.integers(-4, 10))
+def test_a_test_holds_of_totals_where_it_holds_of_each(numbers: list[int], border: int) -> None:
+    own = tuple(map(Decimal, sorted(numbers)))
+    totals = Totals(own[0], own[-1], numbers=own)
+    held = {number >= border for number in own}
+    status = read_bound(">=", Decimal(border)).covers(totals)
+    assert status is (held.pop() if len(held) == 1 else None)
+    assert [piece.ends for piece in totals.pieces(())] == [(number, number) for number in own]

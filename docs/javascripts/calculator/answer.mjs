@@ -5,7 +5,7 @@
  * @property {string} version of the procedure
  * @property {Record<string, FieldReading>} fields of those that something is said about
  * @property {Record<string, number>} derived
- * @property {Record<string, {value?: string, reason?: string}>} derived_text
+ * @property {Record<string, {value?: string, parts?: string, reason?: string}>} derived_text
  * @property {Note[]} [notes] absent from earlier builds, as are the others that may be
  * @property {DrugAnswer[]} drugs
  * @property {string | null} next_question the field to ask about next

@@ -118,6 +118,7 @@ export class PatientForm {
       write(findAny(field, "[data-understood]"), understood, "p");
       write(findAny(field, "[data-derived]"), derived?.[name]?.value ?? "");
       write(findAny(field, "[data-not-derived]"), derived?.[name]?.reason ?? "");
+      write(findAny(field, "[data-score-parts]"), derived?.[name]?.parts ?? "");
       write(findAny(field, "[data-error]"), error?.message ?? "");
       write(findAny(field, "[data-doubt]"), doubt);
       write(findAny(field, "[data-question]"), suggestion?.question ?? "", "p");

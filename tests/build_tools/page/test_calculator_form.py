@@ -89,12 +89,14 @@ def test_no_can_be_said_at_once_where_a_group_has_several_questions_of_yes_and_n
 
 def expected_values(field: Field) -> list[str | None]:
     match field.type:
-        case FieldType.NUMBER:
+        case FieldType.NUMBER | FieldType.COUNT:
             return [None]
         case FieldType.BOOLEAN:
             return ["true", "false", ""]
         case FieldType.CHOICE:
             return [*field.choices, ""]
+        case FieldType.SCORE:
+            return []
 
 
 def test_nothing_is_answered_to_begin_with(form: Element) -> None:
