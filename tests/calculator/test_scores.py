@@ -195,8 +195,9 @@ def test_page_and_record_show_total_bands_and_parts() -> None:
     told = answer_form(COMPILED, {"age": "80", "stroke": "false"})
     assert told["derived_text"]["chads2"] == {
         "value": "Beregnet: 1–4\u00a0poeng (middels risiko eller høy risiko)",
-        "parts": "Hjertesvikt: ikke kjent. Hypertensjon: ikke kjent. Alder 75\u00a0år eller mer: 1. "
-        "Diabetes: ikke kjent. Gjennomgått hjerneslag, TIA eller tromboembolisme: 0.",
+        "parts": "Hjertesvikt: ikke kjent. Hypertensjon: ikke kjent. "
+        "Alder 75\u00a0år eller mer: 1. Diabetes: ikke kjent. "
+        "Gjennomgått hjerneslag, TIA eller tromboembolisme: 0.",
     }
     begun = "CHADS2: 1–4\u00a0poeng (middels risiko eller høy risiko). Hjertesvikt:"
     assert f"{begun} ikke kjent." in told["journal"]
