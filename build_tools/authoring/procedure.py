@@ -1,7 +1,7 @@
 """All of docs read and checked: every procedure that is whole, and every fault that there is."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from build_tools.authoring.clinical_numbers import loose_number_faults, units_of
@@ -44,6 +44,7 @@ class Procedure:
     ``hearing`` is what is asked of its readers, where it is on hearing; ``undefined_terms`` are
     those that it asks about. ``vignettes`` are its test patients, and ``waiting`` those whose
     answers nobody has confirmed; ``deviations`` are what other sources say otherwise.
+    ``synonyms`` are the words that readers search with, by the words of the text that they mean.
     """
 
     id: str
@@ -58,6 +59,7 @@ class Procedure:
     vignettes: tuple[Vignette, ...] = ()
     deviations: tuple[Deviation, ...] = ()
     waiting: tuple[Vignette, ...] = ()
+    synonyms: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @property
     def out_of_use(self) -> Mapping[str, str]:
@@ -142,6 +144,7 @@ def load_docs(docs: Path) -> Docs:
                 tuple(each for each in vignettes if each.confirmed),
                 deviations,
                 tuple(each for each in vignettes if not each.confirmed),
+                files.entry.synonyms,
             )
     return Docs(procedures, in_order(faults), {page.path.as_posix(): page for page in pages})
 

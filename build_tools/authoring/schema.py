@@ -137,6 +137,7 @@ class IndexEntry(Entry):
     dosing_heading: Text = "Dosering"
     undefined_terms: tuple[UndefinedTermEntry, ...] = ()
     abbreviations: dict[Text, Text] = Field(default_factory=dict)
+    synonyms: dict[Text, tuple[Text, ...]] = Field(default_factory=dict)
     references: dict[Text, ReferenceEntry] = Field(default_factory=dict)
     deviations: tuple[DeviationEntry, ...] = ()
     hearing: HearingEntry | None = None

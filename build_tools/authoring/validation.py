@@ -18,7 +18,7 @@ from build_tools.authoring.schema_entry import Entry
 from build_tools.authoring.schema_faults import tell
 from build_tools.authoring.schema_keys import meant_key, model_at
 
-_NAMED = ("fields", "groups", "abbreviations", "references")
+_NAMED = ("fields", "groups", "abbreviations", "references", "synonyms")
 """The keys of which each entry has a name of its author's choosing."""
 
 

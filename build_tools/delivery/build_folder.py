@@ -6,7 +6,6 @@ whatever a cache, a host in the middle of an update or a tab from yesterday does
 """
 
 import hashlib
-import json
 import posixpath
 import re
 from pathlib import Path
@@ -17,9 +16,6 @@ BUILDS = "build"
 _MOVED = ("assets", "javascripts", "search", "stylesheets")
 _QUOTED = re.compile(rf'"((?:\.\./)*|\./|/)((?:{"|".join(_MOVED)})/[^"?#\s]+)')
 _READ = (".html", ".webmanifest")
-
-# Material asks for the index of the search below the root of the site, not beside its script.
-_INDEX = "search/search_index.json"
 
 
 class DeliveryError(Exception):
@@ -41,11 +37,7 @@ def files_of(site: Path) -> list[Path]:
 
 
 def move_into_build_folder(site: Path, build: str) -> None:
-    """Move what pages fetch below ``build/<build>/`` and let them fetch it there.
-
-    Raises:
-        DeliveryError: where Material's script does not ask for the search index as expected.
-    """
+    """Move what pages fetch below ``build/<build>/`` and let them fetch it there."""
     target = site / BUILDS / build
     target.mkdir(parents=True)
     for name in _MOVED:
@@ -56,22 +48,14 @@ def move_into_build_folder(site: Path, build: str) -> None:
             text = path.read_text("utf-8")
             moved = _with_new_addresses(text, path.relative_to(site).as_posix(), target, build)
             path.write_text(moved, encoding="utf-8")
-    _move_search_index(target, build)
 
 
 def drop_unused(site: Path) -> None:
-    """Delete what no reader's browser asks for: maps of sources, and other languages' search."""
+    """Delete what no reader's browser asks for: maps of sources, and a second sitemap."""
     for path in files_of(site):
         if path.suffix == ".map":
             path.unlink()
     (site / "sitemap.xml.gz").unlink(missing_ok=True)
-    index = json.loads((site / _INDEX).read_text("utf-8"))
-    used = {
-        f"lunr.{name}.min.js" for name in ("stemmer.support", "multi", *index["config"]["lang"])
-    }
-    for path in (site / "assets" / "javascripts" / "lunr").rglob("*.js"):
-        if path.name not in used:
-            path.unlink()
 
 
 def _with_new_addresses(text: str, page: str, target: Path, build: str) -> str:
@@ -86,16 +70,3 @@ def _with_new_addresses(text: str, page: str, target: Path, build: str) -> str:
         return f'"{up}{BUILDS}/{build}/{path}'
 
     return _QUOTED.sub(moved, text)
-
-
-def _move_search_index(target: Path, build: str) -> None:
-    asking = [
-        script
-        for script in sorted((target / "assets" / "javascripts").glob("*.js"))
-        if _INDEX in script.read_text("utf-8")
-    ]
-    if len(asking) != 1:
-        raise DeliveryError("Fant ikke stedet der Material henter søkeregisteret.")
-    text = asking[0].read_text("utf-8")
-    moved = text.replace(f'"{_INDEX}"', f'"{BUILDS}/{build}/{_INDEX}"')
-    asking[0].write_text(moved, encoding="utf-8")

@@ -91,9 +91,8 @@ def header_policy(site: Path) -> str:
 
 def _with_policy(html: str, scripts: Collection[str]) -> str:
     page = document_fromstring(html)
-    allowed = sorted(set(_hashes(page, scripts)))
-    if page.xpath("//@data-calculator"):
-        allowed.append(_WASM)
+    # WebAssembly of the own host: Python, and the search.
+    allowed = [*sorted(set(_hashes(page, scripts))), _WASM]
     # Before all else in the page: a policy does not bind what stands above it.
     order = (
         f'<meta http-equiv="Content-Security-Policy" content="{_policy(allowed)}">'

@@ -128,8 +128,9 @@ async function kept(request) {
   return (await orNothing(cache.match(origin + pathname))) ?? orNothing(cache.match(`${origin}${pathname}/`));
 }
 
+/** The search asks with the time behind the address, which names the same bytes for ever. */
 async function asset(request) {
-  return (await orNothing(caches.match(request.url, { ignoreVary: true }))) ?? fetch(request);
+  return (await orNothing(caches.match(request.url, { ignoreVary: true, ignoreSearch: true }))) ?? fetch(request);
 }
 
 /** A store that fails has nothing; what the network sends is still to be had. */

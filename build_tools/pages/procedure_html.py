@@ -127,17 +127,26 @@ def omissions(guideline: Guideline) -> str:
 def front_page(guidelines: Iterable[Guideline], pages: Container[str]) -> str:
     """Each procedure with those of its uses that there is a page for."""
     procedures = [
-        (
-            guideline,
-            [
-                (f"/{path}{_place(guideline, use)}", use)
-                for use in USES
-                if (path := f"{guideline.id}/{use.page}.md") in pages
-            ],
-        )
+        (guideline, [(f"/{path}", use) for path, use in _uses(guideline, pages)])
         for guideline in guidelines
     ]
     return render("procedures.html", procedures=procedures)
+
+
+def ways_into(guideline: Guideline, pages: Container[str]) -> Iterator[tuple[str, str]]:
+    """Address, below the site, and title of each use of a procedure, then of its drugs."""
+    for path, use in _uses(guideline, pages):
+        yield path.replace("index.md", "").replace(".md", "/"), use.title
+    for drug in guideline.drugs:
+        yield f"{guideline.id}/legemidler/{drug.id}/", drug.name
+
+
+def _uses(guideline: Guideline, pages: Container[str]) -> Iterator[tuple[str, ProcedureUse]]:
+    """The uses that there is a page for, each with the path of its file and its place there."""
+    for use in USES:
+        path = f"{guideline.id}/{use.page}.md"
+        if path in pages:
+            yield path + _place(guideline, use), use
 
 
 def _place(guideline: Guideline, use: ProcedureUse) -> str:

@@ -26,15 +26,16 @@ from build_tools.hearing_page.hearing_html import HearingMark, hearing_mark
 from build_tools.lean_python.release import DerivationError
 from build_tools.licences import bill_of_materials as bill
 from build_tools.licences.components import LicenceError
+from build_tools.pages.procedure_html import ways_into
 from build_tools.project import DOCS, PROJECT
 from build_tools.pyodide_assets import PyodideMissingError, write_calculator_assets
+from build_tools.search.search_index import SearchError, write_search_index
 from build_tools.site.before_build import look_before_build
 from build_tools.site.directive_html import context_of
 from build_tools.site.own_scripts import own_scripts
 from build_tools.site.page_description import describe_drug, describe_page
 from build_tools.site.page_html import render_page
 from build_tools.site.rules_index import write_rules_index
-from build_tools.site.search_titles import name_search_results
 from build_tools.site.site_check import check_site
 from build_tools.wheel import WrongPythonError
 from calculator.guideline import Guideline
@@ -116,6 +117,7 @@ class ProcedureSite(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
         env.globals["procedures_of"] = self._procedures_of
         env.globals["procedure_of"] = self._own_procedure
         env.globals["hearing_of"] = self._hearing_of
+        env.globals["ways_of"] = lambda procedure: ways_into(procedure, self._docs.pages)
         env.globals["offline_limits"] = lambda procedure: (
             self._docs.procedures[procedure.id].offline
         )
@@ -130,7 +132,10 @@ class ProcedureSite(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
         icon = Path(str(config.theme.custom_dir), str(config.theme["favicon"]))
         description, language = config.site_description or "", str(config.theme["language"])
         write_web_app(site, config.site_name, description, language, icon)
-        name_search_results(site, self._guidelines)
+        try:
+            write_search_index(site, self._docs.procedures)
+        except SearchError as error:
+            raise SiteAbort(str(error)) from error
         for name, guideline in self._guidelines.items():
             _write(site / name / "guideline.json", guideline)
         # A checkout has a calculator of its own, for `python -m calculator`.

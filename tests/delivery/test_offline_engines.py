@@ -19,14 +19,12 @@ _TELLS_ITS_AGE = """() => {
   return !told.hidden && /\\d{4}/.test(told.querySelector("[data-checked]").textContent);
 }"""
 FINDS = """() => {
-  const query = document.querySelector(".md-search__input");
+  const query = document.querySelector("[data-search-query]");
   if (!query.value) {
-    query.focus();
     query.value = "graviditet";
-    query.dispatchEvent(new KeyboardEvent("keyup", { bubbles: true }));
     query.dispatchEvent(new Event("input", { bubbles: true }));
   }
-  return document.querySelector(".md-search-result__item a[href*=jak-hemmere]") !== null;
+  return document.querySelector("[data-search-found] a[href*=jak-hemmere]") !== null;
 }"""
 IS_READY = "() => document.querySelector('form[data-calculator]').dataset.state === 'ready'"
 ANSWERS = """() => {

@@ -184,7 +184,7 @@ def test_a_page_comes_with_its_headers_and_is_asked_for_anew(server: Running) ->
         ("javascripts/python_worker.mjs", "javascript"),
         ("stylesheets/*.css", "text/css"),
         ("assets/icon.svg", "image/svg+xml"),
-        ("search/search_index.json", "application/json"),
+        ("search/words.json", "application/json"),
         ("assets/calculator/*/*.wasm", "application/wasm"),
     ],
 )

@@ -89,9 +89,9 @@ def test_half_an_update_is_not_used_and_is_completed_later(
     page = reader.open()
     wait_until_kept(page, build_of(first))
     host.folder = second
-    host.fault = lambda path: "half" if path.endswith("search_index.json") else ""
+    host.fault = lambda path: "half" if path.endswith("search/words.json") else ""
     page.reload()
-    wait_for(lambda: sum("search_index" in path for path in host.asked) >= 2, True)
+    wait_for(lambda: sum("search/words" in path for path in host.asked) >= 2, True)
     wait_until_given_up(page)
     assert caches(page)[build_of(first)] is True
     assert not caches(page).get(build_of(second))

@@ -24,6 +24,7 @@ from calculator.guideline import Guideline
 from tests.lab.fuzzing import fuzz_comments, fuzz_front_matter, fuzz_json_lines, fuzz_numbers
 from tests.lab.long_runs import fuzzing, many_examples
 from tests.lab.mutation.mutation_runs import code_mutants, rule_mutants
+from tests.lab.searching.search_run import searches
 from tests.real_procedure import GUIDELINE
 
 _HELP = (
@@ -203,6 +204,16 @@ RUNS = {
         ),
         _BREACH,
         1_000_000,
+    ),
+    "searches": LongRun(
+        Subject(
+            "searches",
+            "Søk som en lege ville gjort",
+            "make proof RUN=searches",
+            ("build_tools/search", "docs/javascripts/search", "tests/search"),
+        ),
+        searches,
+        "Ønsket sted er ikke blant de tre første",
     ),
     "data": LongRun(
         Subject(

@@ -38,17 +38,6 @@ def test_no_page_asks_any_other_host_or_says_anything_in_the_console(
     assert said == []
 
 
-def test_the_search_leads_to_the_sentence_in_the_procedure(procedure: Page) -> None:
-    search = procedure.get_by_role("textbox", name="Søk")
-    search.click()
-    procedure.get_by_text("Skriv søkeord").wait_for()
-    search.press_sequentially("tuberkulose")
-    procedure.get_by_text(" treff").first.wait_for()
-    found = procedure.locator(".md-search-result__item a").all()
-    addresses = [each.get_attribute("href") or "" for each in found]
-    assert any("#kontraindikasjoner-og-forsiktighetsregler" in each for each in addresses)
-
-
 def tip(page: Page) -> str | None:
     shown = page.locator(".abbreviation-tip:visible")
     return shown.inner_text() if shown.count() else None
