@@ -130,7 +130,8 @@ async function kept(request) {
 
 /** The search asks with the time behind the address, which names the same bytes for ever. */
 async function asset(request) {
-  return (await orNothing(caches.match(request.url, { ignoreVary: true, ignoreSearch: true }))) ?? fetch(request);
+  const { origin, pathname } = new URL(request.url);
+  return (await orNothing(caches.match(origin + pathname, { ignoreVary: true }))) ?? fetch(request);
 }
 
 /** A store that fails has nothing; what the network sends is still to be had. */
