@@ -103,11 +103,13 @@ def cap_borders(dose: DoseQuantity) -> tuple[Decimal, ...]:
     relative = [each_time(dose, cap) for cap in dose.caps if cap.relative]
     if not absolute:
         return ()
-    return tuple(_UPWARDS.divide(min(absolute), min([each, *relative])) for each in dose.amounts)
+    most = _EXACT.subtract(min(absolute), _plus(dose))
+    return tuple(_UPWARDS.divide(most, min([each, *relative])) for each in dose.amounts)
 
 
 def _amount(dose: DoseQuantity, amount: Decimal, source: Decimal) -> _Amount:
     product = _EXACT.multiply(amount, source)
+    product = _EXACT.add(product, _plus(dose))
     most, cap = product, None
     for each in dose.caps:
         bound = _bound(dose, each, source)
@@ -120,6 +122,12 @@ def _amount(dose: DoseQuantity, amount: Decimal, source: Decimal) -> _Amount:
     if given > least:  # never rounded up beyond a cap
         given = rounded(least, Step(dose.rounded_to.amount, Rounding.DOWN))
     return _Amount(product, most, given, cap)
+
+
+def _plus(dose: DoseQuantity) -> Decimal:
+    """What is added to the present dose, where the basis is that."""
+    titration = dose.basis.titration if dose.basis else None
+    return titration.plus if titration else Decimal(0)
 
 
 def _bound(dose: DoseQuantity, cap: Cap, source: Decimal) -> Decimal:

@@ -45,6 +45,8 @@ def _changed(dose: DoseQuantity, change: DoseChange) -> str:
 
 def _computed(given: GivenDose, basis: Field) -> str:
     dose, quantity, source = given.dose, given.quantity, given.source
+    if dose.basis and dose.basis.titration:
+        return _titrated(given, basis, dose.basis.titration.plus)
     if isinstance(source, Interval):
         text = f"{amount_text(dose, dose.amounts, write_number)} × {bound_text(basis, source)}"
     else:
@@ -61,6 +63,30 @@ def _computed(given: GivenDose, basis: Field) -> str:
     if quantity.strength is not None:
         text += f" = {measured_text(quantity, quantity.strength, write_number)}"
     return text
+
+
+def _titrated(given: GivenDose, basis: Field, plus: Decimal) -> str:
+    """What was made of the present dose: «300 mg + 100 mg = 400 mg», or why it stays."""
+    quantity = given.quantity
+    now = (
+        write_quantity(given.source, basis.unit)
+        if isinstance(given.source, Decimal)
+        else bound_text(basis, given.source or Interval())
+    )
+    most = ""
+    if given.capped is not None:
+        most = f"; {cap_text(given.dose, given.capped, write_number)} {given.capped.per.words}"
+    if given.source == quantity.amount:
+        reached = (
+            "målet er nådd, fortsett med" if not plus else "høyeste dose er nådd, fortsett med"
+        )
+        return f"{reached} {now}{most}"
+    if not plus:
+        return f"{now}{most}"
+    unit = quantity.unit.many
+    total = f" = {write_quantity(given.products[0], unit)}" if given.products else ""
+    gives = f" gir {write_quantity(quantity.amount, unit)}" if most else ""
+    return f"{now} + {write_quantity(plus, unit)}{total}{most}{gives}"
 
 
 def _product(given: GivenDose) -> str:

@@ -8,15 +8,29 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from calculator.dose_period import Period
+from calculator.dose_plan import Plan
 from calculator.doses import CapScope, DoseKind, DoseUnit, Rounding, Route
+from calculator.duration import Duration
+
+
+@dataclass(frozen=True, slots=True)
+class Titration:
+    """So much is added to the present dose, so often; 0 where it goes on as it is."""
+
+    plus: Decimal
+    every: Duration
 
 
 @dataclass(frozen=True, slots=True)
 class Basis:
-    """What an amount is multiplied by: a number of the patient, in the unit of that field."""
+    """What an amount is multiplied by: a number of the patient, in the unit of that field.
+
+    With ``titration`` the number is the present dose, in the unit of the dose itself.
+    """
 
     field: str
     unit: str
+    titration: Titration | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +96,7 @@ class DoseQuantity:
     caps: tuple[Cap, ...] = ()
     rounded_to: Step | None = None
     strength: Strength | None = None
+    plan: Plan | None = None
 
     @property
     def amounts(self) -> tuple[Decimal, ...]:
@@ -96,6 +111,9 @@ class DoseQuantity:
         yield Decimal(self.per.count)
         yield from map(Decimal, self.per.days)
         yield from (cap.amount for cap in self.caps)
+        yield from self.plan.numbers if self.plan else ()
+        if self.basis is not None and self.basis.titration is not None:
+            yield from (self.basis.titration.plus, Decimal(self.basis.titration.every.count))
         if self.rounded_to is not None:
             yield self.rounded_to.amount
         if self.strength is not None:

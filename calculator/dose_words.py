@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from decimal import ROUND_HALF_EVEN, Context, Decimal
 
 from calculator.dose_amount import GivenDose
 from calculator.dose_period import Period
+from calculator.dose_plan import Plan
 from calculator.dose_quantity import Cap, DoseQuantity, Strength
 from calculator.doses import CapScope, DoseUnit, PeriodUnit
 from calculator.guideline import Dose
@@ -32,8 +34,11 @@ def dose_text(dose: DoseQuantity, number: Number = write_number, *, remark: bool
 
 
 def dose_with_form(dose: Dose) -> str:
-    """The dose and how it is given: «4 mg x 2 daglig (gis som mikstur, oppløsning)»."""
-    return _with_form(dose_text(dose), dose)
+    """The dose and how it is given: «4 mg x 2 daglig (gis som mikstur, oppløsning)».
+
+    Of a plan only what is given first: its steps stand by themselves.
+    """
+    return _with_form(dose_text(replace(dose, plan=None)), dose)
 
 
 def given_text(given: GivenDose) -> str:
@@ -41,7 +46,7 @@ def given_text(given: GivenDose) -> str:
 
     A computed one may take several lines, so no amount of it is torn from its unit.
     """
-    text = dose_text(given.quantity)
+    text = dose_text(replace(given.quantity, plan=None))
     return together(text) if given.dose.basis else text
 
 
@@ -63,7 +68,7 @@ def together(text: str) -> str:
 def _parts(dose: DoseQuantity, number: Number) -> Iterator[str]:
     """The amount and how often it is given, then what bounds it."""
     settled = dose.strength is not None and dose.basis is None
-    yield " ".join(
+    first = " ".join(
         filter(
             None,
             (
@@ -76,6 +81,7 @@ def _parts(dose: DoseQuantity, number: Number) -> Iterator[str]:
             ),
         )
     )
+    yield f"{first}{plan_words(dose, dose.plan, number)}" if dose.plan else first
     for scope in CapScope:
         caps = [cap_text(dose, cap, number) for cap in dose.caps if cap.per is scope]
         if caps:
@@ -85,6 +91,41 @@ def _parts(dose: DoseQuantity, number: Number) -> Iterator[str]:
         yield f"avrundet {dose.rounded_to.way.words} {step}"
     if dose.strength is not None and not settled:
         yield _strength(dose, dose.strength, number)
+
+
+def plan_words(dose: DoseQuantity, plan: Plan, number: Number = write_number) -> str:
+    """What follows a dose by its plan: « i 1 uke, deretter 30 mg i 1 uke, så …»."""
+
+    def amount(each: Decimal) -> str:
+        return f"{number(each)} {_unit(dose.unit, [each])}"
+
+    stages = [f"{amount(each.amount)} i {each.lasts.words}" for each in plan.stages]
+    if stages:
+        stages[0] = f"deretter {stages[0]}"
+    course = plan.course
+    if course:
+        way = "økning" if course.by > 0 else "reduksjon"
+        end = f" til {amount(course.to)}" if course.to else ""
+        stages.append(f"så {way} med {amount(abs(course.by))} {course.every.every}{end}")
+    return ", ".join([f" i {plan.lasts.words}", *stages])
+
+
+def step_texts(dose: DoseQuantity) -> list[str]:
+    """The steps of a plan one by one: «uke 3–4: 20 mg», «fra uke 9: 25 mg»."""
+    if dose.plan is None:
+        return []
+    unit = dose.plan.lasts.unit.one
+    texts = []
+    for step in dose.plan.steps(dose.amount):
+        if step.last is None:
+            time = f"fra {unit} {step.first}"
+        else:
+            several = step.last > step.first
+            time = f"{unit} {step.first}{f'–{step.last}' if several else ''}"
+        texts.append(f"{time}: {write_number(step.amount)} {_unit(dose.unit, [step.amount])}")
+    if dose.plan.course and not dose.plan.course.to:
+        texts.append(f"etter {unit} {step.last}: ingen dose")
+    return texts
 
 
 def rhythm_words(times: int, per: Period) -> str:
@@ -103,6 +144,9 @@ def rhythm_words(times: int, per: Period) -> str:
 def amount_text(dose: DoseQuantity, amounts: Iterable[Decimal], number: Number) -> str:
     """Amounts with the unit of a dose, and what they are for each of: «7,5–10 mg/kg»."""
     amounts = list(amounts)
+    if dose.basis and (titration := dose.basis.titration):
+        more = f" + {number(titration.plus)} {dose.unit.many}" if titration.plus else ""
+        return f"nåværende dose{more}"
     each = f"/{dose.basis.unit}" if dose.basis else ""
     return f"{'–'.join(map(number, amounts))} {_unit(dose.unit, amounts)}{each}"
 

@@ -109,6 +109,7 @@ class DoseKind(StrEnum):
 
     STANDARD = "standard", "Standarddose", "", ""
     WEIGHT_BASED = "weight_based", "Dose etter kroppsvekt", "etter kroppsvekt", ""
+    TITRATED = "titrated", "Dose etter opptrapping", "etter opptrapping", ""
     REDUCED = "reduced", "Redusert dose", "redusert", "Redusert dose kan være aktuelt"
 
     def __new__(cls, name: str, label: str, remark: str, may_apply: str) -> "DoseKind":

@@ -9,7 +9,7 @@ from calculator.condition_words import capitalised
 from calculator.conditions import Known
 from calculator.dose_amount import GivenDose
 from calculator.dose_arithmetic import arithmetic
-from calculator.dose_words import given_text
+from calculator.dose_words import given_text, step_texts
 from calculator.effects import Effect, Outcome, Tone
 from calculator.guideline import Dose, Field, Guideline, Interpretation, Quote, Rule
 from calculator.heading import (
@@ -111,6 +111,7 @@ def _explain_dose(guideline: Guideline, assessment: Assessment, given: GivenDose
     return {
         "text": given_text(given),
         "arithmetic": arithmetic(given, guideline.fields),
+        "steps": [{"text": each} for each in step_texts(given.quantity)],
         "label": ", ".join(filter(None, (dose.kind.label, dose.form, instead))),
         "reason": joined(reasons, "og") if reasons else "",
         "quote": dose.quote.text,

@@ -13,6 +13,7 @@ from typing import Any, TypeAliasType, Union, get_args, get_origin
 
 from calculator.conditions import Condition, read_condition, write_condition
 from calculator.dose_period import Period, read_period
+from calculator.duration import Duration, read_duration
 from calculator.guideline import Guideline
 from calculator.interval import Interval
 
@@ -35,7 +36,7 @@ def _plain(value: Any) -> Any:
     match value:
         case Condition():
             return write_condition(value)
-        case Period():
+        case Period() | Duration():
             return str(value)
         case Interval():
             return f"{value.lower}..{value.upper}{_WHOLE if value.whole else ''}"
@@ -72,6 +73,8 @@ def _typed(kind: Any, value: Any) -> Any:
         return read_condition(value)
     if kind is Period:
         return read_period(value)
+    if kind is Duration:
+        return read_duration(value)
     if kind is Interval:
         lower, upper = value.removesuffix(_WHOLE).split("..")
         return Interval(Decimal(lower), Decimal(upper), whole=value.endswith(_WHOLE))

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from calculator.assessment import Assessment, Finding
 from calculator.conditions import Known
 from calculator.dose_arithmetic import arithmetic
-from calculator.dose_words import given_with_form
+from calculator.dose_words import given_with_form, step_texts
 from calculator.explanation import (
     distinct,
     finding_label,
@@ -76,6 +76,8 @@ def _drug(
     for given in shown:
         if computed := arithmetic(given, guideline.fields):
             yield f"- Utregning: {computed}."
+        if steps := step_texts(given.quantity):
+            yield f"- Trinn: {'; '.join(steps)}."
     for line in () if is_unsettled(assessment) else uncomputed_texts(guideline, assessment):
         yield f"- Står i teksten og beregnes ikke: «{line['text']}»"
     for same in distinct(shown_findings(assessment), known):

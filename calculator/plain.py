@@ -56,16 +56,29 @@ def plain_dose(given: GivenDose) -> dict[str, Any]:
         plain["days"] = list(quantity.per.days)
     if quantity.route is not None:
         plain["route"] = quantity.route.value
+    if quantity.plan is not None:
+        plain["steps"] = [
+            {
+                "amount": json_number(each.amount),
+                "unit": quantity.unit.value,
+                "from": each.first,
+                "to": each.last,
+                "time": quantity.plan.lasts.unit.value,
+            }
+            for each in quantity.plan.steps(quantity.amount)
+        ]
     if quantity.strength is not None:
         strength = quantity.strength
         unit = f"{quantity.unit}/{strength.unit}"
         plain["strength"] = {"amount": json_number(strength.amount), "unit": unit}
     if dose.basis is not None:
-        plain["basis"] = {
-            "field": dose.basis.field,
-            "amount": json_number(dose.amount),
-            "unit": f"{dose.unit}/{dose.basis.unit}",
-        }
+        titration = dose.basis.titration
+        own = (
+            {"unit": dose.unit.value, "plus": json_number(titration.plus)}
+            if titration
+            else {"amount": json_number(dose.amount), "unit": f"{dose.unit}/{dose.basis.unit}"}
+        )
+        plain["basis"] = {"field": dose.basis.field, **own}
     if given.capped is not None:
         each = f"/{dose.basis.unit}" if given.capped.relative and dose.basis else ""
         plain["capped"] = {

@@ -2,7 +2,10 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from operator import itemgetter
+from typing import Any
 
+from build_tools.authoring.dose_courses import Listed, listed_doses, titrated_doses
 from build_tools.authoring.front_matter import KeyPath
 from build_tools.authoring.schema import IndexEntry, IndicationEntry, InhibitionEntry
 from build_tools.authoring.schema_doses import ChangedDose
@@ -18,6 +21,7 @@ from build_tools.authoring.statements import (
     DrugStatements,
     Omitted,
     StatedRule,
+    TitrationStatement,
     interpretations,
 )
 from build_tools.authoring.vocabulary import INDICATION
@@ -153,7 +157,7 @@ def _drug(drug: DrugStatements, indication: Field, quoted: Sentences) -> Drug:
         _inhibition(entry.inhibits) if entry.inhibits else None,
         indications,
         drug.lines,
-        tuple(_dose(each, specific, indication) for each in drug.doses),
+        _doses(drug, specific, indication),
         tuple(_drug_rule(each, specific, indication, quoted) for each in drug.rules),
     )
 
@@ -203,18 +207,39 @@ def _without(
     return (*rest, Criterion(INDICATION, Choices(frozenset(left)), left))
 
 
-def _dose(statement: DoseStatement, specific: Sequence[str], indication: Field) -> Dose:
-    quantity = statement.entry.quantity
-    return Dose(
-        *[getattr(quantity, name) for name in DoseQuantity.__slots__],
-        when=_narrowed(statement.when, specific, indication),
-        quote=statement.quote,
-        interpretations=statement.interpretations,
-        form=statement.entry.form or "",
-        change=statement.entry.changed if isinstance(statement.entry, ChangedDose) else None,
-        instead_of=statement.instead_of,
-        written=statement.written,
-    )
+def _doses(drug: DrugStatements, specific: Sequence[str], indication: Field) -> tuple[Dose, ...]:
+    """The doses in the order of the text."""
+
+    def dose(
+        listed: Listed, statement: DoseStatement | TitrationStatement, **more: Any
+    ) -> tuple[int, Dose]:
+        made = Dose(
+            *[getattr(listed.quantity, name) for name in DoseQuantity.__slots__],
+            when=_narrowed(listed.when, specific, indication),
+            quote=statement.quote,
+            interpretations=statement.interpretations,
+            written=listed.written,
+            **more,
+        )
+        return int(statement.path[1]), made
+
+    found = [
+        dose(
+            listed,
+            statement,
+            form=statement.entry.form or "",
+            change=statement.entry.changed if isinstance(statement.entry, ChangedDose) else None,
+            instead_of=statement.instead_of,
+        )
+        for statement in drug.doses
+        for listed in listed_doses(statement)
+    ]
+    found += [
+        dose(listed, statement)
+        for statement in drug.titrations
+        for listed in titrated_doses(statement.entry)
+    ]
+    return tuple([each for _, each in sorted(found, key=itemgetter(0))])
 
 
 def _drug_rule(

@@ -94,6 +94,7 @@ def _changed(
         "up_to": amounts[-1] if base.up_to is not None else None,
         "caps": tuple(caps),
         "rounded_to": change.rounded_to or step,
+        "plan": None,  # the text says of the other dose alone what comes after it
         "form": change.form or base.form,
         "confirmed": change.confirmed,
         "instead_of": change.instead_of,

@@ -3,7 +3,7 @@
 What cannot be said of a dose is refused here, so that nothing of it is lost on its way to a reader.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from build_tools.authoring.diagnostic_codes import Code
@@ -42,7 +42,7 @@ def dose_faults(
     if not units:
         yield from _cap_faults(document, path, dose)
         yield from _rounding_faults(document, path, dose, when, words)
-        yield from _tablet_faults(document, path, dose)
+        yield from tablet_faults(document, path, dose, dose.quantity.amounts)
 
 
 def _basis_faults(
@@ -200,13 +200,15 @@ def _lowest(span: Interval, when: Condition, field: str) -> Decimal:
     return min(found, default=lowest)
 
 
-def _tablet_faults(document: Document, path: KeyPath, dose: DoseEntry) -> Iterator[Diagnostic]:
-    """A dose that no whole or half tablets come to."""
+def tablet_faults(
+    document: Document, path: KeyPath, dose: DoseEntry, given: Iterable[Decimal]
+) -> Iterator[Diagnostic]:
+    """Amounts of a dose that no whole or half tablets come to."""
     strength = dose.quantity.strength
     if strength is None or strength.unit is not DoseUnit.TABLET:
         return
     half = strength.amount * _HALVES
-    amounts = [dose.rounded_to.amount] if dose.rounded_to else list(dose.quantity.amounts)
+    amounts = [dose.rounded_to.amount] if dose.rounded_to else list(given)
     if dose.unit.of and not dose.rounded_to:
         amounts = []
     if not amounts or any(amount % half for amount in amounts):

@@ -9,7 +9,7 @@ from build_tools.authoring.front_matter import Document, KeyPath
 from build_tools.authoring.index_checks import repeated_id
 from build_tools.authoring.schema import DrugEntry, ItemEntry, LineEntry, PartEntry
 from build_tools.authoring.suggestions import did_you_mean
-from build_tools.authoring.written_forms import SLOT, slot_values
+from build_tools.authoring.written_forms import SLOT, line_conditions, line_slots, slot_values
 from build_tools.text.words import find_numbers
 from calculator.conditions import Condition
 
@@ -51,6 +51,14 @@ def line_faults(document: Document, path: KeyPath, line: LineEntry) -> Iterator[
             'Legg til vilkåret, for eksempel «when: {age: ">= 75"}».',
             key=True,
         )
+    elif line.titration and (line.when or below or line.doses or line.effect):
+        yield document.fault(
+            Code.CONTRADICTION,
+            (*path, "titration"),
+            "En linje med «titration» kan ikke ha doser, utfall eller vilkår for hele linjen.",
+            "Skriv vilkåret under «when» i «titration», og resten på en linje for seg.",
+            key=True,
+        )
     elif (line.when or below) and not (line.doses or line.effect):
         yield document.fault(
             Code.INCOMPLETE_LINE,
@@ -71,7 +79,8 @@ def line_faults(document: Document, path: KeyPath, line: LineEntry) -> Iterator[
 def is_words_alone(line: LineEntry) -> bool:
     """Whether a line gives neither dose nor rule, and so stands in the table as text."""
     below = any(item.when for item in line.items)
-    return not (line.doses or line.effect or line.when or line.parts or below)
+    used = line.doses or line.titration or line.effect or line.when or line.parts
+    return not (used or below)
 
 
 _GLUED = re.compile(rf"\d+{SLOT.pattern}\d*|{SLOT.pattern}\d+")
@@ -79,8 +88,7 @@ _GLUED = re.compile(rf"\d+{SLOT.pattern}\d*|{SLOT.pattern}\d+")
 
 def line_text_faults(document: Document, path: KeyPath, line: LineEntry) -> Iterator[Diagnostic]:
     """Slots of a line's own text that cannot be filled, and numbers that should be slots."""
-    conditions = [each for each in (line.when, *(p.when for p in line.parts)) if each]
-    values = slot_values(line.doses, conditions)
+    conditions, values = line_conditions(line), line_slots(line)
     if is_words_alone(line) and not SLOT.search(line.text):
         return  # it must be told why it is not computed, and nothing can part from its numbers
     yield from _text_faults(document, (*path, "text"), line.text, values, conditions)

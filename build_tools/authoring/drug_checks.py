@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from build_tools.authoring.assembly import specific_indications
+from build_tools.authoring.course_checks import plan_faults, titration_faults
 from build_tools.authoring.diagnostic_codes import Code
 from build_tools.authoring.diagnostics import Diagnostic
 from build_tools.authoring.dose_changes import dose_paths, replacement_faults
@@ -62,6 +63,9 @@ def _dose_faults(drug: DrugStatements, words: Vocabulary) -> Iterator[Diagnostic
                 )
     for dose in drug.doses:
         yield from dose_faults(dose.document, dose.path, dose.entry, dose.when, words)
+        yield from plan_faults(dose, drug.entry.dosing[int(dose.path[1])], words)
+    for titration in drug.titrations:
+        yield from titration_faults(titration, words)
     if drug.document.is_whole(("dosing",)):
         yield from replacement_faults(drug.document, drug.entry.dosing)
     if not (drug.entry.indications and drug.document.is_whole(("indications",))):

@@ -9,13 +9,15 @@ from build_tools.authoring.diagnostic_codes import Code
 from build_tools.authoring.diagnostics import Diagnostic, Span
 from build_tools.authoring.front_matter import KeyPath, ValuePlace
 from build_tools.authoring.source_file import SourceFile
-from build_tools.authoring.statements import DoseStatement, StatedRule
+from build_tools.authoring.statements import DoseStatement, StatedRule, TitrationStatement
 from build_tools.authoring.vocabulary import Vocabulary
 from build_tools.authoring.written_forms import (
+    number_in_text,
     written_change,
     written_dose,
     written_interval,
     written_number,
+    written_start,
 )
 from build_tools.text.page_text import PageText
 from build_tools.text.words import (
@@ -55,6 +57,11 @@ def dose_number_faults(dose: DoseStatement) -> Iterator[Diagnostic]:
     if change := written_change(dose.entry):
         halved = "|halv" if change == "50 %" else ""
         pattern = rf"{pattern}|(?<![\d.,]){re.escape(change).replace(',', '[.,]')}{halved}"
+    if plan := dose.entry.quantity.plan:
+        told = {number.value for text in texts for number in find_numbers(text)}
+        needed = {each for each in plan.numbers if each not in (0, plan.lasts.count)}
+        if needed <= told:
+            pattern += rf"|(?<![\d.,]){re.escape(written_start(dose.entry)).replace(',', '[.,]')}"
     if not any(re.search(pattern, text, re.IGNORECASE) for text in texts):
         yield dose.document.fault(
             Code.NUMBER_NOT_QUOTED,
@@ -67,8 +74,33 @@ def dose_number_faults(dose: DoseStatement) -> Iterator[Diagnostic]:
         yield from _condition_faults(dose, path, dose.entry.when, texts)
 
 
+def titration_number_faults(titration: TitrationStatement) -> Iterator[Diagnostic]:
+    """Numbers of a titration that neither its line nor an interpretation beside it has."""
+    entry = titration.entry
+    texts = [titration.quote.text, *(each.text for each in titration.interpretations)]
+    told = {number.value for text in texts for number in find_numbers(text)}
+    for key, number in (
+        ("by", entry.by),
+        ("every", Decimal(entry.every.count)),
+        ("most", entry.most.amount),
+    ):
+        if number not in told and number != 1:
+            yield titration.document.fault(
+                Code.NUMBER_NOT_QUOTED,
+                (*titration.path, key),
+                f"{number_in_text(number)} står verken i teksten eller i en tolkning ved siden av.",
+                f"Skriv «{{{key}}}» i «text».",
+            )
+    for key, when in (("until", entry.until), ("when", entry.when)):
+        if when:
+            yield from _condition_faults(titration, (*titration.path, key), when, texts)
+
+
 def _condition_faults(
-    statement: StatedRule | DoseStatement, path: KeyPath, condition: Condition, texts: Sequence[str]
+    statement: StatedRule | DoseStatement | TitrationStatement,
+    path: KeyPath,
+    condition: Condition,
+    texts: Sequence[str],
 ) -> Iterator[Diagnostic]:
     numbers = [number for text in texts for number in _own_numbers(text)]
     for place, alternative in enumerate(condition.alternatives):
@@ -79,7 +111,7 @@ def _condition_faults(
 
 
 def _interval_faults(
-    statement: StatedRule | DoseStatement,
+    statement: StatedRule | DoseStatement | TitrationStatement,
     path: KeyPath,
     interval: Interval,
     numbers: Sequence[WrittenNumber],

@@ -26,6 +26,7 @@ from build_tools.authoring.index_checks import index_faults, reference_faults, s
 from build_tools.authoring.number_checks import (
     dose_number_faults,
     rule_number_faults,
+    titration_number_faults,
     unused_number_faults,
 )
 from build_tools.authoring.page_checks import page_faults
@@ -180,6 +181,9 @@ def _binding_faults(
     for dose in (dose for drug in said.drugs for dose in drug.doses):
         if (dose.document.source.name, text_path(dose.path)) not in unsound:
             yield from dose_number_faults(dose)
+    for titration in (each for drug in said.drugs for each in drug.titrations):
+        if (titration.document.source.name, text_path(titration.path)) not in unsound:
+            yield from titration_number_faults(titration)
     source, text = files.page.source, files.page.text
     every = [quote for quote, _ in quotes]
     ruled = [quote for quote, is_rule in quotes if is_rule]
@@ -194,7 +198,9 @@ def _binding_faults(
     if said.drugs and not unsound and not any(each.dropped for each in documents):
         rules = [*said.rules, *(rule for drug in said.drugs for rule in drug.rules)]
         doses = [dose for drug in said.drugs for dose in drug.doses]
-        yield from unread_field_faults(files.document, files.entry, [*said.scores, *rules], doses)
+        titrations = [each for drug in said.drugs for each in drug.titrations]
+        read_by = [*said.scores, *rules]
+        yield from unread_field_faults(files.document, files.entry, read_by, doses, titrations)
     if "fields" in files.document.data and all(
         document.is_whole((key,)) for document in documents for key in ("rules", "fields")
     ):

@@ -11,7 +11,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, Discriminator, Field, Tag
 
 from build_tools.authoring.schema_deviations import DeviationEntry
-from build_tools.authoring.schema_doses import ChangeEntry, DoseEntry
+from build_tools.authoring.schema_doses import ChangeEntry, DoseEntry, TitrationEntry
 from build_tools.authoring.schema_entry import Entry, Interpretations
 from build_tools.authoring.schema_fields import AnyField
 from build_tools.authoring.schema_types import (
@@ -198,6 +198,7 @@ class LineEntry(Entry):
     when: When | None = None
     doses: tuple[DoseEntry, ...] = ()
     changes: tuple[ChangeEntry, ...] = ()
+    titration: TitrationEntry | None = None
     parts: tuple[PartEntry, ...] = ()
     items: tuple[ItemEntry, ...] = ()
     confirmed: Confirmed = Field(default_factory=dict)

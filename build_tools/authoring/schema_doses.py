@@ -1,16 +1,20 @@
 """The shape of a dose in the front-matter: an amount, how often, and what bounds it."""
 
+from decimal import Decimal
+
 from pydantic import BaseModel, Field
 
 from build_tools.authoring.schema_entry import Entry
 from build_tools.authoring.schema_types import (
     Amount,
+    AmountOrNone,
     CapScopeName,
     Confirmed,
     DoseKindName,
     DoseMeasure,
     DosePeriod,
     DoseShift,
+    Lasting,
     Name,
     RoundingName,
     RouteName,
@@ -18,8 +22,9 @@ from build_tools.authoring.schema_types import (
     Times,
     When,
 )
-from calculator.dose_quantity import Basis, Cap, DoseChange, DoseQuantity, Step, Strength
-from calculator.doses import DoseUnit, Rounding
+from calculator.dose_plan import Course, Plan, Stage
+from calculator.dose_quantity import Basis, Cap, DoseChange, DoseQuantity, Step, Strength, Titration
+from calculator.doses import DoseKind, DoseUnit, Rounding
 
 
 class CapEntry(Entry):
@@ -45,6 +50,71 @@ class StrengthEntry(Entry):
     unit: DoseMeasure
 
 
+class StageEntry(Entry):
+    """An amount that is given for a time."""
+
+    amount: Amount
+    lasts: Lasting
+
+
+class CourseEntry(Entry):
+    """So much more or less, so often, until an amount is reached."""
+
+    by: Amount
+    every: Lasting
+    to: AmountOrNone
+
+
+class PlanEntry(Entry):
+    """What comes after a dose; ``field`` is the number that tells how far the patient has come."""
+
+    lasts: Lasting | None = None
+    stages: tuple[StageEntry, ...] = ()
+    increase: CourseEntry | None = None
+    decrease: CourseEntry | None = None
+    field: Name | None = None
+
+    @property
+    def plan(self) -> Plan | None:
+        """The plan; None where it says nothing of what comes."""
+        entry = self.increase or self.decrease
+        sign = 1 if self.increase else -1
+        course = Course(sign * entry.by, entry.every, entry.to) if entry else None
+        lasts = self.lasts or (entry.every if entry else None)
+        if lasts is None or not (self.stages or course):
+            return None
+        return Plan(lasts, tuple(Stage(each.amount, each.lasts) for each in self.stages), course)
+
+
+class TitrationEntry(Entry):
+    """So much more than the present dose until a goal is met."""
+
+    kind: DoseKindName = DoseKind.TITRATED
+    current: Name
+    by: Amount
+    unit: DoseMeasure
+    times: Times
+    per: DosePeriod
+    route: RouteName | None = None
+    every: Lasting
+    until: When
+    most: CapEntry
+    when: When | None = None
+
+    def quantity(self, plus: Decimal) -> DoseQuantity:
+        """What is given where so much is added to the present dose."""
+        return DoseQuantity(
+            self.kind,
+            Decimal(1),
+            self.unit.unit,
+            self.times,
+            self.per,
+            basis=Basis(self.current, self.unit.unit, Titration(plus, self.every)),
+            route=self.route,
+            caps=(Cap(self.most.amount, self.most.per),),
+        )
+
+
 class DoseEntry(Entry):
     """A dose of a drug."""
 
@@ -59,6 +129,7 @@ class DoseEntry(Entry):
     caps: tuple[CapEntry, ...] = ()
     rounded_to: StepEntry | None = None
     strength: StrengthEntry | None = None
+    plan: PlanEntry | None = None
     form: Text | None = None
     instead_of: Name | None = None
     confirmed: Confirmed = Field(default_factory=dict)
@@ -78,13 +149,9 @@ class DoseEntry(Entry):
             self.route,
             tuple(Cap(each.amount, each.per, bool(each.unit.of)) for each in self.caps),
             Step(self.rounded_to.amount, self.rounded_to.way) if self.rounded_to else None,
-            self._strength,
+            strength_of(self.strength),
+            self.plan.plan if self.plan else None,
         )
-
-    @property
-    def _strength(self) -> Strength | None:
-        measured = measured_unit(self.strength.unit.of) if self.strength else None
-        return Strength(self.strength.amount, measured) if self.strength and measured else None
 
 
 class ChangedDose(DoseEntry):
@@ -106,6 +173,12 @@ class ChangeEntry(Entry):
     when: When | None = None
 
 
+def strength_of(entry: StrengthEntry | None) -> Strength | None:
+    """A strength; None where there is none, or its unit is at fault."""
+    measured = measured_unit(entry.unit.of) if entry else None
+    return Strength(entry.amount, measured) if entry and measured else None
+
+
 def measured_unit(name: str) -> DoseUnit | None:
     """The unit that a strength is of one of, by its name or its word for one."""
     return next((unit for unit in DoseUnit if name in (unit.value, unit.one)), None)
@@ -114,6 +187,10 @@ def measured_unit(name: str) -> DoseUnit | None:
 DOSE_MODELS: tuple[type[BaseModel], ...] = (
     DoseEntry,
     ChangeEntry,
+    TitrationEntry,
+    PlanEntry,
+    StageEntry,
+    CourseEntry,
     CapEntry,
     StepEntry,
     StrengthEntry,

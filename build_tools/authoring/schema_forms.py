@@ -46,6 +46,12 @@ FORMS: dict[str, FormMessage] = {
         "«{text}» er ikke en endring av en dose.",
         "Skriv tegn, tall og enhet eller prosent, for eksempel «-50 %» eller «-2.5 mg/kg».",
     ),
+    "duration": (
+        Code.BAD_FORMAT,
+        "«{text}» i {key} er ikke en varighet.",
+        "Skriv et helt tall og «minutes», «hours», «days», «weeks» eller «months», for eksempel "
+        "«2 weeks» eller «1 week».",
+    ),
     "period": (
         Code.UNKNOWN_WORD,
         "«{text}» kan ikke brukes i {key}.",

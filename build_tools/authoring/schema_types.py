@@ -21,6 +21,7 @@ from build_tools.authoring.doubts import Doubt
 from calculator.conditions import Condition
 from calculator.dose_period import Period, PeriodError, read_period
 from calculator.doses import CapScope, DoseKind, DoseUnit, Rounding, Route
+from calculator.duration import Duration, DurationError, read_duration
 from calculator.effects import Effect
 from calculator.interval import Interval
 from calculator.status import Status
@@ -155,6 +156,13 @@ UNITLESS = "none"
 """What is written for the unit of a number without one, since a unit may also be forgotten."""
 
 
+def _lasting(value: Any) -> Duration:
+    try:
+        return read_duration(value if isinstance(value, str) else "")
+    except DurationError:
+        raise form_fault("duration", str(value)) from None
+
+
 def _decimal(value: Any) -> Any:
     return Decimal(value) if isinstance(value, int) and not isinstance(value, bool) else value
 
@@ -175,6 +183,7 @@ Atc = Annotated[str, Field(pattern=r"^[A-Z][0-9]{2}[A-Z]{2}[0-9]{2}$")]
 Number = Annotated[Decimal, BeforeValidator(_decimal), Field(ge=-10_000, le=10_000)]
 Factor = Annotated[Decimal, BeforeValidator(_decimal), Field(gt=0)]
 Amount = Annotated[Decimal, BeforeValidator(_decimal), Field(gt=0, le=10_000)]
+AmountOrNone = Annotated[Decimal, BeforeValidator(_decimal), Field(ge=0, le=10_000)]
 Days = Annotated[int, Field(ge=0, le=3_650)]
 Times = Annotated[int, Field(ge=1, le=24)]
 Range = Annotated[Interval, PlainValidator(read_range_entry)]
@@ -184,6 +193,7 @@ StatusName = Annotated[Status, Field(strict=False)]
 EffectName = Annotated[Effect, Field(strict=False)]
 DoseKindName = Annotated[DoseKind, Field(strict=False)]
 DoseMeasure = Annotated[Measure, PlainValidator(_measure)]
+Lasting = Annotated[Duration, PlainValidator(_lasting)]
 DoseShift = Annotated[Shift, PlainValidator(_shift)]
 DosePeriod = Annotated[Period, PlainValidator(_period)]
 Confirmed = dict[Annotated[Doubt, Field(strict=False)], Text]

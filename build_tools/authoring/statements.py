@@ -21,12 +21,13 @@ from build_tools.authoring.schema import (
     RuleEntry,
     SubsumptionEntry,
 )
-from build_tools.authoring.schema_doses import DoseEntry
+from build_tools.authoring.schema_doses import DoseEntry, TitrationEntry
 from build_tools.authoring.schema_entry import InterpretationEntry
-from build_tools.authoring.written_forms import fill_slots, slot_values, written_doses
+from build_tools.authoring.written_forms import fill_slots, line_slots, slot_values, written_start
 from calculator.conditions import ALWAYS, Condition
 from calculator.effects import Effect
 from calculator.guideline import Interpretation, Line, Quote
+from calculator.wording import joined
 
 
 @dataclass(frozen=True)
@@ -75,6 +76,17 @@ class DoseStatement:
 
 
 @dataclass(frozen=True)
+class TitrationStatement:
+    """A titration to be; ``quote`` is the line of the dosing column that it stands in."""
+
+    document: Document
+    path: KeyPath
+    entry: TitrationEntry
+    quote: Quote
+    interpretations: tuple[Interpretation, ...]
+
+
+@dataclass(frozen=True)
 class Omitted:
     """A sentence that its author says no computer can use."""
 
@@ -99,6 +111,7 @@ class DrugStatements:
     sentences: tuple[Quote, ...]
     unused: tuple[tuple[KeyPath, Quote], ...]
     doses: tuple[DoseStatement, ...]
+    titrations: tuple[TitrationStatement, ...]
     rules: tuple[StatedRule, ...]
     omitted: tuple[Omitted, ...]
 
@@ -157,6 +170,7 @@ def drug_statements(
         tuple(quote for reading in readings for _, quote in reading.sentences()),
         tuple(unused for reading in readings for unused in reading.unused()),
         tuple(_replacing([dose for reading in readings for dose in reading.doses()], entry.dosing)),
+        tuple(reading.titration() for reading in readings if reading.entry.titration),
         (*rules, *written_rules(document, entry.rules, f"{drug}.")),
         tuple(written_omissions(document, entry.not_computable)),
     )
@@ -173,7 +187,7 @@ def _replacing(
             if other.entry.instead_of == own and other.path[:2] != dose.path[:2]:
                 when = except_where(when, other.when) or when
         named = [each for each in lines if each.id == dose.entry.instead_of]
-        instead = written_doses(named[0].doses) if named else ""
+        instead = joined([written_start(each) for each in named[0].doses]) if named else ""
         written = dose.when if when != dose.when else None
         yield replace(dose, when=when, instead_of=instead, written=written)
 
@@ -188,11 +202,10 @@ class _LineReading:
         self.path, self.entry = path, line
         self.id = f"{drug}.{line.id}"
         self.anchor = f"{drug}-{line.id}"
-        conditions = [each for each in (line.when, *(p.when for p in line.parts)) if each]
-        text = fill_slots(line.text, slot_values(line.doses, conditions))
+        text = fill_slots(line.text, line_slots(line))
         self.quote = Quote(text, f"{procedure}/#{self.anchor}", "")
         self.shared = interpretations(line.interpretation)
-        self.effect = line.effect or (Effect.USE if line.doses else None)
+        self.effect = line.effect or (Effect.USE if line.doses or line.titration else None)
 
     def item_quotes(self) -> list[Quote]:
         return [
@@ -266,6 +279,13 @@ class _LineReading:
         for item, (path, quote) in zip(self.entry.items, items, strict=True):
             if item.when is None:
                 yield path, quote
+
+    def titration(self) -> TitrationStatement:
+        assert self.entry.titration
+        path: KeyPath = (*self.path, "titration")
+        return TitrationStatement(
+            self.document, path, self.entry.titration, self.quote, self.shared
+        )
 
     def doses(self) -> Iterator[DoseStatement]:
         below = [rule.when for rule in self.rules()]

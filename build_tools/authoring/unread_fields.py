@@ -11,7 +11,7 @@ from build_tools.authoring.diagnostics import Diagnostic
 from build_tools.authoring.front_matter import Document
 from build_tools.authoring.schema import IndexEntry
 from build_tools.authoring.schema_fields import MeasuredField, NumberField
-from build_tools.authoring.statements import DoseStatement, StatedRule
+from build_tools.authoring.statements import DoseStatement, StatedRule, TitrationStatement
 from build_tools.authoring.vocabulary import INDICATION
 from calculator.formulas import FORMULAS
 from calculator.wording import TREATMENT
@@ -22,12 +22,15 @@ def unread_field_faults(
     entry: IndexEntry,
     rules: Sequence[StatedRule],
     doses: Sequence[DoseStatement],
+    titrations: Sequence[TitrationStatement],
 ) -> Iterator[Diagnostic]:
     """A fault for each question that no rule, no dose and no formula reads."""
     conditions = [
         *(rule.when for rule in rules),
         *(each.when for rule in rules for each in rule.becomes),
         *(dose.when for dose in doses),
+        *(each.entry.until for each in titrations),
+        *(each.entry.when for each in titrations if each.entry.when),
     ]
     read = {criterion.field for when in conditions for criterion in when.criteria}
     read |= {dose.entry.basis for dose in doses if dose.entry.basis} | {INDICATION, TREATMENT}

@@ -7,8 +7,10 @@ their numbers from one value.
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
+from build_tools.authoring.schema import LineEntry
 from build_tools.authoring.schema_doses import ChangedDose, DoseEntry
 from calculator.conditions import Condition, Criterion
 from calculator.dose_arithmetic import change_text
@@ -17,7 +19,7 @@ from calculator.interval import Interval
 from calculator.wording import joined
 
 SLOT = re.compile(r"\{([^{}]*)\}")
-DOSES, BY = "doses", "by"
+DOSES, START, BY, EVERY, MOST = "doses", "start", "by", "every", "most"
 
 
 def written_number(number: Decimal) -> str:
@@ -66,6 +68,43 @@ def written_change(dose: DoseEntry) -> str:
 def written_doses(doses: Sequence[DoseEntry]) -> str:
     """The doses of a line: `5 mg x 2 daglig eller 11 mg x 1 daglig`."""
     return joined([written_dose(dose) for dose in doses])
+
+
+def line_conditions(line: LineEntry) -> list[Condition]:
+    """The conditions beside the text of a line, whose numbers its slots may hold."""
+    own = [line.when, *(part.when for part in line.parts), *(dose.when for dose in line.doses)]
+    if line.titration:
+        own += [line.titration.until, line.titration.when]
+    return [each for each in own if each]
+
+
+def line_slots(line: LineEntry) -> dict[str, str]:
+    """What each slot of the text of a line stands for."""
+    return slot_values(line.doses, line_conditions(line)) | _course_slots(line)
+
+
+def _course_slots(line: LineEntry) -> dict[str, str]:
+    """The slots of a plan that only grows or falls from its start, or of a titration."""
+    if line.titration:
+        unit, by = line.titration.unit.unit, line.titration.by
+        every, most = line.titration.every, line.titration.most.amount
+    elif [each for each in line.doses if each.plan] and len(line.doses) == 1:
+        (dose,) = line.doses
+        course = dose.quantity.plan and dose.quantity.plan.course
+        if not course:
+            return {}
+        unit, by, every, most = dose.unit.unit, abs(course.by), course.every, course.to
+    else:
+        return {}
+    amounts = {BY: by, MOST: most}
+    told = {name: f"{number_in_text(each)} {unit.many}" for name, each in amounts.items()}
+    start = {START: written_start(line.doses[0])} if line.doses else {}
+    return told | start | {EVERY: every.every}
+
+
+def written_start(dose: DoseEntry) -> str:
+    """A dose without what comes after it."""
+    return dose_text(replace(dose.quantity, plan=None), number_in_text)
 
 
 def slot_values(doses: Sequence[DoseEntry], conditions: Iterable[Condition]) -> dict[str, str]:

@@ -42,6 +42,7 @@ def test_a_whole_card_where_one_field_is_missing(compiled: CompiledGuideline) ->
             {
                 "text": "3,2 mg x 2 daglig",
                 "arithmetic": "",
+                "steps": [],
                 "label": "Dose etter kroppsvekt, gis som mikstur, oppløsning",
                 "reason": "",
                 "quote": "Kroppsvektadaptert dosering for JIA",

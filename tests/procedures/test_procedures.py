@@ -1,5 +1,7 @@
 """Procedures of other kinds than the real one: each is a folder, and answers as its cases say."""
 
+from typing import Any
+
 import pytest
 
 from build_tools.authoring.diagnostics import render_text
@@ -54,24 +56,83 @@ def test_what_is_shipped_is_what_was_read(name: str) -> None:
 
 
 def test_what_cannot_be_computed_stands_as_text_on_card_page_table_and_record() -> None:
-    guideline = DOCS.procedures["prednisolon"].guideline
+    guideline = DOCS.procedures["barnenyre"].guideline
     (drug,) = guideline.drugs
     (line,) = guideline.uncomputed_lines(drug)
-    assert line.text.startswith("40 mg x 1 daglig i 1 uke, deretter 30 mg")
-    told = answer_form(compile_guideline(guideline), {"indication": "pmr"})
+    assert line.text == "Videre dosering etter serumkonsentrasjon"
+    known = {"indication": "sepsis", "weight": "40", "gfr": "60"}
+    told = answer_form(compile_guideline(guideline), known)
     card = told["drugs"][0]["card"]
-    assert card["doses"] == []
-    assert card["uncomputed"] == [{"text": line.text, "source": f"prednisolon/#{line.anchor}"}]
+    assert card["uncomputed"] == [{"text": line.text, "source": f"barnenyre/#{line.anchor}"}]
     assert f"- Står i teksten og beregnes ikke: «{line.text}»" in told["journal"]
     assert 'data-added="uncomputed">beregnes ikke</span>' in drug_table(guideline)
     assert "Står i teksten og beregnes ikke" in drug_page(guideline, drug)
 
 
 def test_a_line_of_text_is_counted_where_each_sentence_is_traced() -> None:
-    procedure = DOCS.procedures["metotreksat"]
-    assert len(procedure.guideline.omissions) == 2
+    procedure = DOCS.procedures["barnenyre"]
+    assert len(procedure.guideline.omissions) == 1
     html = traceability(evidence_of(procedure))
     assert "Linjer i doseringen som ikke beregnes" in html
+
+
+def shown(name: str, drug: str, **known: str) -> tuple[dict[str, Any], dict[str, Any], str]:
+    """The one dose of a drug, as data and on its card, and the record."""
+    told = answer_form(compile_guideline(DOCS.procedures[name].guideline), known)
+    answer = next(each for each in told["drugs"] if each["drug"] == drug)
+    (dose,), (card,) = answer["doses"], answer["card"]["doses"]
+    return dose, card, told["journal"].replace("\u00a0", " ")
+
+
+def test_a_plan_is_shown_as_steps_and_never_as_daily() -> None:
+    """Methotrexate: 15 mg once a week, 5 mg more every 4 weeks to at most 25 mg."""
+    dose, card, journal = shown("metotreksat", "metotreksat", indication="ra", crcl="90", alat="1")
+    steps = [(each["from"], each["to"], each["amount"]) for each in dose["steps"]]
+    assert steps == [(1, 4, 15), (5, 8, 20), (9, None, 25)]
+    assert card["text"] == "15 mg én gang per uke"
+    assert [each["text"] for each in card["steps"]] == [
+        "uke 1–4: 15 mg",
+        "uke 5–8: 20 mg",
+        "fra uke 9: 25 mg",
+    ]
+    assert "- Trinn: uke 1–4: 15 mg; uke 5–8: 20 mg; fra uke 9: 25 mg." in journal
+    assert "daglig" not in journal
+    assert "daglig" not in drug_table(DOCS.procedures["metotreksat"].guideline)
+
+
+def test_a_week_of_the_treatment_gives_the_dose_of_that_week_and_the_steps_to_come() -> None:
+    """Prednisolone in week 4 is 20 mg, and the plan goes on from there."""
+    dose, card, _ = shown("prednisolon", "prednisolon", indication="pmr", treatment_week="4")
+    assert (dose["amount"], dose["unit"], dose["times"], dose["per"]) == (20, "mg", 1, "day")
+    told = [each["text"] for each in card["steps"]]
+    assert told[:2] == ["uke 3–4: 20 mg", "uke 5–6: 17,5 mg"]
+    assert told[-2:] == ["uke 17–18: 2,5 mg", "etter uke 18: ingen dose"]
+    (line,) = DOCS.procedures["prednisolon"].guideline.drugs[0].dosing
+    assert line.text == (
+        "40 mg x 1 daglig i 1 uke, deretter 30 mg i 1 uke, 20 mg i 2 uker, "
+        "så reduksjon med 2,5 mg hver 2. uke"
+    )
+
+
+@pytest.mark.parametrize(
+    ("current", "urate", "text"),
+    [
+        ("300", "420", "300 mg + 100 mg = 400 mg"),
+        ("300", "360", "300 mg + 100 mg = 400 mg"),
+        ("300", "350", "målet er nådd, fortsett med 300 mg"),
+        ("800", "420", "800 mg + 100 mg = 900 mg"),
+        ("850", "420", "850 mg + 100 mg = 950 mg; høyst 900 mg i døgnet gir 900 mg"),
+        ("900", "420", "høyeste dose er nådd, fortsett med 900 mg; høyst 900 mg i døgnet"),
+    ],
+)
+def test_a_titration_says_how_it_comes_from_the_present_dose(
+    current: str, urate: str, text: str
+) -> None:
+    _, card, journal = shown(
+        "allopurinol", "allopurinol", indication="gout", current_dose=current, urate=urate
+    )
+    assert card["arithmetic"].replace("\u00a0", " ") == text
+    assert f"- Utregning: {text}." in journal
 
 
 def test_the_heading_of_the_dosing_comes_from_the_procedure() -> None:
@@ -80,15 +141,10 @@ def test_the_heading_of_the_dosing_comes_from_the_procedure() -> None:
 
 
 def test_half_a_dose_is_worked_out_of_the_dose_that_it_is_instead_of() -> None:
-    guideline = DOCS.procedures["metotreksat"].guideline
-    answer = answer_form(
-        compile_guideline(guideline), {"indication": "ra", "crcl": "45", "alat": "1"}
-    )
-    drug = next(each for each in answer["drugs"] if each["drug"] == "metotreksat")
-    (dose,) = drug["doses"]
+    dose, card, journal = shown("metotreksat", "metotreksat", indication="ra", crcl="45", alat="1")
+    assert (dose["amount"], dose["times"], dose["per"]) == (7.5, 1, "week")
     assert dose["changed"] == {"from": 15, "by": -50, "unit": "%"}
     assert dose["instead_of"] == "15 mg én gang per uke"
-    (shown,) = drug["card"]["doses"]
-    assert shown["label"] == "Redusert dose, i stedet for 15 mg én gang per uke"
-    assert shown["arithmetic"].replace("\u00a0", " ") == "halvparten av 15 mg = 7,5 mg"
-    assert "7,5 mg én gang per uke, i stedet for 15 mg én gang per uke" in answer["journal"]
+    assert card["label"] == "Redusert dose, i stedet for 15 mg én gang per uke"
+    assert card["arithmetic"].replace("\u00a0", " ") == "halvparten av 15 mg = 7,5 mg"
+    assert "7,5 mg én gang per uke, i stedet for 15 mg én gang per uke" in journal

@@ -49,7 +49,7 @@
  * @property {string} certainty
  * @property {string} all_clear
  * @property {string} indication
- * @property {{text: string, arithmetic: string, label: string, reason: string, quote: string, source: string}[]} doses
+ * @property {{text: string, arithmetic: string, steps?: {text: string}[], label: string, reason: string, quote: string, source: string}[]} doses
  * @property {{text: string, source: string}[]} uncomputed
  * @property {Finding[]} why
  * @property {{quote: string, text: string, reason: string}[]} interpretations

@@ -44,8 +44,8 @@ const FILLERS = {
   mark(element, name) {
     element.classList.add(`is-${name}`);
   },
-  each(element, list) {
-    fillEach(element, list);
+  each(element, list = []) {
+    fillEach(element, list); // an answer of an earlier build may lack it
     element.hidden = !list.length;
   },
 };
