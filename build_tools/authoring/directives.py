@@ -68,6 +68,7 @@ DIRECTIVES = {
     "hearing_findings": _row("redline.findings:hearing_findings", Given.PROCEDURE),
     "hearing_rules": _row("hearing_page.hearing_html:hearing_rules", Given.PROCEDURE),
     "hearing_answers": _row("hearing.answers.publication:hearing_answers", Given.PROCEDURE),
+    "data_files": _row("data_out.data_page:data_list", Given.GUIDELINE),
     "deviations": _row("deviations.page:deviations_page", Given.PROCEDURE),
     "omissions": _row("pages.procedure_html:omissions", Given.GUIDELINE),
     "redline": _row("redline.page:redline", Given.PROCEDURE, Given.VERSION),

@@ -9,7 +9,7 @@ from build_tools.authoring.condition_entry import form_fault
 from build_tools.authoring.schema_entry import Entry
 from build_tools.authoring.schema_types import Date, Name, Text
 
-type Verdict = Literal["agrees", "departs", "silent"]
+type DeviationVerdict = Literal["agrees", "departs", "silent"]
 
 LONGEST_QUOTE = 25
 """Words of a source that may be quoted."""
@@ -39,7 +39,7 @@ class DeviationEntry(Entry):
     id: Name
     value: Text = ""
     text: Text
-    verdict: Verdict | None = None
+    verdict: DeviationVerdict | None = None
     strength: Literal["may", "should", "must"] | None = None
     source: Text
     address: Annotated[str, AfterValidator(_address)] = ""

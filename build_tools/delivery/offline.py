@@ -5,6 +5,7 @@ import json
 from collections.abc import Mapping
 from pathlib import Path
 
+from build_tools.data_out.data_files import is_data
 from build_tools.delivery.build_folder import BUILDS, files_of
 
 SERVICE_WORKER = "service-worker.js"
@@ -39,7 +40,7 @@ def write_service_worker(site: Path, build: str, editions: Mapping[str, str]) ->
     files = [
         (_address(path), hashlib.sha256((site / path).read_bytes()).hexdigest())
         for path in (each.relative_to(site).as_posix() for each in files_of(site))
-        if path not in _NOT_KEPT
+        if path not in _NOT_KEPT and not is_data(path)
     ]
     edition = {
         "build": build,

@@ -7,7 +7,7 @@ from itertools import groupby
 
 from build_tools.authoring.deviations import Deviation
 from build_tools.authoring.procedure import Procedure
-from build_tools.authoring.schema_deviations import Verdict
+from build_tools.authoring.schema_deviations import DeviationVerdict
 from build_tools.deviations.marks import deviation_anchor
 from build_tools.deviations.templating import render
 from build_tools.pages.procedure_html import source_address
@@ -15,7 +15,7 @@ from build_tools.redline import phrases
 from build_tools.redline.behaviour import ChangedRegion, compare
 from calculator.guideline import Guideline
 
-VERDICTS: Mapping[Verdict | None, str] = {
+VERDICTS: Mapping[DeviationVerdict | None, str] = {
     "departs": "Kilden sier noe annet",
     "silent": "Prosedyren er taus",
     "agrees": "Kilden sier det samme",

@@ -16,6 +16,7 @@ from build_tools.authoring.diagnostics import Diagnostic, Span
 from build_tools.authoring.procedure import Docs
 from build_tools.authoring.procedure_files import SourcePage
 from build_tools.authoring.suggestions import nearest
+from build_tools.data_out.data_files import data_files
 from build_tools.hearing_page.hearing_files import hearing_files
 from build_tools.licences.bill_of_materials import ADDRESS as BILL_OF_MATERIALS
 
@@ -77,6 +78,7 @@ def _site(docs: Docs, folder: Path) -> frozenset[str]:
             BILL_OF_MATERIALS,
             *(f"{name}/guideline.json" for name in docs.procedures),
             *(path for each in docs.procedures.values() for path in hearing_files(each)),
+            *(path for each in docs.procedures.values() for path in data_files(each.guideline)),
         ]
     )
 

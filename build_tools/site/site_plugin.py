@@ -15,6 +15,7 @@ from mkdocs.structure.toc import get_toc
 
 from build_tools.authoring.diagnostics import Diagnostic
 from build_tools.authoring.procedure import DRUG_FOLDER, Docs, Procedure
+from build_tools.data_out.data_files import data_files
 from build_tools.delivery.build_folder import DeliveryError
 from build_tools.delivery.deliver import deliver
 from build_tools.delivery.merged_scripts import merge_scripts
@@ -80,7 +81,7 @@ class ProcedureSite(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
         except LicenceError as error:
             raise SiteAbort(str(error)) from error
         for procedure in self._docs.procedures.values():
-            made |= hearing_files(procedure)
+            made |= hearing_files(procedure) | data_files(procedure.guideline)
         for path, content in made.items():
             files.append(File.generated(config, path, content=content))
 

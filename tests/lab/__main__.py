@@ -104,6 +104,22 @@ RUNS = {
         _BREACH,
         100_000,
     ),
+    "decision-tables": LongRun(
+        Subject(
+            "decision_tables",
+            "Beslutningstabellene, kjørt av to andre programmer",
+            "make proof",
+            ("calculator", "build_tools/data_out"),
+        ),
+        partial(
+            many_examples,
+            "tests/data_out/test_decision_tables.py",
+            "REGIONS",
+            "Områder der SpiffWorkflow svarer som kalkulatoren, og ti ganger så mange for zen",
+        ),
+        _BREACH,
+        10_000,
+    ),
     "engines": LongRun(
         Subject("engines", "Samme svar i tre nettlesere", "make proof", _IN_THE_PAGE),
         partial(

@@ -1,0 +1,1 @@
+"""The guideline for other systems: JSON Schema, CSV, decision tables, FHIR and cards."""

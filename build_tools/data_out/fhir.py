@@ -1,0 +1,174 @@
+"""The procedure as FHIR R4 resources, with ATC codes and UCUM units.
+
+They hold what the text says, for systems that show or order; the rules are run from the decision
+tables, which the PlanDefinition names. No expression is written in a language that reads what is
+not known as «no».
+"""
+
+import json
+from typing import Any
+
+from calculator.condition_words import condition_words
+from calculator.conditions import ALWAYS
+from calculator.dose_words import dose_text
+from calculator.doses import DoseUnit, PeriodUnit
+from calculator.guideline import Dose, Drug, Guideline
+from calculator.guideline_json import json_number
+from calculator.status import Status
+
+ATC = "http://www.whocc.no/atc"
+UNITS = "http://unitsofmeasure.org"
+UCUM = {
+    DoseUnit.MILLIGRAM: "mg",
+    DoseUnit.GRAM: "g",
+    DoseUnit.MICROGRAM: "ug",
+    DoseUnit.MILLILITRE: "mL",
+    DoseUnit.UNITS: "[iU]",
+    DoseUnit.MILLIMOLE: "mmol",
+    DoseUnit.TABLET: "{tbl}",
+    DoseUnit.DROP: "[drp]",
+}
+_PERIODS = {
+    PeriodUnit.HOUR: "h",
+    PeriodUnit.DAY: "d",
+    PeriodUnit.WEEK: "wk",
+    PeriodUnit.MONTH: "mo",
+}
+_STATUS = {Status.APPROVED: "active", Status.WITHDRAWN: "retired"}
+
+type Resource = dict[str, Any]
+
+
+def write_fhir(guideline: Guideline, tables: str) -> bytes:
+    """A collection with the plan, an activity for each dose and knowledge of each drug.
+
+    Args:
+        guideline: the procedure.
+        tables: the name of the file with the decision tables.
+    """
+    resources = [_plan(guideline, tables), *map(_medication, guideline.drugs)]
+    resources += [
+        _activity(guideline, drug, place, dose)
+        for drug in guideline.drugs
+        for place, dose in enumerate(drug.doses, start=1)
+    ]
+    bundle = {
+        "resourceType": "Bundle",
+        "type": "collection",
+        "entry": [
+            {"fullUrl": _url(guideline, f"{each['resourceType']}/{each['id']}"), "resource": each}
+            for each in resources
+        ],
+    }
+    return (json.dumps(bundle, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _url(guideline: Guideline, name: str) -> str:
+    return f"urn:guideline:{guideline.id}:{name}"
+
+
+def _plan(guideline: Guideline, tables: str) -> Resource:
+    return {
+        "resourceType": "PlanDefinition",
+        "id": guideline.id,
+        "url": _url(guideline, f"PlanDefinition/{guideline.id}"),
+        "version": guideline.version,
+        "title": guideline.title,
+        "status": _status(guideline),
+        "experimental": not guideline.status.is_final,
+        "description": guideline.status.notice,
+        "date": "-".join(reversed(guideline.date.split("."))),
+        "author": [{"name": each} for each in guideline.authors],
+        "relatedArtifact": [{"type": "depends-on", "label": "DMN", "url": tables}],
+        "action": [_action(guideline, drug) for drug in guideline.drugs],
+    }
+
+
+def _status(guideline: Guideline) -> str:
+    return _STATUS.get(guideline.status, "draft")
+
+
+def _action(guideline: Guideline, drug: Drug) -> Resource:
+    return {
+        "title": f"{drug.name} ({drug.brand})",
+        "code": [_substance(drug)],
+        "selectionBehavior": "at-most-one",
+        "action": [
+            {
+                "title": dose_text(dose),
+                "description": _when(guideline, dose),
+                "definitionCanonical": _url(guideline, f"ActivityDefinition/{_name(drug, place)}"),
+            }
+            for place, dose in enumerate(drug.doses, start=1)
+        ],
+    }
+
+
+def _when(guideline: Guideline, dose: Dose) -> str:
+    condition = "" if dose.when == ALWAYS else f" Når: {condition_words(guideline, dose.when)}."
+    return f"«{dose.quote.text}»{condition}"
+
+
+def _name(drug: Drug, place: int) -> str:
+    return f"{drug.id}-{place}"
+
+
+def _substance(drug: Drug) -> Resource:
+    return {"coding": [{"system": ATC, "code": drug.atc, "display": drug.name}], "text": drug.name}
+
+
+def _activity(guideline: Guideline, drug: Drug, place: int, dose: Dose) -> Resource:
+    name = _name(drug, place)
+    return {
+        "resourceType": "ActivityDefinition",
+        "id": name,
+        "url": _url(guideline, f"ActivityDefinition/{name}"),
+        "version": guideline.version,
+        "title": f"{drug.name} {dose_text(dose)}",
+        "status": _status(guideline),
+        "experimental": not guideline.status.is_final,
+        "description": _when(guideline, dose),
+        "kind": "MedicationRequest",
+        "intent": "proposal",
+        "productCodeableConcept": _substance(drug),
+        "dosage": [_dosage(dose)],
+    }
+
+
+def _dosage(dose: Dose) -> Resource:
+    """The dose in words, and its numbers where they do not hang on a number of the patient."""
+    dosage: Resource = {"text": dose_text(dose)}
+    if dose.route is not None:
+        dosage["route"] = {"text": dose.route.words}
+    if dose.per.unit is not None:
+        repeat = {"frequency": dose.times, "period": dose.per.count}
+        dosage["timing"] = {"repeat": {**repeat, "periodUnit": _PERIODS[dose.per.unit]}}
+    if dose.basis is not None:
+        return dosage
+    low, *high = [_quantity(dose, place) for place in range(len(dose.amounts))]
+    given = {"doseRange": {"low": low, "high": high[0]}} if high else {"doseQuantity": low}
+    return {**dosage, "doseAndRate": [given]}
+
+
+def _quantity(dose: Dose, place: int) -> Resource:
+    amount = json_number(dose.amounts[place])
+    return {"value": amount, "unit": dose.unit.many, "system": UNITS, "code": UCUM[dose.unit]}
+
+
+def _medication(drug: Drug) -> Resource:
+    return {
+        "resourceType": "MedicationKnowledge",
+        "id": drug.id,
+        "code": _substance(drug),
+        "status": "active",
+        "synonym": [drug.brand],
+        "administrationGuidelines": [
+            {
+                "indicationCodeableConcept": {"text": each.text},
+                "dosage": [
+                    {"type": {"text": d.kind.label}, "dosage": [_dosage(d)]} for d in drug.doses
+                ],
+            }
+            for each in drug.indications
+        ],
+    }

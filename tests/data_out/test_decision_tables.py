@@ -1,0 +1,113 @@
+"""The decision tables answer as the calculator does, in engines that others wrote."""
+
+import os
+from dataclasses import replace
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from build_tools.data_out.decision_tables import decision_tables
+from calculator.assessment import compile_guideline
+from calculator.conditions import Values
+from tests.data_out.engines import Dmn, Jdm, differences, drawn, inputs_of, pairs
+from tests.edited_guideline import edit_rule, when
+from tests.real_procedure import COMPILED, GUIDELINE
+
+REGIONS = int(os.environ.get("REGIONS", "60"))
+"""Regions drawn for each engine; `make proof` draws more, and others each time."""
+
+SEED = int(os.environ.get("SEED", "1"))
+
+
+@pytest.fixture(scope="module")
+def jdm() -> Jdm:
+    return Jdm(GUIDELINE)
+
+
+@pytest.fixture(scope="module")
+def dmn() -> Dmn:
+    return Dmn(GUIDELINE)
+
+
+def wrong(engine: Jdm | Dmn, patients: Any) -> list[tuple[Values, object]]:
+    found: list[tuple[Values, object]] = []
+    for known in patients:
+        results = engine.results(inputs_of(GUIDELINE, known))
+        if told := differences(COMPILED, known, results):
+            found.append((known, told))
+    return found
+
+
+def test_zen_answers_as_the_calculator_whatever_one_or_two_fields_hold(jdm: Jdm) -> None:
+    patients = list(pairs(GUIDELINE))
+    assert len(patients) > 1_000
+    assert wrong(jdm, patients) == []
+
+
+def test_zen_answers_as_the_calculator_in_regions_of_all_fields(jdm: Jdm) -> None:
+    assert wrong(jdm, drawn(GUIDELINE, 10 * REGIONS, seed=SEED)) == []
+
+
+def test_spiffworkflow_answers_as_the_calculator_in_regions_of_all_fields(dmn: Dmn) -> None:
+    assert wrong(dmn, drawn(GUIDELINE, REGIONS, seed=SEED + 1)) == []
+
+
+def test_spiffworkflow_answers_as_the_calculator_where_one_field_is_known(dmn: Dmn) -> None:
+    assert wrong(dmn, [each for each in pairs(GUIDELINE) if len(each) < 2]) == []
+
+
+@pytest.mark.parametrize(
+    ("hemoglobin", "told"), [("7.9", "hold"), ("8", "use"), ("8.1", "use"), (None, "use")]
+)
+def test_a_border_is_where_the_text_has_it(
+    hemoglobin: str | None, told: str, jdm: Jdm, dmn: Dmn
+) -> None:
+    known: Values = {} if hemoglobin is None else {"hemoglobin": Decimal(hemoglobin)}
+    for engine in (jdm, dmn):
+        results = engine.results(inputs_of(GUIDELINE, known))
+        assert results["baricitinib_recommendation"] == told
+
+
+def test_what_is_not_known_is_its_own_value_and_never_no(jdm: Jdm, dmn: Dmn) -> None:
+    for engine in (jdm, dmn):
+        results = engine.results(inputs_of(GUIDELINE, {}))
+        assert results["hemoglobin_cell"] == "unknown"
+        assert results["pregnant_cell"] == "unknown"
+        assert results["baricitinib_indicated"] == "unknown"
+        assert results["baricitinib_worst_case"] == "do_not_use"
+        assert results["baricitinib_dose_1"] == "unknown"
+
+
+def test_the_comparison_notices_a_border_that_was_moved() -> None:
+    moved = edit_rule(GUIDELINE, "low_hemoglobin", when=when(hemoglobin="< 9"))
+    results = Jdm(moved).results(inputs_of(GUIDELINE, {"hemoglobin": Decimal("8.5")}))
+    assert ("baricitinib", "recommendation") in differences(
+        COMPILED, {"hemoglobin": Decimal("8.5")}, results
+    )
+
+
+def test_a_condition_of_several_alternatives_and_a_conversion_of_two_fields_hold_too() -> None:
+    older = next(rule for rule in GUIDELINE.rules if rule.id == "older_age")
+    converted = replace(
+        older.becomes[0],
+        when=replace(
+            when(smoking=True, pregnant=False),
+            alternatives=(
+                *when(smoking=True, pregnant=False).alternatives,
+                *when(weight="< 50").alternatives,
+            ),
+        ),
+    )
+    guideline = edit_rule(GUIDELINE, "older_age", becomes=(converted, older.becomes[1]))
+    compiled = compile_guideline(guideline)
+    engine = Jdm(guideline)
+    for known in drawn(guideline, 300, seed=3):
+        assert differences(compiled, known, engine.results(inputs_of(guideline, known))) == []
+
+
+def test_every_table_stands_after_those_that_it_reads() -> None:
+    made: set[str] = set()
+    for table in decision_tables(GUIDELINE):
+        assert all(name in made or name in GUIDELINE.fields for name in table.inputs)
+        made.add(table.id)
