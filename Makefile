@@ -95,6 +95,7 @@ hearing: .venv/.synced ## Les innspillene i mappen innspill, og lag tabellen (re
 
 redline: .venv/.synced ## Vis hva endringene dine gjør med svar og tekst (fra en versjon av teksten: OLD=0.3)
 	@$(PYTHON) -m build_tools.redline $(OLD) $(NEW) $(if $(FIL),--html "$$FIL") \
+	    $(if $(COHORT),--cohort "$$COHORT") \
 	    $(if $(PROSEDYRE),--procedure "$$PROSEDYRE")
 
 bench: ready browsers ## Mål kalkulatoren mot andre måter å kjøre Python på (antall runder: ROUNDS=1)

@@ -48,6 +48,9 @@ class Answers:
 
     def outcomes(self, known: Known) -> tuple[Answer, ...]:
         """Every answer that what is not known still allows."""
+        decided = self.space.value(self.diagram, known)
+        if isinstance(decided, Answer):
+            return (decided,)
         found = self.space.outcomes(self.diagram, known)
         return tuple([each for each in found if isinstance(each, Answer)])
 
@@ -57,6 +60,8 @@ class Answers:
         Such is also a number that only changes what a listed dose comes to.
         """
         if not self.computed:
+            if self.space.value(self.diagram, known) is not None:
+                return frozenset()
             return self.space.undecided(self.diagram, known)
         amounts = self.amounts
         bounded = any(

@@ -38,7 +38,8 @@ class Axis:
             return self.places[value]
         # The first cell that does not end below the value, or the next where its end is not in it.
         at = bisect_left(self.intervals, value, key=_UPPER)
-        return at if self.intervals[at].accepts(value) else at + 1
+        interval = self.intervals[at]
+        return at if interval.upper_closed or interval.upper != value else at + 1
 
     def cells_of(self, value: Value | Interval) -> tuple[int, ...]:
         """The places of the cells that a value can lie in of which at least a bound is known."""

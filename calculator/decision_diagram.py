@@ -18,6 +18,7 @@ from itertools import compress
 from calculator.axis import Axis, axis_of
 from calculator.conditions import Condition, Known, Test, Values
 from calculator.guideline import Field
+from calculator.interval import Interval
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -139,6 +140,16 @@ class Space:
             return result
 
         return walk(diagram)
+
+    def value(self, diagram: Diagram, known: Known) -> Hashable:
+        """The function's value where what is known decides it, each field on the way; else None."""
+        while isinstance(diagram, Branch):
+            axis = self.axes[diagram.level]
+            value = known.get(axis.field)
+            if value is None or isinstance(value, Interval):
+                return None
+            diagram = diagram.children[axis.cell(value)]
+        return diagram.value
 
     def undecided(self, diagram: Diagram, known: Known) -> frozenset[str]:
         """The fields that the function still depends on where some fields are known.

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
+from functools import cached_property
 
 from calculator.conditions import Condition
 from calculator.dose_quantity import DoseChange, DoseQuantity
@@ -38,7 +39,7 @@ class Interpretation:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Field:
     """Something asked about the patient.
 
@@ -70,12 +71,12 @@ class Field:
     lasting: bool = False
     score: PointScore | None = None
 
-    @property
+    @cached_property
     def answers(self) -> AnswerOptions:
         """The answers by their text in the form, in the order of the form; none of a number."""
         return self.type.answers_by(self.choices)
 
-    @property
+    @cached_property
     def values(self) -> tuple[str | bool, ...]:
         """The values of the answers, where one is worse than another the worst last."""
         values = tuple(each.value for each in self.answers.values())
@@ -203,7 +204,7 @@ class Omission:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Guideline:
     """A whole procedure. ``rules`` are those that hold for every drug.
 
@@ -225,6 +226,21 @@ class Guideline:
     abbreviations: Mapping[str, str]
     not_asked: tuple[str, ...] = ()
     dosing_heading: str = "Dosering"
+
+    @cached_property
+    def borders(self) -> Mapping[str, frozenset[Decimal]]:
+        """By field, every number that some rule, dose or score holds it against."""
+        rules = [*self.rules, *(rule for drug in self.drugs for rule in drug.rules)]
+        conditions = [rule.when for rule in rules]
+        conditions += [conversion.when for rule in rules for conversion in rule.becomes]
+        conditions += [dose.when for drug in self.drugs for dose in drug.doses]
+        scores = [each.score for each in self.fields.values() if each.score]
+        conditions += [part.when for score in scores for part in score.parts]
+        found: dict[str, set[Decimal]] = {name: set() for name in self.fields}
+        for condition in conditions:
+            for criterion in condition.criteria:
+                found[criterion.field].update(criterion.test.ends)
+        return {name: frozenset(ends) for name, ends in found.items()}
 
     def uncomputed_lines(self, drug: Drug) -> tuple[Line, ...]:
         """The lines of a drug's dosing, and items below them, that no computer uses."""

@@ -143,7 +143,7 @@ def shown_derived(guideline: Guideline, known: Known) -> dict[str, int | float |
         if field.derived or field.score:
             value = shown_value(guideline, name, known[name]) if name in known else None
             shown[name] = (
-                _number_beside(value, borders(guideline, name))
+                _number_beside(value, guideline.borders[name])
                 if isinstance(value, Decimal)
                 else None
             )
@@ -157,7 +157,7 @@ def shown_value(guideline: Guideline, field: str, value: Value | Interval) -> Va
     29.96 is not shown as 30 where 30 is a border.
     """
     if isinstance(value, Decimal) and guideline.fields[field].derived:
-        return round_beside(value, borders(guideline, field))
+        return round_beside(value, guideline.borders[field])
     return value
 
 
@@ -177,23 +177,3 @@ def _number_beside(value: Decimal, ends: Iterable[Decimal]) -> int | float:
     if any(Decimal(number).compare(end) != value.compare(end) for end in ends):
         return math.nextafter(number, math.inf if value > Decimal(number) else -math.inf)
     return number
-
-
-def borders(guideline: Guideline, field: str) -> frozenset[Decimal]:
-    """Every number that some rule, dose or score of the guideline holds a field against."""
-    rules = [rule for drug in guideline.drugs for rule in guideline.rules_for(drug)]
-    scores = [each.score for each in guideline.fields.values() if each.score]
-    conditions = (
-        [rule.when for rule in rules]
-        + [conversion.when for rule in rules for conversion in rule.becomes]
-        + [dose.when for drug in guideline.drugs for dose in drug.doses]
-        + [part.when for score in scores for part in score.parts]
-    )
-    return frozenset(
-        end
-        for condition in conditions
-        for alternative in condition.alternatives
-        for criterion in alternative
-        if criterion.field == field and isinstance(criterion.test, Interval)
-        for end in criterion.test.ends
-    )

@@ -17,7 +17,6 @@ from calculator.field_types import FieldType
 from calculator.guideline import Drug, Field, Guideline, Interpretation
 from calculator.guideline_json import write_guideline
 from calculator.next_question import conversion_fields
-from calculator.plain import borders
 from calculator.wording import TREATMENT
 
 _BRIEF_LABEL = 8  # characters; longer ones need more room than the edge of a phone has
@@ -187,7 +186,7 @@ def _safe_side(guideline: Guideline, field: Field) -> Bound | None:
         for criterion in rule.when.criteria
         if criterion.field == field.name
     }
-    if len(tests) != 1 or field.range is None or len(borders(guideline, field.name)) != 1:
+    if len(tests) != 1 or field.range is None or len(guideline.borders[field.name]) != 1:
         return None
     bound = parse_bound(str(tests.pop()))
     return bound and bound.opposite

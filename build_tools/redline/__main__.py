@@ -6,10 +6,12 @@ from contextlib import ExitStack
 from pathlib import Path
 
 from build_tools.authoring.diagnostics import render_text
+from build_tools.redline.cohort import cohort_text
 from build_tools.redline.comparison import Comparison
 from build_tools.redline.page import standalone_page
 from build_tools.redline.plain_text import comparison_text
 from build_tools.redline.versions import WORKING_TREE, Version, VersionError, open_version
+from calculator.tables import TableError
 
 
 def main(arguments: list[str]) -> int:
@@ -24,10 +26,16 @@ def main(arguments: list[str]) -> int:
         except VersionError as error:
             print(error, file=sys.stderr)
             return 1
-        return _compare(old, new, options.html, options.procedure)
+        try:
+            return _compare(old, new, options)
+        except TableError as error:
+            print(error, file=sys.stderr)
+            return 1
 
 
-def _compare(old: Version, new: Version, html: Path | None, procedure: str | None) -> int:
+def _compare(old: Version, new: Version, options: argparse.Namespace) -> int:
+    procedure: str | None = options.procedure
+    html: Path | None = options.html
     faults = [(version, version.docs.diagnostics) for version in (old, new)]
     for version, told in faults:
         if told:
@@ -44,6 +52,9 @@ def _compare(old: Version, new: Version, html: Path | None, procedure: str | Non
     print(f"{old.name} → {new.name}\n")
     for comparison in comparisons:
         print(comparison_text(comparison))
+        if options.cohort:
+            pair = comparison.old.guideline, comparison.new.guideline
+            print(cohort_text(*pair, options.cohort))
     for version, only in ((old, before.keys() - after.keys()), (new, after.keys() - before.keys())):
         for name in sorted(only):
             print(f"{name} finnes bare i {version.name} uten feil.")
@@ -70,6 +81,9 @@ def _parser() -> argparse.ArgumentParser:
     choices.add_argument("-h", "--help", action="help", help="vis denne hjelpen")
     choices.add_argument("--procedure", metavar="ID", help="vis bare denne prosedyren")
     choices.add_argument("--html", type=Path, metavar="FIL", help="skriv også en nettside hit")
+    choices.add_argument(
+        "--cohort", type=Path, metavar="FIL", help="tell hvem i et register som får et annet svar"
+    )
     return parser
 
 

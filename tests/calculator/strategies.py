@@ -12,7 +12,6 @@ from calculator.bounds import Bound, numbers_within
 from calculator.field_types import FieldType
 from calculator.guideline import Field, Guideline
 from calculator.interval import Interval
-from calculator.plain import borders
 
 STEP = Decimal("0.01")
 
@@ -27,7 +26,7 @@ def values(guideline: Guideline, field: Field) -> st.SearchStrategy[Any]:
     lower, upper = field.range.ends
     near = [
         value
-        for border in (*borders(guideline, field.name), lower, upper)
+        for border in (*guideline.borders[field.name], lower, upper)
         for value in (border - STEP, border, border + STEP)
         if field.range.accepts(value)
     ]

@@ -15,7 +15,6 @@ from calculator.effects import Effect
 from calculator.guideline import Dose
 from calculator.interval import Interval
 from calculator.nearest_change import Change, border, nearest_changes
-from calculator.plain import borders
 from tests.calculator.strategies import STEP, patients
 from tests.calculator.test_vignettes import VIGNETTES
 from tests.real_procedure import COMPILED
@@ -197,7 +196,7 @@ def follow(known: dict[str, Any], before: Any, name: str, changes: list[Change])
     span = COMPILED.guideline.fields[name].range
     plausible = COMPILED.guideline.fields[name].plausible_change or Interval()
     assert span is not None
-    points = {*borders(COMPILED.guideline, name), *span.ends}
+    points = {*COMPILED.guideline.borders[name], *span.ends}
     grid = sorted(
         value
         for point in points

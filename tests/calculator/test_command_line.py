@@ -21,8 +21,9 @@ from hypothesis import strategies as st
 
 import calculator
 from calculator import command_line, shipped
-from calculator.command_line import CommandError, _shipped, assess_line, assess_lines, main
+from calculator.command_line import CommandError, _shipped, main
 from calculator.guideline_json import write_guideline
+from calculator.json_lines import assess_line, assess_lines
 from tests.real_procedure import COMPILED, GUIDELINE
 
 ROOT = Path(__file__).parents[2]

@@ -8,7 +8,7 @@ from decimal import Decimal
 from math import prod
 from typing import Any
 
-from calculator.command_line import assess_lines
+from calculator.json_lines import assess_lines
 from tests.calculator import contract_reference as contract
 from tests.real_procedure import COMPILED
 

@@ -12,7 +12,6 @@ from calculator.answers import max_effect
 from calculator.assessment import assess, compile_guideline
 from calculator.field_types import FieldType
 from calculator.interval import Interval
-from calculator.plain import borders
 from tests.calculator.strategies import STEP, bounds, complete_patients
 from tests.real_procedure import COMPILED, GUIDELINE
 
@@ -25,7 +24,7 @@ def samples(name: str) -> list[Any]:
     if field.type is FieldType.CHOICE:
         return list(field.choices)
     assert field.range is not None
-    ends = {*field.range.ends, *borders(GUIDELINE, name)}
+    ends = {*field.range.ends, *GUIDELINE.borders[name]}
     steps = (-STEP, -STEP / 2, 0, STEP / 2, STEP)  # a bound may lie a step beside a border
     near = {end + step for end in ends for step in steps}
     return sorted(value for value in near if field.range.accepts(value))

@@ -9,7 +9,7 @@ from calculator.conditions import Known
 from calculator.derived_fields import derive
 from calculator.formulas import FORMULAS
 from calculator.guideline import Guideline
-from calculator.plain import borders, round_beside, shown_value
+from calculator.plain import round_beside, shown_value
 
 FORMULA = FORMULAS["cockcroft_gault"]
 cockcroft_gault = FORMULA.value
@@ -111,5 +111,5 @@ def test_only_a_value_that_can_be_derived_is_rounded(guideline: Guideline) -> No
 
 
 def test_the_borders_of_a_field_are_its_own_and_a_choice_has_none(guideline: Guideline) -> None:
-    assert borders(guideline, "hemoglobin") == {Decimal(8)}
-    assert borders(guideline, "smoking") == borders(guideline, "indication") == frozenset()
+    assert guideline.borders["hemoglobin"] == {Decimal(8)}
+    assert guideline.borders["smoking"] == guideline.borders["indication"] == frozenset()

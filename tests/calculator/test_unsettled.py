@@ -21,7 +21,6 @@ from calculator.conditions import Value
 from calculator.decision_diagram import Branch, Diagram, Leaf
 from calculator.guideline import Field
 from calculator.interval import Interval
-from calculator.plain import borders
 from calculator.unsettled import unsettled_text
 from tests.calculator.strategies import patients
 from tests.real_procedure import COMPILED, GUIDELINE
@@ -51,7 +50,7 @@ def named(assessment: Assessment, known: dict[str, Any]) -> set[str]:
 def samples(compiled: CompiledGuideline, field: Field) -> list[Value]:
     """One value at least of each cell that a field has for any drug."""
     if field.range is not None:
-        return [each.middle for each in field.range.pieces(borders(compiled.guideline, field.name))]
+        return [each.middle for each in field.range.pieces(compiled.guideline.borders[field.name])]
     return list(field.choices) or [False, True]
 
 

@@ -6,7 +6,6 @@ from random import Random
 
 from calculator.field_types import FieldType
 from calculator.guideline import Field, Guideline
-from calculator.plain import borders
 
 type FormEdit = list[str | int | list[str]]
 """One edit as `form_driver.js` takes it: the kind, and what it needs."""
@@ -63,7 +62,7 @@ def _number(guideline: Guideline, field: Field, random: Random) -> str:
     kind = random.random()
     if kind < 0.12:
         return random.choice(_MALFORMED)
-    if kind < 0.5 and (named := sorted(borders(guideline, field.name))):
+    if kind < 0.5 and (named := sorted(guideline.borders[field.name])):
         number = random.choice(named) + step
     elif kind < 0.6:
         number = random.choice(ends) + step

@@ -7,11 +7,11 @@ from typing import Any
 
 from calculator.assessment import CompiledGuideline
 from calculator.bounds import write_bound
-from calculator.command_line import assess_line
 from calculator.conditions import Known, Value
 from calculator.form import read_form
 from calculator.guideline import Guideline
 from calculator.interval import Interval
+from calculator.json_lines import assess_line
 from calculator.page import answer_form
 from tests.browser.calculator_page import attributes_of
 

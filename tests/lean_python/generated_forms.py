@@ -11,7 +11,6 @@ from calculator.assessment import CompiledGuideline
 from calculator.conditions import Test, Value
 from calculator.decision_diagram import Diagram, Leaf
 from calculator.guideline import Field, Guideline
-from calculator.plain import borders
 
 _KNOWN = (0.05, 0.2, 0.5, 0.8, 1.0)
 _WRONG = (0.0, 0.0, 0.0, 0.1, 0.5)
@@ -102,7 +101,7 @@ def _plainly(value: Value) -> str:
 def _points(guideline: Guideline, field: Field) -> tuple[Decimal, ...]:
     if field.range is None:
         return ()
-    return tuple(sorted({*borders(guideline, field.name), *field.range.ends}))
+    return tuple(sorted({*guideline.borders[field.name], *field.range.ends}))
 
 
 def _text(chance: Random, field: Field, points: tuple[Decimal, ...]) -> str:

@@ -23,7 +23,6 @@ from calculator.dose_words import dose_text
 from calculator.effects import Effect
 from calculator.field_types import FieldType
 from calculator.guideline import Quote
-from calculator.plain import borders
 from calculator.wording import effect_label
 
 
@@ -92,8 +91,8 @@ def test_the_first_view_answers_as_the_calculator_on_and_beside_every_border(
         x, y = each.x, each.y
         choices = guideline.fields[INDICATION].choices
         indication = {INDICATION: next(c for c in choices if c in each.drug.indicated_for)}
-        for across in _beside(borders(guideline, x.name), step):
-            for up in _beside(borders(guideline, y.name), step):
+        for across in _beside(guideline.borders[x.name], step):
+            for up in _beside(guideline.borders[y.name], step):
                 known = {**plenty, **start, **indication, x.name: across, y.name: up}
                 answer = assess_drug(compiled, each.drug, known)
                 region = region_at(each, each.start, across, up)

@@ -22,7 +22,6 @@ from calculator.assessment import CompiledGuideline, assess_drug, compile_guidel
 from calculator.conditions import Value, Values
 from calculator.field_types import FieldType
 from calculator.guideline import Field, Guideline
-from calculator.plain import borders
 from tests.redline.drafts import DRAFT, ID
 from tests.redline.guideline_edits import GuidelineEdit, edits
 
@@ -78,7 +77,7 @@ def _options(old: Side, new: Side) -> dict[str, list[Any]]:
     for side in (old, new):
         for name, key in side.keys.items():
             asked.setdefault(key, []).append(side.guideline.fields[name])
-            near.setdefault(key, set()).update(borders(side.guideline, name))
+            near.setdefault(key, set()).update(side.guideline.borders[name])
     return {key: values(fields, near[key]) for key, fields in asked.items()}
 
 
@@ -126,7 +125,7 @@ def completions(guideline: Guideline, known: Values) -> Iterator[dict[str, Value
     own = [
         [
             value
-            for value in values([guideline.fields[name]], set(borders(guideline, name)))
+            for value in values([guideline.fields[name]], set(guideline.borders[name]))
             if guideline.fields[name].takes(value)
         ]
         for name in foreign

@@ -239,3 +239,28 @@ def test_one_procedure_of_several_is_shown_by_its_name(
     assert "6 mg x 1 daglig" not in capsys.readouterr().out.replace("\u00a0", " ")
     assert main([str(old), str(new), "--procedure", "ingen"]) == 1
     assert capsys.readouterr().err == f"Finner ikke ingen. Prosedyrene er: andre, {ID}.\n"
+
+
+def test_of_a_register_it_is_counted_whose_answer_is_another_and_nobody_is_named(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    old, new = write_draft(tmp_path / "old"), write_draft(tmp_path / "new", WARMER)
+    cohort = tmp_path / "register.csv"
+    rows = ["id;indication;hemoglobin", "Kari;ra;12", "Ola;ra;7", "Per;ra;", "Pål;ra;femten"]
+    cohort.write_text("\n".join(rows), encoding="utf-8")
+    assert main([str(old), str(new), "--cohort", str(cohort)]) == 0
+    said = capsys.readouterr().out
+    assert (
+        "Av 4 pasienter i register.csv får 2 et annet svar.\n"
+        "  Alfa: 2\n"
+        "  1 kunne ikke leses av begge versjonene, og er ikke talt med.\n"
+    ) in said
+    assert not any(name in said for name in ("Kari", "Ola", "Per", "Pål"))
+
+
+def test_a_register_that_is_not_there_is_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    old = write_draft(tmp_path / "old")
+    assert main([str(old), str(old), "--cohort", str(tmp_path / "borte.csv")]) == 1
+    assert "Kan ikke lese" in capsys.readouterr().err

@@ -11,12 +11,12 @@ from decimal import Decimal
 from typing import Any
 
 from calculator.assessment import CompiledGuideline, assess
-from calculator.command_line import assess_lines
 from calculator.derived_fields import derive
 from calculator.field_types import FieldType
 from calculator.guideline import Field, Guideline
+from calculator.json_lines import assess_lines
 from calculator.patient import ErrorCode
-from calculator.plain import borders, plain_assessment
+from calculator.plain import plain_assessment
 from tests.lab.fuzzing.fuzzing import FuzzOutcome
 from tests.real_procedure import COMPILED
 
@@ -64,7 +64,7 @@ def _value(guideline: Guideline, field: Field, chance: random.Random) -> Any:
     low, high = field.range.ends
     if chance.random() < 0.02:
         return chance.choice([int(low) - 1, float(high) + 0.01])
-    near = [end + step for end in borders(guideline, field.name) for step in (-1, 0, 1)]
+    near = [end + step for end in guideline.borders[field.name] for step in (-1, 0, 1)]
     number = chance.choice([*(each for each in near if field.range.accepts(each)), low, high])
     return float(number) if chance.random() < 0.5 else int(number)
 

@@ -1,0 +1,46 @@
+"""How many patients of a register an edit answers otherwise: numbers, and nothing of a patient."""
+
+import json
+from collections import Counter
+from pathlib import Path
+
+from calculator.assessment import compile_guideline
+from calculator.brief import brief_answers
+from calculator.guideline import Guideline
+from calculator.json_lines import assess_line
+from calculator.tables import read_lines
+
+
+def cohort_text(old: Guideline, new: Guideline, cohort: Path) -> str:
+    """Whose answer an edit changes, counted by drug, in Norwegian.
+
+    Args:
+        old: the procedure as it was.
+        new: as it is now.
+        cohort: a file of patients; see `calculator.tables`.
+
+    Raises:
+        TableError: where the file cannot be read.
+    """
+    compiled = [compile_guideline(each) for each in (old, new)]
+    sides = [(each, brief_answers(each)) for each in compiled]
+    every = unread = changed = 0
+    by_drug: Counter[str] = Counter()
+    for line in read_lines(cohort, new):
+        every += 1
+        answers = [assess_line(each, line, brief) for each, brief in sides]
+        if any("errors" in each for each in answers):
+            unread += 1
+            continue
+        before, now = (
+            {each["drug"]: json.dumps(each) for each in answer["assessments"]} for answer in answers
+        )
+        differing = [drug for drug in before.keys() | now if before.get(drug) != now.get(drug)]
+        by_drug.update(differing)
+        changed += bool(differing)
+    names = {drug.id: drug.name for guideline in (old, new) for drug in guideline.drugs}
+    told = [f"Av {every} pasienter i {cohort.name} får {changed} et annet svar."]
+    told += [f"  {names[drug]}: {by_drug[drug]}" for drug in names if by_drug[drug]]
+    if unread:
+        told.append(f"  {unread} kunne ikke leses av begge versjonene, og er ikke talt med.")
+    return "\n".join([*told, ""])

@@ -1,0 +1,72 @@
+"""Lines answered by several processes, in the order in which they came."""
+
+from collections import deque
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from contextlib import suppress
+from dataclasses import dataclass
+from itertools import batched
+
+from calculator.assessment import CompiledGuideline, compile_guideline
+from calculator.brief import BriefAnswers, brief_answers
+from calculator.guideline_json import read_guideline
+from calculator.json_lines import assess_lines
+
+_LINES = 500
+"""Of one task: so many that handing them over costs little, so few that memory stays small."""
+
+_AHEAD = 3
+"""Tasks for each process that wait or are done; lines are read no further ahead."""
+
+
+@dataclass(frozen=True)
+class Answering:
+    """What answers: a guideline as JSON, and the same prepared."""
+
+    text: str
+    compiled: CompiledGuideline
+    brief: BriefAnswers | None
+
+    def answer(self, lines: Iterable[bytes]) -> Iterator[tuple[bytes, bool]]:
+        """As `assess_lines`."""
+        return assess_lines(self.compiled, lines, self.brief)
+
+
+def answering(text: str, *, brief: bool) -> Answering:
+    """Prepare a guideline; ``brief`` leaves the findings out."""
+    compiled = compile_guideline(read_guideline(text))
+    return Answering(text, compiled, brief_answers(compiled) if brief else None)
+
+
+def in_order(by: Answering, lines: Iterable[bytes], jobs: int) -> Iterator[tuple[bytes, bool]]:
+    """Answer each line, by so many processes; the memory does not grow with the lines."""
+    if jobs < 2:
+        yield from by.answer(lines)
+        return
+    executor = ProcessPoolExecutor(jobs, initializer=start, initargs=(by.text, bool(by.brief)))
+    waiting: deque[Future[list[tuple[bytes, bool]]]] = deque()
+    try:
+        for task in batched(lines, _LINES, strict=False):
+            waiting.append(executor.submit(answer_task, task))
+            if len(waiting) >= jobs * _AHEAD:
+                yield from waiting.popleft().result()
+        while waiting:
+            yield from waiting.popleft().result()
+    finally:
+        executor.shutdown(cancel_futures=True)
+
+
+_own: list[Answering] = []
+"""Of one process: what it answers by."""
+
+
+def start(text: str, brief: bool) -> None:
+    """Prepare a process."""
+    _own[:] = [answering(text, brief=brief)]
+
+
+def answer_task(lines: tuple[bytes, ...]) -> list[tuple[bytes, bool]]:
+    """Answer some lines in a process that was prepared; Ctrl+C is its parent's to tell."""
+    with suppress(KeyboardInterrupt):
+        return list(_own[0].answer(lines))
+    return []

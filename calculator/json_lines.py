@@ -1,0 +1,134 @@
+"""A patient as a line of JSON, and the line that answers it."""
+
+import json
+from collections.abc import Iterable, Iterator
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from calculator.assessment import CompiledGuideline, assess
+from calculator.brief import BriefAnswers, brief_assessments
+from calculator.derived_fields import derive
+from calculator.notes import notes_on, plain_notes
+from calculator.patient import ID, ErrorCode, FieldError, read_patient
+from calculator.plain import plain_assessment, plain_errors, shown_derived
+from calculator.score_words import plain_scores
+
+_MOST_ERRORS = 100
+"""Of one line: more helps nobody, and a line of a million keys would be answered by far more."""
+
+
+class _LineError(ValueError):
+    """A line that is no JSON object; the message is Norwegian."""
+
+
+class _WrittenNumber(Decimal):
+    """A number with the text that it was written as, so that an id comes back digit by digit."""
+
+    text: str
+
+
+def assess_lines(
+    compiled: CompiledGuideline, lines: Iterable[bytes], brief: BriefAnswers | None = None
+) -> Iterator[tuple[bytes, bool]]:
+    """Answer each line; gives the bytes of the answer and whether the line was good.
+
+    Args:
+        compiled: the guideline.
+        lines: a JSON object each.
+        brief: where the findings, the sentences behind the answers, are left out.
+    """
+    for line in lines:
+        answer = assess_line(compiled, line, brief)
+        yield _json_line(answer), "errors" not in answer
+
+
+def _json_line(answer: dict[str, Any]) -> bytes:
+    """An answer as a line of JSON; an id that is a number stands there as it was written."""
+    identity = answer[ID]
+    written = identity.text if isinstance(identity, _WrittenNumber) else _json(identity)
+    rest = {key: value for key, value in answer.items() if key != ID}
+    # A lone surrogate in an id has no UTF-8; its JSON escape is what this error handler writes.
+    text = f'{{"{ID}": {written}, {_json(rest)[1:]}\n'
+    return text.encode("utf-8", "backslashreplace")
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)
+
+
+def assess_line(
+    compiled: CompiledGuideline, line: bytes, brief: BriefAnswers | None = None
+) -> dict[str, Any]:
+    """Answer one line: assessments, or every error that it has."""
+    try:
+        values = _read_object(line)
+    except _LineError as error:
+        return _faulty(None, [FieldError(None, ErrorCode.INVALID_JSON, str(error))])
+    if not isinstance(values, dict):
+        message = "Linjen må være ett JSON-objekt per pasient."
+        return _faulty(None, [FieldError(None, ErrorCode.WRONG_TYPE, message)])
+    known, errors = read_patient(compiled.guideline, values)
+    identity, fault = _read_identity(values.get(ID))
+    if fault:
+        errors.insert(0, fault)
+    if errors:
+        return _faulty(identity, errors)
+    notes = list(notes_on(compiled.guideline, known))
+    known |= derive(compiled.guideline, known)
+    return {
+        ID: identity,
+        "derived": shown_derived(compiled.guideline, known),
+        **({"scores": scores} if (scores := plain_scores(compiled.guideline, known)) else {}),
+        "notes": plain_notes(notes),
+        "assessments": brief_assessments(compiled, known, brief)
+        if brief is not None
+        else [plain_assessment(each) for each in assess(compiled, known)],
+    }
+
+
+def _faulty(identity: object, errors: list[FieldError]) -> dict[str, Any]:
+    return {ID: identity, "errors": plain_errors(errors[:_MOST_ERRORS])}
+
+
+def _read_identity(identity: object) -> tuple[str | Decimal | None, FieldError | None]:
+    if identity is None or isinstance(identity, str | _WrittenNumber):
+        return identity, None
+    if isinstance(identity, Decimal):
+        return None, FieldError(ID, ErrorCode.OUT_OF_RANGE, "id må være et endelig tall.")
+    return None, FieldError(ID, ErrorCode.WRONG_TYPE, "id må være en tekst eller et tall.")
+
+
+def _read_object(line: bytes) -> object:
+    """Parse strictly: a repeated key is an error, and no number is rounded on the way in."""
+    try:
+        return json.loads(
+            line.decode("utf-8-sig"),
+            object_pairs_hook=_unique_keys,
+            parse_float=_read_number,
+            parse_int=_read_number,
+            parse_constant=Decimal,
+        )
+    except UnicodeDecodeError:
+        raise _LineError("Linjen er ikke skrevet i UTF-8.") from None
+    except json.JSONDecodeError as error:
+        raise _LineError(f"Linjen er ikke gyldig JSON (tegn {error.colno}).") from None
+    except RecursionError:
+        raise _LineError("Linjen er ikke gyldig JSON (for mange nivåer).") from None
+
+
+def _read_number(text: str) -> _WrittenNumber:
+    try:
+        number = _WrittenNumber(text)
+    except InvalidOperation:  # an exponent of twenty digits
+        number = _WrittenNumber("NaN")
+    number.text = text
+    return number
+
+
+def _unique_keys(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    values: dict[str, object] = {}
+    for key, value in pairs:
+        if key in values:
+            raise _LineError(f"Nøkkelen «{key}» står mer enn én gang.")
+        values[key] = value
+    return values

@@ -1,0 +1,208 @@
+"""Registers as tables: a row of CSV or Parquet becomes a line of JSON, and an answer a row.
+
+A column bears the name of a field. What is empty is not known; in CSV a number may have a decimal
+comma, and a question is answered by true, false, ja or nei. All else is told by the line's answer.
+"""
+
+import csv
+import json
+import re
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+from itertools import batched
+from pathlib import Path
+from typing import Any
+
+from calculator.field_types import FieldType
+from calculator.guideline import Guideline
+from calculator.patient import ID
+
+_NUMBER = re.compile(r"-?[0-9]+(?:[.,][0-9]+)?")
+_ANSWERS = {"true": True, "ja": True, "false": False, "nei": False}
+_STATED = ("indicated", "recommendation", "worst_case", "doses", "missing", "conclusive")
+_ROWS = 10_000
+"""Of one batch of Parquet."""
+
+type Answers = Iterable[tuple[bytes, bool]]
+
+
+class TableError(Exception):
+    """A table that cannot be read or written; the message is Norwegian."""
+
+
+def read_lines(path: Path, guideline: Guideline) -> Iterator[bytes]:
+    """The patients of a file, each as a line of JSON.
+
+    Raises:
+        TableError: where the file cannot be read.
+    """
+    try:
+        match path.suffix.lower():
+            case ".csv":
+                yield from _csv_lines(path, guideline)
+            case ".parquet":
+                yield from _parquet_lines(path)
+            case ".jsonl":
+                with path.open("rb") as lines:
+                    yield from lines
+            case _:
+                raise _unknown(path)
+    except OSError as error:
+        raise TableError(f"Kan ikke lese {path} ({error.strerror or error}).") from None
+
+
+def write_answers(path: Path, answers: Answers, guideline: Guideline) -> bool:
+    """Write answers to a file; whether every line that was answered was good.
+
+    Raises:
+        TableError: where the file cannot be written.
+    """
+    good = _Good()
+    lines, names = good.of(answers), _names(guideline)
+    rows = (_row(line, names) for line in lines)
+    try:
+        match path.suffix.lower():
+            case ".csv":
+                _write_csv(path, rows, names)
+            case ".parquet":
+                _write_parquet(path, rows, names)
+            case ".jsonl":
+                with path.open("wb") as output:
+                    output.writelines(lines)
+            case _:
+                raise _unknown(path)
+    except OSError as error:
+        raise TableError(f"Kan ikke skrive {path} ({error.strerror or error}).") from None
+    return good.all
+
+
+class _Good:
+    """Whether every line that has gone by was good."""
+
+    def __init__(self) -> None:
+        self.all = True
+
+    def of(self, answers: Answers) -> Iterator[bytes]:
+        for line, good in answers:
+            self.all = self.all and good
+            yield line
+
+
+def _unknown(path: Path) -> TableError:
+    return TableError(f"{path.name} må slutte på .jsonl, .csv eller .parquet.")
+
+
+def _csv_lines(path: Path, guideline: Guideline) -> Iterator[bytes]:
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            first = file.readline()
+            file.seek(0)
+            # What stands most often in the heading parts the columns, as Excel writes it.
+            rows = csv.reader(file, delimiter=max(";,\t", key=first.count), strict=True)
+            names = [name.strip() for name in next(rows, [])]
+            if len(set(names)) < len(names) or not all(names):
+                raise TableError(f"{path}: hver kolonne må ha sitt eget navn.")
+            for row in rows:
+                values = zip(names, row[: len(names)], strict=False)
+                patient = {name: _read(guideline, name, text.strip()) for name, text in values}
+                if len(row) > len(names):  # told as a field that is not known
+                    patient["kolonne uten navn"] = row[len(names)]
+                yield _line(patient)
+    except UnicodeDecodeError:
+        raise TableError(f"{path} er ikke skrevet i UTF-8.") from None
+    except csv.Error as error:
+        raise TableError(f"{path} er ikke en tabell (CSV): {error}.") from None
+
+
+def _read(guideline: Guideline, name: str, text: str) -> object:
+    """A cell as JSON; what has not the form of its field stays text, for the answer to tell."""
+    if not text:
+        return None
+    field = guideline.fields.get(name)
+    if field and field.type is FieldType.BOOLEAN:
+        return _ANSWERS.get(text.lower(), text)
+    if field and field.range and _NUMBER.fullmatch(text):
+        return Decimal(text.replace(",", "."))
+    return text
+
+
+def _line(patient: dict[str, object]) -> bytes:
+    known = {name: value for name, value in patient.items() if value is not None}
+    parts = [f"{json.dumps(name)}: {_json(value)}" for name, value in known.items()]
+    return f"{{{', '.join(parts)}}}\n".encode("utf-8", "backslashreplace")
+
+
+def _json(value: object) -> str:
+    # A number is written digit by digit, as it came.
+    return f"{value:f}" if isinstance(value, Decimal) else json.dumps(value, default=str)
+
+
+def _parquet_lines(path: Path) -> Iterator[bytes]:
+    arrow, parquet = _arrow()
+    try:
+        with parquet.ParquetFile(path) as file:
+            for batch in file.iter_batches(_ROWS):
+                yield from map(_line, batch.to_pylist())
+    except arrow.ArrowInvalid:
+        raise TableError(f"{path} er ikke en tabell (Parquet).") from None
+
+
+def _arrow() -> tuple[Any, Any]:
+    try:
+        import pyarrow
+        import pyarrow.parquet
+    except ImportError:
+        raise TableError("Parquet krever pakken pyarrow: pip install pyarrow.") from None
+    return pyarrow, pyarrow.parquet
+
+
+def _write_csv(path: Path, rows: Iterator[dict[str, str]], names: list[str]) -> None:
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, names)
+        writer.writeheader()
+        writer.writerows(rows)
+
+
+def _write_parquet(path: Path, rows: Iterator[dict[str, str]], names: list[str]) -> None:
+    arrow, parquet = _arrow()
+    schema = arrow.schema([(name, arrow.string()) for name in names])
+    with parquet.ParquetWriter(path, schema) as writer:
+        for batch in batched(rows, _ROWS, strict=False):
+            writer.write_table(arrow.Table.from_pylist(list(batch), schema=schema))
+
+
+def _names(guideline: Guideline) -> list[str]:
+    derived = [name for name, field in guideline.fields.items() if field.derived]
+    drugs = [f"{drug.id}_{each}" for drug in guideline.drugs for each in _STATED]
+    return [ID, "errors", "notes", *derived, *drugs]
+
+
+def _row(line: bytes, names: list[str]) -> dict[str, str]:
+    """One answer as a row of texts; every answer has the same columns, empty where it has none."""
+    answer = json.loads(line, parse_float=str, parse_int=str)
+    row = dict.fromkeys(names, "")
+    row[ID] = answer[ID] or ""
+    for key in ("errors", "notes"):
+        row[key] = " ".join(each["message"] for each in answer.get(key, ()))
+    row |= {name: value or "" for name, value in answer.get("derived", {}).items()}
+    for each in answer.get("assessments", ()):
+        row |= {f"{each['drug']}_{name}": _text(each[name]) for name in _STATED}
+    return row
+
+
+def _text(value: object) -> str:
+    match value:
+        case None:
+            return ""
+        case bool():
+            return str(value).lower()
+        case list():
+            return " ".join(_dose(each) if isinstance(each, dict) else each for each in value)
+    return str(value)
+
+
+def _dose(plain: dict[str, Any]) -> str:
+    """A dose in a word, as `calculator.plain.dose_code` writes it."""
+    amount = "-".join(plain[key] for key in ("amount", "up_to") if key in plain)
+    per = plain["per"].replace(" ", "")
+    return f"{plain['kind']}:{amount}{plain['unit']}x{plain['times']}/{per}"

@@ -1,0 +1,243 @@
+"""Whole registers: brief answers, several processes, and tables in and out."""
+
+import csv
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+
+from calculator import jobs, tables
+from calculator.assessment import CompiledGuideline, assess
+from calculator.brief import brief_answers, brief_assessments
+from calculator.command_line import main
+from calculator.conditions import Known
+from calculator.derived_fields import derive
+from calculator.guideline_json import write_guideline
+from calculator.jobs import Answering, answer_task, answering, in_order
+from calculator.plain import dose_code, plain_assessment, plain_dose
+from calculator.tables import TableError, read_lines, write_answers
+from tests.calculator.strategies import patients
+from tests.calculator.test_computed_doses import GENTAMICIN
+from tests.calculator.test_vignettes import VIGNETTES
+from tests.real_procedure import COMPILED, GUIDELINE
+
+TEXT = write_guideline(GUIDELINE)
+BY = answering(TEXT, brief=True)
+PATIENTS = [
+    b'{"id": 1, "indication": "ra", "age": 76, "crcl": 54}\n',
+    b'{"id": 2, "age": "gammel"}\n',
+    b'{"id": 3, "indication": "ra", "sex": "female", "age": 40, "weight": 70, "creatinine": 70}\n',
+]
+
+
+def without_findings(compiled: CompiledGuideline, known: Known) -> list[dict[str, Any]]:
+    whole = [plain_assessment(each) for each in assess(compiled, known)]
+    return [{key: each[key] for key in each if key != "findings"} for each in whole]
+
+
+@given(patients(GUIDELINE))
+def test_a_brief_answer_is_the_whole_one_without_the_findings(patient: Known) -> None:
+    assert BY.brief is not None
+    known = {**patient, **derive(GUIDELINE, patient)}
+    assert brief_assessments(COMPILED, known, BY.brief) == without_findings(COMPILED, known)
+
+
+def test_so_it_is_of_every_vignette() -> None:
+    assert BY.brief is not None
+    for vignette in VIGNETTES:
+        known = {**vignette.known, **derive(GUIDELINE, vignette.known)}
+        assert brief_assessments(COMPILED, known, BY.brief) == without_findings(COMPILED, known)
+
+
+@given(patients(GENTAMICIN.guideline))
+def test_so_it_is_where_doses_are_computed(patient: Known) -> None:
+    known = {**patient, **derive(GENTAMICIN.guideline, patient)}
+    brief = brief_answers(GENTAMICIN)
+    assert brief.written == {}
+    told = brief_assessments(GENTAMICIN, known, brief)
+    assert told == without_findings(GENTAMICIN, known)
+
+
+def test_several_processes_answer_in_the_order_of_the_lines() -> None:
+    lines = PATIENTS * 700  # several tasks for each process
+    assert list(in_order(BY, lines, 2)) == list(BY.answer(lines))
+
+
+def test_lines_are_read_no_further_ahead_than_the_processes_work(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(jobs, "_LINES", 1)
+    read = 0
+
+    def endless() -> Iterator[bytes]:
+        nonlocal read
+        while True:
+            read += 1
+            yield PATIENTS[0]
+
+    answers = in_order(BY, endless(), 2)
+    next(answers)
+    assert read <= 2 * jobs._AHEAD + 1
+    answers.close()  # type: ignore[attr-defined]
+
+
+def test_a_process_is_prepared_once_and_answers_as_its_parent_does() -> None:
+    jobs.start(TEXT, brief=True)
+    assert answer_task(tuple(PATIENTS)) == list(BY.answer(PATIENTS))
+
+
+def test_a_process_that_is_interrupted_leaves_the_telling_to_its_parent(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def interrupted(_self: Answering, _lines: object) -> Iterator[tuple[bytes, bool]]:
+        raise KeyboardInterrupt
+
+    jobs.start(TEXT, brief=True)
+    monkeypatch.setattr(Answering, "answer", interrupted)
+    assert answer_task(tuple(PATIENTS)) == []
+
+
+def lines_of(folder: Path, name: str, content: str | bytes) -> list[Any]:
+    file = folder / name
+    file.write_bytes(content.encode() if isinstance(content, str) else content)
+    return [json.loads(line) for line in read_lines(file, GUIDELINE)]
+
+
+@pytest.mark.parametrize("sign", [",", ";", "\t"])
+def test_a_row_of_csv_is_a_patient_however_its_columns_are_parted(
+    sign: str, tmp_path: Path
+) -> None:
+    rows = [["id", "age", "crcl", "pregnant", "indication"], ["a7", " 76", "", "ja", "ra"]]
+    text = "\r\n".join(sign.join(row) for row in rows)
+    assert lines_of(tmp_path, "a.csv", f"\ufeff{text}\r\n") == [
+        {"id": "a7", "age": 76, "pregnant": True, "indication": "ra"}
+    ]
+
+
+def test_a_number_of_csv_is_taken_digit_by_digit_and_a_bound_stays_a_bound(tmp_path: Path) -> None:
+    file = tmp_path / "a.csv"
+    file.write_text('age;crcl;weight\n64,90;>90;"70.0"\n', encoding="utf-8")
+    assert list(read_lines(file, GUIDELINE)) == [b'{"age": 64.90, "crcl": ">90", "weight": 70.0}\n']
+
+
+def test_what_has_not_the_form_of_its_field_is_told_by_the_answer_of_its_row(
+    tmp_path: Path,
+) -> None:
+    file = tmp_path / "a.csv"
+    file.write_text("id,age,smoking,farge\n1,gammel,kanskje,rød,mer\n2,50,nei,\n", "utf-8")
+    answers = [json.loads(line) for line, _ in BY.answer(read_lines(file, GUIDELINE))]
+    assert [(each["field"], each["code"]) for each in answers[0]["errors"]] == [
+        ("age", "wrong_type"),
+        ("smoking", "wrong_type"),
+        ("farge", "unknown_field"),
+        ("kolonne uten navn", "unknown_field"),
+    ]
+    assert "assessments" in answers[1]
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "words"),
+    [
+        ("a.csv", b"id,age\n1,\xe6\n", "ikke skrevet i UTF-8"),
+        ("a.csv", b'id,age\n1,"5\n', "ikke en tabell (CSV)"),
+        ("a.csv", b"age,age\n1,2\n", "sitt eget navn"),
+        ("a.csv", b"id,,age\n1,2,3\n", "sitt eget navn"),
+        ("a.parquet", b"id,age\n", "ikke en tabell (Parquet)"),
+        ("a.xlsx", b"", "må slutte på .jsonl, .csv eller .parquet"),
+    ],
+)
+def test_a_table_that_cannot_be_read_is_told(
+    name: str, content: bytes, words: str, tmp_path: Path
+) -> None:
+    with pytest.raises(TableError, match=words.replace("(", r"\(").replace(")", r"\)")):
+        lines_of(tmp_path, name, content)
+
+
+def test_an_empty_table_has_no_patients(tmp_path: Path) -> None:
+    assert lines_of(tmp_path, "a.csv", "") == []
+
+
+def test_a_file_that_is_not_there_is_told_and_so_is_one_that_cannot_be_written(
+    tmp_path: Path,
+) -> None:
+    with pytest.raises(TableError, match="Kan ikke lese"):
+        list(read_lines(tmp_path / "borte.csv", GUIDELINE))
+    with pytest.raises(TableError, match="Kan ikke skrive"):
+        write_answers(tmp_path / "borte" / "a.csv", BY.answer(PATIENTS), GUIDELINE)
+    with pytest.raises(TableError, match="må slutte på"):
+        write_answers(tmp_path / "a.txt", BY.answer(PATIENTS), GUIDELINE)
+
+
+def rows_of(file: Path) -> list[dict[str, str]]:
+    if file.suffix == ".parquet":
+        from pyarrow.parquet import read_table
+
+        rows: list[dict[str, str]] = read_table(file).to_pylist()
+        return rows
+    with file.open(encoding="utf-8", newline="") as text:
+        return list(csv.DictReader(text))
+
+
+@pytest.mark.parametrize("name", ["a.csv", "a.parquet"])
+def test_every_answer_is_a_row_with_the_same_columns(name: str, tmp_path: Path) -> None:
+    assert write_answers(tmp_path / name, BY.answer(PATIENTS), GUIDELINE) is False
+    first, faulty, known = rows_of(tmp_path / name)
+    assert first["id"] == "1"
+    assert first["baricitinib_doses"] == "standard:4mgx1/day reduced:2mgx1/day"
+    assert first["baricitinib_indicated"] == "true"
+    assert "alternatives_lacking" in first["baricitinib_missing"]
+    assert faulty["errors"].startswith("Alder må være et tall")
+    assert faulty["baricitinib_recommendation"] == ""
+    assert known["crcl"] == "104"
+    assert list(first) == list(faulty) == list(known)
+
+
+def test_a_table_of_parquet_comes_in_as_it_is_typed(tmp_path: Path) -> None:
+    import pyarrow
+    from pyarrow.parquet import write_table
+
+    table = pyarrow.table({"id": ["a", "b"], "age": [76.5, None], "smoking": [None, True]})
+    write_table(table, tmp_path / "a.parquet")
+    lines = [json.loads(line) for line in read_lines(tmp_path / "a.parquet", GUIDELINE)]
+    assert lines == [{"id": "a", "age": 76.5}, {"id": "b", "smoking": True}]
+
+
+def test_parquet_without_its_package_says_what_to_install(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(__import__("sys").modules, "pyarrow", None)
+    with pytest.raises(TableError, match="pip install pyarrow"):
+        write_answers(tmp_path / "a.parquet", [], GUIDELINE)
+
+
+def test_a_dose_of_a_table_is_written_as_everywhere_else() -> None:
+    from calculator.dose_amount import given_dose
+
+    for drug in GUIDELINE.drugs:
+        for dose in drug.doses:
+            given = given_dose(dose, {})
+            assert given is not None
+            plain = json.loads(json.dumps(plain_dose(given)), parse_int=str, parse_float=str)
+            assert tables._dose(plain) == dose_code(given.quantity)
+
+
+def test_the_command_takes_a_table_and_gives_one(tmp_path: Path) -> None:
+    (tmp_path / "g.json").write_text(TEXT, encoding="utf-8")
+    (tmp_path / "a.jsonl").write_bytes(b"".join(PATIENTS))
+    options = ["--guideline", str(tmp_path / "g.json"), "--brief", "--jobs", "2"]
+    files = ["--input", str(tmp_path / "a.jsonl"), "--output", str(tmp_path / "out.jsonl")]
+    assert main([*options, *files]) == 1
+    told = (tmp_path / "out.jsonl").read_bytes()
+    assert told == b"".join(line for line, _ in BY.answer(PATIENTS))
+
+
+def test_a_table_that_is_not_there_is_told_in_one_line(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "g.json").write_text(TEXT, encoding="utf-8")
+    options = ["--guideline", str(tmp_path / "g.json"), "--input", str(tmp_path / "borte.csv")]
+    assert main(options) == 2
+    assert capfd.readouterr().err.count("\n") == 1
