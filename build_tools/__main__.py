@@ -40,7 +40,9 @@ def _stale(docs: Path, today: date) -> list[str]:
 def check(docs: Path, today: date) -> int:
     """Read and check the docs, and tell every fault."""
     from build_tools.authoring.check import main as check_docs
+    from build_tools.authoring.json_schema import write_schemas
 
+    write_schemas(PROJECT / "build" / "skjema")  # where .vscode/settings.json points editors
     kept = PROJECT / "build" / "checked"
 
     def refuses(found: "Docs") -> tuple[str, ...]:

@@ -14,6 +14,7 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import get_toc
 
 from build_tools.authoring.diagnostics import Diagnostic
+from build_tools.authoring.json_schema import write_schemas
 from build_tools.authoring.procedure import DRUG_FOLDER, Docs, Procedure
 from build_tools.data_out.data_files import data_files
 from build_tools.delivery.build_folder import DeliveryError
@@ -139,6 +140,7 @@ class ProcedureSite(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
             raise SiteAbort(str(error)) from error
         for name, guideline in self._guidelines.items():
             _write(site / name / "guideline.json", guideline)
+        write_schemas(site / "skjema")
         # A checkout has a calculator of its own, for `python -m calculator`.
         if Path(config.docs_dir) == DOCS:
             _ship(self._guidelines)
