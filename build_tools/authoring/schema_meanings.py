@@ -78,8 +78,8 @@ MEANINGS = {
     "seen": "Datoen da kilden ble lest.",
     "source": "Navnet på kilden.",
     "status": "Om teksten er utkast, på høring, godkjent eller trukket tilbake.",
-    "strength": "Hvor mye virkestoff det er i én milliliter, tablett eller dråpe. Om en kilde: hvor "
-    "sterkt den sier det.",
+    "strength": "Hvor mye virkestoff det er i én milliliter, tablett eller dråpe. Om en kilde: hvor"
+    " sterkt den sier det.",
     "subsumed_by": "Regelen som alltid sier like mye, slik at denne aldri avgjør noe.",
     "term": "Uttrykket som teksten ikke forklarer.",
     "text": "Ordene som leseren ser.",

@@ -21,9 +21,6 @@ from packageurl import PackageURL
 
 from build_tools.licences.components import Component, shipped_components
 
-ADDRESS = "sbom.cdx.json"
-"""Where the bill lies on the site."""
-
 _PINNED = re.compile(r"^([\w.-]+)==([^\s;\\]+)", re.MULTILINE)
 _MODULES = "node_modules/"
 _LICENCES = LicenseFactory()

@@ -12,6 +12,9 @@ from pathlib import Path
 
 from packageurl import PackageURL
 
+BILL_OF_MATERIALS = "sbom.cdx.json"
+"""Where the bill of what they and their tools are lies on the site."""
+
 LIST = Path(__file__).with_name("shipped.toml")
 
 _TEXTS = Path(__file__).with_name("texts")

@@ -18,7 +18,7 @@ from build_tools.authoring.procedure_files import SourcePage
 from build_tools.authoring.suggestions import nearest
 from build_tools.data_out.data_files import data_files
 from build_tools.hearing_page.hearing_files import hearing_files
-from build_tools.licences.bill_of_materials import ADDRESS as BILL_OF_MATERIALS
+from build_tools.licences.components import BILL_OF_MATERIALS
 
 _ATTRIBUTES = {"a": "href", "img": "src"}
 

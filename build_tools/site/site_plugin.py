@@ -26,8 +26,8 @@ from build_tools.evidence.evidence import Evidence
 from build_tools.hearing_page.hearing_files import hearing_files
 from build_tools.hearing_page.hearing_html import HearingMark, hearing_mark
 from build_tools.lean_python.release import DerivationError
-from build_tools.licences import bill_of_materials as bill
-from build_tools.licences.components import LicenceError
+from build_tools.licences.bill_of_materials import bill_of_materials
+from build_tools.licences.components import BILL_OF_MATERIALS, LicenceError
 from build_tools.pages.procedure_html import ways_into
 from build_tools.project import DOCS, PROJECT
 from build_tools.pyodide_assets import PyodideMissingError, write_calculator_assets
@@ -78,7 +78,7 @@ class ProcedureSite(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
         self._sources = {file.dest_uri: file.src_uri for file in files.documentation_pages()}
         made: dict[str, str | bytes] = {}
         try:
-            made[bill.ADDRESS] = bill.bill_of_materials(PROJECT)
+            made[BILL_OF_MATERIALS] = bill_of_materials(PROJECT)
         except LicenceError as error:
             raise SiteAbort(str(error)) from error
         for procedure in self._docs.procedures.values():

@@ -3,13 +3,10 @@
 import io
 import re
 from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
 from bs4 import BeautifulSoup
 from bs4.element import NavigableString
-from openpyxl import load_workbook
-from pypdf import PdfReader
-from pypdf.errors import PyPdfError
-from striprtf.striprtf import rtf_to_text
 
 from build_tools.hearing.formats.columns import RESPONDENT
 from build_tools.hearing.formats.document import (
@@ -22,6 +19,11 @@ from build_tools.hearing.formats.document import (
     Run,
 )
 from build_tools.hearing.formats.limits import checked_archive
+
+if TYPE_CHECKING:
+    from pypdf import PdfReader
+
+# What reads a kind of file is imported where there is one: the check of a text has none.
 
 _ITEM = re.compile(r"\s*(?:[-*•–]\s|\d+[.)]\s|(?:pkt\.?|punkt|avsnitt|a\d+)\b)", re.IGNORECASE)
 _ABOUT = re.compile(rf"\s*({'|'.join(RESPONDENT.values())})\s*:\s*(.*\S)\s*", re.IGNORECASE)
@@ -114,6 +116,8 @@ def with_tables(letter: ReturnedDocument, tables: Iterable[DocumentTable]) -> Re
 
 def rtf_document(content: bytes) -> ReturnedDocument:
     """A file in Rich Text Format: its text; what else it has is named and must be looked at."""
+    from striprtf.striprtf import rtf_to_text
+
     raw = content.decode("cp1252", "replace")
     if not raw.lstrip().startswith("{\\rtf"):
         raise DocumentError("Filen er ikke en .rtf.")
@@ -130,6 +134,9 @@ def pdf_document(content: bytes) -> ReturnedDocument:
     Raises:
         DocumentError: where it has no text or a password.
     """
+    from pypdf import PdfReader
+    from pypdf.errors import PyPdfError
+
     try:
         reader = PdfReader(io.BytesIO(content))
         if reader.is_encrypted and not reader.decrypt(""):
@@ -152,7 +159,7 @@ def pdf_document(content: bytes) -> ReturnedDocument:
     return ReturnedDocument(letter.paragraphs, (), letter.around, margin, texts)
 
 
-def _notes_of(reader: PdfReader) -> Iterator[tuple[str, MarginComment]]:
+def _notes_of(reader: "PdfReader") -> Iterator[tuple[str, MarginComment]]:
     for number, page in enumerate(reader.pages, start=1):
         for at, reference in enumerate(page.get("/Annots") or ()):
             note = reference.get_object()
@@ -183,6 +190,8 @@ def xlsx_tables(content: bytes) -> tuple[list[tuple[str, list[list[str]]]], Retu
     Raises:
         DocumentError: where it is none.
     """
+    from openpyxl import load_workbook
+
     try:
         checked_archive(content).close()
         book = load_workbook(io.BytesIO(content), data_only=True)
