@@ -149,8 +149,8 @@ def _parquet_lines(path: Path) -> Iterator[bytes]:
 
 def _arrow() -> tuple[Any, Any]:
     try:
-        import pyarrow
-        import pyarrow.parquet
+        import pyarrow  # type: ignore[import-untyped]
+        import pyarrow.parquet  # type: ignore[import-untyped]
     except ImportError:
         raise TableError("Parquet krever pakken pyarrow: pip install pyarrow.") from None
     return pyarrow, pyarrow.parquet

@@ -76,6 +76,7 @@ DIRECTIVES = {
     "quality": _row("site.directive_html:quality", Given.PAGE),
     "hazard_log": _row("evidence.claim_pages:hazard_log", Given.FILE),
     "claims": _row("evidence.claim_pages:claim_list", Given.FILE),
+    "diagnostics": _row("evidence.diagnostics_page:diagnostics_list"),
     "licences": _row("licences.licence_page:shipped_licences"),
     "procedures": _row("site.directive_html:procedures", Given.PAGE),
     "benchmark": _row("evidence.bench_page:latest_bench"),

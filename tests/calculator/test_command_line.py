@@ -477,7 +477,7 @@ def test_a_fault_of_the_program_is_reported_in_one_line(
     def failing(*_: object) -> None:
         raise KeyError("a\nb")
 
-    monkeypatch.setattr(command_line, "assess_lines", failing)
+    monkeypatch.setattr(command_line, "in_order", failing)
     assert main([]) == 2
     out, err = capfd.readouterr()
     assert (out, err) == ("", "Feil i programmet (KeyError: 'a\\nb').\n")

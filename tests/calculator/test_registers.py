@@ -29,6 +29,7 @@ BY = answering(TEXT, brief=True)
 PATIENTS = [
     b'{"id": 1, "indication": "ra", "age": 76, "crcl": 54}\n',
     b'{"id": 2, "age": "gammel"}\n',
+    b'{"id": 4, "age": 50}\n',
     b'{"id": 3, "indication": "ra", "sex": "female", "age": 40, "weight": 70, "creatinine": 70}\n',
 ]
 
@@ -173,7 +174,7 @@ def test_a_file_that_is_not_there_is_told_and_so_is_one_that_cannot_be_written(
 
 def rows_of(file: Path) -> list[dict[str, str]]:
     if file.suffix == ".parquet":
-        from pyarrow.parquet import read_table
+        from pyarrow.parquet import read_table  # type: ignore[import-untyped]
 
         rows: list[dict[str, str]] = read_table(file).to_pylist()
         return rows
@@ -184,7 +185,9 @@ def rows_of(file: Path) -> list[dict[str, str]]:
 @pytest.mark.parametrize("name", ["a.csv", "a.parquet"])
 def test_every_answer_is_a_row_with_the_same_columns(name: str, tmp_path: Path) -> None:
     assert write_answers(tmp_path / name, BY.answer(PATIENTS), GUIDELINE) is False
-    first, faulty, known = rows_of(tmp_path / name)
+    first, faulty, open_one, known = rows_of(tmp_path / name)
+    assert open_one["baricitinib_indicated"] == ""
+    assert "indication" in open_one["baricitinib_missing"].split()
     assert first["id"] == "1"
     assert first["baricitinib_doses"] == "standard:4mgx1/day reduced:2mgx1/day"
     assert first["baricitinib_indicated"] == "true"
@@ -196,7 +199,7 @@ def test_every_answer_is_a_row_with_the_same_columns(name: str, tmp_path: Path) 
 
 
 def test_a_table_of_parquet_comes_in_as_it_is_typed(tmp_path: Path) -> None:
-    import pyarrow
+    import pyarrow  # type: ignore[import-untyped]
     from pyarrow.parquet import write_table
 
     table = pyarrow.table({"id": ["a", "b"], "age": [76.5, None], "smoking": [None, True]})
