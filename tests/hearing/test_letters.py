@@ -16,7 +16,7 @@ from openpyxl.comments import Comment as CellComment
 from build_tools.hearing.answers.collection import Collection, collect
 from build_tools.hearing.formats import returned_files
 from build_tools.hearing.formats.csv_table import write_csv
-from build_tools.hearing.formats.limits import TooSlowError, time_limit
+from build_tools.hearing.formats.limits import TooSlowError, memory_limit, time_limit
 from build_tools.hearing.formats.returned_files import read_file, read_folder
 from build_tools.hearing.formats.unpacking import ReturnedFile
 from build_tools.hearing.formats.word_form import write_form
@@ -291,7 +291,7 @@ def test_one_bad_file_never_stops_the_rest(
     )
     assert [each.comment.text for each in collection.entries] == ["Se a7: dette er uklart."]
     assert [each.reason for each in collection.warnings] == [
-        "Filen kunne ikke leses (MemoryError). Les den selv, og meld fra.",
+        "Filen tar for mye minne å lese. Les den selv, og meld fra.",
         "Filen tar for lang tid å lese. Les den selv, og meld fra.",
     ]
 
@@ -305,6 +305,15 @@ def _for_ever() -> None:
     with time_limit(0.01):
         while True:
             pass
+
+
+def test_a_file_has_a_share_of_the_memory_and_the_next_one_has_its_own() -> None:
+    for _ in range(2):
+        with memory_limit(50_000_000), pytest.raises(MemoryError):
+            bytearray(200_000_000)
+        assert len(bytearray(200_000_000)) == 200_000_000
+    with memory_limit(400_000_000):
+        assert len(bytearray(200_000_000)) == 200_000_000
 
 
 def test_a_bomb_is_not_unpacked(tmp_path: Path, draft: Draft) -> None:

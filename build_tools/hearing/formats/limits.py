@@ -6,6 +6,7 @@ import threading
 import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from types import FrameType
 
 from build_tools.hearing.formats.document import DocumentError
@@ -15,6 +16,10 @@ LARGEST = 50_000_000
 
 LONGEST = 20.0
 """Seconds for one file."""
+
+
+MOST_MEMORY = 2_000_000_000
+"""Bytes that the reading of one file may take besides what is taken already."""
 
 
 class TooSlowError(Exception):
@@ -43,6 +48,30 @@ def time_limit(seconds: float = LONGEST) -> Iterator[None]:
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)
         signal.signal(signal.SIGALRM, before)
+
+
+@contextmanager
+def memory_limit(most: int = MOST_MEMORY) -> Iterator[None]:
+    """Let what is done within take no more memory, where the machine can hold to that.
+
+    Raises:
+        MemoryError: where it would take more.
+    """
+    try:
+        import resource
+
+        pages = int(Path("/proc/self/statm").read_text("ascii").split()[0])
+    except (ImportError, OSError):
+        yield
+        return
+    before = resource.getrlimit(resource.RLIMIT_AS)
+    allowed = pages * resource.getpagesize() + most
+    if before[0] == resource.RLIM_INFINITY or allowed < before[0]:
+        resource.setrlimit(resource.RLIMIT_AS, (allowed, before[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_AS, before)
 
 
 def checked_archive(content: bytes) -> zipfile.ZipFile:

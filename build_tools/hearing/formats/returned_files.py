@@ -17,7 +17,7 @@ from build_tools.hearing.formats.letter_documents import (
     text_document,
     xlsx_tables,
 )
-from build_tools.hearing.formats.limits import TooSlowError, time_limit
+from build_tools.hearing.formats.limits import TooSlowError, memory_limit, time_limit
 from build_tools.hearing.formats.odt_document import read_odt_document
 from build_tools.hearing.formats.reconciliation import reconcile
 from build_tools.hearing.formats.spreadsheet_cells import as_written
@@ -77,10 +77,13 @@ def read_folder(
 def read_file(file: ReturnedFile, draft: Draft | None = None) -> ReturnedComments:
     """Read one file by what its name ends in; whatever is wrong with it stays with it."""
     try:
-        with time_limit():
+        with time_limit(), memory_limit():
             return replace(_read(file, draft), sent=file.sent)
     except DocumentError as error:
         return _refused(file.name, str(error))
+    except MemoryError:
+        reason = "Filen tar for mye minne å lese. Les den selv, og meld fra."
+        return _refused(file.name, reason)
     except TooSlowError:
         return _refused(file.name, "Filen tar for lang tid å lese. Les den selv, og meld fra.")
     except (Exception, RecursionError) as error:
