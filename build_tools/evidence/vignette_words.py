@@ -1,6 +1,8 @@
 """What an author is told of test patients: which are answered otherwise now, and which wait."""
 
+import re
 from collections.abc import Iterator, Mapping
+from decimal import Decimal
 from itertools import groupby
 from pathlib import Path
 
@@ -8,14 +10,17 @@ from build_tools.authoring.procedure import Procedure
 from build_tools.authoring.vignettes import Vignette
 from build_tools.evidence.vignettes import Mismatch, mismatches
 from calculator.assessment import compile_guideline
+from calculator.dose_period import read_period
+from calculator.dose_quantity import DoseQuantity
 from calculator.dose_words import dose_text
+from calculator.doses import DoseKind, DoseUnit
 from calculator.effects import Effect
 from calculator.guideline import Guideline
-from calculator.plain import dose_code
 from calculator.wording import effect_label, joined, stated_text
 
 _MOST = 10
 _EFFECTS = {each.value: each for each in Effect}
+_DOSE = re.compile(r"(\w+):([\d.]+)(?:-([\d.]+))?(\D+?)x(\d+)/(.+)")
 _WORDS = {
     "recommendation": "anbefalingen",
     "worst_case": "det strengeste det kan bli",
@@ -93,7 +98,7 @@ def _words(guideline: Guideline, mismatch: Mismatch, value: object) -> str:
         case str() if value in _EFFECTS:
             return f"«{effect_label(_EFFECTS[value], {})}»"
         case [*several] if mismatch.what == "doses":
-            return joined([_dose_words(guideline, each) for each in several], "og")
+            return joined([_dose_words(str(each)) for each in several], "og")
         case [*several]:
             labels: Mapping[str, str] = {
                 each.name: each.label for each in guideline.fields.values()
@@ -102,11 +107,18 @@ def _words(guideline: Guideline, mismatch: Mismatch, value: object) -> str:
     return str(value)
 
 
-def _dose_words(guideline: Guideline, code: object) -> str:
-    doses = (dose for drug in guideline.drugs for dose in drug.doses)
-    return next(
-        (dose_text(each, remark=True) for each in doses if dose_code(each) == code), str(code)
+def _dose_words(code: str) -> str:
+    """A dose as a test patient states it, in words; it may be one that there is no more."""
+    found = _DOSE.fullmatch(code)
+    if found is None:
+        return code
+    kind, amount, up_to, unit, times, per = found.groups()
+    period = read_period(re.sub(r"^([0-9]+|days)(?=[a-z0-9])", r"\1 ", per))
+    most = Decimal(up_to) if up_to else None
+    quantity = DoseQuantity(
+        DoseKind(kind), Decimal(amount), DoseUnit(unit), int(times), period, most
     )
+    return dose_text(quantity, remark=True)
 
 
 def _shown(procedure: Procedure, docs: Path, file: str) -> str:

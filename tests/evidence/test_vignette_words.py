@@ -7,10 +7,13 @@ from shutil import copytree
 import pytest
 
 from build_tools.authoring.procedure import Procedure, load_docs
+from build_tools.evidence import vignette_words
 from build_tools.evidence.rule_vignettes import VignetteResults
 from build_tools.evidence.suggested_vignettes import suggest_vignettes
 from build_tools.evidence.vignette_words import told_of_vignettes
 from build_tools.project import DOCS
+from calculator.dose_words import dose_text
+from calculator.plain import dose_code
 
 BASE = DOCS.parent / "tests" / "build_tools" / "authoring" / "base"
 
@@ -115,3 +118,14 @@ def test_a_file_of_suggestions_is_never_written_over(without: Path) -> None:
 def test_a_procedure_whose_rules_are_all_tested_gets_no_file(tmp_path: Path) -> None:
     docs = Path(copytree(DOCS, tmp_path / "docs"))
     assert suggest_vignettes(real(docs)) == ()
+
+
+def test_a_dose_is_told_in_words_though_the_text_has_it_no_more() -> None:
+    procedures = load_docs(DOCS.parent / "tests/procedures/docs").procedures.values()
+    guidelines = [real(DOCS).guideline, *(each.guideline for each in procedures)]
+    every = [dose for guideline in guidelines for drug in guideline.drugs for dose in drug.doses]
+    fixed = [dose for dose in every if not dose.basis and not dose.route and not dose.strength]
+    assert len(fixed) > 10
+    for dose in fixed:
+        assert vignette_words._dose_words(dose_code(dose)) == dose_text(dose, remark=True)
+    assert vignette_words._dose_words("noe annet") == "noe annet"
