@@ -4,11 +4,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import Enum
 
-from calculator.condition_words import part_words
+from calculator.condition_words import condition_words, part_words
 from calculator.conditions import Condition
 from calculator.guideline import Drug, Field, Guideline, Rule
 from calculator.numerals import measured_in
 from calculator.patient import write_range
+from calculator.wording import effect_label
 
 
 class RuleDifference(Enum):
@@ -18,6 +19,7 @@ class RuleDifference(Enum):
     REMOVED = "Regel tatt ut"
     LOGIC = "Vilkår eller virkning endret"
     WORDS = "Bare ordene endret"
+    INTERPRETATION = "Tolkningen endret"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +27,9 @@ class RuleChange:
     """A rule that only one version has, or that both have but not alike.
 
     ``drug`` is the drug's name, empty for a rule of the procedure as a whole; ``old_part`` and
-    ``new_part`` say which part of its sentence a rule stands on, empty for the whole.
+    ``new_part`` say which part of its sentence a rule stands on, empty for the whole. Of a rule
+    that acts otherwise ``old_says`` and ``new_says`` have when it holds, and as what; of one that
+    is only read otherwise, how it is read.
     """
 
     difference: RuleDifference
@@ -34,6 +38,8 @@ class RuleChange:
     new: Rule | None
     old_part: str = ""
     new_part: str = ""
+    old_says: str = ""
+    new_says: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +66,23 @@ def rule_changes(old: Guideline, new: Guideline) -> tuple[RuleChange, ...]:
             each,
             old_part=part_words(old, each.old) if each.old else "",
             new_part=part_words(new, each.new) if each.new else "",
+            old_says=_says(old, each.old, each.difference),
+            new_says=_says(new, each.new, each.difference),
         )
         for each in changes
     )
+
+
+def _says(guideline: Guideline, rule: Rule | None, difference: RuleDifference) -> str:
+    if rule is not None and difference is RuleDifference.INTERPRETATION:
+        return " ".join(f"{each.text} {each.reason}" for each in rule.interpretations)
+    if rule is None or difference is not RuleDifference.LOGIC:
+        return ""
+    parts = [f"{effect_label(rule.effect, {})} når {condition_words(guideline, rule.when)}"]
+    for each in rule.becomes:
+        label = effect_label(each.effect, {})
+        parts.append(f"{label} når også {condition_words(guideline, each.when)}")
+    return "; ".join(parts)
 
 
 def _drug_changes(old: Drug, new: Drug) -> Iterator[RuleChange]:
@@ -82,6 +102,8 @@ def _changes(drug: str, before: tuple[Rule, ...], after: tuple[Rule, ...]) -> It
             yield RuleChange(RuleDifference.LOGIC, drug, earlier, rule)
         elif _words(earlier) != _words(rule):
             yield RuleChange(RuleDifference.WORDS, drug, earlier, rule)
+        elif earlier.interpretations != rule.interpretations:
+            yield RuleChange(RuleDifference.INTERPRETATION, drug, earlier, rule)
     for rule in before:
         if rule.id not in new and _saying(rule) not in renamed:
             yield RuleChange(RuleDifference.REMOVED, drug, rule, None)

@@ -92,6 +92,7 @@ def test_a_rule_that_is_dropped(old: Procedure, edited: Edited) -> None:
     new = edited(
         (INDEX, text[start:end], ""),
         (INDEX, "not_computable:", f"not_computable:\n{ONLY_WORDS}"),
+        (INDEX, UNREAD, ""),
     )
     assert told(Comparison(old, new))[:4] == [
         "Alfa | Alder 65 år eller mer | Indikasjon: RA, Alder 65 år",
@@ -106,6 +107,14 @@ def test_a_rule_that_is_dropped(old: Procedure, edited: Edited) -> None:
         "nå «Kan brukes»."
     )
 
+
+UNREAD = """\
+  alternatives_lacking:
+    label: Alternativer mangler
+    group: patient
+    type: boolean
+"""
+"""What no other rule asks about."""
 
 ONLY_WORDS = """\
   - quote: alder ≥65 år
@@ -237,7 +246,8 @@ CAUTION_OF_AGE: TextEdit = (
             CAUTION_85,
             "Alfa: Vilkår eller virkning endret: delen om alder 80\u00a0år eller mer i "
             "«Forsiktighet ved infeksjon, alder ≥ 80 år» er blitt delen om alder 85\u00a0år eller "
-            "mer i «Forsiktighet ved infeksjon, alder ≥ 85 år»",
+            "mer i «Forsiktighet ved infeksjon, alder ≥ 85 år». Før: Bruk med forsiktighet når "
+            "alder 80\u00a0år eller mer. Nå: Bruk med forsiktighet når alder 85\u00a0år eller mer",
         ),
         (
             CAUTION_OF_AGE,
@@ -250,6 +260,18 @@ def test_a_rule_that_is_a_part_of_a_sentence_is_named(
     edited: Edited, later: TextEdit, text: str
 ) -> None:
     assert text in rule_texts(Comparison(edited(CAUTION), edited(later)).rules)
+
+
+def test_an_interpretation_that_several_rules_share_is_told_once(edited: Edited) -> None:
+    def shared(text: str) -> TextEdit:
+        reading = f"    interpretation: {{text: {text}, reason: Teksten sier det ikke.}}"
+        return CAUTION[0], CAUTION[1], CAUTION[2].replace("    parts:", f"{reading}\n    parts:")
+
+    old, new = edited(shared("Alder er ved oppstart.")), edited(shared("Alder er i dag."))
+    assert rule_texts(Comparison(old, new).rules) == [
+        "Alfa: Tolkningen endret. Før: Alder er ved oppstart. Teksten sier det ikke. "
+        "Nå: Alder er i dag. Teksten sier det ikke"
+    ]
 
 
 def test_a_sentence_of_several_parts_in_other_words_is_told_once(edited: Edited) -> None:
