@@ -11,6 +11,7 @@ from pydantic import BaseModel
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 
 from build_tools.authoring.schema import DrugEntry, IndexEntry
+from build_tools.authoring.schema_fields import FIELD_MODELS
 from build_tools.authoring.schema_meanings import MEANINGS
 from build_tools.authoring.schema_words import EXAMPLES
 from build_tools.authoring.vignettes import VignetteEntry
@@ -44,6 +45,9 @@ def json_schemas() -> dict[str, dict[str, Any]]:
     schemas = {}
     for name, (model, told) in _MODELS.items():
         schema = model.model_json_schema(schema_generator=_Schema)
+        for kind, field in FIELD_MODELS.items():  # which of them a field is, its type says
+            if field.__name__ in schema.get("$defs", {}):
+                schema["$defs"][field.__name__]["properties"]["type"] = {"const": kind}
         _describe(schema)
         schemas[name] = {"$schema": _DRAFT, **schema, "title": name, "description": told}
     one = schemas["testpasient"]

@@ -10,7 +10,7 @@ from build_tools.authoring.diagnostic_codes import Code
 from build_tools.authoring.diagnostics import Diagnostic
 from build_tools.authoring.front_matter import Document
 from build_tools.authoring.schema import IndexEntry
-from build_tools.authoring.schema_fields import MeasuredField, NumberField
+from build_tools.authoring.schema_fields import MeasuredField, NumberField, ScoreField
 from build_tools.authoring.statements import DoseStatement, StatedRule, TitrationStatement
 from build_tools.authoring.vocabulary import INDICATION
 from calculator.formulas import FORMULAS
@@ -37,6 +37,9 @@ def unread_field_faults(
     for field in entry.fields.values():
         if isinstance(field, NumberField) and field.derived in FORMULAS:
             read |= set(FORMULAS[field.derived].sources)
+        if isinstance(field, ScoreField):
+            read |= {name for part in field.points for name in part.when.fields}
+            read |= {part.count for part in field.points if part.count}
     for name, field in entry.fields.items():
         if name in read or isinstance(field, MeasuredField):
             continue

@@ -19,6 +19,7 @@ from calculator.guideline import Guideline
 from calculator.wording import effect_label, joined, stated_text
 
 _MOST = 10
+_KINDS = {each.value: each for each in DoseKind}
 _EFFECTS = {each.value: each for each in Effect}
 _DOSE = re.compile(r"(\w+):([\d.]+)(?:-([\d.]+))?(\D+?)x(\d+)/(.+)")
 _WORDS = {
@@ -115,9 +116,7 @@ def _dose_words(code: str) -> str:
     kind, amount, up_to, unit, times, per = found.groups()
     period = read_period(re.sub(r"^([0-9]+|days)(?=[a-z0-9])", r"\1 ", per))
     most = Decimal(up_to) if up_to else None
-    quantity = DoseQuantity(
-        DoseKind(kind), Decimal(amount), DoseUnit(unit), int(times), period, most
-    )
+    quantity = DoseQuantity(_KINDS[kind], Decimal(amount), DoseUnit(unit), int(times), period, most)
     return dose_text(quantity, remark=True)
 
 

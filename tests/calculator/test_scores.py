@@ -12,13 +12,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from calculator.assessment import Assessment, assess, compile_guideline
-from calculator.command_line import assess_line
 from calculator.conditions import Known, read_condition
 from calculator.derived_fields import derive
 from calculator.effects import Effect
 from calculator.field_types import FieldType
 from calculator.guideline import Field, Quote
 from calculator.interval import Interval, Totals
+from calculator.json_lines import assess_line
 from calculator.page import answer_form
 from calculator.score import Points, PointScore
 from calculator.score_words import parts_text
