@@ -91,4 +91,4 @@ def _describe(schema: Any) -> None:
     for key, shape in (keys or {}).items():
         _describe(shape)
         example = f" For eksempel: {EXAMPLES[key]}" if key in EXAMPLES else ""
-        shape["description"] = f"{MEANINGS[key]}{example}"
+        shape["description"] = f"{MEANINGS.get(key, '')}{example}".strip()

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 
 from calculator import jobs, tables
 from calculator.assessment import CompiledGuideline, assess
@@ -20,7 +21,7 @@ from calculator.jobs import Answering, answer_task, answering, in_order
 from calculator.plain import dose_code, plain_assessment, plain_dose
 from calculator.tables import TableError, read_lines, write_answers
 from tests.calculator.strategies import patients
-from tests.calculator.test_computed_doses import GENTAMICIN
+from tests.calculator.test_computed_doses import COMPILED as OTHERS
 from tests.calculator.test_vignettes import VIGNETTES
 from tests.real_procedure import COMPILED, GUIDELINE
 
@@ -53,13 +54,14 @@ def test_so_it_is_of_every_vignette() -> None:
         assert brief_assessments(COMPILED, known, BY.brief) == without_findings(COMPILED, known)
 
 
-@given(patients(GENTAMICIN.guideline))
-def test_so_it_is_where_doses_are_computed(patient: Known) -> None:
-    known = {**patient, **derive(GENTAMICIN.guideline, patient)}
-    brief = brief_answers(GENTAMICIN)
-    assert brief.written == {}
-    told = brief_assessments(GENTAMICIN, known, brief)
-    assert told == without_findings(GENTAMICIN, known)
+@pytest.mark.parametrize("name", sorted(OTHERS))
+@given(data=st.data())
+def test_so_it_is_of_every_form_of_dose_and_score(name: str, data: st.DataObject) -> None:
+    compiled = OTHERS[name]
+    patient = data.draw(patients(compiled.guideline))
+    known = {**patient, **derive(compiled.guideline, patient)}
+    told = brief_assessments(compiled, known, brief_answers(compiled))
+    assert told == without_findings(compiled, known)
 
 
 def test_several_processes_answer_in_the_order_of_the_lines() -> None:

@@ -124,7 +124,8 @@ def test_a_dose_is_told_in_words_though_the_text_has_it_no_more() -> None:
     procedures = load_docs(DOCS.parent / "tests/procedures/docs").procedures.values()
     guidelines = [real(DOCS).guideline, *(each.guideline for each in procedures)]
     every = [dose for guideline in guidelines for drug in guideline.drugs for dose in drug.doses]
-    fixed = [dose for dose in every if not dose.basis and not dose.route and not dose.strength]
+    bare = ("basis", "route", "strength", "plan")
+    fixed = [dose for dose in every if not any(getattr(dose, each) for each in bare)]
     assert len(fixed) > 10
     for dose in fixed:
         assert vignette_words._dose_words(dose_code(dose)) == dose_text(dose, remark=True)
