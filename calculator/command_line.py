@@ -13,7 +13,7 @@ from pathlib import Path
 from calculator.jobs import Answering, answering, in_order
 from calculator.shipped import shipped_files
 from calculator.system_words import system_reason
-from calculator.tables import TableError, read_lines, write_answers
+from calculator.tables import RegisterError, read_lines, write_answers
 
 _LARGEST_GUIDELINE = 10_000_000
 """Bytes, a hundred times what a procedure takes; the whole file is held in memory."""
@@ -52,7 +52,7 @@ def main(arguments: list[str] | None = None) -> int:
         if options.output:
             return int(not write_answers(options.output, answers, guideline))
         return int(not _write_all(answers))
-    except (CommandError, TableError) as error:
+    except (CommandError, RegisterError) as error:
         message = str(error)
     except Exception as error:
         message = f"Feil i programmet ({type(error).__name__}: {error})."

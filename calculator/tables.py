@@ -23,10 +23,10 @@ _STATED = ("indicated", "recommendation", "worst_case", "doses", "missing", "con
 _ROWS = 10_000
 """Of one batch of Parquet."""
 
-type Answers = Iterable[tuple[bytes, bool]]
+type AnsweredLines = Iterable[tuple[bytes, bool]]
 
 
-class TableError(Exception):
+class RegisterError(Exception):
     """A table that cannot be read or written; the message is Norwegian."""
 
 
@@ -34,7 +34,7 @@ def read_lines(path: Path, guideline: Guideline) -> Iterator[bytes]:
     """The patients of a file, each as a line of JSON.
 
     Raises:
-        TableError: where the file cannot be read.
+        RegisterError: where the file cannot be read.
     """
     try:
         match path.suffix.lower():
@@ -48,14 +48,14 @@ def read_lines(path: Path, guideline: Guideline) -> Iterator[bytes]:
             case _:
                 raise _unknown(path)
     except OSError as error:
-        raise TableError(f"Kan ikke lese {path} ({error.strerror or error}).") from None
+        raise RegisterError(f"Kan ikke lese {path} ({error.strerror or error}).") from None
 
 
-def write_answers(path: Path, answers: Answers, guideline: Guideline) -> bool:
+def write_answers(path: Path, answers: AnsweredLines, guideline: Guideline) -> bool:
     """Write answers to a file; whether every line that was answered was good.
 
     Raises:
-        TableError: where the file cannot be written.
+        RegisterError: where the file cannot be written.
     """
     good = _Good()
     lines, names = good.of(answers), _names(guideline)
@@ -72,7 +72,7 @@ def write_answers(path: Path, answers: Answers, guideline: Guideline) -> bool:
             case _:
                 raise _unknown(path)
     except OSError as error:
-        raise TableError(f"Kan ikke skrive {path} ({error.strerror or error}).") from None
+        raise RegisterError(f"Kan ikke skrive {path} ({error.strerror or error}).") from None
     return good.all
 
 
@@ -82,14 +82,14 @@ class _Good:
     def __init__(self) -> None:
         self.all = True
 
-    def of(self, answers: Answers) -> Iterator[bytes]:
+    def of(self, answers: AnsweredLines) -> Iterator[bytes]:
         for line, good in answers:
             self.all = self.all and good
             yield line
 
 
-def _unknown(path: Path) -> TableError:
-    return TableError(f"{path.name} må slutte på .jsonl, .csv eller .parquet.")
+def _unknown(path: Path) -> RegisterError:
+    return RegisterError(f"{path.name} må slutte på .jsonl, .csv eller .parquet.")
 
 
 def _csv_lines(path: Path, guideline: Guideline) -> Iterator[bytes]:
@@ -101,7 +101,7 @@ def _csv_lines(path: Path, guideline: Guideline) -> Iterator[bytes]:
             rows = csv.reader(file, delimiter=max(";,\t", key=first.count), strict=True)
             names = [name.strip() for name in next(rows, [])]
             if len(set(names)) < len(names) or not all(names):
-                raise TableError(f"{path}: hver kolonne må ha sitt eget navn.")
+                raise RegisterError(f"{path}: hver kolonne må ha sitt eget navn.")
             for row in rows:
                 values = zip(names, row[: len(names)], strict=False)
                 patient = {name: _read(guideline, name, text.strip()) for name, text in values}
@@ -109,9 +109,9 @@ def _csv_lines(path: Path, guideline: Guideline) -> Iterator[bytes]:
                     patient["kolonne uten navn"] = row[len(names)]
                 yield _line(patient)
     except UnicodeDecodeError:
-        raise TableError(f"{path} er ikke skrevet i UTF-8.") from None
+        raise RegisterError(f"{path} er ikke skrevet i UTF-8.") from None
     except csv.Error as error:
-        raise TableError(f"{path} er ikke en tabell (CSV): {error}.") from None
+        raise RegisterError(f"{path} er ikke en tabell (CSV): {error}.") from None
 
 
 def _read(guideline: Guideline, name: str, text: str) -> object:
@@ -144,7 +144,7 @@ def _parquet_lines(path: Path) -> Iterator[bytes]:
             for batch in file.iter_batches(_ROWS):
                 yield from map(_line, batch.to_pylist())
     except arrow.ArrowInvalid:
-        raise TableError(f"{path} er ikke en tabell (Parquet).") from None
+        raise RegisterError(f"{path} er ikke en tabell (Parquet).") from None
 
 
 def _arrow() -> tuple[Any, Any]:
@@ -152,7 +152,7 @@ def _arrow() -> tuple[Any, Any]:
         import pyarrow  # type: ignore[import-untyped]
         import pyarrow.parquet  # type: ignore[import-untyped]
     except ImportError:
-        raise TableError("Parquet krever pakken pyarrow: pip install pyarrow.") from None
+        raise RegisterError("Parquet krever pakken pyarrow: pip install pyarrow.") from None
     return pyarrow, pyarrow.parquet
 
 

@@ -11,7 +11,7 @@ from build_tools.redline.comparison import Comparison
 from build_tools.redline.page import standalone_page
 from build_tools.redline.plain_text import comparison_text
 from build_tools.redline.versions import WORKING_TREE, Version, VersionError, open_version
-from calculator.tables import TableError
+from calculator.tables import RegisterError
 
 
 def main(arguments: list[str]) -> int:
@@ -28,7 +28,7 @@ def main(arguments: list[str]) -> int:
             return 1
         try:
             return _compare(old, new, options)
-        except TableError as error:
+        except RegisterError as error:
             print(error, file=sys.stderr)
             return 1
 

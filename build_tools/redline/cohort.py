@@ -20,7 +20,7 @@ def cohort_text(old: Guideline, new: Guideline, cohort: Path) -> str:
         cohort: a file of patients; see `calculator.tables`.
 
     Raises:
-        TableError: where the file cannot be read.
+        RegisterError: where the file cannot be read.
     """
     compiled = [compile_guideline(each) for each in (old, new)]
     sides = [(each, brief_answers(each)) for each in compiled]

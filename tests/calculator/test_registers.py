@@ -19,7 +19,7 @@ from calculator.derived_fields import derive
 from calculator.guideline_json import write_guideline
 from calculator.jobs import Answering, answer_task, answering, in_order
 from calculator.plain import dose_code, plain_assessment, plain_dose
-from calculator.tables import TableError, read_lines, write_answers
+from calculator.tables import RegisterError, read_lines, write_answers
 from tests.calculator.strategies import patients
 from tests.calculator.test_computed_doses import COMPILED as OTHERS
 from tests.calculator.test_vignettes import VIGNETTES
@@ -155,7 +155,7 @@ def test_what_has_not_the_form_of_its_field_is_told_by_the_answer_of_its_row(
 def test_a_table_that_cannot_be_read_is_told(
     name: str, content: bytes, words: str, tmp_path: Path
 ) -> None:
-    with pytest.raises(TableError, match=words.replace("(", r"\(").replace(")", r"\)")):
+    with pytest.raises(RegisterError, match=words.replace("(", r"\(").replace(")", r"\)")):
         lines_of(tmp_path, name, content)
 
 
@@ -166,11 +166,11 @@ def test_an_empty_table_has_no_patients(tmp_path: Path) -> None:
 def test_a_file_that_is_not_there_is_told_and_so_is_one_that_cannot_be_written(
     tmp_path: Path,
 ) -> None:
-    with pytest.raises(TableError, match="Kan ikke lese"):
+    with pytest.raises(RegisterError, match="Kan ikke lese"):
         list(read_lines(tmp_path / "borte.csv", GUIDELINE))
-    with pytest.raises(TableError, match="Kan ikke skrive"):
+    with pytest.raises(RegisterError, match="Kan ikke skrive"):
         write_answers(tmp_path / "borte" / "a.csv", BY.answer(PATIENTS), GUIDELINE)
-    with pytest.raises(TableError, match="må slutte på"):
+    with pytest.raises(RegisterError, match="må slutte på"):
         write_answers(tmp_path / "a.txt", BY.answer(PATIENTS), GUIDELINE)
 
 
@@ -214,7 +214,7 @@ def test_parquet_without_its_package_says_what_to_install(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setitem(__import__("sys").modules, "pyarrow", None)
-    with pytest.raises(TableError, match="pip install pyarrow"):
+    with pytest.raises(RegisterError, match="pip install pyarrow"):
         write_answers(tmp_path / "a.parquet", [], GUIDELINE)
 
 

@@ -259,7 +259,7 @@ def test_without_the_text_of_a_licence_there_is_no_site(
     def none(_: Path) -> str:
         raise LicenceError("Lisensteksten til «fflate» mangler.")
 
-    monkeypatch.setattr("build_tools.licences.bill_of_materials.bill_of_materials", none)
+    monkeypatch.setattr("build_tools.site.site_plugin.bill_of_materials", none)
     site = tmp_path / "site"
     assert build(DOCS, site) == 1
     assert "Lisensteksten til «fflate» mangler." in capsys.readouterr().err
