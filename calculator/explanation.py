@@ -21,7 +21,7 @@ from calculator.heading import (
     shown_findings,
 )
 from calculator.unsettled import unsettled_text
-from calculator.wording import effect_label, joined, value_text
+from calculator.wording import effect_label, joined, rule_label, value_text
 
 
 def explain(
@@ -99,6 +99,8 @@ def _indication(guideline: Guideline, assessment: Assessment, known: Known) -> s
 
 def finding_label(finding: Finding, known: Known) -> str:
     """What a finding means; one without an effect is for information."""
+    if finding.rule.action:
+        return rule_label(finding.rule, known)
     if finding.effect is Effect.USE:
         return "Til opplysning"
     return effect_label(finding.effect, known)

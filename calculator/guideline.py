@@ -10,6 +10,7 @@ from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
 
+from calculator.actions import Action
 from calculator.conditions import Condition
 from calculator.dose_quantity import DoseChange, DoseQuantity
 from calculator.effects import Effect
@@ -112,7 +113,7 @@ class Rule:
     """One sentence of the procedure as a condition and its effect.
 
     Of the conversions that hold the gravest decides; where none is known to hold, the rule's own
-    effect stands.
+    effect stands. With an ``action`` the sentence says what to do, and the effect is none.
     """
 
     id: str
@@ -122,6 +123,7 @@ class Rule:
     becomes: tuple[Conversion, ...]
     interpretations: tuple[Interpretation, ...]
     subsumed_by: Subsumption | None = None
+    action: Action | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -118,13 +118,18 @@ def dose_code(dose: DoseQuantity) -> str:
 
 
 def plain_finding(finding: Finding) -> dict[str, Any]:
-    """One finding with the sentence it stands on and the address of that sentence."""
+    """One finding with the sentence it stands on and the address of that sentence.
+
+    Of something to do also ``action`` and ``time``, which is empty where the sentence has none.
+    """
+    action = finding.rule.action
     return {
         "rule": finding.rule.id,
         "effect": finding.effect.value,
         "status": "applies" if finding.applies else "possible",
         "quote": finding.rule.quote.text,
         "source": finding.rule.quote.source,
+        **({"action": action.kind.value, "time": action.time} if action else {}),
     }
 
 

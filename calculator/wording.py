@@ -6,7 +6,7 @@ from decimal import Decimal
 from calculator.bounds import bound_text
 from calculator.conditions import Known, Value
 from calculator.effects import Effect
-from calculator.guideline import Field
+from calculator.guideline import Field, Rule
 from calculator.interval import Interval, Totals
 from calculator.numerals import write_number, write_quantity
 
@@ -20,6 +20,14 @@ NOT_INDICATED = "Ikke en indikasjon i prosedyren"
 def effect_label(effect: Effect, known: Known) -> str:
     """The effect in words, worded for new or ongoing treatment where that is known."""
     return effect.words(known.get(TREATMENT)).label
+
+
+TO_DO = "Skal gjøres"
+
+
+def rule_label(rule: Rule, known: Known) -> str:
+    """What a rule says of the use of a drug, or what it says to do: «Skal gjøres: følg opp»."""
+    return f"{TO_DO}: {rule.action.kind.words}" if rule.action else effect_label(rule.effect, known)
 
 
 def brief_label(effect: Effect, known: Known) -> str:

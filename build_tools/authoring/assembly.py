@@ -137,6 +137,7 @@ def _rule(statement: StatedRule, quoted: Sentences) -> Rule:
         ),
         statement.interpretations,
         Subsumption(subsumed.rule, subsumed.reason) if subsumed else None,
+        statement.action,
     )
 
 

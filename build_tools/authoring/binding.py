@@ -50,6 +50,18 @@ def find_quote(
     return next((each for each in own if comparable(each.text) == wanted), pool.get(wanted))
 
 
+def time_faults(statement: StatedRule, quote: Quote) -> Iterator[Diagnostic]:
+    """Words of when something is to be done that its sentence does not have."""
+    time = statement.action.time if statement.action else ""
+    if comparable(time) not in comparable(quote.text):
+        yield statement.document.fault(
+            Code.TERM_NOT_QUOTED,
+            (*statement.path, "time"),
+            f"«{time}» står ikke i setningen.",
+            f"Skriv ordene slik de står i «{quote.text}», eller slett «time».",
+        )
+
+
 def may_be_dosing_text(quote: str, documents: Iterable[Document]) -> bool:
     """Whether a quote can be a dosing text that a fault keeps from being filled in."""
     for document in documents:
@@ -196,7 +208,7 @@ def unused_line_faults(
 def written_quotes(documents: Iterable[Document]) -> Iterator[tuple[str, bool]]:
     """Every quote in some files, also in entries with faults, and whether a rule makes it."""
     for document in documents:
-        lists = [(key, document.data.get(key)) for key in ("rules", "not_computable")]
+        lists = [(key, document.data.get(key)) for key in ("rules", "actions", "not_computable")]
         fields = document.data.get("fields")
         for each in fields.values() if isinstance(fields, dict) else ():
             if isinstance(each, dict):
@@ -204,4 +216,4 @@ def written_quotes(documents: Iterable[Document]) -> Iterator[tuple[str, bool]]:
         for key, entries in lists:
             for entry in entries if isinstance(entries, tuple) else ():
                 if isinstance(entry, dict) and isinstance(entry.get("quote"), str):
-                    yield entry["quote"], key == "rules"
+                    yield entry["quote"], key != "not_computable"

@@ -10,6 +10,7 @@ from typing import Any
 from pydantic import BaseModel
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 
+from build_tools.authoring.dose_schema import dose_schema
 from build_tools.authoring.schema import DrugEntry, IndexEntry
 from build_tools.authoring.schema_fields import FIELD_MODELS
 from build_tools.authoring.schema_meanings import MEANINGS
@@ -64,12 +65,18 @@ def json_schemas() -> dict[str, dict[str, Any]]:
     return schemas
 
 
+def answer_schema() -> dict[str, Any]:
+    """The schema of a dose in an answer."""
+    told = "En dose i svaret fra kalkulatoren."
+    return {"$schema": _DRAFT, "title": "dose", "description": told, **dose_schema()}
+
+
 def write_schemas(folder: Path) -> None:
     """Write each schema to a file of its name."""
     import json
 
     folder.mkdir(parents=True, exist_ok=True)
-    for name, schema in json_schemas().items():
+    for name, schema in {**json_schemas(), "dose": answer_schema()}.items():
         text = json.dumps(schema, ensure_ascii=False, indent=1)
         (folder / f"{name}.json").write_text(f"{text}\n", encoding="utf-8")
 

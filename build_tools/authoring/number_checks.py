@@ -212,9 +212,11 @@ def _rule_numbers(statement: StatedRule, words: Vocabulary) -> set[Decimal]:
     ends = {end for c in criteria if isinstance(c.test, Interval) for end in c.test.ends}
     labels = [words.fields[c.field] for c in criteria if c.field in words.fields]
     named = {n.value for entry in labels for n in find_numbers(f"{entry.label} {entry.hint}")}
+    time = statement.action.time if statement.action else ""
     return (
         ends
         | named
+        | {number.value for number in find_numbers(time)}
         | ({statement.points} if statement.points is not None else set())
         | {number.value for note in statement.interpretations for number in find_numbers(note.text)}
     )

@@ -80,7 +80,7 @@ def rule_doubts(rules: Iterable[tuple[StatedRule, Quote]]) -> Iterator[Diagnosti
             for said, least in _STRICT.items()
             if said in words and statement.effect.severity < least.severity
         ]
-        if milder and not statement.explains_dose:
+        if milder and not (statement.explains_dose or statement.action):
             found[Doubt.MILDER] = (
                 f"Setningen sier «{milder[0]}», men utfallet er «{statement.effect.value}»."
             )

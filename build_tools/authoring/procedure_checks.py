@@ -13,6 +13,7 @@ from build_tools.authoring.binding import (
     quote_fault,
     sentence_faults,
     sentence_pool,
+    time_faults,
     unused_line_faults,
     written_quotes,
 )
@@ -21,6 +22,7 @@ from build_tools.authoring.condition_checks import condition_faults
 from build_tools.authoring.diagnostics import Diagnostic
 from build_tools.authoring.dosing_checks import item_text_faults, line_faults, line_text_faults
 from build_tools.authoring.drug_checks import drug_faults, drugs_faults
+from build_tools.authoring.drug_statements import drug_statements
 from build_tools.authoring.front_matter import KeyPath, ValuePlace
 from build_tools.authoring.index_checks import index_faults, reference_faults, statement_faults
 from build_tools.authoring.number_checks import (
@@ -38,8 +40,8 @@ from build_tools.authoring.statements import (
     DrugStatements,
     Omitted,
     StatedRule,
-    drug_statements,
     text_path,
+    written_actions,
     written_omissions,
     written_rules,
 )
@@ -47,6 +49,7 @@ from build_tools.authoring.undefined_terms import open_matter_faults
 from build_tools.authoring.unread_fields import unread_field_faults
 from build_tools.authoring.vocabulary import Vocabulary, vocabulary
 from calculator.condition_words import with_context
+from calculator.conditions import ALWAYS
 from calculator.guideline import Guideline, Quote
 
 
@@ -78,7 +81,10 @@ def read_statements(files: ProcedureFiles) -> Statements:
     drugs = [drug_statements(files.id, d.id, d.document, d.entry) for d in files.drugs]
     sentences = tuple(every_sentence(files.id, files.page.text, drugs))
     return Statements(
-        written_rules(files.document, files.entry.rules, ""),
+        [
+            *written_rules(files.document, files.entry.rules, ""),
+            *written_actions(files.document, files.entry.actions, ""),
+        ],
         written_scores(files.document, files.entry.fields),
         written_omissions(files.document, files.entry.not_computable),
         drugs,
@@ -114,7 +120,9 @@ def _meaning_faults(
     What has a fault is added to ``unsound``, so that no fault is told that only follows from it.
     """
     for rule in rules:
-        found = condition_faults(rule.document, (*rule.path, "when"), rule.when, words)
+        found = []
+        if rule.when != ALWAYS:
+            found += condition_faults(rule.document, (*rule.path, "when"), rule.when, words)
         for number, conversion in enumerate(rule.becomes):
             path: KeyPath = (*rule.path, "becomes", number, "when")
             found += condition_faults(rule.document, path, conversion.when, words)
@@ -173,6 +181,7 @@ def _binding_faults(
             yield fault
         elif isinstance(written, StatedRule) and quote is not None:
             bound.append((written, quote))
+            yield from time_faults(written, quote)
             if written.place not in unsound:
                 yield from _noted(rule_number_faults(written, quote), written.place, unsound)
     yield from rule_doubts(each for each in bound if each[0] not in said.scores)

@@ -15,6 +15,7 @@ from build_tools.authoring.schema_doses import ChangeEntry, DoseEntry, Titration
 from build_tools.authoring.schema_entry import Entry, Interpretations
 from build_tools.authoring.schema_fields import AnyField
 from build_tools.authoring.schema_types import (
+    ActionName,
     Atc,
     Confirmed,
     Date,
@@ -59,6 +60,17 @@ class RuleEntry(Entry):
     confirmed: Confirmed = Field(default_factory=dict)
     interpretation: Interpretations = ()
     subsumed_by: SubsumptionEntry | None = None
+
+
+class ActionEntry(Entry):
+    """Something to do, when it is to be done, and the sentence that says so."""
+
+    id: Name
+    do: ActionName
+    when: When | None = None
+    time: str = ""
+    quote: Text
+    interpretation: Interpretations = ()
 
 
 class OmissionEntry(Entry):
@@ -132,6 +144,7 @@ class IndexEntry(Entry):
     groups: dict[Name, Text]
     fields: dict[Name, AnyField]
     rules: tuple[RuleEntry, ...] = ()
+    actions: tuple[ActionEntry, ...] = ()
     not_computable: tuple[OmissionEntry, ...] = ()
     not_asked: tuple[Text, ...] = ()
     dosing_heading: Text = "Dosering"
@@ -216,5 +229,6 @@ class DrugEntry(Entry):
     indications: Annotated[tuple[Indication, ...], Field(min_length=1)]
     dosing: Annotated[tuple[LineEntry, ...], Field(min_length=1)]
     rules: tuple[RuleEntry, ...] = ()
+    actions: tuple[ActionEntry, ...] = ()
     not_computable: tuple[OmissionEntry, ...] = ()
     deviations: tuple[DeviationEntry, ...] = ()

@@ -209,7 +209,7 @@ def _word(_: type[BaseModel], error: Error) -> FormMessage:
     return Code.UNKNOWN_WORD, message, did_you_mean(value, words, clinical=clinical)
 
 
-_CLINICAL = ("effect", "kind", "per", "recommendation", "route", "way", "worst_case")
+_CLINICAL = ("do", "effect", "kind", "per", "recommendation", "route", "way", "worst_case")
 
 
 def _field_type(_: type[BaseModel], error: Error) -> FormMessage:

@@ -2,6 +2,7 @@
 
 MEANINGS = {
     "abbreviations": "Forkortelser i teksten, med det de står for. Leserne ser det der de står.",
+    "actions": "Noe som skal gjøres, og som verken er en dose eller et forbehold.",
     "address": "Adressen til kilden, med https:// foran.",
     "amount": "Mengden for hver gang, som et tall med desimalpunktum.",
     "answer": "Svaret til den som spør hvorfor teksten sier noe annet enn kilden.",
@@ -27,6 +28,7 @@ MEANINGS = {
     "decrease": "Så mye dosen settes ned, hvor ofte og til hva.",
     "derived": "Beregningen som gir verdien når den ikke er oppgitt.",
     "deviations": "Hva andre kilder sier om det samme, med sitat og adresse.",
+    "do": "Hva som skal gjøres: følge opp, vaksinere, ta kontakt eller hoppe over en dose.",
     "doi": "Referansens DOI, uten adressen foran.",
     "doses": "Dosene på linjen, hver med mengde, enhet og hvor ofte.",
     "dosing": "Linjene i kolonnen om dosering, i den rekkefølgen leserne ser dem.",
@@ -96,6 +98,7 @@ MEANINGS = {
     "synonyms": "Andre ord som leserne søker med, og det de betyr i teksten.",
     "term": "Uttrykket som teksten ikke forklarer.",
     "text": "Ordene som leseren ser.",
+    "time": "Når det skal gjøres, med ordene fra setningen.",
     "times": "Antall ganger i perioden.",
     "title": "Navnet på prosedyren.",
     "titration": "Hvor mye dosen økes til et mål er nådd.",

@@ -18,6 +18,7 @@ from build_tools.authoring.condition_entry import (
     read_whole_range_entry,
 )
 from build_tools.authoring.doubts import Doubt
+from calculator.actions import ActionKind
 from calculator.conditions import Condition
 from calculator.dose_period import Period, PeriodError, read_period
 from calculator.doses import CapScope, DoseKind, DoseUnit, Rounding, Route
@@ -190,6 +191,7 @@ Range = Annotated[Interval, PlainValidator(read_range_entry)]
 WholeRange = Annotated[Interval, PlainValidator(read_whole_range_entry)]
 When = Annotated[Condition, PlainValidator(read_condition_entry)]
 StatusName = Annotated[Status, Field(strict=False)]
+ActionName = Annotated[ActionKind, Field(strict=False)]
 EffectName = Annotated[Effect, Field(strict=False)]
 DoseKindName = Annotated[DoseKind, Field(strict=False)]
 DoseMeasure = Annotated[Measure, PlainValidator(_measure)]

@@ -3,6 +3,7 @@
 EXAMPLES = {
     "abbreviations": "abbreviations: {RA: revmatoid artritt}",
     "address": "address: https://www.example.no/side",
+    "actions": "actions: [{id: blood_tests, do: monitor, time: hver 4. uke, quote: …}]",
     "amount": "amount: 4",
     "answer": "answer: Hvorfor prosedyren sier noe annet",
     "asked_by": "asked_by: Navnet på den som ber om innspill",
@@ -24,6 +25,7 @@ EXAMPLES = {
     "derived": "derived: cockcroft_gault",
     "decrease": "decrease: {by: 2.5, every: 2 weeks, to: 0}",
     "deviations": "deviations: [{id: …, value: …, text: …, source: …, quote: …, verdict: departs}]",
+    "do": "do: monitor",
     "doi": "doi: 10.1000/182",
     "dosing_heading": "dosing_heading: Dosering (administrasjon tabletter)",
     "dosing": 'dosing: [{id: standard, text: "{doses}", doses: […]}]',
@@ -92,6 +94,7 @@ EXAMPLES = {
     "synonyms": "synonyms: {kreft: [cancer, svulst]}",
     "term": "term: langvarig remisjon",
     "text": 'text: "{doses} kan være aktuelt"',
+    "time": "time: hver 4. uke",
     "times": "times: 1",
     "titration": "titration: {current: current_dose, by: 100, …}",
     "title": "title: Navnet på prosedyren",

@@ -15,7 +15,7 @@ from build_tools.text.page_text import Reference
 from calculator.conditions import ALWAYS, Condition
 from calculator.dose_words import dose_text
 from calculator.guideline import Drug, Guideline, Interpretation, Rule, Subsumption
-from calculator.wording import effect_label
+from calculator.wording import effect_label, rule_label
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +122,7 @@ def _interpretations(guideline: Guideline, passage: Passage) -> Iterator[Interpr
 
 def _rule(guideline: Guideline, drug: Drug | None, rule: Rule, results: VignetteResults) -> Traced:
     explains = drug is not None and explains_dose(drug, rule)
-    outcome = rule.quote.lead or rule.quote.text if explains else effect_label(rule.effect, {})
+    outcome = rule.quote.lead or rule.quote.text if explains else rule_label(rule, {})
     words = f"{outcome} {_when(guideline, rule.when)}"
     for each in rule.becomes:
         label = effect_label(each.effect, {})

@@ -1,15 +1,16 @@
 """A rule in words, so that a reviewer can comment on what the calculator makes of a sentence."""
 
 from build_tools.authoring.written_forms import written_interval
-from calculator.conditions import Condition, Criterion
+from calculator.conditions import ALWAYS, Condition, Criterion
 from calculator.guideline import Field, Guideline, Rule
 from calculator.interval import Interval
-from calculator.wording import answer_words, effect_label
+from calculator.wording import answer_words, effect_label, rule_label
 
 
 def rule_words(guideline: Guideline, rule: Rule) -> str:
     """«Skal ikke brukes når kreatininclearance < 30 mL/min: «Seponer ved …»»."""
-    parts = [f"{effect_label(rule.effect, {})} når {condition_words(guideline, rule.when)}"]
+    when = "" if rule.when == ALWAYS else f" når {condition_words(guideline, rule.when)}"
+    parts = [f"{rule_label(rule, {})}{when}"]
     for each in rule.becomes:
         label = effect_label(each.effect, {})
         parts.append(f"{label} når også {condition_words(guideline, each.when)}")

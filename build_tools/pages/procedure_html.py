@@ -12,7 +12,7 @@ from build_tools.pages.templating import render
 from calculator.doses import DoseKind
 from calculator.effects import Effect
 from calculator.guideline import Drug, Guideline, Interpretation, Line, Quote, Rule
-from calculator.wording import effect_label
+from calculator.wording import TO_DO, effect_label
 
 _NONE: Mapping[str, str] = MappingProxyType({})
 
@@ -183,11 +183,14 @@ def _sections(guideline: Guideline, drug: Drug) -> Iterator[DrugSection]:
         prefaces = {
             rule.quote.source.partition("#")[2]: rule.quote.preface
             for rule in drug.rules
-            if rule.effect is effect
+            if rule.effect is effect and not rule.action
         }
         lines = [each for each in drug.dosing if each.anchor in prefaces.keys() - dosing]
         if lines:
             yield DrugSection(effect_label(effect, {}), tuple(lines), prefaces)
+    to_do = {rule.quote.source.partition("#")[2] for rule in drug.rules if rule.action}
+    if lines := [each for each in drug.dosing if each.anchor in to_do - dosing]:
+        yield DrugSection(TO_DO, tuple(lines), {})
     uncomputed = guideline.uncomputed_lines(drug)
     if lines := [line for line in drug.dosing if line in uncomputed]:
         yield DrugSection("Står i teksten og beregnes ikke", tuple(lines), {})
@@ -202,17 +205,18 @@ def _rules_elsewhere(guideline: Guideline, drug: Drug) -> list[Rule]:
 
 def _effect_groups(guideline: Guideline, rules: Sequence[Rule]) -> Iterator[EffectGroup]:
     """The sentences of some rules, by effect, gravest first, each once."""
-    for effect in reversed(Effect):
+    labels = [*(effect_label(effect, {}) for effect in reversed(Effect)), TO_DO]
+    for label in labels:
         sentences: dict[Quote, dict[Interpretation, None]] = {}
         for rule in rules:
-            if rule.effect is effect:
+            if label == (TO_DO if rule.action else effect_label(rule.effect, {})):
                 found = sentences.setdefault(rule.quote, {})
                 found.update(dict.fromkeys(needed(guideline, rule)))
         if sentences:
             first, *others = sentences.values()
             shared = [each for each in first if others and all(each in found for found in others)]
             yield EffectGroup(
-                effect_label(effect, {}),
+                label,
                 tuple(
                     (quote, tuple(each for each in found if each not in shared))
                     for quote, found in sentences.items()

@@ -29,7 +29,7 @@ def dose_lines(drug: Drug) -> Iterator[DoseLine]:
         rules = tuple(
             rule
             for rule in drug.rules
-            if rule.effect is Effect.USE and anchor(rule.quote.source) in places
+            if rule.effect is Effect.USE and not rule.action and anchor(rule.quote.source) in places
         )
         if doses:
             yield DoseLine(line, doses, rules)

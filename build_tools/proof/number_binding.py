@@ -72,6 +72,10 @@ def _meanings(guideline: Guideline, passage: Passage) -> Meanings:
     found: Meanings = {}
     for standing in passage.doses:
         _of_dose(found, standing.dose)
+    for action in (each.rule.action for each in passage.rules):
+        if action:
+            for number in _numbers([action.time]):
+                found.setdefault(number, {})[f"tidspunktet «{action.time}»"] = None
     conditions = [statement.when for statement in passage.statements]
     for condition in conditions:
         _of_condition(found, guideline, condition)

@@ -251,6 +251,8 @@ def _deciding(
 def _explains(rule: Rule, dose: Dose) -> bool:
     """Whether a rule says why a dose is listed: it stands in the dose's line or below it."""
     place = dose.quote.source
-    return rule.effect is Effect.USE and (
-        rule.quote.source == place or rule.quote.source.startswith(f"{place}-")
+    return (
+        rule.effect is Effect.USE
+        and not rule.action
+        and (rule.quote.source == place or rule.quote.source.startswith(f"{place}-"))
     )

@@ -56,14 +56,30 @@ class Comparison:
         Where the rules do the same by other means, the answers are only proved to be alike for
         patients of whom everything is known.
         """
+        to_do = ""
+        if self._actions_differ:
+            to_do = " Det som skal gjøres i tillegg, er heller ikke det samme: se reglene."
         if self.drugs:
             count = len({*self._drug_ids(self.old), *self._drug_ids(self.new)})
-            return f"Svarene er ikke de samme for {len(self.drugs)} av {count} legemidler."
+            return f"Svarene er ikke de samme for {len(self.drugs)} av {count} legemidler.{to_do}"
+        if to_do:
+            return "Anbefaling og dose er de samme for alle, men det som skal gjøres, er endret."
         if all(each.difference is RuleDifference.WORDS for each in self.rules):
             return "Ingen endring: begge versjonene gir samme svar for alle pasienter."
         return (
             "Ingen endring for pasienter der alt er kjent. Reglene er likevel skrevet om, "
             "så svaret kan være et annet der noe mangler."
+        )
+
+    @property
+    def _actions_differ(self) -> bool:
+        """Whether something else is to be done, or for other patients."""
+        return any(
+            rule.action
+            for each in self.rules
+            if each.difference is not RuleDifference.WORDS
+            for rule in (each.old, each.new)
+            if rule
         )
 
     @staticmethod

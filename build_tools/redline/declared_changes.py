@@ -112,7 +112,7 @@ def _changes(drug: str, before: tuple[Rule, ...], after: tuple[Rule, ...]) -> It
 def logic(rule: Rule) -> object:
     """What a rule does, however its condition is written: equal for rules that act alike."""
     becomes = frozenset((_meaning(each.when), each.effect) for each in rule.becomes)
-    return rule.effect, _meaning(rule.when), becomes
+    return rule.effect, rule.action, _meaning(rule.when), becomes
 
 
 def _meaning(condition: Condition) -> frozenset[frozenset[object]]:

@@ -17,6 +17,7 @@ from calculator.assessment import Assessment, CompiledGuideline, assess, compile
 from calculator.conditions import Known
 from calculator.dose_amount import given_dose
 from calculator.guideline import Field
+from calculator.guideline_json import read_guideline, write_guideline
 from calculator.interval import Interval
 from calculator.page import answer_form
 from calculator.plain import dose_code, plain_assessment, plain_dose
@@ -191,6 +192,10 @@ PATIENTS: list[tuple[str, Known]] = [
         },
     ),
     ("gentamicin", {"indication": "sepsis", "weight": Interval(Decimal(190), Decimal(200))}),
+    ("allopurinol", {"indication": "gout", "current_dose": Decimal(300)}),
+    ("allopurinol", {"indication": "gout", "urate": Decimal(420), "crcl": Decimal(90)}),
+    ("prednisolon", {"indication": "pmr"}),
+    ("prednisolon", {"indication": "pmr", "treatment_week": Interval(Decimal(3), Decimal(4))}),
 ]
 
 
@@ -221,21 +226,87 @@ def test_every_listed_dose_is_given_to_every_completion(
 @pytest.mark.parametrize(
     ("form", "shown"),
     [
-        ({"indication": "osteoporosis", "calcium": "2,3"}, True),
-        ({"indication": "osteoporosis"}, True),
-        ({"indication": "osteoporosis", "calcium": "2,1"}, False),
-        ({"indication": "other", "calcium": "2,3"}, False),
+        ({"indication": "sepsis", "weight": "40", "gfr": "60"}, True),
+        ({"indication": "sepsis"}, True),
+        ({"indication": "other", "weight": "40", "gfr": "60"}, False),
     ],
 )
 def test_what_is_not_computed_stands_as_text_beside_an_answer_that_a_dose_may_stand_beside(
     form: dict[str, str], shown: bool
 ) -> None:
-    told = answer_form(COMPILED["denosumab"], form)
-    text = "Er det gått mer enn 7 måneder siden forrige dose, kontakt spesialist samme dag"
-    uncomputed = [{"text": text, "source": "denosumab/#denosumab-late"}]
+    told = answer_form(COMPILED["barnenyre"], form)
+    text = "Videre dosering etter serumkonsentrasjon"
+    uncomputed = [{"text": text, "source": "barnenyre/#vankomycin-concentration"}]
     assert told["drugs"][0]["card"]["uncomputed"] == (uncomputed if shown else [])
-    settled = shown and "calcium" in form
-    assert (f"- Står i teksten og beregnes ikke: «{text}»" in told["journal"]) is settled
+    assert (f"- Står i teksten og beregnes ikke: «{text}»" in told["journal"]) is shown
+
+
+@pytest.mark.parametrize(
+    ("current", "urate", "amount", "text"),
+    [
+        ("300", "420", 400, "300 mg + 100 mg = 400 mg"),
+        ("300", "350", 300, "målet er nådd, fortsett med 300 mg"),
+        ("850", "420", 900, "850 mg + 100 mg = 950 mg; høyst 900 mg i døgnet gir 900 mg"),
+        ("900", "420", 900, "høyeste dose er nådd, fortsett med 900 mg; høyst 900 mg i døgnet"),
+        (">800", "420", 900, "over 800 mg + 100 mg; høyst 900 mg i døgnet gir 900 mg"),
+        (">=900", "350", 900, "900 mg eller høyere"),
+    ],
+)
+def test_a_dose_is_titrated_from_the_present_one(
+    current: str, urate: str, amount: int, text: str
+) -> None:
+    form = {"indication": "gout", "current_dose": current, "urate": urate}
+    told = answer_form(COMPILED["allopurinol"], form)
+    (dose,) = told["drugs"][0]["doses"]
+    assert (dose["kind"], dose["amount"], dose["basis"]["field"]) == (
+        "titrated",
+        amount,
+        "current_dose",
+    )
+    (shown,) = told["drugs"][0]["card"]["doses"]
+    assert shown["arithmetic"].replace("\u00a0", " ") == text
+
+
+def test_a_plan_is_told_as_steps_in_answer_card_and_record() -> None:
+    told = answer_form(COMPILED["prednisolon"], {"indication": "pmr", "treatment_week": "16"})
+    (dose,) = told["drugs"][0]["doses"]
+    assert dose["steps"] == [
+        {"amount": 5, "unit": "mg", "from": 15, "to": 16, "time": "week"},
+        {"amount": 2.5, "unit": "mg", "from": 17, "to": 18, "time": "week"},
+    ]
+    assert (
+        "- Trinn: uke 15–16: 5 mg; uke 17–18: 2,5 mg; etter uke 18: ingen dose." in told["journal"]
+    )
+
+
+def test_something_to_do_stands_among_the_findings_and_changes_nothing_else() -> None:
+    form = {"indication": "osteoporosis", "calcium": "2,3", "months_since_dose": "8"}
+    told = answer_form(COMPILED["denosumab"], form)["drugs"][0]
+    (finding,) = told["findings"]
+    assert (finding["action"], finding["time"], finding["effect"]) == (
+        "contact",
+        "samme dag",
+        "use",
+    )
+    assert told["card"]["why"][0]["effect_label"] == "Skal gjøres: ta kontakt"
+    assert (told["recommendation"], told["missing"]) == ("use", [])
+
+
+def test_a_change_and_what_it_replaces_are_told_in_the_answer() -> None:
+    form = {"indication": "ra", "crcl": "45", "alat": "1"}
+    told = answer_form(COMPILED["metotreksat"], form)["drugs"]
+    (dose,) = next(each["doses"] for each in told if each["drug"] == "metotreksat")
+    assert dose["changed"] == {"from": 15, "by": -50, "unit": "%"}
+    assert dose["instead_of"] == "15 mg én gang per uke"
+
+
+@pytest.mark.parametrize("name", ["allopurinol", "prednisolon", "metotreksat", "denosumab"])
+def test_every_number_and_line_of_such_a_procedure_is_read_back(name: str) -> None:
+    guideline = COMPILED[name].guideline
+    assert read_guideline(write_guideline(guideline)) == guideline
+    for drug in guideline.drugs:
+        for each in drug.doses:
+            assert all(number >= 0 for number in each.numbers)
 
 
 def test_a_reduced_dose_that_stands_alone_is_the_dose_and_no_possibility() -> None:

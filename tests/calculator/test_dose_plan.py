@@ -8,9 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from calculator.dose_plan import Course, Plan, Stage
+from calculator.dose_quantity import Basis, DoseChange, Titration
 from calculator.dose_words import dose_text, step_texts
 from calculator.duration import Duration, DurationError, TimeUnit, read_duration
-from tests.calculator.doses import quantity
+from tests.calculator.doses import cap, quantity
 
 WEEK = Duration(1, TimeUnit.WEEK)
 TAPER = Plan(
@@ -73,3 +74,21 @@ def test_from_each_step_the_rest_of_the_plan_is_the_same() -> None:
     whole = TAPER.steps(Decimal(40))
     for place, (amount, rest) in enumerate(TAPER.from_each(Decimal(40))):
         assert rest.steps(amount) == whole[place:]
+
+
+def test_every_number_of_a_plan_and_of_a_change_is_told() -> None:
+    assert list(Plan(WEEK, (Stage(Decimal(30), WEEK),)).numbers) == [1, 30, 1]
+    assert list(TAPER.numbers) == [1, 30, 1, 20, 2, Decimal("2.5"), 2, 0]
+    assert list(DoseChange((Decimal(15),), Decimal(-50), share=True).numbers) == [50, 15]
+
+
+def test_the_present_dose_is_told_with_what_is_added_to_it() -> None:
+    for plus, text in (("100", "nåværende dose + 100 mg"), ("0", "nåværende dose")):
+        titration = Titration(Decimal(plus), read_duration("4 weeks"))
+        of = quantity("1", basis=Basis("current_dose", "mg", titration), caps=(cap("900"),))
+        assert dose_text(of) == f"{text} x 1 daglig, høyst 900 mg per dose"
+
+
+def test_an_increase_is_told_to_go_on() -> None:
+    of = quantity("15", "week", plan=Plan(WEEK, (), Course(Decimal(5), WEEK, Decimal(25))))
+    assert step_texts(of) == ["uke 1: 15 mg", "uke 2: 20 mg", "fra uke 3: 25 mg"]

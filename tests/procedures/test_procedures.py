@@ -1,5 +1,6 @@
 """Procedures of other kinds than the real one: each is a folder, and answers as its cases say."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -9,10 +10,12 @@ from build_tools.authoring.procedure import load_docs
 from build_tools.evidence.evidence import evidence_of
 from build_tools.evidence.trace_page import traceability
 from build_tools.evidence.vignettes import mismatches
+from build_tools.hearing.rule_words import rule_words
 from build_tools.pages.calculator_form import fields_read
 from build_tools.pages.procedure_html import drug_page, drug_table
 from build_tools.project import PROJECT
 from build_tools.proof.regions import prove
+from build_tools.redline.comparison import Comparison
 from calculator.assessment import compile_guideline
 from calculator.guideline_json import read_guideline, write_guideline
 from calculator.page import answer_form
@@ -148,3 +151,73 @@ def test_half_a_dose_is_worked_out_of_the_dose_that_it_is_instead_of() -> None:
     assert card["label"] == "Redusert dose, i stedet for 15 mg én gang per uke"
     assert card["arithmetic"].replace("\u00a0", " ") == "halvparten av 15 mg = 7,5 mg"
     assert "7,5 mg én gang per uke, i stedet for 15 mg én gang per uke" in journal
+
+
+def told(name: str, drug: str, **known: str) -> tuple[dict[str, Any], str]:
+    answer = answer_form(compile_guideline(DOCS.procedures[name].guideline), known)
+    return next(each for each in answer["drugs"] if each["drug"] == drug), answer["journal"]
+
+
+def test_something_to_do_is_told_and_is_neither_a_dose_nor_a_reservation() -> None:
+    answer, journal = told("metotreksat", "metotreksat", indication="ra", crcl="90", alat="1")
+    sentence = "Kontroller blodprøver hver 4. uke de første 3 månedene"
+    (finding,) = [each for each in answer["findings"] if "action" in each]
+    assert finding == {
+        "rule": "metotreksat.blood_tests",
+        "effect": "use",
+        "status": "applies",
+        "quote": sentence,
+        "source": "metotreksat/#metotreksat-monitoring",
+        "action": "monitor",
+        "time": "hver 4. uke de første 3 månedene",
+    }
+    assert (answer["recommendation"], answer["missing"], len(answer["doses"])) == ("use", [], 1)
+    assert [each["effect_label"] for each in answer["card"]["why"]] == ["Skal gjøres: følg opp"]
+    assert f"- Skal gjøres: følg opp: «{sentence}»" in journal
+    guideline = DOCS.procedures["metotreksat"].guideline
+    assert "Skal gjøres" in drug_page(guideline, guideline.drugs[1])
+    assert "Skal gjøres: følg opp alltid" in traceability(
+        evidence_of(DOCS.procedures["metotreksat"])
+    )
+
+
+@pytest.mark.parametrize(
+    ("months", "status"), [("7", None), ("7,1", "applies"), ("8", "applies"), ("", "possible")]
+)
+def test_something_to_do_has_a_condition_and_waits_for_what_is_not_known(
+    months: str, status: str | None
+) -> None:
+    """Denosumab: more than 7 months since the last dose, and a specialist is asked the same day."""
+    answer, _ = told(
+        "denosumab",
+        "denosumab",
+        indication="osteoporosis",
+        calcium="2,3",
+        months_since_dose=months,
+    )
+    found = {each["action"]: each["status"] for each in answer["findings"] if "action" in each}
+    assert found == ({"contact": status} if status else {})
+    assert (answer["missing"], len(answer["doses"])) == ([], 1)
+
+
+def test_a_changed_thing_to_do_is_told_in_the_redline_though_no_answer_differs() -> None:
+    after = DOCS.procedures["metotreksat"]
+    drugs = tuple(
+        replace(drug, rules=tuple(rule for rule in drug.rules if not rule.action))
+        for drug in after.guideline.drugs
+    )
+    before = replace(after, guideline=replace(after.guideline, drugs=drugs))
+    comparison = Comparison(before, after)
+    assert comparison.drugs == ()
+    assert comparison.verdict == (
+        "Anbefaling og dose er de samme for alle, men det som skal gjøres, er endret."
+    )
+    assert [each.new.id for each in comparison.rules if each.new] == ["metotreksat.blood_tests"]
+
+
+def test_something_to_do_is_commented_on_in_words() -> None:
+    guideline = DOCS.procedures["denosumab"].guideline
+    (rule,) = [each for each in guideline.drugs[0].rules if each.action]
+    assert rule_words(guideline, rule).startswith(
+        "Skal gjøres: ta kontakt når Måneder siden forrige dose > 7 måneder: «Er det gått"
+    )

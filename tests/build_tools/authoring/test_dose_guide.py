@@ -9,11 +9,11 @@ import pytest
 from ruamel.yaml import YAML
 
 from build_tools.authoring.dose_changes import with_changed_doses
+from build_tools.authoring.drug_statements import drug_statements
 from build_tools.authoring.front_matter import read_document
 from build_tools.authoring.schema import DrugEntry
 from build_tools.authoring.schema_doses import DOSE_MODELS, DoseEntry
 from build_tools.authoring.source_file import SourceFile
-from build_tools.authoring.statements import drug_statements
 from build_tools.authoring.validation import validate
 from build_tools.project import DOCS
 from calculator.dose_words import dose_text

@@ -64,5 +64,5 @@ def test_every_key_is_described_in_norwegian_and_no_word_of_english_is_left() ->
 
 def test_the_schemas_are_files_that_an_editor_can_be_pointed_at(tmp_path: Path) -> None:
     write_schemas(tmp_path / "skjema")
-    names = ["legemiddel.json", "prosedyre.json", "testpasienter.json"]
+    names = ["dose.json", "legemiddel.json", "prosedyre.json", "testpasienter.json"]
     assert sorted(each.name for each in (tmp_path / "skjema").iterdir()) == names

@@ -1,0 +1,75 @@
+"""A dose of an answer as JSON Schema: what `calculator.plain.plain_dose` tells, key by key."""
+
+from collections.abc import Iterable
+from enum import StrEnum
+from typing import Any
+
+from calculator.doses import CapScope, DoseKind, DoseUnit, Route
+from calculator.duration import TimeUnit
+
+type Shape = dict[str, Any]
+
+_NUMBER: Shape = {"type": "number"}
+_AMOUNT: Shape = {"type": "number", "exclusiveMinimum": 0}
+_COUNT: Shape = {"type": "integer", "minimum": 1}
+_TEXT: Shape = {"type": "string", "minLength": 1}
+
+
+def _one_of(names: Iterable[StrEnum]) -> Shape:
+    return {"enum": [each.value for each in names]}
+
+
+def _told(shape: Shape, text: str) -> Shape:
+    return {**shape, "description": text}
+
+
+def _keys(properties: dict[str, Shape], *optional: str) -> Shape:
+    required = [name for name in properties if name not in optional]
+    return {
+        "type": "object",
+        "properties": properties,
+        "required": required,
+        "additionalProperties": False,
+    }
+
+
+def _list(items: Shape) -> Shape:
+    return {"type": "array", "items": items, "minItems": 1}
+
+
+def dose_schema() -> Shape:
+    """The schema. A key that does not concern a dose is left out of it."""
+    measured = {"amount": _AMOUNT, "unit": _TEXT}
+    step = {
+        "amount": _AMOUNT,
+        "unit": _one_of(DoseUnit),
+        "from": _COUNT,
+        "to": {"type": ["integer", "null"]},
+        "time": _one_of(TimeUnit),
+    }
+    basis = {"field": _TEXT, "amount": _AMOUNT, "plus": _NUMBER, "unit": _TEXT}
+    return _keys(
+        {
+            "kind": _told(_one_of(DoseKind), "Hva slags dose det er."),
+            "amount": _told(_AMOUNT, "Mengden for hver gang."),
+            "unit": _told(_one_of(DoseUnit), "Enheten for mengden."),
+            "times": _told(_COUNT, "Antall ganger i perioden."),
+            "per": _told(_TEXT, "Perioden: «day», «week», «6 hours», «once» eller «days 1+15»."),
+            "up_to": _told(_AMOUNT, "Den høyeste mengden, når dosen er et område."),
+            "every_hours": _told(_COUNT, "Timer mellom hver dose."),
+            "days": _told(_list(_COUNT), "Dagene dosen gis."),
+            "route": _told(_one_of(Route), "Administrasjonsmåten."),
+            "steps": _told(_list(_keys(step)), "Trinnene i planen, fra denne dosen og utover."),
+            "strength": _told(_keys(measured), "Styrken som dosen er regnet om med."),
+            "basis": _told(_keys(basis, "amount", "plus"), "Feltet som mengden er regnet av."),
+            "capped": _told(_keys({**measured, "per": _one_of(CapScope)}), "Taket som avgjorde."),
+            "changed": _told(
+                _keys({"from": _AMOUNT, "by": _NUMBER, "unit": _TEXT}),
+                "Mengden i dosen som denne er regnet av, og endringen.",
+            ),
+            "instead_of": _told(_TEXT, "Dosen som denne er i stedet for."),
+            "rounded_to": _told(_AMOUNT, "Det mengden er avrundet til nærmeste av."),
+        },
+        *("up_to", "every_hours", "days", "route", "steps", "strength", "basis", "capped"),
+        *("changed", "instead_of", "rounded_to"),
+    )
