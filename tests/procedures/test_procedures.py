@@ -221,3 +221,27 @@ def test_something_to_do_is_commented_on_in_words() -> None:
     assert rule_words(guideline, rule).startswith(
         "Skal gjøres: ta kontakt når Måneder siden forrige dose > 7 måneder: «Er det gått"
     )
+
+
+@pytest.mark.parametrize(
+    ("drug", "amount", "volume"),
+    [
+        ("bupivakain", "140 mg", "3,5 mL"),
+        ("lidokain", "315 mg", "ca. 7,88 mL"),
+        ("mepivakain", "315 mg", "ca. 7,88 mL"),
+        ("ropivakain", "210 mg", "5,25 mL"),
+    ],
+)
+def test_the_most_of_a_local_anaesthetic_is_told_in_mg_and_ml(
+    drug: str, amount: str, volume: str
+) -> None:
+    """The peer local_anaesthetic_dosing, whose own volumes are rounded to whole mL: 4, 8, 8, 5."""
+    _, card, _ = shown(
+        "lokalanestesi",
+        drug,
+        indication="infiltration",
+        weight="70",
+        adrenaline="false",
+        concentration="pct4",
+    )
+    assert card["text"].replace("\u00a0", " ") == f"{amount} ({volume}) som én dose"
