@@ -3,9 +3,8 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from calculator.conditions import Criterion, Known
+from calculator.conditions import Criterion, Known, Value
 from calculator.formulas import FORMULAS
-from calculator.formulas.formula import Formula
 from calculator.guideline import Field, Guideline
 from calculator.interval import Interval, Totals
 from calculator.numerals import write_quantity
@@ -36,14 +35,28 @@ def sources_of(field: Field) -> frozenset[str]:
     """The fields that a field is computed of; none of one that is not."""
     if field.score:
         return field.score.sources
-    return frozenset(FORMULAS[field.derived].sources) if field.derived else frozenset()
+    names = FORMULAS[field.derived].sources if field.derived else ()
+    return frozenset(input_of(field, each) for each in names)
 
 
 def computed(guideline: Guideline, known: Known) -> Iterator[tuple[Field, Decimal]]:
     """What each field that can be derived would be, also where it is given or out of range."""
     for field in guideline.fields.values():
-        if field.derived and (value := FORMULAS[field.derived].value(known)) is not None:
-            yield field, value
+        if field.derived:
+            value = FORMULAS[field.derived].value(_as_inputs(field, known))
+            if value is not None:
+                yield field, value
+
+
+def _as_inputs(field: Field, known: Known) -> dict[str, Value | Interval]:
+    """What a field's formula is given, by the names that it has for it."""
+    names = ((each, input_of(field, each)) for each in FORMULAS[field.derived].sources)
+    return {each: known[name] for each, name in names if name in known}
+
+
+def input_of(field: Field, name: str) -> str:
+    """The field that a field's formula reads for one of its inputs."""
+    return field.inputs.get(name, name)
 
 
 def why_not_computed(guideline: Guideline, known: Known) -> dict[str, str]:
@@ -56,18 +69,24 @@ def why_not_computed(guideline: Guideline, known: Known) -> dict[str, str]:
         field.name: reason
         for field in guideline.fields.values()
         if field.derived and field.name not in known
-        for reason in [_why_not(guideline, FORMULAS[field.derived], known)]
+        for reason in [_why_not(guideline, field, known)]
         if reason
     }
 
 
-def _why_not(guideline: Guideline, formula: Formula, known: Known) -> str:
-    sources = [field for field in guideline.fields.values() if field.name in formula.sources]
-    if known.keys().isdisjoint(formula.sources):
+def _why_not(guideline: Guideline, derived: Field, known: Known) -> str:
+    formula, names = FORMULAS[derived.derived], sources_of(derived)
+    sources = [field for field in guideline.fields.values() if field.name in names]
+    if known.keys().isdisjoint(names):
         return ""
-    for name, within in formula.population.items():
+    for each, within in formula.population.items():
+        name = input_of(derived, each)
         for word, end, beyond in (
-            ("under", within.lower, Interval(lower=within.lower)),
+            (
+                "under" if within.lower_closed else "ved",
+                within.lower,
+                Interval(lower=within.lower, lower_closed=within.lower_closed),
+            ),
             ("over", within.upper, Interval(upper=within.upper)),
         ):
             if end is not None and Criterion(name, beyond, "").status(known) is False:
@@ -80,4 +99,5 @@ def _why_not(guideline: Guideline, formula: Formula, known: Known) -> str:
     if bounds:
         return f"Beregnes ikke av en grense ({', '.join(bounds)}). {_WRITE_IT}"
     # Computed, and out of range: a note says so.
-    return f"{formula.otherwise} {_WRITE_IT}" if formula.value(known) is None else ""
+    is_none = formula.value(_as_inputs(derived, known)) is None
+    return f"{formula.otherwise} {_WRITE_IT}" if is_none else ""

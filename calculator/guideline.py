@@ -46,7 +46,8 @@ class Field:
 
     ``choices`` maps the name of each choice to its Norwegian label (empty unless the type is
     CHOICE); ``unit`` and ``range`` are set for numbers alone; ``derived`` names the function in
-    `calculator.formulas` that gives the value where it is not given, and ``score`` is set where it
+    `calculator.formulas` that gives the value where it is not given, ``inputs`` the fields that it
+    reads by another name than its own; ``score`` is set where it
     is the sum of points, and is never given; ``worse_when`` is None
     where no value is worse than another. A number outside ``usual`` is asked about; ``other_units``
     maps a unit that people also use to the factor that turns it into the field's own. A number
@@ -71,6 +72,7 @@ class Field:
     plausible_change: Interval | None = None
     lasting: bool = False
     score: PointScore | None = None
+    inputs: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def answers(self) -> AnswerOptions:

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from calculator.bounds import bound_text
 from calculator.conditions import Known, Value
-from calculator.derived_fields import computed
+from calculator.derived_fields import computed, input_of
 from calculator.formulas import FORMULAS
 from calculator.guideline import Field, Guideline
 from calculator.interval import Interval
@@ -81,7 +81,8 @@ def _difference(
 
 
 def _uncertainty(guideline: Guideline, field: Field, known: Known) -> Iterator[Note]:
-    for name, certain in FORMULAS[field.derived].uncertain.items():
+    for each, certain in FORMULAS[field.derived].uncertain.items():
+        name = input_of(field, each)
         value = known[name]
         if isinstance(value, Decimal) and not certain.accepts(value):
             source = guideline.fields[name]

@@ -11,6 +11,7 @@ from calculator.conditions import Known, Value
 from calculator.dose_amount import GivenDose
 from calculator.dose_quantity import DoseQuantity
 from calculator.doses import PeriodUnit
+from calculator.formulas import FORMULAS
 from calculator.guideline import Field, Guideline
 from calculator.guideline_json import json_number
 from calculator.interval import Interval
@@ -158,18 +159,18 @@ def shown_derived(guideline: Guideline, known: Known) -> dict[str, int | float |
 def shown_value(guideline: Guideline, field: str, value: Value | Interval) -> Value | Interval:
     """A value as it is shown: one that can be derived is rounded, and only that.
 
-    Rounded to one decimal, or to as many more as it takes to stay on its own side of every border:
+    Rounded as its formula says, or to as many more as it takes to stay on its side of each border:
     29.96 is not shown as 30 where 30 is a border.
     """
-    if isinstance(value, Decimal) and guideline.fields[field].derived:
-        return round_beside(value, guideline.borders[field])
+    if isinstance(value, Decimal) and (formula := guideline.fields[field].derived):
+        return round_beside(value, guideline.borders[field], FORMULAS[formula].decimals)
     return value
 
 
-def round_beside(value: Decimal, ends: Iterable[Decimal]) -> Decimal:
-    """Round to the fewest decimals, at least one, that cross none of some borders."""
+def round_beside(value: Decimal, ends: Iterable[Decimal], fewest: int = 1) -> Decimal:
+    """Round to the fewest decimals, at least so many, that cross none of some borders."""
     ends = tuple(ends)
-    for places in range(1, _MOST_DECIMALS):
+    for places in range(fewest, _MOST_DECIMALS):
         rounded = value.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_EVEN)
         if all(rounded.compare(end) == value.compare(end) for end in ends):
             return rounded

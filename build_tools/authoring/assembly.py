@@ -104,6 +104,7 @@ def _field(name: str, entry: FieldEntry) -> Field:
         number.other_units if number else {},
         number.plausible_change if number else None,
         entry.lasting,
+        inputs=number.inputs if number else {},
     )
 
 

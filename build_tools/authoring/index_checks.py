@@ -1,23 +1,21 @@
 """The names in a procedure's index.md: that each is declared, and declared once."""
 
 from collections.abc import Iterable, Iterator
-from unicodedata import normalize
 
+from build_tools.authoring.derivation_checks import derivation_faults
 from build_tools.authoring.diagnostic_codes import Code
 from build_tools.authoring.diagnostics import Diagnostic
 from build_tools.authoring.front_matter import Document, KeyPath
 from build_tools.authoring.schema import IndexEntry
 from build_tools.authoring.schema_fields import ChoiceField, NumberField
-from build_tools.authoring.schema_types import UNITLESS, is_build
+from build_tools.authoring.schema_types import is_build
 from build_tools.authoring.statements import StatedRule
 from build_tools.authoring.suggestions import did_you_mean
 from build_tools.authoring.vocabulary import INDICATION, Vocabulary
 from build_tools.authoring.written_forms import DOSES, written_interval
 from build_tools.text.page_text import PageText
 from calculator.formulas import FORMULAS
-from calculator.formulas.formula import Formula
 from calculator.interval import Interval
-from calculator.numerals import measured_in
 
 _RESERVED = {
     "id": "navnet på pasienten i kalkulatorens kommandolinje",
@@ -90,7 +88,7 @@ def _number_faults(
             "Et tall utenfor «range» avvises, så «usual» må ligge innenfor. Rett ett av dem.",
         )
     if field.derived in FORMULAS:
-        yield from _derivation_faults(document, entry, name, FORMULAS[field.derived])
+        yield from derivation_faults(document, entry.fields, name, field)
     elif field.derived:
         yield document.fault(
             Code.UNKNOWN_DERIVATION,
@@ -103,36 +101,6 @@ def _number_faults(
 def _is_within(inner: Interval, outer: Interval) -> bool:
     (lowest, highest), (lower, upper) = outer.ends, inner.ends
     return lowest <= lower and upper <= highest
-
-
-def _derivation_faults(
-    document: Document, entry: IndexEntry, name: str, formula: Formula
-) -> Iterator[Diagnostic]:
-    """Fields that are not in the unit, or not of the choices, that a formula is made for."""
-    for read, unit in {name: formula.unit, **formula.units}.items():
-        field = entry.fields.get(read)
-        # There are two signs for micro that look alike.
-        if isinstance(field, NumberField) and normalize("NFKC", field.unit) != normalize(
-            "NFKC", unit
-        ):
-            yield document.fault(
-                Code.WRONG_UNIT,
-                ("fields", read, "unit"),
-                f"Beregningen av «{name}» {'gir' if read == name else 'bruker'} «{read}» "
-                f"{measured_in(unit)}, ikke {measured_in(field.unit)}.",
-                f"Skriv «unit: {unit or UNITLESS}», og en annen enhet under «other_units».",
-            )
-    for read, known in formula.choices.items():
-        field = entry.fields.get(read)
-        if isinstance(field, ChoiceField):
-            for choice in field.choices.keys() - known:
-                yield document.fault(
-                    Code.UNKNOWN_CHOICE,
-                    ("fields", read, "choices", choice),
-                    f"Beregningen av «{name}» har ikke noe tall for valget «{choice}».",
-                    f"Valgene kan bare være {' og '.join(sorted(known))}.",
-                    key=True,
-                )
 
 
 def _indication_faults(

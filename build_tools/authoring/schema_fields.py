@@ -50,6 +50,7 @@ class NumberField(MeasuredField):
     unit: Unit
     range: Range
     derived: Text = ""
+    inputs: dict[Name, Text] = Field(default_factory=dict)
     worse_when: Literal["lower", "higher", "outward"] | None = None
     usual: Range | None = None
     plausible_change: Range | None = None

@@ -27,6 +27,7 @@ MEANINGS = {
     "deadline": "Siste dag for innspill.",
     "decrease": "Så mye dosen settes ned, hvor ofte og til hva.",
     "derived": "Beregningen som gir verdien når den ikke er oppgitt.",
+    "inputs": "Feltene som beregningen bruker, der de heter noe annet enn i beregningen.",
     "deviations": "Hva andre kilder sier om det samme, med sitat og adresse.",
     "do": "Hva som skal gjøres: følge opp, vaksinere, ta kontakt eller hoppe over en dose.",
     "doi": "Referansens DOI, uten adressen foran.",

@@ -46,6 +46,7 @@ EXAMPLES = {
     "increase": "increase: {by: 5, every: 4 weeks, to: 25}",
     "indications": "indications: [ra, psa]",
     "in_fields": "in_fields: age",
+    "inputs": "inputs: {value: alat, limit: alat_limit}",
     "inhibits": "inhibits: {text: hemmer JAK1, kinases: {JAK1: full}}",
     "invited": "invited: [Norsk revmatologisk forening]",
     "instead_of": "instead_of: standard",

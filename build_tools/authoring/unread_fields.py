@@ -36,7 +36,7 @@ def unread_field_faults(
     read |= {dose.entry.basis for dose in doses if dose.entry.basis} | {INDICATION, TREATMENT}
     for field in entry.fields.values():
         if isinstance(field, NumberField) and field.derived in FORMULAS:
-            read |= set(FORMULAS[field.derived].sources)
+            read |= {field.inputs.get(each, each) for each in FORMULAS[field.derived].sources}
         if isinstance(field, ScoreField):
             read |= {name for part in field.points for name in part.when.fields}
             read |= {part.count for part in field.points if part.count}

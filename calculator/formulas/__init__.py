@@ -13,6 +13,7 @@ from calculator.formulas.du_bois import DU_BOIS
 from calculator.formulas.formula import Formula
 from calculator.formulas.ideal_body_weight import IDEAL_BODY_WEIGHT
 from calculator.formulas.mosteller import MOSTELLER
+from calculator.formulas.multiple_of_limit import MULTIPLE_OF_LIMIT
 
 FORMULAS: Mapping[str, Formula] = {
     "adjusted_body_weight": ADJUSTED_BODY_WEIGHT,
@@ -26,5 +27,6 @@ FORMULAS: Mapping[str, Formula] = {
     "du_bois": DU_BOIS,
     "ideal_body_weight": IDEAL_BODY_WEIGHT,
     "mosteller": MOSTELLER,
+    "multiple_of_limit": MULTIPLE_OF_LIMIT,
 }
 """Each formula by its name in the front-matter."""

@@ -50,10 +50,12 @@ DAS28_CRP = Formula(
     unit="",
     units={**_UNITS, "crp": "mg/L"},
     population={**_POPULATION, "crp": Interval(lower=Decimal(0))},
+    decimals=2,
 )
 DAS28_ESR = Formula(
     das28_esr,
     unit="",
     units={**_UNITS, "esr": "mm/t"},
     population={**_POPULATION, "esr": Interval(lower=Decimal(1))},
+    decimals=2,
 )

@@ -23,4 +23,4 @@ def du_bois(numbers: Mapping[str, Decimal], _choices: Mapping[str, str]) -> Deci
     return _FACTOR * of_weight * power(numbers["height"], _OF_HEIGHT)
 
 
-DU_BOIS = Formula(du_bois, unit="m²", units={"height": "cm", "weight": "kg"})
+DU_BOIS = Formula(du_bois, unit="m²", units={"height": "cm", "weight": "kg"}, decimals=2)

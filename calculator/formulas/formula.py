@@ -7,6 +7,9 @@ from decimal import Decimal
 from calculator.conditions import Known
 from calculator.interval import Interval
 
+SAME_UNIT = "*"
+"""The unit of numbers that may be in any, as long as it is the same one."""
+
 
 @dataclass(frozen=True, slots=True)
 class Formula:
@@ -17,7 +20,7 @@ class Formula:
     is none, and ``choices`` all that it knows of each choice. It was made on those within
     ``population``, and is computed for no other; where it gives None for one of these,
     ``otherwise`` says why. What it gives is ``uncertain`` where one of the fields there lies
-    outside its interval.
+    outside its interval. It is shown with ``decimals``, or more where it is close to a border.
     """
 
     compute: Callable[[Mapping[str, Decimal], Mapping[str, str]], Decimal | None]
@@ -27,6 +30,7 @@ class Formula:
     population: Mapping[str, Interval] = field(default_factory=dict)
     uncertain: Mapping[str, Interval] = field(default_factory=dict)
     otherwise: str = ""
+    decimals: int = 1
 
     @property
     def sources(self) -> tuple[str, ...]:

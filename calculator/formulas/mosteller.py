@@ -19,4 +19,4 @@ def mosteller(numbers: Mapping[str, Decimal], _choices: Mapping[str, str]) -> De
     return (numbers["height"] * numbers["weight"] / _DIVISOR).sqrt()
 
 
-MOSTELLER = Formula(mosteller, unit="m²", units={"height": "cm", "weight": "kg"})
+MOSTELLER = Formula(mosteller, unit="m²", units={"height": "cm", "weight": "kg"}, decimals=2)

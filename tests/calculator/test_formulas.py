@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from calculator.conditions import Known
-from calculator.derived_fields import why_not_computed
+from calculator.derived_fields import derive, why_not_computed
 from calculator.field_types import FieldType
 from calculator.formulas import FORMULAS
 from calculator.formulas.powers import power
@@ -71,7 +71,8 @@ def test_a_formula_needs_each_of_its_sources(name: str) -> None:
     choices = {each: sorted(known)[0] for each, known in formula.choices.items()}
     known: dict[str, Any] = {each: Decimal(100) for each in formula.units} | choices
     for each, within in formula.population.items():
-        known[each] = within.lower
+        assert within.lower is not None
+        known[each] = within.lower + (not within.lower_closed)
     assert formula.value(known) is not None
     for source in formula.sources:
         fewer: Known = {each: value for each, value in known.items() if each != source}
@@ -224,3 +225,29 @@ def test_a_power_has_the_same_digits_in_whatever_python(base: Decimal, exponent:
     plain = (_pydecimal.Decimal(str(exponent)) * _pydecimal.Decimal(str(base)).ln()).exp()
     assert str(power(base, exponent)) == str(plain)
     assert isclose(float(power(base, exponent)), exp(float(exponent) * log(float(base))))
+
+
+@pytest.mark.parametrize(("value_", "times"), [("119", "2.975"), ("120", "3"), ("121", "3.025")])
+def test_a_multiple_of_the_limit_of_the_laboratory(value_: str, times: str) -> None:
+    known = {"value": Decimal(value_), "limit": Decimal(40)}
+    assert value("multiple_of_limit", **known) == Decimal(times)
+    assert value("multiple_of_limit", **known | {"limit": Decimal(0)}) is None
+
+
+def test_a_formula_reads_the_fields_that_it_is_bound_to() -> None:
+    number: dict[str, Any] = {"hint": "", "group": "", "type": FieldType.NUMBER, "choices": {}}
+    number |= {"range": Interval(Decimal(0), Decimal(5000)), "interpretations": ()}
+    bound = {"value": "alat", "limit": "alat_limit"}
+    asked = [
+        Field("alat", "ALAT", **number, unit="U/L", derived=""),
+        Field("alat_limit", "Øvre grense for ALAT", **number, unit="U/L", derived=""),
+        Field("times", "ALAT", **number, unit="", derived="multiple_of_limit", inputs=bound),
+    ]
+    guideline = replace(bare_guideline("lever"), fields={each.name: each for each in asked})
+    known: Known = {"alat": Decimal(100), "alat_limit": Decimal(40)}
+    assert derive(guideline, known) == {"times": Decimal("2.5")}
+    assert why_not_computed(guideline, {"alat": Decimal(100)})["times"].endswith(
+        "Mangler: øvre grense for alat."
+    )
+    told = why_not_computed(guideline, {**known, "alat_limit": Decimal(0)})
+    assert told["times"].startswith("Beregnes ikke ved 0\u00a0U/L.")

@@ -19,6 +19,7 @@ from build_tools.project import DOCS
 from calculator.dose_words import dose_text
 from calculator.doses import CapScope, PeriodUnit, Route
 from calculator.formulas import FORMULAS
+from calculator.formulas.formula import SAME_UNIT
 from calculator.numerals import measured_in
 
 GUIDE = (DOCS / "doser.md").read_text("utf-8")
@@ -69,6 +70,7 @@ def test_every_formula_is_in_the_guide_with_what_it_gives_and_uses() -> None:
     for name, formula in FORMULAS.items():
         assert f" {measured_in(formula.unit)} av " in rows[name]
         for source, unit in formula.units.items():
-            assert f"`{source}` ({unit or measured_in(unit)})" in rows[name]
+            told = "samme enhet" if unit == SAME_UNIT else unit or measured_in(unit)
+            assert f"`{source}` ({told})" in rows[name]
         for source in formula.choices:
             assert f"`{source}`" in rows[name]
