@@ -59,7 +59,8 @@ def write_answers(path: Path, answers: AnsweredLines, guideline: Guideline) -> b
     """
     good = _Good()
     lines, names = good.of(answers), _names(guideline)
-    rows = (_row(line, names) for line in lines)
+    derived = _derived(guideline)
+    rows = (_row(line, derived, len(names)) for line in lines)
     try:
         match path.suffix.lower():
             case ".csv":
@@ -128,12 +129,16 @@ def _read(guideline: Guideline, name: str, text: str) -> object:
 
 def _line(patient: dict[str, object]) -> bytes:
     known = {name: value for name, value in patient.items() if value is not None}
-    parts = [f"{json.dumps(name)}: {_json(value)}" for name, value in known.items()]
-    return f"{{{', '.join(parts)}}}\n".encode("utf-8", "backslashreplace")
+    if any(isinstance(value, Decimal) for value in known.values()):
+        # A number is written digit by digit, as it came.
+        parts = [f"{json.dumps(name)}: {_json(value)}" for name, value in known.items()]
+        text = f"{{{', '.join(parts)}}}"
+    else:
+        text = json.dumps(known, default=str)
+    return f"{text}\n".encode()
 
 
 def _json(value: object) -> str:
-    # A number is written digit by digit, as it came.
     return f"{value:f}" if isinstance(value, Decimal) else json.dumps(value, default=str)
 
 
@@ -156,49 +161,51 @@ def _arrow() -> tuple[Any, Any]:
     return pyarrow, pyarrow.parquet
 
 
-def _write_csv(path: Path, rows: Iterator[dict[str, str]], names: list[str]) -> None:
+def _write_csv(path: Path, rows: Iterator[list[str]], names: list[str]) -> None:
     with path.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.DictWriter(file, names)
-        writer.writeheader()
+        writer = csv.writer(file)
+        writer.writerow(names)
         writer.writerows(rows)
 
 
-def _write_parquet(path: Path, rows: Iterator[dict[str, str]], names: list[str]) -> None:
+def _write_parquet(path: Path, rows: Iterator[list[str]], names: list[str]) -> None:
     arrow, parquet = _arrow()
     schema = arrow.schema([(name, arrow.string()) for name in names])
     with parquet.ParquetWriter(path, schema) as writer:
         for batch in batched(rows, _ROWS, strict=False):
-            writer.write_table(arrow.Table.from_pylist(list(batch), schema=schema))
+            columns = [arrow.array(column, arrow.string()) for column in zip(*batch, strict=True)]
+            writer.write_table(arrow.table(columns, schema=schema))
 
 
 def _names(guideline: Guideline) -> list[str]:
-    derived = [name for name, field in guideline.fields.items() if field.derived]
     drugs = [f"{drug.id}_{each}" for drug in guideline.drugs for each in _STATED]
-    return [ID, "errors", "notes", *derived, *drugs]
+    return [ID, "errors", "notes", *_derived(guideline), *drugs]
 
 
-def _row(line: bytes, names: list[str]) -> dict[str, str]:
+def _derived(guideline: Guideline) -> list[str]:
+    return [name for name, field in guideline.fields.items() if field.derived or field.score]
+
+
+def _row(line: bytes, derived: list[str], width: int) -> list[str]:
     """One answer as a row of texts; every answer has the same columns, empty where it has none."""
     answer = json.loads(line, parse_float=str, parse_int=str)
-    row = dict.fromkeys(names, "")
-    row[ID] = answer[ID] or ""
-    for key in ("errors", "notes"):
-        row[key] = " ".join(each["message"] for each in answer.get(key, ()))
-    row |= {name: value or "" for name, value in answer.get("derived", {}).items()}
-    for each in answer.get("assessments", ()):
-        row |= {f"{each['drug']}_{name}": _text(each[name]) for name in _STATED}
+    told = [
+        " ".join(each["message"] for each in answer.get(key, ())) for key in ("errors", "notes")
+    ]
+    row = [answer[ID] or "", *told]
+    if "errors" in answer:
+        return row + [""] * (width - len(row))
+    row += [answer["derived"][name] or "" for name in derived]
+    row += [_text(each[name]) for each in answer["assessments"] for name in _STATED]
     return row
 
 
 def _text(value: object) -> str:
-    match value:
-        case None:
-            return ""
-        case bool():
-            return str(value).lower()
-        case list():
-            return " ".join(_dose(each) if isinstance(each, dict) else each for each in value)
-    return str(value)
+    if isinstance(value, str):
+        return value
+    if isinstance(value, list):
+        return " ".join(each if isinstance(each, str) else _dose(each) for each in value)
+    return "" if value is None else str(value).lower()
 
 
 def _dose(plain: dict[str, Any]) -> str:

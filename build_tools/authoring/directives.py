@@ -57,7 +57,7 @@ def _row(made_by: str, *given: Given) -> DirectiveKind:
 DIRECTIVES = {
     "document_information": _row("pages.procedure_html:document_information", Given.GUIDELINE),
     "inhibition_list": _row("pages.procedure_html:inhibition_list", Given.GUIDELINE),
-    "drug_table": _row("pages.procedure_html:drug_table", Given.GUIDELINE),
+    "drug_table": _row("site.directive_html:drug_table", Given.GUIDELINE, Given.PAGE),
     "drug": _row("pages.procedure_html:drug_page", Given.GUIDELINE, Given.OWN_DRUG),
     "calculator": _row(
         "pages.calculator_form:calculator_form", Given.GUIDELINE, Given.CHOSEN_DRUG, Given.NUMBER

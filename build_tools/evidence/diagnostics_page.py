@@ -62,7 +62,7 @@ def _of_file(file: Path) -> Iterator[tuple[str, tuple[bool, bool, int], Example]
         told = [*_TOLD.finditer(case["told"])]
         for each in told:
             message, cure = (" ".join(each[part].split()) for part in ("message", "cure"))
-            worse = len(told) > 1, not written.strip(), len(written)
+            worse = len(told) > 1, not (mended and written.strip()), len(written)
             yield each["code"], worse, Example(written.strip("\n"), message, cure, mended)
 
 

@@ -1,6 +1,7 @@
 """In the procedure itself: each clinical number leads to what stands behind its sentence."""
 
 import re
+from itertools import pairwise
 from xml.etree.ElementTree import Element, fromstring
 
 from build_tools.evidence.templating import render
@@ -26,6 +27,11 @@ def mark_traces(root: Element, traces: Traces) -> None:
         if found is not None and tag.tag in _SENTENCE_TAGS:
             _mark(tag, found, pattern)
             marked = True
+    for parent in list(root.iter()):
+        for sentence, beside in pairwise(parent):
+            found = traces.by_anchor.get(sentence.get("id", ""))
+            if found and sentence.tag == "p" and beside.tag == "details":
+                beside.append(_way_to(found))
     if marked:
         root.append(fromstring(trace_panels(traces)))
 
@@ -46,6 +52,15 @@ def _mark(sentence: Element, trace: Trace, pattern: re.Pattern[str]) -> None:
     put(sentence, _linked(own, trace, pattern))
     put(sentence, [fromstring(render("trace_mark.html", trace=trace))])
     put(sentence, beside)
+    for piece in beside:
+        if isinstance(piece, Element) and piece.tag == "details":
+            piece.append(_way_to(trace))
+
+
+def _way_to(trace: Trace) -> Element:
+    """In words, within what opens beside the sentence."""
+    name = "interpretation__trace"
+    return element("a", "Regel, tester og kilde", href=f"#spor-{trace.anchor}", class_=name)
 
 
 def _is_beside(piece: MarkupPiece) -> bool:

@@ -126,7 +126,7 @@ def calculator_form(guideline: Guideline, first_drug: str | None, number: int = 
     Raises:
         UnknownDrugError: where the guideline has no such drug.
     """
-    form_id = "-".join(["calculator", guideline.id, first_drug or "all", str(number)])
+    form_id = calculator_id(guideline, first_drug, number)
     drugs = _drugs(guideline, first_drug)
     groups = _groups(guideline, drugs[0] if first_drug else None, form_id)
     return render(
@@ -142,6 +142,11 @@ def calculator_form(guideline: Guideline, first_drug: str | None, number: int = 
         table=f"/{guideline.id}/index.md#{guideline.drugs[0].id}",
         form_id=form_id,
     )
+
+
+def calculator_id(guideline: Guideline, first_drug: str | None, number: int) -> str:
+    """The id of a form; the arguments are those of the form."""
+    return "-".join(["calculator", guideline.id, first_drug or "all", str(number)])
 
 
 def rules_hash(guideline: Guideline) -> str:

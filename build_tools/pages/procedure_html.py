@@ -5,6 +5,7 @@ Links are written as paths from the root of docs/, and MkDocs makes them relativ
 
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from build_tools.pages.interpretations import by_anchor, needed
 from build_tools.pages.templating import render
@@ -12,6 +13,8 @@ from calculator.doses import DoseKind
 from calculator.effects import Effect
 from calculator.guideline import Drug, Guideline, Interpretation, Line, Quote, Rule
 from calculator.wording import TO_DO, effect_label
+
+_NONE: Mapping[str, str] = MappingProxyType({})
 
 type Interpretations = tuple[Interpretation, ...]
 
@@ -93,14 +96,18 @@ def inhibition_list(guideline: Guideline) -> str:
     )
 
 
-def drug_table(guideline: Guideline) -> str:
-    """The table of drugs, indications and doses."""
+def drug_table(guideline: Guideline, calculators: Mapping[str, str] = _NONE) -> str:
+    """The table of drugs, indications and doses, with the way to each drug's calculator, if any.
+
+    ``calculators`` has the id of the form on each page, by the path of the page below docs.
+    """
     return render(
         "drug_table.html",
         guideline=guideline,
         page_of=lambda drug: drug_address(guideline, drug),
         interpretations=_interpretations_of(guideline),
         uncomputed=[line for drug in guideline.drugs for line in guideline.uncomputed_lines(drug)],
+        calculator_of=lambda drug: calculators.get(drug_address(guideline, drug).lstrip("/")),
     )
 
 

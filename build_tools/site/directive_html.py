@@ -1,7 +1,7 @@
 """What each directive puts in the page. The authoring checks have shown that it can."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from pkgutil import resolve_name
 
@@ -10,7 +10,8 @@ from build_tools.authoring.procedure import Docs, Procedure
 from build_tools.evidence.evidence import Evidence
 from build_tools.evidence.measurements import read_measurements
 from build_tools.evidence.quality_page import quality_page
-from build_tools.pages.procedure_html import front_page
+from build_tools.pages import procedure_html
+from build_tools.pages.calculator_form import calculator_id
 from calculator.guideline import Guideline
 
 
@@ -20,7 +21,8 @@ class PageContext:
 
     ``path`` is relative to docs/, ``file`` where it is read from; ``procedure`` is that of the
     page's folder, else the only one there is, else None; ``evidence`` is what stands behind each
-    procedure, by its id; ``pages`` are the paths of all pages.
+    procedure, by its id; ``pages`` are the paths of all pages, and ``calculators`` has the id
+    of the form of each drug's page that has one.
     """
 
     path: str
@@ -29,6 +31,7 @@ class PageContext:
     evidence: Mapping[str, Evidence]
     guidelines: tuple[Guideline, ...]
     pages: frozenset[str]
+    calculators: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def guideline(self) -> Guideline | None:
@@ -59,7 +62,17 @@ def context_of(
         evidence,
         tuple(each.guideline for each in procedures.values()),
         frozenset(docs.pages),
+        dict(_calculators(docs)),
     )
+
+
+def _calculators(docs: Docs) -> Iterator[tuple[str, str]]:
+    for procedure in docs.procedures.values():
+        for path, page in docs.pages.items():
+            for number, each in enumerate(page.text.directives, start=1):
+                own = each.name == "calculator" and each.argument == PurePosixPath(path).stem
+                if own and path.startswith(f"{procedure.id}/"):
+                    yield path, calculator_id(procedure.guideline, each.argument, number)
 
 
 def directive_html(name: str, argument: str, page: PageContext, number: int) -> str:
@@ -108,6 +121,11 @@ def quality(page: PageContext) -> str:
     return quality_page([*page.evidence.values()], read_measurements())
 
 
+def drug_table(guideline: Guideline, page: PageContext) -> str:
+    """The table of a procedure's drugs."""
+    return procedure_html.drug_table(guideline, page.calculators)
+
+
 def procedures(page: PageContext) -> str:
     """Every procedure with the pages that there are of it."""
-    return front_page(page.guidelines, page.pages)
+    return procedure_html.front_page(page.guidelines, page.pages)

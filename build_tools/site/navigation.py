@@ -9,6 +9,10 @@ type Entries = list[str | dict[str, "str | Entries"]]
 """MkDocs' notation: a page by its path, or a title and what stands under it."""
 
 FRONT_PAGE = "index.md"
+ABOUT = "Om nettstedet"
+"""The title over what doctors do not come for: it stands in the footer, not in the menu."""
+
+_TRACES = "sporbarhet.md"
 _FIRST_OF_PROCEDURE = ("kalkulator.md", "innspill.md")
 
 
@@ -18,7 +22,14 @@ def navigation(docs: Docs, folder: Path) -> Entries:
     for procedure in docs.procedures.values():
         entries.append({procedure.guideline.title: _procedure(procedure)})
     about: Entries = [path for path in _pages(folder) if path != FRONT_PAGE]
-    return [*entries, {"Om nettstedet": about}] if about else entries
+    about += [
+        f"{each.id}/{_TRACES}" for each in docs.procedures.values() if _has_traces(each.folder)
+    ]
+    return [*entries, {ABOUT: about}] if about else entries
+
+
+def _has_traces(folder: Path) -> bool:
+    return (folder / _TRACES).is_file()
 
 
 def _procedure(procedure: Procedure) -> Entries:
@@ -26,7 +37,7 @@ def _procedure(procedure: Procedure) -> Entries:
     drugs: Entries = [
         {drug.name: f"{prefix}{DRUG_FOLDER}/{drug.id}.md"} for drug in procedure.guideline.drugs
     ]
-    pages = [path for path in _pages(procedure.folder) if path != FRONT_PAGE]
+    pages = [path for path in _pages(procedure.folder) if path not in (FRONT_PAGE, _TRACES)]
     ordered = sorted(pages, key=lambda path: (path not in _FIRST_OF_PROCEDURE, _place(path), path))
     return [prefix + FRONT_PAGE, {"Legemidler": drugs}, *(prefix + path for path in ordered)]
 

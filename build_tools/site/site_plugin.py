@@ -34,6 +34,7 @@ from build_tools.pyodide_assets import PyodideMissingError, write_calculator_ass
 from build_tools.search.search_index import SearchError, write_search_index
 from build_tools.site.before_build import look_before_build
 from build_tools.site.directive_html import context_of
+from build_tools.site.navigation import ABOUT
 from build_tools.site.own_scripts import own_scripts
 from build_tools.site.page_description import describe_drug, describe_page
 from build_tools.site.page_html import render_page
@@ -119,6 +120,7 @@ class ProcedureSite(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
         env.globals["procedures_of"] = self._procedures_of
         env.globals["procedure_of"] = self._own_procedure
         env.globals["hearing_of"] = self._hearing_of
+        env.globals["about_title"] = ABOUT
         env.globals["ways_of"] = lambda procedure: ways_into(procedure, self._docs.pages)
         env.globals["offline_limits"] = lambda procedure: (
             self._docs.procedures[procedure.id].offline

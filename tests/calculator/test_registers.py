@@ -246,3 +246,13 @@ def test_a_table_that_is_not_there_is_told_in_one_line(
     options = ["--guideline", str(tmp_path / "g.json"), "--input", str(tmp_path / "borte.csv")]
     assert main(options) == 2
     assert capfd.readouterr().err.count("\n") == 1
+
+
+def test_a_score_stands_in_the_table_beside_what_is_computed(tmp_path: Path) -> None:
+    scored = OTHERS["chads2"]
+    guideline = scored.guideline
+    score = next(field.name for field in guideline.fields.values() if field.score)
+    answers = answering(write_guideline(guideline), brief=True).answer([b"{}\n"])
+    assert write_answers(tmp_path / "a.csv", answers, guideline)
+    (row,) = rows_of(tmp_path / "a.csv")
+    assert row[score] == ""

@@ -21,11 +21,13 @@ def test_what_the_site_adds_is_marked_as_added(site: Path) -> None:
     added = {tag["data-added"] for tag in article(page(site, "jak-hemmere")).select("[data-added]")}
     assert added == {
         "abbreviations",
+        "calculator",
         "deviation",
         "identifier",
         "interpretation",
         "permalink",
         "picture",
+        "switch",
         "trace",
         "ways-back",
     }
