@@ -28,7 +28,7 @@ class Course:
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class PlanStep:
     """An amount from one time to another, both in; ``last`` is None where it goes on."""
 
     amount: Decimal
@@ -79,10 +79,10 @@ class Plan:
             return amount, None
         return amount, Plan(self.course.every, (), self.course, start)
 
-    def steps(self, amount: Decimal) -> tuple[Step, ...]:
+    def steps(self, amount: Decimal) -> tuple[PlanStep, ...]:
         """The steps from an amount on."""
         return tuple(
-            Step(
+            PlanStep(
                 each, plan.start, None if plan.goes_on(each) else plan.start + plan.lasts.count - 1
             )
             for each, plan in self.from_each(amount)

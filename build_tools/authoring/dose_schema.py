@@ -7,23 +7,23 @@ from typing import Any
 from calculator.doses import CapScope, DoseKind, DoseUnit, Route
 from calculator.duration import TimeUnit
 
-type Shape = dict[str, Any]
+type JsonShape = dict[str, Any]
 
-_NUMBER: Shape = {"type": "number"}
-_AMOUNT: Shape = {"type": "number", "exclusiveMinimum": 0}
-_COUNT: Shape = {"type": "integer", "minimum": 1}
-_TEXT: Shape = {"type": "string", "minLength": 1}
+_NUMBER: JsonShape = {"type": "number"}
+_AMOUNT: JsonShape = {"type": "number", "exclusiveMinimum": 0}
+_COUNT: JsonShape = {"type": "integer", "minimum": 1}
+_TEXT: JsonShape = {"type": "string", "minLength": 1}
 
 
-def _one_of(names: Iterable[StrEnum]) -> Shape:
+def _one_of(names: Iterable[StrEnum]) -> JsonShape:
     return {"enum": [each.value for each in names]}
 
 
-def _told(shape: Shape, text: str) -> Shape:
+def _told(shape: JsonShape, text: str) -> JsonShape:
     return {**shape, "description": text}
 
 
-def _keys(properties: dict[str, Shape], *optional: str) -> Shape:
+def _keys(properties: dict[str, JsonShape], *optional: str) -> JsonShape:
     required = [name for name in properties if name not in optional]
     return {
         "type": "object",
@@ -33,11 +33,11 @@ def _keys(properties: dict[str, Shape], *optional: str) -> Shape:
     }
 
 
-def _list(items: Shape) -> Shape:
+def _list(items: JsonShape) -> JsonShape:
     return {"type": "array", "items": items, "minItems": 1}
 
 
-def dose_schema() -> Shape:
+def dose_schema() -> JsonShape:
     """The schema. A key that does not concern a dose is left out of it."""
     measured = {"amount": _AMOUNT, "unit": _TEXT}
     step = {
