@@ -11,6 +11,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from calculator.jobs import Answering, answering, in_order
+from calculator.receipt import receipts, verified
 from calculator.shipped import shipped_files
 from calculator.system_words import system_reason
 from calculator.tables import RegisterError, read_lines, write_answers
@@ -42,13 +43,24 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--jobs", type=int, default=1, metavar="N", help="antall prosesser")
     parser.add_argument("--input", type=Path, help="fil med pasienter: .jsonl, .csv eller .parquet")
     parser.add_argument("--output", type=Path, help="fil til svarene: .jsonl, .csv eller .parquet")
+    parser.add_argument("--receipt", action="store_true", help="en kvittering i stedet for svaret")
+    parser.add_argument(
+        "verify", nargs="*", metavar="verify FIL", help="kontroller kvitteringene i en fil"
+    )
     options = parser.parse_args(arguments)
+    if options.verify and (options.verify[0] != "verify" or len(options.verify) != 2):
+        parser.error("skriv «verify» og navnet på filen med kvitteringer")
     try:
         path = options.guideline or _shipped(options.procedure)
         by = _prepared(path, brief=options.brief)
         guideline = by.compiled.guideline
+        if options.verify:
+            return int(not _write_all(verified(by.compiled, _lines_of(Path(options.verify[1])))))
         lines = read_lines(options.input, guideline) if options.input else _standard_input()
-        answers = in_order(by, lines, options.jobs)
+        if options.receipt:
+            answers = receipts(by.compiled, lines)
+        else:
+            answers = in_order(by, lines, options.jobs)
         if options.output:
             return int(not write_answers(options.output, answers, guideline))
         return int(not _write_all(answers))
@@ -117,3 +129,10 @@ def _standard_input() -> Iterator[bytes]:
             yield from lines
     except OSError as error:
         raise CommandError(f"Kan ikke lese pasientene ({system_reason(error)}).") from None
+
+
+def _lines_of(path: Path) -> list[bytes]:
+    try:
+        return path.read_bytes().splitlines()
+    except OSError as error:
+        raise CommandError(f"Kan ikke lese {path} ({system_reason(error)}).") from None

@@ -17,7 +17,7 @@ _MOST_ERRORS = 100
 """Of one line: more helps nobody, and a line of a million keys would be answered by far more."""
 
 
-class _LineError(ValueError):
+class LineError(ValueError):
     """A line that is no JSON object; the message is Norwegian."""
 
 
@@ -39,10 +39,10 @@ def assess_lines(
     """
     for line in lines:
         answer = assess_line(compiled, line, brief)
-        yield _json_line(answer), "errors" not in answer
+        yield json_line(answer), "errors" not in answer
 
 
-def _json_line(answer: dict[str, Any]) -> bytes:
+def json_line(answer: dict[str, Any]) -> bytes:
     """An answer as a line of JSON; an id that is a number stands there as it was written."""
     identity = answer[ID]
     written = identity.text if isinstance(identity, _WrittenNumber) else _json(identity)
@@ -61,12 +61,19 @@ def assess_line(
 ) -> dict[str, Any]:
     """Answer one line: assessments, or every error that it has."""
     try:
-        values = _read_object(line)
-    except _LineError as error:
+        values = read_object(line)
+    except LineError as error:
         return _faulty(None, [FieldError(None, ErrorCode.INVALID_JSON, str(error))])
     if not isinstance(values, dict):
         message = "Linjen må være ett JSON-objekt per pasient."
         return _faulty(None, [FieldError(None, ErrorCode.WRONG_TYPE, message)])
+    return assess_values(compiled, values, brief)
+
+
+def assess_values(
+    compiled: CompiledGuideline, values: dict[str, Any], brief: BriefAnswers | None = None
+) -> dict[str, Any]:
+    """Answer the values of one patient, as `read_object` gives them."""
     known, errors = read_patient(compiled.guideline, values)
     identity, fault = _read_identity(values.get(ID))
     if fault:
@@ -98,7 +105,7 @@ def _read_identity(identity: object) -> tuple[str | Decimal | None, FieldError |
     return None, FieldError(ID, ErrorCode.WRONG_TYPE, "id må være en tekst eller et tall.")
 
 
-def _read_object(line: bytes) -> object:
+def read_object(line: bytes) -> object:
     """Parse strictly: a repeated key is an error, and no number is rounded on the way in."""
     try:
         return json.loads(
@@ -109,11 +116,11 @@ def _read_object(line: bytes) -> object:
             parse_constant=Decimal,
         )
     except UnicodeDecodeError:
-        raise _LineError("Linjen er ikke skrevet i UTF-8.") from None
+        raise LineError("Linjen er ikke skrevet i UTF-8.") from None
     except json.JSONDecodeError as error:
-        raise _LineError(f"Linjen er ikke gyldig JSON (tegn {error.colno}).") from None
+        raise LineError(f"Linjen er ikke gyldig JSON (tegn {error.colno}).") from None
     except RecursionError:
-        raise _LineError("Linjen er ikke gyldig JSON (for mange nivåer).") from None
+        raise LineError("Linjen er ikke gyldig JSON (for mange nivåer).") from None
 
 
 def _read_number(text: str) -> _WrittenNumber:
@@ -129,6 +136,6 @@ def _unique_keys(pairs: list[tuple[str, object]]) -> dict[str, object]:
     values: dict[str, object] = {}
     for key, value in pairs:
         if key in values:
-            raise _LineError(f"Nøkkelen «{key}» står mer enn én gang.")
+            raise LineError(f"Nøkkelen «{key}» står mer enn én gang.")
         values[key] = value
     return values
