@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from bs4 import BeautifulSoup
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from tests.site.built_pages import DRUGS, page, pages
+from tests.site.built_pages import DRUGS, article, page, pages
 
 PROCEDURE = "jak-hemmere/"
 
@@ -31,6 +32,14 @@ def test_calculator_and_doses_are_one_touch_away_on_every_page(site: Path) -> No
             continue
         ways = page(site, path).select(".md-header .header-ways a")
         assert [each.get_text() for each in ways] == ["Kalkulator", "Doser"], path
+
+
+def test_a_page_that_is_not_there_leads_on_to_the_search_and_the_procedures(site: Path) -> None:
+    lost = BeautifulSoup((site / "404.html").read_text("utf-8"), "html.parser")
+    ways = [each.get_text() for each in article(lost).select("li a")]
+    assert ways == ["JAK-hemmere", "Til forsiden"]
+    assert lost.select("button[data-search-open]")
+    assert lost.select("dialog[data-search]")
 
 
 def test_they_stay_in_view_on_a_small_phone(phone: Page, site_url: str) -> None:
