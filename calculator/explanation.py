@@ -18,29 +18,38 @@ from calculator.heading import (
     card_heading,
     dose_reasons,
     is_ruled_out,
+    is_unsettled,
     shown_findings,
 )
 from calculator.unsettled import unsettled_text
 from calculator.wording import effect_label, joined, rule_label, value_text
 
+_LOOK_AGAIN = "Kontroller tall"
+
 
 def explain(
-    guideline: Guideline, assessment: Assessment, known: Known, remarks: Sequence[str] = ()
+    guideline: Guideline,
+    assessment: Assessment,
+    known: Known,
+    remarks: Sequence[str] = (),
+    doubted: Sequence[str] = (),
 ) -> dict[str, Any]:
     """The card of one drug, as JSON values; findings gravest first, established before possible.
 
     Of a drug that is known not to be indicated only that is told, and what is established against
-    it. ``remarks`` are the notes and doubts that stand beside what was typed.
+    it. ``remarks`` are the notes and doubts that stand beside what was typed, and ``doubted`` the
+    labels of the fields whose value is to be looked at once more.
     """
+    look_again = _look_again(assessment, doubted)
     findings = sorted(
         shown_findings(assessment), key=lambda each: (not each.applies, -each.effect.severity)
     )
     return {
         "name": assessment.drug.name,
         "brand": assessment.drug.brand,
-        "heading": card_heading(assessment, known),
-        "brief": brief_heading(assessment, known),
-        **_face(assessment),
+        "heading": ". ".join(filter(None, (card_heading(assessment, known), look_again))),
+        "brief": _LOOK_AGAIN if look_again else brief_heading(assessment, known),
+        **_face(assessment, doubted=bool(look_again)),
         "certainty": unsettled_text(assessment, known),
         "all_clear": "" if remarks else all_clear(guideline, assessment),
         "indication": _indication(guideline, assessment, known),
@@ -57,12 +66,20 @@ def explain(
     }
 
 
-def _face(assessment: Assessment) -> dict[str, str]:
+def _look_again(assessment: Assessment, doubted: Sequence[str]) -> str:
+    """Which values are to be looked at once more, beside an answer that a dose may stand beside."""
+    if not doubted or assessment.indicated is False or not assessment.recommendation.gives_dose:
+        return ""
+    return f"Kontroller {joined([f'«{label}»' for label in doubted], 'og')}"
+
+
+def _face(assessment: Assessment, *, doubted: bool) -> dict[str, str]:
     """How the answer looks. Only a complete answer to a wanted drug may look safe."""
     if assessment.indicated is False and not is_ruled_out(assessment):
         return {"look": Outcome.NOT_INDICATED, "tone": Tone.NEUTRAL}
     effect = assessment.recommendation
-    if effect is Effect.USE and not (assessment.conclusive and assessment.indicated):
+    complete = assessment.conclusive and assessment.indicated and not doubted
+    if is_unsettled(assessment) or (effect is Effect.USE and not complete):
         return {"look": Outcome.UNSETTLED, "tone": Tone.NEUTRAL}
     return {"look": effect, "tone": effect.row.tone}
 

@@ -20,17 +20,13 @@ def card_heading(assessment: Assessment, known: Known) -> str:
     label = effect_label(assessment.recommendation, known)
     if assessment.indicated is False:
         return f"{NOT_INDICATED}. {label}" if is_ruled_out(assessment) else NOT_INDICATED
+    if is_unsettled(assessment):
+        return _UNSETTLED
     still = unsettled(assessment)
-    if assessment.recommendation is Effect.USE:
-        if is_unsettled(assessment):
-            return _UNSETTLED
+    if assessment.recommendation.gives_dose and not still.recommendations:
         if still.doses or still.uncomputed:
             label = f"{label}, men dosen er ikke avklart"
-    elif (
-        still.recommendations
-        and assessment.recommendation.gives_dose
-        and not _waits_for_conversion(assessment)
-    ):
+    elif assessment.recommendation.gives_dose and not _waits_for_conversion(assessment):
         label = f"Foreløpig: {label[0].lower()}{label[1:]}"
     reduced = _reduced(assessment)
     return f"{label}. {reduced}" if reduced else label
@@ -53,11 +49,25 @@ def shown_findings(assessment: Assessment) -> list[Finding]:
 
 
 def is_unsettled(assessment: Assessment) -> bool:
-    """Whether nothing is established yet, and what is not known may speak against the drug."""
+    """Whether nothing is established yet, and what is not known may speak against the drug.
+
+    Nothing is, either, where a dose may stand beside what is established, and beside nothing that
+    it can become.
+    """
     still = unsettled(assessment)
-    return assessment.recommendation is Effect.USE and bool(
-        still.recommendations or still.indication
+    if assessment.recommendation is Effect.USE:
+        return bool(still.recommendations or still.indication)
+    return bool(
+        assessment.recommendation.gives_dose
+        and still.recommendations
+        and not any(effect.gives_dose for effect in still.recommendations)
     )
+
+
+def is_settled(assessment: Assessment) -> bool:
+    """Whether recommendation and doses are the same whatever is not known."""
+    still = unsettled(assessment)
+    return not (still.indication or still.recommendations or still.doses)
 
 
 def is_ruled_out(assessment: Assessment) -> bool:
@@ -123,8 +133,10 @@ def brief_heading(assessment: Assessment, known: Known) -> str:
     """The heading in a word or two; beside it stands what is not settled."""
     if assessment.indicated is False and not is_ruled_out(assessment):
         return _NOT_INDICATED_BRIEF
+    if is_unsettled(assessment):
+        return _UNSETTLED
     if assessment.recommendation is Effect.USE and not assessment.conclusive:
-        return _UNSETTLED if is_unsettled(assessment) else _DOSE_UNSETTLED
+        return _DOSE_UNSETTLED
     if assessment.recommendation is Effect.USE and _reduced(assessment):
         kinds = {dose.kind for dose in assessment.doses}
         return _REDUCED if len(kinds) > 1 else kinds.pop().label

@@ -118,7 +118,8 @@ def read_object(line: bytes) -> object:
     except UnicodeDecodeError:
         raise LineError("Linjen er ikke skrevet i UTF-8.") from None
     except json.JSONDecodeError as error:
-        raise LineError(f"Linjen er ikke gyldig JSON (tegn {error.colno}).") from None
+        place = min(error.pos, len(error.doc.rstrip())) + 1
+        raise LineError(f"Linjen er ikke gyldig JSON (tegn {place}).") from None
     except RecursionError:
         raise LineError("Linjen er ikke gyldig JSON (for mange nivåer).") from None
 

@@ -63,14 +63,20 @@ def answer_form(
     notes = [
         each for each in notes_on(guideline, reading.known) if each.field not in reading.errors
     ]
-    remarks = [*(note.message for note in notes), *reading.doubts.values()]
+    doubts = {guideline.fields[name].label: doubt for name, doubt in reading.doubts.items()}
+    remarks = [
+        *(note.message for note in notes),
+        *(f"{label}: {doubt}" for label, doubt in doubts.items()),
+    ]
     return {
         "version": guideline.version,
         "fields": _fields(reading),
         "derived": shown_derived(guideline, known),
         "derived_text": _derived_text(guideline, reading, known, derived),
         "notes": plain_notes(notes),
-        "drugs": [_drug(compiled, each, known, derived, remarks) for each in assessments],
+        "drugs": [
+            _drug(compiled, each, known, derived, remarks, list(doubts)) for each in assessments
+        ],
         "next_question": next_question(guideline, assessments),
         "idle": idle_fields(guideline, assessments, known),
         "not_asked": not_asked(guideline, assessments),
@@ -97,8 +103,9 @@ def _drug(
     known: Known,
     derived: Known,
     remarks: Sequence[str],
+    doubted: Sequence[str],
 ) -> dict[str, Any]:
-    card = explain(compiled.guideline, assessment, known, remarks)
+    card = explain(compiled.guideline, assessment, known, remarks, doubted)
     changes = explain_changes(compiled, assessment, known, derived)
     return {**plain_assessment(assessment), "card": {**card, "changes": changes}}
 

@@ -17,9 +17,10 @@ _FEW = 3  # effects are told one by one up to here, and beyond as the mildest an
 class Unsettled:
     """The things that two ways of completing what is known would be answered differently in.
 
-    ``recommendations`` are the effects that the recommendation can become, mildest first, and
-    ``doses`` the lists of doses, as places in the drug's own list; ``uncomputed`` are the doses
-    of which it is only not known what they come to. Each is empty where settled.
+    ``recommendations`` are the effects that the recommendation can become for an indication of the
+    drug, mildest first; one alone where it is another than what is established. ``doses`` are the
+    lists of doses, as places in the drug's own list; ``uncomputed`` are the doses of which it is
+    only not known what they come to. Each is empty where settled.
     """
 
     indication: bool
@@ -36,14 +37,17 @@ def unsettled(assessment: Assessment) -> Unsettled:
     if assessment.indicated is False:
         return Unsettled(False, (), ())
     outcomes = assessment.outcomes
-    effects = {each.recommendation for each in outcomes}
+    wanted = [each for each in outcomes if each.indicated] or outcomes
+    effects = {each.recommendation for each in wanted}
     doses = {each.doses for each in outcomes}
     several = len(doses) > 1
     listed = () if several else next(iter(doses))
     settled = assessment.doses
     return Unsettled(
         len({each.indicated for each in outcomes}) > 1,
-        tuple(effect for effect in Effect if effect in effects) if len(effects) > 1 else (),
+        tuple(effect for effect in Effect if effect in effects)
+        if effects != {assessment.recommendation}
+        else (),
         tuple(sorted(doses)) if several else (),
         tuple(
             dose
@@ -64,7 +68,7 @@ def unsettled_text(assessment: Assessment, known: Known) -> str:
     if still.recommendations:
         labels = [f"«{effect_label(effect, known)}»" for effect in still.recommendations]
         span = joined(labels) if len(labels) <= _FEW else f"alt fra {labels[0]} til {labels[-1]}"
-        sentences.append(f"Anbefalingen kan bli {span}.")
+        sentences.append(_becomes(span, one=len(labels) == 1, if_wanted=still.indication))
     if still.doses:
         sentences.append(f"Dosen kan bli {joined(_possible_doses(assessment, still.doses))}.")
     if still.uncomputed:
@@ -73,6 +77,13 @@ def unsettled_text(assessment: Assessment, known: Known) -> str:
     if sentences:
         sentences.append(_lacking(assessment.missing))
     return " ".join(sentences)
+
+
+def _becomes(span: str, *, one: bool, if_wanted: bool) -> str:
+    if if_wanted:
+        verb = "blir anbefalingen" if one else "kan anbefalingen bli"
+        return f"Er det aktuelt, {verb} {span}."
+    return f"Anbefalingen {'blir' if one else 'kan bli'} {span}."
 
 
 def _possible_doses(assessment: Assessment, lists: Iterable[Sequence[int]]) -> list[str]:

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+import pytest
+
 from calculator.assessment import CompiledGuideline
 from calculator.page import answer_form
 from tests.calculator.test_page import DAY, texts
@@ -37,8 +39,7 @@ def test_one_line_a_finding(compiled: CompiledGuideline) -> None:
     lines = journal(compiled, age="75", pregnant="", alternatives_lacking="true")
     start = lines.index(
         "Baricitinib (Olumiant): Foreløpig: bruk med forsiktighet. "
-        "Redusert dose kan være aktuelt hos eldre ≥ 75 år. "
-        "Dose: 4 mg x 1 daglig eller 2 mg x 1 daglig."
+        "Redusert dose kan være aktuelt hos eldre ≥ 75 år."
     )
     assert lines[start + 1 : start + 4] == [
         f"- Bruk med forsiktighet: {LEAD} «pasienter med alder ≥65 år» "
@@ -48,6 +49,28 @@ def test_one_line_a_finding(compiled: CompiledGuideline) -> None:
         "Dosen kan bli 4 mg x 1 daglig, 2 mg x 1 daglig eller ingen dose. 1 opplysning mangler. "
         "Mangler: Graviditet.",
     ]
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"crcl": "≥60"},
+        {"other_csdmard": "true", "pregnant": ""},
+        {"other_csdmard": "true", "crcl": "≥60"},
+    ],
+    ids=["dose unsettled", "recommendation unsettled", "dose unsettled beside a reservation"],
+)
+def test_a_dose_that_is_not_settled_is_not_written_as_the_dose(
+    compiled: CompiledGuideline, changes: dict[str, str]
+) -> None:
+    (line,) = [each for each in journal(compiled, **changes) if each.startswith("Baricitinib")]
+    assert "Dose:" not in line
+
+
+def test_a_remark_says_which_value_it_is_about(compiled: CompiledGuideline) -> None:
+    lines = journal(compiled, lymphocytes="300")
+    (remark,) = [line.replace("\u00a0", " ") for line in lines if line.startswith("Merk")]
+    assert remark == "Merk: Lymfocytter: 300 × 10⁹/L er uvanlig. Kontroller tallet."
 
 
 def test_of_a_sentence_that_several_rules_stand_in_the_parts_that_apply_are_named(

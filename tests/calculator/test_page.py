@@ -136,6 +136,22 @@ def test_a_note_never_rounds_a_computed_value_across_a_border(compiled: Compiled
     assert "men beregnet 29,97\u00a0mL/min." in note["message"]
 
 
+def test_a_number_to_look_at_once_more_is_named_where_the_answer_stands(
+    compiled: CompiledGuideline,
+) -> None:
+    card = answer_form(compiled, texts(lymphocytes="300"))["drugs"][0]["card"]
+    assert card["heading"] == "Kan brukes. Kontroller «Lymfocytter»"
+    assert card["brief"] == "Kontroller tall"
+    assert (card["look"], card["tone"]) == ("unsettled", "neutral")
+
+
+def test_beside_an_answer_without_a_dose_no_number_is_to_be_looked_at(
+    compiled: CompiledGuideline,
+) -> None:
+    card = answer_form(compiled, texts(lymphocytes="300", pregnant="true"))["drugs"][0]["card"]
+    assert card["heading"] == "Skal ikke brukes"
+
+
 HOLD = "Ikke start ny behandling, sett pågående behandling på pause"
 FOUR = "4 mg x 1 daglig"
 
@@ -204,6 +220,30 @@ FOUR = "4 mg x 1 daglig"
             "Ikke avklart",
             "Indikasjonen avgjør om legemidlet er aktuelt. "
             f"Dosen kan bli {FOUR} eller ingen dose. 1 opplysning mangler.",
+        ),
+        (
+            {"indication": "", "age": "10"},
+            "Ikke avklart",
+            "Indikasjonen avgjør om legemidlet er aktuelt. Er det aktuelt, blir anbefalingen "
+            "«Ikke omtalt i prosedyren». 1 opplysning mangler.",
+        ),
+        (
+            {"indication": "", "age": "10", "smoking": "true", "alternatives_lacking": "true"},
+            "Ikke avklart",
+            "Indikasjonen avgjør om legemidlet er aktuelt. Er det aktuelt, blir anbefalingen "
+            "«Ikke omtalt i prosedyren». 1 opplysning mangler.",
+        ),
+        (
+            {"indication": "", "age": ""},
+            "Ikke avklart",
+            "Indikasjonen avgjør om legemidlet er aktuelt. Er det aktuelt, kan anbefalingen bli "
+            "alt fra «Kan brukes» til «Skal ikke brukes». Dosen kan bli 4 mg x 1 daglig, "
+            "2 mg x 1 daglig eller ingen dose. 3 opplysninger mangler.",
+        ),
+        (
+            {"other_csdmard": "true", "crcl": "≥60"},
+            "Bruk med forsiktighet, men dosen er ikke avklart",
+            "Dosen kan bli 4 mg x 1 daglig eller 2 mg x 1 daglig. 1 opplysning mangler.",
         ),
         (
             {"indication": "", "bdmard": "true"},

@@ -186,6 +186,27 @@ test("the drugs stand side by side in the comparison, which is emptied when it i
   await answered();
 });
 
+test("no dialog of another patient stands in front of the form", async () => {
+  await fill({ age: "76", indication: "ra" });
+  click("[data-make-link]");
+  await settled(20);
+  const dialogs = ["comparison", "link"].map((name) => form.querySelector(`[data-dialog="${name}"]`));
+  click("[data-compare]");
+  assert.ok(dialogs.every(({ open }) => open));
+  const { procedure, version, rules } = form.dataset;
+  await follow(`#kalkulator/${procedure}/${version}/${rules}?age=30&pregnant=true&slutt=1`);
+  assert.ok(dialogs.every(({ open }) => !open));
+});
+
+test("the words about a link go with the answers that it gave", async () => {
+  const { procedure, version, rules } = form.dataset;
+  await follow(`#kalkulator/${procedure}/${version}/${rules}?age=30&slutt=1`);
+  assert.equal(form.querySelector("[data-opened]").hidden, false);
+  form.reset();
+  await answered();
+  assert.equal(form.querySelector("[data-opened]").hidden, true);
+});
+
 test("nothing of a patient is left when the page is", async () => {
   await fill({ age: "76", indication: "ra" });
   dispatchEvent(new Event("pagehide"));
@@ -215,6 +236,24 @@ test("the text for the record is copied with the day, and never an outdated one"
   assert.equal(copied.length, 1);
   assert.match(copied[0], /Alder: 64,9\sår/);
   assert.match(copied[0], /Skrevet \d\d\.\d\d\.\d{4}\./);
+});
+
+test("a text that became another patient's while it was copied is not copied", async () => {
+  const copied = [];
+  const clipboard = {
+    async write([item]) {
+      patient.answer({ age: "64,9" });
+      copied.push(await (await item.parts["text/plain"]).text());
+    },
+  };
+  Object.defineProperty(navigator, "clipboard", { value: clipboard, configurable: true });
+  await fill({ age: "76", indication: "ra" });
+  click("[data-copy-journal]");
+  const told = form.querySelector("[data-actions] [data-copied]");
+  await settled(20);
+  assert.deepEqual(copied, []);
+  assert.equal(told.textContent, told.dataset.outdated);
+  await answered();
 });
 
 test("a press that waits for the answer is forgotten when the form is emptied", async () => {

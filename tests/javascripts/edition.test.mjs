@@ -23,9 +23,19 @@ beforeEach(() => host({}));
 test("only what is wholly of the right form is proof that an edition holds", () => {
   assert.ok(isWellFormed(version("b1", { p: { 0.2: "feil" } }), ["p"]));
   assert.ok(!isWellFormed(version("b1"), ["p", "q"]));
-  for (const said of [undefined, null, [], {}, { build: "b" }, version(1), version("b", []), version("b", { p: { 0.2: 1 } }), version("b", { p: { v2: "" } })]) {
+  for (const said of [undefined, null, [], {}, { build: "b" }, version(1), version(""), version("b", []), version("b", { p: { 0.2: 1 } }), version("b", { p: { v2: "" } })]) {
     assert.ok(!isWellFormed(said, []), JSON.stringify(said));
   }
+});
+
+test("of a file with a key that stands twice only a withdrawal counts", async () => {
+  const twice = (first, last) => `{"build":"b2","withdrawn":{"p":${first}},"withdrawn":{"p":${last}}}`;
+  host({ "version.json": twice('{"0.3":"feil"}', "{}") });
+  assert.notEqual((await checkEdition()).state, "current");
+  host({ "version.json": twice("{}", '{"0.3":"feil"}') });
+  assert.equal((await checkEdition()).state, "withdrawn");
+  host({ "version.json": '{"build":"b2","withdrawn":{"p":{"0.2":"to \\"ord\\": feil"}}}' });
+  assert.equal((await checkEdition()).state, "current");
 });
 
 test("a withdrawal counts wherever it can be read", () => {
@@ -63,6 +73,24 @@ test("a withdrawn edition closes the calculator, and stays so without the host",
   host({ "version.json": version("b2") });
   assert.equal(await mayBeUsed(), true);
   assert.ok(!("closed" in form.dataset));
+});
+
+test("what another tab has heard closes this one, and an earlier check opens it no more", async () => {
+  host({ "version.json": version("b2") });
+  await look();
+  const form = document.querySelector("form");
+  host({ "version.json": new Error("offline") });
+  const tab = new BroadcastChannel(`${new URL("./", "https://site.example/sub/")} edition`);
+  tab.postMessage(["another"]);
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  assert.ok(!("closed" in form.dataset));
+  tab.postMessage(["p"]);
+  while (!("closed" in form.dataset)) await new Promise((resolve) => setTimeout(resolve, 5));
+  assert.equal((await look()).state, "never");
+  assert.ok("closed" in form.dataset);
+  host({ "version.json": version("b2") });
+  assert.equal(await mayBeUsed(), true);
+  tab.close();
 });
 
 test("rules are found by the word that their build left, and never by a name that leads elsewhere", async () => {

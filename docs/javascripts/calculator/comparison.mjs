@@ -24,14 +24,14 @@ export class Comparison {
     this.#answer = answer;
   }
 
-  /** What was to be compared belongs to other input now. */
+  /** What was compared belongs to other input now, and does not stand in front of its form. */
   outdate() {
     this.#answer = undefined;
+    this.#dialog.close();
   }
 
   clear() {
     this.outdate();
-    this.#dialog.close();
     this.#fill({ drugs: [], fields: {} });
   }
 

@@ -25,19 +25,18 @@ export class Journal {
 
   /** @param {import("./answer.mjs").Answer} answer */
   show({ journal }) {
-    if (journal !== this.#text) this.#told.textContent = ""; // it was said of another answer
     this.#text = journal;
   }
 
-  /** The text belongs to other input now. */
+  /** The text, and what was said of it, belongs to other input now. */
   outdate() {
     this.#text = undefined;
+    this.#told.textContent = "";
+    this.#dialog.clear();
   }
 
   clear() {
     this.outdate();
-    this.#told.textContent = "";
-    this.#dialog.clear();
   }
 
   async #copy() {
@@ -46,8 +45,8 @@ export class Journal {
     const asked = this.#text;
     if (asked === undefined) return undefined; // a press waits for the answer, elsewhere
     const text = sentence(asked, { written: today() });
-    const outcome = await copy(text);
-    if (asked !== this.#text) return undefined; // it is the text of other input by now, or of none
+    const outcome = await copy(text, () => asked === this.#text);
+    if (outcome === "outdated") this.#told.textContent = this.#told.dataset.outdated ?? "";
     if (outcome === "copied") this.#told.textContent = this.#told.dataset.copied ?? "";
     if (outcome === "refused") this.#dialog.openMarked(text); // else the page says why it is closed
     return undefined;

@@ -90,6 +90,7 @@ export class SharedLink {
     find(this.#note, "[data-close]").addEventListener("click", () => this.#hideNote());
     find(form, "[data-make-link]").addEventListener("click", () => this.#make());
     for (const kind of ["input", "change", "reset"]) form.addEventListener(kind, () => this.#leave());
+    form.addEventListener("reset", () => this.#hideNote());
   }
 
   /**
@@ -100,6 +101,7 @@ export class SharedLink {
   async open(link) {
     const { procedure, rules, texts } = link;
     const { procedure: ours, version = "", rules: now } = this.#form.dataset;
+    this.#dialog.clear(); // it holds the link to what stood in the form
     this.#form.reset();
     this.#opening = link;
     find(this.#note, "[data-cut]").hidden = link.isWhole;

@@ -4,25 +4,28 @@ import { find } from "../shared/elements.mjs";
 import { mayBeUsed } from "../edition/edition_notice.mjs";
 
 /**
- * Put a text on the clipboard: "copied", "refused" where the browser does not let the page copy, or
- * "unusable" where the host does not let this edition be used. None is said before the host answers.
+ * Put a text on the clipboard: "copied", "refused" where the browser does not let the page copy,
+ * "unusable" where the host does not let this edition be used, or "outdated" where the text had
+ * become one of other input before it was there. None is said before the host answers.
  *
  * @param {string} text
- * @returns {Promise<"copied" | "refused" | "unusable">}
+ * @param {() => boolean} isCurrent whether it still is the text of what the form says
+ * @returns {Promise<"copied" | "refused" | "unusable" | "outdated">}
  */
-export async function copy(text) {
+export async function copy(text, isCurrent) {
   const usable = mayBeUsed();
   // As a promise, since Safari forbids to copy once something has been waited for.
   const blob = usable.then((allowed) => {
-    if (!allowed) throw new Error("not to be used");
+    if (!allowed || !isCurrent()) throw new Error("not to be used");
     return new Blob([text], { type: "text/plain" });
   });
   blob.catch(() => {}); // told below, also where the browser does not take it
   try {
     await navigator.clipboard.write([new ClipboardItem({ "text/plain": blob })]);
-    return "copied";
+    return isCurrent() ? "copied" : "outdated";
   } catch {
-    return (await usable) ? "refused" : "unusable";
+    if (!(await usable)) return "unusable";
+    return isCurrent() ? "refused" : "outdated";
   }
 }
 
@@ -74,8 +77,9 @@ export class TextDialog {
   }
 
   async #copy() {
-    const outcome = await copy(this.#content.value);
-    if (!this.#dialog.open) return; // the reader, or the calculator with it, closed it meanwhile
+    const text = this.#content.value;
+    // The reader, or the calculator with it, may close the dialog meanwhile.
+    const outcome = await copy(text, () => this.#dialog.open && this.#content.value === text);
     if (outcome === "copied") this.#told.textContent = this.#told.dataset.copied ?? "";
     if (outcome === "refused") this.#mark();
   }

@@ -42,8 +42,12 @@ const PROCEDURES = findAll(document, 'meta[name="edition"]', HTMLMetaElement).ma
  * @typedef {{state: EditionState, checked?: number, reason?: string}} Edition
  */
 
+/** The procedures that this page shows. */
+export const SHOWN = PROCEDURES.map(({ procedure }) => procedure);
+
 /** @type {Edition} */
 let latest = { state: "undelivered" };
+let isDoubted = false;
 let begun = 0;
 let decided = 0;
 
@@ -56,9 +60,17 @@ export async function checkEdition() {
   const told = judge(said);
   if (number < decided) return latest; // one that began later was answered first
   decided = number;
-  if (told) latest = { ...told, checked: Date.now() };
-  else if (latest.state !== "withdrawn") latest = judgeAge(checked);
+  if (told) {
+    latest = { ...told, checked: Date.now() };
+    isDoubted = false;
+  } else if (latest.state !== "withdrawn") latest = judgeAge(checked);
   return latest;
+}
+
+/** Another tab has heard of a withdrawal: no time of an earlier check counts until the host speaks. */
+export function doubtEdition() {
+  isDoubted = true;
+  return (latest = { state: "never" });
 }
 
 /**
@@ -72,8 +84,7 @@ function judge(said) {
     const reason = withdrawal(said, procedure, version, BUILD);
     if (reason !== undefined) return { state: "withdrawn", reason };
   }
-  const own = PROCEDURES.map(({ procedure }) => procedure);
-  if (!isWellFormed(said, own)) return undefined;
+  if (!isWellFormed(said, SHOWN)) return undefined;
   return { state: said.build === BUILD ? "current" : "newer" };
 }
 
@@ -93,6 +104,7 @@ function judgeAge(checked) {
 
 /** When the host last spoke to this page, or to another of the build. */
 async function lastCheck() {
+  if (isDoubted) return undefined;
   /** @type {Promise<undefined>} */
   const late = new Promise((resolve) => setTimeout(resolve, STORAGE_PATIENCE_MS));
   const stored = await Promise.race([storedCheck(), late]).catch(() => undefined);

@@ -6,7 +6,7 @@
 /** @import { Edition, EditionState } from "./edition.mjs" */
 
 import { find, findAll } from "../shared/elements.mjs";
-import { checkEdition, storeEdition } from "./edition.mjs";
+import { checkEdition, doubtEdition, SHOWN, storeEdition } from "./edition.mjs";
 import { SITE } from "../shared/site_address.mjs";
 
 const MOMENT = new Intl.DateTimeFormat("nb", { dateStyle: "long", timeStyle: "short" });
@@ -59,7 +59,7 @@ export async function look() {
     clearTimeout(next);
     next = setTimeout(look, SETTLED.includes(found.state) ? HOUR_MS : MINUTE_MS);
   }
-  if (found.state === "withdrawn" && before !== "withdrawn") tabs?.postMessage("withdrawn");
+  if (found.state === "withdrawn" && before !== "withdrawn") tabs?.postMessage(SHOWN);
   storeEdition(found).catch(() => {}); // refused, or the disk is full: it is asked again anyway
   return found;
 }
@@ -68,6 +68,9 @@ export async function look() {
 function show({ state, checked, reason = "" }) {
   for (const form of findAll(document, "form[data-calculator]", HTMLFormElement)) {
     setClosed(form, UNUSABLE.includes(state));
+  }
+  for (const part of findAll(document, "[data-map] > *")) {
+    part.toggleAttribute("hidden", UNUSABLE.includes(state) !== "closedNote" in part.dataset);
   }
   document.documentElement.dataset.edition = state;
   tell(state);
@@ -118,11 +121,14 @@ for (const button of findAll(notice, "[data-reload]")) {
 for (const button of findAll(notice, "[data-look]")) {
   button.addEventListener("click", look);
 }
-/** The other tabs of the site, which ask again themselves where one has heard of a withdrawal. */
+/** The other tabs of the site: where one has heard of a withdrawal, they close and ask themselves. */
 function openChannel() {
   try {
     const channel = new BroadcastChannel(`${SITE.href} edition`);
-    channel.addEventListener("message", () => look());
+    channel.addEventListener("message", ({ data: withdrawn }) => {
+      if (SHOWN.some((each) => withdrawn.includes(each))) show(doubtEdition());
+      look();
+    });
     return channel;
   } catch {
     return undefined; // this browser has none, or keeps tabs apart

@@ -12,6 +12,10 @@ const LONGEST_REASON = 300;
 /** How versions and builds are written; whatever is written otherwise withdraws nothing. */
 const EDITION = /^(?:(?:0|[1-9]\d*)(?:\.(?:0|[1-9]\d*))*|[0-9a-f]{12})$/;
 
+const BUILD = /^[0-9a-z]{1,64}$/;
+/** A string of JSON, and whether it is a key. */
+const STRING = /"(?:[^"\\]|\\.)*"(\s*:)?/g;
+
 /**
  * Ask the host, past every cache; undefined where it sends nothing that can be read in time.
  *
@@ -24,7 +28,11 @@ export async function askVersion(patience) {
       cache: "no-store",
       signal: givenUpAfter(patience),
     });
-    return response.ok ? await response.json() : undefined;
+    if (!response.ok) return undefined;
+    const text = await response.text();
+    const said = JSON.parse(text);
+    // Without its build it proves nothing, and a withdrawal can still be read.
+    return hasRepeatedKey(text, said) ? { withdrawn: own(said, "withdrawn") } : said;
   } catch {
     return undefined;
   }
@@ -40,8 +48,10 @@ export async function askVersion(patience) {
  */
 export function isWellFormed(said, procedures) {
   const tables = own(said, "withdrawn");
+  const build = own(said, "build");
   return (
-    typeof own(said, "build") === "string" &&
+    typeof build === "string" &&
+    BUILD.test(build) &&
     isTable(tables) &&
     procedures.every((procedure) => Object.hasOwn(tables, procedure)) &&
     Object.values(tables).every(
@@ -52,6 +62,22 @@ export function isWellFormed(said, procedures) {
         ),
     )
   );
+}
+
+/**
+ * Whether some key of a JSON text was read over by a later one: then nobody knows which was meant.
+ *
+ * @param {string} text
+ * @param {unknown} said what it was read as
+ */
+function hasRepeatedKey(text, said) {
+  /** @type {(value: unknown) => number} */
+  const keys = (value) =>
+    typeof value === "object" && value !== null
+      ? Object.values(value).reduce((sum, each) => sum + keys(each), 0) +
+        (Array.isArray(value) ? 0 : Object.keys(value).length)
+      : 0;
+  return [...text.matchAll(STRING)].filter(([, colon]) => colon).length !== keys(said);
 }
 
 /**
