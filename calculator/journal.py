@@ -14,7 +14,14 @@ from calculator.explanation import (
     uncomputed_texts,
 )
 from calculator.guideline import Guideline
-from calculator.heading import all_clear, card_heading, is_settled, not_asked, shown_findings
+from calculator.heading import (
+    all_clear,
+    card_heading,
+    is_settled,
+    is_unsettled,
+    not_asked,
+    shown_findings,
+)
 from calculator.plain import shown_value
 from calculator.score_words import begun_scores, parts_text, total_text
 from calculator.unsettled import unsettled_text
@@ -78,7 +85,7 @@ def _drug(
             yield f"- Utregning: {computed}."
         if steps := step_texts(given.quantity):
             yield f"- Trinn: {'; '.join(steps)}."
-    for line in uncomputed_texts(guideline, assessment) if is_settled(assessment) else ():
+    for line in () if is_unsettled(assessment) else uncomputed_texts(guideline, assessment):
         yield f"- Står i teksten og beregnes ikke: «{line['text']}»"
     for same in distinct(shown_findings(assessment), known):
         if same[0].applies:

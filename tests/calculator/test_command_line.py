@@ -128,6 +128,7 @@ def test_bad_input_is_told_and_nothing_is_answered(line: str, expected: Any) -> 
     [
         (b'{"id": "\xff"}', "Linjen er ikke skrevet i UTF-8."),
         (b'{"id": 1,}', "Linjen er ikke gyldig JSON (tegn 9)."),
+        (b'{"age":1', "Linjen er ikke gyldig JSON (tegn 9)."),
         (b"[" * 100_000, "Linjen er ikke gyldig JSON (for mange nivåer)."),
         (b'{"age": 1, "sex": "male", "sex": "male"}', "Nøkkelen «sex» står mer enn én gang."),
         (b"[1]", "Linjen må være ett JSON-objekt per pasient."),

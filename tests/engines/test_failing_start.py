@@ -130,6 +130,20 @@ def test_without_its_script_the_page_says_so_untouched(engine: Engine, impatient
                 expect_words(engine, RELOAD)
 
 
+@pytest.mark.parametrize("last", ["data-failure", "data-progress"])
+def test_a_page_that_is_cut_off_in_its_form_says_so(
+    engine: Engine, impatient: Path, last: str
+) -> None:
+    page = impatient / CALCULATOR / "index.html"
+    html = page.read_text("utf-8")
+    form = html.index('data-calculator=""')
+    page.write_text(html[: html.index(last, form)], encoding="utf-8")
+    with opened(engine, impatient, CALCULATOR, lambda path: ""):
+        wait_until(engine, IS_FAILED, SECONDS)
+        said = engine.run(f"() => {FORM}.innerText")
+        assert "Siden er ikke kommet hel fram" in said or "Kalkulatoren virker ikke" in said
+
+
 def test_where_a_file_of_python_never_comes_the_page_says_so(
     engine: Engine, impatient: Path
 ) -> None:
