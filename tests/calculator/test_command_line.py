@@ -376,6 +376,14 @@ def test_a_guideline_that_is_broken_is_not_used(tmp_path: Path, content: bytes) 
     assert "Prosedyren" in done.stderr or "er ikke en gyldig prosedyre" in done.stderr
 
 
+def test_a_receipt_holds_what_was_asked_and_answered() -> None:
+    done = command('{"id": "a", "age": 80}\n', "--receipt")
+    told = json.loads(done.stdout)
+    assert told["patient"] == {"id": "a", "age": 80}
+    assert told["answer"]["id"] == "a"
+    assert done.returncode == 0
+
+
 def test_a_folder_is_no_guideline(tmp_path: Path) -> None:
     done = command("{}\n", "--guideline", str(tmp_path))
     assert_could_not_work(done, f"Kan ikke lese prosedyren {tmp_path} (")
