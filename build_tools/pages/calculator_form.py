@@ -207,7 +207,7 @@ def fields_read(guideline: Guideline, drug: Drug) -> frozenset[str]:
     waiting = read & guideline.fields.keys()
     while waiting:
         sources = {each for name in waiting for each in sources_of(guideline.fields[name])}
-        waiting = sources - read
+        waiting = (sources & guideline.fields.keys()) - read
         read |= sources
     return frozenset(read)
 

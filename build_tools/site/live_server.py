@@ -9,7 +9,7 @@ import traceback
 from collections.abc import Iterable
 from html import escape
 from pathlib import Path
-from socket import create_server
+from socket import SO_REUSEADDR, SOL_SOCKET, socket
 from tempfile import TemporaryDirectory
 from typing import Any
 
@@ -83,7 +83,9 @@ class SiteServer(LiveReloadServer):
 def serve_site(docs: Path, host: str, port: int) -> int:
     """Serve the site until it is interrupted; the result is the exit status."""
     try:
-        create_server((host, port)).close()  # a port in use is told before anything is built
+        with socket() as probe:  # a port in use is told before anything is built
+            probe.setsockopt(SOL_SOCKET, SO_REUSEADDR, 1)  # as the server itself does
+            probe.bind((host, port))
     except OSError as error:
         print(f"Kan ikke bruke port {port}: {system_reason(error)}.", file=sys.stderr)
         return 1

@@ -117,7 +117,7 @@ def test_a_link_made_under_a_withdrawn_edition_is_refused_whatever_it_says_of_it
     page.route("**/version.json", withdrawn)
     page.goto(f"{address}{CALCULATOR}#kalkulator/{PROCEDURE}/0.31/{older_rules}?{PATIENT}")
     note = page.locator("[data-opened]")
-    expect(note).to_contain_text("versjon 0.2, som er trukket tilbake")
+    expect(note).to_contain_text("en utgave av versjon 0.2 som er trukket tilbake")
     expect(note).to_contain_text("Feil grense.")
     expect(note.locator("[data-earlier]")).to_be_hidden()
     expect(page.get_by_label("Alder")).to_have_value("")

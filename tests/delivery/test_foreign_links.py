@@ -74,7 +74,7 @@ def test_a_link_under_withdrawn_rules_is_refused_by_the_version_that_the_host_kn
         host.instead[rules] = json.dumps({"build": "abc123", "version": "0.2"})
         for version in ("0.31", "0.3", "0.2", "constructor"):
             told = follow(engine, f"{PROCEDURE}/{version}/{HASH}?{PATIENT}")
-            assert "versjon 0.2, som er trukket tilbake" in told
+            assert "en utgave av versjon 0.2 som er trukket tilbake" in told
             assert REASON in told
             assert version == "0.2" or f"versjon {version}" not in told
         words: tuple[object, ...] = (

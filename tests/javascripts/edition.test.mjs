@@ -7,7 +7,8 @@ import { host, openPage, real } from "./page.mjs";
 
 const HEAD = `<meta name="build" content="b2">
   <meta name="edition" content="0.3" data-procedure="p" data-warn-days="7" data-close-days="30">`;
-openPage('<form data-calculator=""></form>', HEAD, real("edition"));
+const MAP = '<section data-map="[]"><svg></svg><p data-closed-note="" hidden></p></section>';
+openPage(`<form data-calculator=""></form>${MAP}`, HEAD, real("edition"));
 const edition = "../../docs/javascripts/edition";
 const { isWellFormed, shortened, withdrawal } = await import(`${edition}/version_file.mjs`);
 const { findRules } = await import(`${edition}/published_rules.mjs`);
@@ -68,11 +69,14 @@ test("a withdrawn edition closes the calculator, and stays so without the host",
   const form = document.querySelector("form");
   assert.equal(form.dataset.closed, "");
   assert.match(document.querySelector("[data-edition]").textContent, /Feil dose/);
+  const [picture, note] = document.querySelector("[data-map]").children;
+  assert.ok(picture.hasAttribute("hidden") && !note.hasAttribute("hidden"));
   host({ "version.json": new Error("offline") });
   assert.equal(await mayBeUsed(), false);
   host({ "version.json": version("b2") });
   assert.equal(await mayBeUsed(), true);
   assert.ok(!("closed" in form.dataset));
+  assert.ok(!picture.hasAttribute("hidden") && note.hasAttribute("hidden"));
 });
 
 test("what another tab has heard closes this one, and an earlier check opens it no more", async () => {

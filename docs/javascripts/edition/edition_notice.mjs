@@ -69,8 +69,11 @@ function show({ state, checked, reason = "" }) {
   for (const form of findAll(document, "form[data-calculator]", HTMLFormElement)) {
     setClosed(form, UNUSABLE.includes(state));
   }
-  for (const part of findAll(document, "[data-map] > *")) {
-    part.toggleAttribute("hidden", UNUSABLE.includes(state) !== "closedNote" in part.dataset);
+  const isClosed = UNUSABLE.includes(state);
+  for (const map of findAll(document, "[data-map]")) {
+    for (const part of map.children) {
+      part.toggleAttribute("hidden", isClosed !== part.hasAttribute("data-closed-note"));
+    }
   }
   document.documentElement.dataset.edition = state;
   tell(state);
