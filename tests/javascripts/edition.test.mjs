@@ -7,7 +7,7 @@ import { host, openPage, real } from "./page.mjs";
 
 const HEAD = `<meta name="build" content="b2">
   <meta name="edition" content="0.3" data-procedure="p" data-warn-days="7" data-close-days="30">`;
-const MAP = '<section data-map="[]"><svg></svg><p data-closed-note="" hidden></p></section>';
+const MAP = '<section data-map="[]"><svg></svg><p data-closed-note="" hidden=""></p></section>';
 openPage(`<form data-calculator=""></form>${MAP}`, HEAD, real("edition"));
 const edition = "../../docs/javascripts/edition";
 const { isWellFormed, shortened, withdrawal } = await import(`${edition}/version_file.mjs`);
@@ -69,7 +69,7 @@ test("a withdrawn edition closes the calculator, and stays so without the host",
   const form = document.querySelector("form");
   assert.equal(form.dataset.closed, "");
   assert.match(document.querySelector("[data-edition]").textContent, /Feil dose/);
-  const [picture, note] = document.querySelector("[data-map]").children;
+  const [picture, note] = ["svg", "[data-closed-note]"].map((each) => document.querySelector(`[data-map] > ${each}`));
   assert.ok(picture.hasAttribute("hidden") && !note.hasAttribute("hidden"));
   host({ "version.json": new Error("offline") });
   assert.equal(await mayBeUsed(), false);

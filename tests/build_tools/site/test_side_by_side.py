@@ -89,7 +89,9 @@ def pages(site: Path, procedure: str) -> dict[str, str]:
 
 def without_menu(html: str) -> str:
     soup = BeautifulSoup(html, "html.parser")
-    for part in soup.select("#site-nav, .site-turn, link[rel=prev], link[rel=next]"):
+    for part in soup.select(
+        "#site-nav, .site-footer__about, .site-turn, link[rel=prev], link[rel=next]"
+    ):
         part.decompose()
     # Where a link was, white space is left.
     return re.sub(r"\s+", " ", str(soup))
