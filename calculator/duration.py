@@ -73,6 +73,6 @@ def read_duration(text: str) -> Duration:
         DurationError: where the text is not in the notation.
     """
     found = _NOTATION.fullmatch(text)
-    if not found or (found[1] == "1") is bool(found[3]):
+    if not found or (int(found[1]) > 1) != bool(found[3]):
         raise DurationError(text)
     return Duration(int(found[1]), _UNITS[found[2]])
