@@ -157,7 +157,7 @@ def test_the_list_is_made_of_templates_at_every_depth_and_not_of_pages(tmp_path:
     deep = site_of(tmp_path / "deep", "", "", "<script>alert(1)</script>")
     listed = own_scripts(config(), deep)
     assert own_scripts(config(), shallow) < listed
-    assert not any("alert" in each for each in listed)
+    assert not any("alert(1)" in each for each in listed)
     scopes = {found[1] for each in listed if (found := re.search(r'scope=new URL\("(.*?)"', each))}
     assert scopes == {"/", ".", "..", "../.."}
 
