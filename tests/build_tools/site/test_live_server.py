@@ -58,6 +58,12 @@ def restore_interrupt() -> None:
     signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
+def listens(port: int) -> bool:
+    """Whether the server has come to it; it tells of its address just before."""
+    with socket.socket() as probe:
+        return probe.connect_ex(("127.0.0.1", port)) == 0
+
+
 def start(docs: Path, folder: Path) -> Serving:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
@@ -76,7 +82,7 @@ def start(docs: Path, folder: Path) -> Serving:
         )
     serving = Serving(docs, f"http://127.0.0.1:{port}/", process, log)
     end = time.monotonic() + PATIENCE
-    while "Åpne http" not in serving.said():
+    while "Åpne http" not in serving.said() or not listens(port):
         assert process.poll() is None, serving.said()
         assert time.monotonic() < end, serving.said()
         time.sleep(0.1)
