@@ -64,12 +64,6 @@ def is_unsettled(assessment: Assessment) -> bool:
     )
 
 
-def is_settled(assessment: Assessment) -> bool:
-    """Whether recommendation and doses are the same whatever is not known."""
-    still = unsettled(assessment)
-    return not (still.indication or still.recommendations or still.doses)
-
-
 def is_ruled_out(assessment: Assessment) -> bool:
     """Whether it is established that a drug is not to be used now, whatever it is wanted for."""
     return assessment.recommendation in (Effect.HOLD, Effect.DO_NOT_USE)

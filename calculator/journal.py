@@ -17,7 +17,6 @@ from calculator.guideline import Guideline
 from calculator.heading import (
     all_clear,
     card_heading,
-    is_settled,
     is_unsettled,
     not_asked,
     shown_findings,
@@ -76,7 +75,7 @@ def _drug(
 ) -> Iterator[str]:
     drug = assessment.drug
     # A record is read without the colours of the page: no dose beside what is not settled.
-    shown = assessment.given if is_settled(assessment) else ()
+    shown = assessment.given if assessment.conclusive else ()
     doses = " eller ".join(given_with_form(given) for given in shown)
     dose = f" Dose: {doses}." if doses else ""
     yield f"{drug.name} ({drug.brand}): {card_heading(assessment, known)}.{dose}"
