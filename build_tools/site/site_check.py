@@ -110,6 +110,8 @@ def _statement_faults(article: HtmlElement, drug: Drug, path: str) -> Iterator[s
 
 def _form_faults(form: HtmlElement, guideline: Guideline) -> Iterator[str]:
     for field in guideline.fields.values():
+        if field.score:
+            continue  # a sum of points is computed, and nobody is asked for it
         if not form.xpath(".//@name[. = $name]", name=field.name):
             yield f"skjemaet mangler feltet {field.name}"
         yield from _missing(form, _field_words(field), f"skjemaet ved {field.name}")

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from build_tools.authoring.procedure import load_docs
-from build_tools.project import DOCS
+from build_tools.pages.calculator_form import calculator_form
+from build_tools.project import DOCS, PROJECT
 from build_tools.site.site_check import check_site
 from calculator.guideline import Guideline
 
@@ -36,6 +37,15 @@ def faults(pages: Path, guidelines: dict[str, Guideline]) -> list[str]:
 
 def test_the_site_as_built_has_no_fault(pages: Path, guidelines: dict[str, Guideline]) -> None:
     assert faults(pages, guidelines) == []
+
+
+def test_a_form_does_not_ask_for_the_sum_of_points(tmp_path: Path) -> None:
+    guideline = load_docs(PROJECT / "tests/procedures/docs").procedures["chads2"].guideline
+    form = calculator_form(guideline, None)
+    for html, told in ((form, []), (form.replace('name="stroke"', ""), ["stroke"])):
+        (tmp_path / "form.html").write_text(html, "utf-8")
+        found = check_site(tmp_path, {"chads2": guideline}, {})
+        assert [each.split()[-1] for each in found if "feltet" in each] == told
 
 
 def replaced(old: str, new: str, count: int = 1) -> Callable[[str], str]:
