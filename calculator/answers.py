@@ -13,8 +13,9 @@ from typing import NamedTuple
 from calculator.conditions import Choices, Condition, Criterion, Known
 from calculator.decision_diagram import Diagram, Space, space_of
 from calculator.dose_amount import cap_borders, settled_within
+from calculator.dose_quantity import DoseQuantity
 from calculator.effects import Effect
-from calculator.guideline import Dose, Drug, Guideline, Rule
+from calculator.guideline import Drug, Guideline, Rule
 from calculator.interval import Interval
 
 INDICATION = "indication"
@@ -37,14 +38,14 @@ class Answer:
 class Answers:
     """The answer of one drug to every patient; the leaves of the diagram are of type Answer.
 
-    ``computed`` are the places of the doses that are computed, and the leaves of ``amounts`` tell
-    of each of those that is listed what it comes to, or that this varies.
+    ``computed`` are the doses that are computed and those that follow them, each with its place,
+    and the leaves of ``amounts`` tell what each that is listed comes to, or that this varies.
     """
 
     space: Space
     diagram: Diagram
     amounts: Diagram
-    computed: tuple[tuple[int, Dose], ...]
+    computed: tuple[tuple[int, DoseQuantity], ...]
 
     def outcomes(self, known: Known) -> tuple[Answer, ...]:
         """Every answer that what is not known still allows."""
@@ -92,7 +93,7 @@ def answers_of(guideline: Guideline, drug: Drug) -> Answers:
             *(rule.when for rule in rules),
             *conversions,
             *(dose.when for dose in drug.doses),
-            *(cut for dose in drug.doses for cut in _cuts(guideline, dose)),
+            *(cut for dose in drug.doses for d in dose.in_turn for cut in _cuts(guideline, d)),
         ],
     )
     gravest: Diagram = space.leaf(Effect.USE)
@@ -106,7 +107,12 @@ def answers_of(guideline: Guideline, drug: Drug) -> Answers:
             space.of(dose.when),
         )
     diagram = space.combine(_answer, space.of(indicated), gravest, listed)
-    computed = tuple((place, dose) for place, dose in enumerate(drug.doses) if dose.basis)
+    computed = tuple(
+        (place, each)
+        for place, dose in enumerate(drug.doses)
+        for each in dose.in_turn
+        if each.basis
+    )
     amounts = _amounts(space, diagram, computed, {})
     return Answers(space.keeping(diagram, amounts), diagram, amounts, computed)
 
@@ -128,7 +134,7 @@ class _Varies(NamedTuple):
     cell: int
 
 
-def _cuts(guideline: Guideline, dose: Dose) -> Iterator[Condition]:
+def _cuts(guideline: Guideline, dose: DoseQuantity) -> Iterator[Condition]:
     """What cuts the field of a computed dose: its range, and where a cap is reached."""
     if dose.basis is None:
         return
@@ -140,7 +146,7 @@ def _cuts(guideline: Guideline, dose: Dose) -> Iterator[Condition]:
 
 
 def _amounts(
-    space: Space, diagram: Diagram, computed: tuple[tuple[int, Dose], ...], known: Known
+    space: Space, diagram: Diagram, computed: tuple[tuple[int, DoseQuantity], ...], known: Known
 ) -> Diagram:
     """The answers as `_AnswerWithAmounts`, or as they are where no dose is computed."""
     if not computed:
@@ -156,7 +162,7 @@ def _amounts(
     return space.combine(with_amounts, diagram, *told)
 
 
-def _told(space: Space, dose: Dose, known: Known) -> Diagram:
+def _told(space: Space, dose: DoseQuantity, known: Known) -> Diagram:
     """What a dose comes to in each cell of its field, or that it varies there.
 
     Of a field that is known by a bound only the numbers within count.

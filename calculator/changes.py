@@ -59,7 +59,7 @@ def _explain(
 
 def _dose(dose: Dose, change: Change, known: Known) -> str:
     """What a dose would come to; as the procedure has it where the change itself decides that."""
-    if dose.basis is None or dose.basis.field == change.field:
+    if not dose.bases or change.field in dose.bases:
         return dose_with_form(dose)
     given = given_dose(dose, known)
     return given_with_form(given) if given else dose_with_form(dose)

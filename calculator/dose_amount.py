@@ -31,6 +31,7 @@ class GivenDose:
     rounding. ``source`` is what is known of the basis, and ``products`` are the amounts before cap
     and rounding, none where only a bound is known. ``capped`` is the cap that decided, if any, and
     ``is_rounded`` tells whether what it or the product left was rounded to another amount.
+    ``then`` are the doses that follow it, each as a dose that is listed where it is.
     """
 
     dose: Dose
@@ -39,6 +40,17 @@ class GivenDose:
     products: tuple[Decimal, ...] = ()
     capped: Cap | None = None
     is_rounded: bool = False
+    then: "tuple[GivenDose, ...]" = ()
+
+    @property
+    def counted(self) -> Decimal | None:
+        """What the basis counts as, where it is above the most of it; else None."""
+        most = self.dose.basis.most if self.dose.basis else None
+        if most is None or self.source is None:
+            return None
+        if isinstance(self.source, Interval):
+            return most if self.source.ends[0] >= most else None
+        return most if self.source > most else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +64,23 @@ class _Amount:
 
 
 def given_dose(dose: Dose, known: Known) -> GivenDose | None:
-    """What a dose comes to; None where what is known does not settle it."""
+    """What a dose and those that follow it come to; None where what is known does not settle it."""
+    first = _given(dose, known)
+    then = [given_dose(_following(dose, each), known) for each in dose.then]
+    settled = tuple([each for each in then if each])
+    if first is None or len(settled) < len(then):
+        return None
+    quantity = replace(first.quantity, then=tuple([each.quantity for each in settled]))
+    return replace(first, quantity=quantity, then=settled)
+
+
+def _following(dose: Dose, quantity: DoseQuantity) -> Dose:
+    """A dose that follows another, and is listed where that is."""
+    told = [getattr(quantity, name) for name in DoseQuantity.__slots__]
+    return Dose(*told, when=dose.when, quote=dose.quote, interpretations=dose.interpretations)
+
+
+def _given(dose: Dose, known: Known) -> GivenDose | None:
     if dose.basis is None:
         return GivenDose(dose, quantity_of(dose))
     source = known.get(dose.basis.field)
@@ -99,15 +127,19 @@ def cap_borders(dose: DoseQuantity) -> tuple[Decimal, ...]:
     """The numbers of the basis above which an amount stays the same, since a cap is reached."""
     if dose.basis is None:
         return ()
+    most_of_basis = () if dose.basis.most is None else (dose.basis.most,)
     absolute = [each_time(dose, cap) for cap in dose.caps if not cap.relative]
     relative = [each_time(dose, cap) for cap in dose.caps if cap.relative]
     if not absolute:
-        return ()
+        return most_of_basis
     most = _EXACT.subtract(min(absolute), _plus(dose))
-    return tuple(_UPWARDS.divide(most, min([each, *relative])) for each in dose.amounts)
+    reached = [_UPWARDS.divide(most, min([each, *relative])) for each in dose.amounts]
+    return (*most_of_basis, *reached)
 
 
 def _amount(dose: DoseQuantity, amount: Decimal, source: Decimal) -> _Amount:
+    if dose.basis and dose.basis.most is not None:
+        source = min(source, dose.basis.most)
     product = _EXACT.multiply(amount, source)
     product = _EXACT.add(product, _plus(dose))
     most, cap = product, None
@@ -142,6 +174,8 @@ def each_time(dose: DoseQuantity, cap: Cap, source: Decimal = Decimal(1)) -> Dec
     most = _EXACT.multiply(cap.amount, source)
     if cap.per is CapScope.DOSE:
         return most
+    if cap.per is CapScope.IN_ALL:
+        return _EXACT.divide(most, Decimal(dose.doses_in_all or 1))
     return _EXACT.divide(most, Decimal(dose.per.most_in_a_day(dose.times)))
 
 

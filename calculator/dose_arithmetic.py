@@ -1,6 +1,7 @@
 """How a dose was computed, in words: of what is known of the patient, or of another dose."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from decimal import ROUND_HALF_EVEN, Context, Decimal
 
 from calculator.bounds import bound_text
@@ -25,7 +26,35 @@ def _parts(given: GivenDose, fields: Mapping[str, Field]) -> Iterator[str]:
     if given.dose.change is not None:
         yield _changed(given.dose, given.dose.change)
     if given.dose.basis is not None:
+        if given.counted is not None and given.source is not None:
+            field = fields[given.dose.basis.field]
+            most = write_quantity(given.counted, field.unit)
+            yield f"{_told_source(given.source, field)} regnes som {most}"
         yield _computed(given, fields[given.dose.basis.field])
+    if given.dose.split:
+        yield from _shares(given.quantity)
+    for each in given.then:
+        counted = replace(each, source=each.counted) if each.counted is not None else each
+        yield from _parts(counted, fields)
+
+
+def _shares(dose: DoseQuantity) -> Iterator[str]:
+    """What each share comes to: «10 % av 81 mg = 8,1 mg», «81 mg − 8,1 mg = 72,9 mg»."""
+
+    def amount(each: Decimal) -> str:
+        return amount_text(dose, [each], write_number)
+
+    *told, rest = dose.share_amounts
+    for share, each in zip(dose.split, told, strict=False):
+        assert share.percent is not None
+        yield f"{write_number(share.percent)} % av {amount(dose.amount)} = {amount(each)}"
+    yield f"{' − '.join(map(amount, [dose.amount, *told]))} = {amount(rest)}"
+
+
+def _told_source(source: Decimal | Interval, field: Field) -> str:
+    if isinstance(source, Interval):
+        return bound_text(field, source)
+    return _approximately(source, field.unit)
 
 
 def change_text(dose: DoseQuantity, change: DoseChange, number: Number = write_number) -> str:
@@ -44,15 +73,13 @@ def _changed(dose: DoseQuantity, change: DoseChange) -> str:
 
 
 def _computed(given: GivenDose, basis: Field) -> str:
-    dose, quantity, source = given.dose, given.quantity, given.source
+    dose, quantity, source = given.dose, given.quantity, given.counted or given.source
     if dose.basis and dose.basis.titration:
         return _titrated(given, basis, dose.basis.titration.plus)
-    if isinstance(source, Interval):
-        text = f"{amount_text(dose, dose.amounts, write_number)} × {bound_text(basis, source)}"
-    else:
-        assert source is not None
-        factor = amount_text(dose, dose.amounts, write_number)
-        text = f"{factor} × {_approximately(source, basis.unit)} = {_product(given)}"
+    assert source is not None
+    text = f"{amount_text(dose, dose.amounts, write_number)} × {_told_source(source, basis)}"
+    if given.products:
+        text += f" = {_product(given)}"
     result = amount_text(quantity, quantity.amounts, write_number)
     if given.capped is not None:
         text += f"; {cap_text(dose, given.capped, write_number)} {given.capped.per.words}"

@@ -5,7 +5,7 @@ An amount is never converted to another unit but by the strength that the proced
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import Decimal, localcontext
 
 from calculator.dose_period import Period
 from calculator.dose_plan import Plan
@@ -25,12 +25,14 @@ class Titration:
 class Basis:
     """What an amount is multiplied by: a number of the patient, in the unit of that field.
 
-    With ``titration`` the number is the present dose, in the unit of the dose itself.
+    With ``titration`` the number is the present dose, in the unit of the dose itself. A number
+    above ``most`` counts as that.
     """
 
     field: str
     unit: str
     titration: Titration | None = None
+    most: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,11 +80,30 @@ class DoseChange:
 
 
 @dataclass(frozen=True, slots=True)
+class Share:
+    """A part of a dose in per cent; None is what the others leave, and stands last.
+
+    ``over`` is how long it takes to give.
+    """
+
+    percent: Decimal | None
+    over: Duration | None
+    bolus: bool
+
+
+type FollowingDoses = tuple[DoseQuantity, ...]
+"""Doses one after the other; named, since a class cannot name itself while it is being made."""
+
+
+@dataclass(frozen=True, slots=True)
 class DoseQuantity:
     """An amount each time, how often, and what bounds it.
 
     ``amount`` is in ``unit``, or where there is a ``basis`` in ``unit`` for each unit of that.
     ``up_to`` is the other end of a range, else None. ``rounded_to`` is only ever set with a basis.
+    ``volume`` is how many mL it is given in, ``over`` how long that takes, and ``number`` how many
+    doses there are where they are counted. ``split`` are its shares, none of a dose given as one,
+    and ``then`` the doses that follow it, which never have a kind or a plan to tell.
     """
 
     kind: DoseKind
@@ -97,6 +118,34 @@ class DoseQuantity:
     rounded_to: Step | None = None
     strength: Strength | None = None
     plan: Plan | None = None
+    volume: Decimal | None = None
+    over: Duration | None = None
+    number: int | None = None
+    split: tuple[Share, ...] = ()
+    then: FollowingDoses = ()
+
+    @property
+    def in_turn(self) -> "tuple[DoseQuantity, ...]":
+        """The dose, and those that follow it."""
+        return (self, *self.then)
+
+    @property
+    def bases(self) -> frozenset[str]:
+        """The fields that it and those that follow it are computed of."""
+        return frozenset([each.basis.field for each in self.in_turn if each.basis])
+
+    @property
+    def doses_in_all(self) -> int | None:
+        """How many doses there are; None where that is not said."""
+        return self.number or len(self.per.days) or (None if self.per.unit else 1)
+
+    @property
+    def share_amounts(self) -> tuple[Decimal, ...]:
+        """What each share of the amount is; the last one is what is left."""
+        with localcontext(prec=100):
+            told = [self.amount * each.percent / 100 for each in self.split if each.percent]
+            rest = self.amount - sum(told)
+            return tuple([self.amount * e.percent / 100 if e.percent else rest for e in self.split])
 
     @property
     def amounts(self) -> tuple[Decimal, ...]:
@@ -118,3 +167,15 @@ class DoseQuantity:
             yield self.rounded_to.amount
         if self.strength is not None:
             yield self.strength.amount
+        if self.basis is not None and self.basis.most is not None:
+            yield self.basis.most
+        yield from self._numbers_of_giving
+
+    @property
+    def _numbers_of_giving(self) -> Iterator[Decimal]:
+        times = [self.over, *(each.over for each in self.split)]
+        yield from [Decimal(each.count) for each in times if each]
+        yield from [each.percent for each in self.split if each.percent]
+        yield from [Decimal(each) for each in (self.volume, self.number) if each]
+        for dose in self.then:
+            yield from dose.numbers

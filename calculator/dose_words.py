@@ -6,9 +6,9 @@ from dataclasses import replace
 from decimal import ROUND_HALF_EVEN, Context, Decimal
 
 from calculator.dose_amount import GivenDose
-from calculator.dose_period import Period
+from calculator.dose_period import ONCE, Period
 from calculator.dose_plan import Plan
-from calculator.dose_quantity import Cap, DoseQuantity, Strength
+from calculator.dose_quantity import Cap, DoseQuantity, Share, Strength
 from calculator.doses import CapScope, DoseUnit, PeriodUnit
 from calculator.guideline import Dose
 from calculator.numerals import write_number
@@ -42,18 +42,20 @@ def dose_with_form(dose: Dose) -> str:
 
 
 def given_text(given: GivenDose) -> str:
-    """What one patient gets: «180 mg (7,5 mL) hver 6. time».
+    """What one patient gets first: «180 mg (7,5 mL) hver 6. time».
 
     A computed one may take several lines, so no amount of it is torn from its unit.
     """
-    text = dose_text(replace(given.quantity, plan=None))
-    return together(text) if given.dose.basis else text
+    text = dose_text(replace(given.quantity, plan=None, then=()))
+    text = _without_once(text) if given.quantity.then else text
+    return together(text) if given.dose.bases else text
 
 
 def given_with_form(given: GivenDose) -> str:
-    """What one patient gets, how it is given, and what it is given instead of."""
+    """What one patient gets and what follows, how it is given, and what it is given instead of."""
     instead = f", i stedet for {given.dose.instead_of}" if given.dose.instead_of else ""
-    return f"{_with_form(given_text(given), given.dose)}{instead}"
+    text = ", ".join([given_text(given), *following_texts(given.quantity)])
+    return f"{_with_form(text, given.dose)}{instead}"
 
 
 def _with_form(text: str, dose: Dose) -> str:
@@ -66,7 +68,7 @@ def together(text: str) -> str:
 
 
 def _parts(dose: DoseQuantity, number: Number) -> Iterator[str]:
-    """The amount and how often it is given, then what bounds it."""
+    """The amount and how it is given, then what bounds it, and what follows."""
     settled = dose.strength is not None and dose.basis is None
     first = " ".join(
         filter(
@@ -76,12 +78,19 @@ def _parts(dose: DoseQuantity, number: Number) -> Iterator[str]:
                 f"({measured_text(dose, dose.strength, number)})"
                 if settled and dose.strength
                 else "",
+                f"i {number(dose.volume)} mL" if dose.volume else "",
                 dose.route.words if dose.route else "",
+                f"over {dose.over.words}" if dose.over else "",
                 rhythm_words(dose.times, dose.per),
             ),
         )
     )
+    first = _without_once(first) if dose.then else first
     yield f"{first}{plan_words(dose, dose.plan, number)}" if dose.plan else first
+    if dose.number:
+        yield f"{dose.number} doser"
+    if dose.split:
+        yield split_words(dose, number)
     for scope in CapScope:
         caps = [cap_text(dose, cap, number) for cap in dose.caps if cap.per is scope]
         if caps:
@@ -91,6 +100,44 @@ def _parts(dose: DoseQuantity, number: Number) -> Iterator[str]:
         yield f"avrundet {dose.rounded_to.way.words} {step}"
     if dose.strength is not None and not settled:
         yield _strength(dose, dose.strength, number)
+    yield from following_texts(dose, number)
+    if dose.basis is not None and dose.basis.most is not None:
+        yield f"regnet for høyst {number(dose.basis.most)} {dose.basis.unit}"
+
+
+def following_texts(dose: DoseQuantity, number: Number = write_number) -> list[str]:
+    """The doses that follow, one by one: «deretter 50 mg/kg i 500 mL over 4 timer», «så …».
+
+    What they share with the first one is told of that alone.
+    """
+    texts = []
+    for place, each in enumerate(dose.then):
+        basis = replace(each.basis, most=None) if each.basis else None
+        route = each.route if each.route is not dose.route else None
+        told = ", ".join(_parts(replace(each, basis=basis, route=route), number))
+        texts.append(f"{'så' if place else 'deretter'} {_without_once(told)}")
+    return texts
+
+
+def _without_once(text: str) -> str:
+    """Of one dose in a row of several it goes without saying that it is one."""
+    return text.replace(f" {rhythm_words(1, ONCE)}", "", 1)
+
+
+def split_words(dose: DoseQuantity, number: Number = write_number) -> str:
+    """The shares: «10 % (8,1 mg) som bolus over 1 minutt, resten (72,9 mg) over 60 minutter»."""
+    return ", ".join(
+        _share(dose, share, amount, number)
+        for share, amount in zip(dose.split, dose.share_amounts, strict=True)
+    )
+
+
+def _share(dose: DoseQuantity, share: Share, amount: Decimal, number: Number) -> str:
+    part = "resten" if share.percent is None else f"{number(share.percent)} %"
+    if dose.basis is None:
+        part += f" ({number(amount)} {_unit(dose.unit, [amount])})"
+    over = f" over {share.over.words}" if share.over else ""
+    return f"{part}{' som bolus' if share.bolus else ''}{over}"
 
 
 def plan_words(dose: DoseQuantity, plan: Plan, number: Number = write_number) -> str:
@@ -111,9 +158,9 @@ def plan_words(dose: DoseQuantity, plan: Plan, number: Number = write_number) ->
 
 
 def step_texts(dose: DoseQuantity) -> list[str]:
-    """The steps of a plan one by one: «uke 3–4: 20 mg», «fra uke 9: 25 mg»."""
+    """The steps of a plan, or the doses that follow, one by one: «uke 3–4: 20 mg», «deretter …»."""
     if dose.plan is None:
-        return []
+        return following_texts(dose)
     unit = dose.plan.lasts.unit.one
     texts = []
     for step in dose.plan.steps(dose.amount):

@@ -86,6 +86,7 @@ class CapScope(_Worded):
 
     DOSE = "dose", "per dose"
     DAY = "day", "i døgnet"
+    IN_ALL = "in_all", "til sammen"
 
 
 class Rounding(_Worded):
@@ -109,6 +110,8 @@ class DoseKind(StrEnum):
 
     STANDARD = "standard", "Standarddose", "", ""
     WEIGHT_BASED = "weight_based", "Dose etter kroppsvekt", "etter kroppsvekt", ""
+    LOADING = "loading", "Metningsdose", "metningsdose", ""
+    MAINTENANCE = "maintenance", "Vedlikeholdsdose", "vedlikeholdsdose", ""
     TITRATED = "titrated", "Dose etter opptrapping", "etter opptrapping", ""
     REDUCED = "reduced", "Redusert dose", "redusert", "Redusert dose kan være aktuelt"
 

@@ -43,7 +43,7 @@ def conversion_fields(guideline: Guideline) -> frozenset[str]:
     """The fields that conversions of rules read and nothing else does."""
     rules = {rule for drug in guideline.drugs for rule in guideline.rules_for(drug)}
     doses = [dose for drug in guideline.drugs for dose in drug.doses]
-    computed = {dose.basis.field for dose in doses if dose.basis}
+    computed = frozenset().union(*(dose.bases for dose in doses))
     read = frozenset().union(
         computed, *(rule.when.fields for rule in rules), *(dose.when.fields for dose in doses)
     )

@@ -10,7 +10,7 @@ from calculator.bounds import write_bound
 from calculator.conditions import Known, Value
 from calculator.dose_amount import GivenDose
 from calculator.dose_quantity import DoseQuantity
-from calculator.doses import PeriodUnit
+from calculator.doses import DoseUnit, PeriodUnit
 from calculator.formulas import FORMULAS
 from calculator.guideline import Field, Guideline
 from calculator.guideline_json import json_number
@@ -39,7 +39,8 @@ def plain_dose(given: GivenDose) -> dict[str, Any]:
     """One dose: kind, amount and unit each time, and times in a period; then what else there is.
 
     ``up_to`` is the other end of a range; ``basis`` what the amount was computed of, ``capped``
-    the cap that decided, ``rounded_to`` the step that it was rounded to where it was.
+    the cap that decided, ``rounded_to`` the step that it was rounded to where it was; ``split``
+    has its shares, and ``then`` the doses that follow it.
     """
     dose, quantity = given.dose, given.quantity
     plain: dict[str, Any] = {
@@ -80,6 +81,8 @@ def plain_dose(given: GivenDose) -> dict[str, Any]:
             else {"amount": json_number(dose.amount), "unit": f"{dose.unit}/{dose.basis.unit}"}
         )
         plain["basis"] = {"field": dose.basis.field, **own}
+        if given.counted is not None:
+            plain["basis"]["counted_as"] = json_number(given.counted)
     if given.capped is not None:
         each = f"/{dose.basis.unit}" if given.capped.relative and dose.basis else ""
         plain["capped"] = {
@@ -98,7 +101,33 @@ def plain_dose(given: GivenDose) -> dict[str, Any]:
         plain["instead_of"] = dose.instead_of
     if given.is_rounded and dose.rounded_to is not None:
         plain["rounded_to"] = json_number(dose.rounded_to.amount)
-    return plain
+    return plain | _plain_giving(quantity) | _plain_following(given)
+
+
+def _plain_giving(dose: DoseQuantity) -> dict[str, Any]:
+    """How it is given: in what volume, over what time, how many times in all, in what shares."""
+    told: dict[str, Any] = {}
+    if dose.volume is not None:
+        told["volume"] = {"amount": json_number(dose.volume), "unit": DoseUnit.MILLILITRE.value}
+    if dose.over is not None:
+        told["over"] = str(dose.over)
+    if dose.number is not None:
+        told["number"] = dose.number
+    if dose.split:
+        told["split"] = [
+            {
+                "amount": json_number(amount),
+                "unit": dose.unit.value,
+                "bolus": share.bolus,
+                **({"over": str(share.over)} if share.over else {}),
+            }
+            for share, amount in zip(dose.split, dose.share_amounts, strict=True)
+        ]
+    return told
+
+
+def _plain_following(given: GivenDose) -> dict[str, Any]:
+    return {"then": [plain_dose(each) for each in given.then]} if given.then else {}
 
 
 def plain_value(field: Field, value: Value | Interval) -> str | bool | int | float:
@@ -111,11 +140,18 @@ def plain_value(field: Field, value: Value | Interval) -> str | bool | int | flo
 def dose_code(dose: DoseQuantity) -> str:
     """One dose in a word, as pages and test patients name it: ``standard:4mgx1/day``.
 
-    A range is written ``7.5-10mg``, and a period of several words ``36hours`` or ``days1+15``.
+    A range is written ``7.5-10mg``, a period of several words ``36hours`` or ``days1+15``, shares
+    ``[8.1+72.9]`` behind it, and after ``>`` each dose that follows.
     """
+    return ">".join(map(_code, dose.in_turn))
+
+
+def _code(dose: DoseQuantity) -> str:
     amounts = "-".join(str(json_number(each)) for each in dose.amounts)
     per = str(dose.per).replace(" ", "")
-    return f"{dose.kind}:{amounts}{dose.unit}x{dose.times}/{per}"
+    shares = "+".join(str(json_number(each)) for each in dose.share_amounts)
+    split = f"[{shares}]" if shares else ""
+    return f"{dose.kind}:{amounts}{dose.unit}x{dose.times}/{per}{split}"
 
 
 def plain_finding(finding: Finding) -> dict[str, Any]:

@@ -212,4 +212,7 @@ def _dose(plain: dict[str, Any]) -> str:
     """A dose in a word, as `calculator.plain.dose_code` writes it."""
     amount = "-".join(plain[key] for key in ("amount", "up_to") if key in plain)
     per = plain["per"].replace(" ", "")
-    return f"{plain['kind']}:{amount}{plain['unit']}x{plain['times']}/{per}"
+    shares = "+".join(str(each["amount"]) for each in plain.get("split", ()))
+    split = f"[{shares}]" if shares else ""
+    told = f"{plain['kind']}:{amount}{plain['unit']}x{plain['times']}/{per}{split}"
+    return ">".join([told, *map(_dose, plain.get("then", ()))])

@@ -52,7 +52,7 @@ def unsettled(assessment: Assessment) -> Unsettled:
         tuple(
             dose
             for dose in (assessment.drug.doses[place] for place in listed)
-            if dose.basis and dose not in settled
+            if dose.bases and dose not in settled
         ),
     )
 

@@ -66,6 +66,13 @@ def _changed(
             else "Skriv dosen som endres, på en linje med bare den under «doses».",
         )
     (base,) = named.doses
+    if base.then:
+        return document.fault(
+            Code.CONTRADICTION,
+            (*path, "of"),
+            f"Dosen på linjen «{change.of}» følges av andre doser, så den kan ikke endres som én.",
+            "Skriv dosene under «doses», med sine egne mengder.",
+        )
     by, measure = change.by
     if measure is not None and measure != base.unit:
         return document.fault(

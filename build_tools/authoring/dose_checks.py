@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from build_tools.authoring.diagnostic_codes import Code
 from build_tools.authoring.diagnostics import Diagnostic
+from build_tools.authoring.dose_giving import giving_faults
 from build_tools.authoring.front_matter import Document, KeyPath
 from build_tools.authoring.schema_doses import DoseEntry, measured_unit
 from build_tools.authoring.schema_fields import NumberField
@@ -43,6 +44,9 @@ def dose_faults(
         yield from _cap_faults(document, path, dose)
         yield from _rounding_faults(document, path, dose, when, words)
         yield from tablet_faults(document, path, dose, dose.quantity.amounts)
+        yield from giving_faults(document, path, dose, words)
+        for number, each in enumerate(dose.following):
+            yield from dose_faults(document, (*path, "then", number), each, when, words)
 
 
 def _basis_faults(

@@ -9,6 +9,8 @@ from calculator.duration import TimeUnit
 
 type JsonShape = dict[str, Any]
 
+_ITSELF: JsonShape = {"$ref": "#"}
+
 _NUMBER: JsonShape = {"type": "number"}
 _AMOUNT: JsonShape = {"type": "number", "exclusiveMinimum": 0}
 _COUNT: JsonShape = {"type": "integer", "minimum": 1}
@@ -37,6 +39,12 @@ def _list(items: JsonShape) -> JsonShape:
     return {"type": "array", "items": items, "minItems": 1}
 
 
+_BASIS = _keys(
+    {"field": _TEXT, "amount": _AMOUNT, "plus": _NUMBER, "unit": _TEXT, "counted_as": _AMOUNT},
+    *("amount", "plus", "counted_as"),
+)
+
+
 def dose_schema() -> JsonShape:
     """The schema. A key that does not concern a dose is left out of it."""
     measured = {"amount": _AMOUNT, "unit": _TEXT}
@@ -47,7 +55,7 @@ def dose_schema() -> JsonShape:
         "to": {"type": ["integer", "null"]},
         "time": _one_of(TimeUnit),
     }
-    basis = {"field": _TEXT, "amount": _AMOUNT, "plus": _NUMBER, "unit": _TEXT}
+    share = {**measured, "bolus": {"type": "boolean"}, "over": _TEXT}
     return _keys(
         {
             "kind": _told(_one_of(DoseKind), "Hva slags dose det er."),
@@ -61,7 +69,7 @@ def dose_schema() -> JsonShape:
             "route": _told(_one_of(Route), "Administrasjonsmåten."),
             "steps": _told(_list(_keys(step)), "Trinnene i planen, fra denne dosen og utover."),
             "strength": _told(_keys(measured), "Styrken som dosen er regnet om med."),
-            "basis": _told(_keys(basis, "amount", "plus"), "Feltet som mengden er regnet av."),
+            "basis": _told(_BASIS, "Feltet som mengden er regnet av."),
             "capped": _told(_keys({**measured, "per": _one_of(CapScope)}), "Taket som avgjorde."),
             "changed": _told(
                 _keys({"from": _AMOUNT, "by": _NUMBER, "unit": _TEXT}),
@@ -69,7 +77,12 @@ def dose_schema() -> JsonShape:
             ),
             "instead_of": _told(_TEXT, "Dosen som denne er i stedet for."),
             "rounded_to": _told(_AMOUNT, "Det mengden er avrundet til nærmeste av."),
+            "volume": _told(_keys(measured), "Volumet som dosen gis i."),
+            "over": _told(_TEXT, "Tiden det tar å gi dosen: «60 minutes»."),
+            "number": _told(_COUNT, "Antall doser til sammen."),
+            "split": _told(_list(_keys(share, "over")), "Andelene som dosen gis i."),
+            "then": _told(_list(_ITSELF), "Dosene som følger etter denne."),
         },
         *("up_to", "every_hours", "days", "route", "steps", "strength", "basis", "capped"),
-        *("changed", "instead_of", "rounded_to"),
+        *("changed", "instead_of", "rounded_to", "volume", "over", "number", "split", "then"),
     )

@@ -36,8 +36,7 @@ def dose_doubts(doses: Sequence[DoseStatement]) -> Iterator[Diagnostic]:
     for number, dose in enumerate(doses):
         own = dose.entry.quantity
         found = asked.setdefault(number, {})
-        hours = own.per.hours
-        if hours and Decimal(hours) / own.times < _OFTEN:
+        if any(_is_often(each) for each in own.in_turn):
             found[Doubt.OFTEN] = f"Dosen gis oftere enn hver {_OFTEN}. time."
         standard = [each.entry for each in doses if _is_standard_of(own, each.entry.quantity)]
         largest = max(standard, key=lambda each: _daily(each.quantity), default=None)
@@ -108,6 +107,11 @@ def _questions(
             place = (*path, "confirmed", doubt)
             hint = "Slett bekreftelsen."
             yield document.fault(Code.NOTHING_TO_CONFIRM, place, message, hint, key=True)
+
+
+def _is_often(dose: DoseQuantity) -> bool:
+    hours = dose.per.hours
+    return bool(hours and Decimal(hours) / dose.times < _OFTEN)
 
 
 def _are_comparable(one: DoseQuantity, other: DoseQuantity) -> bool:

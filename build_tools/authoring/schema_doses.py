@@ -16,14 +16,25 @@ from build_tools.authoring.schema_types import (
     DoseShift,
     Lasting,
     Name,
+    Percent,
     RoundingName,
     RouteName,
     Text,
     Times,
+    Volume,
     When,
 )
 from calculator.dose_plan import Course, Plan, Stage
-from calculator.dose_quantity import Basis, Cap, DoseChange, DoseQuantity, Step, Strength, Titration
+from calculator.dose_quantity import (
+    Basis,
+    Cap,
+    DoseChange,
+    DoseQuantity,
+    Share,
+    Step,
+    Strength,
+    Titration,
+)
 from calculator.doses import DoseKind, DoseUnit, Rounding
 
 
@@ -115,20 +126,39 @@ class TitrationEntry(Entry):
         )
 
 
-class DoseEntry(Entry):
-    """A dose of a drug."""
+class ShareEntry(Entry):
+    """A part of a dose that is given in several; the last one has no ``share``."""
 
-    kind: DoseKindName
+    share: Percent | None = None
+    bolus: bool = False
+    over: Lasting | None = None
+
+
+class FollowingEntry(Entry):
+    """A dose that follows another; basis and route are those of the other."""
+
     amount: Amount
-    up_to: Amount | None = None
     unit: DoseMeasure
-    basis: Name | None = None
     times: Times
     per: DosePeriod
-    route: RouteName | None = None
+    number: Times | None = None
     caps: tuple[CapEntry, ...] = ()
     rounded_to: StepEntry | None = None
     strength: StrengthEntry | None = None
+    volume: Volume | None = None
+    over: Lasting | None = None
+    split: tuple[ShareEntry, ...] = ()
+
+
+class DoseEntry(FollowingEntry):
+    """A dose of a drug."""
+
+    kind: DoseKindName
+    up_to: Amount | None = None
+    basis: Name | None = None
+    basis_most: Amount | None = None
+    route: RouteName | None = None
+    then: tuple[FollowingEntry, ...] = ()
     plan: PlanEntry | None = None
     form: Text | None = None
     instead_of: Name | None = None
@@ -145,12 +175,28 @@ class DoseEntry(Entry):
             self.times,
             self.per,
             self.up_to,
-            Basis(self.basis or "", self.unit.of) if self.unit.of else None,
+            Basis(self.basis or "", self.unit.of, most=self.basis_most) if self.unit.of else None,
             self.route,
             tuple(Cap(each.amount, each.per, bool(each.unit.of)) for each in self.caps),
             Step(self.rounded_to.amount, self.rounded_to.way) if self.rounded_to else None,
             strength_of(self.strength),
             self.plan.plan if self.plan else None,
+            self.volume,
+            self.over,
+            self.number,
+            tuple(Share(each.share, each.over, each.bolus) for each in self.split),
+            tuple(each.quantity for each in self.following),
+        )
+
+    @property
+    def following(self) -> "tuple[DoseEntry, ...]":
+        """The doses that follow it, each as a dose of its own."""
+        own = {"basis_most": self.basis_most, "route": self.route, "kind": DoseKind.MAINTENANCE}
+        return tuple(
+            DoseEntry.model_construct(
+                **{**dict(each), **own, "basis": self.basis if each.unit.of else None}
+            )
+            for each in self.then
         )
 
 
@@ -187,6 +233,8 @@ def measured_unit(name: str) -> DoseUnit | None:
 DOSE_MODELS: tuple[type[BaseModel], ...] = (
     DoseEntry,
     ChangeEntry,
+    FollowingEntry,
+    ShareEntry,
     TitrationEntry,
     PlanEntry,
     StageEntry,

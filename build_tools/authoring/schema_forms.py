@@ -46,6 +46,16 @@ FORMS: dict[str, FormMessage] = {
         "«{text}» er ikke en endring av en dose.",
         "Skriv tegn, tall og enhet eller prosent, for eksempel «-50 %» eller «-2.5 mg/kg».",
     ),
+    "percent": (
+        Code.BAD_FORMAT,
+        "«{text}» i {key} er ikke en andel i prosent.",
+        "Skriv tallet og prosenttegnet, for eksempel «10 %».",
+    ),
+    "volume": (
+        Code.BAD_FORMAT,
+        "«{text}» i {key} er ikke et volum i mL.",
+        "Skriv tallet og enheten, for eksempel «200 mL». Enheter regnes aldri om.",
+    ),
     "duration": (
         Code.BAD_FORMAT,
         "«{text}» i {key} er ikke en varighet.",

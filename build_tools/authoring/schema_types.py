@@ -7,6 +7,7 @@ Each is a type with its own validation. A value of the wrong form raises the err
 import datetime
 import re
 from decimal import Decimal
+from functools import partial
 from typing import Annotated, Any, NamedTuple
 
 from pydantic import AfterValidator, BeforeValidator, Field, PlainValidator
@@ -96,16 +97,18 @@ def _email(text: str) -> str:
 
 _AMOUNT = "[0-9]+(?:[.][0-9]+)?"
 _DOSE_CODE = re.compile(
-    rf"(?:{'|'.join(DoseKind)}):{_AMOUNT}(?:-{_AMOUNT})?(?:{'|'.join(DoseUnit)})x[1-9][0-9]*/(.+)"
+    rf"(?:{'|'.join(DoseKind)}):{_AMOUNT}(?:-{_AMOUNT})?(?:{'|'.join(DoseUnit)})x[1-9][0-9]*/"
+    rf"([^\[]+)(?:\[{_AMOUNT}(?:[+]{_AMOUNT})+\])?"
 )
 
 
 def _dose_code(text: str) -> str:
-    found = _DOSE_CODE.fullmatch(text)
-    try:
-        read_period(re.sub(r"^([0-9]+|days)(?=[a-z0-9])", r"\1 ", found[1] if found else ""))
-    except PeriodError:
-        raise form_fault("dose_code", text) from None
+    for each in text.split(">"):
+        found = _DOSE_CODE.fullmatch(each)
+        try:
+            read_period(re.sub(r"^([0-9]+|days)(?=[a-z0-9])", r"\1 ", found[1] if found else ""))
+        except PeriodError:
+            raise form_fault("dose_code", text) from None
     return text
 
 
@@ -153,6 +156,17 @@ def _period(value: Any) -> Period:
         raise form_fault("period", str(value)) from None
 
 
+_PERCENT = re.compile(r"([0-9]+(?:[.][0-9]+)?) ?%")
+_VOLUME = re.compile(r"([0-9]+(?:[.][0-9]+)?) ?mL")
+
+
+def _number_of(pattern: re.Pattern[str], form: str, value: Any) -> Decimal:
+    found = pattern.fullmatch(value) if isinstance(value, str) else None
+    if not found or not Decimal(found[1]):
+        raise form_fault(form, str(value))
+    return Decimal(found[1])
+
+
 UNITLESS = "none"
 """What is written for the unit of a number without one, since a unit may also be forgotten."""
 
@@ -197,6 +211,8 @@ DoseKindName = Annotated[DoseKind, Field(strict=False)]
 DoseMeasure = Annotated[Measure, PlainValidator(_measure)]
 Lasting = Annotated[Duration, PlainValidator(_lasting)]
 DoseShift = Annotated[Shift, PlainValidator(_shift)]
+Percent = Annotated[Decimal, PlainValidator(partial(_number_of, _PERCENT, "percent"))]
+Volume = Annotated[Decimal, PlainValidator(partial(_number_of, _VOLUME, "volume"))]
 DosePeriod = Annotated[Period, PlainValidator(_period)]
 Confirmed = dict[Annotated[Doubt, Field(strict=False)], Text]
 """Why what is asked about is right, by the name of the question."""

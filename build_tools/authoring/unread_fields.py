@@ -33,7 +33,7 @@ def unread_field_faults(
         *(each.entry.when for each in titrations if each.entry.when),
     ]
     read = {criterion.field for when in conditions for criterion in when.criteria}
-    read |= {dose.entry.basis for dose in doses if dose.entry.basis} | {INDICATION, TREATMENT}
+    read |= {name for dose in doses for name in dose.entry.quantity.bases} | {INDICATION, TREATMENT}
     for field in entry.fields.values():
         if isinstance(field, NumberField) and field.derived in FORMULAS:
             read |= {field.inputs.get(each, each) for each in FORMULAS[field.derived].sources}

@@ -67,8 +67,8 @@ def cell_axes(guideline: Guideline) -> tuple[Axis, ...]:
             tests.setdefault(criterion.field, {})[criterion.test] = None
     for drug in guideline.drugs:
         for dose in drug.doses:
-            if dose.basis is not None:
-                tests.setdefault(dose.basis.field, {})
+            for field in dose.bases:
+                tests.setdefault(field, {})
     fields = [each for each in guideline.fields.values() if each.name in tests]
     return tuple(axis_of(each, tuple(tests[each.name])) for each in fields)
 
@@ -201,9 +201,9 @@ def _drug_tables(guideline: Guideline, drug: Drug, logic: _Logic) -> Iterator[De
     given = frozenset(each.value for each in Effect if each.gives_dose)
     for place, dose in enumerate(drug.doses):
         terms = logic.terms(dose.when) if dose.when != ALWAYS else [{}]
-        if dose.basis is not None:  # no amount without the number that it is computed of
-            basis = {dose.basis.field: frozenset(logic.cells[dose.basis.field])}
-            terms = [_both(term, basis) for term in terms]
+        # No amount without the numbers that it is computed of.
+        basis = {field: frozenset(logic.cells[field]) for field in dose.bases}
+        terms = [_both(term, basis) for term in terms]
         sure = {indicated: frozenset({"true"}), advice: given}
         maybe = {indicated: frozenset({"true", UNKNOWN}), advice: given}
         rows = [

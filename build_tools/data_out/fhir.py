@@ -6,10 +6,13 @@ not known as «no».
 """
 
 import json
+from dataclasses import replace
 from typing import Any
 
 from calculator.condition_words import condition_words
 from calculator.conditions import ALWAYS
+from calculator.dose_amount import quantity_of
+from calculator.dose_quantity import DoseQuantity
 from calculator.dose_words import dose_text
 from calculator.doses import DoseUnit, PeriodUnit
 from calculator.guideline import Dose, Drug, Guideline
@@ -34,6 +37,7 @@ _PERIODS = {
     PeriodUnit.WEEK: "wk",
     PeriodUnit.MONTH: "mo",
 }
+_TIMES = {"minute": "min", **{unit.value: code for unit, code in _PERIODS.items()}}
 _STATUS = {Status.APPROVED: "active", Status.WITHDRAWN: "retired"}
 
 type Resource = dict[str, Any]
@@ -131,18 +135,34 @@ def _activity(guideline: Guideline, drug: Drug, place: int, dose: Dose) -> Resou
         "kind": "MedicationRequest",
         "intent": "proposal",
         "productCodeableConcept": _substance(drug),
-        "dosage": [_dosage(dose)],
+        "dosage": _dosages(dose),
     }
 
 
-def _dosage(dose: Dose) -> Resource:
+def _dosages(dose: Dose) -> list[Resource]:
+    """The dose and those that follow it, numbered where there are several."""
+    first, *rest = dose.in_turn
+    if not rest:
+        return [_dosage(first)]
+    alone = replace(quantity_of(first), then=())
+    return [{"sequence": at, **_dosage(each)} for at, each in enumerate([alone, *rest], start=1)]
+
+
+def _dosage(dose: DoseQuantity) -> Resource:
     """The dose in words, and its numbers where they do not hang on a number of the patient."""
     dosage: Resource = {"text": dose_text(dose)}
     if dose.route is not None:
         dosage["route"] = {"text": dose.route.words}
+    repeat: Resource = {}
     if dose.per.unit is not None:
-        repeat = {"frequency": dose.times, "period": dose.per.count}
-        dosage["timing"] = {"repeat": {**repeat, "periodUnit": _PERIODS[dose.per.unit]}}
+        repeat |= {"frequency": dose.times, "period": dose.per.count}
+        repeat["periodUnit"] = _PERIODS[dose.per.unit]
+    if dose.number is not None:
+        repeat["count"] = dose.number
+    if dose.over is not None:
+        repeat |= {"duration": dose.over.count, "durationUnit": _TIMES[dose.over.unit.value]}
+    if repeat:
+        dosage["timing"] = {"repeat": repeat}
     if dose.basis is not None:
         return dosage
     low, *high = [_quantity(dose, place) for place in range(len(dose.amounts))]
@@ -150,7 +170,7 @@ def _dosage(dose: Dose) -> Resource:
     return {**dosage, "doseAndRate": [given]}
 
 
-def _quantity(dose: Dose, place: int) -> Resource:
+def _quantity(dose: DoseQuantity, place: int) -> Resource:
     amount = json_number(dose.amounts[place])
     return {"value": amount, "unit": dose.unit.many, "system": UNITS, "code": UCUM[dose.unit]}
 
@@ -166,7 +186,7 @@ def _medication(drug: Drug) -> Resource:
             {
                 "indicationCodeableConcept": {"text": each.text},
                 "dosage": [
-                    {"type": {"text": d.kind.label}, "dosage": [_dosage(d)]} for d in drug.doses
+                    {"type": {"text": d.kind.label}, "dosage": _dosages(d)} for d in drug.doses
                 ],
             }
             for each in drug.indications

@@ -203,7 +203,7 @@ def fields_read(guideline: Guideline, drug: Drug) -> frozenset[str]:
     for rule in guideline.rules_for(drug):
         conditions += [rule.when, *(each.when for each in rule.becomes)]
     read = {INDICATION, TREATMENT}.union(*(condition.fields for condition in conditions))
-    read |= {dose.basis.field for dose in drug.doses if dose.basis}
+    read |= frozenset().union(*(dose.bases for dose in drug.doses))
     waiting = read & guideline.fields.keys()
     while waiting:
         sources = {each for name in waiting for each in sources_of(guideline.fields[name])}

@@ -49,9 +49,10 @@ def _disagree(compiled: CompiledGuideline, drug: Drug, box: Box, answer: Answer)
         unsettled = [
             *_open_fields(box, (dose.when for dose in drug.doses)),
             *(
-                dose.basis.field
+                field
                 for dose in drug.doses
-                if dose.basis and dose.when.status(box) and dose.basis.field not in box
+                for field in sorted(dose.bases - box.keys())
+                if dose.when.status(box)
             ),
         ]
     else:

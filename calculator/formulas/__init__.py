@@ -9,6 +9,7 @@ from calculator.formulas.body_mass_index import BODY_MASS_INDEX
 from calculator.formulas.ckd_epi_2021 import CKD_EPI_2021
 from calculator.formulas.cockcroft_gault import COCKCROFT_GAULT
 from calculator.formulas.das28 import DAS28_CRP, DAS28_ESR
+from calculator.formulas.dose_per_weight import DOSE_PER_WEIGHT
 from calculator.formulas.du_bois import DU_BOIS
 from calculator.formulas.formula import Formula
 from calculator.formulas.ideal_body_weight import IDEAL_BODY_WEIGHT
@@ -24,6 +25,7 @@ FORMULAS: Mapping[str, Formula] = {
     "cockcroft_gault": COCKCROFT_GAULT,
     "das28_crp": DAS28_CRP,
     "das28_esr": DAS28_ESR,
+    "dose_per_weight": DOSE_PER_WEIGHT,
     "du_bois": DU_BOIS,
     "ideal_body_weight": IDEAL_BODY_WEIGHT,
     "mosteller": MOSTELLER,

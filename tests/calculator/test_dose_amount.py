@@ -1,5 +1,6 @@
 """What a dose comes to for one patient: exact, capped, rounded, or not told at all."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -7,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from calculator.dose_amount import cap_borders, given_dose, quantity_of, rounded
+from calculator.dose_quantity import Basis
 from calculator.doses import CapScope, Rounding
 from calculator.guideline import Dose
 from calculator.interval import Interval
@@ -88,6 +90,35 @@ def test_a_fixed_dose_needs_nothing_to_be_known() -> None:
     assert found
     assert found.quantity == quantity_of(fixed) == quantity("4", kind=fixed.kind)
     assert (found.source, found.products, found.capped, found.is_rounded) == (None, (), None, False)
+
+
+def test_a_cap_for_all_doses_is_shared_by_them() -> None:
+    for per, number, each in (("once", None, 90), ("days 1+15", None, 45), ("8 hours", 3, 30)):
+        of = dose("1", per, number=number, caps=(cap("90", CapScope.IN_ALL),))
+        assert amounts(of, "400") == (Decimal(each),)
+
+
+def test_a_dose_is_told_only_where_each_that_follows_is() -> None:
+    by_age = replace(quantity("1", "once"), basis=Basis("age", "år"))
+    of = dose("2", "once", basis=None, then=(by_age,))
+    assert given_dose(of, {}) is None
+    assert given_dose(of, {"age": Interval(Decimal(5), Decimal(9))}) is None
+    found = given_dose(of, {"age": Decimal(5)})
+    assert found
+    assert [each.amount for each in found.quantity.in_turn] == [2, 5]
+    assert of.bases == {"age"}
+
+
+def test_the_most_of_a_basis_is_a_border_like_that_of_a_cap() -> None:
+    most = Basis("weight", "kg", most=Decimal(110))
+    of = dose("150", "once", basis=most)
+    assert cap_borders(of) == (Decimal(110),)
+    assert cap_borders(dose("150", "once", basis=most, caps=(cap("15000"),))) == (
+        Decimal(110),
+        Decimal(100),
+    )
+    assert amounts(of, within("110", "400")) == (Decimal(16500),)
+    assert amounts(of, within("109.9", "400")) is None
 
 
 def within(lower: str, upper: str, *, lower_in: bool = True, upper_in: bool = True) -> Interval:

@@ -1,25 +1,49 @@
 """Every form of dose has its Norwegian sentence, and a computed one its arithmetic."""
 
 import re
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 
 from calculator.dose_amount import given_dose
 from calculator.dose_arithmetic import arithmetic
-from calculator.dose_quantity import DoseChange, DoseQuantity
+from calculator.dose_quantity import DoseChange, DoseQuantity, Share
 from calculator.dose_words import (
     dose_text,
     dose_with_form,
     given_text,
     given_with_form,
+    step_texts,
 )
 from calculator.doses import CapScope, DoseKind, DoseUnit, Rounding, Route
+from calculator.duration import Duration, TimeUnit
 from calculator.guideline import Dose
 from calculator.interval import Interval
-from tests.calculator.doses import cap, dose, per_ml, quantity, step, tablets
+from tests.calculator.doses import KG, cap, dose, per_ml, quantity, step, tablets
 from tests.real_procedure import GUIDELINE
 
+HOUR = Duration(1, TimeUnit.HOUR)
+SHARES = (Share(Decimal(10), None, bolus=True), Share(None, HOUR, bolus=False))
+MOST = replace(KG, most=Decimal(110))
+BAGS = dose(
+    "150",
+    "once",
+    basis=MOST,
+    route=Route.INTRAVENOUS,
+    volume=Decimal(200),
+    over=HOUR,
+    then=(
+        quantity(
+            "50",
+            "once",
+            basis=MOST,
+            route=Route.INTRAVENOUS,
+            volume=Decimal(500),
+            over=Duration(4, TimeUnit.HOUR),
+        ),
+    ),
+)
 WEIGHT = GUIDELINE.fields["weight"]
 DAILY = CapScope.DAY
 PARACETAMOL = dose(
@@ -48,6 +72,24 @@ GENTAMICIN = dose("5", "24 hours", route=Route.INTRAVENOUS, rounded_to=step("40"
             "15 mg (6 tabletter à 2,5 mg) én gang per uke",
         ),
         (quantity("100", strength=per_ml("40")), "100 mg (2,5 mL) x 1 daglig"),
+        (quantity("1", "8 hours", over=HOUR, number=3), "1 mg over 1 time hver 8. time, 3 doser"),
+        (
+            quantity("100", "once", split=SHARES),
+            "100 mg som én dose, 10 % (10 mg) som bolus, resten (90 mg) over 1 time",
+        ),
+        (
+            dose("1", "once", split=SHARES),
+            "1 mg/kg som én dose, 10 % som bolus, resten over 1 time",
+        ),
+        (
+            quantity("800", "once", then=(quantity("200", "once"), quantity("4", "12 hours"))),
+            "800 mg, deretter 200 mg, så 4 mg hver 12. time",
+        ),
+        (
+            BAGS,
+            "150 mg/kg i 200 mL intravenøst over 1 time, deretter 50 mg/kg i 500 mL over 4 timer, "
+            "regnet for høyst 110 kg",
+        ),
         (quantity("100", strength=per_ml("30")), "100 mg (ca. 3,33 mL) x 1 daglig"),
         (quantity("5", caps=(cap("20", DAILY),)), "5 mg x 1 daglig, høyst 20 mg i døgnet"),
         (
@@ -91,6 +133,50 @@ def test_a_computed_dose_shows_its_arithmetic_as_amount_and_volume() -> None:
         "180 mg (7,5 mL) hver 6. time",
         "15 mg/kg × 12 kg = 180 mg = 7,5 mL",
     )
+
+
+def test_each_share_shows_what_it_comes_to() -> None:
+    assert told(dose("0.9", "once", split=SHARES, caps=(cap("90"),)), "120") == (
+        "90 mg som én dose, 10 % (9 mg) som bolus, resten (81 mg) over 1 time",
+        "0,9 mg/kg × 120 kg = 108 mg; høyst 90 mg per dose gir 90 mg; 10 % av 90 mg = 9 mg; "
+        "90 mg − 9 mg = 81 mg",
+    )
+
+
+def test_every_number_of_shares_and_of_what_follows_is_among_those_of_the_dose() -> None:
+    told = {*dose("0.9", "8 hours", split=SHARES, number=3).numbers, *BAGS.numbers}
+    sentences = f"{dose_text(dose('0.9', split=SHARES))} {dose_text(BAGS)}".replace(",", ".")
+    for number in re.findall(r"[0-9]+(?:\.[0-9]+)?", sentences):
+        assert Decimal(number) in {*told, 6}
+    assert 3 in told
+
+
+@pytest.mark.parametrize(
+    ("weight", "text"),
+    [
+        ("109.9", "150 mg/kg × 109,9 kg = 16 485 mg; 50 mg/kg × 109,9 kg = 5495 mg"),
+        ("110", "150 mg/kg × 110 kg = 16 500 mg; 50 mg/kg × 110 kg = 5500 mg"),
+        (
+            "110.1",
+            "110,1 kg regnes som 110 kg; 150 mg/kg × 110 kg = 16 500 mg; "
+            "50 mg/kg × 110 kg = 5500 mg",
+        ),
+    ],
+)
+def test_a_weight_above_the_most_counts_as_that(weight: str, text: str) -> None:
+    assert told(BAGS, weight)[1] == text
+
+
+def test_what_follows_stands_with_the_dose_where_it_is_told_in_one_sentence() -> None:
+    given = given_dose(BAGS, {"weight": Interval(Decimal(110), Decimal(400))})
+    assert given
+    assert given_with_form(given).replace("\u00a0", " ") == (
+        "16 500 mg i 200 mL intravenøst over 1 time, deretter 5500 mg i 500 mL over 4 timer"
+    )
+    assert arithmetic(given, GUIDELINE.fields).replace("\u00a0", " ") == (
+        "110 kg eller mer regnes som 110 kg; 150 mg/kg × 110 kg; 50 mg/kg × 110 kg"
+    )
+    assert step_texts(given.quantity) == ["deretter 5500 mg i 500 mL over 4 timer"]
 
 
 def test_the_cap_that_decided_stands_in_the_arithmetic() -> None:

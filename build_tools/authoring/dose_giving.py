@@ -1,0 +1,94 @@
+"""How a dose is given: its shares come to the whole, and what follows it can be said of it."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from build_tools.authoring.diagnostic_codes import Code
+from build_tools.authoring.diagnostics import Diagnostic
+from build_tools.authoring.front_matter import Document, KeyPath
+from build_tools.authoring.schema_doses import DoseEntry
+from build_tools.authoring.schema_fields import MeasuredField
+from build_tools.authoring.vocabulary import Vocabulary
+from build_tools.authoring.written_forms import written_number
+from calculator.doses import CapScope
+
+_WHOLE = Decimal(100)
+
+
+def giving_faults(
+    document: Document, path: KeyPath, dose: DoseEntry, words: Vocabulary
+) -> Iterator[Diagnostic]:
+    """The faults of the shares of a dose, how many there are, and what follows it."""
+    for key in ("split", "then"):
+        other = next((name for name in ("up_to", "plan") if getattr(dose, name)), None)
+        if getattr(dose, key) and other:
+            yield document.fault(
+                Code.CONTRADICTION,
+                (*path, key),
+                f"«{key}» kan ikke stå sammen med «{other}».",
+                "Skriv hver av dosene på en linje for seg.",
+                key=True,
+            )
+    if dose.split and document.is_whole((*path, "split")):
+        yield from _share_faults(document, path, dose)
+    if dose.number and not dose.per.unit:
+        yield document.fault(
+            Code.CONTRADICTION,
+            (*path, "number"),
+            f"«{dose.per}» sier allerede hvor mange doser det er.",
+            "Slett «number».",
+            key=True,
+        )
+    for place, cap in enumerate(dose.caps):
+        if cap.per is CapScope.IN_ALL and dose.quantity.doses_in_all is None:
+            yield document.fault(
+                Code.MISSING_KEY,
+                (*path, "caps", place),
+                "Taket gjelder alle dosene til sammen, men det står ikke hvor mange det er.",
+                "Legg til antallet, for eksempel «number: 5».",
+            )
+    yield from _most_faults(document, path, dose, words)
+
+
+def _share_faults(document: Document, path: KeyPath, dose: DoseEntry) -> Iterator[Diagnostic]:
+    *told, last = [each.share for each in dose.split]
+    if not told or last is not None or None in told:
+        yield document.fault(
+            Code.CONTRADICTION,
+            (*path, "split"),
+            "En delt dose må ha minst to deler, og alle unntatt den siste må ha en andel.",
+            "Skriv andelene i prosent under «share», og la den siste delen være resten, uten "
+            "«share».",
+            key=True,
+        )
+    elif (sum_of := sum(each for each in told if each)) >= _WHOLE:
+        yield document.fault(
+            Code.BAD_NUMBER,
+            (*path, "split"),
+            f"Andelene er {written_number(Decimal(sum_of))} % til sammen, så det er ingen rest.",
+            "Se etter om prosentene er riktige.",
+            key=True,
+        )
+
+
+def _most_faults(
+    document: Document, path: KeyPath, dose: DoseEntry, words: Vocabulary
+) -> Iterator[Diagnostic]:
+    if dose.basis_most is None:
+        return
+    field = words.fields.get(dose.basis or "")
+    if not dose.basis:
+        yield document.fault(
+            Code.CONTRADICTION,
+            (*path, "basis_most"),
+            "Dosen regnes ikke av et felt, så det er ingenting å sette et høyeste tall for.",
+            "Slett «basis_most».",
+            key=True,
+        )
+    elif isinstance(field, MeasuredField) and not field.range.accepts(dose.basis_most):
+        yield document.fault(
+            Code.BAD_RANGE,
+            (*path, "basis_most"),
+            f"«{field.label}» kan ikke være {written_number(dose.basis_most)}.",
+            f"Skriv et tall innenfor området til feltet «{dose.basis}».",
+        )
