@@ -1,6 +1,5 @@
 """The verbs of the project: ``python -m build_tools build|serve|check|…``."""
 
-import argparse
 import sys
 from collections.abc import Callable
 from datetime import date
@@ -8,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from build_tools.project import DOCS, PROJECT, SITE
+from calculator.arguments import Arguments
 
 if TYPE_CHECKING:
     from build_tools.authoring.procedure import Docs
@@ -149,8 +149,8 @@ def main(arguments: list[str]) -> int:
     return verbs[options.pop("verb")](**options)
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m build_tools")
+def _parser() -> Arguments:
+    parser = Arguments(prog="python -m build_tools")
     verbs = parser.add_subparsers(dest="verb", required=True)
     building = verbs.add_parser("build", help="bygg nettstedet")
     checking = verbs.add_parser("check", help="kontroller tekst, tall og regler")

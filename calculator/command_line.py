@@ -3,13 +3,13 @@
 Tables come in and go out as such lines too; see `calculator.tables`.
 """
 
-import argparse
 import os
 import stat
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
+from calculator.arguments import Arguments
 from calculator.jobs import Answering, answering, in_order
 from calculator.receipt import receipts, verified
 from calculator.shipped import shipped_files
@@ -32,7 +32,7 @@ def main(arguments: list[str] | None = None) -> int:
         0, or 1 if any line was bad, or 2 where the program itself could not work: one line on
         standard error then says why. A reader that goes away is no fault.
     """
-    parser = argparse.ArgumentParser(
+    parser = Arguments(
         prog="python -m calculator",
         description="Leser én pasient per linje (JSON) og skriver én vurdering per linje.",
     )
@@ -49,7 +49,7 @@ def main(arguments: list[str] | None = None) -> int:
     )
     options = parser.parse_args(arguments)
     if options.verify and (options.verify[0] != "verify" or len(options.verify) != 2):
-        parser.error("skriv «verify» og navnet på filen med kvitteringer")
+        parser.error("Skriv «verify» og navnet på filen med kvitteringer.")
     try:
         path = options.guideline or _shipped(options.procedure)
         by = _prepared(path, brief=options.brief)

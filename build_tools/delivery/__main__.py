@@ -8,6 +8,7 @@ from build_tools.delivery.build_folder import DeliveryError
 from build_tools.delivery.copying import copy_site
 from build_tools.delivery.server_files import TEMPLATES, Tls, server_file
 from build_tools.project import SITE
+from calculator.arguments import Arguments
 from calculator.system_words import system_reason
 
 
@@ -20,7 +21,7 @@ def main(arguments: list[str]) -> int:
             copy_site(options.site, options.host)
         else:
             if bool(options.tls) != bool(options.host):
-                parser.error("--tls og --host hører sammen")
+                parser.error("--tls og --host hører sammen.")
             print(_server_file(options), end="")
     except DeliveryError as error:
         print(error, file=sys.stderr)
@@ -40,8 +41,8 @@ def _server_file(options: argparse.Namespace) -> str:
     return server_file(options.verb, options.site, prefix, options.listen, tls)
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m build_tools.delivery")
+def _parser() -> Arguments:
+    parser = Arguments(prog="python -m build_tools.delivery")
     verbs = parser.add_subparsers(dest="verb", required=True)
     for server in TEMPLATES:
         verb = verbs.add_parser(server, help=f"skriv oppsettet for {server}")

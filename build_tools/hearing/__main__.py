@@ -3,7 +3,6 @@
 ``python -m build_tools.hearing collect innspill``, or ``make hearing`` with ``VERB=``.
 """
 
-import argparse
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -11,6 +10,7 @@ from pathlib import Path
 from build_tools.hearing.answers import verbs, vignette_verbs
 from build_tools.hearing.editor_error import EditorError
 from build_tools.project import DOCS
+from calculator.arguments import Arguments
 from calculator.effects import Effect
 
 
@@ -27,10 +27,8 @@ def main(arguments: list[str]) -> int:
     return 1
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="python -m build_tools.hearing", description="Innspill fra en høring."
-    )
+def _parser() -> Arguments:
+    parser = Arguments(prog="python -m build_tools.hearing", description="Innspill fra en høring.")
     chosen = parser.add_subparsers(required=True, metavar="HVA")
     form = chosen.add_parser("form", help="lag Word-skjemaet av utkastet")
     form.add_argument("--out", type=Path, help="filen skjemaet skrives til")

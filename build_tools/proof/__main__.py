@@ -1,6 +1,5 @@
 """The verb: prove the rules of docs/ and say what was shown."""
 
-import argparse
 import sys
 import time
 
@@ -10,11 +9,12 @@ from build_tools.project import DOCS
 from build_tools.proof.faults import render_text
 from build_tools.proof.regions import Proof, prove
 from build_tools.templating import thousands
+from calculator.arguments import Arguments
 
 
 def main() -> int:
     """Tell the figures of each procedure's proof; 1 where a claim does not hold."""
-    argparse.ArgumentParser(
+    Arguments(
         prog="python -m build_tools.proof",
         description="Beviser reglene for alle områder av pasienter.",
     ).parse_args()

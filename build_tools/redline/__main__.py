@@ -11,6 +11,7 @@ from build_tools.redline.comparison import Comparison
 from build_tools.redline.page import standalone_page
 from build_tools.redline.plain_text import comparison_text
 from build_tools.redline.versions import WORKING_TREE, Version, VersionError, open_version
+from calculator.arguments import Arguments
 from calculator.tables import RegisterError
 
 
@@ -64,8 +65,8 @@ def _compare(old: Version, new: Version, options: argparse.Namespace) -> int:
     return int(any(told for _, told in faults))
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
+def _parser() -> Arguments:
+    parser = Arguments(
         prog="python -m build_tools.redline",
         description="Vis hva som skiller to versjoner: først svarene, så reglene, så teksten.",
         epilog="En versjon er en mappe, nummeret på en versjon av teksten, som 0.3, eller en "

@@ -497,7 +497,7 @@ def test_the_command_says_what_it_does() -> None:
     assert (done.returncode, done.stderr) == (0, "")
     words = " ".join(done.stdout.split())
     assert words.startswith(
-        "usage: python -m calculator [-h] [--procedure ID | --guideline GUIDELINE]"
+        "Slik brukes det: python -m calculator [-h] [--procedure ID | --guideline GUIDELINE]"
     )
     assert "Leser én pasient per linje (JSON) og skriver én vurdering per linje." in words
     assert "fil med en annen prosedyre (JSON)" in words

@@ -126,4 +126,4 @@ def test_the_command_writes_and_checks_them(
     assert capfd.readouterr().err.startswith(f"Kan ikke lese {tmp_path / 'none'} (")
     with pytest.raises(SystemExit, match="2"):
         main([*at, "verifiser", str(file)])
-    assert "skriv «verify» og navnet på filen" in capfd.readouterr().err
+    assert "Skriv «verify» og navnet på filen" in capfd.readouterr().err

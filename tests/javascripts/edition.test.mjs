@@ -45,6 +45,9 @@ test("a withdrawal counts wherever it can be read", () => {
   assert.equal(withdrawal(said, "p", "b9"), "");
   assert.equal(withdrawal(said, "p", "0.4", "b2"), undefined);
   assert.equal(withdrawal(said, "constructor", "name"), undefined);
+  assert.equal(withdrawal({ withdrawn: { p: {}, " P": { 0.3: "feil" } } }, "p", "0.3"), "feil");
+  assert.equal(withdrawal({ withdrawn: { p: {}, q: { 0.3: "feil" } } }, "p", "0.3"), undefined);
+  assert.equal(withdrawal({ withdrawn: [] }, "p", "0.3"), undefined);
   assert.equal(shortened("abcdef", 3), "abc …");
 });
 

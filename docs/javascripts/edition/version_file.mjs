@@ -81,17 +81,26 @@ function hasRepeatedKey(text, said) {
 }
 
 /**
- * Why an edition, called by its version or its build, is withdrawn; undefined where it is not.
+ * Why an edition, called by its version or its build, is withdrawn; undefined where it is not. A
+ * procedure's name in other letters («Gikt» for «gikt») means the same procedure.
  *
  * @param {unknown} said
  * @param {string} procedure
  * @param {string[]} names
  */
 export function withdrawal(said, procedure, ...names) {
-  const reasons = own(own(said, "withdrawn"), procedure);
-  const reason = names.map((name) => own(reasons, name)).find((each) => each !== undefined);
+  const tables = own(said, "withdrawn");
+  const reason = Object.entries(isTable(tables) ? tables : {})
+    .filter(([key]) => folded(key) === folded(procedure))
+    .flatMap(([, reasons]) => names.map((name) => own(reasons, name)))
+    .find((each) => each !== undefined);
   if (reason === undefined) return undefined;
   return typeof reason === "string" ? shortened(reason, LONGEST_REASON) : "";
+}
+
+/** @param {string} name */
+function folded(name) {
+  return name.normalize().trim().toLowerCase();
 }
 
 /**
