@@ -130,7 +130,11 @@ class Comment:
 
 @dataclass(frozen=True, slots=True)
 class Respondent:
-    """Who comments. The name may be published where consent was given, and only there."""
+    """Who comments. The name may be published where consent was given, and only there.
+
+    ``joint_reply`` tells that several authors answer as one organisation: then it is the
+    organisation that says all of it.
+    """
 
     name: str = ""
     role: str = ""
@@ -138,6 +142,12 @@ class Respondent:
     conflict_of_interest: str = ""
     main_views: str = ""
     consent_to_publish_name: bool = False
+    joint_reply: bool = False
+
+    @property
+    def speaks_as_one(self) -> bool:
+        """Whether it is a named organisation that answers, whoever wrote it down."""
+        return self.joint_reply and bool(self.organisation.strip())
 
 
 @dataclass(frozen=True, slots=True)

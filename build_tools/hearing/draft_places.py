@@ -34,7 +34,8 @@ def draft_of(procedure: Procedure, findings: Iterable[Place] = ()) -> Draft:
         ),
     ]
     places = {place.id: place for place in reversed(every)}
-    return Draft(procedure.id, guideline.title, guideline.version, tuple(reversed(places.values())))
+    in_order = tuple(reversed(places.values()))
+    return Draft(procedure.id, guideline.title, guideline.version, in_order, guideline)
 
 
 def _in_text(text: PageText, guideline: Guideline) -> Iterator[Place]:

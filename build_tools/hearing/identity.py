@@ -52,8 +52,13 @@ def content(comment: Comment) -> tuple[str, ...]:
 
 
 def person_key(respondent: Respondent) -> str:
-    """What two files of the same person have in common; empty where the person is not named."""
+    """What two files of the same person have in common; empty where the person is not named.
+
+    An organisation that answers as one is the same whoever has written it down.
+    """
     name, organisation = comparable(respondent.name), comparable(respondent.organisation)
+    if respondent.speaks_as_one:
+        return f"{organisation}\nsamlet".casefold()
     return f"{name}\n{organisation}".casefold().strip() if name else ""
 
 

@@ -9,11 +9,12 @@ import hashlib
 import re
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
 from build_tools.text.words import comparable
+from calculator.guideline import Guideline
 
 TEXT = "text"
 """The kind of a place that carries its id in the text."""
@@ -74,6 +75,9 @@ _NAMES = {
     "procedure": "hele utkastet",
     "rule": "regelen{}: {}",
 }
+KINDS = (*_NAMES, "answer")
+"""What stands before the colon of an id."""
+
 _NUMBERED = re.compile(r"a\d+(-\d+)?")
 _REFERENCE = re.compile(r"ref-(\d+)")
 _LONGEST_NAME = 72
@@ -98,17 +102,37 @@ def _shortened(text: str) -> str:
 
 @dataclass(frozen=True)
 class Draft:
-    """One version of a procedure as places in reading order, each with an id of its own."""
+    """One version of a procedure as places in reading order, each with an id of its own.
+
+    ``guideline`` has the words for answers of the calculator, where there are any.
+    """
 
     procedure: str
     title: str
     version: str
     places: tuple[Place, ...]
+    guideline: Guideline | None = field(default=None, compare=False)
 
     @cached_property
     def by_id(self) -> Mapping[str, Place]:
         """Each place by its id."""
         return {place.id: place for place in self.places}
+
+    @cached_property
+    def names(self) -> Mapping[str, str]:
+        """What readers call each place by its id, no two the same."""
+        times: Counter[str] = Counter()
+        found = {}
+        for place in self.places:
+            times[place.name] += 1
+            number = times[place.name]
+            found[place.id] = place.name if number == 1 else f"{place.name} ({number})"
+        return found
+
+    @cached_property
+    def by_name(self) -> Mapping[str, Place]:
+        """Each place by its name in small letters."""
+        return {comparable(name).casefold(): self.by_id[each] for each, name in self.names.items()}
 
     @cached_property
     def hashes(self) -> Mapping[str, str]:
@@ -141,7 +165,7 @@ def place_index(draft: Draft) -> dict[str, Any]:
         "places": [
             {
                 "id": place.id,
-                "name": place.name,
+                "name": draft.names[place.id],
                 "context": place.context,
                 "text": place.text,
                 "hash": draft.hashes[place.id],

@@ -77,9 +77,10 @@ def place_again(target: CommentTarget, draft: Draft) -> Placement:
 
 
 def find_place(written: str, draft: Draft) -> Place | None:
-    """The place whose id someone wrote, with or without `#`, in large or small letters."""
+    """The place whose name or id someone wrote, with or without `#`, in large or small letters."""
     name = written.strip().removeprefix("#")
-    return draft.by_id.get(name) or draft.by_id.get(name.lower())
+    known = draft.by_id.get(name) or draft.by_id.get(name.lower())
+    return known or draft.by_name.get(comparable(name).casefold())
 
 
 def _moved(here: Place | None, there: Place, target: CommentTarget) -> Placement:

@@ -11,8 +11,9 @@ from dataclasses import replace
 from typing import Any
 
 from build_tools.authoring.procedure import Procedure
+from build_tools.hearing.answer_words import dose_names
 from build_tools.hearing.comment import CommentKind, Respondent
-from build_tools.hearing.formats.cell_reader import write_consent
+from build_tools.hearing.formats.cell_reader import write_yes_or_no
 from build_tools.hearing.formats.columns import COMMENT_TABLE, RESPONDENT
 from build_tools.hearing.formats.page_formats import page_formats
 from build_tools.hearing.formats.word import (
@@ -48,6 +49,7 @@ def page_data(draft: Draft, procedure: Procedure) -> str:
             "fields": {name: field.label for name, field in guideline.fields.items()},
             "choices": {name: field.choices for name, field in guideline.fields.items()},
             "effects": {effect.value: effect_label(effect, {}) for effect in Effect},
+            "doses": dose_names(guideline),
             "html": controls(procedure),
         },
         ensure_ascii=False,
@@ -59,7 +61,7 @@ def format_data(draft: Draft) -> dict[str, Any]:
     formats = page_formats()
     return {
         **formats,
-        "consent": {str(each).lower(): write_consent(each) for each in (True, False)},
+        "consent": {str(each).lower(): write_yes_or_no(each) for each in (True, False)},
         "word": {"parts": formats["word"]["parts"], "document": word_parts(draft)},
     }
 

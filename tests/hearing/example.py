@@ -93,13 +93,20 @@ EXAMPLE = Submission(
     _LATER,
 )
 
+NAMES = {
+    "a6-2": "a6-2",
+    "answer:baricitinib": "Kalkulatorens svar for Baricitinib",
+    "procedure:jak-hemmere": "hele utkastet",
+}
+"""What readers call the places of the example."""
+
 
 def files() -> dict[str, bytes]:
     """The example in each format, by the name of its file."""
     return {
         "example.json": write_annotations(EXAMPLE).encode(),
-        "example.csv": write_csv(EXAMPLE),
-        "example.docx": write_word(EXAMPLE),
+        "example.csv": write_csv(EXAMPLE, NAMES),
+        "example.docx": write_word(EXAMPLE, NAMES),
     }
 
 

@@ -405,6 +405,75 @@ def endret_maskinlinje(document: Opened) -> None:
     line.text = line.text.replace('"place":"a7"', '"plass":"a7"') + " MERKE"
 
 
+def line_of(document: Opened, place: str = "a7") -> Any:
+    """A line for programs."""
+    return next(each for each in document.paragraphs if f'"place":"{place}"' in each.text)
+
+
+@habit("I linjene for maskinlesing MERKE", "linjene for maskinlesing")
+def skrev_i_maskinlinje(document: Opened) -> None:
+    line = line_of(document)
+    at = len(line.text) // 2
+    line.text = f"{line.text[:at]} I linjene for maskinlesing MERKE {line.text[at:]}"
+
+
+@habit("MERKE foran")
+def skrev_foran_maskinlinje(document: Opened) -> None:
+    line_of(document).insert_paragraph_before("MERKE foran")
+    line = line_of(document, "a9")
+    line.text = f"MERKE foran {line.text}"
+
+
+@habit("MERKE bak")
+def skrev_bak_maskinlinje(document: Opened) -> None:
+    line_of(document).add_run(" MERKE bak")
+
+
+@habit("MERKE i koden")
+def skrev_i_kontrollsummen(document: Opened) -> None:
+    line = line_of(document)
+    line.text = f"{line.text[:-3]} MERKE i koden {line.text[-3:]}"
+
+
+@habit("MERKE", "Kari Spor")
+def sporet_i_maskinlinje(document: Opened) -> None:
+    line_of(document)._p.append(parse_xml(added(" MERKE")))
+
+
+@habit("MERKE")
+def maskinlinjer_slått_sammen(document: Opened) -> None:
+    first, second = line_of(document, "a9"), line_of(document, "a10")
+    first.text = f"{first.text} {second.text}"
+    second._p.getparent().remove(second._p)
+    cell(document, COMMENT).text = "MERKE"
+
+
+@habit("MERKE")
+def maskinlinje_delt(document: Opened) -> None:
+    line = line_of(document)
+    half = len(line.text) // 2
+    line.insert_paragraph_before(line.text[:half])
+    line.text = line.text[half:]
+    cell(document, COMMENT).text = "MERKE"
+
+
+@habit("MERKE vår kontakt")
+def skrev_etter_ledeteksten(document: Opened) -> None:
+    document.tables[0].cell(0, 0).paragraphs[0].add_run(" (MERKE vår kontakt)")
+    document.tables[0].cell(0, 1).text = "Kari Spor"
+
+
+@habit("MERKE i veiledningen")
+def skrev_i_veiledningen(document: Opened) -> None:
+    document.paragraphs[2].add_run(" MERKE i veiledningen")
+
+
+@habit("MERKE i stedet")
+def skrev_over_delens_overskrift(document: Opened) -> None:
+    heading = next(each for each in table(document).rows if len(each._tr.tc_lst) == 1)
+    _Cell(heading._tr.tc_lst[0], table(document)).text = "MERKE i stedet"
+
+
 @habit("gjort fet: «Skriv i de tomme")
 def fet_veiledning(document: Opened) -> None:
     document.paragraphs[1].runs[0].font.bold = True

@@ -37,8 +37,8 @@ def put(folder: Path, name: str, sent: Submission) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     written = {
         ".json": lambda: write_annotations(sent).encode(),
-        ".csv": lambda: write_csv(sent),
-        ".docx": lambda: write_word(sent),
+        ".csv": lambda: write_csv(sent, {}),
+        ".docx": lambda: write_word(sent, {}),
     }
     (folder / name).write_bytes(written[Path(name).suffix]())
 

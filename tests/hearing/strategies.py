@@ -106,6 +106,7 @@ respondents = st.builds(
     conflict_of_interest=texts,
     main_views=texts,
     consent_to_publish_name=st.booleans(),
+    joint_reply=st.booleans(),
 )
 submissions = st.builds(
     Submission,
@@ -115,3 +116,9 @@ submissions = st.builds(
     comments=st.lists(comments, max_size=4, unique_by=lambda each: each.uuid).map(tuple),
     created=st.none() | instants,
 )
+
+
+def names_in(submission: Submission) -> dict[str, str]:
+    """A name for each place that is commented on."""
+    places = dict.fromkeys(e.target.place for e in submission.comments if e.target.place)
+    return {place: f"sted nr. {number}" for number, place in enumerate(places, start=1)}

@@ -21,7 +21,7 @@ from build_tools.hearing.formats.returned_files import read_file, read_folder
 from build_tools.hearing.formats.unpacking import ReturnedFile
 from build_tools.hearing.formats.word_form import write_form
 from build_tools.hearing.places import Draft
-from tests.hearing.example import EXAMPLE, FIXTURES
+from tests.hearing.example import EXAMPLE, FIXTURES, NAMES
 from tests.hearing.habits import done
 from tests.hearing.word_editing import answered, filled_in
 
@@ -143,7 +143,7 @@ def test_a_table_of_ones_own_in_excel(
 
 
 def test_an_export_that_was_saved_as_a_workbook(tmp_path: Path, draft: Draft) -> None:
-    lines = write_csv(EXAMPLE).decode("utf-8-sig")
+    lines = write_csv(EXAMPLE, NAMES).decode("utf-8-sig")
     book = Workbook()
     page = book.active
     assert page is not None

@@ -14,7 +14,7 @@ from build_tools.hearing.formats.word import write_word
 from build_tools.hearing.formats.word_form import write_form
 from build_tools.hearing.formats.word_reading import read_word
 from build_tools.hearing.places import Draft, Place
-from tests.hearing.example import EXAMPLE, FIXTURES
+from tests.hearing.example import EXAMPLE, FIXTURES, NAMES
 from tests.hearing.strategies import HOSTILE
 from tests.hearing.word_editing import filled_in
 
@@ -48,7 +48,7 @@ def sent() -> Submission:
 def documents() -> dict[str, bytes]:
     """What is given to LibreOffice, by the name of the fixture."""
     filled = filled_in(write_form(DRAFT), {("a2", 4): "Én linje\nog én til", ("a2", 3): "uklart"})
-    return {"libreoffice.docx": write_word(sent()), "libreoffice_form.docx": filled}
+    return {"libreoffice.docx": write_word(sent(), NAMES), "libreoffice_form.docx": filled}
 
 
 def check(export: bytes, form: bytes) -> None:

@@ -9,7 +9,7 @@ from build_tools.hearing.formats.annotation import read_annotations, write_annot
 from build_tools.hearing.formats.csv_table import read_csv, write_csv
 from build_tools.hearing.formats.word import write_word
 from build_tools.hearing.formats.word_reading import read_word
-from tests.hearing.strategies import HOSTILE, submissions
+from tests.hearing.strategies import HOSTILE, names_in, submissions
 
 calmly = settings(
     max_examples=150,
@@ -44,7 +44,7 @@ def test_json(submission: Submission) -> None:
 @given(submissions)
 @calmly
 def test_csv(submission: Submission) -> None:
-    reading = read_csv(write_csv(submission), "fil.csv")
+    reading = read_csv(write_csv(submission, names_in(submission)), "fil.csv")
     assert reading.warnings == ()
     assert reading.submissions == (submission,)
 
@@ -52,12 +52,12 @@ def test_csv(submission: Submission) -> None:
 @given(submissions)
 @calmly
 def test_word(submission: Submission) -> None:
-    reading = read_word(write_word(submission), "fil.docx")
+    reading = read_word(write_word(submission, names_in(submission)), "fil.docx")
     assert reading.warnings == ()
     assert reading.submissions == (submission,)
 
 
 def test_a_very_long_comment() -> None:
     assert read_annotations(write_annotations(LONG), "").submissions == (LONG,)
-    assert read_csv(write_csv(LONG), "").submissions == (LONG,)
-    assert read_word(write_word(LONG), "").submissions == (LONG,)
+    assert read_csv(write_csv(LONG, {}), "").submissions == (LONG,)
+    assert read_word(write_word(LONG, {}), "").submissions == (LONG,)

@@ -44,10 +44,10 @@ def test_every_block_line_and_reference_has_a_row_in_reading_order(
     assert table[0].texts == COMMENT_TABLE
     rows = [row.texts for row in table[1:] if not row.is_heading]
     assert [(cells[1], cells[2]) for cells in rows] == [
-        (place.id, place.text) for place in form_places(draft)
+        (draft.names[place.id], place.text) for place in form_places(draft)
     ]
     assert [cells[0] for cells in rows] == [str(n) for n in range(1, len(rows) + 1)]
-    assert {"a7", "baricitinib-reduced-age", "ref-1"} <= {cells[1] for cells in rows}
+    assert {"a7", "Baricitinib: hos eldre ≥ 75 år", "referanse 1"} <= {cells[1] for cells in rows}
 
 
 def test_an_empty_form_says_nothing(form: bytes) -> None:
@@ -67,7 +67,7 @@ def test_what_is_written_is_read_with_its_place(draft: Draft, form: bytes) -> No
             ("a7", KIND): "Uklart.",
             ("a7", COMMENT): "Hvilken enhet?\nÆ, ø og å",
             ("a7", PROPOSED): "Hb < 8 g/dL",
-            ("baricitinib-reduced-age", SOURCE): "SPC",
+            ("Baricitinib: hos eldre ≥ 75 år", SOURCE): "SPC",
         },
     )
     filled = answered(filled, "Navn", "Åse Ødegård")

@@ -25,9 +25,10 @@ from build_tools.hearing.places import Draft
 from build_tools.hearing_page.page_data import format_data
 from build_tools.project import DOCS, PROJECT
 from build_tools.site.static_server import serve_folder
-from tests.hearing.strategies import submissions
+from tests.hearing.strategies import names_in, submissions
 
-WRITE = """async ([text, formats]) => {
+WRITE = """async ([text, formats, given]) => {
+    const names = new Map(given);
     const {readAnnotations, writeAnnotations} =
         await import("/javascripts/hearing/hearing_annotation.mjs");
     const {writeCsv} = await import("/javascripts/hearing/hearing_csv.mjs");
@@ -37,8 +38,8 @@ WRITE = """async ([text, formats]) => {
     const submission = {procedure, version, creator, created, items};
     return {
         json: writeAnnotations(submission, formats),
-        csv: writeCsv(submission, formats),
-        word: btoa(String.fromCharCode(...writeWord(submission, formats))),
+        csv: writeCsv(submission, formats, names),
+        word: btoa(String.fromCharCode(...writeWord(submission, formats, names))),
     };
 }"""
 
@@ -70,7 +71,8 @@ def page(chromium: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterato
 def written(page: Page, submission: Submission) -> dict[str, Any]:
     """What the page makes of a submission that Python wrote."""
     draft = Draft(submission.procedure, "", submission.version, ())
-    result = page.evaluate(WRITE, [write_annotations(submission), format_data(draft)])
+    names = list(names_in(submission).items())
+    result = page.evaluate(WRITE, [write_annotations(submission), format_data(draft), names])
     assert isinstance(result, dict)
     return result
 
@@ -94,9 +96,9 @@ def test_every_format_is_what_python_writes_and_is_read_again_whole(
 ) -> None:
     made = written(page, submission)
     assert made["json"] == write_annotations(submission)
-    assert made["csv"].encode() == write_csv(submission)
+    assert made["csv"].encode() == write_csv(submission, names_in(submission))
     word = base64.b64decode(made["word"])
-    assert document(word) == document(write_word(submission))
+    assert document(word) == document(write_word(submission, names_in(submission)))
     for reading in (
         read_annotations(made["json"], "fil.json"),
         read_csv(made["csv"].encode(), "fil.csv"),
@@ -150,8 +152,8 @@ IMPORT = """async ([texts, formats]) => {
             const sent = {version: "0.3", created: "2026-11-22T00:00:00.000Z", ...taken};
             return {
                 json: writeAnnotations(sent, formats),
-                csv: writeCsv(sent, formats),
-                word: btoa(String.fromCharCode(...writeWord(sent, formats))),
+                csv: writeCsv(sent, formats, new Map()),
+                word: btoa(String.fromCharCode(...writeWord(sent, formats, new Map()))),
             };
         } catch (error) { return {broken: String(error)}; }
     });

@@ -13,17 +13,19 @@ const sentence = DATA.places.find(({ id, text }) => /^a\d+-\d+$/.test(id) && tex
 
 openPage(`<article><p id="${sentence.id}"><span class="sentence">${sentence.text}</span></p></article>`);
 const hearing = "../../docs/javascripts/hearing";
-const { annotation, newId, placeOf, readAnnotations, Refusal, saidIn, writeAnnotations } =
+const { annotation, nameOf, newId, placeOf, readAnnotations, Refusal, saidIn, writeAnnotations } =
   await import(`${hearing}/hearing_annotation.mjs`);
 const { writeCsv } = await import(`${hearing}/hearing_csv.mjs`);
 const { writeWord } = await import(`${hearing}/hearing_word.mjs`);
 const { selectedSpan, targetOf } = await import(`${hearing}/hearing_target.mjs`);
 const { Comments } = await import(`${hearing}/hearing_comments.mjs`);
 const { PageStore } = await import(`${hearing}/hearing_store.mjs`);
+const { vignetteWords } = await import(`${hearing}/hearing_editor_parts.mjs`);
 const { isClosed } = await import(`${hearing}/hearing.mjs`);
 const { Editor } = await import(`${hearing}/hearing_editor.mjs`);
 const { openSession } = await import(`${hearing}/hearing_session.mjs`);
 
+const NAMES = new Map(DATA.places.map(({ id, name }) => [id, name]));
 const said = (text, more = {}) => ({ text, kind: "unclear", proposed_wording: "", source: "", ...more });
 const comment = (text, more = {}) =>
   annotation({ id: newId(), created: "2026-11-22T00:00:00.000Z", target: targetOf(sentence, DATA), ...said(text), ...more });
@@ -38,6 +40,20 @@ const opened = async () => {
   const store = new PageStore();
   return new Comments(store, await store.read());
 };
+
+test("a place that the draft has no more is called so, and not by its id", () => {
+  assert.equal(nameOf(comment("x"), NAMES), sentence.name);
+  const item = comment("x");
+  item.target.selector[0].value = "rule:anaemia";
+  assert.equal(nameOf(item, NAMES), "et sted som ikke finnes lenger");
+});
+
+test("a dose stands in words in the form of a comment on an answer", () => {
+  const answer = { drug: "x", recommendation: "use", worst_case: "use", doses: ["standard:4mgx1/day", "reduced:9mgx2/week"], missing: [] };
+  const data = { fields: {}, choices: {}, effects: { use: "Kan brukes" }, doses: { "standard:4mgx1/day": "4 mg x 1 daglig" } };
+  const words = vignetteWords({ form: { gone: "7" }, answer }, data).map((each) => each.textContent);
+  assert.deepEqual(words, ["Et spørsmål som er borte", "7", "Svar", "Kan brukes, 4 mg x 1 daglig, 9mgx2"]);
+});
 
 test("a submission is read as it was written", () => {
   const item = comment("Uklart.", { proposed_wording: "Ny tekst", source: "doi" });
@@ -68,7 +84,7 @@ for (const [what, text] of [
 }
 
 test("a cell that a spreadsheet would take for a formula or a number is marked", () => {
-  const csv = writeCsv(submission(comment("=1+1"), comment('sa "nei"'), comment("12,5")), DATA.formats);
+  const csv = writeCsv(submission(comment("=1+1"), comment('sa "nei"'), comment("12,5")), DATA.formats, NAMES);
   assert.ok(csv.startsWith("\ufeff"));
   assert.ok(csv.includes(`;"'=1+1";`));
   assert.ok(csv.includes(`;"'12,5";`));
@@ -77,11 +93,11 @@ test("a cell that a spreadsheet would take for a formula or a number is marked",
 });
 
 test("without comments the sender's views still have a row", () => {
-  assert.equal(writeCsv(submission(), DATA.formats).trimEnd().split("\r\n").length, 2);
+  assert.equal(writeCsv(submission(), DATA.formats, NAMES).trimEnd().split("\r\n").length, 2);
 });
 
 test("a Word file holds what was written, escaped, and what XML cannot hold as its number", () => {
-  const bytes = writeWord(submission(comment("a < b &\n\u0001")), DATA.formats);
+  const bytes = writeWord(submission(comment("a < b &\n\u0001")), DATA.formats, NAMES);
   const text = strFromU8(unzipSync(bytes)["word/document.xml"]);
   assert.ok(text.includes("a &lt; b &amp;</w:t></w:r><w:r><w:br/></w:r>"));
   assert.ok(text.includes("⟦0001⟧"));

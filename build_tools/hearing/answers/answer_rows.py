@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from build_tools.authoring.schema import HearingEntry
+from build_tools.hearing.answer_words import vignette_text
 from build_tools.hearing.answers.collection import Collection, TableEntry, remark_key
 from build_tools.hearing.answers.decision import EditorsAnswer
 from build_tools.hearing.answers.headings import (
@@ -32,12 +33,13 @@ from build_tools.hearing.answers.overview import (
     statistics_rows,
 )
 from build_tools.hearing.answers.shown_text import shown_in_cell
-from build_tools.hearing.comment import DisputedAnswer, Respondent
+from build_tools.hearing.comment import Respondent
+from build_tools.hearing.formats.cell_reader import write_yes_or_no
 from build_tools.hearing.formats.instant import shown_date
+from build_tools.hearing.place_names import shown_place
+from build_tools.hearing.places import Draft
 from build_tools.hearing.reattachment import Certainty
 from build_tools.text.words import comparable
-from calculator.effects import Effect
-from calculator.wording import effect_label
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +67,7 @@ def sheets(collection: Collection, hearing: HearingEntry | None = None) -> tuple
     )
     entries = tuple(
         (
-            *_shown(number, entry, similar.get(number, "")),
+            *_shown(number, entry, collection.draft, similar.get(number, "")),
             *_editors(entry.answer, extra),
             str(entry.received.id),
         )
@@ -108,24 +110,24 @@ def sheets(collection: Collection, hearing: HearingEntry | None = None) -> tuple
 
 _SENDER_HEADER = (
     *("Navn", "Rolle", "Organisasjon", "Interessekonflikter"),
-    *("Navnet kan publiseres", "Sendt", "Filer"),
+    *("Navnet kan publiseres", "Vi svarer samlet", "Sendt", "Filer"),
 )
 
 
 def _sender_cells(who: Respondent) -> tuple[str, ...]:
-    consent = "ja" if who.consent_to_publish_name else "nei"
-    return (who.name, who.role, who.organisation, who.conflict_of_interest, consent)
+    choices = map(write_yes_or_no, (who.consent_to_publish_name, who.joint_reply))
+    return (who.name, who.role, who.organisation, who.conflict_of_interest, *choices)
 
 
-def _shown(number: int, entry: TableEntry, similar: str) -> tuple[str, ...]:
+def _shown(number: int, entry: TableEntry, draft: Draft, similar: str) -> tuple[str, ...]:
     comment, place, received = entry.comment, entry.placement.place, entry.received
     kind = comment.kind.label if comment.kind else ""
     who = received.respondent
     texts = (
         place.section if place else "",
-        place.id if place else _unplaced(comment.target.place),
+        draft.names[place.id] if place else _unplaced(shown_place(comment.target, draft)),
         entry.placement.certainty,
-        _commented_on(entry),
+        _commented_on(entry, draft),
         _quote(entry),
         MAIN_VIEWS if received.is_main_views else kind,
         *(comment.text, comment.proposed_wording, comment.source, similar),
@@ -142,11 +144,11 @@ def _unplaced(written: str) -> str:
     return f"{Certainty.UNPLACED} (sto ved «{written}»)" if written else Certainty.UNPLACED
 
 
-def _commented_on(entry: TableEntry) -> str:
+def _commented_on(entry: TableEntry, draft: Draft) -> str:
     """What the comment is about: an answer, the place as it now stands, or what stood there."""
     comment, place = entry.comment, entry.placement.place
     if comment.vignette:
-        return vignette_text(comment.vignette)
+        return vignette_text(comment.vignette, draft.guideline)
     if place:
         return place.label
     return comment.target.quote.exact if comment.target.quote else ""
@@ -167,25 +169,12 @@ def _editors(answer: EditorsAnswer, extra: tuple[str, ...]) -> tuple[str, ...]:
     return (*own, *(cells.get(name, "") for name in extra))
 
 
-def vignette_text(vignette: DisputedAnswer) -> str:
-    """What stood in the form, what was answered, and what the reviewer would have had."""
-    form = ", ".join(f"{name}: {text}" for name, text in vignette.form.items())
-    answer = vignette.answer
-    seen = " ".join([_effect(answer.recommendation), *answer.doses])
-    told = [f"Utfylt: {form or 'ingenting'}", f"Svar for {answer.drug}: {seen}"]
-    if vignette.expected:
-        told.append(f"Ventet: {_effect(vignette.expected)}")
-    return "\n".join(told)
-
-
-def _effect(effect: Effect) -> str:
-    return f"{effect_label(effect, {})} ({effect.value})"
-
-
 def voice(entry: TableEntry) -> str:
     """Who said it, for the editors alone: in a file of several, not always its sender."""
     sender = sender_name(entry.received.respondent)
     writer = entry.comment.origin.written_by
+    if entry.received.respondent.speaks_as_one:
+        sender = f"{entry.received.respondent.organisation} samlet, ved {sender}"
     return f"{writer}, i filen fra: {sender}" if writer else sender
 
 

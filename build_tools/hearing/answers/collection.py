@@ -101,6 +101,8 @@ def collect(
     for file, reading in readings:
         for submission in reading.submissions:
             found = list(received(file, submission, reading.sent))
+            if submission.respondent.joint_reply and not submission.respondent.speaks_as_one:
+                warnings.append(ParseWarning(file, _FOR_WHOM))
             if not found and not reading.warnings:
                 is_same = submission.respondent == Respondent()
                 told = "Den er lik skjemaet som ble sendt ut." if is_same else _ONLY_SENDER
@@ -224,4 +226,5 @@ def _senders(readings: Sequence[tuple[str, ReturnedComments]], draft: Draft) -> 
     return tuple(found[key] for key in sorted(found, key=lambda key: (key[0], str(key[1]))))
 
 
+_FOR_WHOM = "Avsenderen svarer samlet, men har ikke skrevet for hvem. Spør avsenderen."
 _ONLY_SENDER = "Bare avsenderen er fylt ut."

@@ -25,6 +25,9 @@ _TELEPHONE = (
     r"(?<![\w.,+-])(?:\+47 ?)?(?:[2-9]\d ?\d\d ?\d\d ?\d\d|[49]\d\d ?\d\d ?\d\d\d)(?![\w-]|[.,]\d)"
 )
 
+_SEVERAL = re.compile(r"[,;/\n]|\bog\b|&")
+"""What stands between the names of several authors."""
+
 type Key = tuple[RowId, str, int, str]
 """A comment, which of its texts, which of the same words in it, and the words."""
 
@@ -61,7 +64,7 @@ class Discretion:
         """How one who said something is presented; of another hand in a file, where it is from."""
         who = entry.received.respondent
         named: tuple[str, ...] = (who.name if self.may_name(who) else "", who.role)
-        if entry.comment.origin.written_by:
+        if entry.comment.origin.written_by or who.speaks_as_one:
             named = ()
         shown = ", ".join(comparable(each) for each in (*named, who.organisation) if each.strip())
         return shown or WITHOUT_NAME
@@ -90,7 +93,8 @@ class Discretion:
 
 def _pattern(names: Iterable[str]) -> re.Pattern[str]:
     # A longer name first, so that no part of it is left standing.
-    several = sorted((n for n in names if len(n.split()) > 1), key=lambda n: (-len(n), n))
+    each = {name.strip() for several in names for name in _SEVERAL.split(several)} | {*names}
+    several = sorted((n for n in each if len(n.split()) > 1), key=lambda n: (-len(n), n))
     parts = [r"\s+".join(map(re.escape, name.split())) for name in several]
     written = [rf"(?<!\w)(?:{'|'.join(parts)})s?(?!\w)"] if parts else []
     return re.compile("|".join([*written, _ADDRESS, _TELEPHONE]), re.IGNORECASE)

@@ -18,6 +18,7 @@ from build_tools.hearing.answers.name_proposals import published_texts
 from build_tools.hearing.answers.personal_data import Discretion
 from build_tools.hearing.answers.shown_text import shown
 from build_tools.hearing.formats.refusals import refusal
+from build_tools.hearing.places import Draft
 from build_tools.hearing.templating import render
 from calculator.guideline import Guideline
 
@@ -107,12 +108,12 @@ def publish(collection: Collection) -> Published:
     return Published(
         collection.draft.procedure,
         collection.draft.version,
-        tuple(_published(entry, discretion) for entry in collection.entries),
+        tuple(_published(entry, collection.draft, discretion) for entry in collection.entries),
         len(collection.unhandled),
     )
 
 
-def _published(entry: TableEntry, discretion: Discretion) -> PublishedComment:
+def _published(entry: TableEntry, draft: Draft, discretion: Discretion) -> PublishedComment:
     comment, place, row = entry.comment, entry.placement.place, entry.received.id
     answer = entry.answer if entry.answer.is_answered else EditorsAnswer()
     who = entry.received.respondent
@@ -125,7 +126,7 @@ def _published(entry: TableEntry, discretion: Discretion) -> PublishedComment:
     return PublishedComment(
         id=f"innspill-{row.uuid.hex[:12]}-{row.fingerprint}",
         place=place.id if place else "",
-        place_name=place.name if place else "",
+        place_name=draft.names[place.id] if place else "",
         place_text=place.label if place else texts["Sitat"],
         section=place.section if place else "",
         kind=MAIN_VIEWS if entry.received.is_main_views else kind,

@@ -7,7 +7,8 @@ from typing import Any
 from ruamel.yaml import YAML
 
 from build_tools.authoring.procedure import Procedure
-from build_tools.hearing.answers.answer_rows import sender_name, vignette_text
+from build_tools.hearing.answer_words import vignette_text
+from build_tools.hearing.answers.answer_rows import sender_name
 from build_tools.hearing.answers.collection import Collection, TableEntry
 from build_tools.hearing.answers.verbs import open_hearing
 from build_tools.hearing.answers.vignette_cases import (
@@ -20,6 +21,7 @@ from build_tools.hearing.answers.vignette_cases import (
 )
 from build_tools.hearing.editor_error import EditorError
 from calculator.effects import Effect
+from calculator.guideline import Guideline
 
 REJECTED = "avviste-vignetter.yaml"
 
@@ -29,7 +31,7 @@ def show(folder: Path, out: Path | None, docs: Path, procedure: str | None) -> i
     found, collection, result = open_hearing(folder, out, docs, procedure)
     entries = list(_with_vignette(collection))
     for entry in entries:
-        print(_told(entry, _state(entry, result, found.vignette_folder)))
+        print(_told(entry, found.guideline, _state(entry, result, found.vignette_folder)))
     print(f"{len(entries)} innspill har en vignett.")
     return 0
 
@@ -121,12 +123,12 @@ def _rejected(result: Path) -> Mapping[str, Any]:
     return YAML(typ="safe", pure=True).load(path) if path.exists() else {}
 
 
-def _told(entry: TableEntry, state: str) -> str:
+def _told(entry: TableEntry, guideline: Guideline, state: str) -> str:
     vignette = entry.comment.vignette
     assert vignette is not None
     lines = [
         f"{str(entry.comment.uuid)[:8]} {sender_name(entry.received.respondent)}",
-        *vignette_text(vignette).splitlines(),
+        *vignette_text(vignette, guideline).splitlines(),
         f"Innspill: {' '.join(entry.comment.text.split())}",
         f"Status: {state or 'ikke behandlet'}",
     ]

@@ -52,6 +52,7 @@ def write_annotations(submission: Submission) -> str:
             conflict_of_interest=who.conflict_of_interest,
             main_views=who.main_views,
             consent_to_publish_name=who.consent_to_publish_name,
+            joint_reply=who.joint_reply,
         ),
         created=submission.created,
         total=len(submission.comments),

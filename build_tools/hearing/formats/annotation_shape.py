@@ -69,6 +69,7 @@ class Person(Shape):
     conflict_of_interest: str = ""
     main_views: str = ""
     consent_to_publish_name: bool = False
+    joint_reply: bool = False
 
 
 class Body(Shape):

@@ -12,13 +12,13 @@ from build_tools.text.words import comparable
 _YES, _NO = "ja", "nei"
 
 
-def write_consent(consent: bool) -> str:
+def write_yes_or_no(is_yes: bool) -> str:
     """«ja» or «nei»."""
-    return _YES if consent else _NO
+    return _YES if is_yes else _NO
 
 
-def read_consent(cell: str) -> bool:
-    """Only a plain «ja» is a consent."""
+def read_yes(cell: str) -> bool:
+    """Only a plain «ja» is a yes."""
     return _plain(cell) == _YES
 
 

@@ -18,5 +18,9 @@ RESPONDENT = {
     "conflict_of_interest": "Interessekonflikter",
     "main_views": "Hovedsynspunkter",
     "consent_to_publish_name": "Navnet kan publiseres",
+    "joint_reply": "Vi svarer samlet",
 }
 """What is asked once, by the name that the model has for it."""
+
+CHOICES = ("consent_to_publish_name", "joint_reply")
+"""Those of them that are answered by yes or no."""

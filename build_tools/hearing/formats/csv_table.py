@@ -6,7 +6,6 @@ it is; line breaks stay within their cell. Read back from whatever a spreadsheet
 
 import csv
 import io
-import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
@@ -23,23 +22,26 @@ from build_tools.hearing.comment import (
     TextQuote,
 )
 from build_tools.hearing.formats.annotation import write_vignette
-from build_tools.hearing.formats.cell_reader import CellReader, read_consent, write_consent
+from build_tools.hearing.formats.cell_reader import CellReader, read_yes, write_yes_or_no
+from build_tools.hearing.formats.csv_text import cells_of, decoded
 from build_tools.hearing.formats.instant import write_instant
 from build_tools.hearing.formats.letter_documents import letter_of, table_of, with_tables
 from build_tools.hearing.formats.reconciliation import reconcile
-from build_tools.hearing.formats.spreadsheet_cells import as_written, neutralised
+from build_tools.hearing.formats.spreadsheet_cells import neutralised
 from build_tools.hearing.identity import derived_uuid, person_key
 from build_tools.hearing.places import Draft
+from build_tools.hearing.reattachment import find_place
+from build_tools.text.words import comparable
 
 COMMENT_COLUMNS = (
-    *("ID", "Prosedyre", "Versjon", "Sted", "Innholdskode"),
+    *("ID", "Prosedyre", "Versjon", "Sted", "Stedskode", "Innholdskode"),
     *("Sitat", "Før sitatet", "Etter sitatet"),
     *("Type", "Kommentar", "Forslag til ny tekst", "Begrunnelse eller kilde"),
     *("Opprettet", "Endret", "Vignett"),
 )
 SUBMISSION_COLUMNS = (
     *("Navn", "Rolle", "Organisasjon", "Interessekonflikter", "Hovedsynspunkter"),
-    "Navnet kan publiseres",
+    *("Navnet kan publiseres", "Vi svarer samlet"),
     *("Levert for prosedyre", "Levert for versjon", "Levert", "Format"),
 )
 COLUMNS = COMMENT_COLUMNS + SUBMISSION_COLUMNS
@@ -49,26 +51,31 @@ _NEEDED = ("Sted", "Kommentar")
 type CsvRow = Mapping[str, str]
 
 
-def write_csv(submission: Submission) -> bytes:
-    """A submission as a file; one without comments has one row that says only who sent it."""
+def write_csv(submission: Submission, names: Mapping[str, str]) -> bytes:
+    """A submission as a file; one without comments has one row that says only who sent it.
+
+    Args:
+        submission: what is sent.
+        names: what readers call each place, by its id.
+    """
     out = io.StringIO(newline="")
     writer = csv.writer(out, delimiter=";", quoting=csv.QUOTE_ALL, lineterminator="\r\n")
     writer.writerow(COLUMNS)
     sender = _sender_row(submission)
     for comment in submission.comments or (None,):
-        row = {**(_comment_row(comment) if comment else {}), **sender}
+        row = {**(_comment_row(comment, names) if comment else {}), **sender}
         writer.writerow(neutralised(row.get(column, "")) for column in COLUMNS)
     return out.getvalue().encode("utf-8-sig")
 
 
 def read_csv(content: bytes, where: str, draft: Draft | None = None) -> ReturnedComments:
     """Read a table; ``where`` is what to call the file in warnings."""
-    text = _decoded(content)
+    text = decoded(content)
     if text is None:
         return ReturnedComments(
             warnings=(ParseWarning(where, "Filen er lagret i en ukjent tegnkoding."),)
         )
-    return read_rows(_rows(text), where, draft)
+    return read_rows(cells_of(text, COLUMNS), where, draft)
 
 
 def read_rows(table: list[list[str]], where: str, draft: Draft | None) -> ReturnedComments:
@@ -76,7 +83,7 @@ def read_rows(table: list[list[str]], where: str, draft: Draft | None) -> Return
     header, *rows = table or [[]]
     if not set(_NEEDED) <= set(header):
         return reconcile(with_tables(letter_of(()), [table_of(table)]), where, draft)
-    reader = _TableReader(where, header)
+    reader = _TableReader(where, header, draft)
     for number, cells in enumerate(rows, start=2):
         reader.read(f"rad {number}", cells)
     return reader.reading()
@@ -90,7 +97,8 @@ def _sender_row(submission: Submission) -> dict[str, str]:
         "Organisasjon": who.organisation,
         "Interessekonflikter": who.conflict_of_interest,
         "Hovedsynspunkter": who.main_views,
-        "Navnet kan publiseres": write_consent(who.consent_to_publish_name),
+        "Navnet kan publiseres": write_yes_or_no(who.consent_to_publish_name),
+        "Vi svarer samlet": write_yes_or_no(who.joint_reply),
         "Levert for prosedyre": submission.procedure,
         "Levert for versjon": submission.version,
         "Levert": _time(submission.created),
@@ -98,14 +106,15 @@ def _sender_row(submission: Submission) -> dict[str, str]:
     }
 
 
-def _comment_row(comment: Comment) -> dict[str, str]:
+def _comment_row(comment: Comment, names: Mapping[str, str]) -> dict[str, str]:
     target = comment.target
     quote = target.quote
     return {
         "ID": str(comment.uuid),
         "Prosedyre": target.procedure,
         "Versjon": target.version,
-        "Sted": target.place,
+        "Sted": names.get(target.place, target.place),
+        "Stedskode": target.place,
         "Innholdskode": target.content_hash,
         **({"Sitat": quote.exact} if quote else {}),
         **({"Før sitatet": quote.prefix, "Etter sitatet": quote.suffix} if quote else {}),
@@ -123,39 +132,12 @@ def _time(instant: datetime | None) -> str:
     return write_instant(instant) if instant else ""
 
 
-def _decoded(content: bytes) -> str | None:
-    """As it was written, or as an older or an English spreadsheet saves it."""
-    encodings = ["utf-8-sig", "cp1252"]
-    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        encodings = ["utf-16"]
-    for encoding in encodings:
-        try:
-            return content.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    return None
-
-
-def _rows(text: str) -> list[list[str]]:
-    """The cells, parted by whichever sign gives the most columns that are known."""
-    csv.field_size_limit(sys.maxsize)
-    tables = [_parted(text, sign) for sign in (";", ",", "\t")]
-    best = max(tables, key=lambda rows: len(set(COLUMNS) & set(rows[0])) if rows else -1)
-    return [[as_written(cell) for cell in row] for row in best]
-
-
-def _parted(text: str, sign: str) -> list[list[str]]:
-    try:
-        return list(csv.reader(io.StringIO(text, newline=""), delimiter=sign, strict=True))
-    except csv.Error:
-        return []
-
-
 class _TableReader(CellReader):
     """Reads the rows of a table, and gathers those of each sender."""
 
-    def __init__(self, where: str, header: list[str]) -> None:
+    def __init__(self, where: str, header: list[str], draft: Draft | None) -> None:
         super().__init__(where)
+        self.draft = draft
         self.header = header
         self.comments: dict[Submission, list[Comment]] = {}
         if unknown := [column for column in header if column and column not in COLUMNS]:
@@ -174,11 +156,27 @@ class _TableReader(CellReader):
             reason = f"Formatet «{row['Format']}» er ukjent; raden er ikke lest."
             self.warning(place, f"{reason} Der står: «{words}»")
             return
+        row |= self._place(place, row)
         sent = self._submission(place, row)
         comments = self.comments.setdefault(sent, [])
         if any(row[column] for column in COMMENT_COLUMNS):
             comments.append(self._comment(place, row, sent.respondent))
         comments += self._own_columns(cells, row, sent)
+
+    def _place(self, place: str, row: CsvRow) -> dict[str, str]:
+        """The id of the place; where someone has written another, that is what is meant."""
+        code, written = row["Stedskode"], row["Sted"]
+        if not code or comparable(written) == comparable(code):
+            return {"Sted": code or written}
+        name = self.draft.names.get(code) if self.draft else None
+        if self.draft is None or comparable(written) == comparable(name or ""):
+            return {"Sted": code}
+        if row["Versjon"] != self.draft.version:
+            self.warning(place, f"Stedet het «{written}» i den versjonen.", is_settled=True)
+            return {"Sted": code}
+        named = find_place(written, self.draft)
+        self.warning(place, f"Stedet er endret fra «{name or code}» til «{written}».")
+        return {"Sted": named.id if named else written, "Innholdskode": ""}
 
     def _own_columns(self, cells: list[str], row: CsvRow, sent: Submission) -> Iterator[Comment]:
         """What stands in columns that someone has added: comments on the same place."""
@@ -203,7 +201,8 @@ class _TableReader(CellReader):
             row["Organisasjon"],
             row["Interessekonflikter"],
             row["Hovedsynspunkter"],
-            read_consent(row["Navnet kan publiseres"]),
+            read_yes(row["Navnet kan publiseres"]),
+            read_yes(row["Vi svarer samlet"]),
         )
         return Submission(
             row["Levert for prosedyre"],

@@ -13,13 +13,17 @@ from build_tools.hearing.formats.columns import (
     PROPOSED,
     SOURCE,
 )
+from build_tools.hearing.formats.issued import Issued
 from build_tools.hearing.formats.ledger import Ledger
 from build_tools.hearing.formats.row_cells import EMPTY, Cells, say_own_columns, take_kind
 from build_tools.hearing.formats.word_machine import MachineComment
+from build_tools.hearing.reattachment import find_place
 from build_tools.text.words import comparable
 
 
-def read_exported_row(ledger: Ledger, cells: Cells, machine: MachineComment) -> CommentTarget:
+def read_exported_row(
+    ledger: Ledger, issued: Issued, cells: Cells, machine: MachineComment
+) -> CommentTarget:
     """Read a row that an export wrote, held against what it says for programs; its target."""
     target, key = target_of(machine.target), machine.key
     number, place = cells.get(NUMBER, EMPTY), cells.get(PLACE, EMPTY).text
@@ -28,15 +32,20 @@ def read_exported_row(ledger: Ledger, cells: Cells, machine: MachineComment) -> 
         ledger.deletions(cells.get(name, EMPTY), f"{key}, kolonnen {name}")
     if len(number.text.split()) > 2:
         ledger.warning(key, f"I kolonnen Nr står det «{comparable(number.text)}».")
-    if comparable(place) != comparable(target.place):
-        ledger.warning(key, f"Stedet er endret fra «{target.place}» til «{place}».")
-        target = CommentTarget(target.procedure, target.version, place.strip())
+    name = issued.name_of(target)
+    if comparable(place) not in (comparable(name), target.place):
+        ledger.warning(key, f"Stedet er endret fra «{name}» til «{place}».")
+        named = issued.draft and find_place(place, issued.draft)
+        place = named.id if named else place.strip()
+        target = CommentTarget(target.procedure, target.version, place)
+    else:
+        ledger.issued(place)
     quote = cells.get(DRAFT_TEXT, EMPTY)
-    issued = target.quote.exact if target.quote else ""
-    if comparable(quote.issued) == comparable(issued):
+    words = target.quote.exact if target.quote else ""
+    if comparable(quote.issued) == comparable(words):
         ledger.issued(quote.issued)
-    if comparable(quote.kept) != comparable(issued) and DRAFT_TEXT in cells:
-        reason = f"Sitatet er endret i filen, fra «{issued}» til «{quote.kept}»"
+    if comparable(quote.kept) != comparable(words) and DRAFT_TEXT in cells:
+        reason = f"Sitatet er endret i filen, fra «{words}» til «{quote.kept}»"
         ledger.warning(key, reason)
         ledger.deletions(quote, key)
     ledger.issued_marks(quote, key)
@@ -54,5 +63,5 @@ def read_exported_row(ledger: Ledger, cells: Cells, machine: MachineComment) -> 
             vignette_of(machine.vignette) if machine.vignette else None,
         )
     )
-    say_own_columns(ledger, cells, target)
+    say_own_columns(ledger, issued, cells, target)
     return target

@@ -11,14 +11,14 @@ from difflib import SequenceMatcher
 
 from build_tools.hearing.comment import (
     CommentTarget,
-    Respondent,
     ReturnedComments,
     Submission,
 )
-from build_tools.hearing.formats.cell_reader import read_consent, write_consent
-from build_tools.hearing.formats.columns import COMMENT_TABLE, RESPONDENT
+from build_tools.hearing.formats.cell_reader import write_yes_or_no
+from build_tools.hearing.formats.columns import CHOICES, COMMENT_TABLE, RESPONDENT
 from build_tools.hearing.formats.document import DocumentPassage, ReturnedDocument, Run
 from build_tools.hearing.formats.ledger import Ledger
+from build_tools.hearing.formats.sender_table import respondent_from
 from build_tools.hearing.formats.word import COMMENTS_TITLE, RESPONDENT_TITLE, document_title
 from build_tools.hearing.formats.word_form import FORM_INTRODUCTION, form_places
 from build_tools.hearing.formats.word_machine import MACHINE_BEGINNING
@@ -74,8 +74,7 @@ def read_flattened(
         "for ord. Se etter i filen, eller be om Word-filen."
     )
     ledger.warning("", reason)
-    consent = read_consent(answers.pop("consent_to_publish_name", ""))
-    who = Respondent(**answers, consent_to_publish_name=consent)
+    who = respondent_from(answers)
     comments = tuple(ledger.comments)
     sent = Submission(draft.procedure, draft.version, who, comments)
     return ReturnedComments((sent,), tuple(ledger.warnings))
@@ -98,8 +97,8 @@ def _issued(draft: Draft) -> Iterator[_IssuedWord]:
         yield from _words(text)
     for name, label in RESPONDENT.items():
         yield from _words(label, label=name)
-        if name == "consent_to_publish_name":
-            yield from _words(write_consent(False), label=name)
+        if name in CHOICES:
+            yield from _words(write_yes_or_no(False), label=name)
     for text in (COMMENTS_TITLE, *COMMENT_TABLE):
         yield from _words(text)
     section = ""
@@ -107,7 +106,7 @@ def _issued(draft: Draft) -> Iterator[_IssuedWord]:
         if place.section != section:
             section = place.section
             yield from _words(section)
-        for text in (str(number), place.id, place.text):
+        for text in (str(number), draft.names[place.id], place.text):
             yield from _words(text, place=place.id)
 
 

@@ -57,13 +57,13 @@ class RowReader:
         words = cells.get(NUMBER, EMPTY).text.split()
         known = self.exported.get(words[-1]) if words else None
         target = (
-            read_exported_row(self.ledger, cells, known.pop(0))
+            read_exported_row(self.ledger, self.issued, cells, known.pop(0))
             if known
             else self._form_row(cells, row, where)
         )
         for name, cell in cells.items():
             is_ours = name in (NUMBER, PLACE, DRAFT_TEXT) and target.place in self.seen
-            where = f"{target.place}, kolonnen {name}"
+            where = f"{self.issued.name_of(target)}, kolonnen {name}"
             self.ledger.take(cell, target, where, with_deletions=not is_ours)
             self.tie(cell, target)
 
@@ -121,14 +121,20 @@ class RowReader:
             edit = edit_in_row(self.ledger, self.issued, cells, place)
         if row.tracked and row.tracked.change is ChangeKind.DELETED:
             words = self.issued.text(target.place) or cells.get(DRAFT_TEXT, EMPTY).issued
-            edit = Edit(words or target.place, True, row.tracked.author, row.tracked.date)
+            edit = Edit(
+                words or self.issued.name_of(target), True, row.tracked.author, row.tracked.date
+            )
         elif place is not None:
             for name in (NUMBER, PLACE):
-                self.ledger.deletions(cells.get(name, EMPTY), f"{target.place}, kolonnen {name}")
+                self.ledger.deletions(
+                    cells.get(name, EMPTY), f"{self.issued.name_of(target)}, kolonnen {name}"
+                )
         for name in (NUMBER, PLACE):
-            self.ledger.issued_marks(cells.get(name, EMPTY), f"{target.place}, kolonnen {name}")
+            self.ledger.issued_marks(
+                cells.get(name, EMPTY), f"{self.issued.name_of(target)}, kolonnen {name}"
+            )
         if self.is_ours:
-            say_own_columns(self.ledger, cells, target)
+            say_own_columns(self.ledger, self.issued, cells, target)
             self._written(cells, target, edit, "")
         else:
             self._written(cells, target, edit, self._own_cells(cells, target))
@@ -147,7 +153,9 @@ class RowReader:
             cells.get(name, EMPTY).text for name in (COMMENT, KIND, PROPOSED, SOURCE)
         )
         for name in (COMMENT, KIND, PROPOSED, SOURCE):
-            self.ledger.own_marks(cells.get(name, EMPTY), f"{target.place}, kolonnen {name}")
+            self.ledger.own_marks(
+                cells.get(name, EMPTY), f"{self.issued.name_of(target)}, kolonnen {name}"
+            )
         kind = take_kind(self.ledger, kind_words, target)
         text = f"{more}\n{text}" if more else text
         date = None
@@ -175,6 +183,6 @@ class RowReader:
             ours.remove(DRAFT_TEXT)
         own = {name: cell for name, cell in cells.items() if name not in ours}
         for name, cell in own.items():
-            self.ledger.own_marks(cell, f"{target.place}, kolonnen {name}")
+            self.ledger.own_marks(cell, f"{self.issued.name_of(target)}, kolonnen {name}")
         said = ((name, cell.text.strip()) for name, cell in own.items())
         return "\n".join(f"{name}: {text}" for name, text in said if text)

@@ -1,11 +1,11 @@
 """What was issued: the words that a returned document had before anyone wrote in it."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
-from pydantic import ValidationError
-
+from build_tools.hearing.comment import CommentTarget
 from build_tools.hearing.formats.annotation import target_of
 from build_tools.hearing.formats.word import (
     COMMENTS_TITLE,
@@ -14,15 +14,17 @@ from build_tools.hearing.formats.word import (
     TITLE_BEGINNING,
     document_title,
 )
-from build_tools.hearing.formats.word_form import FORM_INTRODUCTION, form_places
+from build_tools.hearing.formats.word_form import FORM_INTRODUCTION, form_places, place_line
 from build_tools.hearing.formats.word_machine import (
     MachineComment,
     MachineLine,
     MachinePlace,
     MachineSubmission,
-    read_line,
+    lines_in,
+    write_line,
 )
 from build_tools.hearing.formats.word_package import MACHINE_HEADING, MACHINE_NOTE
+from build_tools.hearing.place_names import shown_place
 from build_tools.hearing.places import SHARED, Draft, content_hash
 from build_tools.text.words import comparable
 
@@ -39,7 +41,7 @@ class Issued:
     """What was sent out, as the document itself says, and where it does not, as the draft does.
 
     ``places`` are the rows of a form in their order; ``exported`` the comments of an export by
-    the code in their first column; ``damaged`` tells of lines that can no longer be read.
+    the code in their first column.
     """
 
     submission: MachineSubmission
@@ -47,7 +49,37 @@ class Issued:
     exported: Mapping[str, list[MachineComment]] = field(default_factory=dict)
     draft: Draft | None = None
     has_lines: bool = False
-    damaged: tuple[str, ...] = ()
+
+    @cached_property
+    def names(self) -> Mapping[str, str]:
+        """What the rows call each place, by its id."""
+        lines = [each for several in self.exported.values() for each in several]
+        return {
+            **(self.draft.names if self.draft else {}),
+            **{each.place: each.name for each in self.places.values() if each.name},
+            **{target_of(e.target).place: e.place_name for e in lines if e.place_name},
+        }
+
+    def name_of(self, target: CommentTarget) -> str:
+        """What an editor calls the place of a comment."""
+        return self.names.get(target.place) or shown_place(target, self.draft)
+
+    def named(self, written: str) -> tuple[MachinePlace, str, str] | None:
+        """The row that someone has named, by which words, and what they wrote after it."""
+        words = comparable(written)
+        low = words.casefold()
+        found = [
+            (name, each)
+            for each in self.places.values()
+            for name in (comparable(self.names.get(each.place, "")), each.place)
+            if name
+            and low.startswith(name.casefold())
+            and not re.match(r"\w|-\w|:", low[len(name) :])
+        ]
+        if not found:
+            return None
+        name, place = max(found, key=lambda each: len(each[0]))
+        return place, words[: len(name)], words[len(name) :].strip(" .,:;")
 
     def is_fixed(self, paragraph: str) -> bool:
         """Whether a paragraph outside the tables is as it was issued."""
@@ -87,76 +119,88 @@ def issued_of(paragraphs: Iterable[str], draft: Draft | None) -> Issued:
 
     Args:
         paragraphs: those outside its tables.
-        draft: the present draft; stands in where the document has lost its lines for programs.
+        draft: the present draft; stands in where the document has lost lines for programs.
     """
     submission: MachineSubmission | None = None
     places: dict[str, MachinePlace] = {}
     exported: dict[str, list[MachineComment]] = {}
-    damaged = []
     for paragraph in paragraphs:
-        try:
-            line = read_line(paragraph)
-        except ValidationError:
-            line = None
-            damaged.append(paragraph)
-        if line and not _is_as_written(line, draft):
-            damaged.append(paragraph)
-        match line:
-            case MachineSubmission():
-                submission = submission or line
-            case MachineComment():
-                exported.setdefault(line.key, []).append(line)
-            case MachinePlace():
-                places.setdefault(line.place, line)
+        for found in lines_in(paragraph)[0]:
+            match found.line:
+                case line if not found.is_sure and not agrees(line, draft):
+                    pass
+                case MachineSubmission() as line:
+                    submission = submission or line
+                case MachineComment() as line:
+                    exported.setdefault(line.key, []).append(line)
+                case MachinePlace() as line:
+                    places.setdefault(line.place, line)
     has_lines = bool(submission or places or exported)
     if submission is None and draft is not None:
         submission = MachineSubmission(procedure=draft.procedure, version=draft.version)
-    if draft is not None and (not has_lines or (damaged and places)):
-        places |= {each.place: each for each in _places_of(draft) if each.place not in places}
+    # Lines of a form that are gone, or that someone has written in, are taken from the draft.
+    is_of_draft = draft is not None and submission and submission.version == draft.version
+    if draft is not None and (not has_lines or (places and is_of_draft)):
+        places |= {each.place: each for each in _lines_of(draft) if each.place not in places}
     return Issued(
         submission or MachineSubmission(procedure="", version=""),
         places,
         exported,
         draft,
         has_lines,
-        tuple(damaged),
     )
 
 
-def _is_as_written(line: MachineLine, draft: Draft | None) -> bool:
-    """Whether nobody has written in a line that can still be read, as far as it can be seen."""
-    version = line.version if isinstance(line, MachineSubmission) else ""
-    if isinstance(line, MachineComment):
-        version = line.target.version
-    if draft is not None and not re.fullmatch(r"[\w.-]*", version):
-        return False
-    if isinstance(line, MachineSubmission):
-        return draft is None or line.procedure == draft.procedure
-    if isinstance(line, MachinePlace) and re.search(r"\s", line.place):
-        return False
-    if isinstance(line, MachinePlace):
-        hashed, text, context = line.content_hash, line.text, line.context
-        if text is not None and hashed not in (SHARED, content_hash(context, text)):
-            return False
-        now = draft.by_id.get(line.place) if draft else None
-        if now is None or draft is None or draft.hashes[line.place] != hashed:
-            return draft is None or hashed != SHARED
-        return line.section == now.section and text in (None, now.text) and context == now.context
-    target = target_of(line.target)
-    now = draft.by_hash.get(target.content_hash) if draft else None
-    if now is None or target.quote is None:
+def agrees(line: MachineLine, draft: Draft | None) -> bool:
+    """Whether a line without a sum says what the draft says, as far as that can be seen."""
+    if draft is None:
         return True
-    before = f"{now.context}\n" if now.context else ""
-    quote = target.quote
-    return quote.prefix + quote.exact + quote.suffix == before + now.text
+    if isinstance(line, MachineSubmission):
+        return (line.procedure, line.version) == (draft.procedure, draft.version)
+    if isinstance(line, MachinePlace):
+        return _agrees(line, draft)
+    target = target_of(line.target)
+    place = draft.by_hash.get(target.content_hash)
+    if place is None or target.quote is None:
+        return True
+    before = f"{place.context}\n" if place.context else ""
+    return target.quote.prefix + target.quote.exact + target.quote.suffix == before + place.text
 
 
-def _places_of(draft: Draft) -> Iterable[MachinePlace]:
+def _agrees(line: MachinePlace, draft: Draft) -> bool:
+    place = draft.by_id.get(line.place)
+    if place and draft.hashes[line.place] == line.content_hash:
+        issued = place_line(draft, place)
+        own = (line.context, line.section, line.text or issued.text)
+        return own == (issued.context, issued.section, issued.text)
+    # A row of an earlier draft: then its hash tells of its words.
+    is_id = not re.search(r"\s", line.place)
+    said = content_hash(line.context, line.text or "")
+    return is_id and (line.text is None or said == line.content_hash)
+
+
+def added_to_line(words: str, draft: Draft | None) -> tuple[str, str] | None:
+    """What someone has written in a line of a form, and the line as it was issued.
+
+    Returns:
+        None where no line of the draft becomes these words by adding to it in one place.
+    """
+    for line in map(write_line, _lines_of_form(draft)):
+        pairs = enumerate(zip(line, words, strict=False))
+        start = next((at for at, (one, other) in pairs if one != other), len(line))
+        end = len(line) - start
+        if words.endswith(line[start:]) and start + end <= len(words):
+            return words[start : len(words) - end], line
+    return None
+
+
+def _lines_of_form(draft: Draft | None) -> Iterator[MachineLine]:
+    if draft is not None:
+        yield MachineSubmission(procedure=draft.procedure, version=draft.version)
+        yield from (place_line(draft, place) for place in form_places(draft))
+
+
+def _lines_of(draft: Draft) -> Iterator[MachinePlace]:
+    """The rows as the draft has them; whether it was this draft that was issued is not known."""
     for place in form_places(draft):
-        yield MachinePlace(
-            place=place.id,
-            content_hash="",
-            context=place.context,
-            section=place.section,
-            text=place.text,
-        )
+        yield place_line(draft, place).model_copy(update={"content_hash": ""})

@@ -161,7 +161,6 @@ class Ledger(CellReader):
                 yield each.target.quote.exact
         who = self.respondent
         yield from (who.name, who.role, who.organisation, who.conflict_of_interest, who.main_views)
-        yield "ja nei Ja Nei JA NEI"
 
 
 def by(made: Tracked) -> str:

@@ -25,14 +25,22 @@ from build_tools.hearing.formats.document import (
     ReturnedDocument,
 )
 from build_tools.hearing.formats.form_rows import STRIKE, RowReader
-from build_tools.hearing.formats.issued import EXPORT_FIXED, FIXED, FORM_FIXED, Issued, issued_of
+from build_tools.hearing.formats.issued import (
+    EXPORT_FIXED,
+    FIXED,
+    FORM_FIXED,
+    Issued,
+    added_to_line,
+    agrees,
+    issued_of,
+)
 from build_tools.hearing.formats.ledger import Ledger
 from build_tools.hearing.formats.sender_table import (
     is_sender_table,
     read_sender_table,
     respondent_of,
 )
-from build_tools.hearing.formats.word_machine import MACHINE_BEGINNING
+from build_tools.hearing.formats.word_machine import MACHINE_BEGINNING, lines_in
 from build_tools.hearing.places import Draft
 from build_tools.text.words import comparable
 
@@ -54,7 +62,8 @@ def reconcile(document: ReturnedDocument, where: str, draft: Draft | None) -> Re
         where: what to call the file in warnings.
         draft: the present draft, which stands in for what the document itself does not say.
     """
-    issued = issued_of((each.text for each in document.paragraphs), draft)
+    lines = (each.issued or each.text for each in document.paragraphs)
+    issued = issued_of(lines, draft)
     return _Reconciler(document, issued, where).reading()
 
 
@@ -143,14 +152,8 @@ class _Reconciler:
     # --- what stands outside the tables
 
     def _paragraph(self, paragraph: DocumentPassage) -> None:
-        if paragraph.issued.strip().startswith(MACHINE_BEGINNING):
-            self.ledger.issued(paragraph.everything)
-            self.ledger.deletions(paragraph, "linjene for maskinlesing")
-            if comparable(paragraph.text) in {comparable(each) for each in self.issued.damaged}:
-                reason = f"En linje for maskinlesing er endret: «{paragraph.text.strip()}»"
-                self.ledger.warning("", reason)
-            self.ledger.take(paragraph, self.rows.whole(), "linjene for maskinlesing")
-            self.rows.tie(paragraph, self.rows.whole())
+        if MACHINE_BEGINNING in paragraph.issued:
+            self._machine(paragraph)
         elif self.is_ours and self.issued.is_fixed(paragraph.issued):
             self.rows.issued_passage(paragraph, "skjemaets faste tekst", is_as_issued=True)
         elif _GREETING.fullmatch(comparable(paragraph.text)):
@@ -163,6 +166,30 @@ class _Reconciler:
             target = self._cited(paragraph.text)
             self.ledger.passage(paragraph, target, found_in)
             self.rows.tie(paragraph, target)
+
+    def _machine(self, paragraph: DocumentPassage) -> None:
+        """Read lines for programs, and whatever someone has written in one."""
+        where, target = "linjene for maskinlesing", self.rows.whole()
+        found, rest = lines_in(paragraph.issued)
+        for each in found:
+            if each.is_sure or agrees(each.line, self.issued.draft):
+                self.ledger.issued(each.text)
+            else:
+                rest = f"{rest} {each.text}".strip()
+        if MACHINE_BEGINNING not in rest:
+            self.ledger.say(target, rest, origin=Origin(where))
+        elif added := added_to_line(rest, self.issued.draft):
+            words, line = added
+            self.ledger.issued(line)
+            self.ledger.say(target, words, origin=Origin(where))
+        else:
+            self.ledger.warning(where, f"En linje for maskinlesing er endret: «{rest}»")
+        self.ledger.deletions(paragraph, where)
+        new = "".join(run.text for run in paragraph.runs if run.is_added)
+        writer = next((run.tracked.author for run in paragraph.runs if run.tracked), "")
+        self.ledger.say(target, new, origin=Origin(where, writer))
+        self.ledger.take(paragraph, target, where)
+        self.rows.tie(paragraph, target)
 
     def _cited(self, text: str) -> CommentTarget:
         """The place that a text names, or one that an editor has to find."""
@@ -211,12 +238,12 @@ class _Reconciler:
                 self.ledger.warning("skjemaets faste tekst", reason, is_settled=True)
         gone = [each for name, each in self.issued.places.items() if name not in self.rows.seen]
         if len(gone) > _MOST_DELETED_ROWS:
-            names = ", ".join(each.place for each in gone)
+            names = ", ".join(self.issued.names.get(each.place, each.place) for each in gone)
             reason = f"{len(gone)} rader er borte fra skjemaet. Skal teksten strykes? {names}"
             self.ledger.warning("", reason)
             return
         for each in gone:
-            words = self.issued.text(each.place) or each.place
+            words = self.issued.text(each.place) or self.issued.names.get(each.place, "")
             sent = self.issued.submission
             target = CommentTarget(sent.procedure, sent.version, each.place, each.content_hash)
             text = f"{STRIKE}: «{words}»"

@@ -6,6 +6,7 @@ from build_tools.hearing.comment import CommentKind, CommentTarget, Origin
 from build_tools.hearing.formats.cell_reader import read_kind
 from build_tools.hearing.formats.columns import COMMENT_TABLE, KIND
 from build_tools.hearing.formats.document import DocumentPassage
+from build_tools.hearing.formats.issued import Issued
 from build_tools.hearing.formats.ledger import Ledger
 
 EMPTY = DocumentPassage()
@@ -28,9 +29,9 @@ def take_kind(ledger: Ledger, words: str, target: CommentTarget) -> CommentKind 
     return kind
 
 
-def say_own_columns(ledger: Ledger, cells: Cells, target: CommentTarget) -> None:
+def say_own_columns(ledger: Ledger, issued: Issued, cells: Cells, target: CommentTarget) -> None:
     """Columns that someone has added are comments of their own."""
     for name, cell in cells.items():
         if name not in COMMENT_TABLE:
-            ledger.own_marks(cell, f"{target.place}, kolonnen {name}")
+            ledger.own_marks(cell, f"{issued.name_of(target)}, kolonnen {name}")
             ledger.say(target, cell.text, origin=in_column(name))

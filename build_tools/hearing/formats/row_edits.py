@@ -26,17 +26,18 @@ def edit_in_row(
 ) -> Edit | None:
     """What was done to the words of the draft in a row that was issued."""
     cell, name = cells[DRAFT_TEXT], place.place
+    where = issued_form.names.get(name, name)
     known = issued_form.text(name)
-    ledger.issued_marks(cell, name)
+    ledger.issued_marks(cell, where)
     issued = cell.issued if known is None else known
     if not issued_form.is_unchanged(name, cell.issued):
-        ledger.deletions(cell, name)
+        ledger.deletions(cell, where)
     if issued_form.is_unchanged(name, cell.kept):
         ledger.issued(cell.kept)
         return None
     if known is None and place.content_hash in ("", SHARED):
         reason = f"Teksten kan ikke sammenlignes med utkastet. Her står: «{cell.everything}»"
-        ledger.warning(name, reason)
+        ledger.warning(where, reason)
         return None
     ledger.issued(issued)
     made = next((run.tracked for run in cell.runs if run.tracked), None)

@@ -15,16 +15,13 @@ def place_of_row(
 ) -> tuple[MachinePlace | None, str]:
     """The place that a row was issued for, and what else was written where its name stands."""
     cell = cells.get(PLACE, EMPTY)
-    written = comparable(cell.text)
-    first, _, rest = written.partition(" ")
-    places = issued_form.places
-    for name, over in ((written, ""), (first.rstrip(".,:;"), rest)):
-        if known := places.get(name) or places.get(name.lower()):
+    for words in (cell.text, cell.issued):
+        if found := issued_form.named(words):
+            place, name, rest = found
             ledger.issued(name)
-            return known, over
-    if known := places.get(comparable(cell.issued)):
-        ledger.issued(cell.issued)
-        return known, written
+            return place, rest if words == cell.text else comparable(cell.text)
+    places = issued_form.places
+    written = comparable(cell.text)
     number = comparable(cells.get(NUMBER, EMPTY).issued)
     at = int(number) - 1 if number.isdigit() and len(number) < 6 else -1
     text = cells.get(DRAFT_TEXT, EMPTY).issued
@@ -63,6 +60,6 @@ def _own_target(ledger: Ledger, issued_form: Issued, cells: Cells, where: str) -
     is_silent = not any(cells[each].text.strip() for each in cells if each not in about)
     if is_silent:
         ledger.say(target, f"{written}\n{quoted}")
-    elif comparable(written).lower() != name:
+    elif comparable(written).casefold() not in (name, issued_form.name_of(target).casefold()):
         ledger.say(target, written, origin=in_column(PLACE))
     return target

@@ -1,28 +1,34 @@
 """The table that asks who has sent a form or an export: the answers, and what was added to them."""
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 
 from build_tools.hearing.comment import Origin, Respondent
-from build_tools.hearing.formats.cell_reader import read_consent
-from build_tools.hearing.formats.columns import RESPONDENT
+from build_tools.hearing.formats.cell_reader import read_yes
+from build_tools.hearing.formats.columns import CHOICES, RESPONDENT
 from build_tools.hearing.formats.comment_columns import header_of
 from build_tools.hearing.formats.document import DocumentPassage, DocumentTable
 from build_tools.hearing.formats.form_rows import RowReader
 from build_tools.text.words import comparable
 
 _LABELS = {label.casefold(): name for name, label in RESPONDENT.items()}
-_CONSENT = "consent_to_publish_name"
+_BEGUN = re.compile(rf"({'|'.join(sorted(map(re.escape, _LABELS), key=len, reverse=True))})(?!\w)")
 
 
 def _label(cell: DocumentPassage) -> str | None:
-    """Which answer about the sender stands beside a label."""
-    return _LABELS.get(comparable(cell.issued).casefold().rstrip(" :*"))
+    """Which answer about the sender stands beside a label, though someone has added to it."""
+    found = _BEGUN.match(comparable(cell.issued).casefold())
+    return _LABELS[found[1]] if found else None
+
+
+def _is_label(cell: DocumentPassage) -> bool:
+    return comparable(cell.issued).casefold().rstrip(" :*") in _LABELS
 
 
 def is_sender_table(table: DocumentTable) -> bool:
     """Whether a table asks about the sender, and is no table of comments."""
     rows = [row for row in table if len(row.cells) > 1]
-    return header_of(table)[1] == () and any(_label(row.cells[0]) for row in rows)
+    return header_of(table)[1] == () and any(_is_label(row.cells[0]) for row in rows)
 
 
 def respondent_of(tables: Sequence[DocumentTable]) -> Respondent:
@@ -30,8 +36,14 @@ def respondent_of(tables: Sequence[DocumentTable]) -> Respondent:
     found: dict[str, str] = {}
     for name, text in _answers(tables):
         found.setdefault(name, text)
-    consent = read_consent(found.pop(_CONSENT, ""))
-    return Respondent(**found, consent_to_publish_name=consent)
+    return respondent_from(found)
+
+
+def respondent_from(answers: Mapping[str, str]) -> Respondent:
+    """The sender who has answered so, by the names that the model has for what is asked."""
+    texts = {name: text for name, text in answers.items() if name not in CHOICES}
+    choices = {name: read_yes(answers.get(name, "")) for name in CHOICES}
+    return Respondent(**texts, **choices)  # type: ignore[arg-type]
 
 
 def _answers(tables: Sequence[DocumentTable]) -> Iterator[tuple[str, str]]:
@@ -51,7 +63,7 @@ def read_sender_table(rows: RowReader, table: DocumentTable) -> None:
         is_first = name is not None and name not in used
         used.add(name or "")
         if is_first:
-            rows.issued_passage(label, "avsendertabellen", is_as_issued=True)
+            _label_cell(rows, label, str(name))
         for at, cell in enumerate(values if is_first else row.cells):
             if is_first and at == 0:
                 _answer(rows, cell, str(name), comparable(label.text))
@@ -67,9 +79,23 @@ def read_sender_table(rows: RowReader, table: DocumentTable) -> None:
                 _taken(rows, cell)
 
 
+def _label_cell(rows: RowReader, cell: DocumentPassage, name: str) -> None:
+    """A label as it was issued, and what someone has added to it."""
+    if _is_label(cell):
+        rows.issued_passage(cell, "avsendertabellen", is_as_issued=True)
+        return
+    issued = RESPONDENT[name]
+    rows.ledger.issued(issued)
+    added = comparable(cell.text)[len(issued) :]
+    rows.ledger.say(rows.whole(), added, origin=Origin("avsendertabellen"))
+    _taken(rows, cell)
+
+
 def _answer(rows: RowReader, cell: DocumentPassage, name: str, label: str) -> None:
-    if name == _CONSENT and comparable(cell.text).casefold() not in ("", "ja", "nei"):
-        is_yes = read_consent(cell.text)
+    if name in CHOICES:
+        rows.ledger.issued(cell.text)
+    if name in CHOICES and comparable(cell.text).casefold() not in ("", "ja", "nei"):
+        is_yes = read_yes(cell.text)
         kept = "lest som ja" if is_yes else "ikke lest som ja"
         reason = f"Svaret på «{label}» er «{comparable(cell.text)}», og er {kept}."
         rows.ledger.warning("avsendertabellen", reason, is_settled=is_yes)

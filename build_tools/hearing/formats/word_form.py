@@ -23,36 +23,38 @@ FORM_INTRODUCTION = (
     "Send dokumentet tilbake som Word-fil.",
     "Navnet ditt blir publisert bare hvis du skriver ja ved «Navnet kan publiseres». "
     "Ellers oppgis rolle og organisasjon.",
+    "Svarer flere sammen for én organisasjon, skriver dere ja ved «Vi svarer samlet». Da står "
+    "organisasjonen bak alle innspillene i filen.",
 )
 
 
 def write_form(draft: Draft) -> bytes:
     """The form for a draft as a .docx file."""
-    places = form_places(draft)
     return write_package(
         WordDocument(
             title=document_title(draft.title, draft.version),
             introduction=FORM_INTRODUCTION,
             tables=(
                 respondent_table(Respondent()),
-                WordTable(COMMENTS_TITLE, COMMENT_TABLE, COMMENT_WIDTHS, _rows(places)),
+                WordTable(COMMENTS_TITLE, COMMENT_TABLE, COMMENT_WIDTHS, _rows(draft)),
             ),
             machine_lines=(
                 write_line(MachineSubmission(procedure=draft.procedure, version=draft.version)),
-                *(
-                    write_line(
-                        MachinePlace(
-                            place=place.id,
-                            content_hash=draft.hashes[place.id],
-                            context=place.context,
-                            section=place.section,
-                            text=place.text,
-                        )
-                    )
-                    for place in places
-                ),
+                *(write_line(place_line(draft, place)) for place in form_places(draft)),
             ),
         )
+    )
+
+
+def place_line(draft: Draft, place: Place) -> MachinePlace:
+    """What a form says of a row for programs."""
+    return MachinePlace(
+        place=place.id,
+        content_hash=draft.hashes[place.id],
+        context=place.context,
+        section=place.section,
+        text=place.text,
+        name=draft.names[place.id],
     )
 
 
@@ -65,12 +67,12 @@ def form_places(draft: Draft) -> tuple[Place, ...]:
     )
 
 
-def _rows(places: tuple[Place, ...]) -> list[tuple[str, ...]]:
+def _rows(draft: Draft) -> list[tuple[str, ...]]:
     rows: list[tuple[str, ...]] = []
     section = ""
-    for number, place in enumerate(places, start=1):
+    for number, place in enumerate(form_places(draft), start=1):
         if place.section != section:
             section = place.section
             rows.append((section,))
-        rows.append((str(number), place.id, place.text, "", "", "", ""))
+        rows.append((str(number), draft.names[place.id], place.text, "", "", "", ""))
     return rows

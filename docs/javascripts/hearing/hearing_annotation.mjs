@@ -1,7 +1,7 @@
 // A submission as JSON: W3C Web Annotation, key by key as build_tools/hearing/formats writes it.
 // A comment is kept on the device in this very shape, so nothing is lost on the way.
 
-/** @import { Comment, Formats, Purpose, Respondent, Said, Submission } from "./hearing_types.mjs" */
+/** @import { Comment, Formats, Names, Purpose, Respondent, Said, Submission } from "./hearing_types.mjs" */
 
 import { collectionFault, commentFault } from "./hearing_shape.mjs";
 
@@ -77,6 +77,7 @@ export function person(creator) {
     conflict_of_interest: creator.conflict_of_interest ?? "",
     main_views: creator.main_views ?? "",
     consent_to_publish_name: creator.consent_to_publish_name === true,
+    joint_reply: creator.joint_reply === true,
   };
 }
 
@@ -134,6 +135,19 @@ export function placeOf(item) {
   return item.target.selector.find((each) => each.type === "FragmentSelector")?.value ?? "";
 }
 
+/** What a place is called that the draft has no more: its id is shown to nobody. */
+export const GONE = "et sted som ikke finnes lenger";
+
+/**
+ * What readers call the place that a comment is on.
+ *
+ * @param {Pick<Comment, "target">} item
+ * @param {Names} names
+ */
+export function nameOf(item, names) {
+  return names.get(placeOf(item)) ?? GONE;
+}
+
 /**
  * The words that a comment is on, with what stands before and after, if any.
  *
@@ -141,6 +155,16 @@ export function placeOf(item) {
  */
 export function quoteOf(item) {
   return item.target.selector.find((each) => each.type === "TextQuoteSelector");
+}
+
+/**
+ * An answer to what is asked of the sender, in words.
+ *
+ * @param {boolean | undefined} answer
+ * @param {Pick<Formats, "consent">} formats
+ */
+export function yesOrNo(answer, { consent }) {
+  return consent[answer ? "true" : "false"];
 }
 
 /** A new name for a comment; a page without https has no randomUUID. */

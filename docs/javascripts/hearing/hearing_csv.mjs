@@ -1,16 +1,17 @@
 // A submission as a table for spreadsheets, byte by byte as build_tools/hearing/formats writes it.
 
-/** @import { Comment, Formats, Submission } from "./hearing_types.mjs" */
+/** @import { Comment, Formats, Names, Submission } from "./hearing_types.mjs" */
 
-import { placeOf, quoteOf, saidIn } from "./hearing_annotation.mjs";
+import { placeOf, quoteOf, saidIn, yesOrNo } from "./hearing_annotation.mjs";
 
 /**
  * The text of the file, byte order mark included.
  *
  * @param {Submission} submission
  * @param {Formats} formats
+ * @param {Names} names
  */
-export function writeCsv(submission, formats) {
+export function writeCsv(submission, formats, names) {
   const { creator } = submission;
   const { columns } = formats.csv;
   const sender = [
@@ -19,7 +20,8 @@ export function writeCsv(submission, formats) {
     creator.organisation,
     creator.conflict_of_interest,
     creator.main_views,
-    formats.consent[creator.consent_to_publish_name ? "true" : "false"],
+    yesOrNo(creator.consent_to_publish_name, formats),
+    yesOrNo(creator.joint_reply, formats),
     submission.procedure,
     submission.version,
     submission.created,
@@ -27,7 +29,7 @@ export function writeCsv(submission, formats) {
   ];
   /** @type {(string | undefined)[]} */
   const blank = Array(columns.length - sender.length).fill("");
-  const comments = submission.items.map((item) => comment(item, formats));
+  const comments = submission.items.map((item) => comment(item, formats, names));
   const rows = (comments.length ? comments : [blank]).map((cells) =>
     [...cells, ...sender].map((text = "") => neutralised(text, formats.csv)),
   );
@@ -37,8 +39,9 @@ export function writeCsv(submission, formats) {
 /**
  * @param {Comment} item
  * @param {Formats} formats
+ * @param {Names} names
  */
-function comment(item, formats) {
+function comment(item, formats, names) {
   const { id, target, vignette } = item;
   const said = saidIn(item);
   const quote = quoteOf(item);
@@ -46,6 +49,7 @@ function comment(item, formats) {
     id.replace("urn:uuid:", ""),
     target.source.replace(/\/$/, ""),
     target.version,
+    names.get(placeOf(item)) ?? placeOf(item),
     placeOf(item),
     target.content_hash,
     quote?.exact,

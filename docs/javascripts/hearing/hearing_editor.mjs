@@ -7,7 +7,7 @@
 
 import { find } from "../shared/elements.mjs";
 import { Drafts } from "./hearing_drafts.mjs";
-import { annotation, newId, placeOf, quoteOf, saidIn } from "./hearing_annotation.mjs";
+import { annotation, GONE, newId, placeOf, quoteOf, saidIn } from "./hearing_annotation.mjs";
 import { EditorForm } from "./hearing_editor_form.mjs";
 import { targetOf } from "./hearing_target.mjs";
 
@@ -78,7 +78,7 @@ export class Editor {
   openItem(item) {
     const quote = quoteOf(item);
     const id = placeOf(item);
-    const place = this.#places.get(id) ?? { id, name: id, context: "", text: quote?.exact ?? "" };
+    const place = this.#places.get(id) ?? { id, name: GONE, context: "", text: quote?.exact ?? "" };
     const { vignette, target } = item;
     const open = { key: item.id, place, item, vignette, before: saidIn(item), target };
     this.#show(open, this.#drafts.of(item.id));

@@ -27,12 +27,13 @@ export function partChoice(words, isChosen, choose) {
  * @param {Vignette} vignette
  * @param {HearingData} data
  */
-export function vignetteWords({ form, answer }, { fields, choices, effects }) {
+export function vignetteWords({ form, answer }, { fields, choices, effects, doses }) {
   const lines = Object.entries(form).map(([name, text]) => [
-    fields[name] ?? name,
+    fields[name] ?? "Et spørsmål som er borte",
     new Map(Object.entries({ true: "Ja", false: "Nei", ...choices[name] })).get(text) ?? text,
   ]);
-  lines.push(["Svar", [effects[answer.recommendation], ...answer.doses].join(", ")]);
+  const given = answer.doses.map((code) => doses[code] ?? code.replace(/^\w+:|\/.*$/g, ""));
+  lines.push(["Svar", [effects[answer.recommendation], ...given].join(", ")]);
   return lines.flatMap(([term = "", text = ""]) => [withText("dt", term), withText("dd", text)]);
 }
 

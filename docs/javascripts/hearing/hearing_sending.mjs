@@ -3,16 +3,16 @@
 /**
  * @import { Comments } from "./hearing_comments.mjs"
  * @import { Editor } from "./hearing_editor.mjs"
- * @import { Comment, Draft, Formats, HearingData, Say, Said, Submission } from "./hearing_types.mjs"
+ * @import { Comment, Draft, Formats, HearingData, Names, Say, Said, Submission } from "./hearing_types.mjs"
  */
 
 import { find, findAll } from "../shared/elements.mjs";
-import { person, placeOf, readAnnotations, Refusal, saidIn, writeAnnotations } from "./hearing_annotation.mjs";
+import { GONE, nameOf, person, placeOf, readAnnotations, Refusal, saidIn, writeAnnotations } from "./hearing_annotation.mjs";
 import { writeCsv } from "./hearing_csv.mjs";
 import { button, part, withText } from "./hearing_elements.mjs";
 import { writeWord } from "./hearing_word.mjs";
 
-/** @typedef {(submission: Submission, formats: Formats) => string | Uint8Array<ArrayBuffer>} Write */
+/** @typedef {(submission: Submission, formats: Formats, names: Names) => string | Uint8Array<ArrayBuffer>} Write */
 
 /** @type {Record<string, {type: string, write: Write}>} */
 const FORMATS = {
@@ -83,10 +83,11 @@ export class Sending {
   }
 
   #answers() {
-    const { consent_to_publish_name: consent, ...texts } = Object.fromEntries(
+    const { consent_to_publish_name: consent, joint_reply: joint, ...texts } = Object.fromEntries(
       Array.from(new FormData(this.#respondent), ([name, text]) => [name, String(text)]),
     );
-    return person({ ...texts, consent_to_publish_name: consent === "on" });
+    const choices = { consent_to_publish_name: consent === "on", joint_reply: joint === "on" };
+    return person({ ...texts, ...choices });
   }
 
   /** Show what is kept of the sender. */
@@ -114,7 +115,7 @@ export class Sending {
 
   /** @param {Comment} item */
   #line(item) {
-    const name = this.#nameOf(placeOf(item));
+    const name = this.#nameOf(item);
     const buttons = [
       about("Slett", `kommentaren til ${name}`, () => this.#remove(item.id)),
     ];
@@ -132,7 +133,7 @@ export class Sending {
    * @param {Draft} said
    */
   #begun(key, said) {
-    const name = this.#nameOf(said.part ?? "");
+    const name = this.#names.get(said.part ?? "") ?? GONE;
     const which = `halvferdig kommentar til ${name}`;
     const buttons = [about("Slett", which, () => this.#drop(key))];
     if (!this.#isClosed()) {
@@ -158,9 +159,9 @@ export class Sending {
     return line;
   }
 
-  /** @param {string} place */
-  #nameOf(place) {
-    return this.#names.get(place) ?? place;
+  /** @param {Comment} item */
+  #nameOf(item) {
+    return nameOf(item, this.#names);
   }
 
   /** @param {string} id */
@@ -214,7 +215,7 @@ export class Sending {
     if (!format) throw new Error(`no format ${suffix}`);
     const { type, write } = format;
     const name = `innspill-${procedure}-${version}-${created.slice(0, 10)}.${suffix}`;
-    const content = write({ procedure, version, creator, created, items }, formats);
+    const content = write({ procedure, version, creator, created, items }, formats, this.#names);
     download(new Blob([content], { type }), name);
     this.#say(`${name} er lastet ned. Send den som vedlegg.`);
   }

@@ -4,7 +4,7 @@
 
 import { find, findAll } from "../shared/elements.mjs";
 import { Answers } from "./hearing_answer.mjs";
-import { placeOf } from "./hearing_annotation.mjs";
+import { nameOf } from "./hearing_annotation.mjs";
 import { Comments } from "./hearing_comments.mjs";
 import { Editor } from "./hearing_editor.mjs";
 import { part } from "./hearing_elements.mjs";
@@ -149,7 +149,7 @@ export class Session {
 
   /** @param {Pick<Comment, "target">} item */
   #nameOf(item) {
-    return this.#names.get(placeOf(item)) ?? placeOf(item);
+    return nameOf(item, this.#names);
   }
 
   /** @param {string} name */

@@ -68,6 +68,7 @@ const isPerson = shape({
   "conflict_of_interest?": isText,
   "main_views?": isText,
   "consent_to_publish_name?": isFlag,
+  "joint_reply?": isFlag,
 });
 
 const isFragment = shape({ type: one("FragmentSelector"), value: isText });

@@ -34,6 +34,7 @@
  * @property {Record<string, string>} fields the label of each field
  * @property {Record<string, Record<string, string>>} choices
  * @property {Record<string, string>} effects the words for each effect
+ * @property {Record<string, string>} doses the words for each dose, by its code
  * @property {string} html the bar and the dialogs
  */
 
@@ -46,6 +47,7 @@
  * @property {string} conflict_of_interest
  * @property {string} main_views
  * @property {boolean} consent_to_publish_name
+ * @property {boolean} joint_reply whether an organisation answers as one
  */
 
 /** @typedef {"commenting" | "classifying" | "editing" | "linking"} Purpose */
@@ -120,6 +122,8 @@
 
 /** @typedef {{start: number, end: number}} Span a part of a place's text */
 /** @typedef {(text: string, how?: {undoable?: boolean}) => void} Say tells what has happened */
+
+/** @typedef {Map<string, string>} Names what readers call each place, by its id */
 
 export {};
 

@@ -1,11 +1,11 @@
 // A submission as a Word document. All but what was written comes from the build, in parts with
 // names in braces; see build_tools/hearing_page/page_data.py.
 
-/** @import { Comment, Formats, Submission } from "./hearing_types.mjs" */
+/** @import { Comment, Formats, Names, Submission } from "./hearing_types.mjs" */
 
 import { strToU8, zipSync } from "fflate";
 
-import { person, placeOf, quoteOf, saidIn } from "./hearing_annotation.mjs";
+import { person, placeOf, quoteOf, saidIn, yesOrNo } from "./hearing_annotation.mjs";
 
 const NAMED = /<w:r><w:t xml:space="preserve">\{(\w+)\}<\/w:t><\/w:r>/g;
 // What XML cannot hold, and what looks as if it were already escaped.
@@ -22,10 +22,11 @@ const SIGNS = new Map([
  *
  * @param {Submission} submission
  * @param {Formats} formats
+ * @param {Names} names
  */
-export function writeWord(submission, formats) {
+export function writeWord(submission, formats, names) {
   const { parts } = formats.word;
-  const files = { ...parts, "word/document.xml": wordDocument(submission, formats) };
+  const files = { ...parts, "word/document.xml": wordDocument(submission, formats, names) };
   return zipSync(
     Object.fromEntries(Object.entries(files).map(([name, text]) => [name, strToU8(text)])),
   );
@@ -36,35 +37,46 @@ export function writeWord(submission, formats) {
  *
  * @param {Submission} submission
  * @param {Formats} formats
+ * @param {Names} names
  */
-function wordDocument({ procedure, version, creator, created, items }, formats) {
+function wordDocument({ procedure, version, creator, created, items }, formats, names) {
   const { head, row, middle, line, tail } = formats.word.document;
   const whole = { hearing: "submission", format_version: formats.format_version, procedure, version, created };
   return [
     fill(head, {
       ...person(creator),
-      consent_to_publish_name: formats.consent[creator.consent_to_publish_name ? "true" : "false"],
+      consent_to_publish_name: yesOrNo(creator.consent_to_publish_name, formats) ?? "",
+      joint_reply: yesOrNo(creator.joint_reply, formats) ?? "",
     }),
-    ...items.map((item, place) => fill(row, cells(item, place + 1, formats))),
-    fill(middle, { submission: ascii(whole) }),
-    ...items.map(({ id, target, created, modified, vignette }) =>
-      fill(line, { line: ascii({ hearing: "comment", id, target, created, modified, vignette }) }),
-    ),
+    ...items.map((item, place) => fill(row, cells(item, place + 1, formats, names))),
+    fill(middle, { submission: machineLine(whole) }),
+    ...items.map((item) => fill(line, { line: machineLine(machineComment(item, names)) })),
     tail,
   ].join("");
 }
 
 /**
  * @param {Comment} item
+ * @param {Names} names
+ */
+function machineComment(item, names) {
+  const { id, target, created, modified, vignette } = item;
+  const place_name = names.get(placeOf(item)) ?? placeOf(item);
+  return { hearing: "comment", id, place_name, target, created, modified, vignette };
+}
+
+/**
+ * @param {Comment} item
  * @param {number} number
  * @param {Formats} formats
+ * @param {Names} names
  */
-function cells(item, number, formats) {
+function cells(item, number, formats, names) {
   const said = saidIn(item);
   return {
     ...said,
     number: `${number}\n${item.id.replace("urn:uuid:", "").slice(0, 8)}`,
-    place: placeOf(item),
+    place: names.get(placeOf(item)) ?? placeOf(item),
     quote: quoteOf(item)?.exact ?? "",
     kind: formats.kinds[said.kind] ?? "",
   };
@@ -96,6 +108,35 @@ function runs(text) {
 function preserved(text) {
   const escaped = text.replace(/[&<>'"]/g, (sign) => MARKUP[sign] ?? sign);
   return `<w:t xml:space="preserve">${escaped}</w:t>`;
+}
+
+/**
+ * A line for programs: it ends with the sum of its signs, so that a word in it is noticed.
+ *
+ * @param {object} value
+ */
+function machineLine(value) {
+  const text = ascii(value);
+  return `${text} ${hex32(checksum(text.replace(/\s+/g, "")))}`;
+}
+
+/**
+ * The CRC-32 of a text in ASCII.
+ *
+ * @param {string} text
+ */
+function checksum(text) {
+  let sum = ~0;
+  for (const sign of text) {
+    sum ^= sign.charCodeAt(0);
+    for (let bit = 0; bit < 8; bit += 1) sum = (sum >>> 1) ^ (sum & 1 ? 0xedb88320 : 0);
+  }
+  return ~sum >>> 0;
+}
+
+/** @param {number} sum */
+function hex32(sum) {
+  return sum.toString(16).padStart(8, "0");
 }
 
 /**

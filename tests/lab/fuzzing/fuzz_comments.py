@@ -111,7 +111,7 @@ def _check(file: ReturnedFile, outcome: FuzzOutcome) -> None:
     for submission in reading.submissions:
         # Where it stood in a document is not part of what is sent on.
         plain = tuple(replace(each, origin=Origin()) for each in submission.comments)
-        again = read_csv(write_csv(submission), "igjen.csv")
+        again = read_csv(write_csv(submission, {}), "igjen.csv")
         assert again.submissions == (replace(submission, comments=plain),)
         assert again.warnings == ()
     outcome.count(accepted=bool(reading.submissions))
