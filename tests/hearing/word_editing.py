@@ -110,7 +110,7 @@ def _parts(content: bytes) -> dict[str, bytes]:
 
 def _packed(parts: dict[str, bytes]) -> bytes:
     out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as package:
+    with zipfile.ZipFile(out, "w") as package:
         for name, part in parts.items():
             package.writestr(name, part)
     return out.getvalue()
