@@ -71,18 +71,15 @@ def _parser() -> Arguments:
         description="Vis hva som skiller to versjoner: først svarene, så reglene, så teksten.",
         epilog="En versjon er en mappe, nummeret på en versjon av teksten, som 0.3, eller en "
         "utgave som git kjenner, som HEAD.",
-        add_help=False,
     )
     versions = parser.add_argument_group("versjoner")
     versions.add_argument("old", nargs="?", default="HEAD", metavar="GAMMEL", help="ellers HEAD")
     versions.add_argument(
         "new", nargs="?", default=WORKING_TREE, metavar="NY", help=f"ellers {WORKING_TREE}"
     )
-    choices = parser.add_argument_group("valg")
-    choices.add_argument("-h", "--help", action="help", help="vis denne hjelpen")
-    choices.add_argument("--procedure", metavar="ID", help="vis bare denne prosedyren")
-    choices.add_argument("--html", type=Path, metavar="FIL", help="skriv også en nettside hit")
-    choices.add_argument(
+    parser.add_argument("--procedure", metavar="ID", help="vis bare denne prosedyren")
+    parser.add_argument("--html", type=Path, metavar="FIL", help="skriv også en nettside hit")
+    parser.add_argument(
         "--cohort", type=Path, metavar="FIL", help="tell hvem i et register som får et annet svar"
     )
     return parser
