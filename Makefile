@@ -4,7 +4,7 @@
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help serve build check new-procedure new-drug new-vignettes quick hearing redline test proof mutation bench screenshot lock clean ready browsers FORCE
+.PHONY: help serve build check new-procedure new-drug new-vignettes quick hearing redline test proof mutation bench screenshot lock clean ready browsers chromium FORCE
 
 PYTHON := .venv/bin/python
 UV := .tools/bin/uv --quiet
@@ -26,7 +26,7 @@ help: ## Vis denne oversikten
 serve: ready ## Vis nettstedet mens du skriver (annen port: make serve PORT=8001)
 	@$(PYTHON) -m build_tools serve $(if $(PORT),--port $(PORT))
 
-build: ready ## Bygg nettstedet til site/
+build: ready chromium ## Bygg nettstedet til site/
 	@$(PYTHON) -m build_tools build
 
 check: .venv/.synced ## Kontroller alt som ville stanset byggingen, og se hva endringen gjør med svarene
@@ -123,6 +123,9 @@ ready: .venv/.synced node_modules/.package-lock.json
 
 browsers: .venv/.synced
 	@$(PYTHON) -m build_tools.browsers
+
+chromium: .venv/.synced
+	@$(PYTHON) -m build_tools.browsers chromium
 
 # The Python that .python-version asks for may not be there yet, and then pyenv's python3 is
 # a program that only fails: take the first that runs.

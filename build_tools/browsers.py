@@ -1,11 +1,12 @@
-"""The programs that the tests drive, installed where they are absent and it can be.
+"""The programs that the build and the tests drive, installed where they are absent and it can be.
 
-Run as a program before the tests: a missing program stops the run, so that no test is skipped
-for want of it.
+Run as a program before them: a missing program stops the run, so that no test is skipped for want
+of it. The build drives Chromium alone, and names it.
 """
 
 import shutil
 import sys
+from collections.abc import Collection, Iterable
 
 from build_tools.bootstrap import apt_install
 
@@ -26,22 +27,23 @@ nginx comes with its module for Brotli; OpenSSL makes the certificate that https
 """
 
 
-def missing() -> list[str]:
+def missing(programs: Iterable[str]) -> list[str]:
     """Debian packages whose program is not on this machine."""
-    return [package for program, package in DEBIAN_PACKAGES.items() if not shutil.which(program)]
+    return [DEBIAN_PACKAGES[program] for program in programs if not shutil.which(program)]
 
 
-def main() -> None:
+def main(programs: Collection[str]) -> None:
     """Install what is missing, or say in one line what to install and exit with status 1."""
-    if not (packages := missing()):
+    if not (packages := missing(programs)):
         return
     apt_install(packages)
-    if packages := missing():
+    if packages := missing(programs):
+        who, verb = ("Byggingen", "build") if len(programs) == 1 else ("Testene", "test")
         sys.exit(
-            f"Testene trenger {', '.join(packages)}. Debian og Ubuntu: "
-            f"sudo apt-get install {' '.join(packages)}. Installer, og kjør make test igjen."
+            f"{who} trenger {', '.join(packages)}. Debian og Ubuntu: "
+            f"sudo apt-get install {' '.join(packages)}. Installer, og kjør make {verb} igjen."
         )
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:] or DEBIAN_PACKAGES)

@@ -13,8 +13,8 @@ from playwright.sync_api import Browser, Playwright, expect, sync_playwright
 
 from build_tools.authoring.procedure import Procedure, load_docs
 from build_tools.authoring.vignettes import Vignette
+from build_tools.chromium import launch_chromium
 from build_tools.project import DOCS, PROJECT
-from build_tools.site.chromium import launch_chromium
 from build_tools.site.static_server import serve_folder
 
 # How long what must come may take on a busy machine; what comes sooner is not waited for.

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from build_tools.data_out.data_files import is_data
 from build_tools.delivery.build_folder import BUILDS, files_of
+from build_tools.documents.document_files import is_document
 
 SERVICE_WORKER = "service-worker.js"
 VERSION = "version.json"
@@ -40,7 +41,7 @@ def write_service_worker(site: Path, build: str, editions: Mapping[str, str]) ->
     files = [
         (_address(path), hashlib.sha256((site / path).read_bytes()).hexdigest())
         for path in (each.relative_to(site).as_posix() for each in files_of(site))
-        if path not in _NOT_KEPT and not is_data(path)
+        if path not in _NOT_KEPT and not is_data(path) and not is_document(path)
     ]
     edition = {
         "build": build,

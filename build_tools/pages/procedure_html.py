@@ -119,8 +119,8 @@ def drug_page(guideline: Guideline, drug: Drug) -> str:
         procedure=procedure_address(guideline),
         title=guideline.title,
         sections=_sections(guideline, drug),
-        own=tuple(_effect_groups(guideline, _rules_elsewhere(guideline, drug))),
-        general=tuple(_effect_groups(guideline, guideline.rules)),
+        own=tuple(effect_groups(guideline, rules_elsewhere(guideline, drug))),
+        general=tuple(effect_groups(guideline, guideline.rules)),
         link=source_address,
         interpretations=_interpretations_of(guideline),
     )
@@ -196,14 +196,14 @@ def _sections(guideline: Guideline, drug: Drug) -> Iterator[DrugSection]:
         yield DrugSection("Står i teksten og beregnes ikke", tuple(lines), {})
 
 
-def _rules_elsewhere(guideline: Guideline, drug: Drug) -> list[Rule]:
+def rules_elsewhere(guideline: Guideline, drug: Drug) -> list[Rule]:
     """The rules of one drug whose sentences stand outside its row of the table."""
     lines = [each for line in drug.dosing for each in (line, *line.items)]
     inside = {f"{guideline.id}/#{line.anchor}" for line in lines}
     return [rule for rule in drug.rules if rule.quote.source not in inside]
 
 
-def _effect_groups(guideline: Guideline, rules: Sequence[Rule]) -> Iterator[EffectGroup]:
+def effect_groups(guideline: Guideline, rules: Sequence[Rule]) -> Iterator[EffectGroup]:
     """The sentences of some rules, by effect, gravest first, each once."""
     labels = [*(effect_label(effect, {}) for effect in reversed(Effect)), TO_DO]
     for label in labels:

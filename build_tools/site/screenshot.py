@@ -5,8 +5,8 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Page, ViewportSize
 
+from build_tools.chromium import chromium_browser
 from build_tools.project import DOCS, PROJECT
-from build_tools.site.chromium import chromium_browser
 from build_tools.site.static_server import serve_folder
 from calculator.answers import INDICATION
 from calculator.guideline import Guideline

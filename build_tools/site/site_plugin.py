@@ -22,6 +22,8 @@ from build_tools.delivery.deliver import deliver
 from build_tools.delivery.merged_scripts import merge_scripts
 from build_tools.delivery.offline import write_retired_service_worker
 from build_tools.delivery.web_app import write_web_app
+from build_tools.documents.documents import write_documents
+from build_tools.documents.printing import NoBrowserError
 from build_tools.evidence.evidence import Evidence
 from build_tools.hearing_page.hearing_files import hearing_files
 from build_tools.hearing_page.hearing_html import HearingMark, hearing_mark
@@ -146,10 +148,16 @@ class ProcedureSite(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
         # A checkout has a calculator of its own, for `python -m calculator`.
         if Path(config.docs_dir) == DOCS:
             _ship(self._guidelines)
+        delivered = config.extra.get("delivered", True)
+        if delivered:  # an author at work does without
+            try:
+                write_documents(site, self._guidelines.values(), PROJECT / "build" / "documents")
+            except NoBrowserError as error:
+                raise SiteAbort(str(error)) from error
         if faults := check_site(site, self._guidelines, self._sources):
             raise SiteAbort("\n".join(faults))
         try:
-            if config.extra.get("delivered", True):
+            if delivered:
                 self._deliver(site, own_scripts(config, site), offline=config.extra["offline"])
             else:
                 merge_scripts(site)  # where they lie apart they find neither packages nor data

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, Playwright
 
-from build_tools.site.chromium import ARGUMENTS, PROGRAM
+from build_tools.chromium import ARGUMENTS, PROGRAM
 from tests.browser.calculator_page import CalculatorPage
 from tests.delivery.own_host import OwnHost, own_host
 from tests.delivery.reader import CALCULATOR

@@ -18,7 +18,7 @@ from selenium.webdriver.webkitgtk.options import Options
 from selenium.webdriver.webkitgtk.service import Service
 from selenium.webdriver.webkitgtk.webdriver import WebDriver
 
-from build_tools.site.chromium import ARGUMENTS, PROGRAM, launch_chromium
+from build_tools.chromium import ARGUMENTS, PROGRAM, launch_chromium
 
 FIREFOX = "/usr/bin/firefox-esr"
 _WEBKIT = "/usr/lib/x86_64-linux-gnu/webkit2gtk-4.1/MiniBrowser"

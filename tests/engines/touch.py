@@ -21,7 +21,7 @@ from selenium.webdriver.common.actions.action_builder import ActionBuilder
 from selenium.webdriver.common.actions.interaction import POINTER_TOUCH
 from selenium.webdriver.common.actions.pointer_input import PointerInput
 
-from build_tools.site.chromium import launch_chromium
+from build_tools.chromium import launch_chromium
 from tests.engines.engine import FIREFOX, Engine, PlaywrightEngine, SeleniumEngine, webkit_driver
 
 WIDTH, HEIGHT = 390, 844

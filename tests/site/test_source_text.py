@@ -23,6 +23,7 @@ def test_what_the_site_adds_is_marked_as_added(site: Path) -> None:
         "abbreviations",
         "calculator",
         "deviation",
+        "documents",
         "identifier",
         "interpretation",
         "permalink",

@@ -9,8 +9,8 @@ from typing import Any
 
 from playwright.sync_api import Browser, BrowserContext, Playwright
 
+from build_tools.chromium import PROGRAM, launch_chromium
 from build_tools.evidence.bench_profiles import Profile
-from build_tools.site.chromium import PROGRAM, launch_chromium
 from tests.lab.bench.half_core import share_of_core
 from tests.lab.bench.throttled_server import NetworkLine
 

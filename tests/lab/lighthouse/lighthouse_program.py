@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from build_tools.site.chromium import ARGUMENTS, PROGRAM
+from build_tools.chromium import ARGUMENTS, PROGRAM
 from tests.lab.npm_packages import NodeError, installed, run
 
 _SOURCE = Path(__file__).parent

@@ -12,12 +12,12 @@ from urllib.parse import unquote, urlsplit
 
 from playwright.sync_api import Browser
 
+from build_tools.chromium import chromium_browser
 from build_tools.delivery.compression import write_compressed
 from build_tools.evidence.measurements import Figure
 from build_tools.project import DOCS
 from build_tools.search.places import PlaceKind, SearchPlace
 from build_tools.search.search_index import write_pieces
-from build_tools.site.chromium import chromium_browser
 from build_tools.site.site_build import build_site
 from build_tools.site.static_server import serve_folder
 from tests.search.asking import SEARCHES, ask, open_search, rank, read_searches

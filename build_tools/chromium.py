@@ -22,10 +22,10 @@ def launch_chromium(playwright: Playwright, program: str | Path = PROGRAM) -> Br
 
 
 @contextmanager
-def chromium_browser() -> Iterator[Browser]:
+def chromium_browser(program: str | Path = PROGRAM) -> Iterator[Browser]:
     """Start the browser; it is closed at the end of the context."""
     with sync_playwright() as playwright:
-        browser = launch_chromium(playwright)
+        browser = launch_chromium(playwright, program)
         try:
             yield browser
         finally:

@@ -1,0 +1,95 @@
+"""Pages printed by Chromium: PDF with tags and bookmarks, and the pictures that Word is given."""
+
+import re
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+
+from playwright.sync_api import Browser
+
+from build_tools.chromium import PROGRAM, chromium_browser
+
+FIGURES = "article .drug-map__picture"
+"""What a page draws that is no text, as a CSS selector; what is hidden is not pictured."""
+
+_DATE = re.compile(rb"(/(?:CreationDate|ModDate) \(D:)\d{14}")
+_NODE = re.compile(rb"node\d{8}")
+_PATIENCE_MS = 120_000
+
+
+class NoBrowserError(Exception):
+    """Chromium is not installed; the message is Norwegian and says how to install it."""
+
+
+@dataclass(frozen=True, slots=True)
+class PrintOrder:
+    """A page to print: its file, what the foot of each sheet says, and its day as ``ÅÅÅÅMMDD``."""
+
+    file: Path
+    foot: str
+    day: str
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """The PDF, and each figure as PNG, in the order of the page."""
+
+    pdf: bytes
+    figures: tuple[bytes, ...]
+
+
+def print_pages(orders: Sequence[PrintOrder], program: str = PROGRAM) -> list[Printed]:
+    """Print pages in one browser without running their scripts; none are started for none.
+
+    Raises:
+        NoBrowserError: where Chromium is not installed.
+    """
+    if not orders:
+        return []
+    if not Path(program).exists():
+        raise NoBrowserError(
+            "PDF-filene lages av nettleseren Chromium, som ikke er installert. Kjør make build, "
+            "som henter den, eller installer den selv. Debian og Ubuntu: "
+            "sudo apt-get install chromium."
+        )
+    # A thread of its own: Playwright allows one driver in each.
+    with ThreadPoolExecutor(max_workers=1) as pool:
+        return pool.submit(_print_all, orders, program).result()
+
+
+def _print_all(orders: Sequence[PrintOrder], program: str) -> list[Printed]:
+    with chromium_browser(program) as browser:
+        return [_print(browser, each) for each in orders]
+
+
+def _print(browser: Browser, order: PrintOrder) -> Printed:
+    # What a figure shows must not hang on the screen of whoever builds.
+    context = browser.new_context(
+        java_script_enabled=False, device_scale_factor=2, viewport={"width": 1000, "height": 800}
+    )
+    context.set_default_timeout(_PATIENCE_MS)
+    page = context.new_page()
+    page.goto(order.file.resolve().as_uri())
+    page.evaluate(
+        "(words) => document.documentElement.style.setProperty('--edition', JSON.stringify(words))",
+        order.foot,
+    )
+    shown = [each for each in page.locator(FIGURES).all() if each.is_visible()]
+    figures = tuple(each.screenshot() for each in shown)
+    pdf = page.pdf(
+        prefer_css_page_size=True, format="A4", print_background=True, tagged=True, outline=True
+    )
+    context.close()
+    return Printed(_of_day(pdf, order.day), figures)
+
+
+def _of_day(pdf: bytes, day: str) -> bytes:
+    """The same bytes on any day and in any order of printing; no byte changes its place.
+
+    Chromium writes the present time, and names tagged elements by what it counted until then.
+    """
+    numbers = sorted(set(_NODE.findall(pdf)))
+    names = {old: b"node%08d" % new for new, old in enumerate(numbers)}
+    pdf = _NODE.sub(lambda found: names[found[0]], pdf)
+    return _DATE.sub(rb"\g<1>" + day.encode() + b"000000", pdf)

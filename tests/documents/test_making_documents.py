@@ -1,0 +1,98 @@
+"""Documents are made once for the same page, with the same bytes, and never without a browser."""
+
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from docx import Document
+from lxml.html import fragment_fromstring
+
+from build_tools.documents import documents
+from build_tools.documents.documents import write_documents
+from build_tools.documents.printing import NoBrowserError, PrintOrder, print_pages
+from build_tools.documents.word import write_word
+from tests.bare_guideline import bare_guideline
+
+
+def word_of(html: str) -> list[tuple[str, str]]:
+    article = fragment_fromstring(f"<article>{html}</article>")
+    content = write_word(article, (), "Tittel", "Utkast", "Fot", "20230112")
+    found = Document(BytesIO(content)).paragraphs[1:]
+    return [(str(each.style and each.style.name), each.text) for each in found]
+
+
+def test_without_a_browser_one_is_told_how_to_install_it() -> None:
+    order = PrintOrder(Path("side.html"), "Fot", "20230112")
+    with pytest.raises(NoBrowserError, match=r"Chromium, som ikke er installert\. Kjør make build"):
+        print_pages([order], program="/ingen/chromium")
+
+
+def test_no_browser_is_started_for_no_page() -> None:
+    assert print_pages([], program="/ingen/chromium") == []
+
+
+def test_the_same_page_gives_the_same_bytes_at_any_time_and_in_any_order(tmp_path: Path) -> None:
+    files = [tmp_path / f"{name}.html" for name in ("a", "b")]
+    for file in files:
+        file.write_text(
+            f"<!doctype html><html lang=nb><h1>Side {file.stem}</h1><p>Én mg</p></html>"
+        )
+    orders = [PrintOrder(file, "Fot", "20230112") for file in files]
+    first, second = print_pages(orders)
+    again, before = print_pages(orders[::-1])
+    assert (first.pdf, second.pdf) == (before.pdf, again.pdf)
+    assert b"(D:20230112000000" in first.pdf
+
+
+def test_what_is_kept_is_not_made_again_until_the_page_changes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    guideline = bare_guideline("prove")
+    paths = [guideline.id, *(f"{guideline.id}/legemidler/{each.id}" for each in guideline.drugs)]
+
+    def build(name: str, words: str) -> Path:
+        for path in paths:
+            file = tmp_path / name / path / "index.html"
+            file.parent.mkdir(parents=True)
+            file.write_text(f"<html lang='nb'><body><article>{words}</article></body></html>")
+        return tmp_path / name
+
+    kept = tmp_path / "kept"
+    write_documents(build("first", "<p>Ord</p>"), [guideline], kept)
+    printed: list[int] = []
+
+    def refuse(orders: list[PrintOrder]) -> list[object]:
+        printed.append(len(orders))
+        if orders:
+            raise NoBrowserError
+        return []
+
+    monkeypatch.setattr(documents, "print_pages", refuse)
+    same = build("same", "<p>Ord</p>")
+    write_documents(same, [guideline], kept)
+    for file in (tmp_path / "first").rglob("filer/*"):
+        assert file.read_bytes() == (same / file.relative_to(tmp_path / "first")).read_bytes()
+    with pytest.raises(NoBrowserError):
+        write_documents(build("changed", "<p>Andre ord</p>"), [guideline], kept)
+    assert printed == [0, len(paths)]
+
+
+@pytest.mark.parametrize(
+    ("html", "paragraphs"),
+    [
+        ("<h2>A</h2><p>b <b>c</b>\n d</p>", [("Heading 2", "A"), ("Normal", "b c d")]),
+        ("<ul><li>a<ul><li>b</li></ul></li></ul>", [("List Bullet", "a"), ("List Bullet 2", "b")]),
+        ("<ol start='3'><li>a</li><li>b</li></ol>", [("Normal", "3. a"), ("Normal", "4. b")]),
+        ("<dl><div><dt>RA</dt><dd>artritt</dd></div></dl>", [("Normal", "RA artritt")]),
+        (
+            "<details class='interpretation'><summary>Tolkning</summary><p>a</p></details>",
+            [("Tolkning", "Tolkning"), ("Tolkning", "a")],
+        ),
+        ("<p>se <a href='https://x.no'>x</a>, y</p>", [("Normal", "se x, y")]),
+        ("<p>a<br>b</p>", [("Normal", "a\nb")]),
+    ],
+)
+def test_an_element_is_written_in_its_own_style(
+    html: str, paragraphs: list[tuple[str, str]]
+) -> None:
+    assert word_of(html) == paragraphs
