@@ -87,9 +87,10 @@ def test_all_read_the_same_sentences_at_the_same_places(
     # Of the words of images, the search knows nothing.
     for words in places.values() if "![" not in written else ():
         assert words in searched(root)
-    rows = read_word_document(write_form(draft_of(procedure(text)))).tables[1]
+    draft = draft_of(procedure(text))
+    rows = read_word_document(write_form(draft)).tables[1]
     form = {row.texts[1]: comparable(row.texts[2]) for row in rows if not row.is_heading}
-    assert {anchor: form.get(anchor) for anchor in blocks} == blocks
+    assert {anchor: form.get(draft.names[anchor]) for anchor in blocks} == blocks
     compared = {each.key: each.text for each in authored(procedure(text)) if each.key}
     assert {key: words for key, words in compared.items() if key in blocks} == blocks
 
