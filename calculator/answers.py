@@ -85,17 +85,16 @@ def answers_of(guideline: Guideline, drug: Drug) -> Answers:
     """Work out every answer of a drug."""
     rules = guideline.rules_for(drug)
     indicated = _indicated(drug)
-    conversions = [conversion.when for rule in rules for conversion in rule.becomes]
-    space = space_of(
-        guideline.fields.values(),
-        [
-            indicated,
-            *(rule.when for rule in rules),
-            *conversions,
-            *(dose.when for dose in drug.doses),
-            *(cut for dose in drug.doses for d in dose.in_turn for cut in _cuts(guideline, d)),
-        ],
-    )
+    conditions = [
+        indicated,
+        *(rule.when for rule in rules),
+        *(conversion.when for rule in rules for conversion in rule.becomes),
+        *(dose.when for dose in drug.doses),
+        *(cut for dose in drug.doses for each in dose.in_turn for cut in _cuts(guideline, each)),
+    ]
+    read = frozenset().union(*(each.fields for each in conditions))
+    asked = [guideline.fields[name].ask_when for name in sorted(read & guideline.fields.keys())]
+    space = space_of(guideline.fields.values(), [*conditions, *(each for each in asked if each)])
     gravest: Diagram = space.leaf(Effect.USE)
     for rule in rules:
         gravest = space.combine(max_effect, gravest, effect_of(space, rule))

@@ -53,7 +53,8 @@ class Field:
     maps a unit that people also use to the factor that turns it into the field's own. A number
     with a ``plausible_change`` only grows, and by no more than that in a change worth telling of
     the same patient; nor is another answer to a field that is ``lasting``, such as what lies in
-    the past.
+    the past. A field with ``ask_when`` is asked only where that may hold; elsewhere it stays not
+    known, which is never «no». ``check_list`` is the heading of the list that it stands in, if any.
     """
 
     name: str
@@ -73,6 +74,8 @@ class Field:
     lasting: bool = False
     score: PointScore | None = None
     inputs: Mapping[str, str] = field(default_factory=dict)
+    ask_when: Condition | None = None
+    check_list: str = ""
 
     @cached_property
     def answers(self) -> AnswerOptions:

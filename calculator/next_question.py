@@ -28,7 +28,11 @@ def next_question(guideline: Guideline, assessments: Sequence[Assessment]) -> st
 def idle_fields(
     guideline: Guideline, assessments: Sequence[Assessment], known: Known
 ) -> tuple[str, ...]:
-    """The fields that only decide how grave a finding is, while no such finding applies."""
+    """The fields that there is no reason to ask about.
+
+    Such as only decide how grave a finding is, while no such finding applies, and those that are
+    asked only when something is so that is not.
+    """
     needed = {
         name
         for assessment in assessments
@@ -36,7 +40,17 @@ def idle_fields(
         if finding.applies and assessment.indicated is not False
         for name in _read_by_conversions(finding.rule)
     }
-    return tuple(sorted(conversion_fields(guideline) - needed - known.keys()))
+    waiting = conversion_fields(guideline) - needed - known.keys()
+    return tuple(sorted(waiting | unasked_fields(guideline, known)))
+
+
+def unasked_fields(guideline: Guideline, known: Known) -> frozenset[str]:
+    """The fields that are not asked, by what is known."""
+    return frozenset(
+        field.name
+        for field in guideline.fields.values()
+        if field.ask_when and field.ask_when.status(known) is False
+    )
 
 
 def conversion_fields(guideline: Guideline) -> frozenset[str]:

@@ -13,7 +13,7 @@ from calculator.form import Reading, read_form
 from calculator.guideline import Guideline
 from calculator.heading import not_asked
 from calculator.journal import journal_text
-from calculator.next_question import idle_fields, next_question
+from calculator.next_question import idle_fields, next_question, unasked_fields
 from calculator.notes import notes_on, plain_notes
 from calculator.plain import plain_assessment, shown_derived, shown_value
 from calculator.score_words import begun_scores, parts_text, total_text
@@ -51,7 +51,7 @@ def answer_form(
 ) -> dict[str, Any]:
     """`answer_by` between JSON and JSON."""
     guideline = compiled.guideline
-    reading = read_form(guideline, texts)
+    reading = _of_what_is_asked(guideline, read_form(guideline, texts))
     # What is in error is not known, and is not computed in its place either.
     derived = {
         name: value
@@ -82,6 +82,16 @@ def answer_form(
         "not_asked": not_asked(guideline, assessments),
         "journal": journal_text(guideline, assessments, known, derived, written, remarks),
     }
+
+
+def _of_what_is_asked(guideline: Guideline, reading: Reading) -> Reading:
+    """The reading without what is not asked, though it may have been answered before."""
+    unasked = unasked_fields(guideline, {**reading.known, **derive(guideline, reading.known)})
+    kept = (
+        {name: value for name, value in getattr(reading, part).items() if name not in unasked}
+        for part in Reading.__slots__
+    )
+    return Reading(*kept) if unasked else reading
 
 
 def _fields(reading: Reading) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from build_tools.authoring.schema_doses import ChangedDose
 from build_tools.authoring.schema_fields import (
     ChoiceField,
     FieldEntry,
+    ListedField,
     MeasuredField,
     NumberField,
     ScoreField,
@@ -105,6 +106,8 @@ def _field(name: str, entry: FieldEntry) -> Field:
         number.plausible_change if number else None,
         entry.lasting,
         inputs=number.inputs if number else {},
+        ask_when=entry.ask_when,
+        check_list=entry.check_list if isinstance(entry, ListedField) else "",
     )
 
 

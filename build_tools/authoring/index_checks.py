@@ -2,18 +2,20 @@
 
 from collections.abc import Iterable, Iterator
 
+from build_tools.authoring.condition_checks import condition_faults
 from build_tools.authoring.derivation_checks import derivation_faults
 from build_tools.authoring.diagnostic_codes import Code
 from build_tools.authoring.diagnostics import Diagnostic
 from build_tools.authoring.front_matter import Document, KeyPath
 from build_tools.authoring.schema import IndexEntry
-from build_tools.authoring.schema_fields import ChoiceField, NumberField
+from build_tools.authoring.schema_fields import ChoiceField, NumberField, ScoreField
 from build_tools.authoring.schema_types import is_build
 from build_tools.authoring.statements import StatedRule
 from build_tools.authoring.suggestions import did_you_mean
 from build_tools.authoring.vocabulary import INDICATION, Vocabulary
 from build_tools.authoring.written_forms import DOSES, written_interval
 from build_tools.text.page_text import PageText
+from calculator.conditions import Condition
 from calculator.formulas import FORMULAS
 from calculator.interval import Interval
 
@@ -46,6 +48,8 @@ def index_faults(
             )
         if isinstance(field, NumberField):
             yield from _number_faults(document, entry, name, field)
+        if field.ask_when:
+            yield from _asking_faults(document, entry, words, name, field.ask_when)
     yield from _withdrawn_faults(document, entry)
     if entry.offline.warn_days > entry.offline.close_days:
         yield document.fault(
@@ -56,6 +60,37 @@ def index_faults(
         )
     if has_drugs and "fields" in document.data:
         yield from _indication_faults(document, entry, words)
+
+
+def _asking_faults(
+    document: Document, entry: IndexEntry, words: Vocabulary, name: str, when: Condition
+) -> Iterator[Diagnostic]:
+    path: KeyPath = ("fields", name, "ask_when")
+    yield from condition_faults(document, path, when, words)
+    scores = [each for each in entry.fields.values() if isinstance(each, ScoreField)]
+    summed = {
+        read
+        for score in scores
+        for part in score.points
+        for read in (*part.when.fields, part.count)
+    }
+    gates = [entry.fields[each] for each in when.fields if each in entry.fields]
+    if name in summed or name == INDICATION:
+        yield document.fault(
+            Code.CONTRADICTION,
+            path,
+            f"«{entry.fields[name].label}» må alltid kunne besvares.",
+            "Indikasjonen og det som gir poeng, spørres alle om. Slett «ask_when».",
+            key=True,
+        )
+    elif name in when.fields or any(each.ask_when for each in gates):
+        yield document.fault(
+            Code.CONTRADICTION,
+            path,
+            "Det som avgjør om det spørres, må selv alltid spørres om.",
+            "Skriv et vilkår for et annet felt, som ikke har «ask_when».",
+            key=True,
+        )
 
 
 def _withdrawn_faults(document: Document, entry: IndexEntry) -> Iterator[Diagnostic]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from build_tools.authoring.body_checks import body_faults, empty_faults
+from build_tools.authoring.check_lists import with_listed_fields
 from build_tools.authoring.diagnostic_codes import Code
 from build_tools.authoring.diagnostics import Diagnostic, Span
 from build_tools.authoring.dose_changes import with_changed_doses
@@ -169,7 +170,9 @@ def read_procedure(index: SourcePage, pages: list[SourcePage]) -> ProcedureFiles
     folder = index.path.parent
     faults = [*_head_faults(index)]
     entry, document, told = validate(IndexEntry, index.document)
-    faults += told if index.document.root is not None else []
+    if index.document.root is not None:
+        entry, listed = with_listed_fields(document, entry)
+        faults += [*told, *listed]
     drugs = []
     own = [p for p in pages if p.path.parent == folder / DRUG_FOLDER and p.path.name != INDEX]
     for page in own:

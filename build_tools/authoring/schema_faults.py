@@ -230,6 +230,7 @@ def _field_type(_: type[BaseModel], error: Error) -> FormMessage:
         )
     kind = str(value["type"])
     known = {word: name for name, each in TYPES.items() for word in (*each.called, name)}
+    known |= {"avkrysning": "several", "several": "several"}
     return Code.UNKNOWN_WORD, f"Typen «{kind}» finnes ikke.", did_you_mean(kind, known)
 
 

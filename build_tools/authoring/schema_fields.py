@@ -9,7 +9,7 @@ from pydantic import Discriminator, Field, Tag, create_model
 
 from build_tools.authoring.schema_entry import Entry, Interpretations
 from build_tools.authoring.schema_scores import POINTS, BandEntry, PointsEntry
-from build_tools.authoring.schema_types import Factor, Name, Range, Text, Unit, WholeRange
+from build_tools.authoring.schema_types import Factor, Name, Range, Text, Unit, When, WholeRange
 from calculator.field_types import TYPES, FieldType
 from calculator.interval import Interval
 
@@ -26,6 +26,7 @@ class FieldEntry(Entry):
     hint: Text = ""
     group: Text
     lasting: bool = False
+    ask_when: When | None = None
     interpretation: Interpretations = ()
 
 
@@ -93,6 +94,20 @@ class ChoiceField(FieldEntry):
     worse_when: Literal["last"] | None = None
 
 
+class SeveralField(FieldEntry):
+    """A check-list: each of its choices is a question of yes and no, and a field of its own."""
+
+    type: Literal["several"]
+    choices: Annotated[dict[Name, Text], Field(min_length=2)]
+    worse_when: Literal["yes", "no"] | None = None
+
+
+class ListedField(FieldEntry):
+    """A choice of a check-list, as the field that it is; no author writes one."""
+
+    check_list: str
+
+
 def _fixed_answers(kind: FieldType) -> type[FieldEntry]:
     """A field of a type that has its own answers."""
     name: Any = Literal[kind.value]
@@ -113,7 +128,7 @@ _OWN_KEYS: dict[str, type[FieldEntry]] = {
 }
 FIELD_MODELS: dict[str, type[FieldEntry]] = {
     name: _OWN_KEYS.get(name) or _fixed_answers(each) for name, each in TYPES.items()
-}
+} | {"several": SeveralField}
 """The keys of each type of field."""
 
 

@@ -6,6 +6,7 @@ MEANINGS = {
     "address": "Adressen til kilden, med https:// foran.",
     "amount": "Mengden for hver gang, som et tall med desimalpunktum.",
     "answer": "Svaret til den som spør hvorfor teksten sier noe annet enn kilden.",
+    "ask_when": "Når det spørres om feltet. Ellers er svaret ukjent, og aldri «nei».",
     "asked_by": "Hvem som ber om innspill i høringen.",
     "atc": "ATC-koden til legemidlet.",
     "authors": "Forfatterne, slik leserne skal se navnene.",

@@ -6,6 +6,7 @@ EXAMPLES = {
     "actions": "actions: [{id: blood_tests, do: monitor, time: hver 4. uke, quote: …}]",
     "amount": "amount: 4",
     "answer": "answer: Hvorfor prosedyren sier noe annet",
+    "ask_when": "ask_when: {sex: female}",
     "asked_by": "asked_by: Navnet på den som ber om innspill",
     "atc": "atc: A01AA01",
     "authors": "authors: [Kari Nordmann, Ola Nordmann]",

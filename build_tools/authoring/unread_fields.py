@@ -35,6 +35,7 @@ def unread_field_faults(
     read = {criterion.field for when in conditions for criterion in when.criteria}
     read |= {name for dose in doses for name in dose.entry.quantity.bases} | {INDICATION, TREATMENT}
     for field in entry.fields.values():
+        read |= field.ask_when.fields if field.ask_when else set()
         if isinstance(field, NumberField) and field.derived in FORMULAS:
             read |= {field.inputs.get(each, each) for each in FORMULAS[field.derived].sources}
         if isinstance(field, ScoreField):

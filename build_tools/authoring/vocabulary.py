@@ -60,7 +60,14 @@ class Vocabulary:
 def vocabulary(document: Document, entry: IndexEntry) -> Vocabulary:
     """The names that an index.md declares, those of faulty entries among them."""
     groups = {name: str(label) for name, label in _mapping(document, "groups").items()}
-    return Vocabulary(entry.fields, frozenset(_mapping(document, "fields")), groups)
+    written = _mapping(document, "fields").items()
+    lists = {name for name, each in written if isinstance(each, dict) and _is_list(each)}
+    names = {name for name, _ in written} - lists
+    return Vocabulary(entry.fields, frozenset(names | entry.fields.keys()), groups)
+
+
+def _is_list(entry: dict[str, Any]) -> bool:
+    return entry.get("type") == "several"
 
 
 def _mapping(document: Document, key: str) -> dict[str, Any]:

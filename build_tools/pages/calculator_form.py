@@ -46,7 +46,8 @@ class Question:
     ``id`` is that of the element which takes the answer; ``options`` maps each value of a radio
     to its label and is empty for a number. ``elsewhere`` is true of a question that does not
     matter to the one drug that a form begins with, and ``asked_last`` of one that only decides how
-    grave a finding is: it is folded away while no such finding applies, and answered by itself.
+    grave a finding is, or that is asked only when something is so: it is folded away while there
+    is no reason to ask, and answered by itself.
     ``safe_side`` is the bound that says of a number that its only border is not passed.
     """
 
@@ -166,7 +167,7 @@ def _groups(guideline: Guideline, only: Drug | None, form_id: str) -> list[Quest
                     f"{form_id}-{field.name}",
                     _options(field),
                     field.name not in read,
-                    field.name in last,
+                    field.name in last or field.ask_when is not None,
                     _safe_side(guideline, field),
                 )
                 for field in guideline.fields.values()
@@ -206,7 +207,9 @@ def fields_read(guideline: Guideline, drug: Drug) -> frozenset[str]:
     read |= frozenset().union(*(dose.bases for dose in drug.doses))
     waiting = read & guideline.fields.keys()
     while waiting:
-        sources = {each for name in waiting for each in sources_of(guideline.fields[name])}
+        fields = [guideline.fields[name] for name in waiting]
+        sources = {each for field in fields for each in sources_of(field)}
+        sources |= {each for f in fields if f.ask_when for each in f.ask_when.fields}
         waiting = (sources & guideline.fields.keys()) - read
         read |= sources
     return frozenset(read)

@@ -15,6 +15,7 @@ from build_tools.proof.coverage import coverage_faults, is_computed, is_gap, ove
 from build_tools.proof.faults import Fault
 from build_tools.proof.number_binding import binding_faults
 from build_tools.proof.rule_reach import reach_faults
+from build_tools.proof.unasked import unasked_faults
 from build_tools.proof.worsening import worsening_faults
 from calculator.answers import Answer, Answers
 from calculator.assessment import compile_guideline
@@ -98,6 +99,7 @@ def rule_faults(procedure: Procedure, answers: Mapping[str, Answers]) -> Iterato
     yield from reach_faults(guideline, answers)
     yield from border_faults(guideline)
     yield from worsening_faults(guideline, answers)
+    yield from unasked_faults(guideline, answers)
     yield from binding_faults(procedure)
 
 

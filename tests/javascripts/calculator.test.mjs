@@ -99,6 +99,17 @@ test("the answer stands in the page, for readers and for programs", async () => 
   assert.equal(form.querySelector("[data-brief]").hidden, false);
 });
 
+test("what is not asked any more is neither shared nor stated, and stays in its control", async () => {
+  await fill({ age: "76", indication: "ra" });
+  patient.show({ fields: {}, idle: ["age"] });
+  assert.deepEqual(patient.answered(), { indication: "ra" });
+  assert.equal(patient.texts().age, "76");
+  form.dataset.outdated = ""; // it may be asked again by what is typed now
+  assert.deepEqual(patient.answered(), { indication: "ra", age: "76" });
+  delete form.dataset.outdated;
+  patient.show({ fields: {} });
+});
+
 test("an answer that belongs to other input is gone from the attributes at once", async () => {
   await fill({ age: "76", indication: "ra" });
   patient.answer({ age: "64,9" });

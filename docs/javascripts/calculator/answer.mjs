@@ -38,7 +38,17 @@
  * @property {Card} card
  */
 
-/** @typedef {{kind: string, amount: number, up_to?: number, unit: string, times: number, per: string}} Dose */
+/**
+ * @typedef Dose
+ * @property {string} kind
+ * @property {number} amount
+ * @property {number} [up_to]
+ * @property {string} unit
+ * @property {number} times
+ * @property {string} per
+ * @property {{amount: number}[]} [split] its shares
+ * @property {Dose[]} [then] those that follow it
+ */
 
 /**
  * @typedef Card a drug's answer in words

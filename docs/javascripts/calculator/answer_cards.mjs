@@ -3,7 +3,7 @@
 // Laid out together they hold a slow phone up, so they are exchanged in slices. Until the
 // last is shown all of them are outdated, and none carries its answer for other programs.
 
-/** @import { Answer, DrugAnswer } from "./answer.mjs" */
+/** @import { Answer, Dose, DrugAnswer } from "./answer.mjs" */
 
 import { find, findAll, findAny } from "../shared/elements.mjs";
 import { isShown } from "../shared/shown.mjs";
@@ -171,11 +171,19 @@ function attributes({
     indicated: indicated ?? "",
     conclusive,
     missing: missing.join(" "),
-    doses: doses
-      .map(
-        ({ kind, amount, up_to: upTo, unit, times, per }) =>
-          `${kind}:${upTo ? `${amount}-${upTo}` : amount}${unit}x${times}/${per.replaceAll(" ", "")}`,
-      )
-      .join(" "),
+    doses: doses.map(doseCode).join(" "),
   };
+}
+
+/**
+ * A dose in a word, with its shares and the doses that follow it.
+ *
+ * @param {Dose} dose
+ * @returns {string}
+ */
+function doseCode({ kind, amount, up_to: upTo, unit, times, per, split = [], then = [] }) {
+  const amounts = upTo ? `${amount}-${upTo}` : amount;
+  const shares = split.length ? `[${split.map((each) => each.amount).join("+")}]` : "";
+  const own = `${kind}:${amounts}${unit}x${times}/${per.replaceAll(" ", "")}${shares}`;
+  return [own, ...then.map(doseCode)].join(">");
 }

@@ -12,6 +12,8 @@ export class PatientForm {
   #fields;
   /** @type {string | undefined} */
   #before;
+  /** @type {Set<string>} */
+  #idle = new Set();
   /** @type {(() => void)[]} */
   #onChange = [];
 
@@ -47,9 +49,11 @@ export class PatientForm {
     return Object.fromEntries(Array.from(new FormData(this.#form), ([name, text]) => [name, String(text)]));
   }
 
-  /** The texts of what is answered. */
+  /** The texts of what is answered, without what is not asked any more. */
   answered() {
-    return Object.fromEntries(Object.entries(this.texts()).filter(([, text]) => text.trim()));
+    const unasked = this.#isOutdated ? new Set() : this.#idle;
+    const texts = Object.entries(this.texts());
+    return Object.fromEntries(texts.filter(([name, text]) => text.trim() && !unasked.has(name)));
   }
 
   /**
@@ -111,6 +115,7 @@ export class PatientForm {
    * @param {Pick<Answer, "fields"> & Partial<Answer>} answer
    */
   show({ fields, derived_text: derived, notes = [], idle }) {
+    this.#idle = new Set(idle);
     for (const [name, field] of this.#fields) {
       showNotes(findAny(field, "[data-notes]"), notes.filter((note) => note.field === name));
       if ("askedLast" in field.dataset) this.#fold(field, idle?.includes(name) ?? true);
