@@ -1,5 +1,6 @@
 """Two versions of a procedure held against each other: answers, rules, questions and words."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -12,8 +13,10 @@ from build_tools.redline.declared_changes import (
     field_changes,
     rule_changes,
 )
+from build_tools.redline.partial_patients import KnownRegion, known_regions
 from build_tools.redline.reading import pieces
 from build_tools.redline.words import PieceRedline, redline
+from calculator.guideline import Drug
 
 
 @dataclass(frozen=True)
@@ -22,6 +25,12 @@ class Comparison:
 
     old: Procedure
     new: Procedure
+
+    @cached_property
+    def drug_names(self) -> Mapping[str, str]:
+        """What each drug of either version is called, by its id."""
+        every = (*self.old.guideline.drugs, *self.new.guideline.drugs)
+        return {drug.id: drug.name for drug in every}
 
     @cached_property
     def drugs(self) -> tuple[DrugRedline, ...]:
@@ -49,26 +58,39 @@ class Comparison:
         """The pieces of text that are not as they were."""
         return tuple(each for each in self.text if each.changed)
 
+    @cached_property
+    def partial(self) -> tuple[tuple[Drug, tuple[KnownRegion, ...]], ...]:
+        """Each drug with exactly those who are answered otherwise, whatever is known of them."""
+        before = {drug.id: drug for drug in self.old.guideline.drugs}
+        after = {drug.id: drug for drug in self.new.guideline.drugs}
+        versions = self.old.guideline, self.new.guideline
+        every = [
+            (after.get(name, before.get(name)), before.get(name), after.get(name))
+            for name in dict.fromkeys([*after, *before])
+        ]
+        found = ((drug, known_regions(*versions, one, other)) for drug, one, other in every if drug)
+        return tuple((drug, regions) for drug, regions in found if regions)
+
     @property
     def verdict(self) -> str:
-        """What is proved of the answers, in one or two Norwegian sentences.
-
-        Where the rules do the same by other means, the answers are only proved to be alike for
-        patients of whom everything is known.
-        """
+        """What is proved of the answers, in one or two Norwegian sentences."""
         to_do = ""
         if self._actions_differ:
             to_do = " Det som skal gjøres i tillegg, er heller ikke det samme: se reglene."
         if self.drugs:
             count = len({*self._drug_ids(self.old), *self._drug_ids(self.new)})
             return f"Svarene er ikke de samme for {len(self.drugs)} av {count} legemidler.{to_do}"
+        if self.partial:
+            names = ", ".join(drug.name for drug, _ in self.partial)
+            return (
+                f"Ingen endring for pasienter der alt er kjent. Svaret om {names} kan være et "
+                f"annet der noe ikke er oppgitt.{to_do}"
+            )
         if to_do:
             return "Anbefaling og dose er de samme for alle, men det som skal gjøres, er endret."
-        if all(each.difference is RuleDifference.WORDS for each in self.rules):
-            return "Ingen endring: begge versjonene gir samme svar for alle pasienter."
         return (
-            "Ingen endring for pasienter der alt er kjent. Reglene er likevel skrevet om, "
-            "så svaret kan være et annet der noe mangler."
+            "Ingen endring: begge versjonene gir samme svar for alle pasienter, også der noe ikke "
+            "er oppgitt."
         )
 
     @property

@@ -1,6 +1,7 @@
 """Regions and answers in Norwegian words, for the page and for the terminal."""
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Mapping
 
 from build_tools.redline.behaviour import ChangedRegion, DrugRedline, VersionReply
 from build_tools.redline.common_space import ValuedAnswer
@@ -12,6 +13,22 @@ from calculator.wording import NOT_INDICATED, effect_label, joined, value_text
 
 _UNOPPOSED = "Ingen setning taler mot."
 _NO_ANSWER = "Ikke noe svar: versjonen har ikke legemidlet eller kjenner ikke verdien"
+
+
+def place_name(address: str, drugs: Mapping[str, str]) -> str:
+    """What readers call a place: its number, its reference or its drug.
+
+    Args:
+        address: its permanent number in the page.
+        drugs: the name of each drug by its id.
+    """
+    if found := _REFERENCE.fullmatch(address):
+        return f"referanse {found[1]}"
+    of = (name for each, name in drugs.items() if f"{address}-".startswith(f"{each}-"))
+    return next(of, address)
+
+
+_REFERENCE = re.compile(r"ref-(\d+)")
 
 
 def drug_heading(change: DrugRedline) -> str:

@@ -1,7 +1,7 @@
 """A comparison as plain Norwegian text, for an author at a terminal."""
 
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from build_tools.redline.behaviour import ChangedRegion, DrugRedline, VersionReply
 from build_tools.redline.comparison import Comparison
@@ -9,6 +9,7 @@ from build_tools.redline.phrases import (
     assumed_text,
     drug_heading,
     example_text,
+    place_name,
     recommendations_text,
     region_heading,
     reply_text,
@@ -33,6 +34,11 @@ def _lines(comparison: Comparison) -> Iterator[str]:
     yield from ("", "SVARENE", *_wrapped(comparison.verdict))
     for drug in comparison.drugs:
         yield from _drug(drug)
+    if comparison.partial:
+        yield from ("", "NØYAKTIG HVEM, OGSÅ DER NOE IKKE ER OPPGITT")
+        for answered, regions in comparison.partial:
+            for each in regions:
+                yield from _wrapped(f"{answered.name}: {each.text}", "- ", "  ")
     if comparison.rules:
         yield from ("", "REGLENE")
         for rule in rule_texts(comparison.rules):
@@ -47,7 +53,7 @@ def _lines(comparison: Comparison) -> Iterator[str]:
         return
     yield "[-slettet-] {+satt inn+}"
     for change in comparison.text_changes:
-        yield from _wrapped(piece_text(change), "- ", "  ")
+        yield from _wrapped(piece_text(change, comparison.drug_names), "- ", "  ")
 
 
 def _drug(change: DrugRedline) -> Iterator[str]:
@@ -72,12 +78,13 @@ def _reply(reply: VersionReply | None) -> str:
     return " ".join([f"{reply_text(reply)}.", *sentence_texts(reply)])
 
 
-def piece_text(change: PieceRedline) -> str:
-    """A piece of text: its number, what happened to it, and its words with their marks."""
+def piece_text(change: PieceRedline, drugs: Mapping[str, str]) -> str:
+    """A piece of text: its place, what happened to it, and its words with their marks."""
     told = [change.fate.value] if change.fate is not Fate.KEPT else []
     told += ["Flyttet"] if change.moved else []
     told += ["Nytt nummer"] if change.renumbered else []
-    place = f"{change.piece.address}: " if change.piece.address else ""
+    address = change.piece.address
+    place = f"{place_name(address, drugs)}: " if address else ""
     words = "".join(_MARKS[each.edit].format(each.text) for each in change.words)
     return f"{place}{', '.join(told)}: {words}"
 

@@ -205,8 +205,9 @@ def test_words_alone_change_no_answer(
 ) -> None:
     comparison = Comparison(old, edited(*edits))
     assert comparison.drugs == ()
-    assert (
-        comparison.verdict == "Ingen endring: begge versjonene gir samme svar for alle pasienter."
+    assert comparison.verdict == (
+        "Ingen endring: begge versjonene gir samme svar for alle pasienter, også der noe ikke er "
+        "oppgitt."
     )
 
 

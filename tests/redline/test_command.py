@@ -189,9 +189,14 @@ def test_the_command_tells_answers_then_text(
         "     Forutsatt: Kreatininclearance 30 mL/min eller mer; Hb 8 g/dL eller mer; nei på "
         "Graviditet",
         "",
+        "NØYAKTIG HVEM, OGSÅ DER NOE IKKE ER OPPGITT",
+        "- Alfa: Indikasjon: RA; Kreatininclearance 30 mL/min eller mer eller ikke oppgitt; "
+        "Hb 8 g/dL",
+        "  eller mer eller ikke oppgitt; nei eller ikke oppgitt på Graviditet",
+        "",
         "TEKSTEN",
         "[-slettet-] {+satt inn+}",
-        "- alfa-standard: Endret: [-4-]{+6+} mg x 1 daglig",
+        "- Alfa: Endret: [-4-]{+6+} mg x 1 daglig",
         "",
         f"Siden ligger i {page}.",
     ]

@@ -129,7 +129,8 @@ def test_a_cell_of_the_table_stays_in_its_row_and_column(old: Procedure, new: Pr
 def test_no_change_is_said_in_so_many_words(old: Procedure) -> None:
     page = fromstring(redline_page(old, old))
     assert [text_of(each) for each in page.iter("p")][1:3] == [
-        "Ingen endring: begge versjonene gir samme svar for alle pasienter.",
+        "Ingen endring: begge versjonene gir samme svar for alle pasienter, også der noe ikke er "
+        "oppgitt.",
         "Ingen endring.",
     ]
     assert not list(page.iter("ins"))
