@@ -14,6 +14,8 @@ from tests.data_out.engines import Dmn, Jdm, differences, drawn, inputs_of, pair
 from tests.edited_guideline import edit_rule, when
 from tests.real_procedure import COMPILED, GUIDELINE
 
+pytestmark = pytest.mark.long
+
 REGIONS = int(os.environ.get("REGIONS", "60"))
 """Regions drawn for each engine; `make proof` draws more, and others each time."""
 

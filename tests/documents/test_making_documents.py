@@ -13,6 +13,8 @@ from build_tools.documents.printing import NoBrowserError, PrintOrder, print_pag
 from build_tools.documents.word import write_word
 from tests.bare_guideline import bare_guideline
 
+pytestmark = pytest.mark.long
+
 
 def word_of(html: str) -> list[tuple[str, str]]:
     article = fragment_fromstring(f"<article>{html}</article>")

@@ -10,6 +10,8 @@ from build_tools.evidence import kept_evidence
 from build_tools.evidence.evidence import Evidence, evidence_of
 from build_tools.project import DOCS
 
+pytestmark = pytest.mark.long
+
 
 @pytest.fixture
 def made(monkeypatch: pytest.MonkeyPatch) -> list[str]:

@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 
 from build_tools.hearing.comment import Comment, CommentTarget, Respondent, Submission
@@ -10,6 +11,8 @@ from build_tools.hearing.formats.csv_table import read_csv, write_csv
 from build_tools.hearing.formats.word import write_word
 from build_tools.hearing.formats.word_reading import read_word
 from tests.hearing.strategies import HOSTILE, names_in, submissions
+
+pytestmark = pytest.mark.long
 
 calmly = settings(
     max_examples=150,

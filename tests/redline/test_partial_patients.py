@@ -6,6 +6,7 @@ from dataclasses import replace
 from decimal import Decimal
 from random import Random
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -20,6 +21,8 @@ from calculator.interval import Interval
 from tests.redline.drafts import Edited
 from tests.redline.test_behaviour import HB, STOP
 from tests.redline.test_behaviour_laws import LAWS, patients, triple, versions
+
+pytestmark = pytest.mark.long
 
 PARTIAL = int(os.environ.get("PARTIAL_PATIENTS", "10000"))
 PAIRS = LAWS.max_examples

@@ -20,6 +20,8 @@ from calculator.guideline_json import read_guideline, write_guideline
 from calculator.interval import Interval
 from tests.build_tools.authoring.mutations import mutate
 
+pytestmark = pytest.mark.long
+
 FILES = int(os.environ.get("FUZZ_FILES", "0"))
 SOUND = load_docs(DOCS)
 ID = next(iter(SOUND.procedures))
