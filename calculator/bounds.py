@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from calculator.conditions import read_bound
+from calculator.dates import iso_date, read_date, write_date
+from calculator.field_types import FieldType
 from calculator.guideline import Field
 from calculator.interval import Interval
 from calculator.numerals import write_number, write_quantity, write_typed
@@ -17,6 +19,10 @@ _SIGNS = {"<=": "≤", ">=": "≥"}
 _OPPOSITE = {"<": ">=", "<=": ">", ">": "<=", ">=": "<"}
 _WORDS = {">": "over {}", ">=": "{} eller høyere", "<": "under {}", "<=": "{} eller lavere"}
 _WORDS_OF_AMOUNTS = {**_WORDS, ">=": "{} eller mer", "<=": "{} eller mindre"}
+_WORDS_OF_DATES = {
+    **{">": "etter {}", ">=": "{} eller senere"},
+    **{"<": "før {}", "<=": "{} eller tidligere"},
+}
 _AMOUNTS = {"år", "måneder", "uker", "dager", "kg", "g", "cm", "m"}
 """Units of what there is more of; of any other a value is higher."""
 
@@ -44,11 +50,25 @@ class Bound:
         words = _WORDS_OF_AMOUNTS if unit in _AMOUNTS else _WORDS
         return words[self.operator].format(quantity)
 
+    @property
+    def words_of_date(self) -> str:
+        """The bound, of which the number is a date: «før 01.03.2026»."""
+        return _WORDS_OF_DATES[self.operator].format(write_date(self.number))
+
 
 def parse_bound(text: str) -> Bound | None:
     """A bound in JSON, ``">= 8"``; None where it is none."""
     found = _NOTATION.fullmatch(text)
     return Bound(found[1], Decimal(found[2])) if found else None
+
+
+def parse_date(text: str) -> Decimal | Bound | None:
+    """A date, or a bound on one, ``"< 2026-03-01"``; None where it is neither."""
+    day = text.strip().lstrip("<>=")
+    sign, number = text.strip().removesuffix(day), read_date(day)
+    if not sign or number is None:
+        return number
+    return Bound(sign, number) if sign in _OPPOSITE else None
 
 
 def numbers_within(field: Field, bound: Bound) -> Interval | None:
@@ -69,9 +89,12 @@ def bound_of(field: Field, interval: Interval) -> Bound:
 def write_bound(field: Field, interval: Interval) -> str:
     """The inverse of `parse_bound` and `numbers_within`."""
     bound = bound_of(field, interval)
-    return f"{bound.operator} {bound.number:f}"
+    is_date = field.type is FieldType.DATE
+    number = iso_date(bound.number) if is_date else f"{bound.number:f}"
+    return f"{bound.operator} {number}"
 
 
 def bound_text(field: Field, interval: Interval) -> str:
     """A bound in words: «over 90 mL/min»."""
-    return bound_of(field, interval).words(field.unit)
+    bound = bound_of(field, interval)
+    return bound.words_of_date if field.type is FieldType.DATE else bound.words(field.unit)

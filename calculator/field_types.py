@@ -2,8 +2,8 @@
 
 What the front-matter may name, what a condition may ask, how an answer is read from JSON and from
 the form, the cells of the proof and the words of an answer follow from the row. A number is
-measured, a count is a whole one, and a score is a sum of points; every other type is answered by
-one of some answers, and a new one is a row here.
+measured, a count is a whole one, a date is the number of a day, and a score is a sum of points;
+every other type is answered by one of some answers, and a new one is a row here.
 """
 
 from collections.abc import Callable, Mapping
@@ -49,6 +49,7 @@ class FieldType(Enum):
     NUMBER = "number", None, ("lower", "higher", "outward"), ("tall",)
     COUNT = "count", None, ("lower", "higher", "outward"), ("antall", "heltall")
     SCORE = "score", None, ("lower", "higher", "outward"), ("poengsum", "skår")
+    DATE = "date", None, (), ("dato",)
     CHOICE = "choice", _own_choices, ("last",), ("valg",)
     BOOLEAN = (
         "boolean",

@@ -3,8 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from calculator.bounds import Bound
+from calculator.bounds import Bound, parse_date
 from calculator.conditions import Value
+from calculator.dates import spell_date
+from calculator.field_types import FieldType
 from calculator.guideline import Field, Guideline
 from calculator.interval import Interval
 from calculator.numerals import AmbiguousNumberError, NotANumberError
@@ -36,12 +38,25 @@ def read_form(guideline: Guideline, texts: Mapping[str, str]) -> Reading:
         text = texts.get(asked.name, "")
         if asked.score:
             continue
-        if asked.range:
+        if asked.type is FieldType.DATE:
+            _read_date(reading, asked, text)
+        elif asked.range:
             _read_number(reading, asked, text)
         elif text := text.strip():
             answer = asked.answers.get(text)
             _keep(reading, asked, answer.value if answer else read_value(asked, text))
     return reading
+
+
+def _read_date(reading: Reading, asked: Field, text: str) -> None:
+    text, _ = tidy(text)
+    if not text:
+        return
+    value, day = read_value(asked, text), parse_date(text)
+    _keep(reading, asked, value)
+    if day is not None and not isinstance(value, FieldError):
+        said = day.words_of_date if isinstance(day, Bound) else spell_date(day)
+        reading.understood[asked.name] = said
 
 
 def _read_number(reading: Reading, asked: Field, text: str) -> None:

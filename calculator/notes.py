@@ -15,6 +15,7 @@ from calculator.numerals import write_quantity
 from calculator.plain import shown_value
 from calculator.wording import value_text
 
+_CLEARANCE = "mL/min"
 _FURTHEST = Decimal(
     "0.25"
 )  # of the given value: so far off it the computed one may be without a word
@@ -74,9 +75,10 @@ def _difference(
     if near.accepts(value):
         return
     message = (
-        f"Oppgitt {stated}, men beregnet {_rounded(guideline, field, value)}. Kontroller tallene. "
-        "eGFR (mL/min/1,73 m²) er ikke det samme som kreatininclearance."
+        f"Oppgitt {stated}, men beregnet {_rounded(guideline, field, value)}. Kontroller tallene."
     )
+    if field.unit == _CLEARANCE:
+        message += " eGFR (mL/min/1,73 m²) er ikke det samme som kreatininclearance."
     yield Note(field.name, NoteCode.DIFFERS_FROM_COMPUTED, message)
 
 

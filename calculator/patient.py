@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
-from calculator.bounds import Bound, numbers_within, parse_bound
+from calculator.bounds import Bound, numbers_within, parse_bound, parse_date
 from calculator.conditions import Value
+from calculator.dates import write_date
+from calculator.field_types import FieldType
 from calculator.guideline import Field, Guideline
 from calculator.interval import Interval
 from calculator.numerals import write_number, write_quantity
@@ -83,11 +85,24 @@ def read_value(field: Field, value: object) -> Value | Interval | FieldError:
         is_other = any(type(value) is type(each) for each in values)
         code = ErrorCode.NOT_A_CHOICE if is_other else ErrorCode.WRONG_TYPE
         return _error(field, code, f"må være {joined(list(field.answers))}")
+    if field.type is FieldType.DATE:
+        return _read_day(field, value)
     if isinstance(value, str) and (bound := parse_bound(value)):
         return read_bound_value(field, bound)
     if isinstance(value, bool) or not isinstance(value, int | Decimal):
         return _error(field, ErrorCode.WRONG_TYPE, 'må være et tall, eller en grense som ">= 8"')
-    number = Decimal(value)
+    return _within_range(field, Decimal(value))
+
+
+def _read_day(field: Field, value: object) -> Decimal | Interval | FieldError:
+    day = parse_date(value) if isinstance(value, str) else None
+    if day is None:
+        demand = "må være en dato, for eksempel «29.11.2026», eller en grense som «< 29.11.2026»"
+        return _error(field, ErrorCode.WRONG_TYPE, demand)
+    return read_bound_value(field, day) if isinstance(day, Bound) else _within_range(field, day)
+
+
+def _within_range(field: Field, number: Decimal) -> Decimal | FieldError:
     if not number.is_finite() or not (field.range and field.range.accepts(number)):
         return _error(field, ErrorCode.OUT_OF_RANGE, f"må være {write_range(field)}")
     return number
@@ -98,7 +113,8 @@ def read_bound_value(field: Field, bound: Bound) -> Interval | FieldError:
     assert field.range is not None
     within = numbers_within(field, bound) if field.range.accepts(bound.number) else None
     if within is None:
-        words = _shortened(bound.words(field.unit))
+        is_date = field.type is FieldType.DATE
+        words = _shortened(bound.words_of_date if is_date else bound.words(field.unit))
         demand = f"må være {write_range(field)}, så «{words}» kan ikke brukes"
         return _error(field, ErrorCode.OUT_OF_RANGE, demand)
     return within
@@ -112,6 +128,8 @@ def write_range(field: Field) -> str:
     """The range of a number field in words: «fra 0 til 120 år»."""
     assert field.range is not None
     lower, upper = field.range.ends
+    if field.type is FieldType.DATE:
+        return f"fra {write_date(lower)} til {write_date(upper)}"
     whole = "et helt tall " if field.range.whole else ""
     return f"{whole}fra {write_number(lower)} til {write_quantity(upper, field.unit)}"
 

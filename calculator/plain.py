@@ -8,9 +8,11 @@ from typing import Any
 from calculator.assessment import Assessment, Finding
 from calculator.bounds import write_bound
 from calculator.conditions import Known, Value
+from calculator.dates import iso_date
 from calculator.dose_amount import GivenDose
 from calculator.dose_quantity import DoseQuantity
 from calculator.doses import DoseUnit, PeriodUnit
+from calculator.field_types import FieldType
 from calculator.formulas import FORMULAS
 from calculator.guideline import Field, Guideline
 from calculator.guideline_json import json_number
@@ -134,6 +136,8 @@ def plain_value(field: Field, value: Value | Interval) -> str | bool | int | flo
     """A value of a field as JSON states it; of a bound the bound, ``">= 8"``."""
     if isinstance(value, Interval):
         return write_bound(field, value)
+    if field.type is FieldType.DATE and isinstance(value, Decimal):
+        return iso_date(value)
     return json_number(value) if isinstance(value, Decimal) else value
 
 

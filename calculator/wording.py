@@ -5,7 +5,9 @@ from decimal import Decimal
 
 from calculator.bounds import bound_text
 from calculator.conditions import Known, Value
+from calculator.dates import write_date
 from calculator.effects import Effect
+from calculator.field_types import FieldType
 from calculator.guideline import Field, Rule
 from calculator.interval import Interval, Totals
 from calculator.numerals import write_number, write_quantity
@@ -43,7 +45,8 @@ def value_text(field: Field, value: Value | Interval) -> str:
     if isinstance(value, Interval):
         return bound_text(field, value)
     if isinstance(value, Decimal):
-        return write_quantity(value, field.unit)
+        is_date = field.type is FieldType.DATE
+        return write_date(value) if is_date else write_quantity(value, field.unit)
     return answer_words(field, {value})[0]
 
 

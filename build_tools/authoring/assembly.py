@@ -11,6 +11,7 @@ from build_tools.authoring.schema import IndexEntry, IndicationEntry, Inhibition
 from build_tools.authoring.schema_doses import ChangedDose
 from build_tools.authoring.schema_fields import (
     ChoiceField,
+    DateField,
     FieldEntry,
     ListedField,
     MeasuredField,
@@ -88,6 +89,7 @@ def assemble(
 
 def _field(name: str, entry: FieldEntry) -> Field:
     measured = entry if isinstance(entry, MeasuredField) else None
+    ranged = entry if isinstance(entry, MeasuredField | DateField) else None
     number = entry if isinstance(entry, NumberField) else None
     return Field(
         name,
@@ -97,7 +99,7 @@ def _field(name: str, entry: FieldEntry) -> Field:
         TYPES[entry.type],
         entry.choices if isinstance(entry, ChoiceField) else {},
         measured.unit if measured else "",
-        measured.range if measured else None,
+        ranged.range if ranged else None,
         number.derived if number else "",
         interpretations(entry.interpretation),
         WorseWhen(entry.worse_when) if entry.worse_when else None,

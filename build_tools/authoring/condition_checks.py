@@ -8,7 +8,13 @@ from math import prod
 from build_tools.authoring.diagnostic_codes import Code
 from build_tools.authoring.diagnostics import Diagnostic
 from build_tools.authoring.front_matter import Document, KeyPath
-from build_tools.authoring.schema_fields import ChoiceField, FieldEntry, MeasuredField, ScoreField
+from build_tools.authoring.schema_fields import (
+    ChoiceField,
+    DateField,
+    FieldEntry,
+    MeasuredField,
+    ScoreField,
+)
 from build_tools.authoring.suggestions import did_you_mean, listed
 from build_tools.authoring.vocabulary import Vocabulary
 from build_tools.authoring.written_forms import written_number
@@ -55,6 +61,14 @@ def _criterion_faults(
             yield from _number_faults(document, path, criterion, entry)
         case ChoiceField() as entry:
             yield from _choice_faults(document, path, criterion, entry, words)
+        case DateField() as entry:
+            yield document.fault(
+                Code.WRONG_TEST,
+                path,
+                f"«{entry.label}» er en dato, og et vilkår kan ikke holdes mot en dato.",
+                "Lag et felt for månedene mellom to datoer, med «derived: months_between», og "
+                "skriv vilkåret for det.",
+            )
         case FieldEntry() as entry:
             test, answers = criterion.test, TYPES[entry.type].answers_by({})
             values = [each.value for each in answers.values()]

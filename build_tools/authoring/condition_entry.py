@@ -12,6 +12,7 @@ from pydantic import ValidationError
 from pydantic_core import InitErrorDetails, PydanticCustomError
 
 from calculator.conditions import Choices, Condition, Criterion, NotationError, Test, read_test
+from calculator.dates import read_date
 from calculator.interval import Interval
 
 _TWO_ENDS = re.compile(r"\d+(\.\d+)?\s*\.\.\s*<?\s*\d+(\.\d+)?")
@@ -45,6 +46,15 @@ def read_range_entry(value: Any) -> Interval:
     if not isinstance(test, Interval) or not test.upper_closed or len(set(test.ends)) < 2:
         raise form_fault("range")
     return test
+
+
+def read_date_range_entry(value: Any) -> Interval:
+    """Read the range of a date: the first and the last one, both in."""
+    first, _, last = value.partition("..") if isinstance(value, str) else ("", "", "")
+    lower, upper = read_date(first), read_date(last)
+    if lower is None or upper is None or lower >= upper:
+        raise form_fault("date_range")
+    return Interval(lower, upper, whole=True)
 
 
 def read_whole_range_entry(value: Any) -> Interval:

@@ -6,11 +6,11 @@ from unicodedata import normalize
 from build_tools.authoring.diagnostic_codes import Code
 from build_tools.authoring.diagnostics import Diagnostic
 from build_tools.authoring.front_matter import Document
-from build_tools.authoring.schema_fields import ChoiceField, FieldEntry, NumberField
+from build_tools.authoring.schema_fields import ChoiceField, DateField, FieldEntry, NumberField
 from build_tools.authoring.schema_types import UNITLESS
 from build_tools.authoring.suggestions import listed
 from calculator.formulas import FORMULAS
-from calculator.formulas.formula import SAME_UNIT, Formula
+from calculator.formulas.formula import DATE, SAME_UNIT, Formula
 from calculator.numerals import measured_in
 
 
@@ -35,7 +35,7 @@ def derivation_faults(
         # There are two signs for micro that look alike.
         if (
             isinstance(field, NumberField)
-            and unit != SAME_UNIT
+            and unit not in (SAME_UNIT, DATE)
             and normalize("NFKC", field.unit) != normalize("NFKC", unit)
         ):
             yield document.fault(
@@ -44,6 +44,16 @@ def derivation_faults(
                 f"Beregningen av «{name}» {'gir' if read == name else 'bruker'} «{read}» "
                 f"{measured_in(unit)}, ikke {measured_in(field.unit)}.",
                 f"Skriv «unit: {unit or UNITLESS}», og en annen enhet under «other_units».",
+            )
+    for read, unit in units.items():
+        field = fields.get(read)
+        kind = "dato" if unit == DATE else "tall"
+        if field is not None and isinstance(field, DateField) is not (unit == DATE):
+            yield document.fault(
+                Code.WRONG_TYPE,
+                ("fields", name, "derived"),
+                f"Beregningen av «{name}» bruker «{read}» som {kind}.",
+                f"Skriv «type: {'date' if unit == DATE else 'number'}» for feltet «{read}».",
             )
     for each, known in formula.choices.items():
         read = derived.inputs.get(each, each)

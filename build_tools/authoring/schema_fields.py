@@ -9,7 +9,16 @@ from pydantic import Discriminator, Field, Tag, create_model
 
 from build_tools.authoring.schema_entry import Entry, Interpretations
 from build_tools.authoring.schema_scores import POINTS, BandEntry, PointsEntry
-from build_tools.authoring.schema_types import Factor, Name, Range, Text, Unit, When, WholeRange
+from build_tools.authoring.schema_types import (
+    DateRange,
+    Factor,
+    Name,
+    Range,
+    Text,
+    Unit,
+    When,
+    WholeRange,
+)
 from calculator.field_types import TYPES, FieldType
 from calculator.interval import Interval
 
@@ -63,6 +72,13 @@ class CountField(NumberField):
 
     unit: Unit = ""
     range: WholeRange
+
+
+class DateField(FieldEntry):
+    """A field that is answered with a date."""
+
+    type: Literal["date"]
+    range: DateRange
 
 
 class ScoreField(MeasuredField):
@@ -125,6 +141,7 @@ _OWN_KEYS: dict[str, type[FieldEntry]] = {
     "count": CountField,
     "score": ScoreField,
     "choice": ChoiceField,
+    "date": DateField,
 }
 FIELD_MODELS: dict[str, type[FieldEntry]] = {
     name: _OWN_KEYS.get(name) or _fixed_answers(each) for name, each in TYPES.items()

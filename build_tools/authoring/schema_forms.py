@@ -99,6 +99,12 @@ FORMS: dict[str, FormMessage] = {
         "Området må ha et laveste og et høyeste tall.",
         "Skriv det laveste tallet, to punktum og det høyeste, for eksempel «range: 0..120».",
     ),
+    "date_range": (
+        Code.BAD_RANGE,
+        "Området for en dato må ha den første og den siste datoen.",
+        "Skriv år, måned og dag, to punktum og det samme igjen, for eksempel "
+        "«range: 2000-01-01..2050-12-31».",
+    ),
     "whole_range": (
         Code.BAD_RANGE,
         "Området for et antall må gå fra et helt tall til et annet.",

@@ -112,7 +112,7 @@ MEANINGS = {
     "title": "Navnet på prosedyren.",
     "titration": "Hvor mye dosen økes til et mål er nådd.",
     "to": "Mengden som dosen endres til.",
-    "type": "Hvordan feltet besvares: number, choice eller boolean.",
+    "type": "Hvordan feltet besvares: number, count, score, date, choice, several eller boolean.",
     "unconfirmed": "At svaret er regnet ut og ikke holdt mot teksten. Det teller ikke med.",
     "undefined_terms": "Uttrykk som legen må tolke selv, og som høringen spør om.",
     "unit": "Enheten.",

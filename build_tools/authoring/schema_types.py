@@ -15,6 +15,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, PlainValidator
 from build_tools.authoring.condition_entry import (
     form_fault,
     read_condition_entry,
+    read_date_range_entry,
     read_range_entry,
     read_whole_range_entry,
 )
@@ -202,6 +203,7 @@ AmountOrNone = Annotated[Decimal, BeforeValidator(_decimal), Field(ge=0, le=10_0
 Days = Annotated[int, Field(ge=0, le=3_650)]
 Times = Annotated[int, Field(ge=1, le=24)]
 Range = Annotated[Interval, PlainValidator(read_range_entry)]
+DateRange = Annotated[Interval, PlainValidator(read_date_range_entry)]
 WholeRange = Annotated[Interval, PlainValidator(read_whole_range_entry)]
 When = Annotated[Condition, PlainValidator(read_condition_entry)]
 StatusName = Annotated[Status, Field(strict=False)]

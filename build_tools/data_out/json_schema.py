@@ -22,7 +22,7 @@ _WRITTEN: dict[type, dict[str, Any]] = {
     # In the notation of calculator.conditions: fields of one object are «and», a list is «or».
     Condition: {"anyOf": [_ONE_OF_ALL, {"type": "array", "items": _ONE_OF_ALL}]},
     Period: {"type": "string"},
-    Interval: {"type": "string", "pattern": r"^-?[0-9.]+\.\.-?[0-9.]+$"},
+    Interval: {"type": "string", "pattern": r"^-?[0-9.]+\.\.-?[0-9.]+( whole)?$"},
     Decimal: {"type": "number"},
     str: {"type": "string"},
     bool: {"type": "boolean"},

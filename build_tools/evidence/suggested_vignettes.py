@@ -20,7 +20,7 @@ from calculator.conditions import Choices, Condition, Criterion, Value
 from calculator.derived_fields import derive
 from calculator.guideline import Drug, Field, Guideline
 from calculator.guideline_json import json_number
-from calculator.plain import dose_code, plain_assessment
+from calculator.plain import dose_code, plain_assessment, plain_value
 from calculator.wording import value_text
 
 _BESIDE = Decimal("0.1")
@@ -80,7 +80,7 @@ def _spared_patient(guideline: Guideline) -> dict[str, Any]:
         if name == INDICATION:
             values = values[::-1][:1]
         value = min(values, key=lambda value: sum(test.accepts(value) for test in own))
-        patient[name] = json_number(value) if isinstance(value, Decimal) else value
+        patient[name] = plain_value(field, value)
     return patient
 
 

@@ -13,6 +13,7 @@ from calculator.formulas.dose_per_weight import DOSE_PER_WEIGHT
 from calculator.formulas.du_bois import DU_BOIS
 from calculator.formulas.formula import Formula
 from calculator.formulas.ideal_body_weight import IDEAL_BODY_WEIGHT
+from calculator.formulas.months_between import MONTHS_BETWEEN
 from calculator.formulas.mosteller import MOSTELLER
 from calculator.formulas.multiple_of_limit import MULTIPLE_OF_LIMIT
 
@@ -28,6 +29,7 @@ FORMULAS: Mapping[str, Formula] = {
     "dose_per_weight": DOSE_PER_WEIGHT,
     "du_bois": DU_BOIS,
     "ideal_body_weight": IDEAL_BODY_WEIGHT,
+    "months_between": MONTHS_BETWEEN,
     "mosteller": MOSTELLER,
     "multiple_of_limit": MULTIPLE_OF_LIMIT,
 }

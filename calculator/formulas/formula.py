@@ -10,6 +10,9 @@ from calculator.interval import Interval
 SAME_UNIT = "*"
 """The unit of numbers that may be in any, as long as it is the same one."""
 
+DATE = "dato"
+"""The unit of what is a date."""
+
 
 @dataclass(frozen=True, slots=True)
 class Formula:

@@ -7,9 +7,12 @@ import gc
 import json
 import sys
 from collections.abc import Iterator
+from decimal import Decimal
 
 from build_tools.lean_python.inside.pruning import prune
 from calculator.assessment import CompiledGuideline, compile_guideline
+from calculator.dates import write_date
+from calculator.field_types import FieldType
 from calculator.guideline import Field, Guideline
 from calculator.guideline_json import read_guideline
 from calculator.page import answer_by
@@ -55,9 +58,13 @@ def _forms(guideline: Guideline) -> Iterator[dict[str, str]]:
 def _texts(field: Field) -> list[str]:
     if field.range is None:
         return list(field.answers)
-    return [str(end) for end in field.range.ends]
+    return [_typed(field, end) for end in field.range.ends]
 
 
 def _middle(field: Field) -> str:
     assert field.range is not None
-    return f"{field.range.middle:f}"
+    return _typed(field, field.range.middle)
+
+
+def _typed(field: Field, number: Decimal) -> str:
+    return write_date(number) if field.type is FieldType.DATE else f"{number:f}"

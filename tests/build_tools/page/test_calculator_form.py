@@ -89,7 +89,7 @@ def test_no_can_be_said_at_once_where_a_group_has_several_questions_of_yes_and_n
 
 def expected_values(field: Field) -> list[str | None]:
     match field.type:
-        case FieldType.NUMBER | FieldType.COUNT:
+        case FieldType.NUMBER | FieldType.COUNT | FieldType.DATE:
             return [None]
         case FieldType.BOOLEAN:
             return ["true", "false", ""]
