@@ -4,7 +4,7 @@
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help serve build check new-procedure new-drug new-vignettes quick hearing redline test proof mutation bench screenshot lock clean ready browsers chromium FORCE
+.PHONY: help serve build check new-procedure new-drug new-vignettes publish-version quick hearing redline test proof mutation bench screenshot lock clean ready browsers chromium FORCE
 
 PYTHON := .venv/bin/python
 UV := .tools/bin/uv --quiet
@@ -40,6 +40,9 @@ new-drug: .venv/.synced ## Lag et nytt legemiddel (make new-drug NAME=Allopurino
 
 new-vignettes: .venv/.synced ## Lag testpasienter som du bekrefter, der noe mangler dem (make new-vignettes PROCEDURE=gikt)
 	@$(PYTHON) -m build_tools new-vignettes --procedure "$(PROCEDURE)"
+
+publish-version: ready ## Utgi versjonen slik den er nå, på en adresse som blir stående (PROCEDURE=gikt)
+	@$(PYTHON) -m build_tools publish-version $(if $(PROCEDURE),--procedure "$(PROCEDURE)")
 
 # What samples takes fewer samples here; their full number is in `make test`.
 FEWER := EXAMPLES=10 FUZZ_FILES=30 PATIENTS=200 UNSETTLED_EXAMPLES=50 HEARING_DRAFTS=20 RETURNED_FILES=20

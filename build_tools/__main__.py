@@ -123,6 +123,28 @@ def new_vignettes(docs: Path, procedure: str) -> int:
     return 0
 
 
+def publish_version(docs: Path, procedure: str | None, today: date) -> int:
+    """Build the site, and keep the version of a procedure as it is there, for good."""
+    from tempfile import TemporaryDirectory
+
+    from build_tools.authoring.chosen_procedure import NoProcedureError, chosen_procedure
+    from build_tools.authoring.procedure import load_docs
+    from build_tools.site.site_build import SiteError, build_site
+    from build_tools.versions.archive import ArchiveError
+    from build_tools.versions.publication import publish_version as publish
+
+    try:
+        with TemporaryDirectory() as temporary:
+            site = Path(temporary, "site")
+            build_site(docs, site)
+            path = publish(chosen_procedure(load_docs(docs), procedure), site, today)
+    except (SiteError, NoProcedureError, ArchiveError) as error:
+        print(f"{error}\nIngen versjon ble utgitt.", file=sys.stderr)
+        return 1
+    print(f"Utgitt som {path}. Legg filen i git; den endres aldri mer.")
+    return 0
+
+
 def _begun(begin: Callable[[], Path]) -> int:
     from build_tools.authoring.beginnings import BeginningError
 
@@ -145,6 +167,7 @@ def main(arguments: list[str]) -> int:
         "new-procedure": new_procedure,
         "new-drug": new_drug,
         "new-vignettes": new_vignettes,
+        "publish-version": publish_version,
     }
     return verbs[options.pop("verb")](**options)
 
@@ -159,19 +182,22 @@ def _parser() -> Arguments:
     beginning = verbs.add_parser("new-procedure", help="lag mappen til en ny prosedyre")
     adding = verbs.add_parser("new-drug", help="lag filen til et nytt legemiddel")
     suggesting = verbs.add_parser("new-vignettes", help="lag testpasienter som du bekrefter")
-    for verb in (building, checking, serving, picturing, beginning, adding, suggesting):
+    publishing = verbs.add_parser("publish-version", help="utgi versjonen slik den er nå, for godt")
+    every = (building, checking, serving, picturing, beginning, adding, suggesting, publishing)
+    for verb in every:
         verb.add_argument("--docs", type=Path, default=DOCS, help="mappen med tekstene")
     for verb in (building, picturing):
         verb.add_argument("--site", type=Path, default=SITE, help="mappen med det bygde nettstedet")
-    for verb in (building, checking):
+    for verb in (building, checking, publishing):
         verb.add_argument(
             "--today",
             type=date.fromisoformat,
             default=date.today(),
             metavar="ÅÅÅÅ-MM-DD",
-            help="dagen som kildenes alder regnes fra",
+            help="dagen i dag, om det ikke er datoen på maskinen",
         )
-    picturing.add_argument("--procedure", metavar="ID", help="prosedyren, om det er flere")
+    for verb in (picturing, publishing):
+        verb.add_argument("--procedure", metavar="ID", help="prosedyren, om det er flere")
     for verb in (beginning, adding):
         verb.add_argument("name", metavar="NAVN", help="navnet slik leserne skal se det")
     for verb in (adding, suggesting):

@@ -98,8 +98,13 @@ def calculator_wheel(guideline: Guideline, project: Path) -> Path:
     """The wheel of a guideline for the installed Pyodide, kept from an earlier build or made."""
     folder = project / "build" / "wheels" / wheel_key(guideline, project)
     return next(folder.glob("*.whl"), None) or build_wheel(
-        guideline, project, folder, _lock_info(project)["python"]
+        guideline, project, folder, pyodide_python(project)
     )
+
+
+def pyodide_python(project: Path) -> str:
+    """The version of Python that the installed Pyodide holds."""
+    return _lock_info(project)["python"]
 
 
 def _lock_info(project: Path) -> dict[str, str]:

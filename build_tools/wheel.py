@@ -47,18 +47,37 @@ def build_wheel(guideline: Guideline, project: Path, folder: Path, python: str) 
     Raises:
         WrongPythonError: where this Python is of another minor version.
     """
-    require_python(python)
     folder.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory() as temporary:
-        copy = Path(temporary)
-        shutil.copy(project / "pyproject.toml", copy)
-        ignored = shutil.ignore_patterns("__pycache__", "*.json")
-        shutil.copytree(project / PACKAGE, copy / PACKAGE, ignore=ignored)
-        (copy / PACKAGE / DATA).mkdir(exist_ok=True)
-        data = copy / PACKAGE / DATA / f"{guideline.id}.json"
-        data.write_text(write_guideline(guideline), encoding="utf-8")
-        wheels = WheelBuilder(str(copy)).build(directory=str(copy / "dist"))
-        return _pack(_compile(Path(next(wheels))), folder)
+        return compile_wheel(source_wheel(guideline, project, Path(temporary)), folder, python)
+
+
+def source_wheel(guideline: Guideline, project: Path, folder: Path) -> Path:
+    """The same wheel in source, which any Python reads; made in an empty folder.
+
+    Args:
+        guideline: what the calculator is to answer by.
+        project: the folder with pyproject.toml and the calculator's source.
+        folder: where it is made.
+    """
+    shutil.copy(project / "pyproject.toml", folder)
+    ignored = shutil.ignore_patterns("__pycache__", "*.json")
+    shutil.copytree(project / PACKAGE, folder / PACKAGE, ignore=ignored)
+    data = folder / PACKAGE / DATA / f"{guideline.id}.json"
+    data.parent.mkdir(exist_ok=True)
+    data.write_text(write_guideline(guideline), encoding="utf-8")
+    return Path(next(WheelBuilder(str(folder)).build(directory=str(folder / "dist"))))
+
+
+def compile_wheel(source: Path, folder: Path, python: str) -> Path:
+    """Write a wheel of source as byte code into a folder, which is there.
+
+    Raises:
+        WrongPythonError: where this Python is of another minor version than the one to read it.
+    """
+    require_python(python)
+    with TemporaryDirectory() as temporary:
+        return _pack(_compile(Path(shutil.copy(source, temporary))), folder)
 
 
 def wheel_key(guideline: Guideline, project: Path) -> str:

@@ -72,6 +72,7 @@ DIRECTIVES = {
     "deviations": _row("deviations.page:deviations_page", Given.PROCEDURE),
     "omissions": _row("pages.procedure_html:omissions", Given.GUIDELINE),
     "redline": _row("redline.page:redline", Given.PROCEDURE, Given.VERSION),
+    "versions": _row("versions.version_list:version_list", Given.PROCEDURE),
     "traceability": _row("evidence.trace_page:traceability", Given.EVIDENCE),
     "quality": _row("site.directive_html:quality", Given.PAGE),
     "hazard_log": _row("evidence.claim_pages:hazard_log", Given.FILE),

@@ -24,6 +24,7 @@ _DATA = (
     re.compile(r"(measurements|ytelse)\.json"),
     re.compile(r"[^/]+/innspill-og-svar\.json"),
     re.compile(r"[^/]+/vignetter/[^/]+\.ya?ml"),
+    re.compile(r"[^/]+/versjoner/\d+(\.\d+)*\.tar\.xz"),
 )
 _NAME = re.compile(r"\w[\w .-]*")
 """Of files and folders: nothing that an address or a menu would take for more than a name."""

@@ -44,7 +44,8 @@ class Procedure:
     ``hearing`` is what is asked of its readers, where it is on hearing; ``undefined_terms`` are
     those that it asks about. ``vignettes`` are its test patients, and ``waiting`` those whose
     answers nobody has confirmed; ``deviations`` are what other sources say otherwise.
-    ``synonyms`` are the words that readers search with, by the words of the text that they mean.
+    ``synonyms`` are the words that readers search with, by the words of the text that they mean;
+    ``changelog`` says what this version changed, each change with a number that it keeps.
     """
 
     id: str
@@ -60,6 +61,7 @@ class Procedure:
     deviations: tuple[Deviation, ...] = ()
     waiting: tuple[Vignette, ...] = ()
     synonyms: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    changelog: tuple[str, ...] = ()
 
     @property
     def out_of_use(self) -> Mapping[str, str]:
@@ -145,6 +147,7 @@ def load_docs(docs: Path) -> Docs:
                 deviations,
                 tuple(each for each in vignettes if not each.confirmed),
                 files.entry.synonyms,
+                files.entry.changelog,
             )
     return Docs(procedures, in_order(faults), {page.path.as_posix(): page for page in pages})
 

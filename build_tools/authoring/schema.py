@@ -156,6 +156,7 @@ class IndexEntry(Entry):
     hearing: HearingEntry | None = None
     offline: OfflineEntry = OfflineEntry(warn_days=0, close_days=0)
     withdrawn: dict[Withdrawn, Text] = Field(default_factory=dict)
+    changelog: tuple[Text, ...] = ()
 
 
 class IndicationEntry(Entry):

@@ -20,6 +20,7 @@ MEANINGS = {
     "by": "Hvor mye mer eller mindre dosen er enn den andre, for eksempel i prosent.",
     "caps": "Det meste som dosen, eller dosene i døgnet, kan bli.",
     "changes": "Doser som er så mye mer eller mindre enn dosen på en annen linje.",
+    "changelog": "Det denne versjonen endret. Hver endring får et nummer som den beholder.",
     "choices": "Valgene, med navnet på hvert og det leseren ser.",
     "close_days": "Etter så mange dager uten nett stenges kalkulatoren.",
     "comment": "Innspillet fra høringen som testpasienten er hentet fra.",

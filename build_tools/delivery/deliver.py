@@ -1,7 +1,7 @@
 """All that is done with a built site before it goes to a host."""
 
 import re
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from html import unescape
 from pathlib import Path
 
@@ -30,7 +30,13 @@ _EDITION = re.compile(r'<meta name="edition" content="([^"]*)"[^>]* data-procedu
 
 
 def deliver(
-    site: Path, withdrawn: Withdrawn, kept: Path, *, offline: bool, scripts: Collection[str]
+    site: Path,
+    withdrawn: Withdrawn,
+    kept: Path,
+    *,
+    offline: bool,
+    scripts: Collection[str],
+    add: Callable[[Path], None] = lambda site: None,
 ) -> str:
     """Make a built site ready for any host.
 
@@ -40,6 +46,7 @@ def deliver(
         kept: a folder for results that later builds can use again.
         offline: whether the site is kept on devices; if not, what was kept is taken off them.
         scripts: the text of every inline script that a page may hold.
+        add: puts more into the site once its pages are whole, which no device is to keep.
 
     Returns:
         The name of the build, whose folder holds all that the pages fetch.
@@ -61,6 +68,7 @@ def deliver(
         write_service_worker(site, build, editions)
     else:
         write_retired_service_worker(site)
+    add(site)
     write_version(site, build, withdrawn)
     write_compressed(site, kept / "compressed")
     return build

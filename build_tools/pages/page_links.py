@@ -1,7 +1,7 @@
 """Whether every link of the built pages leads somewhere, and nothing is fetched from elsewhere."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote, urljoin, urlsplit
@@ -27,16 +27,20 @@ def links_of(page: HtmlElement) -> PageLinks:
 
 
 def link_faults(
-    site: Path, pages: Mapping[str, PageLinks], sources: Mapping[str, str]
+    site: Path,
+    pages: Mapping[str, PageLinks],
+    sources: Mapping[str, str],
+    later: Collection[str] = (),
 ) -> list[str]:
     """Every link that leads nowhere and every address that a foreign host would be asked for.
 
-    Told of the file that a page was made from, where it is among ``sources``.
+    Told of the file that a page was made from, where it is among ``sources``; ``later`` are pages
+    that are still to be put into the site.
     """
     faults = []
     for name, page in pages.items():
         for tag, address in sorted(page.addresses):
-            if fault := _fault(site, name, tag, address, pages):
+            if fault := _fault(site, name, tag, address, pages, later):
                 faults.append(f"{sources.get(name, name)}: {fault}")
     for sheet in sorted(site.rglob("*.css")):
         for found in _IN_STYLES.finditer(sheet.read_text("utf-8")):
@@ -54,7 +58,12 @@ def _addresses(page: HtmlElement) -> Iterator[tuple[str, str]]:
 
 
 def _fault(
-    site: Path, page: str, tag: str, address: str, pages: Mapping[str, PageLinks]
+    site: Path,
+    page: str,
+    tag: str,
+    address: str,
+    pages: Mapping[str, PageLinks],
+    later: Collection[str],
 ) -> str | None:
     if _is_foreign(address):
         return None if tag == "a" else f"<{tag}> henter {address}"
@@ -64,6 +73,8 @@ def _fault(
     target = unquote(whole.path).lstrip("/")
     if target == "" or target.endswith("/"):
         target += "index.html"
+    if target in later:
+        return None
     if target not in pages and not (site / PurePosixPath(target)).is_file():
         return f"lenken «{address}» fører ingen steder"
     anchor = unquote(whole.fragment)

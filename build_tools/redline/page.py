@@ -8,7 +8,8 @@ from build_tools.redline import phrases
 from build_tools.redline.comparison import Comparison
 from build_tools.redline.layout import arrange
 from build_tools.redline.templating import render
-from build_tools.redline.versions import VersionError, open_version
+from build_tools.redline.versions import Version, VersionError, open_archive, open_version
+from build_tools.versions.archive import archives, version_of, version_order
 from calculator.guideline import Guideline, Quote
 
 _STYLE = DOCS / "stylesheets" / "redline.css"
@@ -29,15 +30,30 @@ def redline_since(revision: str, new: Procedure) -> str:
         VersionError: where there is no such version, or it does not have the procedure whole.
     """
     with open_version(revision, procedure=new.id) as version:
-        old = version.docs.procedures.get(new.id)
-        if old is None:
-            raise VersionError(f"«{revision}» har ikke prosedyren {new.id} uten feil.")
-        return redline_page(old, new)
+        return _since(version, new)
+
+
+def _since(version: Version, new: Procedure) -> str:
+    old = version.docs.procedures.get(new.id)
+    if old is None:
+        raise VersionError(f"«{version.name}» har ikke prosedyren {new.id} uten feil.")
+    return redline_page(old, new)
 
 
 def redline(procedure: Procedure, revision: str) -> str:
-    """What differs from an earlier version, where one is named."""
-    return redline_since(revision, procedure) if revision else no_redline(procedure.guideline)
+    """What differs from the version named, else from the one published before this one.
+
+    Raises:
+        VersionError: where that version cannot be read.
+    """
+    if revision:
+        return redline_since(revision, procedure)
+    current = version_order(procedure.guideline.version)
+    for path in archives(procedure.folder):
+        if version_order(version_of(path)) < current:
+            with open_archive(path) as version:
+                return _since(version, procedure)
+    return no_redline(procedure.guideline)
 
 
 def no_redline(guideline: Guideline) -> str:

@@ -6,6 +6,7 @@ import tarfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from glob import escape
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -13,6 +14,14 @@ from build_tools.authoring.procedure import Docs, load_docs
 from build_tools.authoring.schema_types import is_version
 from build_tools.project import DOCS, PROJECT
 from build_tools.redline.stated_versions import stated_versions
+from build_tools.versions.archive import (
+    FOLDER,
+    SUFFIX,
+    ArchiveError,
+    read_archive,
+    version_of,
+    write_source,
+)
 
 WORKING_TREE = "arbeidsmappen"
 """What the docs as they are now are called."""
@@ -38,8 +47,8 @@ def open_version(
 
     Args:
         name: a folder of docs or one with such a folder in it; `WORKING_TREE`; the version of a
-            procedure, which stands for the last commit at which its text said so; or a revision
-            as git knows it.
+            procedure, as it was published, or else at the last commit at which its text said so;
+            or a revision as git knows it.
         project: the folder of the git repository.
         procedure: whose version is meant, where several have one of that name.
 
@@ -51,12 +60,32 @@ def open_version(
         inner = folder / DOCS.name
         yield Version(name, load_docs(inner if inner.is_dir() else folder))
         return
+    published = project.glob(f"{DOCS.name}/{procedure or '*'}/{FOLDER}/{escape(name)}{SUFFIX}")
+    if len(kept := list(published)) == 1:
+        with open_archive(kept[0]) as version:
+            yield version
+        return
     revision, name = _revision(name, project, procedure)
     with TemporaryDirectory(prefix="redline-") as temporary:
         _unpack(revision, project, Path(temporary))
         found = load_docs(Path(temporary) / DOCS.name)
         faults = tuple(replace(each, file=f"{name}:{each.file}") for each in found.diagnostics)
         yield Version(name, replace(found, diagnostics=faults))
+
+
+@contextmanager
+def open_archive(path: Path) -> Iterator[Version]:
+    """Read a published version, likewise.
+
+    Raises:
+        VersionError: where it is damaged.
+    """
+    with TemporaryDirectory(prefix="redline-") as temporary:
+        try:
+            docs = write_source(read_archive(path), Path(temporary))
+        except ArchiveError as error:
+            raise VersionError(str(error)) from None
+        yield Version(version_of(path), load_docs(docs))
 
 
 def _revision(name: str, project: Path, procedure: str | None) -> tuple[str, str]:

@@ -25,6 +25,8 @@ from build_tools.site.directive_html import context_of
 from build_tools.site.missing_parts import missing_parts
 from build_tools.site.page_html import page_tree
 from build_tools.text.headings import complete_headings
+from build_tools.versions.archive import ArchiveError
+from build_tools.versions.publication import changed_since_published
 
 
 @dataclass(frozen=True)
@@ -49,7 +51,7 @@ def look_before_build(docs: Docs, folder: Path) -> BeforeBuild:
     for procedure in procedures:
         faults += missing_parts(procedure, docs.pages)
         refusals.append(_proof_faults(procedure, docs, evidence[procedure.id]))
-        refusals += refusals_of(procedure)
+        refusals += [*refusals_of(procedure), _changed_version(procedure)]
     return BeforeBuild(evidence, tuple(filter(None, [render_text(in_order(faults)), *refusals])))
 
 
@@ -110,7 +112,11 @@ def _kept(procedure: Procedure, docs: Docs, folder: Path, kept: Path) -> _Found:
 
 def _look(procedure: Procedure, docs: Docs, folder: Path) -> _Found:
     evidence = kept_evidence(procedure)
-    refusals = (_proof_faults(procedure, docs, evidence), *refusals_of(procedure))
+    refusals = (
+        _proof_faults(procedure, docs, evidence),
+        *refusals_of(procedure),
+        _changed_version(procedure),
+    )
     told = told_of_vignettes(procedure, folder)
     own = [path for path in docs.pages if path.startswith(f"{procedure.id}/")]
     contexts = {path: context_of(path, folder, docs, {procedure.id: evidence}) for path in own}
@@ -122,6 +128,13 @@ def _look(procedure: Procedure, docs: Docs, folder: Path) -> _Found:
     except VersionError as error:  # a page shows what changed since a version that git has not
         return _Found((*filter(None, refusals), str(error)), told, {})
     return _Found(tuple(filter(None, refusals)), told, pages)
+
+
+def _changed_version(procedure: Procedure) -> str:
+    try:
+        return changed_since_published(procedure)
+    except ArchiveError as error:
+        return str(error)
 
 
 def _with_headings(tree: Element) -> Element:

@@ -19,6 +19,8 @@ from build_tools.authoring.suggestions import nearest
 from build_tools.data_out.data_files import data_files
 from build_tools.hearing_page.hearing_files import hearing_files
 from build_tools.licences.components import BILL_OF_MATERIALS
+from build_tools.versions.placing import numbered_fronts
+from build_tools.versions.version_list import FEED
 
 _ATTRIBUTES = {"a": "href", "img": "src"}
 
@@ -79,6 +81,8 @@ def _site(docs: Docs, folder: Path) -> frozenset[str]:
             *(f"{name}/guideline.json" for name in docs.procedures),
             *(path for each in docs.procedures.values() for path in hearing_files(each)),
             *(path for each in docs.procedures.values() for path in data_files(each.guideline)),
+            *(f"{name}/{FEED}" for name in docs.procedures),
+            *(path for each in docs.procedures.values() for path in numbered_fronts(each)),
         ]
     )
 

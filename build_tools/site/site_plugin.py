@@ -30,9 +30,14 @@ from build_tools.hearing_page.hearing_html import HearingMark, hearing_mark
 from build_tools.lean_python.release import DerivationError
 from build_tools.licences.bill_of_materials import bill_of_materials
 from build_tools.licences.components import BILL_OF_MATERIALS, LicenceError
+from build_tools.pages.calculator_form import rules_hash
 from build_tools.pages.procedure_html import ways_into
 from build_tools.project import DOCS, PROJECT
-from build_tools.pyodide_assets import PyodideMissingError, write_calculator_assets
+from build_tools.pyodide_assets import (
+    PyodideMissingError,
+    pyodide_python,
+    write_calculator_assets,
+)
 from build_tools.search.search_index import SearchError, write_search_index
 from build_tools.site.before_build import look_before_build
 from build_tools.site.directive_html import context_of
@@ -40,8 +45,11 @@ from build_tools.site.navigation import ABOUT
 from build_tools.site.own_scripts import own_scripts
 from build_tools.site.page_description import describe_drug, describe_page
 from build_tools.site.page_html import render_page
-from build_tools.site.rules_index import write_rules_index
 from build_tools.site.site_check import check_site
+from build_tools.versions.archive import ArchiveError
+from build_tools.versions.placing import numbered_fronts, place_versions
+from build_tools.versions.rules_index import write_rules
+from build_tools.versions.version_list import FEED, version_feed
 from build_tools.wheel import WrongPythonError
 from calculator.guideline import Guideline
 from calculator.guideline_json import write_guideline
@@ -86,6 +94,7 @@ class ProcedureSite(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
             raise SiteAbort(str(error)) from error
         for procedure in self._docs.procedures.values():
             made |= hearing_files(procedure) | data_files(procedure.guideline)
+            made[f"{procedure.id}/{FEED}"] = version_feed(procedure)
         for path, content in made.items():
             files.append(File.generated(config, path, content=content))
 
@@ -154,23 +163,33 @@ class ProcedureSite(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
                 write_documents(site, self._guidelines.values(), PROJECT / "build" / "documents")
             except NoBrowserError as error:
                 raise SiteAbort(str(error)) from error
-        if faults := check_site(site, self._guidelines, self._sources):
+        procedures = self._docs.procedures.values()
+        later = frozenset(page for each in procedures for page in numbered_fronts(each))
+        if faults := check_site(site, self._guidelines, self._sources, later):
             raise SiteAbort("\n".join(faults))
         try:
             if delivered:
                 self._deliver(site, own_scripts(config, site), offline=config.extra["offline"])
             else:
                 merge_scripts(site)  # where they lie apart they find neither packages nor data
+                self._place_versions(site)
                 # Whoever has read the delivered site at this address is to see the author's own.
                 write_retired_service_worker(site)
-        except DeliveryError as error:
+        except (DeliveryError, ArchiveError) as error:
             raise SiteAbort(str(error)) from error
 
     def _deliver(self, site: Path, scripts: frozenset[str], *, offline: bool) -> None:
         withdrawn = {name: each.out_of_use for name, each in self._docs.procedures.items()}
         kept = PROJECT / "build"
-        build = deliver(site, withdrawn, kept, offline=offline, scripts=scripts)
-        write_rules_index(site, self._guidelines.values(), build)
+        build = deliver(
+            site, withdrawn, kept, offline=offline, scripts=scripts, add=self._place_versions
+        )
+        for name, guideline in self._guidelines.items():
+            write_rules(site, name, rules_hash(guideline), build, guideline.version)
+
+    def _place_versions(self, site: Path) -> None:
+        kept = PROJECT / "build" / "versions"
+        place_versions(site, self._docs.procedures.values(), kept, pyodide_python(PROJECT))
 
     def _procedure_for(self, path: str) -> Procedure | None:
         """That of the page's folder, else the only one there is."""

@@ -40,6 +40,8 @@ async function start({ at, procedure }) {
   let changes;
   try {
     const { interpreter, guidelines } = await readManifest(at);
+    // An earlier version's is no longer made; its wheel is started by Pyodide as it is published.
+    if (!interpreter) return void say({ failure: "python" });
     const guideline = fileOf(guidelines, procedure);
     const count = counter(interpreter.bytes + guideline.bytes);
     const prepared = fetched(guideline, at, count).then((body) => whole(body, guideline));

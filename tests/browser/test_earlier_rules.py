@@ -1,58 +1,44 @@
-"""A link made under rules that the host still has: their answers beside those of today."""
+"""A link made under rules that the host still has, and the version that they belong to."""
 
 import json
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Route, expect
 
-from build_tools.authoring.procedure import load_docs
-from build_tools.pages.calculator_form import rules_hash
-from build_tools.project import DOCS
-from build_tools.site.site_build import build_site
 from build_tools.site.static_server import serve_folder
 from tests.browser.calculator_page import CalculatorPage
 from tests.browser.conftest import CALCULATOR, PHONE, Watch
 from tests.browser.test_reach import violations
+from tests.delivery.conftest import once
 from tests.real_procedure import GUIDELINE
+from tests.versions.conftest import (
+    OLD,
+    PROCEDURE,
+    newer_docs,
+    newer_site,
+    published_docs,
+)
 
-PROCEDURE = "jak-hemmere"
-OLD_VERSION = "0.2"
+__all__ = ["newer_docs", "newer_site", "once", "published_docs"]
+
 PATIENT = "indication=ra&age=58&sex=female&crcl=57"
 
 
 @pytest.fixture(scope="module")
-def older_docs(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The procedure as it could have been: version 0.2, with another limit for one drug."""
-    docs = Path(shutil.copytree(DOCS, tmp_path_factory.mktemp("older") / "docs"))
-    index, drug = docs / PROCEDURE / "index.md", docs / PROCEDURE / "legemidler" / "baricitinib.md"
-    changes = {index: ('version: "0.3"', f'version: "{OLD_VERSION}"'), drug: ("60", "50")}
-    for path, (old, new) in changes.items():
-        text = path.read_text("utf-8")
-        assert old in text, path
-        path.write_text(text.replace(old, new), encoding="utf-8")
-    return docs
-
-
-@pytest.fixture(scope="module")
-def older_rules(older_docs: Path) -> str:
-    docs = load_docs(older_docs)
-    assert docs.diagnostics == ()
-    return rules_hash(docs.procedures[PROCEDURE].guideline)
-
-
-@pytest.fixture(scope="module")
-def address(
-    site: Path, older_docs: Path, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[str]:
-    """A host on which the site of today was laid on top of the older one."""
-    folder = tmp_path_factory.mktemp("host") / "site"
-    build_site(older_docs, folder)
-    shutil.copytree(site, folder, dirs_exist_ok=True)
-    with serve_folder(folder) as address:
+def address(newer_site: Path) -> Iterator[str]:
+    """A host of version 0.4, which has version 0.3 as it was published."""
+    with serve_folder(newer_site) as address:
         yield address
+
+
+@pytest.fixture(scope="module")
+def older_rules(newer_site: Path) -> str:
+    """The print of the rules of version 0.3."""
+    found = (newer_site / PROCEDURE / "rules").glob("*.json")
+    (rules,) = (each.stem for each in found if json.loads(each.read_text())["version"] == OLD)
+    return rules
 
 
 @pytest.fixture
@@ -78,11 +64,11 @@ def test_both_answers_are_shown_and_the_host_is_told_nothing_of_the_patient(
         [cell.inner_text() for cell in row.locator("th, td").all()]
         for row in earlier.locator("tr").all()
     ]
-    assert rows[0] == ["", "Da, versjon 0.2", "Nå, versjon 0.3"]
+    assert rows[0] == ["", "Da, versjon 0.3", "Nå, versjon 0.4"]
     name, then, now = rows[1]
     assert name == "Baricitinib"
-    assert then.endswith(": 4 mg x 1 daglig")
-    assert now == f"{then} eller 2 mg x 1 daglig"
+    assert now.endswith(": 4 mg x 1 daglig")
+    assert then == f"{now} eller 2 mg x 1 daglig"
     assert len(rows) == 1 + len(GUIDELINE.drugs)
     assert all(then == now for _, then, now in rows[2:])
     assert violations(calculator.page) == []
@@ -111,14 +97,76 @@ def test_a_link_made_under_a_withdrawn_edition_is_refused_whatever_it_says_of_it
 
     def withdrawn(route: Route) -> None:
         said = route.fetch().json()
-        said["withdrawn"] = {PROCEDURE: {OLD_VERSION: "Feil grense."}}
+        said["withdrawn"] = {PROCEDURE: {OLD: "Feil grense."}}
         route.fulfill(body=json.dumps(said), content_type="application/json")
 
     page.route("**/version.json", withdrawn)
     page.goto(f"{address}{CALCULATOR}#kalkulator/{PROCEDURE}/0.31/{older_rules}?{PATIENT}")
     note = page.locator("[data-opened]")
-    expect(note).to_contain_text("en utgave av versjon 0.2 som er trukket tilbake")
+    expect(note).to_contain_text("en utgave av versjon 0.3 som er trukket tilbake")
     expect(note).to_contain_text("Feil grense.")
     expect(note.locator("[data-earlier]")).to_be_hidden()
     expect(page.get_by_label("Alder")).to_have_value("")
+    page.close()
+
+
+def test_a_link_reopens_in_the_version_that_it_was_made_with(
+    calculator: CalculatorPage, address: str, watch: Watch
+) -> None:
+    calculator.form.locator("[data-own-version] a").click()
+    page = calculator.page
+    expect(page.locator(".version-note").first).to_contain_text("Utdatert: dette er versjon 0.3.")
+    calculator.wait_until("ready")
+    calculator.wait_for_answer()
+    assert page.url == f"{address}{PROCEDURE}/{OLD}/kalkulator/"
+    doses = calculator.answers()["baricitinib"]["doses"]
+    assert doses == "standard:4mgx1/day reduced:2mgx1/day"
+    # Whatever an answer leads to stands in the same version.
+    links = calculator.form.locator("[data-drug] a[data-link=source]").evaluate_all(
+        "(found) => found.map(({ href }) => href)"
+    )
+    assert links
+    here = f"{address}{PROCEDURE}/{OLD}/"
+    assert [each for each in links if not each.startswith(here)] == []
+    watch.check(address)
+
+
+def test_what_is_taken_along_from_an_earlier_version_says_that_it_is_outdated(
+    calculator: CalculatorPage, address: str
+) -> None:
+    page = calculator.page
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.goto(f"{address}{PROCEDURE}/{OLD}/kalkulator/")
+    calculator.wait_until("ready")
+    calculator.wait_for_answer()
+    page.locator("[data-copy-journal]").click()
+    expect(page.locator("[data-actions] [data-copied]")).to_contain_text("Kopiert.")
+    text = page.evaluate("navigator.clipboard.readText()")
+    assert text.startswith("Utdatert: dette er versjon 0.3.\n")
+
+
+def test_an_earlier_version_that_is_withdrawn_is_closed(chromium: Browser, address: str) -> None:
+    page = chromium.new_page()
+
+    def withdrawn(route: Route) -> None:
+        said = route.fetch().json()
+        said["withdrawn"] = {PROCEDURE: {OLD: "Feil grense."}}
+        route.fulfill(body=json.dumps(said), content_type="application/json")
+
+    page.route("**/version.json", withdrawn)
+    page.goto(f"{address}{PROCEDURE}/{OLD}/kalkulator/")
+    expect(page.locator("html")).to_have_attribute("data-edition", "withdrawn")
+    expect(page.locator("form[data-calculator]")).to_be_hidden()
+    expect(page.locator("[data-edition]").last).to_contain_text("Feil grense.")
+    page.close()
+
+
+def test_an_earlier_version_that_cannot_be_checked_is_closed(
+    chromium: Browser, address: str
+) -> None:
+    page = chromium.new_page()
+    page.route("**/version.json", lambda route: route.abort())
+    page.goto(f"{address}{PROCEDURE}/{OLD}/kalkulator/")
+    expect(page.locator("html")).to_have_attribute("data-edition", "never")
+    expect(page.locator("form[data-calculator]")).to_be_hidden()
     page.close()

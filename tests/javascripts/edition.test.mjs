@@ -102,11 +102,26 @@ test("what another tab has heard closes this one, and an earlier check opens it 
 
 test("rules are found by the word that their build left, and never by a name that leads elsewhere", async () => {
   const asked = host({ [RULES]: { build: "b1", version: "0.2" }, "version.json": version("b2") });
-  assert.deepEqual(await findRules("p", "abc"), { state: "found", build: "b1", version: "0.2" });
+  assert.deepEqual(await findRules("p", "abc"), { state: "found", build: "b1", version: "0.2", page: "" });
   assert.equal(asked[0], "https://site.example/sub/p/rules/abc.json");
   assert.deepEqual(await findRules("p", "../abc"), { state: "unknown" });
   assert.equal(asked.length, 2);
 });
+
+for (const [page, led] of [
+  ["p/0.2/kalkulator/", "p/0.2/kalkulator/"],
+  ["p/0.3/kalkulator/", ""],
+  ["p/0.2/../0.3/", ""],
+  ["//elsewhere.example/p/0.2/", ""],
+  [["p/0.2/kalkulator/"], ""],
+  [undefined, ""],
+]) {
+  test(`a version stands below its own address and nowhere else: ${page}`, async () => {
+    host({ [RULES]: { build: "b1", version: "0.2", page }, "version.json": version("b2") });
+    const found = await findRules("p", "abc");
+    assert.equal("page" in found && found.page, led);
+  });
+}
 
 for (const [what, answers, state] of [
   ["that the host does not have are unknown", {}, "unknown"],

@@ -4,6 +4,7 @@ import { find } from "../shared/elements.mjs";
 import { sentence } from "../shared/template.mjs";
 import { copy, TextDialog } from "./text_dialog.mjs";
 import { today } from "../shared/today.mjs";
+import { versionNote } from "../edition/version_note.mjs";
 
 export class Journal {
   #errors;
@@ -44,7 +45,7 @@ export class Journal {
     if (this.#errors.isNeeded) return this.#errors.open();
     const asked = this.#text;
     if (asked === undefined) return undefined; // a press waits for the answer, elsewhere
-    const text = sentence(asked, { written: today() });
+    const text = [...versionNote(), sentence(asked, { written: today() })].join("\n");
     const outcome = await copy(text, () => asked === this.#text);
     if (outcome === "outdated") this.#told.textContent = this.#told.dataset.outdated ?? "";
     if (outcome === "copied") this.#told.textContent = this.#told.dataset.copied ?? "";

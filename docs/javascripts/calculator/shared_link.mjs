@@ -17,6 +17,7 @@
 import { mayBeUsed } from "../edition/edition_notice.mjs";
 import { findRules } from "../edition/published_rules.mjs";
 import { find } from "../shared/elements.mjs";
+import { SITE } from "../shared/site_address.mjs";
 import { fillEach, sentence } from "../shared/template.mjs";
 import { TextDialog } from "./text_dialog.mjs";
 import { shortened } from "../edition/version_file.mjs";
@@ -28,7 +29,7 @@ const MOST_NAMES = 10;
 const END = "slutt"; // the last of a link: where it lacks, a program may have cut the link off
 const UNSEEN = /\p{C}/gu; // signs that turn the order of what follows, among others
 
-/** @typedef {{procedure: string, rules: string, texts: Map<string, string>, isWhole: boolean}} Link */
+/** @typedef {{procedure: string, rules: string, texts: Map<string, string>, isWhole: boolean, fragment: string}} Link */
 
 /**
  * What was taken out of the address, to be had once; undefined where nothing was.
@@ -48,6 +49,7 @@ export function takeLink() {
     procedure: decoded(procedure),
     rules: decoded(rules),
     isWhole: given.delete(END),
+    fragment: link,
     texts: isTold ? given : new Map(),
   };
 }
@@ -122,6 +124,7 @@ export class SharedLink {
     const versions = { there: made.version, here: version };
     const ignored = this.#fillIn(texts);
     this.#tell(made.version === version ? "redrafted" : "changed", versions, ignored);
+    if (made.version !== version) this.#lead(made.page, link.fragment);
     this.#earlier.ask(procedure, made.build, versions);
     return true;
   }
@@ -167,6 +170,7 @@ export class SharedLink {
    * @param {string[]} ignored
    */
   #tell(state, values, ignored = []) {
+    this.#forget();
     const words = find(this.#note, "[data-words]");
     const rest = find(this.#note, "[data-ignored]");
     const labels = ignored.slice(0, MOST_NAMES).map((name) => this.#patient.label(name) || name);
@@ -179,8 +183,28 @@ export class SharedLink {
     this.#note.hidden = false;
   }
 
+  /**
+   * Lead to the page of the version that the link was made under, with the link.
+   *
+   * @param {string} page
+   * @param {string} fragment
+   */
+  #lead(page, fragment) {
+    const place = find(this.#note, "[data-own-version]");
+    find(place, "a").setAttribute("href", new URL(page, SITE).href + fragment);
+    place.hidden = !page;
+  }
+
   #hideNote() {
     this.#note.hidden = true;
+    this.#forget();
+  }
+
+  /** What the link said stays in no address of the page. */
+  #forget() {
+    const place = find(this.#note, "[data-own-version]");
+    find(place, "a").removeAttribute("href");
+    place.hidden = true;
   }
 
   async #make() {

@@ -4,7 +4,7 @@ import { BUILD } from "./edition.mjs";
 import { look } from "./edition_notice.mjs";
 import { findAny } from "../shared/elements.mjs";
 import { savesData } from "../shared/saves_data.mjs";
-import { SITE } from "../shared/site_address.mjs";
+import { NUMBERED, SITE } from "../shared/site_address.mjs";
 
 const FORM = "form[data-calculator][data-starts-with=page]";
 const QUIET_MS = 1000;
@@ -28,6 +28,7 @@ async function quiet() {
   }
 }
 
-if (BUILD && !savesData()) {
+// A device keeps the newest version, and no other.
+if (BUILD && !NUMBERED && !savesData()) {
   addEventListener("load", () => setTimeout(() => quiet().then(keepSite).catch(() => {}), QUIET_MS));
 }

@@ -9,12 +9,15 @@ import { askVersion, isWellFormed, withdrawal } from "./version_file.mjs";
 
 const PATIENCE_MS = 8000;
 const NAME = /^[0-9a-z]{1,64}$/; // of rules and of builds: nothing that could lead elsewhere
+const PAGE = /^(?:[a-z0-9_-][a-z0-9._-]*\/){2,6}$/; // below the site, and nowhere else
 const VERSION = /^[\p{L}\p{N}][\p{L}\p{N}.+_ -]{0,39}$/u;
 
 /**
  * "unknown" where the host has no such rules, "failed" where the host does not say.
  *
- * @typedef {{state: "found", build: string, version: string}
+ * `page` is where the version itself stands, from the root of the site; empty where it does not.
+ *
+ * @typedef {{state: "found", build: string, version: string, page: string}
  *   | {state: "withdrawn", version: string, reason: string}
  *   | {state: "unknown"} | {state: "failed"}} FoundRules
  */
@@ -34,12 +37,14 @@ export async function findRules(procedure, rules) {
     const response = await fetch(address, { cache: "no-store", signal });
     if (response.status === 404) return { state: "unknown" };
     if (!response.ok) return { state: "failed" };
-    const { build, version } = await response.json();
+    const { build, version, page } = await response.json();
     if (!isText(build, NAME) || !isText(version, VERSION)) return { state: "failed" };
     const said = await askVersion(PATIENCE_MS);
     const reason = withdrawal(said, procedure, version, build);
     if (reason !== undefined) return { state: "withdrawn", version, reason };
-    return isWellFormed(said, [procedure]) ? { state: "found", build, version } : { state: "failed" };
+    if (!isWellFormed(said, [procedure])) return { state: "failed" };
+    const isThere = isText(page, PAGE) && page.startsWith(`${procedure}/${version}/`);
+    return { state: "found", build, version, page: isThere ? page : "" };
   } catch {
     return { state: "failed" };
   }

@@ -26,7 +26,7 @@
  *
  * @typedef {{path: string, bytes: number, sha256: string}} ManifestFile
  * @typedef Manifest
- * @property {ManifestFile} interpreter Python that was started
+ * @property {ManifestFile} [interpreter] Python that was started; none for an earlier version
  * @property {Record<string, ManifestFile>} guidelines what each procedure changes in its memory
  * @property {Record<string, ManifestFile>} wheels
  * @property {{files: Record<string, ManifestFile>, lock: object}} pyodide as it is published

@@ -11,7 +11,7 @@
 //                           the element is hidden where there is none
 
 import { find, findAll } from "./elements.mjs";
-import { SITE } from "./site_address.mjs";
+import { addressOf } from "./site_address.mjs";
 
 /**
  * What a template is filled from: a text, a list of the same, or what no place asks for.
@@ -35,7 +35,7 @@ const FILLERS = {
     element.hidden = list.length > 0;
   },
   link(element, address) {
-    element.setAttribute("href", new URL(address, SITE).href);
+    element.setAttribute("href", addressOf(address));
   },
   fieldLink(element, field) {
     element.dataset.fieldLink = field;

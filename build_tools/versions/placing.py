@@ -1,0 +1,142 @@
+"""Puts every version at its address in a built site: the newest as built, the others as kept."""
+
+import hashlib
+import json
+import posixpath
+import shutil
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+from build_tools.authoring.procedure import Procedure
+from build_tools.delivery.build_folder import BUILDS
+from build_tools.pyodide_assets import FOLDER, MANIFEST
+from build_tools.versions.archive import (
+    BUILD,
+    PAGES,
+    WHEEL,
+    Archive,
+    archive_path,
+    archives,
+    read_archive,
+    version_of,
+)
+from build_tools.versions.notes import stamped
+from build_tools.versions.numbered_pages import numbered_pages
+from build_tools.versions.rules_index import write_rules
+from build_tools.wheel import compile_wheel
+
+
+def numbered_versions(procedure: Procedure) -> frozenset[str]:
+    """The versions that have an address below the procedure's."""
+    kept = (version_of(path) for path in archives(procedure.folder))
+    return frozenset({procedure.guideline.version, *kept})
+
+
+def numbered_fronts(procedure: Procedure) -> frozenset[str]:
+    """The first page of each of these, from the root of the site."""
+    return frozenset(f"{procedure.id}/{each}/index.html" for each in numbered_versions(procedure))
+
+
+def place_versions(site: Path, procedures: Iterable[Procedure], kept: Path, python: str) -> None:
+    """Add every version of some procedures to a site whose pages are made.
+
+    A version that was published is put there as it was, also the newest.
+
+    Args:
+        site: with a manifest of the calculator, delivered or not.
+        procedures: as the docs have them.
+        kept: a folder for wheels that later builds can use again.
+        python: the version of Python that Pyodide holds.
+
+    Raises:
+        ArchiveError: where a published version is damaged.
+    """
+    for procedure in procedures:
+        current = procedure.guideline.version
+        if not archive_path(procedure.folder, current).exists():
+            others = numbered_versions(procedure)
+            pages = numbered_pages(site, procedure.id, current, others)
+            _write_pages(site, procedure, current, pages)
+        for path in archives(procedure.folder):
+            archive = read_archive(path)
+            _write_pages(site, procedure, archive.about.version, archive.below(PAGES))
+            _restore_build(site, archive, kept, python)
+
+
+def _write_pages(
+    site: Path, procedure: Procedure, version: str, pages: Mapping[str, bytes]
+) -> None:
+    """Write the files of a version, each page with what is said of the version today."""
+    current, why = procedure.guideline.version, procedure.out_of_use.get(version)
+    for name, data in pages.items():
+        path = site / procedure.id / version / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if path.suffix == ".html":
+            plain = posixpath.dirname(f"{procedure.id}/{name}")
+            there = plain if (site / plain / "index.html").exists() else procedure.id
+            folder = posixpath.dirname(f"{procedure.id}/{version}/{name}")
+            html = stamped(data.decode(), folder, there, version, current, why)
+            data = html.encode()
+        path.write_bytes(data)
+
+
+def _restore_build(site: Path, archive: Archive, kept: Path, python: str) -> None:
+    """Put back what the pages of a version fetch, with the Pyodide of today for its wheel."""
+    about = archive.about
+    folder = site / BUILDS / about.build
+    if folder.exists():
+        return  # published from this very build, or from the same as another procedure
+    for name, data in archive.below(BUILD).items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_bytes(data)
+    wheel = _compiled(archive, kept, python)
+    target = folder / FOLDER / about.procedure
+    target.mkdir(parents=True)
+    shutil.copyfile(wheel, target / wheel.name)
+    manifest = {
+        "guidelines": {},
+        "pyodide": _todays_pyodide(site, folder / FOLDER),
+        "wheels": {about.procedure: _asset(target / wheel.name, folder / FOLDER)},
+    }
+    text = json.dumps(manifest, indent=1) + "\n"
+    (folder / FOLDER / MANIFEST).write_text(text, encoding="utf-8")
+    write_rules(site, about.procedure, about.rules, about.build, about.version)
+
+
+def _compiled(archive: Archive, kept: Path, python: str) -> Path:
+    """The wheel of a version in byte code, made of the source in the archive."""
+    source = archive.files[WHEEL]
+    folder = kept / f"{hashlib.sha256(source).hexdigest()[:16]}-{python}"
+    if made := next(folder.glob("*.whl"), None):
+        return made
+    folder.mkdir(parents=True, exist_ok=True)
+    written = folder / "source" / archive.about.wheel
+    written.parent.mkdir(exist_ok=True)
+    written.write_bytes(source)
+    return compile_wheel(written, folder, python)
+
+
+def _todays_pyodide(site: Path, folder: Path) -> Mapping[str, Any]:
+    """What the manifest of the present build says of Pyodide, its paths told from a folder."""
+    built = sorted(site.glob(f"{BUILDS}/*/{FOLDER}/{MANIFEST}"))
+    own = next(
+        path
+        for path in (*built, site / FOLDER / MANIFEST)
+        if path.exists() and "interpreter" in json.loads(path.read_text("utf-8"))
+    )
+    pyodide: dict[str, Any] = json.loads(own.read_text("utf-8"))["pyodide"]
+    pyodide["files"] = {
+        name: file | {"path": posixpath.relpath((own.parent / file["path"]).resolve(), folder)}
+        for name, file in pyodide["files"].items()
+    }
+    return pyodide
+
+
+def _asset(path: Path, folder: Path) -> Mapping[str, object]:
+    data = path.read_bytes()
+    return {
+        "path": path.relative_to(folder).as_posix(),
+        "bytes": len(data),
+        "sha256": hashlib.sha256(data).hexdigest(),
+    }
