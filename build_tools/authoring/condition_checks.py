@@ -66,7 +66,7 @@ def _criterion_faults(
                 Code.WRONG_TEST,
                 path,
                 f"«{entry.label}» er en dato, og et vilkår kan ikke holdes mot en dato.",
-                "Lag et felt for månedene mellom to datoer, med «derived: months_between», og "
+                "Velg et felt for månedene mellom to datoer («derived: months_between»), og "
                 "skriv vilkåret for det.",
             )
         case FieldEntry() as entry:
