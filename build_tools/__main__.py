@@ -31,9 +31,10 @@ def build(docs: Path, site: Path, today: date) -> int:
 def _stale(docs: Path, today: date) -> list[str]:
     """The sources of deviations that were read too long ago."""
     from build_tools.authoring.deviations import stale_sources
-    from build_tools.authoring.procedure import load_docs
+    from build_tools.authoring.load_docs import load_docs
+    from build_tools.kept import KEPT
 
-    procedures = load_docs(docs).procedures.values()
+    procedures = load_docs(docs, KEPT).procedures.values()
     return [each for found in procedures for each in stale_sources(found.deviations, today)]
 
 
@@ -43,12 +44,11 @@ def check(docs: Path, today: date) -> int:
     from build_tools.authoring.json_schema import write_schemas
 
     write_schemas(PROJECT / "build" / "skjema")  # where .vscode/settings.json points editors
-    kept = PROJECT / "build" / "checked"
 
     def refuses(found: "Docs") -> tuple[str, ...]:
         from build_tools.site.before_build import refused_by_build
 
-        return refused_by_build(found, docs, kept)
+        return refused_by_build(found, docs)
 
     def told(found: "Docs") -> tuple[str, ...]:
         from build_tools.authoring.deviations import stale_sources
@@ -61,7 +61,7 @@ def check(docs: Path, today: date) -> int:
         for procedure in found.procedures.values():
             lines += hearing_lacks(procedure)
             lines += stale_sources(procedure.deviations, today)
-            lines += told_by_check(procedure, found, docs, kept)
+            lines += told_by_check(procedure, found, docs)
             if before and (old := before.procedures.get(procedure.id)):
                 lines += edit_summary(old, procedure)
         return tuple(lines)
@@ -79,7 +79,7 @@ def serve(docs: Path, host: str, port: int) -> int:
 def screenshot(docs: Path, site: Path, procedure: str | None) -> int:
     """Take the picture in README."""
     from build_tools.authoring.chosen_procedure import NoProcedureError, chosen_procedure
-    from build_tools.authoring.procedure import load_docs
+    from build_tools.authoring.load_docs import load_docs
     from build_tools.site.screenshot import take_screenshot
 
     try:
@@ -108,7 +108,7 @@ def new_drug(docs: Path, name: str, procedure: str) -> int:
 def new_vignettes(docs: Path, procedure: str) -> int:
     """Write test patients for the drugs that lack them, to be confirmed."""
     from build_tools.authoring.chosen_procedure import NoProcedureError, chosen_procedure
-    from build_tools.authoring.procedure import load_docs
+    from build_tools.authoring.load_docs import load_docs
     from build_tools.evidence.suggested_vignettes import suggest_vignettes
 
     try:
@@ -128,7 +128,7 @@ def publish_version(docs: Path, procedure: str | None, today: date) -> int:
     from tempfile import TemporaryDirectory
 
     from build_tools.authoring.chosen_procedure import NoProcedureError, chosen_procedure
-    from build_tools.authoring.procedure import load_docs
+    from build_tools.authoring.load_docs import load_docs
     from build_tools.site.site_build import SiteError, build_site
     from build_tools.versions.archive import ArchiveError
     from build_tools.versions.publication import publish_version as publish

@@ -11,7 +11,8 @@ from types import ModuleType
 import pytest
 from playwright.sync_api import Browser, Playwright, expect, sync_playwright
 
-from build_tools.authoring.procedure import Procedure, load_docs
+from build_tools.authoring.load_docs import load_docs
+from build_tools.authoring.procedure import Procedure
 from build_tools.authoring.vignettes import Vignette
 from build_tools.chromium import launch_chromium
 from build_tools.project import DOCS, PROJECT

@@ -1,6 +1,6 @@
 """The real procedure as its authors wrote it, never what an earlier build left behind."""
 
-from build_tools.authoring.procedure import load_docs
+from build_tools.authoring.load_docs import load_docs
 from build_tools.project import DOCS
 from calculator.assessment import compile_guideline
 

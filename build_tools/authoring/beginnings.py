@@ -5,7 +5,8 @@ from datetime import date
 from pathlib import Path
 from string import Template
 
-from build_tools.authoring.procedure import DRUG_FOLDER, load_docs
+from build_tools.authoring.load_docs import load_docs
+from build_tools.authoring.procedure_files import DRUG_FOLDER
 from calculator.answers import INDICATION
 
 _FILES = Path(__file__).with_name("new")

@@ -5,7 +5,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 from build_tools.authoring.diagnostics import render_text
-from build_tools.authoring.procedure import Docs, load_docs
+from build_tools.authoring.load_docs import load_docs
+from build_tools.authoring.procedure import Docs
+from build_tools.kept import KEPT
 
 type AboutDocs = Callable[[Docs], tuple[str, ...]]
 
@@ -21,7 +23,7 @@ def main(docs: Path, refuses: AboutDocs = lambda _: (), told: AboutDocs = lambda
     Returns:
         The exit status: 0 without faults, else 1.
     """
-    found = load_docs(docs)
+    found = load_docs(docs, KEPT)
     if found.diagnostics:
         number = len(found.diagnostics)
         print(render_text(found.diagnostics), file=sys.stderr)

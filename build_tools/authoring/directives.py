@@ -22,6 +22,7 @@ class Given(Enum):
     VERSION = auto()  # what follows the name: a version as git knows it, or nothing
     NUMBER = auto()  # its place among the directives of the page, from 1
     FILE = auto()  # the page's file
+    CALCULATORS = auto()  # the id of the form of each drug's page that has one
     PAGE = auto()  # all that is known of the page
 
 
@@ -45,6 +46,11 @@ class DirectiveKind:
         return Given.OWN_DRUG in self.given
 
     @property
+    def of_its_procedure(self) -> bool:
+        """Whether what it puts in follows from its procedure's own files, and from git's."""
+        return bool(self.given) and Given.PAGE not in self.given
+
+    @property
     def anywhere(self) -> bool:
         """Whether it needs no procedure."""
         return _OF_ANY_PAGE.issuperset(self.given)
@@ -57,7 +63,7 @@ def _row(made_by: str, *given: Given) -> DirectiveKind:
 DIRECTIVES = {
     "document_information": _row("pages.procedure_html:document_information", Given.GUIDELINE),
     "inhibition_list": _row("pages.procedure_html:inhibition_list", Given.GUIDELINE),
-    "drug_table": _row("site.directive_html:drug_table", Given.GUIDELINE, Given.PAGE),
+    "drug_table": _row("pages.procedure_html:drug_table", Given.GUIDELINE, Given.CALCULATORS),
     "drug": _row("pages.procedure_html:drug_page", Given.GUIDELINE, Given.OWN_DRUG),
     "calculator": _row(
         "pages.calculator_form:calculator_form", Given.GUIDELINE, Given.CHOSEN_DRUG, Given.NUMBER

@@ -71,12 +71,12 @@ class ProcedureFiles:
         return self.folder.as_posix()
 
 
-def read_pages(docs: Path) -> tuple[list[SourcePage], list[Diagnostic]]:
-    """Every Markdown file below a folder, and the faults of those that cannot be read."""
+def read_pages(docs: Path, files: Iterable[Path]) -> tuple[list[SourcePage], list[Diagnostic]]:
+    """Markdown files below a folder, and the faults of those that cannot be read."""
     name = shown_folder(docs)
     pages: list[SourcePage] = []
     faults: list[Diagnostic] = []
-    for path in readable(docs, "*.md"):
+    for path in files:
         relative = path.relative_to(docs)
         source = read_source(path, (name / relative).as_posix())
         if told := _name_fault(path, (name / relative).as_posix()):
@@ -103,11 +103,11 @@ def shown_folder(docs: Path) -> Path:
     return full.relative_to(here) if full != here and full.is_relative_to(here) else Path(full.name)
 
 
-def stray_files(docs: Path, known: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
-    """Files that may not lie in docs, or that no drug is read from, apart from those ``known``."""
+def stray_files(docs: Path) -> Iterator[Diagnostic]:
+    """Files that may not lie in docs, or that no drug is read from."""
     unread = list(_unread_drugs(docs))
     yield from unread
-    told = {fault.file for fault in (*unread, *known)}
+    told = {fault.file for fault in unread}
     yield from (
         each for each in file_kind_faults(docs, shown_folder(docs)) if each.file not in told
     )
@@ -137,7 +137,7 @@ def is_procedure(index: SourcePage, pages: list[SourcePage]) -> bool:
     return folder != Path() and (has_drugs or _PROCEDURE_KEYS.search(head) is not None)
 
 
-def unread_folders(docs: Path, pages: list[SourcePage]) -> set[Path]:
+def unread_folders(docs: Path, pages: Iterable[SourcePage]) -> set[Path]:
     """Folders whose page is there, but could not be read at all or has no readable front-matter."""
     read = {
         page.path
@@ -148,7 +148,7 @@ def unread_folders(docs: Path, pages: list[SourcePage]) -> set[Path]:
     return {path.parent for path in indexes - read}
 
 
-def orphaned_drugs(docs: Path, pages: list[SourcePage]) -> Iterator[Diagnostic]:
+def orphaned_drugs(docs: Path, pages: Iterable[SourcePage]) -> Iterator[Diagnostic]:
     """Folders of drugs whose procedure has no page."""
     folders = {p.path.parent.parent for p in pages if p.path.parent.name == DRUG_FOLDER}
     for folder in sorted(folders):

@@ -3,7 +3,8 @@
 from pathlib import Path
 
 from build_tools.authoring.chosen_procedure import NoProcedureError, chosen_procedure
-from build_tools.authoring.procedure import Procedure, load_docs
+from build_tools.authoring.load_docs import load_docs
+from build_tools.authoring.procedure import Procedure
 from build_tools.hearing.draft_places import draft_of
 from build_tools.hearing.editor_error import EditorError
 from build_tools.hearing.places import Draft, Place

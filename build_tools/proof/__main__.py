@@ -4,7 +4,7 @@ import sys
 import time
 
 from build_tools.authoring.diagnostics import render_text as render_diagnostics
-from build_tools.authoring.procedure import load_docs
+from build_tools.authoring.load_docs import load_docs
 from build_tools.project import DOCS
 from build_tools.proof.faults import render_text
 from build_tools.proof.regions import Proof, prove

@@ -10,7 +10,8 @@ from glob import escape
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from build_tools.authoring.procedure import Docs, load_docs
+from build_tools.authoring.load_docs import load_docs
+from build_tools.authoring.procedure import Docs
 from build_tools.authoring.schema_types import is_version
 from build_tools.project import DOCS, PROJECT
 from build_tools.redline.stated_versions import stated_versions

@@ -10,7 +10,8 @@ from dataclasses import dataclass, replace
 from enum import Enum
 from html import unescape
 
-from build_tools.authoring.procedure import DRUG_FOLDER, Procedure
+from build_tools.authoring.procedure import Procedure
+from build_tools.authoring.procedure_files import DRUG_FOLDER
 from calculator.guideline import Drug, Guideline
 
 

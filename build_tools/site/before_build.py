@@ -1,22 +1,19 @@
 """All that stops a build although the texts themselves hold no fault, found before it begins."""
 
 from collections.abc import Mapping
-from contextlib import suppress
 from copy import deepcopy
 from dataclasses import dataclass
-from hashlib import sha256
 from pathlib import Path
 from xml.etree.ElementTree import Element
-
-from pydantic import TypeAdapter, ValidationError
 
 from build_tools.authoring.diagnostics import Diagnostic, in_order, render_text
 from build_tools.authoring.procedure import Docs, Procedure
 from build_tools.evidence.claims import claim_faults
 from build_tools.evidence.evidence import Evidence
-from build_tools.evidence.kept_evidence import kept_evidence, procedure_state
+from build_tools.evidence.kept_evidence import kept_evidence
 from build_tools.evidence.vignette_words import told_of_vignettes
 from build_tools.hearing.answers.publication import refusals_of
+from build_tools.kept import KEPT, kept_result
 from build_tools.project import PROJECT
 from build_tools.proof.faults import render_text as render_faults
 from build_tools.redline.versions import VersionError
@@ -24,6 +21,7 @@ from build_tools.site.dead_links import Linked, dead_links, linked
 from build_tools.site.directive_html import context_of
 from build_tools.site.missing_parts import missing_parts
 from build_tools.site.page_html import page_tree
+from build_tools.site.pages_state import pages_state
 from build_tools.text.headings import complete_headings
 from build_tools.versions.archive import ArchiveError
 from build_tools.versions.publication import changed_since_published
@@ -55,7 +53,7 @@ def look_before_build(docs: Docs, folder: Path) -> BeforeBuild:
     return BeforeBuild(evidence, tuple(filter(None, [render_text(in_order(faults)), *refusals])))
 
 
-def refused_by_build(docs: Docs, folder: Path, kept: Path) -> tuple[str, ...]:
+def refused_by_build(docs: Docs, folder: Path, kept: Path = KEPT) -> tuple[str, ...]:
     """Why a build would stop, without building: as `look_before_build`, and links that are dead.
 
     The build itself looks at the links of the pages that it has made.
@@ -78,7 +76,9 @@ def refused_by_build(docs: Docs, folder: Path, kept: Path) -> tuple[str, ...]:
     return tuple(filter(None, [render_text(in_order(faults)), *refusals]))
 
 
-def told_by_check(procedure: Procedure, docs: Docs, folder: Path, kept: Path) -> tuple[str, ...]:
+def told_by_check(
+    procedure: Procedure, docs: Docs, folder: Path, kept: Path = KEPT
+) -> tuple[str, ...]:
     """What its author is told of a procedure that may be built: see `refused_by_build`."""
     return _kept(procedure, docs, folder, kept).told
 
@@ -92,22 +92,13 @@ class _Found:
     pages: Mapping[str, Linked]
 
 
-_FOUND = TypeAdapter(_Found)
-
-
 def _kept(procedure: Procedure, docs: Docs, folder: Path, kept: Path) -> _Found:
     """What was found of a procedure, now or when all that it depends on was the same."""
-    pages = "\n".join([procedure_state(procedure), *docs.pages, *docs.procedures])
-    state = sha256(pages.encode()).hexdigest()[:16]
-    place = kept / f"{procedure.id}-{state}.json"
-    with suppress(OSError, ValidationError):
-        return _FOUND.validate_json(place.read_bytes())
-    found = _look(procedure, docs, folder)
-    kept.mkdir(parents=True, exist_ok=True)
-    for old in kept.glob(f"{procedure.id}-*.json"):
-        old.unlink(missing_ok=True)
-    place.write_bytes(_FOUND.dump_json(found))
-    return found
+    state = pages_state(procedure, docs, str(folder))
+    if state is None:
+        return _look(procedure, docs, folder)
+    place = kept / "checked" / procedure.id
+    return kept_result(place, state, _Found, lambda: _look(procedure, docs, folder))
 
 
 def _look(procedure: Procedure, docs: Docs, folder: Path) -> _Found:

@@ -7,6 +7,7 @@ from pkgutil import resolve_name
 
 from build_tools.authoring.directives import DIRECTIVES, Given
 from build_tools.authoring.procedure import Docs, Procedure
+from build_tools.authoring.procedure_files import DRUG_FOLDER
 from build_tools.evidence.evidence import Evidence
 from build_tools.evidence.measurements import read_measurements
 from build_tools.evidence.quality_page import quality_page
@@ -22,7 +23,7 @@ class PageContext:
     ``path`` is relative to docs/, ``file`` where it is read from; ``procedure`` is that of the
     page's folder, else the only one there is, else None; ``evidence`` is what stands behind each
     procedure, by its id; ``pages`` are the paths of all pages, and ``calculators`` has the id
-    of the form of each drug's page that has one.
+    of the form of each drug's page of the procedure that has one.
     """
 
     path: str
@@ -55,24 +56,24 @@ def context_of(
     """A page of docs, which are read from a folder."""
     procedures = docs.procedures
     only = next(iter(procedures.values())) if len(procedures) == 1 else None
+    procedure = procedures.get(path.partition("/")[0], only)
     return PageContext(
         path,
         folder / path,
-        procedures.get(path.partition("/")[0], only),
+        procedure,
         evidence,
         tuple(each.guideline for each in procedures.values()),
         frozenset(docs.pages),
-        dict(_calculators(docs)),
+        dict(_calculators(procedure, docs)) if procedure else {},
     )
 
 
-def _calculators(docs: Docs) -> Iterator[tuple[str, str]]:
-    for procedure in docs.procedures.values():
-        for path, page in docs.pages.items():
-            for number, each in enumerate(page.text.directives, start=1):
-                own = each.name == "calculator" and each.argument == PurePosixPath(path).stem
-                if own and path.startswith(f"{procedure.id}/"):
-                    yield path, calculator_id(procedure.guideline, each.argument, number)
+def _calculators(procedure: Procedure, docs: Docs) -> Iterator[tuple[str, str]]:
+    for drug in procedure.guideline.drugs:
+        path = f"{procedure.id}/{DRUG_FOLDER}/{drug.id}.md"
+        for number, each in enumerate(docs.pages[path].text.directives, start=1):
+            if each.name == "calculator" and each.argument == drug.id:
+                yield path, calculator_id(procedure.guideline, drug.id, number)
 
 
 def directive_html(name: str, argument: str, page: PageContext, number: int) -> str:
@@ -99,6 +100,8 @@ def _given(wanted: Given, argument: str, page: PageContext, number: int) -> obje
             return page.file
         case Given.NUMBER:
             return number
+        case Given.CALCULATORS:
+            return page.calculators
         case Given.VERSION:
             return argument
         case Given.CHOSEN_DRUG:
@@ -119,11 +122,6 @@ def _given(wanted: Given, argument: str, page: PageContext, number: int) -> obje
 def quality(page: PageContext) -> str:
     """The figures of every procedure."""
     return quality_page([*page.evidence.values()], read_measurements())
-
-
-def drug_table(guideline: Guideline, page: PageContext) -> str:
-    """The table of a procedure's drugs."""
-    return procedure_html.drug_table(guideline, page.calculators)
 
 
 def procedures(page: PageContext) -> str:

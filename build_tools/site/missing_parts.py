@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping
 
 from build_tools.authoring.diagnostic_codes import Code
 from build_tools.authoring.diagnostics import Diagnostic
-from build_tools.authoring.procedure import DRUG_FOLDER, Procedure
-from build_tools.authoring.procedure_files import SourcePage
+from build_tools.authoring.procedure import Procedure
+from build_tools.authoring.procedure_files import DRUG_FOLDER, SourcePage
 
 _CALCULATOR = "calculator"
 _OF_TEXT = {

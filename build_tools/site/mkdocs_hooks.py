@@ -5,7 +5,8 @@ from pathlib import Path
 from mkdocs.config.defaults import MkDocsConfig
 
 from build_tools.authoring.diagnostics import render_text
-from build_tools.authoring.procedure import load_docs
+from build_tools.authoring.load_docs import load_docs
+from build_tools.kept import KEPT
 from build_tools.site.navigation import navigation
 from build_tools.site.page_description import describe_site
 from build_tools.site.site_plugin import ProcedureSite, SiteAbort
@@ -14,7 +15,7 @@ from build_tools.site.site_plugin import ProcedureSite, SiteAbort
 def on_config(config: MkDocsConfig) -> None:
     """Read docs/ and set up the build, or stop it with every fault that there is."""
     folder = Path(config.docs_dir)
-    docs = load_docs(folder)
+    docs = load_docs(folder, KEPT)
     if docs.diagnostics:
         raise SiteAbort(render_text(docs.diagnostics), docs.diagnostics)
     site = ProcedureSite(docs)

@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 from pathlib import Path
 
-from build_tools.authoring.procedure import DRUG_FOLDER, Docs, Procedure
+from build_tools.authoring.procedure import Docs, Procedure
+from build_tools.authoring.procedure_files import DRUG_FOLDER
 
 type Entries = list[str | dict[str, "str | Entries"]]
 """MkDocs' notation: a page by its path, or a title and what stands under it."""

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from lxml.html import HtmlElement, document_fromstring
 
-from build_tools.authoring.procedure import DRUG_FOLDER
+from build_tools.authoring.procedure_files import DRUG_FOLDER
 from build_tools.pages.page_links import PageLinks, link_faults, links_of
 from calculator.guideline import Drug, Field, Guideline, Interpretation, Line
 

@@ -15,7 +15,8 @@ from mkdocs.structure.toc import get_toc
 
 from build_tools.authoring.diagnostics import Diagnostic
 from build_tools.authoring.json_schema import write_schemas
-from build_tools.authoring.procedure import DRUG_FOLDER, Docs, Procedure
+from build_tools.authoring.procedure import Docs, Procedure
+from build_tools.authoring.procedure_files import DRUG_FOLDER
 from build_tools.data_out.data_files import data_files
 from build_tools.delivery.build_folder import DeliveryError
 from build_tools.delivery.deliver import deliver

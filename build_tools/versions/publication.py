@@ -7,7 +7,8 @@ from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from build_tools.authoring.procedure import Procedure, load_docs
+from build_tools.authoring.load_docs import load_docs
+from build_tools.authoring.procedure import Procedure
 from build_tools.delivery.build_folder import BUILDS
 from build_tools.delivery.compression import SUFFIXES
 from build_tools.delivery.offline import MARKER

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from build_tools.authoring.procedure import DRUG_FOLDER
+from build_tools.authoring.procedure_files import DRUG_FOLDER
 from build_tools.project import PROJECT
 from tests.browser.calculator_page import CalculatorPage
 from tests.browser.cases import ANSWERED, HALF, STATES

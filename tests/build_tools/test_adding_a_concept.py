@@ -55,7 +55,7 @@ class SourceCopy:
         before = dedent("""
             from pathlib import Path
             from build_tools.authoring.diagnostics import render_text
-            from build_tools.authoring.procedure import load_docs
+            from build_tools.authoring.load_docs import load_docs
             import calculator
 
             assert Path(calculator.__file__).is_relative_to(Path.cwd())

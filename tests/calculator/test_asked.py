@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from build_tools.authoring.procedure import load_docs
+from build_tools.authoring.load_docs import load_docs
 from build_tools.project import PROJECT
 from calculator.assessment import compile_guideline
 from calculator.page import answer_form

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from build_tools.authoring.procedure import load_docs
+from build_tools.authoring.load_docs import load_docs
 from build_tools.project import PROJECT
 from calculator.assessment import Assessment, CompiledGuideline, assess, compile_guideline
 from calculator.conditions import Known

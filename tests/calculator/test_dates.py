@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from build_tools.authoring.procedure import load_docs
+from build_tools.authoring.load_docs import load_docs
 from build_tools.project import PROJECT
 from calculator.assessment import compile_guideline
 from calculator.dates import date_of, day_number, iso_date, month_length, read_date, write_date

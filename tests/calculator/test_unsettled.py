@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 
-from build_tools.authoring.procedure import load_docs
+from build_tools.authoring.load_docs import load_docs
 from calculator.answers import Answer, Answers
 from calculator.assessment import Assessment, CompiledGuideline, assess, compile_guideline
 from calculator.conditions import Value

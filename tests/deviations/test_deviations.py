@@ -9,7 +9,8 @@ from xml.etree.ElementTree import fromstring
 import pytest
 
 from build_tools.authoring.deviations import Deviation, stale_sources
-from build_tools.authoring.procedure import Docs, load_docs
+from build_tools.authoring.load_docs import load_docs
+from build_tools.authoring.procedure import Docs
 from build_tools.authoring.schema_deviations import LONGEST_QUOTE
 from build_tools.deviations.marks import deviation_anchor, mark_deviations
 from build_tools.deviations.page import answered_otherwise, deviations_page

@@ -6,7 +6,8 @@ from shutil import copytree
 
 import pytest
 
-from build_tools.authoring.procedure import Procedure, load_docs
+from build_tools.authoring.load_docs import load_docs
+from build_tools.authoring.procedure import Procedure
 from build_tools.evidence import vignette_words
 from build_tools.evidence.rule_vignettes import VignetteResults
 from build_tools.evidence.suggested_vignettes import suggest_vignettes

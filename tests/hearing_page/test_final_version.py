@@ -6,7 +6,7 @@ from shutil import copytree
 
 import pytest
 
-from build_tools.authoring.procedure import load_docs
+from build_tools.authoring.load_docs import load_docs
 from build_tools.hearing.answers.publication import FILE, publish, write_published
 from build_tools.hearing.present_draft import whole_draft
 from build_tools.project import DOCS

@@ -6,7 +6,7 @@ from urllib.parse import unquote
 import pytest
 from playwright.sync_api import expect
 
-from build_tools.authoring.procedure import load_docs
+from build_tools.authoring.load_docs import load_docs
 from build_tools.hearing.comment import CommentKind, Respondent, Submission
 from build_tools.hearing.formats.returned_files import read_file
 from build_tools.hearing.formats.unpacking import ReturnedFile

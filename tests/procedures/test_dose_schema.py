@@ -7,7 +7,7 @@ from typing import Any
 from jsonschema import Draft202012Validator
 
 from build_tools.authoring.json_schema import answer_schema
-from build_tools.authoring.procedure import load_docs
+from build_tools.authoring.load_docs import load_docs
 from build_tools.project import PROJECT
 from calculator.assessment import assess, compile_guideline
 from calculator.derived_fields import derive

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page
 
-from build_tools.authoring.procedure import load_docs
+from build_tools.authoring.load_docs import load_docs
 from build_tools.evidence.vignettes import mismatches
 from build_tools.project import DOCS, PROJECT
 from build_tools.site.site_build import build_site

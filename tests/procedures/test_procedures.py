@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from build_tools.authoring.diagnostics import render_text
-from build_tools.authoring.procedure import load_docs
+from build_tools.authoring.load_docs import load_docs
 from build_tools.evidence.evidence import evidence_of
 from build_tools.evidence.trace_page import traceability
 from build_tools.evidence.vignettes import mismatches

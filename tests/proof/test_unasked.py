@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from build_tools.authoring.procedure import load_docs
+from build_tools.authoring.load_docs import load_docs
 from build_tools.project import PROJECT
 from build_tools.proof.unasked import unasked_faults
 from calculator.assessment import compile_guideline

@@ -5,7 +5,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from build_tools.authoring.diagnostics import render_text
-from build_tools.authoring.procedure import Docs, Procedure, load_docs
+from build_tools.authoring.load_docs import load_docs
+from build_tools.authoring.procedure import Docs, Procedure
 
 DRAFT = Path(__file__).with_name("draft")
 ID = "salver"

@@ -15,7 +15,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from build_tools.authoring.procedure import load_docs
+from build_tools.authoring.load_docs import load_docs
 from build_tools.redline.behaviour import ChangedRegion, compare
 from build_tools.redline.common_space import Side, ValuedAnswer, sides
 from calculator.assessment import CompiledGuideline, assess_drug, compile_guideline

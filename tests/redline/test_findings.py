@@ -5,7 +5,8 @@ from xml.etree.ElementTree import fromstring
 
 import pytest
 
-from build_tools.authoring.procedure import Procedure, load_docs
+from build_tools.authoring.load_docs import load_docs
+from build_tools.authoring.procedure import Procedure
 from build_tools.pages.interpretations import findings as interpreted
 from build_tools.redline.finding import FindingKind
 from build_tools.redline.findings import findings, findings_html

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup, Tag
 
-from build_tools.authoring.procedure import load_docs
+from build_tools.authoring.load_docs import load_docs
 from build_tools.project import DOCS
 from calculator.guideline import Drug, Guideline, Line
 from tests.site.built_pages import DRUGS, article, only_source, page, pages

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from build_tools.authoring.procedure import Procedure, load_docs
+from build_tools.authoring.load_docs import load_docs
+from build_tools.authoring.procedure import Procedure
 from build_tools.project import DOCS
 from build_tools.site.site_build import build_site
 from build_tools.versions.publication import publish_version

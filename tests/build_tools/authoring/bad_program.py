@@ -20,7 +20,8 @@ from ruamel.yaml import YAML
 from ruamel.yaml.scalarstring import LiteralScalarString
 
 from build_tools.authoring.diagnostics import render_text
-from build_tools.authoring.procedure import Docs, load_docs
+from build_tools.authoring.load_docs import load_docs
+from build_tools.authoring.procedure import Docs
 
 BASE = Path(__file__).parent / "base"
 PROGRAMS = Path(__file__).parent / "bad_programs"

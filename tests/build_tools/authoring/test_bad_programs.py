@@ -7,7 +7,7 @@ import pytest
 
 from build_tools.authoring.diagnostic_codes import Code
 from build_tools.authoring.diagnostics import render_text
-from build_tools.authoring.procedure import load_docs
+from build_tools.authoring.load_docs import load_docs
 from tests.build_tools.authoring.bad_program import BASE, PROGRAMS, BadProgram, read_programs
 
 CASES = [case for file in sorted(PROGRAMS.glob("*.yaml")) for case in read_programs(file)]

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from build_tools.__main__ import main
-from build_tools.authoring.procedure import load_docs
+from build_tools.authoring.load_docs import load_docs
 
 
 def run(docs: Path, *arguments: str) -> int:

@@ -6,7 +6,7 @@ from shutil import copytree
 import pytest
 
 from build_tools.authoring.diagnostics import Diagnostic
-from build_tools.authoring.procedure import load_docs
+from build_tools.authoring.load_docs import load_docs
 from build_tools.project import DOCS
 
 PROCEDURE = next(iter(load_docs(DOCS).procedures))

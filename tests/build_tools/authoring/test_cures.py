@@ -16,7 +16,8 @@ import pytest
 from ruamel.yaml import YAML
 
 from build_tools.authoring.diagnostics import Diagnostic
-from build_tools.authoring.procedure import Docs, load_docs
+from build_tools.authoring.load_docs import load_docs
+from build_tools.authoring.procedure import Docs
 from calculator.guideline import Guideline
 from tests.build_tools.authoring.bad_program import BASE, PROGRAMS, BadProgram, read_programs
 

@@ -13,7 +13,7 @@ from build_tools.authoring.clinical_numbers import loose_number_faults
 from build_tools.authoring.diagnostic_codes import Code
 from build_tools.authoring.diagnostics import Diagnostic, Span, render_html, render_text
 from build_tools.authoring.front_matter import read_document
-from build_tools.authoring.procedure import load_docs
+from build_tools.authoring.load_docs import load_docs
 from build_tools.authoring.source_file import SourceFile
 from build_tools.authoring.suggestions import nearest
 from build_tools.site.site_build import SiteError, build_site

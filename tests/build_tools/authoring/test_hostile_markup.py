@@ -8,6 +8,7 @@ import pytest
 
 from build_tools.authoring.allowed_markup import Refused, holds_markup, refused_markup
 from build_tools.authoring.diagnostic_codes import Code
+from build_tools.authoring.file_kinds import readable
 from build_tools.authoring.markup_checks import body_markup_faults
 from build_tools.authoring.procedure_files import read_pages
 from build_tools.authoring.source_file import SourceFile
@@ -27,7 +28,9 @@ def test_markup_is_stopped_with_file_and_line_wherever_it_is_written(
     for title in (False, True):
         places = [each for each in (*TEXTS, *VALUES) if each.title is title]
         docs = write_all(tmp_path / str(title), places, lambda _: hostile)
-        found = [fault for fault in read_pages(docs)[1] if fault.code in CODES]
+        found = [
+            fault for fault in read_pages(docs, readable(docs, "*.md"))[1] if fault.code in CODES
+        ]
         expected = {
             (file, line)
             for value in (False, True)

@@ -12,7 +12,8 @@ from shutil import copytree
 
 import pytest
 
-from build_tools.authoring.procedure import Docs, load_docs
+from build_tools.authoring.load_docs import load_docs
+from build_tools.authoring.procedure import Docs
 from build_tools.project import DOCS
 from calculator.conditions import Condition
 from calculator.guideline import Dose, Guideline, Rule

@@ -7,7 +7,7 @@ from shutil import copytree
 import pytest
 
 from build_tools.authoring.check import main, summary
-from build_tools.authoring.procedure import load_docs
+from build_tools.authoring.load_docs import load_docs
 from build_tools.project import DOCS
 from calculator.conditions import read_condition
 from calculator.doses import DoseKind

@@ -3,7 +3,7 @@
 from pathlib import Path
 from shutil import copytree
 
-from build_tools.authoring.procedure import load_docs
+from build_tools.authoring.load_docs import load_docs
 from calculator.guideline_json import read_guideline, write_guideline
 from tests.build_tools.authoring.bad_program import BASE
 

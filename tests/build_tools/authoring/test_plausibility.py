@@ -6,7 +6,7 @@ from shutil import copytree
 import pytest
 
 from build_tools.authoring.diagnostics import render_text
-from build_tools.authoring.procedure import load_docs
+from build_tools.authoring.load_docs import load_docs
 from tests.build_tools.authoring.bad_program import BASE
 
 DRUG, INDEX = "prove/legemidler/alfanib.md", "prove/index.md"

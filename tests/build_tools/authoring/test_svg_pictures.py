@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from build_tools.authoring.diagnostic_codes import Code
-from build_tools.authoring.procedure import load_docs
+from build_tools.authoring.load_docs import load_docs
 from build_tools.authoring.svg_pictures import svg_fault
 from build_tools.project import PROJECT
 from tests.build_tools.authoring.hostile_markup import write_base

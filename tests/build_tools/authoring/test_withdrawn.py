@@ -3,7 +3,8 @@
 import shutil
 from pathlib import Path
 
-from build_tools.authoring.procedure import Procedure, load_docs
+from build_tools.authoring.load_docs import load_docs
+from build_tools.authoring.procedure import Procedure
 from tests.build_tools.authoring.bad_program import BASE
 
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from build_tools.authoring.procedure import load_docs
+from build_tools.authoring.load_docs import load_docs
 from calculator.guideline import Guideline
 
 PROJECT = Path(__file__).parents[3]

@@ -5,7 +5,8 @@ from xml.etree.ElementTree import Element, fromstring
 
 import pytest
 
-from build_tools.authoring.procedure import Procedure, load_docs
+from build_tools.authoring.load_docs import load_docs
+from build_tools.authoring.procedure import Procedure
 from build_tools.pages.procedure_html import drug_page
 from build_tools.project import DOCS
 from build_tools.redline.phrases import sentence_text

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from build_tools.authoring.procedure import load_docs
+from build_tools.authoring.load_docs import load_docs
 from build_tools.pages.calculator_form import calculator_form
 from build_tools.project import DOCS, PROJECT
 from build_tools.site.site_check import check_site

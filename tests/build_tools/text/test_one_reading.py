@@ -9,7 +9,8 @@ from xml.etree.ElementTree import Element, tostring
 import pytest
 from material.plugins.search.plugin import SearchIndex  # type: ignore[import-untyped]
 
-from build_tools.authoring.procedure import Procedure, load_docs
+from build_tools.authoring.load_docs import load_docs
+from build_tools.authoring.procedure import Procedure
 from build_tools.authoring.schema import OfflineEntry
 from build_tools.hearing.draft_places import draft_of
 from build_tools.hearing.formats.word_document import read_word_document

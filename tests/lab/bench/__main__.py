@@ -6,7 +6,7 @@ import sys
 from playwright.sync_api import sync_playwright
 
 from build_tools.authoring.chosen_procedure import NoProcedureError, chosen_procedure
-from build_tools.authoring.procedure import load_docs
+from build_tools.authoring.load_docs import load_docs
 from build_tools.evidence.bench_outcome import FILE, write_outcome
 from build_tools.evidence.bench_profiles import PROFILES
 from build_tools.project import DOCS, PROJECT

@@ -13,7 +13,7 @@ import brotli  # type: ignore[import-untyped]
 import pytest
 from playwright.sync_api import Playwright
 
-from build_tools.authoring.procedure import load_docs
+from build_tools.authoring.load_docs import load_docs
 from build_tools.evidence.bench_outcome import (
     OURS,
     PAGE,

@@ -11,7 +11,8 @@ from pathlib import Path
 from shutil import copytree
 from tempfile import TemporaryDirectory
 
-from build_tools.authoring.procedure import Docs, load_docs
+from build_tools.authoring.load_docs import load_docs
+from build_tools.authoring.procedure import Docs
 from build_tools.project import DOCS
 from tests.build_tools.authoring.bad_program import BASE
 from tests.build_tools.authoring.mutations import mutate

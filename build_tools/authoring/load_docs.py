@@ -1,0 +1,194 @@
+"""All of docs read and checked: every procedure that is whole, and every fault that there is."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from build_tools.authoring.clinical_numbers import loose_number_faults, units_of
+from build_tools.authoring.deviations import read_deviations
+from build_tools.authoring.diagnostic_codes import Code
+from build_tools.authoring.diagnostics import Diagnostic, in_order
+from build_tools.authoring.directives import Surroundings, directive_faults
+from build_tools.authoring.file_kinds import readable
+from build_tools.authoring.procedure import Docs, Procedure
+from build_tools.authoring.procedure_checks import make_guideline, procedure_faults, read_statements
+from build_tools.authoring.procedure_files import (
+    DRUG_FOLDER,
+    INDEX,
+    ProcedureFiles,
+    SourcePage,
+    is_procedure,
+    missing_file,
+    orphaned_drugs,
+    read_pages,
+    read_procedure,
+    shown_folder,
+    stray_files,
+    unread_folders,
+)
+from build_tools.authoring.undefined_terms import undefined_terms
+from build_tools.authoring.vignette_files import FOLDER as VIGNETTE_FOLDER
+from build_tools.authoring.vignette_files import read_vignettes
+from build_tools.kept import kept_result, state_of, state_of_files
+
+
+@dataclass(frozen=True)
+class _ReadFolder:
+    """What was read of a folder of docs, with all that is said of it alone.
+
+    ``faulty`` are the files whose very reading told of faults, and ``drugs`` the names of each
+    procedure's drugs, by the procedure's folder.
+    """
+
+    pages: tuple[SourcePage, ...]
+    faults: tuple[Diagnostic, ...]
+    faulty: frozenset[str]
+    procedures: tuple[Procedure, ...]
+    drugs: tuple[tuple[Path, tuple[str, ...]], ...]
+
+
+def load_docs(docs: Path, kept: Path | None = None) -> Docs:
+    """Read and check every page below a folder; faults are told, never raised.
+
+    Args:
+        docs: the folder.
+        kept: where to keep what was read of each folder that has not changed since, if at all.
+    """
+    faults = list(stray_files(docs))
+    parts = [_read_part(docs, top, files, faults, kept) for top, files in _parts(docs)]
+    pages = sorted((page for part in parts for page in part.pages), key=lambda page: page.path)
+    drugs = [each for part in parts for each in part.drugs]
+    orphans = list(orphaned_drugs(docs, pages))
+    faulty = {file for part in parts for file in part.faulty}.union(each.file for each in orphans)
+    faults = [e for e in faults if e.code is not Code.FILE_KIND or e.file not in faulty] + orphans
+    faults += (fault for part in parts for fault in part.faults)
+    if not drugs and not faults:
+        faults.append(
+            missing_file(
+                shown_folder(docs).as_posix(),
+                "Fant ingen prosedyre.",
+                f"En prosedyre er en mappe med filen {INDEX}, som har «fields» i front-matter.",
+            )
+        )
+    # The pages of no procedure; where there is one alone they can show what it has.
+    around = Surroundings(drugs[0][1]) if len(drugs) == 1 else Surroundings(None)
+    lost = around.drugs is None and unread_folders(docs, pages)
+    for page in () if lost else pages:
+        if not any(page.path.is_relative_to(folder) for folder, _ in drugs):
+            faults += directive_faults(page.source, page.text, around)
+    procedures = (each for part in parts for each in part.procedures)
+    whole = {
+        each.id: each
+        for each in procedures
+        if not _said_within(orphans, f"{shown_folder(docs).as_posix()}/{each.id}/")
+    }
+    return Docs(whole, in_order(faults), {page.path.as_posix(): page for page in pages})
+
+
+def _parts(docs: Path) -> list[tuple[Path, list[Path]]]:
+    """The Markdown files of each folder that may be a procedure's; of docs itself all others."""
+    files = list(readable(docs, "*.md"))
+    indexes = {path.parent for path in files if path.name == INDEX} - {docs}
+    parts: dict[Path, list[Path]] = defaultdict(list)
+    for path in files:
+        top = docs / path.relative_to(docs).parts[0]
+        parts[top if any(each.is_relative_to(top) for each in indexes) else docs].append(path)
+    return sorted(parts.items())
+
+
+def _read_part(
+    docs: Path, top: Path, files: Sequence[Path], stray: Iterable[Diagnostic], kept: Path | None
+) -> _ReadFolder:
+    shown = shown_folder(docs).as_posix()
+    inside = f"{shown}/" if top == docs else f"{shown}/{top.relative_to(docs).as_posix()}/"
+    spoiled = _said_within(stray, inside)
+
+    def make() -> _ReadFolder:
+        return _read_folder(docs, files, stray)
+
+    if kept is None:
+        return make()
+    parts = (str(docs), str(docs.resolve()), inside, str(spoiled))
+    try:
+        state = state_of_files(docs, files, *parts) if top == docs else state_of(top, *parts)
+    except OSError:
+        return make()
+    place = kept / "read" / (top.name if top != docs else ".pages")
+    return kept_result(place, state, _ReadFolder, make)
+
+
+def _read_folder(docs: Path, files: Iterable[Path], stray: Iterable[Diagnostic]) -> _ReadFolder:
+    pages, faults = read_pages(docs, files)
+    faulty = frozenset(fault.file for fault in faults)
+    indexes = [page for page in pages if page.path.name == INDEX and is_procedure(page, pages)]
+    found = [read_procedure(index, pages) for index in indexes]
+    for page in pages:
+        if around := _surroundings(page, found):
+            faults += directive_faults(page.source, page.text, around)
+    procedures: list[Procedure] = []
+    for each in found:
+        procedure, told = _procedure(docs, each, pages, [*stray, *faults])
+        faults += told
+        procedures += [procedure] if procedure else []
+    drugs = tuple((each.folder, each.drug_names) for each in found)
+    return _ReadFolder(tuple(pages), tuple(faults), faulty, tuple(procedures), drugs)
+
+
+def _surroundings(page: SourcePage, found: Iterable[ProcedureFiles]) -> Surroundings | None:
+    """The procedure whose folder a page is in."""
+    own = [files for files in found if page.path.is_relative_to(files.folder)]
+    if not own:
+        return None
+    on_drug_page = page.path.parent == own[-1].folder / DRUG_FOLDER and page.path.name != INDEX
+    return Surroundings(own[-1].drug_names, page.path.stem if on_drug_page else "")
+
+
+def _procedure(
+    docs: Path, files: ProcedureFiles, pages: Iterable[SourcePage], known: Iterable[Diagnostic]
+) -> tuple[Procedure | None, list[Diagnostic]]:
+    """A procedure, if nothing is wrong with it, and what is."""
+    faults = list(files.diagnostics)
+    if files.document.root is None:
+        return None, faults
+    said = read_statements(files)
+    faults += procedure_faults(files, said)
+    for page in pages:
+        if page.path.is_relative_to(files.folder) and page is not files.page:
+            faults += loose_number_faults(page.source, page.text, units_of(files.entry), None)
+    inside = files.page.source.name.removesuffix(INDEX)
+    if _said_within([*known, *faults], inside):
+        return None, faults
+    guideline = make_guideline(files, said)
+    vignettes, told = read_vignettes(
+        docs / files.folder / VIGNETTE_FOLDER, inside + VIGNETTE_FOLDER, guideline
+    )
+    deviations, unfit = read_deviations(files, said)
+    if told or unfit:
+        return None, [*faults, *told, *unfit]
+    return (
+        Procedure(
+            files.id,
+            docs / files.folder,
+            guideline,
+            files.page.text,
+            {
+                anchor: each.model_dump(exclude_none=True)
+                for anchor, each in files.entry.references.items()
+            },
+            files.entry.offline,
+            files.entry.withdrawn,
+            files.entry.hearing,
+            undefined_terms(files.entry, said.sentences),
+            tuple(each for each in vignettes if each.confirmed),
+            deviations,
+            tuple(each for each in vignettes if not each.confirmed),
+            files.entry.synonyms,
+            files.entry.changelog,
+        ),
+        faults,
+    )
+
+
+def _said_within(faults: Iterable[Diagnostic], folder: str) -> bool:
+    return any(fault.file.startswith(folder) for fault in faults)

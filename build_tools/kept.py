@@ -1,0 +1,104 @@
+"""Results of earlier runs, kept below build/ for as long as all that they depend on is the same.
+
+What is kept is the project's own, and is believed as its code is.
+"""
+
+import os
+import pickle
+import subprocess
+import sys
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+
+from build_tools.project import PROJECT
+
+KEPT = PROJECT / "build" / "kept"
+
+_LATEST = 3
+"""How many results of one name stay: docs in several folders may have a procedure of one name."""
+
+_CODE = ("build_tools", "calculator", "mkdocs.yml", "requirements.txt", "docs/measurements.json")
+
+
+def kept_result[T](place: Path, state: str, of: type[T], make: Callable[[], T]) -> T:
+    """A result from an earlier run of the same state, or made now.
+
+    Args:
+        place: the folder that the results of one name have to themselves.
+        state: another where anything is another that the result depends on.
+        of: the type of the result.
+        make: makes it.
+    """
+    found = find_result(place, state, of)
+    if found is None:
+        found = make()
+        keep_result(place, state, found)
+    return found
+
+
+def find_result[T](place: Path, state: str, of: type[T]) -> T | None:
+    """What was kept of a state, if it is there and whole."""
+    file = place / f"{state}.pickle"
+    with suppress(Exception):  # no file, or half of one: then it is made anew
+        result = pickle.loads(file.read_bytes())
+        if isinstance(result, of):
+            os.utime(file)
+            return result
+    return None
+
+
+def keep_result(place: Path, state: str, result: object) -> None:
+    """Keep a result, as a whole or not at all, and forget those that were used longest ago."""
+    place.mkdir(parents=True, exist_ok=True)
+    with NamedTemporaryFile(dir=place, suffix=".part", delete=False) as unfinished:
+        unfinished.write(pickle.dumps(result))
+    os.replace(unfinished.name, place / f"{state}.pickle")
+    others = sorted(place.glob("*.pickle"), key=_last_used, reverse=True)
+    for old in others[_LATEST:]:
+        old.unlink(missing_ok=True)
+
+
+def state_of(folder: Path, *parts: str) -> str:
+    """A short name for the very content of a folder, of the code, and of what else matters."""
+    return state_of_files(folder, (each for each in folder.rglob("*") if each.is_file()), *parts)
+
+
+def state_of_files(folder: Path, files: Iterable[Path], *parts: str) -> str:
+    """The same for some files below a folder."""
+    state = sha256("\0".join([code(), *parts]).encode())
+    for file in sorted(files):
+        content = file.read_bytes()
+        state.update(f"\0{file.relative_to(folder).as_posix()}\0{len(content)}\0".encode())
+        state.update(content)
+    return state.hexdigest()[:16]
+
+
+def revisions() -> str:
+    """Where every branch and tag of git stands, or nothing where git does not say."""
+    command = ["git", "-C", str(PROJECT), "show-ref", "--head"]
+    return subprocess.run(command, capture_output=True, text=True, check=False).stdout
+
+
+@cache
+def code() -> str:
+    """A short name for all of the code, its templates, and the versions of what it runs on."""
+    state = sha256(sys.version.encode())
+    for file in _files(_CODE):
+        state.update(f"\0{file.relative_to(PROJECT).as_posix()}\0".encode() + file.read_bytes())
+    return state.hexdigest()[:16]
+
+
+def _files(paths: Iterable[str]) -> list[Path]:
+    found = [PROJECT / path for path in paths]
+    inside = (each for folder in found if folder.is_dir() for each in folder.rglob("*"))
+    made = ("__pycache__", "guidelines")  # by Python, and by the build for the command line
+    wanted = [each for each in inside if each.is_file() and each.parent.name not in made]
+    return sorted([*wanted, *(each for each in found if each.is_file())])
+
+
+def _last_used(file: Path) -> float:
+    return file.stat().st_mtime if file.exists() else 0

@@ -1,0 +1,23 @@
+"""What the pages of a procedure depend on, as a short name that tells one state from another."""
+
+from build_tools.authoring.directives import DIRECTIVES, Given
+from build_tools.authoring.procedure import Docs, Procedure
+from build_tools.kept import revisions, state_of
+
+
+def pages_state(procedure: Procedure, docs: Docs, *around: str) -> str | None:
+    """The state of a procedure's pages, or None where they show more than can be told.
+
+    Args:
+        procedure: whose pages are meant.
+        docs: all that the authors have written.
+        around: what else the pages depend on, such as the menu.
+    """
+    inside = f"{procedure.id}/"
+    pages = [page for path, page in docs.pages.items() if path.startswith(inside)]
+    kinds = [(DIRECTIVES[each.name], each) for page in pages for each in page.text.directives]
+    if not all(kind.of_its_procedure for kind, _ in kinds):
+        return None
+    compared = any(Given.VERSION in kind.given and each.argument for kind, each in kinds)
+    alone = str(len(docs.procedures) == 1)
+    return state_of(procedure.folder, inside, alone, revisions() if compared else "", *around)
