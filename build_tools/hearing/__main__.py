@@ -51,10 +51,12 @@ def _parser() -> Arguments:
     merge.add_argument("--other", type=Path, required=True, help="kopien")
     letters = chosen.add_parser("letters", help="lag kvittering og svarbrev til hver avsender")
     letters.set_defaults(run=verbs.letters)
-    for verb in (collect, publish, show, accept, reject, delete, merge, letters):
+    archive = chosen.add_parser("archive", help="lag arkivet for journalen")
+    archive.set_defaults(run=verbs.archive)
+    for verb in (collect, publish, show, accept, reject, delete, merge, letters, archive):
         verb.add_argument("folder", type=Path, metavar="MAPPE", help="mappen med det som er sendt")
         verb.add_argument("--out", type=Path, help="mappen tabellen ligger i")
-    for verb in (form, collect, publish, show, accept, reject, delete, merge, letters):
+    for verb in (form, collect, publish, show, accept, reject, delete, merge, letters, archive):
         verb.add_argument("--docs", type=Path, default=DOCS, help="mappen med tekstene")
         verb.add_argument("--procedure", help="navnet på prosedyren, om det er flere")
     for verb in (accept, reject):

@@ -129,9 +129,11 @@ def test_nothing_that_was_added_goes_unmentioned(draft: Draft, source: str) -> N
         assert not any("Dette er ikke lest" in each.reason for each in reading.warnings), seed
 
 
-@pytest.mark.parametrize(("source", "seed"), [("form", 3_010_434), ("export", 3_007_011)])
+@pytest.mark.parametrize(
+    ("source", "seed"), [("form", 3_010_434), ("export", 3_007_011), ("export", 1_080_003_167)]
+)
 def test_what_a_long_run_has_found(draft: Draft, source: str, seed: int) -> None:
-    """Words within a line for programs, and a row without cells beside the sender's answers."""
+    """Words in a line for programs, a row without cells, and a word in the place of a number."""
     short = replace(draft, places=draft.places[:12])
     content = write_form(short) if source == "form" else write_word(EXAMPLE, NAMES)
     changed, words = mutated(content, random.Random(seed))

@@ -122,6 +122,7 @@ def test_every_command_of_the_page_works(project: Path, draft: Draft) -> None:
         'hearing VERB=accept ID=5d0f9f0e NAVN="Dosen halveres fra 80 år"',
         'hearing VERB=reject ID=7c21b3aa GRUNN="Teksten dekker dette"',
         "hearing VERB=publish",
+        "hearing VERB=archive",
         "hearing VERB=delete BEKREFT=ja",
         "redline",
         "redline OLD=0.3 FIL=endringer.html",

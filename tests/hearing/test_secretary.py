@@ -11,7 +11,8 @@ from build_tools.authoring.schema import HearingEntry
 from build_tools.hearing.answers.answer_rows import sheets
 from build_tools.hearing.answers.collection import Collection, Written, collect
 from build_tools.hearing.answers.decision import Decision, EditorsAnswer
-from build_tools.hearing.answers.overview import RECEIVED, STATISTICS, not_answered
+from build_tools.hearing.answers.headings import RECEIVED, STATISTICS
+from build_tools.hearing.answers.overview import not_answered
 from build_tools.hearing.answers.sender_letters import sender_letters
 from build_tools.hearing.answers.table_columns import TableError
 from build_tools.hearing.answers.table_merging import merged_tables
@@ -98,7 +99,7 @@ def test_a_letter_to_each_sender_with_their_own_comments_and_no_others(
     assert "Takk, rettet" in to_ase
     assert "Fra Per" not in to_ase
     assert "Ikke besvart ennå" in to_per
-    assert "0 av 1 er besvart" in to_per
+    assert "Du får svar når de er behandlet." in to_per
     assert "Fra Åse" not in to_per
 
 
@@ -175,3 +176,80 @@ def renamed(folder: Path, column: str, name: str) -> None:
         if cell.value == column:
             cell.value = name
     book.save(path)
+
+
+def typed(folder: Path, **cells: object) -> None:
+    """Write a row below the others in the table, by the headings of its columns."""
+    path = folder / "behandling" / "innspill-og-svar.xlsx"
+    book = load_workbook(path)
+    page = book["Innspill"]
+    columns = {str(cell.value): cell.column or 0 for cell in page[1]}
+    row = page.max_row + 1
+    for name, value in cells.items():
+        page.cell(row, columns[name]).value = value  # type: ignore[assignment]
+    book.save(path)
+
+
+def test_a_call_is_written_in_a_row_of_the_table_and_answered_there(
+    tmp_path: Path, draft: Draft
+) -> None:
+    put(tmp_path, "a.json", submission(draft, ASE, comment(draft, 1, "a7", "Hei")))
+    collected(tmp_path, draft)
+    typed(
+        tmp_path,
+        Sted="referanse 3",
+        Type="faglig feil",
+        Kommentar="Ringte: Lenken er død.",
+        Fra="Kari Nordmann",
+        Organisasjon="Ahus",
+        Dato="3.12.2026",
+        Svar="Rettet.",
+        Beslutning="tatt til følge",
+    )
+    for _ in range(2):
+        row = collected(tmp_path, draft).entries[-1]
+        assert row.placement.place == draft.by_id["ref-3"]
+        assert (row.received.respondent.name, row.comment.text) == (
+            "Kari Nordmann",
+            "Ringte: Lenken er død.",
+        )
+        assert row.answer.is_answered
+        assert row.received.time is not None
+        assert (row.received.time.day, row.received.time.month) == (3, 12)
+    assert len(collected(tmp_path, draft).entries) == 2
+
+
+def test_a_row_of_a_meeting_without_place_or_person_is_kept_too(
+    tmp_path: Path, draft: Draft
+) -> None:
+    put(tmp_path, "a.json", submission(draft, ASE, comment(draft, 1, "a7", "Hei")))
+    collected(tmp_path, draft)
+    typed(tmp_path, Kommentar="Møte: uklart for alle", Type="møtereferat")
+    row = collected(tmp_path, draft).entries[-1]
+    assert row.comment.text == "Møte: uklart for alle\n(møtereferat)"
+    assert row.placement.place is None
+
+
+def test_a_sheet_that_an_editor_has_added_is_kept(tmp_path: Path, draft: Draft) -> None:
+    put(tmp_path, "a.json", submission(draft, ASE, comment(draft, 1, "a7", "Hei")))
+    collected(tmp_path, draft)
+    path = tmp_path / "behandling" / "innspill-og-svar.xlsx"
+    book = load_workbook(path)
+    own = book.create_sheet("Møte 3.12.")
+    own.append(["Hvem", "Hva"])
+    own.append(["Kari", "tar kontakt"])
+    book.save(path)
+    put(tmp_path, "b.json", submission(draft, PER, comment(draft, 2, "a9", "Nytt")))
+    assert len(collected(tmp_path, draft).entries) == 2
+    kept = load_workbook(path)["Møte 3.12."]
+    assert [[cell.value for cell in row] for row in kept.rows] == [
+        ["Hvem", "Hva"],
+        ["Kari", "tar kontakt"],
+    ]
+
+
+def test_one_who_has_sent_only_a_name_gets_a_receipt(tmp_path: Path, draft: Draft) -> None:
+    put(tmp_path, "a.json", submission(draft, PER))
+    ((name, letter),) = sender_letters(collected(tmp_path, draft))
+    assert name == "001-Per-Hansen.docx"
+    assert "fant ingen innspill i den" in text_of(letter)

@@ -14,9 +14,12 @@ from build_tools.hearing.answers.headings import (
     ID,
     LEFTOVER,
     MAIN_VIEWS,
+    RECEIVED,
     REMARKS,
+    SENDERS,
     SETTLED,
     SHOWN,
+    STATISTICS,
     WHAT,
     WHERE,
 )
@@ -24,9 +27,7 @@ from build_tools.hearing.answers.name_proposals import HEADER as NAME_HEADER
 from build_tools.hearing.answers.name_proposals import TITLE as NAMES
 from build_tools.hearing.answers.name_proposals import name_rows
 from build_tools.hearing.answers.overview import (
-    RECEIVED,
     RECEIVED_HEADER,
-    STATISTICS,
     STATISTICS_HEADER,
     alike,
     received_rows,
@@ -100,11 +101,12 @@ def sheets(collection: Collection, hearing: HearingEntry | None = None) -> tuple
         Sheet(ENTRIES, (*SHOWN, *EDITORS, *extra, ID), entries),
         Sheet(REMARKS, (WHERE, WHAT, HANDLED), warnings),
         Sheet(NAMES, NAME_HEADER, name_rows(collection)),
-        Sheet("Avsendere", _SENDER_HEADER, senders),
+        Sheet(SENDERS, _SENDER_HEADER, senders),
         Sheet(RECEIVED, RECEIVED_HEADER, tuple(received_rows(collection, last_day))),
         Sheet(STATISTICS, STATISTICS_HEADER, tuple(statistics_rows(collection, hearing))),
         Sheet(SETTLED, (WHERE, WHAT), settled),
         Sheet(LEFTOVER, (*EDITORS, *extra, ID), leftover),
+        *(Sheet(title, rows[0], rows[1:]) for title, rows in collection.own_sheets),
     )
 
 

@@ -18,7 +18,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from build_tools.hearing.answers.answer_rows import Sheet
-from build_tools.hearing.answers.collection import Written
+from build_tools.hearing.answers.collection import OwnSheet, Written
 from build_tools.hearing.answers.decision import Decision, EditorsAnswer
 from build_tools.hearing.answers.headings import (
     ANSWER,
@@ -28,12 +28,14 @@ from build_tools.hearing.answers.headings import (
     ID,
     MOVED_TO,
     NOTE,
+    OURS,
     REASON,
     REMARKS,
     SHOWN,
     WHAT,
     WHERE,
 )
+from build_tools.hearing.answers.manual_rows import ManualRow
 from build_tools.hearing.answers.name_proposals import LEAVE_OUT, read_names
 from build_tools.hearing.answers.name_proposals import TITLE as NAMES
 from build_tools.hearing.answers.personal_data import Key
@@ -87,6 +89,8 @@ def read_table(content: bytes) -> Written:
     found: dict[RowId, EditorsAnswer] = {}
     handled: dict[tuple[str, str], str] = {}
     names: dict[Key, bool] = {}
+    manual: list[ManualRow] = []
+    own_sheets: list[OwnSheet] = []
     for title, rows in _cells(content).items():
         if title == REMARKS:
             handled |= _handled(rows)
@@ -96,11 +100,17 @@ def read_table(content: bytes) -> Written:
             continue
         header_at = known_header(title, rows)
         if header_at is None:
+            if title not in OURS and rows:
+                own_sheets.append((title, tuple(map(tuple, rows))))
             continue
         header = known_columns(title, rows, header_at)
         for number, row in enumerate(rows[header_at + 1 :], start=header_at + 2):
             cells = dict(zip(header, row, strict=True))
             answer = _answer(cells)
+            by_hand = ManualRow(cells, answer)
+            if by_hand.is_new:
+                manual.append(by_hand)
+                continue
             if answer.is_empty:
                 continue
             name = _id(cells[ID], f"Rad {number} i arket «{title}»")
@@ -110,7 +120,7 @@ def read_table(content: bytes) -> Written:
                     "svar. Slett den ene raden og kjør på nytt."
                 )
             found.setdefault(name, answer)
-    return Written(found, handled, names)
+    return Written(found, handled, names, tuple(manual), tuple(own_sheets))
 
 
 def _handled(rows: list[list[str]]) -> dict[tuple[str, str], str]:

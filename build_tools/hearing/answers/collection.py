@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from build_tools.hearing.answers.decision import Decision, EditorsAnswer
+from build_tools.hearing.answers.manual_rows import ManualRow
 from build_tools.hearing.answers.merging import Received, merged, received
 from build_tools.hearing.answers.shown_text import shown_in_cell
 from build_tools.hearing.comment import Comment, ParseWarning, Respondent, ReturnedComments
@@ -13,6 +14,9 @@ from build_tools.hearing.identity import RowId, person_key
 from build_tools.hearing.places import Draft
 from build_tools.hearing.reattachment import Certainty, Placement, find_place, place_again
 from build_tools.text.words import comparable
+
+type OwnSheet = tuple[str, tuple[tuple[str, ...], ...]]
+"""A sheet that an editor has added to the table: its title and its rows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +59,7 @@ class Collection:
     files: tuple[str, ...] = ()
     handled: Mapping[ParseWarning, str] = field(default_factory=dict)
     names: Mapping[tuple[RowId, str, int, str], bool] = field(default_factory=dict)
+    own_sheets: tuple[OwnSheet, ...] = ()
 
     @property
     def unplaced(self) -> tuple[TableEntry, ...]:
@@ -83,6 +88,8 @@ class Written:
     answers: Mapping[RowId, EditorsAnswer] = field(default_factory=dict)
     handled: Mapping[tuple[str, str], str] = field(default_factory=dict)
     names: Mapping[tuple[RowId, str, int, str], bool] = field(default_factory=dict)
+    manual: tuple[ManualRow, ...] = ()
+    own_sheets: tuple[OwnSheet, ...] = ()
 
 
 def collect(
@@ -154,6 +161,7 @@ def collect(
             if (done := written.handled.get(remark_key(each), "").strip())
         },
         names=written.names,
+        own_sheets=written.own_sheets,
     )
 
 

@@ -7,7 +7,7 @@ import datetime
 from pathlib import Path
 
 from build_tools.hearing.answers.collection import Collection
-from build_tools.hearing.answers.hearing_folder import MARKDOWN, TABLE
+from build_tools.hearing.answers.hearing_folder import LETTERS, MARKDOWN, TABLE
 from build_tools.hearing.answers.publication import FILE, publish, read_published
 from build_tools.hearing.editor_error import EditorError
 
@@ -51,7 +51,7 @@ def reminder(date: datetime.date, today: datetime.date) -> str:
 def delete_personal_data(
     folder: Path, result: Path, docs: Path, collection: Collection, today: datetime.date
 ) -> int:
-    """Delete what was returned and the tables made of it; what is published is kept.
+    """Delete what was returned, tables and letters; what is published or archived is kept.
 
     Args:
         folder: that of the returned files.
@@ -79,7 +79,8 @@ def delete_personal_data(
     returned = [
         path for path in folder.rglob("*") if not path.is_dir() and not path.is_relative_to(result)
     ]
-    made = [path for path in (result / TABLE, result / MARKDOWN) if path.exists()]
+    tables = (result / TABLE, result / MARKDOWN, *(result / LETTERS).glob("*"))
+    made = [path for path in tables if path.exists()]
     for path in (*returned, *made):
         path.unlink()
     for path in sorted(folder.rglob("*"), reverse=True):

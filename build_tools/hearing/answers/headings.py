@@ -42,3 +42,7 @@ ENTRIES = "Innspill"
 REMARKS = "Merk"
 SETTLED = "Til orientering"
 LEFTOVER = "Svar uten innspill"
+NAMES, SENDERS, RECEIVED, STATISTICS = "Navn i tekstene", "Avsendere", "Mottatt", "Oversikt"
+
+OURS = (ENTRIES, REMARKS, SETTLED, LEFTOVER, NAMES, SENDERS, RECEIVED, STATISTICS)
+"""The titles of all sheets that are made; any other is an editor's own, and kept."""

@@ -1,6 +1,8 @@
 """A folder of returned files, and beside them the editors' table that is made of them."""
 
+import datetime
 import os
+from dataclasses import replace
 from pathlib import Path
 
 from build_tools.authoring.schema import HearingEntry
@@ -8,6 +10,7 @@ from build_tools.hearing.answers.answer_markdown import write_markdown
 from build_tools.hearing.answers.answer_rows import sheets
 from build_tools.hearing.answers.answer_table import holds, read_table, write_table
 from build_tools.hearing.answers.collection import Collection, Written, collect
+from build_tools.hearing.answers.manual_rows import keep_manual_rows
 from build_tools.hearing.formats.returned_files import read_folder
 from build_tools.hearing.places import Draft
 
@@ -16,6 +19,8 @@ RESULT = "behandling"
 
 TABLE = "innspill-og-svar.xlsx"
 MARKDOWN = "innspill-og-svar.md"
+LETTERS = "brev"
+"""The folder of the letters to the senders, below that of the table."""
 
 
 def read_written(table: Path) -> Written | None:
@@ -36,6 +41,9 @@ def read_hearing(
         TableError: where the editors' table cannot be read.
     """
     written = written or read_written(result / TABLE)
+    if written and written.manual:
+        own = keep_manual_rows(folder, written.manual, draft, datetime.date.today())
+        written = replace(written, answers={**own, **written.answers}, manual=())
     return collect(read_folder(folder, result, draft), draft, written)
 
 

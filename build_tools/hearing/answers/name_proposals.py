@@ -3,12 +3,13 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from build_tools.hearing.answers.collection import Collection, TableEntry
+from build_tools.hearing.answers.headings import NAMES
 from build_tools.hearing.answers.personal_data import Discretion, Key, Proposal
 from build_tools.hearing.answers.shown_text import shown_in_cell
 from build_tools.hearing.answers.table_columns import TableError
 from build_tools.hearing.identity import RowId
 
-TITLE = "Navn i tekstene"
+TITLE = NAMES
 WORDS, CONTEXT, FIELD, WHICH, LEAVE_OUT, OF = "Ord", "Sammenheng", "Felt", "Gang", "Utelates", "ID"
 HEADER = (WORDS, CONTEXT, FIELD, WHICH, LEAVE_OUT, OF)
 _ANSWERS = {"ja": True, "nei": False}

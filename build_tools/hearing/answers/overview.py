@@ -10,9 +10,7 @@ from build_tools.hearing.answers.headings import MAIN_VIEWS
 from build_tools.hearing.likeness import in_common, words_of
 from build_tools.text.words import comparable
 
-RECEIVED = "Mottatt"
 RECEIVED_HEADER = ("Fil", "Avsender", "Sendt", "Etter fristen", "Rader", "Merk")
-STATISTICS = "Oversikt"
 STATISTICS_HEADER = ("Hva", "Antall")
 
 _ALIKE = 0.8
@@ -32,12 +30,21 @@ def received_rows(collection: Collection, deadline: datetime.date | None) -> lis
         number = sum(file in each.received.files for each in collection.entries)
         open_ = [each for each in collection.warnings if not each.is_settled]
         told = sum(_file_of(each.where, file) for each in open_)
-        late = "" if deadline is None else "ukjent dato" if not days else ""
-        if deadline and days and max(days) > deadline:
-            late = "ja"
+        sent = max((each.sent for each in senders if each.sent), default=None)
+        late = _LATE[is_late(sent, deadline)] if deadline else ""
         shown = f"{max(days).day}.{max(days).month}.{max(days).year}" if days else ""
         rows.append((file, "\n".join(filter(None, names)), shown, late, str(number), str(told)))
     return rows
+
+
+_LATE = {True: "ja", False: "", None: "ukjent dato"}
+
+
+def is_late(sent: datetime.datetime | None, deadline: datetime.date | None) -> bool | None:
+    """Whether something came after the last day; None where the one or the other is not known."""
+    if sent is None or deadline is None:
+        return None
+    return sent.date() > deadline
 
 
 def _file_of(where: str, file: str) -> bool:

@@ -63,11 +63,16 @@ class Discretion:
     def sender(self, entry: TableEntry) -> str:
         """How one who said something is presented; of another hand in a file, where it is from."""
         who = entry.received.respondent
+        if entry.comment.origin.written_by:
+            return comparable(who.organisation) or WITHOUT_NAME
+        return self.respondent(who) or WITHOUT_NAME
+
+    def respondent(self, who: Respondent) -> str:
+        """How a sender is presented; empty where there is nothing to tell."""
         named: tuple[str, ...] = (who.name if self.may_name(who) else "", who.role)
-        if entry.comment.origin.written_by or who.speaks_as_one:
+        if who.speaks_as_one:
             named = ()
-        shown = ", ".join(comparable(each) for each in (*named, who.organisation) if each.strip())
-        return shown or WITHOUT_NAME
+        return ", ".join(comparable(each) for each in (*named, who.organisation) if each.strip())
 
     def conflict_of_interest(self, who: Respondent) -> str:
         """The conflict of interest, where the sender is named; else it might name them."""

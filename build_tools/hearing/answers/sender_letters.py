@@ -5,8 +5,10 @@ from collections.abc import Iterator
 
 from build_tools.hearing.answers.collection import Collection, TableEntry
 from build_tools.hearing.answers.shown_text import shown
+from build_tools.hearing.comment import Respondent
 from build_tools.hearing.formats.instant import shown_date
 from build_tools.hearing.formats.word_package import WordDocument, WordTable, write_package
+from build_tools.hearing.identity import person_key
 
 _HEADER = ("Sted", "Innspillet", "Beslutning", "Svar")
 _WIDTHS = (2200, 5600, 1770, 5000)
@@ -18,12 +20,24 @@ def sender_letters(collection: Collection) -> Iterator[tuple[str, bytes]]:
     by_person: dict[str, list[TableEntry]] = {}
     for entry in collection.entries:
         by_person.setdefault(entry.received.person, []).append(entry)
+    called_by = {
+        person: _called(found[0].received.respondent) for person, found in by_person.items()
+    }
+    for sender in collection.senders:
+        person = person_key(sender.respondent)
+        if person and person not in by_person:
+            by_person[person] = []
+            called_by[person] = _called(sender.respondent)
     for number, person in enumerate(sorted(by_person), start=1):
-        entries = by_person[person]
-        who = entries[0].received.respondent
-        called = who.name or who.organisation or "uten navn"
+        entries, called = by_person[person], called_by[person]
         name = re.sub(r"[^\w]+", "-", called).strip("-")[:60]
         yield f"{number:03}-{name}.docx", write_package(_letter(collection, entries, called))
+
+
+def _called(who: Respondent) -> str:
+    if who.speaks_as_one:
+        return who.organisation
+    return who.name or who.organisation or "uten navn"
 
 
 def _letter(collection: Collection, entries: list[TableEntry], called: str) -> WordDocument:
@@ -31,12 +45,14 @@ def _letter(collection: Collection, entries: list[TableEntry], called: str) -> W
     answered = sum(each.answer.is_answered for each in entries)
     days = dict.fromkeys(filter(None, (shown_date(each.received.time) for each in entries)))
     came = f", mottatt {', '.join(days)}" if days else ""
-    told = (
-        "Her er svarene våre."
-        if answered == len(entries)
-        else f"{answered} av {len(entries)} er besvart. Du får svar på resten senere."
-    )
+    told = f"{answered} av {len(entries)} er besvart. Du får svar på resten senere."
+    if not answered:
+        told = "Du får svar når de er behandlet."
+    elif answered == len(entries):
+        told = "Her er svarene våre."
     number = "ett innspill" if len(entries) == 1 else f"{len(entries)} innspill"
+    if not entries:
+        number, told = "filen din, men fant ingen innspill i den", "Stemmer ikke det, send på nytt."
     return WordDocument(
         f"Innspill til {draft.title}, versjon {draft.version}",
         (

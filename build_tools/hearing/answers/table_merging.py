@@ -27,7 +27,10 @@ def merged_tables(own: Written, other: Written) -> tuple[Written, int]:
     for key in own.names.keys() & other.names.keys():
         if own.names[key] != other.names[key]:
             names.pop(key)
-    return Written(answers, handled, names), differing
+    titles = {title for title, _ in own.own_sheets}
+    sheets = (*own.own_sheets, *(each for each in other.own_sheets if each[0] not in titles))
+    manual = tuple(each for each in (*own.manual, *other.manual))
+    return Written(answers, handled, names, manual, sheets), differing
 
 
 def _united(mine: EditorsAnswer, other: EditorsAnswer) -> tuple[EditorsAnswer, bool]:

@@ -6,9 +6,11 @@ from pathlib import Path
 
 from build_tools.authoring.procedure import Procedure
 from build_tools.authoring.schema import HearingEntry
+from build_tools.hearing.answers.archive import archive_of, write_archive
 from build_tools.hearing.answers.collection import Collection, Written
 from build_tools.hearing.answers.deletion import delete_personal_data, deletion_date, reminder
 from build_tools.hearing.answers.hearing_folder import (
+    LETTERS,
     RESULT,
     TABLE,
     read_hearing,
@@ -27,8 +29,8 @@ from build_tools.hearing.formats.word_form import write_form
 from build_tools.hearing.present_draft import present_procedure, whole_draft
 
 FORM = "innspillsskjema.docx"
-LETTERS = "brev"
-"""The folder of the letters to the senders, below that of the table."""
+ARCHIVE = "arkiv"
+"""The folder of the archive for the journal, below that of the table."""
 
 
 def form(docs: Path, procedure: str | None, out: Path | None) -> int:
@@ -56,11 +58,7 @@ def publish_answers(folder: Path, out: Path | None, docs: Path, procedure: str |
     """Write what the site publishes."""
     found, collection, result = open_hearing(folder, out, docs, procedure)
     write_hearing(collection, result, found.hearing)
-    if names := undecided(collection):
-        raise EditorError(
-            f"Navn og adresser i tekstene venter på svar: {names}. Skriv ja eller nei i kolonnen "
-            f"«{LEAVE_OUT}» i arket «{NAMES}», og kjør på nytt. Ingenting er publisert."
-        )
+    _ask_about_names(collection)
     published = publish(collection)
     path = found.folder / FILE
     path.write_text(write_published(published), encoding="utf-8")
@@ -69,6 +67,14 @@ def publish_answers(folder: Path, out: Path | None, docs: Path, procedure: str |
     if refusals := refusals_of(found):
         raise EditorError("\n".join([*refusals, "Versjonen kan ikke publiseres som endelig."]))
     return 0
+
+
+def _ask_about_names(collection: Collection) -> None:
+    if names := undecided(collection):
+        raise EditorError(
+            f"Navn og adresser i tekstene venter på svar: {names}. Skriv ja eller nei i kolonnen "
+            f"«{LEAVE_OUT}» i arket «{NAMES}», og kjør på nytt. Ingenting er skrevet."
+        )
 
 
 def merge(folder: Path, out: Path | None, docs: Path, procedure: str | None, other: Path) -> int:
@@ -96,6 +102,22 @@ def letters(folder: Path, out: Path | None, docs: Path, procedure: str | None) -
         (place / name).write_bytes(content)
         number += 1
     print(f"{number} brev ligger i {place}.")
+    return 0
+
+
+def archive(folder: Path, out: Path | None, docs: Path, procedure: str | None) -> int:
+    """Write the archive for the journal: what is open to all, and a list of what is exempt."""
+    found, collection, result = open_hearing(folder, out, docs, procedure)
+    _ask_about_names(collection)
+    made = archive_of(collection, found.hearing)
+    place = result / ARCHIVE
+    place.mkdir(parents=True, exist_ok=True)
+    for name, content in write_archive(made).items():
+        (place / name).write_bytes(content)
+    print(f"{len(made.comments)} innspill ligger i {place}, som ODT og JSON.")
+    print(f"{len(made.exempt)} ting er utelatt og står i listen «Utelatt».")
+    if collection.unanswered:
+        print(f"{len(collection.unanswered)} er ikke besvart ennå. Lag arkivet på nytt da.")
     return 0
 
 

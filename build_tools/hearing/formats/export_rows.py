@@ -27,10 +27,11 @@ def read_exported_row(
     """Read a row that an export wrote, held against what it says for programs; its target."""
     target, key = target_of(machine.target), machine.key
     number, place = cells.get(NUMBER, EMPTY), cells.get(PLACE, EMPTY).text
-    ledger.issued(number.issued)
+    ours = [word for word in number.issued.split() if word.isdigit() or word == key]
+    ledger.issued(" ".join(ours))
     for name in (NUMBER, PLACE):
         ledger.deletions(cells.get(name, EMPTY), f"{key}, kolonnen {name}")
-    if len(number.text.split()) > 2:
+    if number.text.split() not in (ours, [key]) or len(ours) > 2:
         ledger.warning(key, f"I kolonnen Nr står det «{comparable(number.text)}».")
     name = issued.name_of(target)
     if comparable(place) not in (comparable(name), target.place):

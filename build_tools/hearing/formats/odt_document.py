@@ -39,7 +39,8 @@ def read_odt_document(content: bytes) -> ReturnedDocument:
         with checked_archive(content) as package:
             if b"encryption-data" in package.read("META-INF/manifest.xml"):
                 raise DocumentError("Filen er beskyttet med passord. Be om en uten passord.")
-            parts = [fromstring(_part(package, name)) for name in ("content.xml", "styles.xml")]
+            names = ["content.xml", *({"styles.xml"} & {*package.namelist()})]
+            parts = [fromstring(_part(package, name)) for name in names]
     except DocumentError:
         raise
     except (zipfile.BadZipFile, KeyError, ParseError, RuntimeError, ValueError, EOFError) as error:
@@ -53,10 +54,15 @@ def read_odt_document(content: bytes) -> ReturnedDocument:
     tables = [reader.table(block) for block in blocks if local_name(block) == "table"]
     around = [
         (where, reader.passage(node))
-        for node in parts[1].iter()
+        for part in parts[1:]
+        for node in part.iter()
         if (where := _AROUND.get(local_name(node)))
     ]
-    texts = [text for root in (body, *_headers(parts[1])) for text in _all_text(root)]
+    texts = [
+        text
+        for root in (body, *(each for part in parts[1:] for each in _headers(part)))
+        for text in _all_text(root)
+    ]
     return ReturnedDocument(
         tuple(paragraphs), tuple(tables), tuple(around), reader.margin, tuple(texts)
     )
