@@ -45,7 +45,7 @@ class Exempt:
 
 
 @dataclass(frozen=True, slots=True)
-class Archive:
+class JournalArchive:
     """What is kept for the journal."""
 
     procedure: str
@@ -56,11 +56,11 @@ class Archive:
     exempt: tuple[Exempt, ...]
 
 
-def archive_of(collection: Collection, hearing: HearingEntry | None) -> Archive:
+def archive_of(collection: Collection, hearing: HearingEntry | None) -> JournalArchive:
     """The archive of a hearing as it stands now."""
     draft = collection.draft
     published = publish(collection)
-    return Archive(
+    return JournalArchive(
         draft.procedure,
         draft.title,
         draft.version,
@@ -70,7 +70,7 @@ def archive_of(collection: Collection, hearing: HearingEntry | None) -> Archive:
     )
 
 
-def write_archive(archive: Archive) -> dict[str, bytes]:
+def write_archive(archive: JournalArchive) -> dict[str, bytes]:
     """The files of an archive, by their names."""
     text = json.dumps(asdict(archive), ensure_ascii=False, indent=1, default=str)
     return {f"{NAME}.json": f"{text}\n".encode(), f"{NAME}.odt": _document(archive)}
@@ -125,7 +125,7 @@ def _exempt(collection: Collection, published: tuple[PublishedComment, ...]) -> 
         )
 
 
-def _document(archive: Archive) -> bytes:
+def _document(archive: JournalArchive) -> bytes:
     late = {True: "ja", False: "nei", None: "ukjent"}
     return write_odt(
         f"Innspill til {archive.title}, versjon {archive.version}",
