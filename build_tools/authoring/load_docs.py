@@ -48,6 +48,10 @@ class _ReadFolder:
     drugs: tuple[tuple[Path, tuple[str, ...]], ...]
 
 
+_LATEST: dict[Path, tuple[str, _ReadFolder]] = {}
+"""What this process has read of each folder, for whoever reads while an author writes."""
+
+
 def load_docs(docs: Path, kept: Path | None = None) -> Docs:
     """Read and check every page below a folder; faults are told, never raised.
 
@@ -115,7 +119,9 @@ def _read_part(
     except OSError:
         return make()
     place = kept / "read" / (top.name if top != docs else ".pages")
-    return kept_result(place, state, _ReadFolder, make)
+    if place not in _LATEST or _LATEST[place][0] != state:
+        _LATEST[place] = state, kept_result(place, state, _ReadFolder, make)
+    return _LATEST[place][1]
 
 
 def _read_folder(docs: Path, files: Iterable[Path], stray: Iterable[Diagnostic]) -> _ReadFolder:

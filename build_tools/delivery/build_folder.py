@@ -13,6 +13,9 @@ from pathlib import Path
 BUILDS = "build"
 """The folder that holds a folder for each build; a host may keep those of earlier builds."""
 
+UNNAMED = "b41d0b41d0b4"
+"""What stands for the name of a build until all that it is made of is there: no word of a text."""
+
 _MOVED = ("assets", "javascripts", "search", "stylesheets")
 _QUOTED = re.compile(rf'"((?:\.\./)*|\./|/)((?:{"|".join(_MOVED)})/[^"?#\s]+)')
 _READ = (".html", ".webmanifest")
@@ -36,9 +39,9 @@ def files_of(site: Path) -> list[Path]:
     return sorted(path for path in site.rglob("*") if path.is_file())
 
 
-def move_into_build_folder(site: Path, build: str) -> None:
-    """Move what pages fetch below ``build/<build>/`` and let them fetch it there."""
-    target = site / BUILDS / build
+def move_into_build_folder(site: Path) -> None:
+    """Move what pages fetch below the folder of the build, and let them fetch it there."""
+    target = site / BUILDS / UNNAMED
     target.mkdir(parents=True)
     for name in _MOVED:
         if (site / name).is_dir():
@@ -46,8 +49,16 @@ def move_into_build_folder(site: Path, build: str) -> None:
     for path in files_of(site):
         if path.suffix in _READ:
             text = path.read_text("utf-8")
-            moved = _with_new_addresses(text, path.relative_to(site).as_posix(), target, build)
+            moved = _with_new_addresses(text, path.relative_to(site).as_posix(), target)
             path.write_text(moved, encoding="utf-8")
+
+
+def name_build(site: Path, build: str) -> None:
+    """Give a build its name, wherever that is to stand."""
+    (site / BUILDS / UNNAMED).rename(site / BUILDS / build)
+    for path in files_of(site):
+        if path.suffix in _READ:
+            path.write_bytes(path.read_bytes().replace(UNNAMED.encode(), build.encode()))
 
 
 def drop_unused(site: Path) -> None:
@@ -58,7 +69,7 @@ def drop_unused(site: Path) -> None:
     (site / "sitemap.xml.gz").unlink(missing_ok=True)
 
 
-def _with_new_addresses(text: str, page: str, target: Path, build: str) -> str:
+def _with_new_addresses(text: str, page: str, target: Path) -> str:
     def moved(found: re.Match[str]) -> str:
         up, path = found.groups()
         # A page for all addresses names its files from the root of the host.
@@ -67,6 +78,6 @@ def _with_new_addresses(text: str, page: str, target: Path, build: str) -> str:
         )
         if not (target / below).is_file():
             return found[0]
-        return f'"{up}{BUILDS}/{build}/{path}'
+        return f'"{up}{BUILDS}/{UNNAMED}/{path}'
 
     return _QUOTED.sub(moved, text)

@@ -16,6 +16,13 @@ _COMPRESS: dict[str, Callable[[bytes], bytes]] = {
     ".br": lambda data: brotli.compress(data, quality=11, lgwin=24),
     ".gz": lambda data: gzip.compress(data, compresslevel=9, mtime=0),
 }
+_COMPRESS_PAGE: dict[str, Callable[[bytes], bytes]] = {
+    ".br": lambda data: brotli.compress(data, quality=6),
+    ".gz": lambda data: gzip.compress(data, compresslevel=6, mtime=0),
+}
+"""Every page is another in every build, since it names its build: a tenth larger, and 40 times
+as fast."""
+
 _WORTH_IT = 0.95  # of the size; a picture or a zip grows no smaller
 
 
@@ -33,6 +40,10 @@ def write_compressed(site: Path, kept: Path) -> None:
 
 def _compress(path: Path, kept: Path) -> None:
     data = path.read_bytes()
+    if path.suffix == ".html":
+        for suffix, compress in _COMPRESS_PAGE.items():
+            _write(path, suffix, data, compress(data))
+        return
     name = hashlib.sha256(data).hexdigest()
     for suffix, compress in _COMPRESS.items():
         before = kept / f"{name}{suffix}"
@@ -40,6 +51,9 @@ def _compress(path: Path, kept: Path) -> None:
             unfinished = before.with_name(f"{before.name}.{path.stat().st_ino}.part")
             unfinished.write_bytes(compress(data))
             unfinished.replace(before)
-        small = before.read_bytes()
-        if len(small) < len(data) * _WORTH_IT:
-            path.with_name(path.name + suffix).write_bytes(small)
+        _write(path, suffix, data, before.read_bytes())
+
+
+def _write(path: Path, suffix: str, data: bytes, small: bytes) -> None:
+    if len(small) < len(data) * _WORTH_IT:
+        path.with_name(path.name + suffix).write_bytes(small)

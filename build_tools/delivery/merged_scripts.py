@@ -14,7 +14,7 @@ import hashlib
 import posixpath
 import re
 import shutil
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -22,6 +22,7 @@ from build_tools.delivery.esbuild import run_esbuild
 from build_tools.delivery.page_links import Files, exchange_links
 
 _SCRIPT = re.compile(r'<script type="module" src="([^":]+)"></script>\s*')
+_ELEMENT = '<script type="module" src="{}"></script>'
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)  # a type's module in one is not fetched
 _WANTED_LATER = re.compile(r'\bimport\("(\./[^"]+)"\)')
 _WORKER = "python_worker.mjs"
@@ -29,13 +30,27 @@ _FOLDER = "javascripts"
 _OPTIONS = ("--bundle", "--format=esm", "--legal-comments=inline", "--out-extension:.js=.mjs")
 
 
-def merge_scripts(site: Path) -> None:
+def merge_scripts(site: Path, others: Iterable[Files] = ()) -> Mapping[str, Files]:
     """Let each page fetch one module, and delete those that nothing fetches any more.
+
+    Args:
+        site: the built site.
+        others: scripts that stand behind those of finished pages, which are put in later.
+
+    Returns:
+        The scripts that each page fetched, by its path.
 
     Raises:
         DeliveryError: where esbuild cannot make it.
     """
-    _bundle(site, exchange_links(site, _SCRIPT, _name, '<script type="module" src="{}"></script>'))
+    found = exchange_links(site, _SCRIPT, _name, _ELEMENT)
+    _bundle(site, {scripts: _name(scripts) for scripts in sorted({*found.values(), *others})})
+    return found
+
+
+def link_merged(pages: Path) -> set[str]:
+    """Let pages fetch the modules that a site has already; which ones, from the root of it."""
+    return {_name(scripts) for scripts in exchange_links(pages, _SCRIPT, _name, _ELEMENT).values()}
 
 
 def _name(scripts: Files) -> str:

@@ -12,26 +12,25 @@ type Files = tuple[str, ...]
 
 def exchange_links(
     site: Path, link: re.Pattern[str], one: Callable[[Files], str], element: str
-) -> dict[Files, str]:
+) -> dict[str, Files]:
     """Let each page name one file in place of all that it names, where the first of them stood.
 
     ``link`` finds an element and the address in it; ``one`` gives the file in place of some, all
     of them told from the root of the site; ``element`` has ``{}`` for the address of that file.
-    Returns each file that was put in, by those whose place it took.
+    Returns the files that each page named, by the path of the page.
     """
-    exchanged: dict[Files, str] = {}
+    exchanged: dict[str, Files] = {}
     for page in [path for path in files_of(site) if path.suffix == ".html"]:
         html = page.read_text("utf-8")
         found = list(link.finditer(html))
         if not found:
             continue
-        folder = posixpath.dirname(page.relative_to(site).as_posix())
-        files = tuple(_below(folder, each[1]) for each in found)
-        if files not in exchanged:
-            exchanged[files] = one(files)
+        path = page.relative_to(site).as_posix()
+        folder = posixpath.dirname(path)
+        files = exchanged[path] = tuple(_below(folder, each[1]) for each in found)
         # A page for all addresses names its files from the root of the host.
         absolute = found[0][1].startswith("/")
-        name = exchanged[files]
+        name = one(files)
         address = f"/{name}" if absolute else posixpath.relpath(name, folder or ".")
         for each in reversed(found):
             html = html[: each.start()] + html[each.end() :]

@@ -97,11 +97,15 @@ def _shared_state(site: Path) -> bytes:
     code = [each for each in Path(__file__).parent.rglob("*") if each.suffix in (".py", ".css")]
     for file in sorted([*code, *site.rglob("*.css")]):
         state.update(sha256(file.read_bytes()).digest())
-    if Path(PROGRAM).exists():
-        # The program itself, which Debian starts by a script.
-        real = Path("/usr/lib/chromium/chromium")
-        state.update(str((real if real.exists() else Path(PROGRAM)).stat().st_size).encode())
+    state.update(printer_state().encode())
     return state.digest()
+
+
+def printer_state() -> str:
+    """Another for another browser, so that what it prints is printed anew."""
+    # The program itself, which Debian starts by a script.
+    found = (Path(each) for each in ("/usr/lib/chromium/chromium", PROGRAM))
+    return next((str(each.stat().st_size) for each in found if each.exists()), "")
 
 
 def _key(page: _Page, shared: bytes) -> str:

@@ -1,7 +1,7 @@
 """Whether every link of the built pages leads somewhere, and nothing is fetched from elsewhere."""
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote, urljoin, urlsplit
@@ -26,21 +26,36 @@ def links_of(page: HtmlElement) -> PageLinks:
     return PageLinks(frozenset(_addresses(page)), frozenset(page.xpath("//@id")))
 
 
+def links_out_of(folder: str, pages: Mapping[str, PageLinks]) -> Mapping[str, PageLinks]:
+    """Of pages below a folder, one link to each place outside, and the places that they have."""
+    left: dict[str, PageLinks] = {}
+    known: set[tuple[str, str]] = set()
+    for name, page in pages.items():
+        outward = set()
+        for tag, address in sorted(page.addresses):
+            to = _target(name, address)
+            if to not in known and not to[0].startswith(f"{folder}/"):
+                known.add(to)
+                outward.add((tag, address))
+        left[name] = PageLinks(frozenset(outward), page.anchors)
+    return left
+
+
 def link_faults(
     site: Path,
     pages: Mapping[str, PageLinks],
     sources: Mapping[str, str],
-    later: Collection[str] = (),
+    others: Container[str] = (),
 ) -> list[str]:
     """Every link that leads nowhere and every address that a foreign host would be asked for.
 
-    Told of the file that a page was made from, where it is among ``sources``; ``later`` are pages
-    that are still to be put into the site.
+    Told of the file that a page was made from, where it is among ``sources``; ``others`` are paths
+    of files that the site will have too.
     """
     faults = []
     for name, page in pages.items():
         for tag, address in sorted(page.addresses):
-            if fault := _fault(site, name, tag, address, pages, later):
+            if fault := _fault(site, name, tag, address, pages, others):
                 faults.append(f"{sources.get(name, name)}: {fault}")
     for sheet in sorted(site.rglob("*.css")):
         for found in _IN_STYLES.finditer(sheet.read_text("utf-8")):
@@ -63,24 +78,28 @@ def _fault(
     tag: str,
     address: str,
     pages: Mapping[str, PageLinks],
-    later: Collection[str],
+    others: Container[str],
 ) -> str | None:
     if _is_foreign(address):
         return None if tag == "a" else f"<{tag}> henter {address}"
     if urlsplit(address).scheme in _NOT_FETCHED:
         return None
+    target, anchor = _target(page, address)
+    there = target in pages or target in others or (site / PurePosixPath(target)).is_file()
+    if not there:
+        return f"lenken «{address}» fører ingen steder"
+    if anchor and target in pages and anchor not in pages[target].anchors:
+        return f"lenken «{address}» fører til et sted som ikke finnes på siden"
+    return None
+
+
+def _target(page: str, address: str) -> tuple[str, str]:
+    """The file of the site that an address leads to, and the place in it."""
     whole = urlsplit(urljoin(f"/{page}", address))
     target = unquote(whole.path).lstrip("/")
     if target == "" or target.endswith("/"):
         target += "index.html"
-    if target in later:
-        return None
-    if target not in pages and not (site / PurePosixPath(target)).is_file():
-        return f"lenken «{address}» fører ingen steder"
-    anchor = unquote(whole.fragment)
-    if anchor and target in pages and anchor not in pages[target].anchors:
-        return f"lenken «{address}» fører til et sted som ikke finnes på siden"
-    return None
+    return target, unquote(whole.fragment)
 
 
 def _is_foreign(address: str) -> bool:

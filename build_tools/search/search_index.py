@@ -4,12 +4,11 @@ import json
 import shutil
 import subprocess
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from build_tools.authoring.procedure import Procedure
 from build_tools.project import NODE, PROJECT
-from build_tools.search.places import SearchPlace, places, vocabulary
+from build_tools.search.places import SearchPlace, vocabulary
 
 FOLDER = "search"
 _SECTIONS = f"{FOLDER}/search_index.json"
@@ -17,26 +16,29 @@ _INDEXER = Path(__file__).with_name("write_index.mjs")
 _OF_THEME = "assets/javascripts"
 
 
+type Sections = list[Mapping[str, str]]
+"""``location``, ``title`` and ``text`` (HTML) of each section of each page."""
+
+
 class SearchError(Exception):
     """The index cannot be made; the message is Norwegian."""
 
 
-def write_search_index(site: Path, procedures: Mapping[str, Procedure]) -> None:
-    """Make the index from the sections that Material's plugin has left in a built site.
+def take_sections(site: Path) -> Sections:
+    """The sections that Material's plugin has left in a built site, without what is its own."""
+    sections: Sections = json.loads((site / _SECTIONS).read_text("utf-8"))["docs"]
+    (site / _SECTIONS).unlink()
+    shutil.rmtree(site / _OF_THEME / "lunr")
+    shutil.rmtree(site / _OF_THEME / "workers")
+    return sections
+
+
+def write_pieces(folder: Path, found: Sequence[SearchPlace]) -> None:
+    """Write the index of some places into a folder, and their words by first letter.
 
     Raises:
         SearchError: where Pagefind cannot make it.
     """
-    sections = json.loads((site / _SECTIONS).read_text("utf-8"))["docs"]
-    (site / _SECTIONS).unlink()
-    shutil.rmtree(site / _OF_THEME / "lunr")
-    shutil.rmtree(site / _OF_THEME / "workers")
-    found = places(sections, procedures)
-    write_pieces(site / FOLDER, found)
-
-
-def write_pieces(folder: Path, found: tuple[SearchPlace, ...]) -> None:
-    """Write the index of some places into a folder, and their words by first letter."""
     folder.mkdir(parents=True, exist_ok=True)
     by_letter: dict[str, list[str]] = defaultdict(list)
     for word in vocabulary(found):

@@ -15,14 +15,23 @@ from typing import Any
 
 from mkdocs.livereload import LiveReloadServer
 
-from build_tools.authoring.diagnostics import render_html
+from build_tools.authoring.diagnostics import render_html, render_text
+from build_tools.authoring.load_docs import load_docs
+from build_tools.authoring.procedure import Docs
+from build_tools.kept import KEPT, code
 from build_tools.project import PROJECT
+from build_tools.site.edited_page import LastBuild, last_build, show_edited
 from build_tools.site.site_build import SiteError, build_site
 from calculator.system_words import system_reason
 
 _STYLES = Path(__file__).with_name("live_server.css")
 _STYLES_ADDRESS = "/livereload/panel.css"
 _WATCHED = ("mkdocs.yml", "build_tools/site/theme", "build_tools/pages/templates")
+_FOLLOWS = (
+    f'<link rel="stylesheet" href="{_STYLES_ADDRESS}">'
+    '<aside class="faults faults--follows" role="status"><p>Her er teksten slik den nettopp ble '
+    "lagret. Bevisene og de andre sidene lages nå.</p></aside>"
+)
 _NO_PAGE = b'<!doctype html><html lang="nb"><title>Ingen side</title><body></body></html>'
 
 
@@ -30,18 +39,28 @@ class SiteServer(LiveReloadServer):
     """MkDocs's server, which never shows less than the last good build."""
 
     def __init__(self, docs: Path, site: Path, host: str, port: int) -> None:
-        super().__init__(self.rebuild, host, port, str(site))
+        super().__init__(self.rebuild, host, port, str(site), polling_interval=0.2)
         self._docs = docs
         self._site = site
         self._panel = b""
+        self._last: LastBuild | None = None
+        self._code = ""
         self.error_handler = self._error_page
         for path in (docs, *(PROJECT / each for each in _WATCHED)):
             self.watch(str(path))
 
     def rebuild(self) -> None:
-        """Build anew, or say why not; any fault is the author's to see, not the server's end."""
+        """Build anew, or say why not; any fault is the author's to see, not the server's end.
+
+        Faults come first, then the edited page, and all else behind it.
+        """
+        ahead = False
         try:
-            build_site(self._docs, self._site, delivered=False)
+            found = load_docs(self._docs, KEPT)
+            if found.diagnostics:
+                raise SiteError(render_text(found.diagnostics), found.diagnostics)
+            ahead = self._show_edited(found)
+            self._last = last_build(build_site(self._docs, self._site, delivered=False))
         except SiteError as error:
             html = render_html(error.diagnostics) if error.diagnostics else _listed(str(error))
             self._show(str(error), html)
@@ -50,6 +69,24 @@ class SiteServer(LiveReloadServer):
         else:
             self._panel = b""
             print(f"{_clock()} Nettstedet er bygget.", flush=True)
+        if ahead:
+            self._wanted_epoch += 1  # browsers that have the edited page get the rest, too
+
+    def _show_edited(self, docs: Docs) -> bool:
+        """Show the edited page at once, and say that the rest follows; whether that was done."""
+        code.cache_clear()  # templates are edited too
+        before, self._code = self._code, code()
+        if self._last is None or before != self._code:
+            return False
+        shown = show_edited(self._last, docs, self._site)
+        if not shown:
+            return False
+        self._panel = _FOLLOWS.encode()
+        print(f"{_clock()} Viser {', '.join(shown)}. Bevis og andre sider følger.", flush=True)
+        with self._epoch_cond:
+            self._visible_epoch = self._wanted_epoch
+            self._epoch_cond.notify_all()
+        return True
 
     def _show(self, report: str, html: str) -> None:
         self._panel = (

@@ -1,5 +1,7 @@
 """What the pages of a procedure depend on, as a short name that tells one state from another."""
 
+from pathlib import Path
+
 from build_tools.authoring.directives import DIRECTIVES, Given
 from build_tools.authoring.procedure import Docs, Procedure
 from build_tools.kept import revisions, state_of
@@ -18,6 +20,8 @@ def pages_state(procedure: Procedure, docs: Docs, *around: str) -> str | None:
     kinds = [(DIRECTIVES[each.name], each) for page in pages for each in page.text.directives]
     if not all(kind.of_its_procedure for kind, _ in kinds):
         return None
-    compared = any(Given.VERSION in kind.given and each.argument for kind, each in kinds)
+    compared = [each.argument for kind, each in kinds if Given.VERSION in kind.given]
+    if any(version and Path(version).is_dir() for version in compared):
+        return None  # a folder beside the docs, which anything may be done to
     alone = str(len(docs.procedures) == 1)
-    return state_of(procedure.folder, inside, alone, revisions() if compared else "", *around)
+    return state_of(procedure.folder, inside, alone, revisions() if any(compared) else "", *around)

@@ -8,9 +8,11 @@ from pathlib import Path
 
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 
 from build_tools.authoring.diagnostics import Diagnostic
+from build_tools.kept import KEPT
 from build_tools.project import PROJECT
 from build_tools.redline.versions import VersionError
 from build_tools.site.site_plugin import SiteAbort
@@ -36,13 +38,19 @@ class _Warnings(logging.Handler):
         self.messages.append(record.getMessage())
 
 
-def build_site(docs: Path, site: Path, *, delivered: bool = True) -> None:
+def build_site(
+    docs: Path, site: Path, *, delivered: bool = True, kept: Path = KEPT
+) -> MkDocsConfig:
     """Build the site of a folder of docs; what stood in ``site`` stays until all is in order.
 
     Args:
         docs: the folder of docs.
         site: where the site is put.
         delivered: whether it is made ready for a host, which an author at work does without.
+        kept: where what was read and the pages that were made are kept for later builds.
+
+    Returns:
+        What MkDocs was told, and what it has left in its plugins.
 
     Raises:
         SiteError: where there is any fault.
@@ -51,7 +59,7 @@ def build_site(docs: Path, site: Path, *, delivered: bool = True) -> None:
     config = load_config(
         str(PROJECT / "mkdocs.yml"), docs_dir=str(docs.resolve()), site_dir=str(unfinished)
     )
-    config.extra["delivered"] = delivered
+    config.extra |= {"delivered": delivered, "kept": kept}
     try:
         with _warnings_of_mkdocs() as warnings:
             try:
@@ -64,10 +72,20 @@ def build_site(docs: Path, site: Path, *, delivered: bool = True) -> None:
             except Abort:
                 # The build is strict: a warning is a fault, and MkDocs itself only counts them.
                 raise SiteError("\n".join(warnings)) from None
-        shutil.rmtree(site, ignore_errors=True)
-        unfinished.replace(site.resolve())
+        _exchange(site.resolve(), unfinished)
     finally:
         shutil.rmtree(unfinished, ignore_errors=True)
+    return config
+
+
+def _exchange(site: Path, finished: Path) -> None:
+    """Put a site in the place of the last one, which may be served meanwhile."""
+    old = site.with_name(f"{site.name}.old")
+    shutil.rmtree(old, ignore_errors=True)
+    if site.exists():
+        site.rename(old)
+    finished.rename(site)
+    shutil.rmtree(old, ignore_errors=True)
 
 
 @contextmanager

@@ -1,6 +1,7 @@
 """A look at the built HTML, as a reader would get it: is all there, and does it hold together?"""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from lxml.html import HtmlElement, document_fromstring
@@ -12,19 +13,29 @@ from calculator.guideline import Drug, Field, Guideline, Interpretation, Line
 _FORM = "//form[@data-calculator]"
 
 
+@dataclass(frozen=True)
+class CheckedSite:
+    """Every fault of a site, in Norwegian, and what each page that was looked at leads to."""
+
+    faults: list[str]
+    links: Mapping[str, PageLinks]
+
+
 def check_site(
     site: Path,
     guidelines: Mapping[str, Guideline],
     sources: Mapping[str, str],
-    later: Collection[str] = (),
-) -> list[str]:
-    """Every fault of a built site, in Norwegian. One page at a time is held in memory.
+    others: Mapping[str, PageLinks] = {},
+    files: Container[str] = (),
+) -> CheckedSite:
+    """Look at a built site. One page at a time is held in memory.
 
     Args:
         site: the built site.
-        guidelines: the guideline of each procedure, by the name of its folder.
+        guidelines: the guideline of each procedure that was built, by the name of its folder.
         sources: the file that each page was made from, by the page's path.
-        later: the paths of pages that are still to be put into the site.
+        others: what pages lead to that were looked at before, and are put in later.
+        files: the paths of all that is put in later.
     """
     links: dict[str, PageLinks] = {}
     faults: list[str] = []
@@ -46,7 +57,8 @@ def check_site(
     faults += [f"{name}: ingen side har kalkulatorens skjema" for name in without_form]
     for name, guideline in guidelines.items():
         faults += [f"{name}: {fault}" for fault in _missing_pages(name, guideline, links)]
-    return faults + link_faults(site, links, sources, later)
+    faults += link_faults(site, {**others, **links}, sources, files)
+    return CheckedSite(faults, links)
 
 
 def _missing_pages(name: str, guideline: Guideline, pages: Mapping[str, object]) -> Iterator[str]:

@@ -9,7 +9,8 @@ from mkdocs.config.base import LegacyConfig
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.plugins import BasePlugin
-from mkdocs.structure.files import File, Files
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import get_toc
 
@@ -19,9 +20,6 @@ from build_tools.authoring.procedure import Docs, Procedure
 from build_tools.authoring.procedure_files import DRUG_FOLDER
 from build_tools.data_out.data_files import data_files
 from build_tools.delivery.build_folder import DeliveryError
-from build_tools.delivery.deliver import deliver
-from build_tools.delivery.merged_scripts import merge_scripts
-from build_tools.delivery.offline import write_retired_service_worker
 from build_tools.delivery.web_app import write_web_app
 from build_tools.documents.documents import write_documents
 from build_tools.documents.printing import NoBrowserError
@@ -31,25 +29,21 @@ from build_tools.hearing_page.hearing_html import HearingMark, hearing_mark
 from build_tools.lean_python.release import DerivationError
 from build_tools.licences.bill_of_materials import bill_of_materials
 from build_tools.licences.components import BILL_OF_MATERIALS, LicenceError
-from build_tools.pages.calculator_form import rules_hash
+from build_tools.pages.page_links import links_out_of
 from build_tools.pages.procedure_html import ways_into
 from build_tools.project import DOCS, PROJECT
-from build_tools.pyodide_assets import (
-    PyodideMissingError,
-    pyodide_python,
-    write_calculator_assets,
-)
-from build_tools.search.search_index import SearchError, write_search_index
+from build_tools.pyodide_assets import PyodideMissingError, write_calculator_assets
+from build_tools.search.search_index import SearchError, take_sections, write_pieces
 from build_tools.site.before_build import look_before_build
 from build_tools.site.directive_html import context_of
+from build_tools.site.finish_site import finish_site, search_places
+from build_tools.site.kept_pages import KeptPages, PagesKept
 from build_tools.site.navigation import ABOUT
-from build_tools.site.own_scripts import own_scripts
 from build_tools.site.page_description import describe_drug, describe_page
 from build_tools.site.page_html import render_page
 from build_tools.site.site_check import check_site
 from build_tools.versions.archive import ArchiveError
-from build_tools.versions.placing import numbered_fronts, place_versions
-from build_tools.versions.rules_index import write_rules
+from build_tools.versions.placing import numbered_fronts
 from build_tools.versions.version_list import FEED, version_feed
 from build_tools.wheel import WrongPythonError
 from calculator.guideline import Guideline
@@ -71,16 +65,23 @@ class SiteAbort(Abort):
 class ProcedureSite(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
     """Renders the pages from the guidelines, and completes and checks the built site."""
 
-    def __init__(self, docs: Docs) -> None:
+    def __init__(self, docs: Docs, kept: PagesKept) -> None:
         super().__init__()
-        self._docs = docs
-        self._guidelines = {name: each.guideline for name, each in docs.procedures.items()}
+        self.files: Files | None = None
+        self.nav: Navigation | None = None
+        self._kept = kept
+        self.take(docs)
         self._evidence: Mapping[str, Evidence] = {}
         self._sources: dict[str, str] = {}
 
+    def take(self, docs: Docs) -> None:
+        """Render pages as these docs have them."""
+        self.docs = docs
+        self._guidelines = {name: each.guideline for name, each in docs.procedures.items()}
+
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Prove the procedures before a page is made; what does not hold stops the build."""
-        before = look_before_build(self._docs, Path(config.docs_dir))
+        before = look_before_build(self.docs, Path(config.docs_dir), self._kept.pages)
         self._evidence = before.evidence
         if before.refusals:
             raise SiteAbort("\n".join(before.refusals))
@@ -93,11 +94,26 @@ class ProcedureSite(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
             made[BILL_OF_MATERIALS] = bill_of_materials(PROJECT)
         except LicenceError as error:
             raise SiteAbort(str(error)) from error
-        for procedure in self._docs.procedures.values():
+        for procedure in self._kept.made(self.docs).values():
             made |= hearing_files(procedure) | data_files(procedure.guideline)
             made[f"{procedure.id}/{FEED}"] = version_feed(procedure)
         for path, content in made.items():
             files.append(File.generated(config, path, content=content))
+        for file in files:
+            if self._kept.is_kept(file.src_uri):
+                file.inclusion = InclusionLevel.EXCLUDED
+
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:
+        """Let no page lead on into another procedure: no page depends on what others there are."""
+        self.files, self.nav = files, nav
+        for page in nav.pages:
+            if self._kept.is_kept(page.file.src_uri):  # menus name it, and nobody else reads it
+                page.markdown = ""
+                self.on_page_markdown("", page=page, config=config, files=files)
+            if self._own_procedure(page.previous_page) is not self._own_procedure(page):
+                page.previous_page = None
+            if self._own_procedure(page.next_page) is not self._own_procedure(page):
+                page.next_page = None
 
     def on_page_read_source(self, *, page: MkDocsPage, config: MkDocsConfig) -> str:
         """Nothing: MkDocs would read front-matter and Markdown otherwise than the checks do."""
@@ -107,7 +123,7 @@ class ProcedureSite(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
         self, markdown: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files
     ) -> None:
         """Give MkDocs what it may know of the front-matter, and a title for its menus."""
-        own = self._docs.pages[page.file.src_uri]
+        own = self.docs.pages[page.file.src_uri]
         data = own.document.data
         page.meta = {key: data[key] for key in ("title", "description", "hide") if key in data}
         first = next((each.text for each in own.text.headings if each.level == 1), "")
@@ -119,8 +135,8 @@ class ProcedureSite(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
     ) -> str:
         """Render the page, and describe it to search engines where its front-matter does not."""
         path = page.file.src_uri
-        about = context_of(path, Path(config.docs_dir), self._docs, self._evidence)
-        rendered = render_page(about, self._docs.pages[path].text, page.file, files)
+        about = context_of(path, Path(config.docs_dir), self.docs, self._evidence)
+        rendered = render_page(about, self.docs.pages[path].text, page.file, files)
         page.toc = get_toc(rendered.contents)
         description = page.meta.get("description") or self._description(path, rendered.html)
         # The theme puts it into an attribute as it is.
@@ -133,10 +149,8 @@ class ProcedureSite(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
         env.globals["procedure_of"] = self._own_procedure
         env.globals["hearing_of"] = self._hearing_of
         env.globals["about_title"] = ABOUT
-        env.globals["ways_of"] = lambda procedure: ways_into(procedure, self._docs.pages)
-        env.globals["offline_limits"] = lambda procedure: (
-            self._docs.procedures[procedure.id].offline
-        )
+        env.globals["ways_of"] = lambda procedure: ways_into(procedure, self.docs.pages)
+        env.globals["offline_limits"] = lambda procedure: self.docs.procedures[procedure.id].offline
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Write what the calculator needs, then look at the HTML as a reader would get it."""
@@ -148,53 +162,41 @@ class ProcedureSite(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
         icon = Path(str(config.theme.custom_dir), str(config.theme["favicon"]))
         description, language = config.site_description or "", str(config.theme["language"])
         write_web_app(site, config.site_name, description, language, icon)
-        try:
-            write_search_index(site, self._docs.procedures)
-        except SearchError as error:
-            raise SiteAbort(str(error)) from error
-        for name, guideline in self._guidelines.items():
+        made = {name: each.guideline for name, each in self._kept.made(self.docs).items()}
+        for name, guideline in made.items():
             _write(site / name / "guideline.json", guideline)
         write_schemas(site / "skjema")
+        places = search_places(take_sections(site), self.docs, self._kept)
+        try:
+            write_pieces(site / "search", [place for each in places.values() for place in each])
+        except SearchError as error:
+            raise SiteAbort(str(error)) from error
         # A checkout has a calculator of its own, for `python -m calculator`.
         if Path(config.docs_dir) == DOCS:
             _ship(self._guidelines)
-        delivered = config.extra.get("delivered", True)
-        if delivered:  # an author at work does without
+        if config.extra.get("delivered", True):  # an author at work does without
             try:
-                write_documents(site, self._guidelines.values(), PROJECT / "build" / "documents")
+                write_documents(site, made.values(), PROJECT / "build" / "documents")
             except NoBrowserError as error:
                 raise SiteAbort(str(error)) from error
-        procedures = self._docs.procedures.values()
-        later = frozenset(page for each in procedures for page in numbered_fronts(each))
-        if faults := check_site(site, self._guidelines, self._sources, later):
-            raise SiteAbort("\n".join(faults))
+        later = frozenset(
+            page for each in self.docs.procedures.values() for page in numbered_fronts(each)
+        )
+        checked = check_site(site, made, self._sources, self._kept.links, later | self._kept.files)
+        if checked.faults:
+            raise SiteAbort("\n".join(checked.faults))
         try:
-            if delivered:
-                self._deliver(site, own_scripts(config, site), offline=config.extra["offline"])
-            else:
-                merge_scripts(site)  # where they lie apart they find neither packages nor data
-                self._place_versions(site)
-                # Whoever has read the delivered site at this address is to see the author's own.
-                write_retired_service_worker(site)
+            finished = finish_site(site, config, self.docs, self._kept)
         except (DeliveryError, ArchiveError) as error:
             raise SiteAbort(str(error)) from error
-
-    def _deliver(self, site: Path, scripts: frozenset[str], *, offline: bool) -> None:
-        withdrawn = {name: each.out_of_use for name, each in self._docs.procedures.items()}
-        kept = PROJECT / "build"
-        build = deliver(
-            site, withdrawn, kept, offline=offline, scripts=scripts, add=self._place_versions
-        )
-        for name, guideline in self._guidelines.items():
-            write_rules(site, name, rules_hash(guideline), build, guideline.version)
-
-    def _place_versions(self, site: Path) -> None:
-        kept = PROJECT / "build" / "versions"
-        place_versions(site, self._docs.procedures.values(), kept, pyodide_python(PROJECT))
+        for name, pages in finished.items():
+            own = {path: each for path, each in checked.links.items() if path in pages.files}
+            links = links_out_of(name, own)
+            self._kept.keep(name, KeptPages(pages, links, tuple(places[name])))
 
     def _procedure_for(self, path: str) -> Procedure | None:
         """That of the page's folder, else the only one there is."""
-        procedures = self._docs.procedures
+        procedures = self.docs.procedures
         only = next(iter(procedures.values())) if len(procedures) == 1 else None
         return procedures.get(path.partition("/")[0], only)
 
@@ -206,7 +208,7 @@ class ProcedureSite(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
     def _hearing_of(self, page: MkDocsPage | None) -> HearingMark | None:
         """The hearing that a page's comments belong to, on the pages of its procedure."""
         own = self._own_procedure(page)
-        return hearing_mark(self._docs.procedures[own.id]) if own else None
+        return hearing_mark(self.docs.procedures[own.id]) if own else None
 
     def _description(self, path: str, html: str) -> str:
         for guideline in self._guidelines.values():

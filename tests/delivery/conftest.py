@@ -21,7 +21,7 @@ from tests.delivery.reader import Reader
 REASON = "Feil grense i tabellen."
 
 
-type Make = Callable[[Path], None]
+type Make = Callable[[Path], object]
 type Once = Callable[[str, Make], Path]
 
 

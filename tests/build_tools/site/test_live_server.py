@@ -125,6 +125,24 @@ def test_a_change_is_seen_in_table_drug_page_and_calculator(serving: Serving) ->
     assert after != before
 
 
+def test_the_edited_page_is_shown_before_all_else_and_says_so(serving: Serving) -> None:
+    serving.wait_for("jak-hemmere/", "</table>")
+    before = "Teksten, tabellene og kalkulatoren"
+    serving.edit(Path("index.md"), before, "Tabeller, tekst og kalkulator")
+    shown = serving.wait_for("", "Tabeller, tekst og kalkulator")
+    assert "Viser index.md. Bevis og andre sider følger." in serving.said()
+    serving.wait_for("", "lages nå", gone=True)
+    serving.edit(DRUG, "amount: 4,", "amount: 6,")
+    serving.wait_for("jak-hemmere/", dose("6 mg"))
+    first, _, rest = serving.said().partition("Viser jak-hemmere/legemidler/baricitinib.md")
+    assert "jak-hemmere/index.md" in rest
+    assert first.count("Nettstedet er bygget.") == 2
+    last = serving.wait_for("jak-hemmere/", "lages nå", gone=True)
+    assert dose("6 mg") in last
+    assert before not in shown
+    assert serving.said().count("Nettstedet er bygget.") == 3
+
+
 def test_a_fault_is_told_on_the_page_until_it_is_mended_and_the_last_good_build_stays(
     serving: Serving,
 ) -> None:

@@ -32,7 +32,7 @@ def pages(site: Path, tmp_path: Path) -> Path:
 
 
 def faults(pages: Path, guidelines: dict[str, Guideline]) -> list[str]:
-    return check_site(pages, guidelines, {TEXT: "jak-hemmere/index.md"})
+    return check_site(pages, guidelines, {TEXT: "jak-hemmere/index.md"}).faults
 
 
 def test_the_site_as_built_has_no_fault(pages: Path, guidelines: dict[str, Guideline]) -> None:
@@ -44,7 +44,7 @@ def test_a_form_does_not_ask_for_the_sum_of_points(tmp_path: Path) -> None:
     form = calculator_form(guideline, None)
     for html, told in ((form, []), (form.replace('name="stroke"', ""), ["stroke"])):
         (tmp_path / "form.html").write_text(html, "utf-8")
-        found = check_site(tmp_path, {"chads2": guideline}, {})
+        found = check_site(tmp_path, {"chads2": guideline}, {}).faults
         assert [each.split()[-1] for each in found if "feltet" in each] == told
 
 

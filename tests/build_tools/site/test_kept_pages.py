@@ -1,0 +1,131 @@
+"""Pages that are kept from build to build: a site made with them is the one made without them."""
+
+import filecmp
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from build_tools import kept as kept_module
+from build_tools.project import DOCS, PROJECT
+from build_tools.site.site_build import SiteError, build_site
+
+FIRST, SECOND = "chads2", "das28"
+SHAPES = PROJECT / "tests/procedures/docs"
+PIXEL = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"><path d="M0 0h1v1z"/></svg>'
+
+pytestmark = pytest.mark.long
+
+
+@pytest.fixture(scope="module")
+def first_docs(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site's own scripts and a page, and two small procedures."""
+    docs = tmp_path_factory.mktemp("first") / "docs"
+    shutil.copytree(DOCS, docs, ignore=shutil.ignore_patterns("jak-hemmere", "*.md", "*.json"))
+    shutil.copy(DOCS / "index.md", docs)
+    (docs / "om.md").write_text("# Om oss\n\nEn side.\n", "utf-8")
+    for name in (FIRST, SECOND):
+        shutil.copytree(SHAPES / name, docs / name)
+        page = "# Kalkulator\n\n{{ calculator }}\n\n[Om oss](../om.md)\n"
+        (docs / name / "kalkulator.md").write_text(page, "utf-8")
+        (docs / name / "sporbarhet.md").write_text("# Spor\n\n{{ traceability }}\n", "utf-8")
+    return docs
+
+
+@pytest.fixture(scope="module")
+def kept(first_docs: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What the build of the first docs has left for others to use."""
+    folder = tmp_path_factory.mktemp("kept")
+    build_site(first_docs, folder / "site", kept=folder / "kept")
+    return folder / "kept"
+
+
+def edited(path: str, old: str, new: str) -> Callable[[Path], object]:
+    def edit(docs: Path) -> None:
+        text = (docs / path).read_text("utf-8")
+        assert old in text
+        (docs / path).write_text(text.replace(old, new), "utf-8")
+
+    return edit
+
+
+def with_picture(docs: Path) -> None:
+    (docs / FIRST / "bilde.svg").write_text(PIXEL, "utf-8")
+    edited(f"{FIRST}/kalkulator.md", "# Kalkulator", "# Kalkulator\n\n![Et punkt](bilde.svg)")(docs)
+
+
+EDITS: dict[str, Callable[[Path], object]] = {
+    "nothing": lambda docs: None,
+    "a text": edited(f"{FIRST}/kalkulator.md", "# Kalkulator", "# Regn ut"),
+    "front-matter": edited(f"{FIRST}/index.md", "label: Hjertesvikt", "label: Hjertesvikt nå"),
+    "the title of a procedure": edited(f"{FIRST}/index.md", "Blodfortynning", "Tynnere blod"),
+    "the menu's page of no procedure": edited("om.md", "# Om oss", "# Hvem vi er"),
+    "another page of no procedure": lambda docs: (docs / "mer.md").write_text("# Mer\n", "utf-8"),
+    "a style sheet": edited("stylesheets/site.css", "\n}", "\n}\nmain { color: red; }"),
+    "a picture": with_picture,
+    "one procedure more": lambda docs: shutil.copytree(docs / FIRST, docs / "hjerte"),
+    "a procedure that is gone": lambda docs: shutil.rmtree(docs / SECOND),
+    "a page that is gone": lambda docs: (docs / FIRST / "kalkulator.md").rename(
+        docs / FIRST / "regn.md"
+    ),
+    "a rename": lambda docs: (docs / FIRST).rename(docs / "hjerte"),
+}
+
+
+@pytest.mark.parametrize("name", EDITS)
+def test_a_build_with_kept_pages_is_a_fresh_build_byte_for_byte(
+    name: str, first_docs: Path, kept: Path, tmp_path: Path
+) -> None:
+    docs = Path(shutil.copytree(first_docs, tmp_path / "docs"))
+    mine = shutil.copytree(kept, tmp_path / "kept")
+    EDITS[name](docs)
+    build_site(docs, tmp_path / "with", kept=Path(mine))
+    build_site(docs, tmp_path / "fresh", kept=tmp_path / "none")
+    assert differing(tmp_path / "with", tmp_path / "fresh") == []
+
+
+def differing(one: Path, other: Path) -> list[str]:
+    paths = {path.relative_to(each) for each in (one, other) for path in each.rglob("*")}
+    files = [str(path) for path in sorted(paths) if not (one / path).is_dir()]
+    same, different, lacking = filecmp.cmpfiles(one, other, files, shallow=False)
+    assert same
+    return different + lacking
+
+
+def test_a_link_of_a_kept_page_that_leads_nowhere_any_more_stops_the_build(
+    first_docs: Path, kept: Path, tmp_path: Path
+) -> None:
+    docs = Path(shutil.copytree(first_docs, tmp_path / "docs"))
+    (docs / "om.md").rename(docs / "oss.md")
+    edited(f"{SECOND}/kalkulator.md", "../om.md", "../oss.md")(docs)
+    with pytest.raises(SiteError, match=f"{FIRST}/kalkulator"):
+        build_site(docs, tmp_path / "site", kept=Path(shutil.copytree(kept, tmp_path / "k")))
+
+
+def test_only_the_pages_of_the_edited_procedure_are_made(
+    first_docs: Path, kept: Path, tmp_path: Path
+) -> None:
+    mine = Path(shutil.copytree(kept, tmp_path / "kept"))
+    docs = Path(shutil.copytree(first_docs, tmp_path / "docs"))
+    EDITS["a text"](docs)
+    build_site(docs, tmp_path / "site", kept=mine)
+    made = {name: len(list((mine / "pages" / name).iterdir())) for name in (FIRST, SECOND)}
+    assert made == {FIRST: 2, SECOND: 1}
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["build_tools/site/theme/main.html", "build_tools/pages/templates/icons/no.svg", "mkdocs.yml"],
+)
+def test_another_template_is_another_state(
+    path: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for each in (path, "build_tools/kept.py", "calculator/page.py"):
+        (tmp_path / each).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / each).write_text("a", "utf-8")
+    monkeypatch.setattr(kept_module, "PROJECT", tmp_path)
+    before = kept_module.code.__wrapped__()
+    assert kept_module.code.__wrapped__() == before
+    (tmp_path / path).write_text("b", "utf-8")
+    assert kept_module.code.__wrapped__() != before
