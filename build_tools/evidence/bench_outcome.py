@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from statistics import median
 from typing import Any
@@ -14,6 +14,7 @@ FILE = DOCS / "ytelse.json"
 """Where the latest outcome is kept; published with the site."""
 
 OURS, STOCK, PAGE = "lean", "stock", "page"
+MATERIAL = "mkdocs-material"
 """Names of contestants: our Python, Pyodide as it is released, and the calculator's whole page."""
 
 ROUND_TRIPS = 3
@@ -61,6 +62,51 @@ class Score:
 
 
 @dataclass(frozen=True, slots=True)
+class MeasuredBuild:
+    """Building a site of some procedures, and the same pages with plain mkdocs-material.
+
+    Attributes:
+        builder: `OURS`, or `MATERIAL`.
+        procedures: how many.
+        pages: how many pages they make.
+        cold_s: seconds of processor, with nothing kept from before.
+        warm_s: the same once more, with nothing edited.
+        edited_s: the same after an edit of one procedure.
+        memory: bytes at the most, in the largest process.
+        bytes: what the site takes.
+    """
+
+    builder: str
+    procedures: int
+    pages: int
+    cold_s: float
+    warm_s: float
+    edited_s: float
+    memory: int
+    bytes: int
+
+
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """How fast patients are answered outside a browser.
+
+    Attributes:
+        label: what answers, and how, in Norwegian.
+        patients: how many were answered.
+        cpu_s: the seconds of processor of all processes together.
+    """
+
+    label: str
+    patients: int
+    cpu_s: float
+
+    @property
+    def a_second(self) -> float:
+        """Patients in a second of one core."""
+        return self.patients / self.cpu_s
+
+
+@dataclass(frozen=True, slots=True)
 class BenchOutcome:
     """A whole bench.
 
@@ -76,6 +122,9 @@ class BenchOutcome:
         patients_a_second: patients assessed for every drug in CPython, a value for each round.
         build_s: building the site, a value for each round.
         scores: what Lighthouse says of pages with and without their scripts.
+        builds: what building took, from a run of its own (`write_builds`).
+        builds_date: the day of that run, ISO 8601.
+        rates: how fast registers are answered, from a run of its own (`write_rates`).
     """
 
     date: str
@@ -89,6 +138,9 @@ class BenchOutcome:
     patients_a_second: tuple[float, ...]
     build_s: tuple[float, ...]
     scores: tuple[Score, ...] = ()
+    builds: tuple[MeasuredBuild, ...] = ()
+    builds_date: str = ""
+    rates: tuple[Rate, ...] = ()
 
     def row(self, profile: str, contestant: str) -> BenchRow:
         """The row of a contestant on a profile."""
@@ -112,9 +164,33 @@ def share_below(values: Iterable[float], share: float) -> float:
 
 
 def write_outcome(outcome: BenchOutcome, file: Path = FILE) -> None:
-    """Keep an outcome in place of the last one; times to the tenth of a millisecond."""
+    """Keep an outcome in place of the last one; times to the tenth of a millisecond.
+
+    What runs of their own have measured stays, where the outcome has none of it.
+    """
+    if last := read_outcome(file):
+        if not outcome.builds:
+            outcome = replace(outcome, builds=last.builds, builds_date=last.builds_date)
+        outcome = replace(outcome, rates=outcome.rates or last.rates)
     text = json.dumps(_rounded(asdict(outcome)), ensure_ascii=False, indent=1)
     file.write_text(f"{text}\n", encoding="utf-8")
+
+
+def write_builds(builds: Sequence[MeasuredBuild], day: str, file: Path = FILE) -> None:
+    """Keep what builds took beside the last outcome."""
+    write_outcome(replace(_last(file), builds=tuple(builds), builds_date=day), file)
+
+
+def write_rates(rates: Sequence[Rate], file: Path = FILE) -> None:
+    """Keep how fast registers are answered beside the last outcome."""
+    write_outcome(replace(_last(file), rates=tuple(rates)), file)
+
+
+def _last(file: Path) -> BenchOutcome:
+    outcome = read_outcome(file)
+    if outcome is None:
+        raise FileNotFoundError(f"{file} finnes ikke. Kjør make bench først.")
+    return outcome
 
 
 def read_outcome(file: Path = FILE) -> BenchOutcome | None:
@@ -128,6 +204,8 @@ def read_outcome(file: Path = FILE) -> BenchOutcome | None:
             "profiles": tuple(Profile(**each) for each in found["profiles"]),
             "rows": tuple(BenchRow(**_tuples(each)) for each in found["rows"]),
             "scores": tuple(Score(**_tuples(each)) for each in found.get("scores", ())),
+            "rates": tuple(Rate(**each) for each in found.get("rates", ())),
+            "builds": tuple(MeasuredBuild(**each) for each in found.get("builds", ())),
         }
     )
 

@@ -14,7 +14,15 @@ from build_tools.evidence.bench_outcome import (
     read_outcome,
 )
 from build_tools.evidence.bench_profiles import Profile
-from build_tools.evidence.bench_words import HEADINGS, figures, seconds, told, versions
+from build_tools.evidence.bench_words import (
+    BUILD_HEADINGS,
+    HEADINGS,
+    figures,
+    seconds,
+    told,
+    told_builds,
+    versions,
+)
 from build_tools.templating import templates
 
 _WIDTH = 300  # of a picture in its own units; on a phone one unit is about one pixel
@@ -56,6 +64,9 @@ def bench_page(outcome: BenchOutcome | None) -> str:
         headings=HEADINGS,
         figures=figures(outcome),
         versions=versions(outcome),
+        build_headings=BUILD_HEADINGS,
+        builds=told_builds(outcome.builds),
+        builds_day=outcome.builds and f"{date.fromisoformat(outcome.builds_date):%d.%m.%Y}",
         profiles=[
             (profile, told(outcome, profile), _bars(outcome, profile))
             for profile in outcome.profiles

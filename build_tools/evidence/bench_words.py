@@ -5,14 +5,18 @@ from dataclasses import dataclass
 from statistics import median
 
 from build_tools.evidence.bench_outcome import (
+    MATERIAL,
+    OURS,
     ROUND_TRIPS,
     STOCK,
     BenchOutcome,
     BenchRow,
+    MeasuredBuild,
     ratio,
     share_below,
 )
 from build_tools.evidence.bench_profiles import Profile
+from build_tools.templating import thousands
 
 HEADINGS = (
     *("MB", "Filer", "Nettets grense", "Første besøk", "Mot Pyodide"),
@@ -27,6 +31,40 @@ class ReportedRow:
 
     label: str
     cells: tuple[str, ...]
+
+
+BUILD_HEADINGS = (
+    *("Prosedyrer", "Sider", "Kaldt per side", "Varmt per side", "Etter en endring"),
+    *("Mot vanlig Material, varmt", "Etter en endring", "Minne", "Nettsted"),
+)
+"""What the rows of `told_builds` hold."""
+
+
+def told_builds(builds: Sequence[MeasuredBuild]) -> list[ReportedRow]:
+    """What building took, each of ours beside plain Material with the same pages."""
+    plain = {each.procedures: each for each in builds if each.builder == MATERIAL}
+    return [
+        ReportedRow("Dette nettstedet" if each.builder == OURS else "Vanlig Material", cells)
+        for each in builds
+        for cells in [_told_build(each, plain[each.procedures])]
+    ]
+
+
+def _told_build(build: MeasuredBuild, plain: MeasuredBuild) -> tuple[str, ...]:
+    def a_page(seconds: float) -> str:
+        return f"{_number(1000 * seconds / build.pages, 1)} ms"
+
+    return (
+        str(build.procedures),
+        str(build.pages),
+        a_page(build.cold_s),
+        a_page(build.warm_s),
+        a_page(build.edited_s),
+        f"{_number(build.warm_s / plain.warm_s, 2)} ×",
+        f"{_number(build.edited_s / plain.edited_s, 2)} ×",
+        f"{build.memory / 1e6:.0f} MB",
+        f"{build.bytes / 1e6:.0f} MB",
+    )
 
 
 def told(outcome: BenchOutcome, profile: Profile) -> list[ReportedRow]:
@@ -75,6 +113,10 @@ def figures(outcome: BenchOutcome) -> list[tuple[str, str]]:
     return [
         ("Pasienter vurdert for alle legemidler i sekundet, CPython", _range(each)),
         ("Bygging av nettstedet når lite er endret, sekunder", _range(builds)),
+        *(
+            (f"Pasienter i sekundet på én kjerne, {each.label}", thousands(round(each.a_second)))
+            for each in outcome.rates
+        ),
         *scores,
     ]
 

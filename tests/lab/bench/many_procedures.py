@@ -12,8 +12,11 @@ _PAGES = {"kalkulator": "calculator", "data": "data_files", "sporbarhet": "trace
 """Pages of a whole procedure that the shapes do without, and what each of them shows."""
 
 
-def write_docs(docs: Path, number: int) -> Path:
-    """Write docs with a number of procedures, each named and titled apart; those of before go."""
+def write_docs(docs: Path, number: int, edition: str = "") -> Path:
+    """Write docs with a number of procedures, each named and titled apart; those of before go.
+
+    ``edition`` stands in every title, so that nothing kept of other docs fits these.
+    """
     shutil.rmtree(docs, ignore_errors=True)
     real = sorted(each.parent for each in DOCS.glob("*/index.md"))
     names = {each.name for each in real}
@@ -21,20 +24,20 @@ def write_docs(docs: Path, number: int) -> Path:
     sources = [*real, *sorted(each for each in _SHAPES.iterdir() if each.is_dir())]
     for place, source in enumerate(islice(cycle(sources), number)):
         time = place // len(sources) + 1
-        _write_procedure(
-            docs / (f"{source.name}-{time}" if time > 1 else source.name), source, time
-        )
+        name = f"{source.name}-{time}" if time > 1 else source.name
+        titled = f"{time} {edition}" if edition else str(time) if time > 1 else ""
+        _write_procedure(docs / name, source, titled)
     return docs
 
 
-def _write_procedure(folder: Path, source: Path, time: int) -> None:
+def _write_procedure(folder: Path, source: Path, titled: str) -> None:
     shutil.copytree(source, folder)
     index = folder / "index.md"
     text = index.read_text("utf-8")
-    if time > 1:
+    if titled:
         (title,) = re.findall(r"^title: (.+)$", text, re.MULTILINE)
         named = re.compile(rf"^(title:|#) {re.escape(title)}$", re.MULTILINE)
-        index.write_text(named.sub(rf"\1 {title} {time}", text), "utf-8")
+        index.write_text(named.sub(rf"\1 {title} {titled}", text), "utf-8")
     for name, directive in _PAGES.items():
         if not (page := folder / f"{name}.md").exists():
             page.write_text(f"# {name.capitalize()}\n\n{{{{ {directive} }}}}\n", "utf-8")

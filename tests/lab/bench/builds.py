@@ -1,0 +1,116 @@
+"""What building many procedures takes, beside plain mkdocs-material with the same pages.
+
+`python -m tests.lab.bench.builds 1 10 100` measures and keeps the figures for the page «Ytelse».
+"""
+
+import argparse
+import os
+import re
+import shutil
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from time import time
+
+from build_tools.evidence.bench_outcome import MATERIAL, OURS, MeasuredBuild, write_builds
+from build_tools.project import PROJECT
+from tests.lab.bench.many_procedures import write_docs
+
+_HEAD = re.compile(r"---\n(.*?)\n---\n", re.DOTALL)
+_TITLE = re.compile(r"^title: .*$", re.MULTILINE)
+_PLAIN = """site_name: Kliniske prosedyrer
+theme: {name: material, language: nb, font: false}
+plugins: [search]
+"""
+_OURS = "import sys; from pathlib import Path; from build_tools.site.site_build import build_site; "
+_OURS += "build_site(*map(Path, sys.argv[1:3]), kept=Path(sys.argv[3]))"
+
+
+@dataclass(frozen=True)
+class _Run:
+    seconds: float
+    memory: int
+
+
+def measure_builds(numbers: Sequence[int]) -> list[MeasuredBuild]:
+    """Build sites of so many procedures, each in turn with ours and with plain Material."""
+    found = []
+    for number in numbers:
+        with TemporaryDirectory(prefix="bygging-") as temporary:
+            folder = Path(temporary)
+            docs = write_docs(folder / "docs", number, f"{time():.0f}")
+            plain = _plain_docs(docs, folder / "plain")
+            ours = [sys.executable, "-c", _OURS, str(docs), str(folder / "site")]
+            found.append(_measured(OURS, number, docs, folder / "site", [*ours, f"{folder}/kept"]))
+            command = [sys.executable, "-m", "mkdocs", "build", "-q", "-f", f"{plain}/mkdocs.yml"]
+            found.append(_measured(MATERIAL, number, plain / "docs", plain / "site", command))
+    return found
+
+
+def _measured(
+    builder: str, number: int, docs: Path, site: Path, command: list[str]
+) -> MeasuredBuild:
+    cold, warm = _run(command), _run(command)
+    edited = sorted(docs.glob("*/legemidler/*.md"))[-1]
+    edited.write_text(edited.read_text("utf-8") + "\nEn setning til.\n", "utf-8")
+    after = _run(command)
+    files = [path for path in site.rglob("*") if path.is_file()]
+    return MeasuredBuild(
+        builder,
+        number,
+        sum(path.suffix == ".html" for path in files),
+        cold.seconds,
+        warm.seconds,
+        after.seconds,
+        max(each.memory for each in (cold, warm, after)),
+        sum(path.stat().st_size for path in files),
+    )
+
+
+def _plain_docs(docs: Path, folder: Path) -> Path:
+    """The same pages as plain Material reads them: their titles and their text."""
+    for page in sorted(docs.rglob("*.md")):
+        text = page.read_text("utf-8")
+        if head := _HEAD.match(text):
+            title = _TITLE.search(head[1])
+            text = (f"---\n{title[0]}\n---\n" if title else "") + text[head.end() :]
+        target = folder / "docs" / page.relative_to(docs)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(text, "utf-8")
+    for picture in docs.glob("assets/*"):
+        (folder / "docs/assets").mkdir(exist_ok=True)
+        shutil.copy(picture, folder / "docs/assets")
+    (folder / "mkdocs.yml").write_text(_PLAIN, "utf-8")
+    return folder
+
+
+def _run(command: list[str]) -> _Run:
+    """Seconds of processor of a command and all that it starts, and its largest process."""
+    child = os.posix_spawnp(
+        command[0],
+        command,
+        {**os.environ, "PYTHONPATH": str(PROJECT), "NO_MKDOCS_2_WARNING": "1"},
+        file_actions=[(os.POSIX_SPAWN_OPEN, 1, os.devnull, os.O_WRONLY, 0)],
+    )
+    _, status, used = os.wait4(child, 0)
+    if status:
+        raise SystemExit(f"Byggingen stanset: {' '.join(command)}")
+    return _Run(used.ru_utime + used.ru_stime, used.ru_maxrss * 1024)
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Measure and keep."""
+    parser = argparse.ArgumentParser(prog="python -m tests.lab.bench.builds")
+    parser.add_argument("numbers", nargs="*", type=int, default=[1, 10, 100], metavar="ANTALL")
+    builds = measure_builds(parser.parse_args(arguments).numbers)
+    for each in builds:
+        print(each)
+    write_builds(builds, date.today().isoformat())
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
