@@ -21,6 +21,7 @@ from calculator.heading import (
     is_unsettled,
     shown_findings,
 )
+from calculator.score_words import begun_scores, part_texts, total_text
 from calculator.unsettled import unsettled_text
 from calculator.wording import effect_label, joined, rule_label, value_text
 
@@ -54,6 +55,7 @@ def explain(
         "all_clear": "" if remarks else all_clear(guideline, assessment),
         "indication": _indication(guideline, assessment, known),
         "doses": [_explain_dose(guideline, assessment, each) for each in assessment.given],
+        "scores": list(_scores(guideline, assessment, known)),
         "uncomputed": uncomputed_texts(guideline, assessment),
         "why": [_explain_finding(same, known) for same in distinct(findings, known)],
         "interpretations": list(_interpretations(assessment.doses, findings)),
@@ -136,6 +138,23 @@ def _explain_dose(guideline: Guideline, assessment: Assessment, given: GivenDose
         "quote": dose.quote.text,
         "source": dose.quote.source,
     }
+
+
+def _scores(guideline: Guideline, assessment: Assessment, known: Known) -> Iterator[dict[str, Any]]:
+    """The scores that a drug's rules and doses read: what each comes to, and what each part gives.
+
+    Of one that is not settled that is a range, and of a part that it is not known.
+    """
+    drug = assessment.drug
+    conditions = [each.when for each in (*guideline.rules_for(drug), *drug.doses)]
+    read = frozenset().union(*(each.fields for each in conditions))
+    for field, score in begun_scores(guideline, known):
+        if field.name in read:
+            yield {
+                "label": field.label,
+                "total": total_text(field, score, known),
+                "parts": [{"text": each} for each in part_texts(guideline, score, known)],
+            }
 
 
 def uncomputed_texts(guideline: Guideline, assessment: Assessment) -> list[dict[str, str]]:

@@ -216,7 +216,8 @@ class Guideline:
     """A whole procedure. ``rules`` are those that hold for every drug.
 
     ``not_asked`` names, in short noun phrases, what the procedure does not ask about a patient, and
-    ``dosing_heading`` stands over the dosing column of the table.
+    ``dosing_heading`` stands over the dosing column of the table. ``map_axes`` are the two fields
+    of numbers that a drug's map is drawn over, or none.
     """
 
     id: str
@@ -233,6 +234,7 @@ class Guideline:
     abbreviations: Mapping[str, str]
     not_asked: tuple[str, ...] = ()
     dosing_heading: str = "Dosering"
+    map_axes: tuple[str, ...] = ()
 
     @cached_property
     def borders(self) -> Mapping[str, frozenset[Decimal]]:

@@ -31,10 +31,15 @@ def total_text(field: Field, score: PointScore, known: Known) -> str:
 
 def parts_text(guideline: Guideline, score: PointScore, known: Known) -> str:
     """What each part gives: «Hjertesvikt: 1. Alder 75 år eller mer: ikke kjent.»."""
-    return " ".join(
-        f"{_label(guideline, part)}: {'ikke kjent' if amount is None else write_number(amount)}."
+    return " ".join(f"{each}." for each in part_texts(guideline, score, known))
+
+
+def part_texts(guideline: Guideline, score: PointScore, known: Known) -> list[str]:
+    """What each part gives, one by one: «Hjertesvikt: 1»."""
+    return [
+        f"{_label(guideline, part)}: {'ikke kjent' if amount is None else write_number(amount)}"
         for part, amount in part_amounts(score, known)
-    )
+    ]
 
 
 def plain_scores(guideline: Guideline, known: Known) -> dict[str, Any]:

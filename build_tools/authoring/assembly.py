@@ -84,6 +84,7 @@ def assemble(
         entry.abbreviations,
         entry.not_asked,
         entry.dosing_heading,
+        entry.map_axes,
     )
 
 

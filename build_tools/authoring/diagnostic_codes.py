@@ -97,5 +97,6 @@ class Code(Enum):
         "Et tall i regelen står ikke i setningen.",
     )
     SIGN_NOT_QUOTED = "tegn-ikke-i-sitat", "Regelens tegn (<, ≤, >, ≥) er et annet enn setningens."
+    WRONG_COUNT = "feil-antall", "Et antall i teksten er et annet enn lengden på listen under."
     LOOSE_NUMBER = "tall-uten-regel", "Et klinisk tall står der ingen regel bygger på det."
     SENTENCE_WITHOUT_RULE = "setning-uten-regel", "En setning gir ingen regel og er ikke unntatt."

@@ -10,3 +10,4 @@ class Doubt(StrEnum):
     TENFOLD = "tenfold"
     OFTEN = "often"
     MILDER = "milder"
+    UNNAMED = "unnamed"

@@ -8,10 +8,10 @@ from build_tools.authoring.diagnostic_codes import Code
 from build_tools.authoring.diagnostics import Diagnostic
 from build_tools.authoring.front_matter import Document, KeyPath
 from build_tools.authoring.schema import IndexEntry
-from build_tools.authoring.schema_fields import ChoiceField, NumberField, ScoreField
+from build_tools.authoring.schema_fields import ChoiceField, MeasuredField, NumberField, ScoreField
 from build_tools.authoring.schema_types import is_build
 from build_tools.authoring.statements import StatedRule
-from build_tools.authoring.suggestions import did_you_mean
+from build_tools.authoring.suggestions import did_you_mean, listed
 from build_tools.authoring.vocabulary import INDICATION, Vocabulary
 from build_tools.authoring.written_forms import DOSES, written_interval
 from build_tools.text.page_text import PageText
@@ -50,6 +50,7 @@ def index_faults(
             yield from _number_faults(document, entry, name, field)
         if field.ask_when:
             yield from _asking_faults(document, entry, words, name, field.ask_when)
+    yield from _map_faults(document, entry)
     yield from _withdrawn_faults(document, entry)
     if entry.offline.warn_days > entry.offline.close_days:
         yield document.fault(
@@ -90,6 +91,18 @@ def _asking_faults(
             "Det som avgjør om det spørres, må selv alltid spørres om.",
             "Skriv et vilkår for et annet felt, som ikke har «ask_when».",
             key=True,
+        )
+
+
+def _map_faults(document: Document, entry: IndexEntry) -> Iterator[Diagnostic]:
+    numbers = [name for name, each in entry.fields.items() if isinstance(each, MeasuredField)]
+    axes = entry.map_axes
+    if axes and (len(set(axes)) != 2 or len(axes) != 2 or not set(axes) <= set(numbers)):
+        yield document.fault(
+            Code.BAD_FORMAT,
+            ("map_axes",),
+            "Kartet tegnes over to ulike felt som er tall.",
+            f"Velg to blant {listed(numbers)}." if numbers else "Slett «map_axes».",
         )
 
 

@@ -12,6 +12,8 @@ from build_tools.authoring.diagnostic_codes import Code
 from build_tools.authoring.diagnostics import Diagnostic
 from build_tools.authoring.doubts import Doubt
 from build_tools.authoring.front_matter import Document, KeyPath
+from build_tools.authoring.named_fields import unnamed_field
+from build_tools.authoring.schema_fields import FieldEntry
 from build_tools.authoring.statements import DoseStatement, StatedRule
 from build_tools.authoring.written_forms import written_dose
 from calculator.dose_quantity import DoseQuantity
@@ -63,8 +65,12 @@ def dose_doubts(doses: Sequence[DoseStatement]) -> Iterator[Diagnostic]:
         )
 
 
-def rule_doubts(rules: Iterable[tuple[StatedRule, Quote]]) -> Iterator[Diagnostic]:
-    """Questions about rules that are milder than the words of their sentences.
+def rule_doubts(
+    rules: Iterable[tuple[StatedRule, Quote]],
+    fields: Mapping[str, FieldEntry],
+    abbreviations: Mapping[str, str],
+) -> Iterator[Diagnostic]:
+    """Questions about rules that are milder than their sentences, or read what these do not name.
 
     Each of what a rule becomes is declared with a condition and what the reader is told, so it is
     not asked about. The rules of one line are asked about once.
@@ -83,6 +89,8 @@ def rule_doubts(rules: Iterable[tuple[StatedRule, Quote]]) -> Iterator[Diagnosti
             found[Doubt.MILDER] = (
                 f"Setningen sier «{milder[0]}», men utfallet er «{statement.effect.value}»."
             )
+        if label := unnamed_field(statement, quote, fields, abbreviations):
+            found[Doubt.UNNAMED] = f"Setningen nevner ikke «{label}», som regelen leser."
     for (_, path), (statement, found) in asked.items():
         yield from _questions(statement.document, path, "effect", found, statement.confirmed)
 

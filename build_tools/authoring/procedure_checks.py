@@ -19,6 +19,7 @@ from build_tools.authoring.binding import (
 )
 from build_tools.authoring.clinical_numbers import loose_number_faults, units_of
 from build_tools.authoring.condition_checks import condition_faults
+from build_tools.authoring.counted_lists import counted_list_faults
 from build_tools.authoring.diagnostics import Diagnostic
 from build_tools.authoring.dosing_checks import item_text_faults, line_faults, line_text_faults
 from build_tools.authoring.drug_checks import drug_faults, drugs_faults
@@ -99,6 +100,7 @@ def procedure_faults(files: ProcedureFiles, said: Statements) -> list[Diagnostic
     rules = [*said.rules, *(rule for drug in said.drugs for rule in drug.rules)]
     faults = [
         *page_faults(files.page.source, files.page.text),
+        *counted_list_faults(files.page.source, files.page.text, len(files.drug_names)),
         *index_faults(files.document, files.entry, words, has_drugs=bool(files.drugs)),
         *score_faults(files.document, files.entry.fields, words),
         *reference_faults(files.document, files.entry, files.page.text),
@@ -184,7 +186,11 @@ def _binding_faults(
             yield from time_faults(written, quote)
             if written.place not in unsound:
                 yield from _noted(rule_number_faults(written, quote), written.place, unsound)
-    yield from rule_doubts(each for each in bound if each[0] not in said.scores)
+    yield from rule_doubts(
+        (each for each in bound if each[0] not in said.scores),
+        words.fields,
+        files.entry.abbreviations,
+    )
     for drug in said.drugs:
         yield from dose_doubts(drug.doses)
     for dose in (dose for drug in said.drugs for dose in drug.doses):

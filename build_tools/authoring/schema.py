@@ -148,6 +148,7 @@ class IndexEntry(Entry):
     not_computable: tuple[OmissionEntry, ...] = ()
     not_asked: tuple[Text, ...] = ()
     dosing_heading: Text = "Dosering"
+    map_axes: tuple[Name, ...] = ()
     undefined_terms: tuple[UndefinedTermEntry, ...] = ()
     abbreviations: dict[Text, Text] = Field(default_factory=dict)
     synonyms: dict[Text, tuple[Text, ...]] = Field(default_factory=dict)

@@ -65,6 +65,7 @@ MEANINGS = {
     "label": "Det leseren ser over feltet.",
     "lasting": "At svaret ikke blir et annet senere, slik som det som ligger i fortiden.",
     "lasts": "Hvor lenge mengden gis.",
+    "map_axes": "De to tallene som kartet til et legemiddel tegnes over.",
     "missing": "Feltene som fortsatt kan endre svaret.",
     "most": "Det meste dosen kan økes til.",
     "name": "Navnet, slik leserne skal se det.",

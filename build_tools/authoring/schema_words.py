@@ -60,6 +60,7 @@ EXAMPLES = {
     "label": "label: Alder",
     "lasts": "lasts: 1 week",
     "lasting": "lasting: true",
+    "map_axes": "map_axes: [age, crcl]",
     "most": "most: {amount: 900, unit: mg, per: day}",
     "name": "name: Virkestoff",
     "close_days": "close_days: 30",

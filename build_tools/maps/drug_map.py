@@ -86,7 +86,13 @@ class DrugMap:
 
 
 def map_fields(compiled: CompiledGuideline) -> tuple[str, str] | None:
-    """The two fields of numbers that the rules of all drugs cut into the most segments."""
+    """The two fields that the procedure chooses, else those cut into the most segments.
+
+    Only fields of numbers count, and of these what the rules of all drugs make of them.
+    """
+    if compiled.guideline.map_axes:
+        x, y = compiled.guideline.map_axes
+        return x, y
     cuts: dict[str, int] = {}
     for answers in compiled.answers.values():
         for axis in answers.space.axes:

@@ -49,6 +49,7 @@ def test_a_whole_card_where_one_field_is_missing(compiled: CompiledGuideline) ->
                 "source": "jak-hemmere/#tofacitinib-jia",
             }
         ],
+        "scores": [],
         "uncomputed": [],
         "why": [
             {

@@ -204,6 +204,29 @@ def test_page_and_record_show_total_bands_and_parts() -> None:
     assert told["next_question"] == "indication"
 
 
+def test_the_card_of_a_drug_shows_what_each_part_of_its_score_gives() -> None:
+    form = {"indication": "atrial_fibrillation", "age": "75", "hypertension": "false"}
+    (score,) = answer_form(COMPILED, form)["drugs"][0]["card"]["scores"]
+    assert (score["label"], score["total"]) == (
+        "CHADS2",
+        "1–5\u00a0poeng (middels risiko eller høy risiko)",
+    )
+    assert [each["text"].replace("\u00a0", " ") for each in score["parts"]] == [
+        "Hjertesvikt: ikke kjent",
+        "Hypertensjon: 0",
+        "Alder 75 år eller mer: 1",
+        "Diabetes: ikke kjent",
+        "Gjennomgått hjerneslag, TIA eller tromboembolisme: ikke kjent",
+    ]
+
+
+def test_a_score_that_a_drug_does_not_read_is_not_on_its_card() -> None:
+    unread = replace(GUIDELINE, rules=())
+    form = {"indication": "atrial_fibrillation", "age": "75"}
+    told = answer_form(compile_guideline(unread), form)["drugs"][0]["card"]
+    assert told["scores"] == []
+
+
 def test_nothing_is_said_of_a_score_of_which_nothing_is_known() -> None:
     told = answer_form(COMPILED, {"indication": "atrial_fibrillation", "chads2": "3"})
     assert told["derived_text"] == {}

@@ -4,18 +4,20 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from decimal import Decimal
+from itertools import permutations
 from xml.etree.ElementTree import Element, fromstring
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from build_tools.authoring.procedure import Procedure
+from build_tools.authoring.procedure import Procedure, load_docs
 from build_tools.maps.drug_map import DrugMap, MapRegion, drug_map, map_fields
 from build_tools.maps.kinase_picture import kinase_picture
 from build_tools.maps.map_controls import control
 from build_tools.maps.map_picture import drug_map_html
 from build_tools.maps.map_rectangles import Rectangle, rectangles
+from build_tools.project import PROJECT
 from build_tools.proof.dose_reasons import explains_dose
 from calculator.answers import INDICATION
 from calculator.assessment import Assessment, CompiledGuideline, assess_drug, compile_guideline
@@ -285,3 +287,36 @@ def test_the_picture_of_kinases_says_every_degree_in_words(procedure: Procedure)
         "Upadacitinib": ["hemmer", "ikke nevnt", "hemmer", "ikke nevnt"],
     }
     assert "«JAK1/3»" in _text(root)
+
+
+SHAPES = load_docs(PROJECT / "tests/procedures/docs").procedures
+
+
+def test_a_procedure_chooses_the_axes_of_its_maps() -> None:
+    chosen = compile_guideline(SHAPES["allopurinol"].guideline)
+    assert map_fields(chosen) == ("urate", "crcl")
+    by_itself = compile_guideline(replace(chosen.guideline, map_axes=()))
+    assert map_fields(by_itself) != ("urate", "crcl")
+
+
+@pytest.mark.parametrize("name", ["allopurinol", "gentamicin", "isotretinoin", "das28"])
+def test_over_any_two_numbers_the_map_answers_as_the_calculator(name: str) -> None:
+    compiled = compile_guideline(SHAPES[name].guideline)
+    drawn = 0
+    for drug in compiled.guideline.drugs:
+        axes = {axis.field: axis for axis in compiled.answers[drug.id].space.axes}
+        numbers = [field for field, axis in axes.items() if axis.range]
+        for x, y in permutations(numbers, 2):
+            each = drug_map(compiled, drug, (x, y))
+            assert each is not None
+            drawn += 1
+            cells = {n: axes[n].cells[at] for n, at in each.start.items() if n in axes}
+            known = {INDICATION: next(iter(drug.indicated_for)), **cells}
+            for column in each.columns:
+                for row in each.rows:
+                    answer = assess_drug(compiled, drug, {**known, x: column.value, y: row.value})
+                    region = region_at(each, each.start, column.value, row.value)
+                    listed = [dose for dose in drug.doses if dose in region.doses]
+                    assert region.recommendation == answer.recommendation
+                    assert [dose for dose in listed if dose in answer.doses] == list(answer.doses)
+    assert drawn or len(numbers) < 2

@@ -81,6 +81,9 @@ def test_the_cases_of_a_procedure_come_out_in_the_page(name: str, page: Page) ->
         for drug in told["drugs"]:
             place = calculator.drug(drug["drug"])
             text = place.inner_text().replace("\u00a0", " ")
+            for score in drug["card"]["scores"]:
+                for part in (score["label"], *(each["text"] for each in score["parts"])):
+                    assert part.replace("\u00a0", " ") in text, vignette.name
             for dose in drug["card"]["doses"]:
                 for part in (dose["text"], dose["arithmetic"]):
                     assert part.replace("\u00a0", " ") in text, vignette.name

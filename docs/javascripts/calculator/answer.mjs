@@ -60,6 +60,7 @@
  * @property {string} all_clear
  * @property {string} indication
  * @property {{text: string, arithmetic: string, steps?: {text: string}[], label: string, reason: string, quote: string, source: string}[]} doses
+ * @property {{label: string, total: string, parts: {text: string}[]}[]} [scores] absent from earlier builds
  * @property {{text: string, source: string}[]} uncomputed
  * @property {Finding[]} why
  * @property {{quote: string, text: string, reason: string}[]} interpretations
