@@ -146,7 +146,8 @@ def _scores(guideline: Guideline, assessment: Assessment, known: Known) -> Itera
     Of one that is not settled that is a range, and of a part that it is not known.
     """
     drug = assessment.drug
-    conditions = [each.when for each in (*guideline.rules_for(drug), *drug.doses)]
+    conditions = [rule.when for rule in guideline.rules_for(drug)]
+    conditions += [dose.when for dose in drug.doses]
     read = frozenset().union(*(each.fields for each in conditions))
     for field, score in begun_scores(guideline, known):
         if field.name in read:

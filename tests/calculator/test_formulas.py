@@ -1,4 +1,10 @@
-"""Formulas, held against published examples and at the borders of those they were made on."""
+"""Formulas, held against published examples and at the borders of those they were made on.
+
+Published are the values of Cockcroft and Gault, Schwartz, Mosteller and DAS28 with CRP in
+tests/procedures/peers, and those that name a calculator here: CKD-EPI 2021 and both of DAS28. No
+example was found for the others (body mass index, Du Bois, ideal and adjusted weight, ASDAS, a
+dose per weight and months): their values are the arithmetic of the source, done by hand.
+"""
 
 import _pydecimal
 from dataclasses import replace
@@ -174,6 +180,13 @@ def test_adjusted_body_weight_is_never_above_the_actual(
         (1, 0, 0, 0, "1.52"),
         (1, 1, 100, 10, "3.60"),  # 0.56 + 0.28 + 0.36 · ln 101 + 0.14 + 0.96
         (28, 28, 100, 100, "8.47"),
+        (
+            4,
+            5,
+            44,
+            12,
+            "4.24",
+        ),  # the calculator of DAWN, as the tests of RheumaComposites.jl have it
     ],
 )
 def test_das28_with_crp(tender: int, swollen: int, crp: int, patient: int, score: str) -> None:
@@ -183,6 +196,14 @@ def test_das28_with_crp(tender: int, swollen: int, crp: int, patient: int, score
     assert round(found, 2) == Decimal(score)
     of_joints = 0.56 * tender**0.5 + 0.28 * swollen**0.5
     assert isclose(float(found), of_joints + 0.36 * log(crp + 1) + 0.014 * patient + 0.96)
+
+
+def test_das28_with_esr_as_another_calculator_has_it() -> None:
+    """The calculator of DAWN gives 4.56, as the tests of RheumaComposites.jl have it."""
+    joints = {"tender_joints": Decimal(4), "swollen_joints": Decimal(5)}
+    found = value("das28_esr", **joints, esr=Decimal(44), patient_global=Decimal(12))
+    assert found is not None
+    assert round(found, 2) == Decimal("4.56")
 
 
 @pytest.mark.parametrize(("rate", "score"), [("0.9", None), ("1", "0"), ("20", "2.10")])

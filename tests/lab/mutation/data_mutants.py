@@ -140,6 +140,28 @@ def _bound_mutants(dose: Dose) -> Iterator[tuple[str, Dose]]:
     if dose.up_to is not None:
         higher = dose.up_to + last_place(dose.up_to)
         yield f"→ opptil {written_number(higher)}", replace(dose, up_to=higher)
+    if dose.basis is not None and dose.basis.most is not None:
+        unbounded = replace(dose.basis, most=None)
+        yield f"uten høyst {written_number(dose.basis.most)}", replace(dose, basis=unbounded)
+    yield from _part_mutants(dose)
+
+
+def _part_mutants(dose: Dose) -> Iterator[tuple[str, Dose]]:
+    """Doses with another share, and with another or no dose after them."""
+    for place, share in enumerate(dose.split):
+        if share.percent is not None:
+            other = replace(share, percent=share.percent + last_place(share.percent))
+            split = (*dose.split[:place], other, *dose.split[place + 1 :])
+            yield (
+                f"→ del {place + 1} er {written_number(other.percent)} %",
+                replace(dose, split=split),
+            )
+    for place, each in enumerate(dose.then):
+        before, after = dose.then[:place], dose.then[place + 1 :]
+        yield f"uten dose {place + 2}", replace(dose, then=(*before, *after))
+        larger = replace(each, amount=each.amount + last_place(each.amount))
+        told = f"→ dose {place + 2} er {written_number(larger.amount)} {dose.unit}"
+        yield told, replace(dose, then=(*before, larger, *after))
 
 
 def _indication_mutants(

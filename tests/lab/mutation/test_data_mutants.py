@@ -1,12 +1,14 @@
 """The rules with one thing wrong, in every small way: the vignettes must notice each."""
 
+import re
 from collections import Counter
 from decimal import Decimal
 
 import pytest
 
-from build_tools.authoring.procedure import Procedure
+from build_tools.authoring.procedure import Procedure, load_docs
 from build_tools.authoring.vignettes import Vignette
+from build_tools.project import PROJECT
 from calculator.doses import DoseKind
 from calculator.guideline import Guideline
 from calculator.interval import Interval
@@ -18,6 +20,18 @@ from tests.lab.mutation.mutant_verdicts import equivalent, first_notice, verdict
 @pytest.fixture(scope="module")
 def mutants(procedure: Procedure) -> list[Mutant]:
     return list(data_mutants(procedure.guideline))
+
+
+@pytest.mark.parametrize(("name", "changes"), [("alteplase", 1), ("acetylcystein", 16)])
+def test_each_share_and_each_dose_that_follows_is_changed_and_noticed(
+    name: str, changes: int
+) -> None:
+    shape = load_docs(PROJECT / "tests/procedures/docs").procedures[name]
+    parts = re.compile("→ del|dose [23]|høyst 110")
+    own = [each for each in data_mutants(shape.guideline) if parts.search(each.change)]
+    found = list(verdicts(shape.guideline, shape.vignettes, own))
+    assert len(found) == changes
+    assert [each.mutant.id for each in found if not each.noticed_by] == []
 
 
 @pytest.mark.long

@@ -1,0 +1,51 @@
+"""A change of how a dose is given or of what follows it is another answer, told once."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+
+from build_tools.authoring.procedure import load_docs
+from build_tools.project import PROJECT
+from build_tools.redline.comparison import Comparison
+from calculator.guideline import Dose
+
+PROCEDURES = load_docs(PROJECT / "tests/procedures/docs").procedures
+
+
+def _larger_bolus(dose: Dose) -> Dose:
+    first, rest = dose.split
+    return replace(dose, split=(replace(first, percent=Decimal(15)), rest))
+
+
+def _more_after(dose: Dose) -> Dose:
+    first, *rest = dose.then
+    return replace(dose, then=(replace(first, amount=first.amount + 1), *rest))
+
+
+def _less_for_the_heavy(dose: Dose) -> Dose:
+    assert dose.basis
+    return replace(dose, basis=replace(dose.basis, most=Decimal(100)))
+
+
+@pytest.mark.parametrize(
+    ("name", "edit"),
+    [
+        ("alteplase", _larger_bolus),
+        ("acetylcystein", _more_after),
+        ("acetylcystein", _less_for_the_heavy),
+        ("acetylcystein", lambda dose: replace(dose, volume=Decimal(300))),
+    ],
+)
+def test_such_a_change_is_told_as_one(name: str, edit: Callable[[Dose], Dose]) -> None:
+    before = PROCEDURES[name]
+    (drug,) = before.guideline.drugs
+    first, *rest = drug.doses
+    changed = replace(drug, doses=(edit(first), *rest))
+    after = replace(before, guideline=replace(before.guideline, drugs=(changed,)))
+    comparison = Comparison(before, after)
+    assert comparison.verdict == "Svarene er ikke de samme for 1 av 1 legemidler."
+    (told,) = comparison.drugs
+    assert len(told.regions) == 1
+    assert Comparison(before, before).drugs == ()
