@@ -4,7 +4,7 @@ A question is never a cure: it says what was read, and an answer says why it is 
 what is not asked is a fault, so that none is left behind for another number to hide under.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from itertools import combinations
 
@@ -12,8 +12,6 @@ from build_tools.authoring.diagnostic_codes import Code
 from build_tools.authoring.diagnostics import Diagnostic
 from build_tools.authoring.doubts import Doubt
 from build_tools.authoring.front_matter import Document, KeyPath
-from build_tools.authoring.named_fields import unnamed_field
-from build_tools.authoring.schema_fields import FieldEntry
 from build_tools.authoring.statements import DoseStatement, StatedRule
 from build_tools.authoring.written_forms import written_dose
 from calculator.dose_quantity import DoseQuantity
@@ -67,10 +65,11 @@ def dose_doubts(doses: Sequence[DoseStatement]) -> Iterator[Diagnostic]:
 
 def rule_doubts(
     rules: Iterable[tuple[StatedRule, Quote]],
-    fields: Mapping[str, FieldEntry],
-    abbreviations: Mapping[str, str],
+    unnamed: Callable[[StatedRule, Quote], str | None],
 ) -> Iterator[Diagnostic]:
     """Questions about rules that are milder than their sentences, or read what these do not name.
+
+    ``unnamed`` gives the label of a field that a rule reads and its sentence does not name.
 
     Each of what a rule becomes is declared with a condition and what the reader is told, so it is
     not asked about. The rules of one line are asked about once.
@@ -89,7 +88,7 @@ def rule_doubts(
             found[Doubt.MILDER] = (
                 f"Setningen sier «{milder[0]}», men utfallet er «{statement.effect.value}»."
             )
-        if label := unnamed_field(statement, quote, fields, abbreviations):
+        if label := unnamed(statement, quote):
             found[Doubt.UNNAMED] = f"Setningen nevner ikke «{label}», som regelen leser."
     for (_, path), (statement, found) in asked.items():
         yield from _questions(statement.document, path, "effect", found, statement.confirmed)

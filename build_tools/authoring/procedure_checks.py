@@ -24,8 +24,9 @@ from build_tools.authoring.diagnostics import Diagnostic
 from build_tools.authoring.dosing_checks import item_text_faults, line_faults, line_text_faults
 from build_tools.authoring.drug_checks import drug_faults, drugs_faults
 from build_tools.authoring.drug_statements import drug_statements
-from build_tools.authoring.front_matter import KeyPath, ValuePlace
+from build_tools.authoring.front_matter import Document, KeyPath, ValuePlace
 from build_tools.authoring.index_checks import index_faults, reference_faults, statement_faults
+from build_tools.authoring.named_fields import unnamed_field
 from build_tools.authoring.number_checks import (
     dose_number_faults,
     rule_number_faults,
@@ -186,10 +187,16 @@ def _binding_faults(
             yield from time_faults(written, quote)
             if written.place not in unsound:
                 yield from _noted(rule_number_faults(written, quote), written.place, unsound)
+    unread = list(_unread_faults(files, said, unsound, documents))
+    # A field that no rule reads is told by itself, as is what has another fault.
+    named = frozenset(id(rule) for rule, _ in bound if not unread and rule.place not in unsound)
     yield from rule_doubts(
         (each for each in bound if each[0] not in said.scores),
-        words.fields,
-        files.entry.abbreviations,
+        lambda rule, quote: (
+            unnamed_field(rule, quote, words.fields, files.entry.abbreviations)
+            if id(rule) in named
+            else None
+        ),
     )
     for drug in said.drugs:
         yield from dose_doubts(drug.doses)
@@ -210,16 +217,23 @@ def _binding_faults(
             yield fault
     for drug in said.drugs:
         yield from unused_line_faults(drug, every, unsound)
+    yield from unread
+    if "fields" in files.document.data and all(
+        document.is_whole((key,)) for document in documents for key in ("rules", "fields")
+    ):
+        yield from unused_number_faults(source, text, bound, words, unsound)
+
+
+def _unread_faults(
+    files: ProcedureFiles, said: Statements, unsound: set[ValuePlace], documents: list[Document]
+) -> Iterator[Diagnostic]:
+    """The fields that nothing reads, where all that may read them was read itself."""
     if said.drugs and not unsound and not any(each.dropped for each in documents):
         rules = [*said.rules, *(rule for drug in said.drugs for rule in drug.rules)]
         doses = [dose for drug in said.drugs for dose in drug.doses]
         titrations = [each for drug in said.drugs for each in drug.titrations]
         read_by = [*said.scores, *rules]
         yield from unread_field_faults(files.document, files.entry, read_by, doses, titrations)
-    if "fields" in files.document.data and all(
-        document.is_whole((key,)) for document in documents for key in ("rules", "fields")
-    ):
-        yield from unused_number_faults(source, text, bound, words, unsound)
 
 
 def make_guideline(files: ProcedureFiles, said: Statements) -> Guideline:

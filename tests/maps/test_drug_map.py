@@ -11,7 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from build_tools.authoring.procedure import Procedure, load_docs
+from build_tools.authoring.load_docs import load_docs
+from build_tools.authoring.procedure import Procedure
 from build_tools.maps.drug_map import DrugMap, MapRegion, drug_map, map_fields
 from build_tools.maps.kinase_picture import kinase_picture
 from build_tools.maps.map_controls import control

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from build_tools.authoring.procedure import load_docs
+from build_tools.authoring.load_docs import load_docs
 from build_tools.project import PROJECT
 from build_tools.redline.comparison import Comparison
 from calculator.guideline import Dose

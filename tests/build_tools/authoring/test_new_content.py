@@ -1,5 +1,6 @@
 """A fifth drug is one file and a second procedure is one folder: no code names either."""
 
+import re
 from decimal import Decimal
 from pathlib import Path
 from shutil import copytree
@@ -7,6 +8,7 @@ from shutil import copytree
 import pytest
 
 from build_tools.authoring.check import main, summary
+from build_tools.authoring.diagnostic_codes import Code
 from build_tools.authoring.load_docs import load_docs
 from build_tools.project import DOCS
 from calculator.conditions import read_condition
@@ -62,10 +64,21 @@ def docs(tmp_path: Path) -> Path:
     return Path(copytree(DOCS, tmp_path / "docs"))
 
 
+def count_one_more(docs: Path, name: str) -> None:
+    """Let the prose count the drugs that there are now: «4 ulike», «5 ulike»."""
+    index = docs / name / "index.md"
+    text = re.sub(r"[0-9]+(?= ulike)", lambda n: str(int(n[0]) + 1), index.read_text("utf-8"))
+    index.write_text(text, encoding="utf-8")
+
+
 def test_a_fifth_drug_is_one_file(docs: Path) -> None:
     before = next(iter(load_docs(docs).procedures.values())).guideline
     folder = docs / before.id / "legemidler"
     (folder / "nytinib.md").write_text(NEW_DRUG, encoding="utf-8")
+    # All that is left to do is what the prose counts.
+    (told,) = load_docs(docs).diagnostics
+    assert (told.code, told.file) == (Code.WRONG_COUNT, f"docs/{before.id}/index.md")
+    count_one_more(docs, before.id)
     found = load_docs(docs)
     assert found.diagnostics == ()
     guideline = found.procedures[before.id].guideline
@@ -105,6 +118,7 @@ def test_several_indications_with_dosing_of_their_own_are_all_left_to_it(docs: P
     name = next(iter(load_docs(docs).procedures))
     text = NEW_DRUG.replace("{indication: uc}", "{indication: [uc, psa]}")
     (docs / name / "legemidler" / "nytinib.md").write_text(text, encoding="utf-8")
+    count_one_more(docs, name)
     guideline = load_docs(docs).procedures[name].guideline
     assert read_guideline(write_guideline(guideline)) == guideline
     drug = next(drug for drug in guideline.drugs if drug.id == "nytinib")

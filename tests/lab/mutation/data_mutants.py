@@ -150,10 +150,11 @@ def _part_mutants(dose: Dose) -> Iterator[tuple[str, Dose]]:
     """Doses with another share, and with another or no dose after them."""
     for place, share in enumerate(dose.split):
         if share.percent is not None:
-            other = replace(share, percent=share.percent + last_place(share.percent))
+            percent = share.percent + last_place(share.percent)
+            other = replace(share, percent=percent)
             split = (*dose.split[:place], other, *dose.split[place + 1 :])
             yield (
-                f"→ del {place + 1} er {written_number(other.percent)} %",
+                f"→ del {place + 1} er {written_number(percent)} %",
                 replace(dose, split=split),
             )
     for place, each in enumerate(dose.then):

@@ -6,7 +6,8 @@ from decimal import Decimal
 
 import pytest
 
-from build_tools.authoring.procedure import Procedure, load_docs
+from build_tools.authoring.load_docs import load_docs
+from build_tools.authoring.procedure import Procedure
 from build_tools.authoring.vignettes import Vignette
 from build_tools.project import PROJECT
 from calculator.doses import DoseKind
