@@ -42,20 +42,18 @@ def dose_with_form(dose: Dose) -> str:
 
 
 def given_text(given: GivenDose) -> str:
-    """What one patient gets first: «180 mg (7,5 mL) hver 6. time».
+    """What one patient gets, and what follows: «180 mg (7,5 mL) hver 6. time».
 
     A computed one may take several lines, so no amount of it is torn from its unit.
     """
-    text = dose_text(replace(given.quantity, plan=None, then=()))
-    text = _without_once(text) if given.quantity.then else text
+    text = dose_text(replace(given.quantity, plan=None))
     return together(text) if given.dose.bases else text
 
 
 def given_with_form(given: GivenDose) -> str:
-    """What one patient gets and what follows, how it is given, and what it is given instead of."""
+    """What one patient gets, how it is given, and what it is given instead of."""
     instead = f", i stedet for {given.dose.instead_of}" if given.dose.instead_of else ""
-    text = ", ".join([given_text(given), *following_texts(given.quantity)])
-    return f"{_with_form(text, given.dose)}{instead}"
+    return f"{_with_form(given_text(given), given.dose)}{instead}"
 
 
 def _with_form(text: str, dose: Dose) -> str:
@@ -158,9 +156,9 @@ def plan_words(dose: DoseQuantity, plan: Plan, number: Number = write_number) ->
 
 
 def step_texts(dose: DoseQuantity) -> list[str]:
-    """The steps of a plan, or the doses that follow, one by one: «uke 3–4: 20 mg», «deretter …»."""
+    """The steps of a plan one by one: «uke 3–4: 20 mg», «fra uke 9: 25 mg»."""
     if dose.plan is None:
-        return following_texts(dose)
+        return []
     unit = dose.plan.lasts.unit.one
     texts = []
     for step in dose.plan.steps(dose.amount):

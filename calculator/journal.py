@@ -82,7 +82,7 @@ def _drug(
     for given in shown:
         if computed := arithmetic(given, guideline.fields):
             yield f"- Utregning: {computed}."
-        if given.quantity.plan and (steps := step_texts(given.quantity)):
+        if steps := step_texts(given.quantity):
             yield f"- Trinn: {'; '.join(steps)}."
     for line in () if is_unsettled(assessment) else uncomputed_texts(guideline, assessment):
         yield f"- Står i teksten og beregnes ikke: «{line['text']}»"
