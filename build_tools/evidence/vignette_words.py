@@ -110,14 +110,21 @@ def _words(guideline: Guideline, mismatch: Mismatch, value: object) -> str:
 
 def _dose_words(code: str) -> str:
     """A dose as a test patient states it, in words; it may be one that there is no more."""
-    found = _DOSE.fullmatch(code)
+    return ", så ".join(map(_words_of_one, code.split(">")))
+
+
+def _words_of_one(code: str) -> str:
+    """One dose, and its shares behind it where it has some."""
+    whole, _, shares = code.partition("[")
+    found = _DOSE.fullmatch(whole)
     if found is None:
         return code
     kind, amount, up_to, unit, times, per = found.groups()
     period = read_period(re.sub(r"^([0-9]+|days)(?=[a-z0-9])", r"\1 ", per))
     most = Decimal(up_to) if up_to else None
     quantity = DoseQuantity(_KINDS[kind], Decimal(amount), DoseUnit(unit), int(times), period, most)
-    return dose_text(quantity, remark=True)
+    split = shares.rstrip("]").replace("+", " + ").replace(".", ",")
+    return dose_text(quantity, remark=True) + (f", delt i {split}" if split else "")
 
 
 def _shown(procedure: Procedure, docs: Path, file: str) -> str:

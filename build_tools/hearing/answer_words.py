@@ -45,8 +45,10 @@ def dose_names(guideline: Guideline) -> Mapping[str, str]:
 
 def dose_name(code: str, names: Mapping[str, str]) -> str:
     """A dose in words: «4 mg x 1 daglig», or as much of it as its code tells."""
-    if code in names:
-        return names[code]
+    return names[code] if code in names else ", så ".join(map(_as_told, code.split(">")))
+
+
+def _as_told(code: str) -> str:
     found = _CODE.fullmatch(code)
     if found is None:
         return code

@@ -131,3 +131,11 @@ def test_a_dose_is_told_in_words_though_the_text_has_it_no_more() -> None:
     for dose in fixed:
         assert vignette_words._dose_words(dose_code(dose)) == dose_text(dose, remark=True)
     assert vignette_words._dose_words("noe annet") == "noe annet"
+    followed = "loading:8400mgx1/once>maintenance:4200mgx1/4hours"
+    assert vignette_words._dose_words(followed) == (
+        "8400 mg som én dose (metningsdose), så 4200 mg hver 4. time (vedlikeholdsdose)"
+    )
+    split = "weight_based:89.1mgx1/once[8.91+80.19]"
+    assert vignette_words._dose_words(split) == (
+        "89,1 mg som én dose (etter kroppsvekt), delt i 8,91 + 80,19"
+    )

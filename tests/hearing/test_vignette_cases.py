@@ -10,6 +10,7 @@ from build_tools.authoring.procedure import Procedure
 from build_tools.authoring.vignette_files import read_vignettes
 from build_tools.authoring.vignettes import known_values
 from build_tools.hearing.__main__ import main
+from build_tools.hearing.answer_words import dose_name
 from build_tools.hearing.answers.hearing_folder import RESULT
 from build_tools.hearing.answers.vignette_cases import (
     ACCEPTED,
@@ -133,3 +134,9 @@ def test_rejecting_is_recorded_and_final(
     assert main(["vignettes", folder]) == 0
     assert "Status: avvist: Dekkes av teksten" in capsys.readouterr().out
     assert main(["reject", folder, "ffff", "--reason", "x"]) == 1
+
+
+def test_a_dose_that_others_follow_is_told_with_them() -> None:
+    code = "loading:8400mgx1/once>maintenance:4200mgx1/4hours"
+    assert dose_name(code, {}) == "8400 mg x 1, så 4200 mg x 1"
+    assert dose_name(code, {code: "Hele setningen"}) == "Hele setningen"

@@ -32,7 +32,8 @@ export function vignetteWords({ form, answer }, { fields, choices, effects, dose
     fields[name] ?? "Et spørsmål som er borte",
     new Map(Object.entries({ true: "Ja", false: "Nei", ...choices[name] })).get(text) ?? text,
   ]);
-  const given = answer.doses.map((code) => doses[code] ?? code.replace(/^\w+:|\/.*$/g, ""));
+  const asTold = (/** @type {string} */ code) => code.replace(/^\w+:|\/.*$/g, "");
+  const given = answer.doses.map((code) => doses[code] ?? code.split(">").map(asTold).join(", så "));
   lines.push(["Svar", [effects[answer.recommendation], ...given].join(", ")]);
   return lines.flatMap(([term = "", text = ""]) => [withText("dt", term), withText("dd", text)]);
 }
