@@ -15,6 +15,7 @@ from calculator.heading import not_asked
 from calculator.journal import journal_text
 from calculator.next_question import idle_fields, next_question, unasked_fields
 from calculator.notes import notes_on, plain_notes
+from calculator.pasted import plain_pasted, read_pasted
 from calculator.plain import plain_assessment, shown_derived, shown_value
 from calculator.score_words import begun_scores, parts_text, total_text
 from calculator.wording import value_text
@@ -31,6 +32,7 @@ def answer_by(compiled: CompiledGuideline, request: str) -> str:
         request: ``{"form": {control name: text}, "written": day}``; a blank or absent text is not
             known. The day is for the text for the patient record; without it ``{written}`` stands
             in its place, since a page may be left open overnight and is to tell the day of copying.
+            With ``"paste": text`` laboratory lines are read, too, and nothing is taken of them.
 
     Returns:
         ``{"version", "fields": {name: {"understood", "doubt", "error": {"code", "message"},
@@ -39,10 +41,14 @@ def answer_by(compiled: CompiledGuideline, request: str) -> str:
         score also "parts": words} or {"reason": words}}, "notes": [{"field", "code",
         "message"}], "drugs": [assessment with "card"], "next_question": name or None,
         "idle": [names of fields that there is no reason to ask about yet], "not_asked": text,
-        "journal": text}``. A field in error counts as not known.
+        "journal": text}``, and where lines were pasted, ``"pasted"``: what was read of each, as
+        `plain_pasted` has it. A field in error counts as not known.
     """
     asked = json.loads(request)
     told = answer_form(compiled, asked["form"], asked.get("written", DAY))
+    if "paste" in asked:
+        pasted = read_pasted(compiled.guideline, asked["paste"])
+        told["pasted"] = [plain_pasted(each) for each in pasted]
     return json.dumps(told, ensure_ascii=False)
 
 

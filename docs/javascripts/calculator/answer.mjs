@@ -12,6 +12,18 @@
  * @property {string[]} [idle] fields that there is no reason to ask about yet
  * @property {string} [not_asked] what the procedure leaves to the reader
  * @property {string} journal with {written} for the day
+ * @property {PastedValue[]} [pasted] what was read of laboratory lines, where they were asked about
+ */
+
+/**
+ * @typedef PastedValue a line, with what a field would take of it; empty where nothing is offered
+ * @property {string} line
+ * @property {string} field
+ * @property {string} label
+ * @property {string} text
+ * @property {string} words
+ * @property {string} when
+ * @property {string[]} told
  */
 
 /**

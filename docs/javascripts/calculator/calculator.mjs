@@ -6,6 +6,7 @@ import { savesData } from "../shared/saves_data.mjs";
 import { Answers } from "./answers.mjs";
 import { onceKnown, refuseLink } from "../edition/edition_notice.mjs";
 import { Paper } from "./paper.mjs";
+import { Paste } from "./paste.mjs";
 import { PatientForm } from "./patient_form.mjs";
 import { Python } from "../python/python.mjs";
 import { SharedLink, takeLink } from "./shared_link.mjs";
@@ -30,14 +31,14 @@ function connect(form) {
   const answers = new Answers(form, patient);
   const link = new SharedLink(form, patient, answers.errors, answers.earlier);
   const paper = new Paper(form, patient);
-  const { python, ask, outdate } = connectPython(form, patient, answers, display);
+  const { python, ask, outdate, paste } = connectPython(form, patient, answers, display);
 
   const changed = () => {
     outdate();
     ask();
   };
   const forget = () => {
-    for (const part of [undo, link, paper]) part.clear();
+    for (const part of [undo, link, paper, paste]) part.clear();
     answers.withdraw();
   };
   const { open, close } = connectStart(form, display, python, ask, forget);
@@ -76,18 +77,25 @@ function connectPython(form, patient, answers, display) {
    * @type {import("./answer.mjs").Answer | undefined}
    */
   let newest;
+  const paste = new Paste(form, patient, (text) => {
+    if (isClosed(form) || form.dataset.state === "failed") return paste.fail();
+    return python.ask(patient.texts(), { paste: text });
+  });
   const python = new Python(form.dataset.procedure ?? "", {
     progress: (progress) => display.progress(progress),
     answer(answer) {
       newest = answer;
       onceKnown(() => {
-        if (answer === newest) answers.show(answer, () => display.ready());
+        if (answer !== newest) return;
+        answers.show(answer, () => display.ready());
+        paste.show(answer);
       });
     },
     failure() {
       newest = undefined;
       display.failed();
       answers.withdraw();
+      paste.fail();
     },
   });
   const ask = () => {
@@ -97,7 +105,7 @@ function connectPython(form, patient, answers, display) {
     newest = undefined;
     if (python.isRunning) answers.outdate();
   };
-  return { python, ask, outdate };
+  return { python, ask, outdate, paste };
 }
 
 /**

@@ -108,9 +108,10 @@ export class Python {
    * Ask what the answer to a form is; every earlier question is thereby withdrawn.
    *
    * @param {Record<string, string>} form
+   * @param {{paste?: string}} more laboratory lines to read as well
    */
-  ask(form) {
-    this.#question = { number: ++this.#number, request: JSON.stringify({ form }) };
+  ask(form, more = {}) {
+    this.#question = { number: ++this.#number, request: JSON.stringify({ form, ...more }) };
     this.#isAsked = false;
     this.#send();
   }

@@ -1,0 +1,53 @@
+"""What laboratories and records call what a procedure asks about: a row for each thing measured.
+
+A field is of the row that has its name or its label. What no row has is known by its own name
+and label alone.
+"""
+
+import re
+
+from calculator.guideline import Field, Guideline
+
+_ROWS = (
+    ("creatinine", "kreatinin", "kreat", "krea"),
+    (
+        *("crcl", "kreatininclearance", "kreatinin clearance", "creatinine clearance"),
+        *("kreatinin-clearance", "crcl (cockcroft-gault)", "cockcroft-gault"),
+    ),
+    ("hemoglobin", "hb", "hgb", "haemoglobin"),
+    (
+        *("neutrophils", "nøytrofile", "nøytrofile granulocytter", "neutrofile"),
+        *("granulocytter, nøytrofile", "anc"),
+    ),
+    ("lymphocytes", "lymfocytter", "lymf", "alc"),
+    ("platelets", "trombocytter", "trc", "tpk"),
+    ("leukocytes", "leukocytter", "lpk", "wbc"),
+    ("alat", "alt"),
+    ("asat", "ast"),
+    ("crp", "c-reaktivt protein"),
+    ("albumin", "alb"),
+    ("urate", "urat", "urinsyre"),
+    ("potassium", "kalium", "k"),
+    ("sodium", "natrium", "na"),
+    ("weight", "vekt", "kroppsvekt"),
+    ("height", "høyde", "kroppshøyde"),
+)
+_MATERIAL = re.compile(r"(?:f?[psb]|erc|lkc)-(?=\w{2})", re.IGNORECASE)
+"""Of blood, serum or plasma; what is measured in urine is another thing."""
+
+
+def lab_name(text: str) -> str:
+    """A name as it is looked up: without the material, and with single spaces."""
+    return _MATERIAL.sub("", " ".join(text.split()).casefold(), count=1)
+
+
+def fields_by_name(guideline: Guideline) -> dict[str, Field]:
+    """The fields of numbers, by each name that they are known by."""
+    found: dict[str, Field] = {}
+    for field in guideline.fields.values():
+        if field.range is None or field.score:
+            continue
+        own = {field.name.casefold(), field.label.casefold()}
+        others = (name for row in _ROWS if own.intersection(row) for name in row)
+        found |= dict.fromkeys((*own, *others), field)
+    return found
