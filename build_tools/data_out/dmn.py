@@ -74,5 +74,6 @@ def _feel(accepted: Accepted) -> str:
         lower, upper = accepted.ends
         start = ">=" if accepted.lower_closed else ">"
         end = "<=" if accepted.upper_closed else "<"
-        return f"? {start} {lower} and ? {end} {upper}"
+        # A comparison with null is null, and some engines take null for a hit where null is asked.
+        return f"? != null and ? {start} {lower} and ? {end} {upper}"
     return f"? in [{', '.join(f'"{each}"' for each in sorted(accepted))}]"

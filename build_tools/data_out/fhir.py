@@ -44,13 +44,17 @@ type Resource = dict[str, Any]
 
 
 def write_fhir(guideline: Guideline, tables: str) -> bytes:
-    """A collection with the plan, an activity for each dose and knowledge of each drug.
+    """A collection: the plan, the text, an activity for each dose, knowledge of each drug.
 
     Args:
         guideline: the procedure.
         tables: the name of the file with the decision tables.
     """
-    resources = [_plan(guideline, tables), *map(_medication, guideline.drugs)]
+    resources = [
+        _plan(guideline, tables),
+        _document(guideline),
+        *map(_medication, guideline.drugs),
+    ]
     resources += [
         _activity(guideline, drug, place, dose)
         for drug in guideline.drugs
@@ -85,6 +89,30 @@ def _plan(guideline: Guideline, tables: str) -> Resource:
         "author": [{"name": each} for each in guideline.authors],
         "relatedArtifact": [{"type": "depends-on", "label": "DMN", "url": tables}],
         "action": [_action(guideline, drug) for drug in guideline.drugs],
+    }
+
+
+def _document(guideline: Guideline) -> Resource:
+    """The text itself, which the others are made of. R4 has no Citation, which it would also be."""
+    return {
+        "resourceType": "DocumentReference",
+        "id": f"{guideline.id}-text",
+        "status": "superseded" if guideline.status is Status.WITHDRAWN else "current",
+        "docStatus": "final" if guideline.status.is_final else "preliminary",
+        "description": guideline.status.notice,
+        "author": [{"display": each} for each in guideline.authors],
+        "content": [
+            {
+                "attachment": {
+                    "contentType": "text/html",
+                    "language": "nb",
+                    # From data/, and the version that this file is of.
+                    "url": f"../{guideline.version}/",
+                    "title": f"{guideline.title}, versjon {guideline.version}",
+                    "creation": "-".join(reversed(guideline.date.split("."))),
+                }
+            }
+        ],
     }
 
 

@@ -2,8 +2,10 @@
 
 import json
 import random
+import subprocess
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
@@ -16,6 +18,7 @@ from SpiffWorkflow.dmn.parser.DMNParser import DMNParser
 from build_tools.data_out.decision_tables import UNKNOWN, cell_axes, decision_tables, dose_table
 from build_tools.data_out.dmn import NAMESPACE, write_dmn
 from build_tools.data_out.jdm import write_jdm
+from build_tools.project import NODE
 from calculator.assessment import Assessment, CompiledGuideline, assess
 from calculator.conditions import Value, Values
 from calculator.guideline import Guideline
@@ -57,6 +60,23 @@ class Dmn:
         for _, engine in self._engines:
             data.update(engine.result(task))
         return {name: data[name] for name, _ in self._engines}
+
+
+class Feelin:
+    """feelin, which evaluates FEEL itself, of the file as dmn-moddle reads it."""
+
+    def __init__(self, guideline: Guideline) -> None:
+        self._dmn = write_dmn(guideline, decision_tables(guideline)).decode()
+
+    def all_results(self, inputs: list[dict[str, Any]]) -> list[Results]:
+        asked = json.dumps({"dmn": self._dmn, "patients": inputs})
+        script = Path(__file__).with_name("feelin.mjs")
+        answered = subprocess.run(
+            [NODE, script], input=asked, capture_output=True, text=True, check=False
+        )
+        assert answered.returncode == 0, answered.stderr[-2000:]
+        results: list[Results] = json.loads(answered.stdout)
+        return results
 
 
 def inputs_of(guideline: Guideline, known: Values) -> dict[str, Any]:

@@ -83,6 +83,9 @@ def test_fhir_is_read_by_others_and_has_every_dose_with_atc_and_ucum() -> None:
     kinds = [each.resource.get_resource_type() for each in bundle.entry]
     doses = [(drug, dose) for drug in GUIDELINE.drugs for dose in drug.doses]
     assert kinds.count("PlanDefinition") == 1
+    (document,) = [one.resource for one in bundle.entry if "DocumentReference" in one.fullUrl]
+    assert document.docStatus == "preliminary"
+    assert document.content[0].attachment.url == f"../{GUIDELINE.version}/"
     assert kinds.count("MedicationKnowledge") == len(GUIDELINE.drugs)
     activities = [
         each.resource

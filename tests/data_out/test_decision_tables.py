@@ -10,7 +10,7 @@ import pytest
 from build_tools.data_out.decision_tables import decision_tables
 from calculator.assessment import compile_guideline
 from calculator.conditions import Values
-from tests.data_out.engines import Dmn, Jdm, differences, drawn, inputs_of, pairs
+from tests.data_out.engines import Dmn, Feelin, Jdm, differences, drawn, inputs_of, pairs
 from tests.edited_guideline import edit_rule, when
 from tests.real_procedure import COMPILED, GUIDELINE
 
@@ -57,6 +57,21 @@ def test_spiffworkflow_answers_as_the_calculator_in_regions_of_all_fields(dmn: D
 
 def test_spiffworkflow_answers_as_the_calculator_where_one_field_is_known(dmn: Dmn) -> None:
     assert wrong(dmn, [each for each in pairs(GUIDELINE) if len(each) < 2]) == []
+
+
+def test_feelin_answers_as_the_calculator_and_dmn_moddle_reads_the_file_without_a_warning() -> None:
+    one = [each for each in pairs(GUIDELINE) if len(each) < 2]
+    patients: list[Values] = [*one, *drawn(GUIDELINE, 10 * REGIONS, seed=SEED + 2)]
+    told = Feelin(GUIDELINE).all_results([inputs_of(GUIDELINE, each) for each in patients])
+    wrong = [
+        (known, found)
+        for known, results in zip(patients, told, strict=True)
+        if (found := differences(COMPILED, known, results))
+    ]
+    assert wrong == []
+    borders = [{"hemoglobin": Decimal(each)} for each in ("7.9", "8", "8.1")]
+    at = Feelin(GUIDELINE).all_results([inputs_of(GUIDELINE, each) for each in borders])
+    assert [each["baricitinib_recommendation"] for each in at] == ["hold", "use", "use"]
 
 
 @pytest.mark.parametrize(
