@@ -253,3 +253,15 @@ def test_one_who_has_sent_only_a_name_gets_a_receipt(tmp_path: Path, draft: Draf
     ((name, letter),) = sender_letters(collected(tmp_path, draft))
     assert name == "001-Per-Hansen.docx"
     assert "fant ingen innspill i den" in text_of(letter)
+
+
+def test_a_column_of_ones_own_that_would_be_lost_is_a_fault(tmp_path: Path, draft: Draft) -> None:
+    put(tmp_path, "a.json", submission(draft, ASE, comment(draft, 1, "a7", "Hei")))
+    collected(tmp_path, draft)
+    path = tmp_path / "behandling" / "innspill-og-svar.xlsx"
+    book = load_workbook(path)
+    book["Merk"].cell(1, 4).value = "Ansvarlig"
+    book["Merk"].cell(2, 4).value = "Kari"
+    book.save(path)
+    with pytest.raises(TableError, match="en egen kolonne «Ansvarlig», som ville gått tapt"):
+        collected(tmp_path, draft)

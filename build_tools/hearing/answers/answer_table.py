@@ -129,6 +129,11 @@ def _handled(rows: list[list[str]]) -> dict[tuple[str, str], str]:
         return {}
     if not {WHERE, WHAT, HANDLED} <= set(rows[0]):
         raise TableError(f"Arket «{REMARKS}» skal ha kolonnene «{WHERE}», «{WHAT}» og «{HANDLED}».")
+    if own := [name for name in rows[0] if name not in ("", WHERE, WHAT, HANDLED)]:
+        raise TableError(
+            f"Arket «{REMARKS}» har en egen kolonne «{own[0]}», som ville gått tapt. Flytt den til "
+            "et eget ark, og kjør på nytt."
+        )
     every = (dict(zip(rows[0], row, strict=True)) for row in rows[1:])
     return {(row[WHERE], row[WHAT]): row[HANDLED] for row in every if row[HANDLED].strip()}
 
