@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
+from pypdf import PdfReader
 
 from build_tools.project import DOCS
 from build_tools.site.site_build import build_site
@@ -97,15 +98,22 @@ def without_menu(html: str) -> str:
     return re.sub(r"\s+", " ", str(soup))
 
 
-def data(site: Path, procedure: str) -> dict[str, bytes]:
-    """Every other file of a procedure, but for what only names the build."""
+def data(site: Path, procedure: str) -> dict[str, bytes | str]:
+    """Every other file of a procedure, but for what only names the build.
+
+    Of a PDF its words: Chromium numbers the parts of a page by what stands in its footer, too.
+    """
     files = [path for path in sorted((site / procedure).rglob("*")) if path.is_file()]
     kept = [path for path in files if path.suffix not in (".html", ".br", ".gz")]
     return {
-        str(path.relative_to(site)): path.read_bytes()
+        str(path.relative_to(site)): words(path) if path.suffix == ".pdf" else path.read_bytes()
         for path in kept
         if path.parent.name != "rules"
     }
+
+
+def words(pdf: Path) -> str:
+    return "\n".join(page.extract_text() for page in PdfReader(pdf).pages)
 
 
 def calculator(site: Path, procedure: str) -> dict[str, bytes]:
