@@ -69,9 +69,9 @@ class MeasuredBuild:
         builder: `OURS`, or `MATERIAL`.
         procedures: how many.
         pages: how many pages they make.
-        cold_s: seconds of processor, with nothing kept from before.
-        warm_s: the same once more, with nothing edited.
-        edited_s: the same after an edit of one procedure.
+        cold_ms: milliseconds of processor, with nothing kept from before.
+        warm_ms: the same once more, with nothing edited.
+        edited_ms: the same after an edit of one procedure.
         memory: bytes at the most, in the largest process.
         bytes: what the site takes.
     """
@@ -79,9 +79,9 @@ class MeasuredBuild:
     builder: str
     procedures: int
     pages: int
-    cold_s: float
-    warm_s: float
-    edited_s: float
+    cold_ms: float
+    warm_ms: float
+    edited_ms: float
     memory: int
     bytes: int
 
@@ -93,17 +93,17 @@ class Rate:
     Attributes:
         label: what answers, and how, in Norwegian.
         patients: how many were answered.
-        cpu_s: the seconds of processor of all processes together.
+        cpu_ms: the milliseconds of processor of all processes together.
     """
 
     label: str
     patients: int
-    cpu_s: float
+    cpu_ms: float
 
     @property
     def a_second(self) -> float:
         """Patients in a second of one core."""
-        return self.patients / self.cpu_s
+        return 1000 * self.patients / self.cpu_ms
 
 
 @dataclass(frozen=True, slots=True)

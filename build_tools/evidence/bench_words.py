@@ -51,17 +51,17 @@ def told_builds(builds: Sequence[MeasuredBuild]) -> list[ReportedRow]:
 
 
 def _told_build(build: MeasuredBuild, plain: MeasuredBuild) -> tuple[str, ...]:
-    def a_page(seconds: float) -> str:
-        return f"{_number(1000 * seconds / build.pages, 1)} ms"
+    def a_page(milliseconds: float) -> str:
+        return f"{_number(milliseconds / build.pages, 1)} ms"
 
     return (
         str(build.procedures),
         str(build.pages),
-        a_page(build.cold_s),
-        a_page(build.warm_s),
-        a_page(build.edited_s),
-        f"{_number(build.warm_s / plain.warm_s, 2)} ×",
-        f"{_number(build.edited_s / plain.edited_s, 2)} ×",
+        a_page(build.cold_ms),
+        a_page(build.warm_ms),
+        a_page(build.edited_ms),
+        f"{_number(build.warm_ms / plain.warm_ms, 2)} ×",
+        f"{_number(build.edited_ms / plain.edited_ms, 2)} ×",
         f"{build.memory / 1e6:.0f} MB",
         f"{build.bytes / 1e6:.0f} MB",
     )

@@ -31,7 +31,7 @@ _OURS += "build_site(*map(Path, sys.argv[1:3]), kept=Path(sys.argv[3]))"
 
 @dataclass(frozen=True)
 class _Run:
-    seconds: float
+    milliseconds: float
     memory: int
 
 
@@ -62,9 +62,9 @@ def _measured(
         builder,
         number,
         sum(path.suffix == ".html" for path in files),
-        cold.seconds,
-        warm.seconds,
-        after.seconds,
+        cold.milliseconds,
+        warm.milliseconds,
+        after.milliseconds,
         max(each.memory for each in (cold, warm, after)),
         sum(path.stat().st_size for path in files),
     )
@@ -88,7 +88,7 @@ def _plain_docs(docs: Path, folder: Path) -> Path:
 
 
 def _run(command: list[str]) -> _Run:
-    """Seconds of processor of a command and all that it starts, and its largest process."""
+    """The processor time of a command and all that it starts, and its largest process."""
     child = os.posix_spawnp(
         command[0],
         command,
@@ -98,7 +98,7 @@ def _run(command: list[str]) -> _Run:
     _, status, used = os.wait4(child, 0)
     if status:
         raise SystemExit(f"Byggingen stanset: {' '.join(command)}")
-    return _Run(used.ru_utime + used.ru_stime, used.ru_maxrss * 1024)
+    return _Run(1000 * (used.ru_utime + used.ru_stime), used.ru_maxrss * 1024)
 
 
 def main(arguments: Sequence[str]) -> int:

@@ -46,18 +46,18 @@ def measure_rates(number: int) -> list[Rate]:
             Rate(
                 "med alle setninger, oppdiktede pasienter med mye ukjent",
                 counted,
-                _seconds([], few, folder / "a.jsonl"),
+                _time([], few, folder / "a.jsonl"),
             ),
-            Rate("--brief, de samme", counted, _seconds(["--brief"], few, folder / "b.jsonl")),
+            Rate("--brief, de samme", counted, _time(["--brief"], few, folder / "b.jsonl")),
             Rate(
                 "--brief --jobs 2, de samme som Parquet",
                 number,
-                _seconds(["--brief", "--jobs", "2"], many, folder / "c.parquet"),
+                _time(["--brief", "--jobs", "2"], many, folder / "c.parquet"),
             ),
             Rate(
                 "zen-engine med de samme reglene som tabeller (JDM), de samme",
                 _DRAWN,
-                _zen_seconds(values),
+                _zen_time(values),
             ),
         ]
 
@@ -74,22 +74,22 @@ def _write_table(rows: Sequence[Mapping[str, Any]], number: int, file: Path) -> 
     parquet.write_table(repeated, file)
 
 
-def _seconds(options: list[str], source: Path, target: Path) -> float:
-    """Seconds of processor of the command line and of all that it starts."""
+def _time(options: list[str], source: Path, target: Path) -> float:
+    """Milliseconds of processor of the command line and of all that it starts."""
     command = [*_CALCULATOR, *options, "--input", str(source), "--output", str(target)]
     child = os.posix_spawn(command[0], command, {**os.environ, "PYTHONPATH": str(PROJECT)})
     _, status, used = os.wait4(child, 0)
     if status:
         raise SystemExit(f"Målingen stanset: {' '.join(command)}")
-    return used.ru_utime + used.ru_stime
+    return 1000 * (used.ru_utime + used.ru_stime)
 
 
-def _zen_seconds(patients: Sequence[Mapping[str, Any]]) -> float:
+def _zen_time(patients: Sequence[Mapping[str, Any]]) -> float:
     engine = Jdm(GUIDELINE)
     begin = process_time()
     for each in patients:
         engine.results(each)
-    return process_time() - begin
+    return 1000 * (process_time() - begin)
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -98,9 +98,8 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("number", nargs="?", type=int, default=1_000_000, metavar="ANTALL")
     rates = measure_rates(parser.parse_args(arguments).number)
     for each in rates:
-        print(
-            f"{each.label}: {each.patients} på {each.cpu_s:.1f} s, {each.a_second:.0f} i sekundet"
-        )
+        seconds = f"{each.patients} på {each.cpu_ms / 1000:.1f} s"
+        print(f"{each.label}: {seconds}, {each.a_second:.0f} i sekundet")
     write_rates(rates)
     return 0
 
