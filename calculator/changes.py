@@ -1,4 +1,4 @@
-"""«Hva ville endret svaret?» in plain Norwegian: the nearest changes as sentences."""
+"""«Når blir svaret et annet?» in plain Norwegian: the nearest changes as sentences."""
 
 from typing import Any
 

@@ -74,12 +74,35 @@ def why_not_computed(guideline: Guideline, known: Known) -> dict[str, str]:
     }
 
 
+def can_be_computed(guideline: Guideline, field: Field, known: Known) -> bool:
+    """Whether a field that is not known can follow from others, once these are all known."""
+    bounded = any(isinstance(known.get(name), Interval) for name in sources_of(field))
+    return not (bounded or _outside(guideline, field, known))
+
+
 def _why_not(guideline: Guideline, derived: Field, known: Known) -> str:
     formula, names = FORMULAS[derived.derived], sources_of(derived)
     sources = [field for field in guideline.fields.values() if field.name in names]
     if known.keys().isdisjoint(names):
         return ""
-    for each, within in formula.population.items():
+    if outside := _outside(guideline, derived, known):
+        return f"{outside} {_WRITE_IT}"
+    if missing := [field.label.lower() for field in sources if field.name not in known]:
+        needed = joined([field.label.lower() for field in sources], "og")
+        return f"Beregnes når {needed} er fylt ut. Mangler: {', '.join(missing)}."
+    bounds = [f.label.lower() for f in sources if isinstance(known[f.name], Interval)]
+    if bounds:
+        return f"Beregnes ikke av en grense ({', '.join(bounds)}). {_WRITE_IT}"
+    # Computed, and out of range: a note says so.
+    is_none = formula.value(_as_inputs(derived, known)) is None
+    return f"{formula.otherwise} {_WRITE_IT}" if is_none else ""
+
+
+def _outside(guideline: Guideline, derived: Field, known: Known) -> str:
+    """That the patient is none of those whom a formula was made on; empty where that is not so."""
+    if not derived.derived:
+        return ""
+    for each, within in FORMULAS[derived.derived].population.items():
         name = input_of(derived, each)
         for word, end, beyond in (
             (
@@ -90,14 +113,5 @@ def _why_not(guideline: Guideline, derived: Field, known: Known) -> str:
             ("over", within.upper, Interval(upper=within.upper)),
         ):
             if end is not None and Criterion(name, beyond, "").status(known) is False:
-                limit = write_quantity(end, guideline.fields[name].unit)
-                return f"Beregnes ikke {word} {limit}. {_WRITE_IT}"
-    if missing := [field.label.lower() for field in sources if field.name not in known]:
-        needed = joined([field.label.lower() for field in sources], "og")
-        return f"Beregnes når {needed} er fylt ut. Mangler: {', '.join(missing)}."
-    bounds = [f.label.lower() for f in sources if isinstance(known[f.name], Interval)]
-    if bounds:
-        return f"Beregnes ikke av en grense ({', '.join(bounds)}). {_WRITE_IT}"
-    # Computed, and out of range: a note says so.
-    is_none = formula.value(_as_inputs(derived, known)) is None
-    return f"{formula.otherwise} {_WRITE_IT}" if is_none else ""
+                return f"Beregnes ikke {word} {write_quantity(end, guideline.fields[name].unit)}."
+    return ""

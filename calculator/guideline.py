@@ -55,6 +55,7 @@ class Field:
     the same patient; nor is another answer to a field that is ``lasting``, such as what lies in
     the past. A field with ``ask_when`` is asked only where that may hold; elsewhere it stays not
     known, which is never «no». ``check_list`` is the heading of the list that it stands in, if any.
+    Where ``no_when`` holds, the form offers to answer no.
     """
 
     name: str
@@ -76,6 +77,7 @@ class Field:
     inputs: Mapping[str, str] = field(default_factory=dict)
     ask_when: Condition | None = None
     check_list: str = ""
+    no_when: Condition | None = None
 
     @cached_property
     def answers(self) -> AnswerOptions:

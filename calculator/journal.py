@@ -1,11 +1,16 @@
-"""The answers as plain text for a patient record: one line a finding, nothing that identifies."""
+"""The answers as plain text for a patient record, and nothing that identifies.
+
+For one drug it is a short note; for all drugs every sentence stands in it.
+"""
 
 from collections.abc import Iterator, Sequence
 
 from calculator.assessment import Assessment, Finding
 from calculator.conditions import Known
+from calculator.dose_amount import GivenDose
 from calculator.dose_arithmetic import arithmetic
 from calculator.dose_words import given_with_form, step_texts
+from calculator.effects import Effect
 from calculator.explanation import (
     distinct,
     finding_label,
@@ -25,6 +30,50 @@ from calculator.plain import shown_value
 from calculator.score_words import begun_scores, parts_text, total_text
 from calculator.unsettled import unsettled_text
 from calculator.wording import stated_text
+
+_FEW = 5
+"""So many questions that are not answered are named in a note; of more it tells the number."""
+
+
+def journal_note(
+    guideline: Guideline,
+    assessment: Assessment,
+    known: Known,
+    derived: Known,
+    written: str,
+    remarks: Sequence[str] = (),
+) -> str:
+    """One drug's answer as a short note, ending in a line break; the arguments are those below."""
+    drug = assessment.drug
+    lines = [
+        f"{drug.name} ({drug.brand}): {card_heading(assessment, known)}.{_doses(assessment)}",
+        *(
+            f"{finding_label(same[0], known)}: {_quoted(same)}"
+            for same in distinct(shown_findings(assessment), known)
+            if same[0].applies and same[0].effect is not Effect.USE
+        ),
+    ]
+    if not remarks and (clear := all_clear(guideline, assessment)):
+        lines.append(clear)
+    if certainty := unsettled_text(assessment, known):
+        lines.append(certainty)
+    missing = [each.label for each in missing_fields(guideline, assessment)]
+    if 0 < len(missing) <= _FEW:
+        lines.append(f"Ikke opplyst: {', '.join(map(_listed, missing))}.")
+    lines += [f"Merk: {remark}" for remark in remarks]
+    told = {name: value for name, value in known.items() if value is not False}
+    lines.append(f"Grunnlag: {'; '.join(_stated(guideline, told, derived)) or 'ingen'}.")
+    if noes := [each.label for name, each in guideline.fields.items() if known.get(name) is False]:
+        lines.append(f"Svart nei: {', '.join(map(_listed, noes))}.")
+    lines += [
+        f"{field.label}: {total_text(field, score, known)}."
+        for field, score in begun_scores(guideline, known)
+    ]
+    lines.append(
+        f"{guideline.title}, versjon {guideline.version} ({guideline.date}), {written}. "
+        f"{guideline.status.notice}."
+    )
+    return "\n".join(lines) + "\n"
 
 
 def journal_text(
@@ -74,12 +123,8 @@ def _drug(
     guideline: Guideline, assessment: Assessment, known: Known, remarks: Sequence[str]
 ) -> Iterator[str]:
     drug = assessment.drug
-    # A record is read without the colours of the page: no dose beside what is not settled.
-    shown = assessment.given if assessment.conclusive else ()
-    doses = " eller ".join(given_with_form(given) for given in shown)
-    dose = f" Dose: {doses}." if doses else ""
-    yield f"{drug.name} ({drug.brand}): {card_heading(assessment, known)}.{dose}"
-    for given in shown:
+    yield f"{drug.name} ({drug.brand}): {card_heading(assessment, known)}.{_doses(assessment)}"
+    for given in _shown(assessment):
         if computed := arithmetic(given, guideline.fields):
             yield f"- Utregning: {computed}."
         if steps := step_texts(given.quantity):
@@ -88,7 +133,7 @@ def _drug(
         yield f"- Står i teksten og beregnes ikke: «{line['text']}»"
     for same in distinct(shown_findings(assessment), known):
         if same[0].applies:
-            yield f"- {finding_label(same[0], known)}: {_quoted(same)}"
+            yield f"- {finding_label(same[0], known)}: {_lead(same[0])}{_quoted(same)}"
     if not remarks and (clear := all_clear(guideline, assessment)):
         yield f"- {clear}"
     if certainty := unsettled_text(assessment, known):
@@ -101,12 +146,24 @@ def _listed(label: str) -> str:
     return f"«{label}»" if label.endswith("?") else label
 
 
-def _quoted(same: Sequence[Finding]) -> str:
-    """The sentence with the line that leads to it, and which answer decided what it means."""
-    finding = same[0]
+def _shown(assessment: Assessment) -> tuple[GivenDose, ...]:
+    """A record is read without the colours of the page: no dose beside what is not settled."""
+    return assessment.given if assessment.conclusive else ()
+
+
+def _doses(assessment: Assessment) -> str:
+    doses = " eller ".join(given_with_form(given) for given in _shown(assessment))
+    return f" Dose: {doses}." if doses else ""
+
+
+def _lead(finding: Finding) -> str:
+    """The line that leads to the sentence of a finding."""
     quote = finding.rule.quote
+    return f"{f'{quote.preface} ' * bool(quote.preface)}{f'«{quote.lead}» ' * bool(quote.lead)}"
+
+
+def _quoted(same: Sequence[Finding]) -> str:
+    """The sentence, and which answer decided what it means."""
     part = f" ({part})" if (part := part_text(same)) else ""
-    preface = f"{quote.preface} " if quote.preface else ""
-    lead = f"«{quote.lead}» " if quote.lead else ""
-    because = f" {finding.because}" if finding.because else ""
-    return f"{preface}{lead}«{quote.text}»{part}{because}"
+    because = f" {same[0].because}" if same[0].because else ""
+    return f"«{same[0].rule.quote.text}»{part}{because}"

@@ -1,4 +1,4 @@
-"""«Hva ville endret svaret?»: the nearest change of one answer that changes what is said.
+"""«Når blir svaret et annet?»: the nearest change of one answer that changes what is said.
 
 Exact, since between two borders nothing can change: each cell of a field is tried once, by one
 value of its own, and what is told is the border of the first cell that answers differently.

@@ -1,11 +1,15 @@
-"""The next best question, and those that there is no reason to ask yet."""
+"""The next best question, those that there is no reason to ask, and those that are likely no."""
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from calculator.assessment import Assessment
 from calculator.conditions import Known
-from calculator.guideline import Guideline, Rule
+from calculator.derived_fields import can_be_computed, sources_of
+from calculator.effects import Effect
+from calculator.guideline import Field, Guideline, Rule
+from calculator.wording import TREATMENT, joined
 
 
 def next_question(guideline: Guideline, assessments: Sequence[Assessment]) -> str | None:
@@ -28,11 +32,12 @@ def next_question(guideline: Guideline, assessments: Sequence[Assessment]) -> st
 def idle_fields(
     guideline: Guideline, assessments: Sequence[Assessment], known: Known
 ) -> tuple[str, ...]:
-    """The fields that there is no reason to ask about.
+    """The fields not known that there is no reason to ask: no answer to them changes any answer.
 
-    Such as only decide how grave a finding is, while no such finding applies, and those that are
-    asked only when something is so that is not.
+    One that only decides how grave a finding is waits for such a finding; one that only changes
+    words is always asked. Such a field stays not known: it is never answered by itself.
     """
+    missing = frozenset().union(*(each.missing for each in assessments))
     needed = {
         name
         for assessment in assessments
@@ -40,8 +45,11 @@ def idle_fields(
         if finding.applies and assessment.indicated is not False
         for name in _read_by_conversions(finding.rule)
     }
-    waiting = conversion_fields(guideline) - needed - known.keys()
-    return tuple(sorted(waiting | unasked_fields(guideline, known)))
+    last = conversion_fields(guideline)
+    asked = _with_sources(guideline, missing - last, known) | (last & needed)
+    idle = guideline.fields.keys() - asked - known.keys() - _read_by_words(guideline)
+    idle |= unasked_fields(guideline, known)
+    return tuple(sorted(name for name in idle if not guideline.fields[name].score))
 
 
 def unasked_fields(guideline: Guideline, known: Known) -> frozenset[str]:
@@ -50,6 +58,50 @@ def unasked_fields(guideline: Guideline, known: Known) -> frozenset[str]:
         field.name
         for field in guideline.fields.values()
         if field.ask_when and field.ask_when.status(known) is False
+    )
+
+
+def _with_sources(guideline: Guideline, names: frozenset[str], known: Known) -> frozenset[str]:
+    """Fields, and those that one of them can still be computed of, or is asked because of."""
+    found, new = names, names
+    while new:
+        fields = [guideline.fields[name] for name in new if name not in known]
+        sources = [sources_of(each) for each in fields if can_be_computed(guideline, each, known)]
+        sources += [each.ask_when.fields for each in fields if each.ask_when]
+        new = frozenset().union(*sources) - found
+        found |= new
+    return found
+
+
+def _read_by_words(guideline: Guideline) -> frozenset[str]:
+    """The fields that change what is said, and not what is answered."""
+    rules = {rule for drug in guideline.drugs for rule in guideline.rules_for(drug)}
+    told = (rule.when.fields for rule in rules if rule.effect is Effect.USE)
+    decisive = (rule.when.fields for rule in rules if rule.effect is not Effect.USE)
+    doses = (dose.when.fields for drug in guideline.drugs for dose in drug.doses)
+    return frozenset({TREATMENT}).union(*told).difference(*decisive, *doses)
+
+
+@dataclass(frozen=True, slots=True)
+class ProposedNo:
+    """Questions that one tap may answer with no, and how that is offered."""
+
+    fields: tuple[str, ...]
+    words: str
+
+
+def proposed_noes(guideline: Guideline, known: Known) -> tuple[ProposedNo, ...]:
+    """The questions not answered of which an author says that the answer is no, by group."""
+    by_group: dict[str, list[Field]] = {}
+    for field in guideline.fields.values():
+        if field.no_when and field.name not in known and field.no_when.status(known) is True:
+            by_group.setdefault(field.group, []).append(field)
+    return tuple(
+        ProposedNo(
+            tuple(field.name for field in fields),
+            f"Nei på {joined([f'«{field.label}»' for field in fields], 'og')}",
+        )
+        for fields in by_group.values()
     )
 
 

@@ -12,8 +12,8 @@ from calculator.explanation import explain
 from calculator.form import Reading, read_form
 from calculator.guideline import Guideline
 from calculator.heading import not_asked
-from calculator.journal import journal_text
-from calculator.next_question import idle_fields, next_question, unasked_fields
+from calculator.journal import journal_note, journal_text
+from calculator.next_question import idle_fields, next_question, proposed_noes, unasked_fields
 from calculator.notes import notes_on, plain_notes
 from calculator.pasted import plain_pasted, read_pasted
 from calculator.plain import plain_assessment, shown_derived, shown_value
@@ -40,8 +40,10 @@ def answer_by(compiled: CompiledGuideline, request: str) -> str:
         "derived": {name: value}, "derived_text": {name: {"value": words, of a
         score also "parts": words} or {"reason": words}}, "notes": [{"field", "code",
         "message"}], "drugs": [assessment with "card"], "next_question": name or None,
-        "idle": [names of fields that there is no reason to ask about yet], "not_asked": text,
-        "journal": text}``, and where lines were pasted, ``"pasted"``: what was read of each, as
+        "idle": [names of fields that there is no reason to ask about], "unasked": [those of them
+        that do not count, though they may be answered], "proposed":
+        [{"fields": [names], "words": text}] (questions that one tap may answer with no),
+        "not_asked": text, "journal": text}``, and where lines were pasted, ``"pasted"``: what was read of each, as
         `plain_pasted` has it. A field in error counts as not known.
     """
     asked = json.loads(request)
@@ -81,10 +83,16 @@ def answer_form(
         "derived_text": _derived_text(guideline, reading, known, derived),
         "notes": plain_notes(notes),
         "drugs": [
-            _drug(compiled, each, known, derived, remarks, list(doubts)) for each in assessments
+            _drug(compiled, each, known, derived, written, remarks, list(doubts))
+            for each in assessments
         ],
         "next_question": next_question(guideline, assessments),
         "idle": idle_fields(guideline, assessments, known),
+        "unasked": sorted(unasked_fields(guideline, known)),
+        "proposed": [
+            {"fields": list(each.fields), "words": each.words}
+            for each in proposed_noes(guideline, known)
+        ],
         "not_asked": not_asked(guideline, assessments),
         "journal": journal_text(guideline, assessments, known, derived, written, remarks),
     }
@@ -118,12 +126,14 @@ def _drug(
     assessment: Assessment,
     known: Known,
     derived: Known,
+    written: str,
     remarks: Sequence[str],
     doubted: Sequence[str],
 ) -> dict[str, Any]:
     card = explain(compiled.guideline, assessment, known, remarks, doubted)
     changes = explain_changes(compiled, assessment, known, derived)
-    return {**plain_assessment(assessment), "card": {**card, "changes": changes}}
+    note = journal_note(compiled.guideline, assessment, known, derived, written, remarks)
+    return {**plain_assessment(assessment), "card": {**card, "changes": changes, "journal": note}}
 
 
 def _derived_text(

@@ -17,6 +17,7 @@ from build_tools.authoring.schema_fields import (
     MeasuredField,
     NumberField,
     ScoreField,
+    YesNoField,
 )
 from build_tools.authoring.statements import (
     DoseStatement,
@@ -111,6 +112,7 @@ def _field(name: str, entry: FieldEntry) -> Field:
         inputs=number.inputs if number else {},
         ask_when=entry.ask_when,
         check_list=entry.check_list if isinstance(entry, ListedField) else "",
+        no_when=entry.no_when if isinstance(entry, YesNoField) else None,
     )
 
 

@@ -8,7 +8,13 @@ from build_tools.authoring.diagnostic_codes import Code
 from build_tools.authoring.diagnostics import Diagnostic
 from build_tools.authoring.front_matter import Document, KeyPath
 from build_tools.authoring.schema import IndexEntry
-from build_tools.authoring.schema_fields import ChoiceField, MeasuredField, NumberField, ScoreField
+from build_tools.authoring.schema_fields import (
+    ChoiceField,
+    MeasuredField,
+    NumberField,
+    ScoreField,
+    YesNoField,
+)
 from build_tools.authoring.schema_types import is_build
 from build_tools.authoring.statements import StatedRule
 from build_tools.authoring.suggestions import did_you_mean, listed
@@ -46,6 +52,8 @@ def index_faults(
                 f"Gruppen «{field.group}» finnes ikke.",
                 did_you_mean(field.group, words.group_names()),
             )
+        if isinstance(field, YesNoField) and field.no_when:
+            yield from condition_faults(document, (*path, "no_when"), field.no_when, words)
         if isinstance(field, NumberField):
             yield from _number_faults(document, entry, name, field)
         if field.ask_when:

@@ -39,6 +39,12 @@ class FieldEntry(Entry):
     interpretation: Interpretations = ()
 
 
+class YesNoField(FieldEntry):
+    """A field that is answered with yes or no; where ``no_when`` holds, one tap offers «no»."""
+
+    no_when: When | None = None
+
+
 class MeasuredField(FieldEntry):
     """A field that a number answers, or is worked out for."""
 
@@ -130,7 +136,7 @@ def _fixed_answers(kind: FieldType) -> type[FieldEntry]:
     worse_when: Any = Literal[kind.worse]
     return create_model(
         f"{kind.value}_field",
-        __base__=FieldEntry,
+        __base__=YesNoField if kind is FieldType.BOOLEAN else FieldEntry,
         type=(name, ...),
         worse_when=(worse_when | None, None),
     )

@@ -69,6 +69,7 @@ MEANINGS = {
     "missing": "Feltene som fortsatt kan endre svaret.",
     "most": "Det meste dosen kan økes til.",
     "name": "Navnet, slik leserne skal se det.",
+    "no_when": "Når skjemaet tilbyr å svare nei med ett trykk, for eksempel for en mann.",
     "not_asked": "Det som prosedyren ikke spør om, i korte ord.",
     "not_computable": "Setninger som ingen kalkulator kan bruke, hver med grunnen.",
     "note": "Noe å tilføye om uttrykket.",

@@ -64,6 +64,7 @@ EXAMPLES = {
     "most": "most: {amount: 900, unit: mg, per: day}",
     "name": "name: Virkestoff",
     "close_days": "close_days: 30",
+    "no_when": "no_when: {sex: male}",
     "not_asked": "not_asked: [vaksinasjon, planlagt operasjon]",
     "not_computable": "not_computable: [{quote: …, reason: …}]",
     "note": "note: Teksten sier ikke hvor lenge.",

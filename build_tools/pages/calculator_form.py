@@ -91,14 +91,14 @@ class QuestionGroup:
         return sum(each.field.type is FieldType.BOOLEAN for each in taken) > 1
 
     @property
+    def proposes_no(self) -> bool:
+        """Whether «no» to some of the questions is proposed for some patients."""
+        return any(each.field.no_when for each in self.questions)
+
+    @property
     def holds_numbers(self) -> bool:
         """Whether any of the questions is of a number."""
         return any(question.field.range for question in self.questions)
-
-    @property
-    def asked_last(self) -> bool:
-        """Whether all of the questions are asked last."""
-        return all(question.asked_last for question in self.questions)
 
     @property
     def interpretations(self) -> tuple[tuple[str, Interpretation], ...]:
@@ -138,7 +138,7 @@ def calculator_form(guideline: Guideline, first_drug: str | None, number: int = 
         last_of_numbers=next((each for each in reversed(groups) if each.holds_numbers), None),
         drugs=drugs,
         first_drug=first_drug,
-        effects=list(Effect),
+        indication=INDICATION,
         looks=[*Effect, *Outcome],
         table=f"/{guideline.id}/index.md#{guideline.drugs[0].id}",
         form_id=form_id,

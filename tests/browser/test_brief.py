@@ -18,8 +18,7 @@ _BRIEFS = """
     word: link.querySelector(".calc-brief-word").innerText,
     look: link.dataset.look,
     icon: link.querySelector("[data-icon]").dataset.icon,
-    here: link.querySelector(".is-here").dataset.step,
-    possible: link.querySelectorAll(".is-possible").length,
+    dose: link.querySelector(".calc-brief-doses").innerText,
     isReachable: link.contains(hit),
     size: [box.width, box.height],
   };
@@ -60,7 +59,7 @@ def test_they_follow_what_one_types(calculator: CalculatorPage) -> None:
     calculator.control("hemoglobin").fill("7")
     calculator.wait_for_answer()
     for brief in calculator.form.evaluate(_BRIEFS):
-        assert (brief["look"], brief["icon"], brief["here"]) == ("hold", "hold", "hold")
+        assert (brief["look"], brief["icon"]) == ("hold", "hold")
         assert "Ikke start" in brief["words"]
 
 
@@ -72,14 +71,15 @@ def test_a_partial_answer_looks_partial_and_says_how_much_is_missing(
         assert brief["look"] == "unsettled"
         assert "Ikke avklart" in brief["words"]
         assert "1 mangler" in brief["words"]
-        assert brief["possible"] == 5  # up to «do not use», the last of six
+        assert brief["dose"].startswith("Foreløpig: ")
     calculator.fill(ANSWERED)
     for brief in calculator.form.evaluate(_BRIEFS):
         assert "mangler" not in brief["words"]
-        assert brief["possible"] == 0
+        assert "daglig" in brief["dose"]
+        assert "Foreløpig" not in brief["dose"]
 
 
-def test_the_words_and_the_place_differ_for_every_recommendation(
+def test_the_words_and_the_icon_differ_for_every_recommendation(
     calculator: CalculatorPage,
 ) -> None:
     seen = []
@@ -93,8 +93,8 @@ def test_the_words_and_the_place_differ_for_every_recommendation(
     ):
         calculator.fill({**ANSWERED, **change})
         brief = calculator.form.evaluate(_BRIEFS)[0]
-        seen.append((brief["icon"], brief["here"], brief["word"]))
-    assert [here for _, here, _ in seen] == [
+        seen.append((brief["icon"], brief["word"]))
+    assert [icon for icon, _ in seen] == [
         "use",
         "caution",
         "last_resort",
@@ -102,7 +102,7 @@ def test_the_words_and_the_place_differ_for_every_recommendation(
         "hold",
         "do_not_use",
     ]
-    for place in range(3):
+    for place in range(2):
         assert len({each[place] for each in seen}) == 6
 
 

@@ -1,5 +1,7 @@
 """What one tap answers, empties or mends, and how it is taken back."""
 
+import re
+
 import pytest
 from playwright.sync_api import Locator, expect
 
@@ -14,6 +16,10 @@ def group(calculator: CalculatorPage, field: str) -> Locator:
     return calculator.form.locator("[data-group]").filter(has=field_of_it)
 
 
+SEVERAL = re.compile("Nei på de")
+"""The button that answers no to what is left of its group."""
+
+
 def texts(calculator: CalculatorPage) -> dict[str, str]:
     """What the form says, of all that is answered."""
     told: dict[str, str] = calculator.form.evaluate(
@@ -24,7 +30,7 @@ def texts(calculator: CalculatorPage) -> dict[str, str]:
 
 def test_no_to_the_rest_answers_what_is_open_in_its_group_alone(calculator: CalculatorPage) -> None:
     calculator.fill({"recurrent_infection": "true"})
-    group(calculator, "pregnant").get_by_role("button", name="Svar nei på resten her").tap()
+    group(calculator, "pregnant").get_by_role("button", name=SEVERAL).tap()
     calculator.wait_for_answer()
     assert texts(calculator) == {
         "recurrent_infection": "true",
@@ -42,11 +48,11 @@ def test_no_to_the_rest_is_taken_back_in_the_same_place(calculator: CalculatorPa
     calculator.fill({"smoking": "true"})
     before = calculator.answers()
     risks = group(calculator, "smoking")
-    button = risks.get_by_role("button", name="Svar nei på resten her")
+    button = risks.get_by_role("button", name=SEVERAL)
     button.scroll_into_view_if_needed()
     place = button.bounding_box()
     button.tap()
-    undo = risks.get_by_role("button", name="Angre nei")
+    undo = risks.get_by_role("button", name="Angre nei under")
     expect(undo).to_be_focused()
     expect(calculator.form.locator("[data-said]")).to_have_text("3 ubesvarte er satt til nei.")
     assert place is not None
@@ -66,7 +72,7 @@ def test_what_was_answered_by_one_tap_stays_when_something_else_is_answered(
 ) -> None:
     calculator.fill({})
     risks = group(calculator, "smoking")
-    risks.get_by_role("button", name="Svar nei på resten her").tap()
+    risks.get_by_role("button", name=SEVERAL).tap()
     calculator.option("smoking", "true").tap()
     calculator.wait_for_answer()
     expect(risks.get_by_role("button")).to_have_count(0)
@@ -80,11 +86,11 @@ def test_a_form_can_be_emptied_and_have_everything_back(calculator: CalculatorPa
     calculator.form.get_by_role("button", name="Nullstill", exact=True).tap()
     calculator.wait_for_answer()
     assert texts(calculator) == {}
-    calculator.form.get_by_role("button", name="Angre nullstilling").tap()
+    calculator.form.get_by_role("button", name="Angre tømming").tap()
     calculator.wait_for_answer()
     assert texts(calculator) == stated
     assert calculator.answers() == before
-    expect(calculator.form.get_by_role("button", name="Angre nullstilling")).to_be_hidden()
+    expect(calculator.form.get_by_role("button", name="Angre tømming")).to_be_hidden()
 
 
 def test_an_emptied_form_is_not_brought_back_into_the_next_patients(
@@ -92,7 +98,7 @@ def test_an_emptied_form_is_not_brought_back_into_the_next_patients(
 ) -> None:
     calculator.fill(ANSWERED)
     calculator.form.get_by_role("button", name="Nullstill", exact=True).tap()
-    undo = calculator.form.get_by_role("button", name="Angre nullstilling")
+    undo = calculator.form.get_by_role("button", name="Angre tømming")
     expect(undo).to_be_visible()
     calculator.control("age").fill("40")
     expect(undo).to_be_hidden()
@@ -102,7 +108,7 @@ def test_leaving_forgets_what_could_have_been_taken_back(calculator: CalculatorP
     calculator.fill(ANSWERED)
     calculator.form.get_by_role("button", name="Nullstill", exact=True).tap()
     calculator.page.evaluate("dispatchEvent(new PageTransitionEvent('pagehide'))")
-    assert calculator.form.get_by_role("button", name="Angre nullstilling").is_hidden()
+    assert calculator.form.get_by_role("button", name="Angre tømming").is_hidden()
     calculator.page.evaluate(
         "dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))"
     )
@@ -186,7 +192,7 @@ def test_a_drug_page_asks_for_what_its_drug_needs_and_opens_into_the_whole_calcu
     expect(calculator.drug("tofacitinib")).to_be_visible()
     expect(calculator.drug("baricitinib")).to_be_hidden()
     calculator.fill({"indication": "ra", "age": "64,9"})
-    group(calculator, "pregnant").get_by_role("button", name="Svar nei på resten her").click()
+    group(calculator, "pregnant").get_by_role("button", name=SEVERAL).click()
     expect(calculator.option("recurrent_infection", "").locator("input")).to_be_checked()
     calculator.wait_for_answer()
     first = calculator.form.locator("[data-next]").inner_text()
@@ -202,5 +208,5 @@ def test_a_drug_page_asks_for_what_its_drug_needs_and_opens_into_the_whole_calcu
     expect(calculator.form.locator('[data-field="recurrent_infection"]')).to_be_visible()
     expect(calculator.drug("baricitinib")).to_be_focused()
     expect(calculator.form.get_by_role("button", name="Vis alle legemidlene")).to_be_hidden()
-    group(calculator, "pregnant").get_by_role("button", name="Svar nei på resten her").click()
+    group(calculator, "pregnant").get_by_role("button", name=SEVERAL).click()
     expect(calculator.option("recurrent_infection", "false").locator("input")).to_be_checked()

@@ -174,7 +174,7 @@ def test_what_has_the_focus_is_never_hidden_by_what_stays_in_view(
     assert covered == []
 
 
-def test_in_forced_colours_the_chosen_answer_and_the_place_still_stand_out(
+def test_in_forced_colours_the_chosen_answer_still_stands_out(
     calculator: CalculatorPage,
 ) -> None:
     calculator.page.emulate_media(forced_colors="active")
@@ -183,8 +183,6 @@ def test_in_forced_colours_the_chosen_answer_and_the_place_still_stand_out(
     chosen = calculator.option("pregnant", "false").evaluate(color)
     other = calculator.option("pregnant", "true").evaluate(color)
     assert chosen != other
-    scale = calculator.drug("baricitinib").locator(".calc-scale i")
-    assert scale.nth(0).evaluate(color) != scale.nth(1).evaluate(color)
 
 
 def test_nothing_moves_for_those_who_do_not_want_it(calculator: CalculatorPage) -> None:
@@ -236,13 +234,13 @@ def test_a_whole_case_is_filled_in_and_read_by_keyboard_alone(calculator: Calcul
     expect(calculator.drug("baricitinib")).to_contain_text("Bruk med forsiktighet")
     for _ in range(20):
         press("Tab")
-        if page.evaluate("document.activeElement.textContent") == "Hva ville endret svaret?":
+        if page.evaluate("document.activeElement.textContent") == "Når blir svaret et annet?":
             break
     press("Enter")
     expect(calculator.drug("baricitinib").locator(".calc-changes")).to_be_visible()
     for _ in range(80):
         press("Tab")
-        if page.evaluate("document.activeElement.textContent") == "Kopier til journal":
+        if page.evaluate("document.activeElement.textContent") == "Kopier alle til journal":
             break
     press("Enter")
     expect(calculator.form.locator("[data-actions] [role=status]")).to_contain_text("Kopiert")

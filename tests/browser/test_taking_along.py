@@ -12,7 +12,7 @@ from playwright.sync_api import Page, Route, expect
 from calculator.page import answer_form
 from tests.browser.calculator_page import CalculatorPage
 from tests.browser.cases import ANSWERED, AT_RISK, HALF, STATES, WRONG
-from tests.browser.conftest import CALCULATOR, DESK, Open
+from tests.browser.conftest import CALCULATOR, DESK, PHONE, Open
 from tests.real_procedure import COMPILED, GUIDELINE
 
 COPIED = "navigator.clipboard.readText()"
@@ -35,7 +35,7 @@ def record(form: dict[str, str]) -> str:
 
 
 def copy_record(calculator: CalculatorPage) -> None:
-    calculator.tap(calculator.form.get_by_role("button", name="Kopier til journal"))
+    calculator.tap(calculator.form.get_by_role("button", name="Kopier alle til journal"))
 
 
 @pytest.mark.parametrize("form", [HALF, AT_RISK], ids=["half", "answered"])
@@ -66,7 +66,7 @@ def test_where_the_clipboard_is_closed_the_text_is_there_to_be_taken_by_hand(
         expect(dialog.get_by_role("status")).to_contain_text("Teksten er merket")
         calculator.page.keyboard.press("Escape")
     expect(dialog).to_be_hidden()
-    expect(calculator.form.get_by_role("button", name="Kopier til journal")).to_be_focused()
+    expect(calculator.form.get_by_role("button", name="Kopier alle til journal")).to_be_focused()
     assert calculator.form.locator("[data-content]").first.input_value() == ""
 
 
@@ -337,15 +337,15 @@ def test_on_paper_stands_what_was_told_and_what_was_answered(calculator: Calcula
     headings = [each for each in text.split("\n") if each.startswith("Foreløpig: ")]
     assert len(headings) == len(GUIDELINE.drugs)
     assert "Graviditet" in text, "what is missing"
-    assert "Kopier til journal" not in text
+    assert "til journal" not in text
     assert calculator.form.locator("[data-stated] dt").count() == 0, "not left in the page"
 
 
-def test_the_drugs_stand_side_by_side_on_a_wide_screen(calculator: CalculatorPage) -> None:
+@pytest.mark.parametrize("viewport", [PHONE, DESK], ids=["phone", "desk"])
+def test_the_drugs_stand_side_by_side(calculator: CalculatorPage, viewport: dict[str, int]) -> None:
     button = calculator.form.get_by_role("button", name="Sammenlign")
+    calculator.page.set_viewport_size(viewport)  # type: ignore[arg-type]
     calculator.fill({**AT_RISK, "pregnant": ""})
-    expect(button).to_be_hidden()
-    calculator.page.set_viewport_size(DESK)  # type: ignore[arg-type]
     button.click()
     dialog = calculator.form.get_by_role("dialog", name="Legemidlene side ved side")
     expect(dialog.get_by_role("columnheader")).to_have_count(len(GUIDELINE.drugs))
@@ -372,7 +372,7 @@ def test_the_drugs_stand_side_by_side_on_a_wide_screen(calculator: CalculatorPag
 def test_what_it_takes_is_told_with_the_border(calculator: CalculatorPage) -> None:
     calculator.fill({**ANSWERED, "crcl": "58"})
     card = calculator.drug("baricitinib")
-    card.get_by_text("Hva ville endret svaret?").tap()
+    card.get_by_text("Når blir svaret et annet?").tap()
     changes = card.locator(".calc-changes li")
     first = changes.filter(has_text="Kreatininclearance").first
     expect(first).to_contain_text("over 60 mL/min")
@@ -382,7 +382,7 @@ def test_what_it_takes_is_told_with_the_border(calculator: CalculatorPage) -> No
 
 
 @pytest.mark.parametrize(
-    ("opened", "taken"), [(None, "Kopier til journal"), ("Lag lenke", "Kopier")]
+    ("opened", "taken"), [(None, "Kopier alle til journal"), ("Lag lenke", "Kopier")]
 )
 def test_a_withdrawn_edition_is_not_copied_from(
     open_page: Open, opened: str | None, taken: str

@@ -1,4 +1,4 @@
-"""«Hva ville endret svaret?» is exact: nothing changes before the border, all beyond it."""
+"""«Når blir svaret et annet?» is exact: nothing changes before the border, all beyond it."""
 
 from decimal import Decimal
 from typing import Any

@@ -14,6 +14,53 @@ def journal(compiled: CompiledGuideline, **changes: str) -> list[str]:
     return [line.replace("\u00a0", " ") for line in told.splitlines()]
 
 
+def note(compiled: CompiledGuideline, drug: str = "baricitinib", **changes: str) -> list[str]:
+    """The short note of one drug."""
+    told = {each["drug"]: each for each in answer_form(compiled, texts(**changes), DAY)["drugs"]}
+    text: str = told[drug]["card"]["journal"]
+    return text.replace("\u00a0", " ").splitlines()
+
+
+def test_a_note_tells_of_one_drug_what_was_found_and_on_what(compiled: CompiledGuideline) -> None:
+    first, *between, noes, last = note(compiled, smoking="true", alternatives_lacking="true")
+    assert first == "Baricitinib (Olumiant): Bruk med forsiktighet. Dose: 4 mg x 1 daglig."
+    assert between[0] == (
+        "Bruk med forsiktighet: «pasienter med pågående eller tidligere langvarig røykehistorie» "
+        "Du har svart at andre behandlinger er prøvd eller uaktuelle."
+    )
+    assert between[1].startswith("Grunnlag: Indikasjon: RA; ")
+    assert "nei" not in between[1].removesuffix("nei."), "what was answered no stands by itself"
+    assert noes.startswith("Svart nei: Aktiv tuberkulose, ")
+    assert "røykehistorie" not in noes
+    assert last == (
+        "JAK-hemmere, versjon 0.3 (12.01.2023), 22.11.2026. "
+        "Utkast til høring – ikke til klinisk bruk."
+    )
+
+
+def test_a_note_has_no_dose_while_something_is_missing(compiled: CompiledGuideline) -> None:
+    lines = note(compiled, pregnant="")
+    assert not any("Dose: " in line for line in lines)
+    assert "Ikke opplyst: Graviditet." in lines
+    assert any("1 opplysning mangler." in line for line in lines)
+
+
+@pytest.mark.parametrize(("count", "named"), [(4, True), (5, True), (6, False)])
+def test_a_note_names_what_is_missing_where_it_is_little(
+    compiled: CompiledGuideline, count: int, named: bool
+) -> None:
+    asked = ["pregnant", "breastfeeding", "smoking", "cancer_risk", "recent_cancer", "bdmard"]
+    lines = note(compiled, **dict.fromkeys(asked[:count], ""))
+    assert any(line.startswith("Ikke opplyst: ") for line in lines) is named
+    assert any(f"{count} opplysninger mangler." in line for line in lines)
+
+
+def test_a_note_says_what_was_noted_and_that_all_is_clear(compiled: CompiledGuideline) -> None:
+    assert any("forbehold for legemidlet gjelder" in line for line in note(compiled))
+    remarked = note(compiled, age="70", weight="60", creatinine="300", sex="male", crcl="90")
+    assert any(line.startswith("Merk: ") for line in remarked)
+
+
 def test_it_says_what_it_is_and_when(compiled: CompiledGuideline) -> None:
     first, second, *_ = journal(compiled)
     assert first == (

@@ -16,6 +16,7 @@ from calculator.effects import Effect
 from calculator.field_types import FieldType
 from calculator.formulas import FORMULAS
 from calculator.guideline import Dose
+from calculator.next_question import conversion_fields, idle_fields
 from calculator.plain import plain_assessment
 from tests.calculator.strategies import bounds, complete_patients, patients, values
 from tests.real_procedure import COMPILED, GUIDELINE
@@ -54,6 +55,29 @@ def test_answering_one_more_question_never_makes_the_worst_case_worse(
     for drug in before:
         assert after[drug].worst_case.severity <= before[drug].worst_case.severity
         assert set(after[drug].missing) <= set(before[drug].missing)
+
+
+@given(patients(GUIDELINE), st.data())
+def test_no_answer_to_a_question_that_steps_back_changes_any_answer(
+    known: dict[str, Any], data: st.DataObject
+) -> None:
+    known = {**known, **derive(GUIDELINE, known)}
+    last = conversion_fields(GUIDELINE)
+    told = assess(COMPILED, known)
+    steps_back = set(idle_fields(GUIDELINE, told, known)) - last
+    assume(steps_back)
+    name = data.draw(st.sampled_from(sorted(steps_back)))
+    assert name not in known
+    other = {**known, name: data.draw(values(GUIDELINE, GUIDELINE.fields[name]))}
+    other |= derive(GUIDELINE, other)
+    for before, after in zip(told, assess(COMPILED, other), strict=True):
+        assert (after.indicated, after.recommendation, after.worst_case, after.given) == (
+            before.indicated,
+            before.recommendation,
+            before.worst_case,
+            before.given,
+        )
+        assert after.missing == before.missing
 
 
 @given(patients(GUIDELINE))

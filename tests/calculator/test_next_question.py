@@ -4,7 +4,80 @@ import pytest
 
 from calculator.assessment import CompiledGuideline
 from calculator.page import answer_form
-from tests.calculator.test_page import texts
+from tests.calculator.test_page import DAY, texts
+
+
+def idle(compiled: CompiledGuideline, **changes: str) -> list[str]:
+    """The questions that step back, of a form that says nothing but this."""
+    nothing = dict.fromkeys(compiled.guideline.fields, "")
+    return list(answer_form(compiled, nothing | changes, DAY)["idle"])
+
+
+def proposed(compiled: CompiledGuideline, **changes: str) -> list[dict[str, object]]:
+    told: list[dict[str, object]] = answer_form(compiled, changes, DAY)["proposed"]
+    return told
+
+
+def test_nothing_but_alternatives_steps_back_while_nothing_is_answered(
+    compiled: CompiledGuideline,
+) -> None:
+    assert idle(compiled) == ["alternatives_lacking"]
+
+
+@pytest.mark.parametrize(
+    ("indication", "steps_back"),
+    [("ra", False), ("ad", False), ("uc", True), ("psa", True), ("jia", True)],
+)
+def test_remission_is_asked_about_where_a_dose_reads_it(
+    compiled: CompiledGuideline, indication: str, steps_back: bool
+) -> None:
+    assert ("sustained_remission" in idle(compiled, indication=indication)) is steps_back
+
+
+def test_remission_steps_back_where_the_reduced_dose_is_listed_already(
+    compiled: CompiledGuideline,
+) -> None:
+    told = {age: idle(compiled, indication="ra", age=age) for age in ("74,9", "75", "75,1")}
+    assert [name for name in told if "sustained_remission" in told[name]] == ["75", "75,1"]
+
+
+@pytest.mark.parametrize(
+    ("known", "expected"),
+    [
+        ({"age": "17,9"}, {"sex", "creatinine"}),
+        ({"age": "18"}, set()),
+        ({"crcl": "90"}, {"sex", "creatinine"}),
+        ({"creatinine": ">90"}, {"sex"}),
+        ({"age": ">20"}, {"sex", "creatinine"}),
+    ],
+)
+def test_what_the_clearance_is_computed_of_is_asked_for_while_it_can_be_computed(
+    compiled: CompiledGuideline, known: dict[str, str], expected: set[str]
+) -> None:
+    assert set(idle(compiled, **known)) & {"sex", "creatinine"} == expected
+
+
+def test_what_only_changes_words_never_steps_back(compiled: CompiledGuideline) -> None:
+    told = idle(compiled, pregnant="true", indication="ra")
+    assert {"smoking", "hemoglobin", "age", "bdmard"} <= set(told)
+    assert not {"treatment", "methotrexate"} & set(told)
+
+
+def test_for_a_man_no_is_proposed_and_nothing_answered(compiled: CompiledGuideline) -> None:
+    assert proposed(compiled, sex="") == proposed(compiled, sex="female") == []
+    (one,) = proposed(compiled, sex="male")
+    assert one == {
+        "fields": ["pregnant", "breastfeeding"],
+        "words": "Nei på «Graviditet» og «Amming»",
+    }
+    told = answer_form(compiled, {"sex": "male", "indication": "ra"}, DAY)
+    assert all("pregnant" in each["missing"] for each in told["drugs"])
+
+
+def test_what_is_answered_is_not_proposed(compiled: CompiledGuideline) -> None:
+    (one,) = proposed(compiled, sex="male", pregnant="true")
+    assert one["fields"] == ["breastfeeding"]
+    assert proposed(compiled, sex="male", pregnant="true", breastfeeding="false") == []
 
 
 @pytest.mark.parametrize(

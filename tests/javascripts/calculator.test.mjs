@@ -5,21 +5,30 @@ import { beforeEach, test } from "node:test";
 
 import { openPage, real, settled } from "./page.mjs";
 
+globalThis.ClipboardItem = class {
+  constructor(parts) {
+    this.parts = parts;
+  }
+};
 openPage(real("form"), "", real("edition"));
 const form = document.querySelector("form[data-calculator]");
-const group = form.querySelector("[data-group] [data-no-to-the-rest]").closest("[data-group]");
+const group = form.querySelector("[data-several]").closest("[data-group]");
 const noes = [...group.querySelectorAll('[data-field]:not([data-asked-last]) input[value="false"]')];
 
 const PATIENTS = [
   {},
   { indication: "ra" },
-  { age: "76", ...Object.fromEntries(noes.map(({ name }) => [name, "false"])) },
+  { age: "64,9" },
+  { age: "64,9", ...Object.fromEntries(noes.map(({ name }) => [name, "false"])) },
   { age: "76" },
   { age: "76", indication: "ra" },
   { age: "64,9", indication: "ra" },
   { hemoglobin: "98" },
   { hemoglobin: "9,8" },
   { age: "1000" },
+  { indication: "uc", age: "34", sex: "male" },
+  { indication: "uc", age: "34", sex: "male", pregnant: "false", breastfeeding: "false" },
+  { indication: "uc" },
   { indication: "ra", age: "70", sex: "male", weight: "60", creatinine: "300", crcl: "90" },
 ];
 const asked = JSON.stringify(PATIENTS.map((form) => JSON.stringify({ form })));
@@ -125,7 +134,7 @@ test("a number in error is told at its field, in the list and before copying", a
   assert.match(field.querySelector("[data-error]").textContent, /Alder/);
   const summary = form.querySelector("[data-error-summary]");
   assert.equal(summary.hidden, true);
-  click("[data-copy-journal]");
+  click("[data-actions] [data-copy-journal]");
   assert.equal(summary.hidden, false);
   assert.match(summary.textContent, /Alder/);
   await fill({ age: "76" });
@@ -141,20 +150,22 @@ test("what is suggested in place of a number is taken by one press", async () =>
 });
 
 test("«no to the rest» is taken back by one press, until something else is answered", async () => {
-  await fill({ age: "76" });
-  const undo = group.querySelector("[data-undo]");
-  group.querySelector("[data-no-to-the-rest]").click();
+  await fill({ age: "64,9" });
+  const several = group.querySelector("[data-several]");
+  const undo = several.querySelector("[data-undo]");
+  assert.match(several.textContent, new RegExp(`Nei på de ${noes.length} ubesvarte`));
+  several.querySelector("[data-no-to-the-rest]").click();
   await answered();
   assert.deepEqual(Object.keys(patient.answered()), ["age", ...noes.map(({ name }) => name)]);
   assert.equal(undo.hidden, false);
   undo.click();
   await answered();
-  assert.deepEqual(patient.answered(), { age: "76" });
+  assert.deepEqual(patient.answered(), { age: "64,9" });
   assert.equal(undo.hidden, true);
 });
 
 test("one press says no to all that is left, tells to what, and is taken back", async () => {
-  const rest = [...form.querySelectorAll("[data-rest]")].find((each) => !each.closest("[data-group]"));
+  const rest = form.querySelector("[data-all]");
   const told = rest.querySelector("[data-answered]");
   const all = [...form.querySelectorAll('[data-field]:not([data-asked-last]) input[value="false"]')];
   await fill({ age: "76", [all[0].name]: "true" });
@@ -168,6 +179,84 @@ test("one press says no to all that is left, tells to what, and is taken back", 
   await answered();
   assert.deepEqual(patient.answered(), { age: "76", [all[0].name]: "true" });
   assert.equal(told.hidden, true);
+});
+
+const folded = (name) => form.querySelector(`[data-field="${name}"]`).hasAttribute("data-idle");
+
+test("for a man one press says no to what is proposed, and is taken back", async () => {
+  const proposal = form.querySelector("[data-proposal]");
+  const [no, undo] = proposal.querySelectorAll("button");
+  const man = { indication: "uc", age: "34", sex: "male" };
+  await fill({ age: "76" });
+  assert.equal(no.hidden, true);
+  await fill(man);
+  assert.equal(no.hidden, false);
+  assert.match(no.textContent, /^Nei på «Graviditet» og «Amming»/);
+  assert.deepEqual(patient.answered(), man, "nothing is answered by itself");
+  no.click();
+  await answered();
+  assert.deepEqual(patient.answered(), { ...man, pregnant: "false", breastfeeding: "false" });
+  assert.deepEqual([no.hidden, undo.hidden], [true, false]);
+  undo.click();
+  await answered();
+  assert.deepEqual(patient.answered(), man);
+  assert.equal(no.hidden, false);
+});
+
+test("a question that no answer can change steps back, says so, is opened, and is never answered", async () => {
+  const group = form.querySelector('[data-field="sustained_remission"]').closest("[data-group]");
+  const told = group.querySelector("[data-folded]");
+  await fill({ indication: "ra" });
+  assert.equal(folded("sustained_remission"), false);
+  await fill({ indication: "uc" });
+  assert.equal(folded("sustained_remission"), true);
+  assert.match(told.textContent, /Endrer verken anbefaling eller dose nå: Langvarig remisjon/);
+  form.querySelector("[data-all] [data-no-to-the-rest]").click();
+  assert.equal("sustained_remission" in patient.answered(), false);
+  form.querySelector("[data-all] [data-undo]").click();
+  told.querySelector("[data-unfold]").click();
+  assert.equal("open" in group.dataset, true);
+  form.reset();
+  assert.equal("open" in group.dataset, false);
+  await answered();
+});
+
+test("what is answered, or typed and wrong, never steps back", async () => {
+  await fill({ indication: "uc" });
+  patient.answer({ sustained_remission: "true" });
+  patient.show({ fields: {}, idle: ["sustained_remission"] });
+  assert.equal(folded("sustained_remission"), false);
+  patient.answer({ age: "abc" });
+  patient.show({ fields: {}, idle: ["age"] });
+  assert.equal(folded("age"), false);
+});
+
+test("one press empties the form for the next patient and keeps the indication", async () => {
+  await fill({ indication: "ra", age: "76" });
+  click("[data-next-patient]");
+  await answered();
+  assert.deepEqual(patient.answered(), { indication: "ra" });
+});
+
+test("the note of one drug is copied from its card", async () => {
+  const copied = [];
+  const clipboard = {
+    async write([item]) {
+      copied.push(await (await item.parts["text/plain"]).text());
+    },
+  };
+  Object.defineProperty(navigator, "clipboard", { value: clipboard, configurable: true });
+  await fill({ age: "76", indication: "ra" });
+  const last = drugs().at(-1);
+  last.querySelector("[data-copy-journal]").click();
+  await settled(20);
+  assert.equal(copied.length, 1);
+  assert.match(copied[0], new RegExp(`^${last.querySelector(".calc-name").firstChild.data.trim()} `));
+  assert.match(copied[0], /\d\d\.\d\d\.\d{4}\. Utkast/);
+  assert.match(last.querySelector("[data-copied]").textContent, /^Kopiert/);
+  for (const other of drugs().slice(0, -1)) {
+    assert.ok(!copied[0].includes(other.querySelector(".calc-name").firstChild.data.trim()));
+  }
 });
 
 test("what a person states is said in the words of the form", async () => {
@@ -229,11 +318,6 @@ test("nothing of a patient is left when the page is", async () => {
 
 test("the text for the record is copied with the day, and never an outdated one", async () => {
   const copied = [];
-  globalThis.ClipboardItem = class {
-    constructor(parts) {
-      this.parts = parts;
-    }
-  };
   const clipboard = {
     async write([item]) {
       copied.push(await (await item.parts["text/plain"]).text());
@@ -242,7 +326,7 @@ test("the text for the record is copied with the day, and never an outdated one"
   Object.defineProperty(navigator, "clipboard", { value: clipboard, configurable: true });
   await fill({ age: "76", indication: "ra" });
   patient.answer({ age: "64,9" });
-  click("[data-copy-journal]"); // before the answer has come: the press waits for it
+  click("[data-actions] [data-copy-journal]"); // before the answer has come: the press waits for it
   await answered();
   assert.equal(copied.length, 1);
   assert.match(copied[0], /Alder: 64,9\sår/);
@@ -259,7 +343,7 @@ test("a text that became another patient's while it was copied is not copied", a
   };
   Object.defineProperty(navigator, "clipboard", { value: clipboard, configurable: true });
   await fill({ age: "76", indication: "ra" });
-  click("[data-copy-journal]");
+  click("[data-actions] [data-copy-journal]");
   const told = form.querySelector("[data-actions] [data-copied]");
   await settled(20);
   assert.deepEqual(copied, []);
@@ -274,7 +358,7 @@ test("a press that waits for the answer is forgotten when the form is emptied", 
   const told = form.querySelector("[data-actions] [data-copied]");
   await fill({ age: "76", indication: "ra" });
   patient.answer({ age: "64,9" });
-  click("[data-copy-journal]");
+  click("[data-actions] [data-copy-journal]");
   assert.equal(told.textContent, told.dataset.waiting);
   form.reset();
   await answered();
@@ -286,7 +370,7 @@ test("a text that may not be copied is opened to be copied by hand", async () =>
   const clipboard = { write: async () => Promise.reject(new Error("not allowed")) };
   Object.defineProperty(navigator, "clipboard", { value: clipboard, configurable: true });
   await fill({ age: "76", indication: "ra" });
-  click("[data-copy-journal]");
+  click("[data-actions] [data-copy-journal]");
   await settled(20);
   const dialog = form.querySelector('[data-dialog="journal"]');
   assert.equal(dialog.open, true);

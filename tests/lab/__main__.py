@@ -25,6 +25,7 @@ from tests.lab.fuzzing import fuzz_comments, fuzz_front_matter, fuzz_json_lines,
 from tests.lab.long_runs import fuzzing, many_examples
 from tests.lab.mutation.mutation_runs import code_mutants, rule_mutants
 from tests.lab.searching.search_run import searches
+from tests.lab.thumb_run import thumb_tasks
 from tests.real_procedure import GUIDELINE
 
 _HELP = (
@@ -230,6 +231,16 @@ RUNS = {
         ),
         searches,
         "Ønsket sted er ikke blant de tre første",
+    ),
+    "thumb": LongRun(
+        Subject(
+            "thumb",
+            "Fem pasienter fylt ut med én tommel på en telefon",
+            "make proof RUN=thumb",
+            ("calculator", "docs/javascripts/calculator", "build_tools/pages"),
+        ),
+        thumb_tasks,
+        "Oppgaver som ikke ble avklart",
     ),
     "data": LongRun(
         Subject(

@@ -9,9 +9,11 @@
  * @property {Note[]} [notes] absent from earlier builds, as are the others that may be
  * @property {DrugAnswer[]} drugs
  * @property {string | null} next_question the field to ask about next
- * @property {string[]} [idle] fields that there is no reason to ask about yet
+ * @property {string[]} [idle] fields that there is no reason to ask about
+ * @property {string[]} [unasked] those of them that do not count, though they may be answered
+ * @property {{fields: string[], words: string}[]} [proposed] questions that one tap may answer with no
  * @property {string} [not_asked] what the procedure leaves to the reader
- * @property {string} journal with {written} for the day
+ * @property {string} journal all drugs, with {written} for the day
  * @property {PastedValue[]} [pasted] what was read of laboratory lines, where they were asked about
  */
 
@@ -79,6 +81,7 @@
  * @property {NamedField[]} missing
  * @property {(NamedField & {to: string, result: string})[]} changes
  * @property {string} notice
+ * @property {string} journal its note for a record, with {written} for the day
  * @property {string} [look] its icon; absent from earlier builds, as is the tone
  * @property {string} [tone]
  */

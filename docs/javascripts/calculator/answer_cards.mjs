@@ -143,7 +143,7 @@ export class AnswerCards {
       }
       find(drug, "[data-waiting]").hidden = true;
       if (before) before.replaceWith(after);
-      else drug.append(after);
+      else find(drug, "[data-waiting]").after(after);
       after.getBoundingClientRect(); // laid out at once, so that it is known what it cost
     };
   }

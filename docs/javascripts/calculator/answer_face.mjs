@@ -1,5 +1,4 @@
-// How an answer looks wherever it stands: its icon and tone, and its place between the mildest
-// and the gravest. The words beside it say the same.
+// How an answer looks wherever it stands: its icon and tone. The words beside it say the same.
 
 import { findAll } from "../shared/elements.mjs";
 
@@ -19,24 +18,5 @@ export function dress(element, answer) {
   for (const use of findAll(element, "[data-symbol]", Element)) {
     use.setAttribute("href", `${use.getAttribute("data-symbol")}${look}`);
     use.parentElement?.setAttribute("data-icon", look);
-  }
-  for (const scale of findAll(element, ".calc-scale")) place(scale, answer);
-}
-
-/**
- * The step of the recommendation filled, and those that are still possible hollow.
- *
- * @param {HTMLElement} scale
- * @param {DrugAnswer} answer
- */
-function place(scale, { recommendation, worst_case: worst }) {
-  const steps = [...scale.children];
-  /** @param {string} effect */
-  const at = (effect) => steps.findIndex((step) => step.getAttribute("data-step") === effect);
-  const here = at(recommendation);
-  const last = at(worst);
-  for (const [number, step] of steps.entries()) {
-    step.classList.toggle("is-here", number === here);
-    step.classList.toggle("is-possible", number > here && number <= last);
   }
 }

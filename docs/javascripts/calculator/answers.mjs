@@ -17,6 +17,7 @@ import { WaitingPress } from "./waiting_press.mjs";
 export class Answers {
   #cards;
   #press;
+  #undo;
   /** @type {import("./answer.mjs").AnswerPart[]} */
   #parts;
   /** @type {(import("./answer.mjs").AnswerPart & {outdate(): void})[]} */
@@ -26,8 +27,10 @@ export class Answers {
   /**
    * @param {HTMLFormElement} form
    * @param {PatientForm} patient
+   * @param {import("./undo.mjs").Undo} undo
    */
-  constructor(form, patient) {
+  constructor(form, patient, undo) {
+    this.#undo = undo;
     this.errors = new ErrorSummary(form);
     this.earlier = new EarlierAnswers(form, patient);
     this.#press = new WaitingPress(form);
@@ -45,7 +48,7 @@ export class Answers {
    * @param {() => void} done called once all of it stands there
    */
   show(answer, done) {
-    for (const part of this.#parts) part.show(answer);
+    for (const part of [...this.#parts, this.#undo]) part.show(answer);
     this.#cards.show(answer, () => {
       this.#actions.hidden = false;
       done();

@@ -28,7 +28,7 @@ function connect(form) {
   const display = new StartDisplay(form);
   const patient = new PatientForm(form);
   const undo = new Undo(form, patient);
-  const answers = new Answers(form, patient);
+  const answers = new Answers(form, patient, undo);
   const link = new SharedLink(form, patient, answers.errors, answers.earlier);
   const paper = new Paper(form, patient);
   const { python, ask, outdate, paste } = connectPython(form, patient, answers, display);

@@ -1,6 +1,6 @@
 // The answers as text for a patient record.
 
-import { find } from "../shared/elements.mjs";
+import { around, find, findAll } from "../shared/elements.mjs";
 import { sentence } from "../shared/template.mjs";
 import { copy, TextDialog } from "./text_dialog.mjs";
 import { today } from "../shared/today.mjs";
@@ -9,9 +9,10 @@ import { versionNote } from "../edition/version_note.mjs";
 export class Journal {
   #errors;
   #dialog;
-  #told;
-  /** @type {string | undefined} */
-  #text;
+  #form;
+  #words;
+  /** @type {import("./answer.mjs").Answer | undefined} */
+  #answer;
 
   /**
    * @param {HTMLFormElement} form
@@ -20,19 +21,22 @@ export class Journal {
   constructor(form, errors) {
     this.#errors = errors;
     this.#dialog = new TextDialog(form, "journal");
-    this.#told = find(form, "[data-actions] [data-copied]");
-    find(form, "[data-copy-journal]").addEventListener("click", () => this.#copy());
+    this.#form = form;
+    this.#words = find(form, "[data-actions] [data-copied]").dataset;
+    for (const button of findAll(form, "[data-copy-journal]")) {
+      button.addEventListener("click", () => this.#copy(button));
+    }
   }
 
   /** @param {import("./answer.mjs").Answer} answer */
-  show({ journal }) {
-    this.#text = journal;
+  show(answer) {
+    this.#answer = answer;
   }
 
   /** The text, and what was said of it, belongs to other input now. */
   outdate() {
-    this.#text = undefined;
-    this.#told.textContent = "";
+    this.#answer = undefined;
+    for (const told of findAll(this.#form, "[data-take] [data-copied]")) told.textContent = "";
     this.#dialog.clear();
   }
 
@@ -40,15 +44,19 @@ export class Journal {
     this.outdate();
   }
 
-  async #copy() {
+  /** @param {HTMLElement} button that of one drug, or of all */
+  async #copy(button) {
     // A record must not pass over what its writer believes to have entered.
     if (this.#errors.isNeeded) return this.#errors.open();
-    const asked = this.#text;
+    const asked = this.#answer;
     if (asked === undefined) return undefined; // a press waits for the answer, elsewhere
-    const text = [...versionNote(), sentence(asked, { written: today() })].join("\n");
-    const outcome = await copy(text, () => asked === this.#text);
-    if (outcome === "outdated") this.#told.textContent = this.#told.dataset.outdated ?? "";
-    if (outcome === "copied") this.#told.textContent = this.#told.dataset.copied ?? "";
+    const of = asked.drugs.find(({ drug }) => drug === button.dataset.copyJournal);
+    const note = sentence(of?.card.journal ?? asked.journal, { written: today() });
+    const text = [...versionNote(), note].join("\n");
+    const outcome = await copy(text, () => asked === this.#answer);
+    const told = find(around(button, "[data-take]") ?? this.#form, "[data-copied]");
+    if (outcome === "outdated") told.textContent = this.#words.outdated ?? "";
+    if (outcome === "copied") told.textContent = this.#words.copied ?? "";
     if (outcome === "refused") this.#dialog.openMarked(text); // else the page says why it is closed
     return undefined;
   }

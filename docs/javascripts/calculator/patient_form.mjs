@@ -4,6 +4,7 @@
 
 import { around, find, findAll, findAny } from "../shared/elements.mjs";
 import { isShown } from "../shared/shown.mjs";
+import { sentence } from "../shared/template.mjs";
 
 /** @typedef {{label: string, value: string, state: "right" | "wrong"}} Stated */
 
@@ -13,7 +14,7 @@ export class PatientForm {
   /** @type {string | undefined} */
   #before;
   /** @type {Set<string>} */
-  #idle = new Set();
+  #unasked = new Set();
   /** @type {(() => void)[]} */
   #onChange = [];
 
@@ -28,7 +29,10 @@ export class PatientForm {
     this.#before = JSON.stringify(this.texts());
     // In the capture phase, so that an event that does not bubble counts as well.
     for (const kind of ["input", "change"]) form.addEventListener(kind, () => this.#look(), true);
-    form.addEventListener("reset", () => (this.#before = undefined), true);
+    form.addEventListener("reset", () => {
+      this.#before = undefined;
+      for (const group of findAll(form, "[data-open]")) delete group.dataset.open;
+    }, true);
   }
 
   /**
@@ -51,7 +55,7 @@ export class PatientForm {
 
   /** The texts of what is answered, without what is not asked any more. */
   answered() {
-    const unasked = this.#isOutdated ? new Set() : this.#idle;
+    const unasked = this.#isOutdated ? new Set() : this.#unasked;
     const texts = Object.entries(this.texts());
     return Object.fromEntries(texts.filter(([name, text]) => text.trim() && !unasked.has(name)));
   }
@@ -114,11 +118,13 @@ export class PatientForm {
    *
    * @param {Pick<Answer, "fields"> & Partial<Answer>} answer
    */
-  show({ fields, derived_text: derived, notes = [], idle }) {
-    this.#idle = new Set(idle);
+  show({ fields, derived_text: derived, notes = [], idle = [], unasked = [] }) {
+    this.#unasked = new Set(unasked);
+    const stay = keepingInPlace(this.#inView());
+    const answered = this.answered();
     for (const [name, field] of this.#fields) {
       showNotes(findAny(field, "[data-notes]"), notes.filter((note) => note.field === name));
-      if ("askedLast" in field.dataset) this.#fold(field, idle?.includes(name) ?? true);
+      field.toggleAttribute("data-idle", idle.includes(name) && !answered[name] && !isInUse(field));
       const { understood = "", error, doubt = "", suggestion } = fields[name] ?? {};
       write(findAny(field, "[data-understood]"), understood, "p");
       write(findAny(field, "[data-derived]"), derived?.[name]?.value ?? "");
@@ -132,6 +138,8 @@ export class PatientForm {
       if (error) control.setAttribute("aria-invalid", "true");
       else control.removeAttribute("aria-invalid");
     }
+    for (const group of findAll(this.#form, "[data-group]")) tellWhatIsFolded(group);
+    stay();
   }
 
   clear() {
@@ -146,7 +154,7 @@ export class PatientForm {
   /** @param {string} name */
   goTo(name) {
     const field = this.#fieldOf(name);
-    delete field.dataset.idle;
+    open(field);
     field.scrollIntoView({ block: "center" });
     focusable(field).focus({ preventScroll: true });
   }
@@ -165,15 +173,10 @@ export class PatientForm {
     for (const act of this.#onChange) act();
   }
 
-  /**
-   * A question that there is no reason to ask is folded away, unless it is answered or in use.
-   *
-   * @param {HTMLElement} field
-   * @param {boolean} isIdle
-   */
-  #fold(field, isIdle) {
-    const isUsed = field.contains(document.activeElement);
-    field.toggleAttribute("data-idle", isIdle && (isUsed ? "idle" in field.dataset : true));
+  /** The question that has the focus, or the first that is in view. */
+  #inView() {
+    const fields = [...this.#fields.values()].filter(isShown);
+    return fields.find(isInUse) ?? fields.find((field) => field.getBoundingClientRect().top > 0);
   }
 
   /**
@@ -211,6 +214,8 @@ export class PatientForm {
       this.goTo(link.dataset.fieldLink ?? "");
     }
     const field = around(event.target, "[data-field]")?.dataset.field ?? "";
+    const folded = around(event.target, "[data-unfold]") && around(event.target, "[data-group]");
+    if (folded) this.goTo(find(folded, "[data-idle]").dataset.field ?? "");
     const written = around(event.target, "[data-write]");
     if (written) this.#put(field, written.dataset.write ?? "");
     const use = around(event.target, "[data-use]");
@@ -234,6 +239,48 @@ export class PatientForm {
     const next = fields[here + 1];
     if (next) focusable(next).focus();
   }
+}
+
+/** @param {HTMLElement} field */
+const isInUse = (field) => field.contains(document.activeElement);
+
+/**
+ * Show the questions of a group that are folded away, until the form is emptied.
+ *
+ * @param {HTMLElement} field one of them
+ */
+function open(field) {
+  const group = around(field, "[data-group]");
+  if (!group || !("idle" in field.dataset)) return;
+  group.dataset.open = "";
+  tellWhatIsFolded(group);
+}
+
+/**
+ * Say which questions of a group are folded away, and why.
+ *
+ * @param {HTMLElement} group
+ */
+function tellWhatIsFolded(group) {
+  const told = find(group, "[data-folded]");
+  const words = find(told, "[data-folded-words]");
+  const labels = findAll(group, "[data-idle] .calc-label").map((label) => label.textContent);
+  words.textContent = sentence(words.dataset.foldedWords, { names: labels.join("; ") });
+  told.hidden = !labels.length;
+  find(told, "[data-unfold]").hidden = "open" in group.dataset;
+}
+
+/**
+ * What changes above an element must not move it under a finger; the result puts it back.
+ *
+ * @param {HTMLElement | undefined} element
+ */
+function keepingInPlace(element) {
+  const before = element?.getBoundingClientRect().top;
+  return () => {
+    const moved = element && before !== undefined && element.getBoundingClientRect().top - before;
+    if (moved) scrollBy({ top: moved, behavior: "instant" });
+  };
 }
 
 /** @param {HTMLElement} field */

@@ -29,6 +29,8 @@ export class Undo {
       find(rest, "[data-undo]").addEventListener("click", () => this.#undo());
     }
     find(form, "[data-restore]").addEventListener("click", () => this.#undo());
+    const next = find(form, "[data-next-patient]");
+    next.addEventListener("click", () => this.#nextPatient(next.dataset.nextPatient ?? ""));
     form.addEventListener("reset", () => this.#emptied());
     patient.onChange(() => this.#changed());
     this.showWhatIsLeft();
@@ -37,13 +39,32 @@ export class Undo {
   /** Remember nothing. */
   clear() {
     this.#offer();
+    this.show({});
+  }
+
+  /**
+   * Offer what Python proposes to answer with no.
+   *
+   * @param {Partial<import("./answer.mjs").Answer>} answer
+   */
+  show({ proposed = [] }) {
+    for (const rest of findAll(this.#form, "[data-proposal]")) {
+      if (this.#takeBack && rest.contains(this.#takeBack.button)) continue; // what it brings back
+      const group = around(rest, "[data-group]");
+      const [first] = proposed.filter(({ fields }) => group?.querySelector(`[data-field="${fields[0]}"]`));
+      rest.dataset.proposal = first?.fields.join(" ") ?? "";
+      find(rest, "[data-words]").textContent = first?.words ?? "";
+    }
     this.showWhatIsLeft();
   }
 
-  /** «No to the rest» stands where something is left to say no to. */
+  /** A button stands where there is something left for it to say no to. */
   showWhatIsLeft() {
     for (const rest of findAll(this.#form, "[data-rest]")) {
-      find(rest, "[data-no-to-the-rest]").hidden = !this.#unanswered(rest).length;
+      const count = this.#unanswered(rest).length;
+      find(rest, "[data-no-to-the-rest]").hidden = count <= ("several" in rest.dataset ? 1 : 0);
+      const words = find(rest, "[data-words]");
+      if (words.dataset.words) words.textContent = sentence(words.dataset.words, { count });
     }
   }
 
@@ -58,12 +79,15 @@ export class Undo {
   }
 
   /**
-   * The questions that are left of the group that a button stands in, or of the whole form.
+   * The questions that are left of the group that a button stands in, or of the whole form; of
+   * those that are proposed, these alone.
    *
    * @param {HTMLElement} rest
    */
   #unanswered(rest) {
-    return unanswered(around(rest, "[data-group]") ?? this.#form);
+    const left = unanswered(around(rest, "[data-group]") ?? this.#form);
+    const proposal = rest.dataset.proposal?.split(" ");
+    return proposal ? left.filter(({ name }) => proposal.includes(name)) : left;
   }
 
   /** @param {HTMLElement} rest */
@@ -81,6 +105,17 @@ export class Undo {
     }
     undo.focus({ preventScroll: true }); // it stands where the button was
     this.say("no", { count: open.length });
+  }
+
+  /** @param {string} kept the field whose answer stays */
+  #nextPatient(kept) {
+    const { [kept]: text = "" } = this.#patient.answered();
+    this.#form.reset();
+    setTimeout(() => {
+      this.#work(() => this.#patient.answer({ [kept]: text }));
+      this.say("next");
+      this.#form.scrollIntoView();
+    });
   }
 
   #emptied() {

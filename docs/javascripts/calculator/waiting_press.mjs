@@ -3,11 +3,12 @@
 
 import { around, find } from "../shared/elements.mjs";
 
-const NEEDS_ANSWER = "[data-actions] button, [data-hearing-answer]";
+const NEEDS_ANSWER = "[data-take] button, [data-hearing-answer]";
 
 export class WaitingPress {
   #form;
   #told;
+  #words;
   #isAnswered = false;
   /** @type {HTMLElement | undefined} */
   #button;
@@ -16,6 +17,7 @@ export class WaitingPress {
   constructor(form) {
     this.#form = form;
     this.#told = find(form, "[data-actions] [data-copied]");
+    this.#words = this.#told.dataset;
     form.addEventListener("click", (event) => this.#press(event), true);
     form.addEventListener("reset", () => this.clear()); // whoever empties the form wants nothing of it
   }
@@ -52,7 +54,8 @@ export class WaitingPress {
       find(this.#form, "[data-failure]").scrollIntoView({ block: "center" });
     } else {
       this.#button = button;
-      this.#told.textContent = this.#told.dataset.waiting ?? "";
+      this.#told = find(around(button, "[data-take]") ?? find(this.#form, "[data-actions]"), "[data-copied]");
+      this.#told.textContent = this.#words.waiting ?? "";
     }
   }
 }
