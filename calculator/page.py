@@ -43,8 +43,8 @@ def answer_by(compiled: CompiledGuideline, request: str) -> str:
         "idle": [names of fields that there is no reason to ask about], "unasked": [those of them
         that do not count, though they may be answered], "proposed":
         [{"fields": [names], "words": text}] (questions that one tap may answer with no),
-        "not_asked": text, "journal": text}``, and where lines were pasted, ``"pasted"``: what was read of each, as
-        `plain_pasted` has it. A field in error counts as not known.
+        "not_asked": text, "journal": text}``, and where lines were pasted, ``"pasted"``: what was
+        read of each, as `plain_pasted` has it. A field in error counts as not known.
     """
     asked = json.loads(request)
     told = answer_form(compiled, asked["form"], asked.get("written", DAY))

@@ -45,23 +45,23 @@ def test_no_to_the_rest_answers_what_is_open_in_its_group_alone(calculator: Calc
 
 
 def test_no_to_the_rest_is_taken_back_in_the_same_place(calculator: CalculatorPage) -> None:
-    calculator.fill({"smoking": "true"})
+    calculator.fill({"pregnant": "false"})
     before = calculator.answers()
-    risks = group(calculator, "smoking")
+    risks = group(calculator, "pregnant")
     button = risks.get_by_role("button", name=SEVERAL)
     button.scroll_into_view_if_needed()
     place = button.bounding_box()
     button.tap()
     undo = risks.get_by_role("button", name="Angre nei under")
     expect(undo).to_be_focused()
-    expect(calculator.form.locator("[data-said]")).to_have_text("3 ubesvarte er satt til nei.")
+    expect(calculator.form.locator("[data-said]")).to_have_text("4 ubesvarte er satt til nei.")
     assert place is not None
     found = undo.bounding_box()
     assert found is not None
     assert abs(found["y"] - place["y"]) < 1
     undo.tap()
     calculator.wait_for_answer()
-    assert texts(calculator) == {"smoking": "true"}
+    assert texts(calculator) == {"pregnant": "false"}
     assert calculator.answers() == before
     expect(button).to_be_focused()
     expect(undo).to_be_hidden()
@@ -91,6 +91,19 @@ def test_a_form_can_be_emptied_and_have_everything_back(calculator: CalculatorPa
     assert texts(calculator) == stated
     assert calculator.answers() == before
     expect(calculator.form.get_by_role("button", name="Angre tømming")).to_be_hidden()
+
+
+def test_the_next_patient_costs_one_tap_and_can_be_taken_back(calculator: CalculatorPage) -> None:
+    calculator.fill(AT_RISK)
+    before, stated = calculator.answers(), texts(calculator)
+    calculator.tap(calculator.form.get_by_role("button", name="Neste pasient, samme indikasjon"))
+    expect(calculator.form.locator("[data-said]")).to_contain_text("Indikasjonen står")
+    calculator.wait_for_answer()
+    assert texts(calculator) == {"indication": AT_RISK["indication"]}
+    calculator.tap(calculator.form.get_by_role("button", name="Angre tømming"))
+    calculator.wait_for_answer()
+    assert texts(calculator) == stated
+    assert calculator.answers() == before
 
 
 def test_an_emptied_form_is_not_brought_back_into_the_next_patients(

@@ -127,9 +127,11 @@ class Thumb:
         expect(option).to_be_checked()
 
     def go_on(self, name: str, text: str) -> None:
-        """Type into a field, reached by the keyboard's key «Neste» where that leads there."""
+        """Type into a field that is asked, reached by the key «Neste» where that leads there."""
+        self.calculator.wait_for_answer()
+        if not self.calculator.control(name).is_visible():
+            return
         if self.is_typing:
-            self.calculator.wait_for_answer()
             follows = self.calculator.page.evaluate(_NEXT_FIELD)
             if follows == name:
                 self.calculator.page.keyboard.press("Enter")

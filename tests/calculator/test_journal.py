@@ -49,7 +49,8 @@ def test_a_note_has_no_dose_while_something_is_missing(compiled: CompiledGuideli
 def test_a_note_names_what_is_missing_where_it_is_little(
     compiled: CompiledGuideline, count: int, named: bool
 ) -> None:
-    asked = ["pregnant", "breastfeeding", "smoking", "cancer_risk", "recent_cancer", "bdmard"]
+    asked = ["pregnant", "breastfeeding", "bdmard", "other_csdmard", "active_tuberculosis"]
+    asked += ["serious_infection"]
     lines = note(compiled, **dict.fromkeys(asked[:count], ""))
     assert any(line.startswith("Ikke opplyst: ") for line in lines) is named
     assert any(f"{count} opplysninger mangler." in line for line in lines)

@@ -113,7 +113,7 @@ export class Undo {
     this.#form.reset();
     setTimeout(() => {
       this.#work(() => this.#patient.answer({ [kept]: text }));
-      this.say("next");
+      this.say("kept");
       this.#form.scrollIntoView();
     });
   }
