@@ -4,7 +4,8 @@
 
 import { around, find, findAll, findAny } from "../shared/elements.mjs";
 import { isShown } from "../shared/shown.mjs";
-import { sentence } from "../shared/template.mjs";
+import { open, tellWhatIsFolded } from "./folding.mjs";
+import { keepingInPlace } from "./keeping_in_place.mjs";
 
 /** @typedef {{label: string, value: string, state: "right" | "wrong"}} Stated */
 
@@ -243,45 +244,6 @@ export class PatientForm {
 
 /** @param {HTMLElement} field */
 const isInUse = (field) => field.contains(document.activeElement);
-
-/**
- * Show the questions of a group that are folded away, until the form is emptied.
- *
- * @param {HTMLElement} field one of them
- */
-function open(field) {
-  const group = around(field, "[data-group]");
-  if (!group || !("idle" in field.dataset)) return;
-  group.dataset.open = "";
-  tellWhatIsFolded(group);
-}
-
-/**
- * Say which questions of a group are folded away, and why.
- *
- * @param {HTMLElement} group
- */
-function tellWhatIsFolded(group) {
-  const told = find(group, "[data-folded]");
-  const words = find(told, "[data-folded-words]");
-  const labels = findAll(group, "[data-idle] .calc-label").map((label) => label.textContent);
-  words.textContent = sentence(words.dataset.foldedWords, { names: labels.join("; ") });
-  told.hidden = !labels.length;
-  find(told, "[data-unfold]").hidden = "open" in group.dataset;
-}
-
-/**
- * What changes above an element must not move it under a finger; the result puts it back.
- *
- * @param {HTMLElement | undefined} element
- */
-function keepingInPlace(element) {
-  const before = element?.getBoundingClientRect().top;
-  return () => {
-    const moved = element && before !== undefined && element.getBoundingClientRect().top - before;
-    if (moved) scrollBy({ top: moved, behavior: "instant" });
-  };
-}
 
 /** @param {HTMLElement} field */
 function focusable(field) {

@@ -1,0 +1,31 @@
+// Questions that no answer can change step back, into one line of their group that says so. They are
+// never answered by themselves, and are opened by a press.
+
+import { around, find, findAll } from "../shared/elements.mjs";
+import { sentence } from "../shared/template.mjs";
+
+/**
+ * Show the questions of a group that are folded away, until the form is emptied.
+ *
+ * @param {HTMLElement} field one of them
+ */
+export function open(field) {
+  const group = around(field, "[data-group]");
+  if (!group || !("idle" in field.dataset)) return;
+  group.dataset.open = "";
+  tellWhatIsFolded(group);
+}
+
+/**
+ * Say which questions of a group are folded away, and why.
+ *
+ * @param {HTMLElement} group
+ */
+export function tellWhatIsFolded(group) {
+  const told = find(group, "[data-folded]");
+  const words = find(told, "[data-folded-words]");
+  const labels = findAll(group, "[data-idle] .calc-label").map((label) => label.textContent);
+  words.textContent = sentence(words.dataset.foldedWords, { names: labels.join("; ") });
+  told.hidden = !labels.length;
+  find(told, "[data-unfold]").hidden = "open" in group.dataset;
+}
