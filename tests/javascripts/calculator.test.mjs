@@ -110,7 +110,7 @@ test("the answer stands in the page, for readers and for programs", async () => 
 
 test("what is not asked any more is neither shared nor stated, and stays in its control", async () => {
   await fill({ age: "76", indication: "ra" });
-  patient.show({ fields: {}, idle: ["age"] });
+  patient.show({ fields: {}, unasked: ["age"], idle: ["age"] });
   assert.deepEqual(patient.answered(), { indication: "ra" });
   assert.equal(patient.texts().age, "76");
   form.dataset.outdated = ""; // it may be asked again by what is typed now
