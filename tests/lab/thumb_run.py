@@ -5,8 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from build_tools.site.chromium import chromium_browser
-
+from build_tools.chromium import chromium_browser
 from build_tools.evidence.measurements import Figure
 from build_tools.project import DOCS
 from build_tools.site.site_build import build_site
@@ -24,7 +23,7 @@ def thumb_tasks(_arguments: argparse.Namespace) -> Iterator[Figure]:
         build_site(DOCS, site)
         with serve_folder(site) as address:
             for task in TASKS:
-                page = browser.new_page(viewport=PHONE, has_touch=True)  # type: ignore[arg-type]
+                page = browser.new_page(viewport=PHONE, has_touch=True)
                 page.goto(address + CALCULATOR)
                 calculator = CalculatorPage(page)
                 calculator.wait_until("ready")
