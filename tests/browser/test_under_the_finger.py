@@ -67,7 +67,7 @@ def test_an_answer_that_comes_under_a_press_moves_nothing_before_it_is_lifted(
     calculator.wait_until("ready")
     page.evaluate("hold()")
     calculator.control("age").fill("76")
-    button = calculator.form.get_by_role("button", name="Kopier til journal")
+    button = calculator.form.get_by_role("button", name="Kopier alle til journal")
     button.scroll_into_view_if_needed()
     place = button.bounding_box()
     assert place is not None

@@ -252,7 +252,7 @@ def test_where_the_page_may_not_copy_no_text_is_shown_before_the_host_has_answer
     calculator.fill(ANSWERED)
     page.evaluate(f"() => {{ {obstacle}; }}")
     host.instead[VERSION] = WITHDRAWN
-    copy = calculator.form.get_by_role("button", name="Kopier til journal")
+    copy = calculator.form.get_by_role("button", name="Kopier alle til journal")
     copy.evaluate("(button) => button.click()")
     expect_closed(page, "withdrawn", REASON)
     assert page.evaluate("() => window.opened") is None

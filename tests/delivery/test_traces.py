@@ -121,7 +121,7 @@ def test_an_answer_is_copied_only_after_the_host_was_asked(
     # What an earlier test copied may lie there still.
     page.evaluate("() => navigator.clipboard.writeText('før')")
     before = host.asked.count("version.json")
-    copy = page.get_by_role("button", name="Kopier til journal")
+    copy = page.get_by_role("button", name="Kopier alle til journal")
     copy.click()
     wait_for(lambda: "Skrevet" in page.evaluate(_CLIPBOARD), True)
     # A window that gets the focus meanwhile asks as well.

@@ -50,7 +50,7 @@ IS_DISAGREEING = """() => {
   const dialog = document.querySelector("[data-hearing=editor]");
   return dialog?.open && dialog.textContent.includes("76");
 }"""
-COPY = "[data-copy-journal]"
+COPY = "[data-actions] [data-copy-journal]"
 AGE = 'input[name="age"]'
 DISAGREE = '[data-drug="baricitinib"] [data-hearing-answer]'
 
