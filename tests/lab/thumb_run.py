@@ -23,7 +23,7 @@ def thumb_tasks(_arguments: argparse.Namespace) -> Iterator[Figure]:
         build_site(DOCS, site)
         with serve_folder(site) as address:
             for task in TASKS:
-                page = browser.new_page(viewport=PHONE, has_touch=True)
+                page = browser.new_page(viewport=PHONE, has_touch=True)  # type: ignore[arg-type]
                 page.goto(address + CALCULATOR)
                 calculator = CalculatorPage(page)
                 calculator.wait_until("ready")
