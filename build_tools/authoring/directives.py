@@ -66,7 +66,7 @@ DIRECTIVES = {
     "drug_table": _row("pages.procedure_html:drug_table", Given.GUIDELINE, Given.CALCULATORS),
     "drug": _row("pages.procedure_html:drug_page", Given.GUIDELINE, Given.OWN_DRUG),
     "calculator": _row(
-        "pages.calculator_form:calculator_form", Given.GUIDELINE, Given.CHOSEN_DRUG, Given.NUMBER
+        "site.directive_html:calculator", Given.GUIDELINE, Given.CHOSEN_DRUG, Given.NUMBER
     ),
     "answer_map": _row("maps.map_picture:drug_map_html", Given.GUIDELINE, Given.OWN_DRUG),
     "kinase_picture": _row("maps.kinase_picture:framed_kinase_picture", Given.GUIDELINE),

@@ -2,7 +2,8 @@
 
 import hashlib
 import json
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from build_tools.data_out.data_files import is_data
@@ -16,6 +17,7 @@ _FOLDER = Path(__file__).parent
 _PATIENCE_MS = 3000  # then a page that is kept is shown in place of the network's
 _NOT_KEPT = {VERSION, SERVICE_WORKER, "sitemap.xml"}
 _INDEX = "index.html"
+_TITLE = re.compile(r"<title>(.*?)( [-–] [^<]*)?</title>", re.DOTALL)
 
 type Withdrawn = Mapping[str, Mapping[str, str]]
 """Why, by the version or the build withdrawn, by the name of the procedure."""
@@ -50,11 +52,21 @@ def write_service_worker(site: Path, build: str, editions: Mapping[str, str]) ->
         "folder": f"{BUILDS}/",
         "marker": MARKER,
         "patience": _PATIENCE_MS,
-        "excuse": (_FOLDER / "excuse.html").read_text("utf-8"),
+        "excuse": _excuse(site, editions),
     }
     code = (_FOLDER / "service_worker.js").read_text("utf-8")
     text = f"const EDITION = {json.dumps(edition, ensure_ascii=False)};\n\n{code}"
     (site / SERVICE_WORKER).write_text(text, encoding="utf-8")
+
+
+def _excuse(site: Path, procedures: Iterable[str]) -> str:
+    """What stands in place of a page that is not kept, with the way to each procedure."""
+    ways = ""
+    for name in sorted(procedures):
+        page = site / name / _INDEX
+        if page.is_file() and (title := _TITLE.search(page.read_text("utf-8"))):
+            ways += f'<li><a href="{{home}}{name}/">{title[1].strip()}</a></li>\n'
+    return (_FOLDER / "excuse.html").read_text("utf-8").replace("{ways}", ways)
 
 
 def write_retired_service_worker(site: Path) -> None:

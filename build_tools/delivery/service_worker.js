@@ -140,7 +140,7 @@ function orNothing(looking) {
 }
 
 function excuse() {
-  return new Response(EDITION.excuse.replace("{home}", SCOPE), {
+  return new Response(EDITION.excuse.replaceAll("{home}", SCOPE), {
     status: 503,
     headers: { "content-type": "text/html; charset=utf-8" },
   });

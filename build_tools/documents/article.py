@@ -7,8 +7,8 @@ from lxml.html import HtmlElement, document_fromstring
 _NOT_ON_PAPER = (
     *("marks-switch", "headerlink", "ways-back", "trace-mark", "trace-panels", "visually-hidden"),
     *("interpretation__trace", "statement__source", "deviation-mark", "deviation-card"),
-    *("drug-table__calculator", "drug-map__settings", "drug-map__ask", "drug-map__patterns"),
-    *("drug-map__swatch", "calc", "take-along"),
+    *("drug-table__calculator", "drug-map__ask", "drug-map__patterns"),
+    *("drug-map__swatch", "calc", "calc-fold", "take-along"),
 )
 """Classes that the style sheets for print hide in a page without scripts."""
 
@@ -19,7 +19,8 @@ def paper_article(page: Path) -> HtmlElement:
     assert article is not None, page
     dropped = [each for name in _NOT_ON_PAPER for each in article.find_class(name)]
     dropped += article.xpath(".//*[@hidden] | .//comment() | .//svg//title")
-    dropped += article.xpath(".//h2[following-sibling::*[1][self::form[@data-calculator]]]")
+    dropped += article.xpath(".//h2[following-sibling::*[1][@class='calc-fold']]")
+    dropped += article.xpath(".//details[contains(@class, 'drug-map__fold')]/summary")
     for each in dropped:
         if each.getparent() is not None:
             each.drop_tree()

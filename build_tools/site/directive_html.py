@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from html import escape
 from pathlib import Path, PurePosixPath
 from pkgutil import resolve_name
 
@@ -12,7 +13,7 @@ from build_tools.evidence.evidence import Evidence
 from build_tools.evidence.measurements import read_measurements
 from build_tools.evidence.quality_page import quality_page
 from build_tools.pages import procedure_html
-from build_tools.pages.calculator_form import calculator_id
+from build_tools.pages.calculator_form import calculator_form, calculator_id
 from calculator.guideline import Guideline
 
 
@@ -117,6 +118,16 @@ def _given(wanted: Given, argument: str, page: PageContext, number: int) -> obje
             return next(drug for drug in page.procedure.guideline.drugs if drug.id == own)
         case Given.PROCEDURE:
             return page.procedure
+
+
+def calculator(guideline: Guideline, first_drug: str | None, number: int) -> str:
+    """The calculator; folded on the page of a drug, which is read for its doses first."""
+    form = calculator_form(guideline, first_drug, number)
+    if first_drug is None:
+        return form
+    name = next(drug.name for drug in guideline.drugs if drug.id == first_drug)
+    summary = f"<summary>Åpne kalkulatoren for {escape(name)}</summary>"
+    return f'<details class="calc-fold" data-search-exclude="">{summary}{form}</details>'
 
 
 def quality(page: PageContext) -> str:

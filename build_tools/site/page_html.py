@@ -9,6 +9,7 @@ from mkdocs.structure.files import File, Files
 from build_tools.deviations.marks import mark_deviations
 from build_tools.evidence.trace_marks import mark_traces
 from build_tools.pages.abbreviation_marks import AbbreviationMarker
+from build_tools.pages.drug_names import let_names_break
 from build_tools.pages.interpretation_marks import mark_interpretations
 from build_tools.pages.interpretations import by_anchor
 from build_tools.pages.quantities import keep_together
@@ -57,6 +58,7 @@ def page_tree(page: PageContext, text: PageText) -> tuple[Element, list[TocEntry
     contents = complete_headings(root)
     if page.guideline is not None:
         keep_together(root, page.guideline)
+        let_names_break(root, page.guideline)
         AbbreviationMarker(page.guideline.abbreviations).mark(root)
     for each in root.iter():
         if each.tag in _APART and not each.tail:

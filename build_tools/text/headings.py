@@ -24,6 +24,7 @@ class TocEntry(TypedDict):
 def complete_headings(root: Element) -> list[TocEntry]:
     """Give each heading of a page its address and a link to itself; the table of contents."""
     used = {each.get("id", "") for each in root.iter()}
+    taken = set(used)
     top: list[TocEntry] = []
     above: list[TocEntry] = []
     for heading in root.iter():
@@ -31,7 +32,12 @@ def complete_headings(root: Element) -> list[TocEntry]:
             continue
         text = " ".join("".join(heading.itertext()).split())
         if "id" not in heading.attrib:
+            # Before the new ones, so that each earlier address leads where it led.
+            earlier = _unique(ascii_slug(text), taken)
             heading.set("id", _unique(slug(text), used))
+            if earlier not in used:
+                used.add(earlier)
+                heading.append(element("span", id=earlier, data_added="permalink"))
         address = heading.attrib["id"]
         entry = TocEntry(level=int(heading.tag[1]), id=address, name=escape(text), children=[])
         while above and above[-1]["level"] >= entry["level"]:
@@ -52,9 +58,14 @@ def complete_headings(root: Element) -> list[TocEntry]:
 
 
 def slug(text: str) -> str:
-    """A heading as an address: small letters of ASCII, digits, underscores and hyphens."""
-    ascii_only = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
-    return re.sub(r"[-\s]+", "-", re.sub(r"[^\w\s-]", "", ascii_only).strip().lower())
+    """A heading as an address: small letters, digits, underscores and hyphens."""
+    kept = re.sub(r"[^\w\s-]", "", unicodedata.normalize("NFKC", text))
+    return re.sub(r"[-\s]+", "-", kept.strip().lower())
+
+
+def ascii_slug(text: str) -> str:
+    """The address that a heading had while addresses were of ASCII alone, without «å» and «ø»."""
+    return slug(unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode())
 
 
 def _unique(wanted: str, used: set[str]) -> str:

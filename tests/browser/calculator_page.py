@@ -47,12 +47,18 @@ _READ = """
 """
 
 
+def unfold(page: Page, folds: str) -> None:
+    """Open what is folded, as a reader does by a press."""
+    page.locator(folds).evaluate_all("(all) => all.forEach((each) => { each.open = true; })")
+
+
 class CalculatorPage:
     """The one calculator of a page."""
 
     def __init__(self, page: Page) -> None:
         self.page = page
         self.form = page.locator("form[data-calculator]")
+        unfold(page, ".calc-fold")
 
     def wait_until(self, state: str) -> None:
         """Wait for the form's state."""

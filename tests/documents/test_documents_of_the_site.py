@@ -24,7 +24,7 @@ FOOT = re.compile(
 )
 HEADER = "Virkestoff(preparatnavn)IndikasjonerDosering(administrasjontabletterp.o.)"
 ON_PAPER_ALONE = re.compile(
-    r"(\(https?://[^)]+\)|[\d.:≥<>×]|mg|gx?|[A-Z]|Alder\(år\)|[\w()/]+\(mL/min\))*"
+    r"(\(https?://[^)]+\)|[\d.:,≥<>×]|mg|gx?|[A-Z]|Alder\(år\)|[\w()/]+\(mL/min\))*"
 )
 A4_HEIGHT, FOOT_HEIGHT = 842, 51
 

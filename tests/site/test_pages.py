@@ -275,11 +275,11 @@ def test_a_drug_page_sorts_its_lines_under_plain_headings(site: Path) -> None:
     text = article(page(site, f"{PROCEDURE}/legemidler/baricitinib"))
     headings = [re.sub(r"#$", "", plain(each)) for each in text.select(".drug h2")]
     assert headings == [
-        "Indikasjoner",
         "Standarddose",
         "Redusert dose",
         "Skal ikke brukes",
         "Gjelder alle legemidlene i prosedyren",
+        "Indikasjoner",
         "Virkningsmekanisme",
     ]
 

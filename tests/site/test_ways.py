@@ -104,3 +104,17 @@ def test_all_signs_show_while_one_comments_on_the_hearing(phone: Page) -> None:
 def test_paper_keeps_every_interpretation(phone: Page) -> None:
     phone.emulate_media(media="print")
     expect(phone.get_by_text("Begge endene er med, altså både 30 og").first).to_be_visible()
+
+
+def test_each_numbered_place_has_a_link_that_copies_itself(
+    chromium: Browser, site_url: str
+) -> None:
+    context = chromium.new_context(permissions=["clipboard-read", "clipboard-write"])
+    tab = context.new_page()
+    tab.goto(site_url + "jak-hemmere/")
+    for place in ("a7", "a9", "baricitinib-stop", "baricitinib-reduced-age", "ref-1"):
+        tab.locator(f"#{place}").hover()
+        tab.locator(f"#{place} > .place-link").click()
+        expect(tab.locator(".link-copied")).to_have_text("Lenken er kopiert")
+        assert tab.evaluate("navigator.clipboard.readText()") == f"{site_url}jak-hemmere/#{place}"
+    context.close()

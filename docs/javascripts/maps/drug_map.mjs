@@ -38,6 +38,13 @@ function connect(map) {
     }
   };
 
+  // Whoever has opened the table wants it of the next map too.
+  const tables = findAll(map, "[data-table]", HTMLDetailsElement);
+  for (const table of tables) {
+    table.addEventListener("toggle", () => {
+      for (const other of tables) other.open = table.open;
+    });
+  }
   form.addEventListener("change", show);
   form.addEventListener("reset", () => setTimeout(show)); // the controls change after the event
   addEventListener("pagehide", () => form.reset());

@@ -1,0 +1,43 @@
+"""Drug names that may be broken between syllables where they stand alone and large.
+
+A place to break (``<wbr>``) is no character, so what is copied or searched is the name itself.
+"""
+
+import re
+from collections.abc import Iterator
+from xml.etree.ElementTree import Element
+
+from build_tools.text.pieces import MarkupPiece, element, put, take, wrap_found
+from calculator.guideline import Guideline
+
+_LARGE = ("h1", "h2", "th")
+_SYLLABLE = re.compile(r"(?<=\w\w)(?=[bcdfghjklmnpqrstvwxz][aeiouyæøå]\w)", re.IGNORECASE)
+"""Before a consonant that a vowel follows, never a letter from an end of the name."""
+
+
+def let_names_break(root: Element, guideline: Guideline) -> None:
+    """Let the names of drugs break in headings and in the heads of rows, and nowhere else."""
+    names = sorted((re.escape(each.name) for each in guideline.drugs), key=len, reverse=True)
+    if not names:
+        return
+    pattern = re.compile(rf"(?<!\w)(?:{'|'.join(names)})(?!\w)")
+
+    def find(text: str) -> Iterator[tuple[int, int]]:
+        return (found.span() for found in pattern.finditer(text))
+
+    for large in [each for each in root.iter() if each.tag in _LARGE]:
+        for parent in list(large.iter()):
+            if parent.tag != "svg":
+                put(parent, wrap_found(take(parent), find, _breakable))
+
+
+def _breakable(name: str) -> Element:
+    pieces: list[MarkupPiece] = []
+    for part in syllables(name):
+        pieces += [element("wbr"), part] if pieces else [part]
+    return element("span", pieces, class_="drug-name")
+
+
+def syllables(name: str) -> list[str]:
+    """The parts of a name between which it may be broken."""
+    return _SYLLABLE.split(name)
