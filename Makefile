@@ -21,7 +21,7 @@ export UV_DEFAULT_INDEX ?= $(PIP_INDEX_URL)
 endif
 
 help: ## Vis denne oversikten
-	@sed -nE 's/^([a-z-]+):[^#]*## (.*)/  make \1\t\2/p' Makefile | expand -t 22
+	@sed -nE 's/^([a-z-]+):[^#]*## (.*)/  make \1\t\2/p' Makefile | expand -t 25
 
 serve: ready ## Vis nettstedet mens du skriver (annen port: make serve PORT=8001)
 	@$(PYTHON) -m build_tools serve $(if $(PORT),--port $(PORT))
@@ -41,7 +41,7 @@ new-drug: .venv/.synced ## Lag et nytt legemiddel (make new-drug NAME=Allopurino
 new-vignettes: .venv/.synced ## Lag testpasienter som du bekrefter, der noe mangler dem (make new-vignettes PROCEDURE=gikt)
 	@$(PYTHON) -m build_tools new-vignettes --procedure "$(PROCEDURE)"
 
-publish-version: ready ## Utgi versjonen slik den er nå, på en adresse som blir stående (PROCEDURE=gikt)
+publish-version: ready chromium ## Utgi versjonen slik den er nå, på en adresse som blir stående (PROCEDURE=gikt)
 	@$(PYTHON) -m build_tools publish-version $(if $(PROCEDURE),--procedure "$(PROCEDURE)")
 
 # What samples takes fewer samples here; their full number is in `make test`.
@@ -84,14 +84,14 @@ proof: ready browsers ## Bevis alt i full størrelse, i timer (én del: make pro
 	@$(PYTHON) -m build_tools.proof
 	@$(PYTHON) -m tests.lab $(or $(RUN),proof) $(if $(NUMBER),--number $(NUMBER) --add)
 
-mutation: ready ## Legg inn feil i regler og kode, og se at en test oppdager hver av dem
+mutation: ready chromium ## Legg inn feil i regler og kode, og se at en test oppdager hver av dem
 	@$(PYTHON) -m build_tools build
 	@$(PYTHON) -m tests.lab mutation
 
 hearing: .venv/.synced ## Les innspillene i mappen innspill, og lag tabellen (resten: docs/redaktor.md)
 	@$(PYTHON) -m build_tools.hearing $(or $(VERB),collect) \
 	    $(if $(filter form,$(VERB)),,"$${MAPPE:-innspill}") $(if $(ID),"$$ID") \
-	    $(if $(FIL),--out "$$FIL") $(if $(PROSEDYRE),--procedure "$$PROSEDYRE") \
+	    $(if $(FIL),--out "$$FIL") $(if $(PROCEDURE),--procedure "$$PROCEDURE") \
 	    $(if $(NAVN),--name "$$NAVN") $(if $(SVAR),--recommendation "$$SVAR") \
 	    $(if $(GRUNN),--reason "$$GRUNN") $(if $(BEKREFT),--confirm "$$BEKREFT") \
 	    $(if $(ANDRE),--other "$$ANDRE")
@@ -99,14 +99,14 @@ hearing: .venv/.synced ## Les innspillene i mappen innspill, og lag tabellen (re
 redline: .venv/.synced ## Vis hva endringene dine gjør med svar og tekst (fra en versjon av teksten: OLD=0.3)
 	@$(PYTHON) -m build_tools.redline $(OLD) $(NEW) $(if $(FIL),--html "$$FIL") \
 	    $(if $(COHORT),--cohort "$$COHORT") \
-	    $(if $(PROSEDYRE),--procedure "$$PROSEDYRE")
+	    $(if $(PROCEDURE),--procedure "$$PROCEDURE")
 
 bench: ready browsers ## Mål kalkulatoren mot andre måter å kjøre Python på (antall runder: ROUNDS=1)
 	@$(PYTHON) -m tests.lab.bench $(if $(ROUNDS),--rounds $(ROUNDS)) \
-	    $(if $(PROSEDYRE),--procedure "$$PROSEDYRE")
+	    $(if $(PROCEDURE),--procedure "$$PROCEDURE")
 
-screenshot: ready browsers ## Ta bildet i README på nytt (av én av flere: PROSEDYRE=…)
-	@$(PYTHON) -m build_tools screenshot $(if $(PROSEDYRE),--procedure "$$PROSEDYRE")
+screenshot: ready browsers ## Ta bildet i README på nytt (av én av flere: PROCEDURE=…)
+	@$(PYTHON) -m build_tools screenshot $(if $(PROCEDURE),--procedure "$$PROCEDURE")
 
 lock: ready ## Lås pakkene på nytt (til nyeste tillatte: make lock UPGRADE=1)
 	@echo "→ Låser pakkene …"

@@ -51,6 +51,7 @@ def check(docs: Path, today: date) -> int:
         return refused_by_build(found, docs)
 
     def told(found: "Docs") -> tuple[str, ...]:
+        from build_tools.authoring.counted_lists import miscounted_drugs
         from build_tools.authoring.deviations import stale_sources
         from build_tools.hearing.lacking import hearing_lacks
         from build_tools.redline.edit_summary import committed_docs, edit_summary
@@ -59,6 +60,8 @@ def check(docs: Path, today: date) -> int:
         before = committed_docs(docs)
         lines: list[str] = []
         for procedure in found.procedures.values():
+            index = f"docs/{procedure.id}/index.md"
+            lines += miscounted_drugs(index, procedure.text, len(procedure.guideline.drugs))
             lines += hearing_lacks(procedure)
             lines += stale_sources(procedure.deviations, today)
             lines += told_by_check(procedure, found, docs)

@@ -22,4 +22,4 @@ def chosen_procedure(docs: Docs, name: str | None) -> Procedure:
         faults = render_text(docs.diagnostics)
         raise NoProcedureError(f"Prosedyren har feil som må rettes først.\n{faults}")
     names = ", ".join(docs.procedures) or "ingen"
-    raise NoProcedureError(f"Oppgi --procedure. Prosedyrene er: {names}.")
+    raise NoProcedureError(f"Oppgi --procedure (PROCEDURE= med make). Prosedyrene er: {names}.")

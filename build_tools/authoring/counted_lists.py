@@ -19,33 +19,44 @@ _OF_DRUGS = {"drug_table", "inhibition_list"}
 """Directives that the build makes a list with one entry a drug of."""
 
 
-def counted_list_faults(source: SourceFile, text: PageText, drugs: int) -> Iterator[Diagnostic]:
+def counted_list_faults(source: SourceFile, text: PageText) -> Iterator[Diagnostic]:
     """The sentences that count another number than the list that they introduce has."""
-    for block in text.blocks:
-        found = _COUNTED.search(block.text.rstrip())
-        if found is None:
-            continue
-        told = found[1].lower()
-        said = _NUMBERS.get(told) or int(told)
-        length = _length(text, block, drugs)
-        if length is not None and length != said:
+    for block, said in _counting(text):
+        lead = block.sentences[-1].text if block.sentences else ""
+        length = sum(each.is_item and each.lead == lead for each in text.blocks)
+        if length and length != said:
             yield source.diagnostic(
                 Code.WRONG_COUNT,
                 source.whole_line(block.lines.last),
-                f"Setningen sier {told}, men listen under har {length}.",
+                f"Setningen sier {said}, men listen under har {length}.",
                 "Rett antallet eller listen.",
             )
 
 
-def _length(text: PageText, block: Block, drugs: int) -> int | None:
-    """How many the list has that comes next; None where none does."""
-    lead = block.sentences[-1].text if block.sentences else ""
-    items = [each for each in text.blocks if each.is_item and each.lead == lead]
-    if items:
-        return len(items)
-    after = [each for each in text.directives if each.lines.first > block.lines.last]
-    between = [each for each in text.blocks if each.lines.first > block.lines.last]
-    first = min(after, key=lambda each: each.lines.first, default=None)
-    if first is None or first.name not in _OF_DRUGS:
-        return None
-    return None if any(each.lines.first < first.lines.first for each in between) else drugs
+def miscounted_drugs(file: str, text: PageText, drugs: int) -> tuple[str, ...]:
+    """What an author is told, a sentence each, where the prose counts other than its drugs.
+
+    It is no fault: a drug is one file, and the words above the list are often another's to change.
+    """
+    return tuple(
+        f"{file}, linje {block.lines.last}: Setningen sier {said}, men prosedyren har {drugs} "
+        "legemidler. Rett antallet om det teller dem."
+        for block, said in _counting(text)
+        if said != drugs and _is_of_drugs(text, block)
+    )
+
+
+def _counting(text: PageText) -> Iterator[tuple[Block, int]]:
+    """The blocks that introduce a list and say its length."""
+    for block in text.blocks:
+        if found := _COUNTED.search(block.text.rstrip()):
+            counted = found[1].lower()
+            yield block, _NUMBERS.get(counted) or int(counted)
+
+
+def _is_of_drugs(text: PageText, block: Block) -> bool:
+    """Whether the next thing below is a list that the build makes of the drugs."""
+    made = {each.lines.first: each.name for each in text.directives}
+    below = {each.lines.first for each in text.blocks} | made.keys()
+    first = min((line for line in below if line > block.lines.last), default=0)
+    return made.get(first) in _OF_DRUGS

@@ -101,7 +101,7 @@ def procedure_faults(files: ProcedureFiles, said: Statements) -> list[Diagnostic
     rules = [*said.rules, *(rule for drug in said.drugs for rule in drug.rules)]
     faults = [
         *page_faults(files.page.source, files.page.text),
-        *counted_list_faults(files.page.source, files.page.text, len(files.drug_names)),
+        *counted_list_faults(files.page.source, files.page.text),
         *index_faults(files.document, files.entry, words, has_drugs=bool(files.drugs)),
         *score_faults(files.document, files.entry.fields, words),
         *reference_faults(files.document, files.entry, files.page.text),

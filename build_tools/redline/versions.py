@@ -106,7 +106,7 @@ def _revision(name: str, project: Path, procedure: str | None) -> tuple[str, str
     if len(set(saying.values())) > 1:
         raise VersionError(
             f"Flere prosedyrer har en versjon {name}: {', '.join(saying)}. Oppgi hvilken med "
-            "--procedure (PROSEDYRE= med make)."
+            "--procedure (PROCEDURE= med make)."
         )
     for commit in saying.values():
         return commit, f"{name} ({commit[:7]})"

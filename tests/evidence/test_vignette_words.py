@@ -15,14 +15,15 @@ from build_tools.evidence.vignette_words import told_of_vignettes
 from build_tools.project import DOCS
 from calculator.dose_words import dose_text
 from calculator.plain import dose_code
+from tests.real_procedure import PROCEDURE
 
 BASE = DOCS.parent / "tests" / "build_tools" / "authoring" / "base"
 
 
-def real(docs: Path) -> Procedure:
+def real(docs: Path, name: str = PROCEDURE.id) -> Procedure:
     found = load_docs(docs)
     assert found.diagnostics == ()
-    return next(iter(found.procedures.values()))
+    return found.procedures[name]
 
 
 @pytest.fixture
@@ -73,7 +74,7 @@ def without(tmp_path: Path) -> Path:
 
 
 def test_a_drug_without_test_patients_gets_them_beside_each_border(without: Path) -> None:
-    written = suggest_vignettes(real(without))
+    written = suggest_vignettes(real(without, "prove"))
     names = ["grunnpasient.yaml", "forslag-alfanib.yaml", "forslag-betanib.yaml"]
     assert [file.name for file in written] == names
     text = written[1].read_text(encoding="utf-8")
@@ -85,9 +86,9 @@ def test_a_drug_without_test_patients_gets_them_beside_each_border(without: Path
 
 
 def test_what_nobody_confirmed_counts_for_nothing(without: Path) -> None:
-    before = real(without)
+    before = real(without, "prove")
     suggest_vignettes(before)
-    procedure = real(without)
+    procedure = real(without, "prove")
     assert procedure.vignettes == ()
     assert len(procedure.waiting) > 20
     (alfanib, betanib) = told_of_vignettes(procedure, without)
@@ -96,10 +97,10 @@ def test_what_nobody_confirmed_counts_for_nothing(without: Path) -> None:
 
 
 def test_confirmed_suggestions_test_every_rule_and_dose(without: Path) -> None:
-    for file in suggest_vignettes(real(without)):
+    for file in suggest_vignettes(real(without, "prove")):
         text = file.read_text(encoding="utf-8")
         file.write_text(re.sub(r"  unconfirmed: true\n", "", text), encoding="utf-8")
-    procedure = real(without)
+    procedure = real(without, "prove")
     assert told_of_vignettes(procedure, without) == ()
     results = VignetteResults(procedure.guideline, procedure.vignettes)
     for drug in procedure.guideline.drugs:
@@ -109,7 +110,7 @@ def test_confirmed_suggestions_test_every_rule_and_dose(without: Path) -> None:
 
 
 def test_a_file_of_suggestions_is_never_written_over(without: Path) -> None:
-    procedure = real(without)
+    procedure = real(without, "prove")
     (_, first, *_) = suggest_vignettes(procedure)
     first.write_text("# mine egne\n", encoding="utf-8")
     assert suggest_vignettes(procedure) == ()

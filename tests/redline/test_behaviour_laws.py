@@ -7,7 +7,6 @@ import os
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from itertools import pairwise, product
-from pathlib import Path
 from random import Random
 from typing import Any
 
@@ -22,6 +21,7 @@ from calculator.assessment import CompiledGuideline, assess_drug, compile_guidel
 from calculator.conditions import Value, Values
 from calculator.field_types import FieldType
 from calculator.guideline import Field, Guideline
+from tests.real_procedure import GUIDELINE
 from tests.redline.drafts import DRAFT, ID
 from tests.redline.guideline_edits import GuidelineEdit, edits
 
@@ -30,7 +30,7 @@ pytestmark = pytest.mark.long
 PATIENTS = 60
 EXAMPLES = int(os.environ.get("PROOF_EXAMPLES", "40"))
 DRAFTED = load_docs(DRAFT).procedures[ID].guideline
-REAL = next(iter(load_docs(Path("docs")).procedures.values())).guideline
+REAL = GUIDELINE
 LAWS = settings(
     max_examples=EXAMPLES,
     deadline=None,

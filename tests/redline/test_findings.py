@@ -1,22 +1,21 @@
 """What the build asks the hearing about, on a draft with one of each, and on the real one."""
 
-from pathlib import Path
 from xml.etree.ElementTree import fromstring
 
 import pytest
 
-from build_tools.authoring.load_docs import load_docs
 from build_tools.authoring.procedure import Procedure
 from build_tools.pages.interpretations import findings as interpreted
 from build_tools.redline.finding import FindingKind
 from build_tools.redline.findings import findings, findings_html
 from calculator.effects import Effect
+from tests.real_procedure import PROCEDURE
 from tests.redline.drafts import ALFA, BETA, INDEX, Edited, TextEdit
 
 
 @pytest.fixture(scope="module")
 def real() -> Procedure:
-    return next(iter(load_docs(Path("docs")).procedures.values()))
+    return PROCEDURE
 
 
 def told(procedure: Procedure) -> dict[str, str]:

@@ -8,8 +8,9 @@ import pytest
 from build_tools.authoring.diagnostics import Diagnostic
 from build_tools.authoring.load_docs import load_docs
 from build_tools.project import DOCS
+from tests.real_procedure import GUIDELINE
 
-PROCEDURE = next(iter(load_docs(DOCS).procedures))
+PROCEDURE = GUIDELINE.id
 
 
 def told(folder: Path, sentence: str, *, excused: bool = False) -> tuple[Diagnostic, ...]:

@@ -1,6 +1,5 @@
 """A fifth drug is one file and a second procedure is one folder: no code names either."""
 
-import re
 from decimal import Decimal
 from pathlib import Path
 from shutil import copytree
@@ -8,7 +7,7 @@ from shutil import copytree
 import pytest
 
 from build_tools.authoring.check import main, summary
-from build_tools.authoring.diagnostic_codes import Code
+from build_tools.authoring.counted_lists import miscounted_drugs
 from build_tools.authoring.load_docs import load_docs
 from build_tools.project import DOCS
 from calculator.conditions import read_condition
@@ -16,6 +15,7 @@ from calculator.doses import DoseKind
 from calculator.effects import Effect
 from calculator.guideline_json import read_guideline, write_guideline
 from tests.build_tools.authoring.bad_program import BASE
+from tests.real_procedure import GUIDELINE
 
 NEW_DRUG = """\
 ---
@@ -64,24 +64,19 @@ def docs(tmp_path: Path) -> Path:
     return Path(copytree(DOCS, tmp_path / "docs"))
 
 
-def count_one_more(docs: Path, name: str) -> None:
-    """Let the prose count the drugs that there are now: «4 ulike», «5 ulike»."""
-    index = docs / name / "index.md"
-    text = re.sub(r"[0-9]+(?= ulike)", lambda n: str(int(n[0]) + 1), index.read_text("utf-8"))
-    index.write_text(text, encoding="utf-8")
-
-
 def test_a_fifth_drug_is_one_file(docs: Path) -> None:
-    before = next(iter(load_docs(docs).procedures.values())).guideline
+    before = GUIDELINE
     folder = docs / before.id / "legemidler"
     (folder / "nytinib.md").write_text(NEW_DRUG, encoding="utf-8")
-    # All that is left to do is what the prose counts.
-    (told,) = load_docs(docs).diagnostics
-    assert (told.code, told.file) == (Code.WRONG_COUNT, f"docs/{before.id}/index.md")
-    count_one_more(docs, before.id)
     found = load_docs(docs)
     assert found.diagnostics == ()
     guideline = found.procedures[before.id].guideline
+    # What the prose counts is told, and stops nothing.
+    (counted,) = miscounted_drugs("index.md", found.procedures[before.id].text, 5)
+    assert counted.endswith(
+        "Setningen sier 4, men prosedyren har 5 legemidler. Rett antallet om det teller dem."
+    )
+    assert miscounted_drugs("index.md", found.procedures[before.id].text, 4) == ()
     assert read_guideline(write_guideline(guideline)) == guideline
     assert [drug.id for drug in guideline.drugs] == sorted(
         [*(d.id for d in before.drugs), "nytinib"]
@@ -115,10 +110,9 @@ def test_a_fifth_drug_is_one_file(docs: Path) -> None:
 
 
 def test_several_indications_with_dosing_of_their_own_are_all_left_to_it(docs: Path) -> None:
-    name = next(iter(load_docs(docs).procedures))
+    name = GUIDELINE.id
     text = NEW_DRUG.replace("{indication: uc}", "{indication: [uc, psa]}")
     (docs / name / "legemidler" / "nytinib.md").write_text(text, encoding="utf-8")
-    count_one_more(docs, name)
     guideline = load_docs(docs).procedures[name].guideline
     assert read_guideline(write_guideline(guideline)) == guideline
     drug = next(drug for drug in guideline.drugs if drug.id == "nytinib")
@@ -138,7 +132,7 @@ def test_a_second_procedure_is_one_folder(docs: Path) -> None:
     second = found.procedures["prove"].guideline
     assert [drug.id for drug in second.drugs] == ["alfanib", "betanib"]
     assert second.rules[0].quote.source == "prove/#a3-2"
-    assert summary(found).startswith("2 prosedyrer, ")
+    assert summary(found).startswith(f"{len(before.procedures) + 1} prosedyrer, ")
 
 
 def test_a_fault_in_one_procedure_leaves_the_other_whole(docs: Path) -> None:

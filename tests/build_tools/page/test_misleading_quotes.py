@@ -5,13 +5,12 @@ from xml.etree.ElementTree import Element, fromstring
 
 import pytest
 
-from build_tools.authoring.load_docs import load_docs
 from build_tools.authoring.procedure import Procedure
 from build_tools.pages.procedure_html import drug_page
-from build_tools.project import DOCS
 from build_tools.redline.phrases import sentence_text
 from calculator.effects import Effect
 from calculator.guideline import Rule
+from tests.real_procedure import PROCEDURE
 from tests.redline.drafts import ALFA, INDEX, draft
 
 MINORS = "Alder under 18\u00a0år med en annen indikasjon enn JIA er ikke omtalt. Teksten sier bare:"
@@ -20,7 +19,7 @@ QUOTE = "Kroppsvektadaptert dosering for JIA"
 
 @pytest.fixture(scope="module")
 def procedure() -> Procedure:
-    return next(iter(load_docs(DOCS).procedures.values()))
+    return PROCEDURE
 
 
 def statements(page: Element, heading: str) -> list[str]:

@@ -13,7 +13,6 @@ import brotli  # type: ignore[import-untyped]
 import pytest
 from playwright.sync_api import Playwright
 
-from build_tools.authoring.load_docs import load_docs
 from build_tools.evidence.bench_outcome import (
     OURS,
     PAGE,
@@ -28,7 +27,6 @@ from build_tools.evidence.bench_outcome import (
 )
 from build_tools.evidence.bench_page import bench_page
 from build_tools.evidence.bench_profiles import Profile
-from build_tools.project import DOCS
 from calculator.assessment import compile_guideline
 from calculator.guideline import Guideline
 from calculator.page import answer_by
@@ -45,7 +43,7 @@ SLOW = Profile("slow", "Treg", megabits=0.8, latency_ms=100)
 
 @pytest.fixture(scope="module")
 def guideline() -> Guideline:
-    return next(iter(load_docs(DOCS).procedures.values())).guideline
+    return GUIDELINE
 
 
 @pytest.fixture
