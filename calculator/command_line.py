@@ -56,6 +56,10 @@ def main(arguments: list[str] | None = None) -> int:
         guideline = by.compiled.guideline
         if options.verify:
             return int(not _write_all(verified(by.compiled, _lines_of(Path(options.verify[1])))))
+        if options.jobs < 1:
+            parser.error("--jobs skal være 1 eller flere.")
+        if options.input and options.output and _are_one_file(options.input, options.output):
+            raise CommandError("Svarene kan ikke skrives over pasientene. Oppgi en annen --output.")
         lines = read_lines(options.input, guideline) if options.input else _standard_input()
         if options.receipt:
             answers = receipts(by.compiled, lines)
@@ -72,6 +76,10 @@ def main(arguments: list[str] | None = None) -> int:
     with suppress(OSError):
         os.write(_STDERR, f"{' '.join(message.split())}\n".encode("utf-8", "backslashreplace"))
     return 2
+
+
+def _are_one_file(one: Path, other: Path) -> bool:
+    return one.exists() and other.exists() and one.samefile(other)
 
 
 def _shipped(procedure: str | None) -> Path:

@@ -19,6 +19,7 @@ from calculator.heading import (
     dose_reasons,
     is_ruled_out,
     is_unsettled,
+    look_again,
     shown_findings,
 )
 from calculator.score_words import begun_scores, part_texts, total_text
@@ -41,16 +42,16 @@ def explain(
     it. ``remarks`` are the notes and doubts that stand beside what was typed, and ``doubted`` the
     labels of the fields whose value is to be looked at once more.
     """
-    look_again = _look_again(assessment, doubted)
+    again = look_again(assessment, doubted)
     findings = sorted(
         shown_findings(assessment), key=lambda each: (not each.applies, -each.effect.severity)
     )
     return {
         "name": assessment.drug.name,
         "brand": assessment.drug.brand,
-        "heading": ". ".join(filter(None, (card_heading(assessment, known), look_again))),
-        "brief": _LOOK_AGAIN if look_again else brief_heading(assessment, known),
-        **_face(assessment, doubted=bool(look_again)),
+        "heading": ". ".join(filter(None, (card_heading(assessment, known), again))),
+        "brief": _LOOK_AGAIN if again else brief_heading(assessment, known),
+        **_face(assessment, doubted=bool(again)),
         "certainty": unsettled_text(assessment, known),
         "all_clear": "" if remarks else all_clear(guideline, assessment),
         "indication": _indication(guideline, assessment, known),
@@ -66,13 +67,6 @@ def explain(
         ],
         "notice": guideline.status.notice,
     }
-
-
-def _look_again(assessment: Assessment, doubted: Sequence[str]) -> str:
-    """Which values are to be looked at once more, beside an answer that a dose may stand beside."""
-    if not doubted or assessment.indicated is False or not assessment.recommendation.gives_dose:
-        return ""
-    return f"Kontroller {joined([f'«{label}»' for label in doubted], 'og')}"
 
 
 def _face(assessment: Assessment, *, doubted: bool) -> dict[str, str]:

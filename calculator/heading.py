@@ -1,6 +1,6 @@
 """What is said first of a drug, and what no answer may leave unsaid beside it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from calculator.assessment import Assessment, Finding
 from calculator.conditions import Known
@@ -121,6 +121,13 @@ def not_asked(guideline: Guideline, assessments: Iterable[Assessment]) -> str:
     if not (guideline.not_asked and any(assessment.doses for assessment in assessments)):
         return ""
     return f"Prosedyren spør ikke om {joined(guideline.not_asked, 'eller')}."
+
+
+def look_again(assessment: Assessment, doubted: Sequence[str]) -> str:
+    """Which values are to be looked at once more, beside an answer that a dose may stand beside."""
+    if not doubted or assessment.indicated is False or not assessment.recommendation.gives_dose:
+        return ""
+    return f"Kontroller {joined([f'«{label}»' for label in doubted], 'og')}"
 
 
 def brief_heading(assessment: Assessment, known: Known) -> str:

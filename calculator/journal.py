@@ -23,6 +23,7 @@ from calculator.heading import (
     all_clear,
     card_heading,
     is_unsettled,
+    look_again,
     not_asked,
     shown_findings,
 )
@@ -42,21 +43,21 @@ def journal_note(
     derived: Known,
     written: str,
     remarks: Sequence[str] = (),
+    doubted: Sequence[str] = (),
 ) -> str:
     """One drug's answer as a short note, ending in a line break; the arguments are those below."""
-    drug = assessment.drug
-    lines = [
-        f"{drug.name} ({drug.brand}): {card_heading(assessment, known)}.{_doses(assessment)}",
-        *(
-            f"{finding_label(same[0], known)}: {_quoted(same)}"
-            for same in distinct(shown_findings(assessment), known)
-            if same[0].applies and same[0].effect is not Effect.USE
-        ),
-    ]
+    said = (
+        f"{finding_label(same[0], known)}: {_lead(same[0])}{_quoted(same)}"
+        for same in distinct(shown_findings(assessment), known)
+        if same[0].applies and same[0].effect is not Effect.USE
+    )
+    lines = [_answer(assessment, known, doubted), *dict.fromkeys(said)]
     if not remarks and (clear := all_clear(guideline, assessment)):
         lines.append(clear)
     if certainty := unsettled_text(assessment, known):
         lines.append(certainty)
+    if unasked := not_asked(guideline, [assessment]):
+        lines.append(unasked)
     missing = [each.label for each in missing_fields(guideline, assessment)]
     if 0 < len(missing) <= _FEW:
         lines.append(f"Ikke opplyst: {', '.join(map(_listed, missing))}.")
@@ -83,6 +84,7 @@ def journal_text(
     derived: Known,
     written: str,
     remarks: Sequence[str] = (),
+    doubted: Sequence[str] = (),
 ) -> str:
     """What was stated, answered and found, ending in a line break.
 
@@ -93,6 +95,7 @@ def journal_text(
         derived: the fields that were computed.
         written: the day of writing, as it shall stand in the text.
         remarks: the notes and doubts that stand beside what was typed.
+        doubted: the labels of the fields whose value is to be looked at once more.
     """
     lines = [
         f"{guideline.title}, versjon {guideline.version} ({guideline.date}). "
@@ -106,7 +109,7 @@ def journal_text(
     ]
     lines += [f"Merk: {remark}" for remark in remarks]
     for assessment in assessments:
-        lines += ["", *_drug(guideline, assessment, known, remarks)]
+        lines += ["", *_drug(guideline, assessment, known, remarks, doubted)]
     if unasked := not_asked(guideline, assessments):
         lines += ["", unasked]
     return "\n".join(lines) + "\n"
@@ -120,10 +123,13 @@ def _stated(guideline: Guideline, known: Known, derived: Known) -> Iterator[str]
 
 
 def _drug(
-    guideline: Guideline, assessment: Assessment, known: Known, remarks: Sequence[str]
+    guideline: Guideline,
+    assessment: Assessment,
+    known: Known,
+    remarks: Sequence[str],
+    doubted: Sequence[str],
 ) -> Iterator[str]:
-    drug = assessment.drug
-    yield f"{drug.name} ({drug.brand}): {card_heading(assessment, known)}.{_doses(assessment)}"
+    yield _answer(assessment, known, doubted)
     for given in _shown(assessment):
         if computed := arithmetic(given, guideline.fields):
             yield f"- Utregning: {computed}."
@@ -139,6 +145,14 @@ def _drug(
     if certainty := unsettled_text(assessment, known):
         labels = [_listed(field.label) for field in missing_fields(guideline, assessment)]
         yield f"- {certainty} Mangler: {', '.join(labels)}."
+
+
+def _answer(assessment: Assessment, known: Known, doubted: Sequence[str]) -> str:
+    """The first line of a drug: its heading, and the doses where they are settled."""
+    drug = assessment.drug
+    again = "".join(f" {each}." for each in [look_again(assessment, doubted)] if each)
+    heading = card_heading(assessment, known)
+    return f"{drug.name} ({drug.brand}): {heading}.{again}{_doses(assessment)}"
 
 
 def _listed(label: str) -> str:

@@ -72,6 +72,7 @@ def answer_form(
         each for each in notes_on(guideline, reading.known) if each.field not in reading.errors
     ]
     doubts = {guideline.fields[name].label: doubt for name, doubt in reading.doubts.items()}
+    doubted = list(dict.fromkeys([*doubts, *(guideline.fields[n.field].label for n in notes)]))
     remarks = [
         *(note.message for note in notes),
         *(f"{label}: {doubt}" for label, doubt in doubts.items()),
@@ -83,8 +84,7 @@ def answer_form(
         "derived_text": _derived_text(guideline, reading, known, derived),
         "notes": plain_notes(notes),
         "drugs": [
-            _drug(compiled, each, known, derived, written, remarks, list(doubts))
-            for each in assessments
+            _drug(compiled, each, known, derived, written, remarks, doubted) for each in assessments
         ],
         "next_question": next_question(guideline, assessments),
         "idle": idle_fields(guideline, assessments, known),
@@ -94,7 +94,7 @@ def answer_form(
             for each in proposed_noes(guideline, known)
         ],
         "not_asked": not_asked(guideline, assessments),
-        "journal": journal_text(guideline, assessments, known, derived, written, remarks),
+        "journal": journal_text(guideline, assessments, known, derived, written, remarks, doubted),
     }
 
 
@@ -132,7 +132,7 @@ def _drug(
 ) -> dict[str, Any]:
     card = explain(compiled.guideline, assessment, known, remarks, doubted)
     changes = explain_changes(compiled, assessment, known, derived)
-    note = journal_note(compiled.guideline, assessment, known, derived, written, remarks)
+    note = journal_note(compiled.guideline, assessment, known, derived, written, remarks, doubted)
     return {**plain_assessment(assessment), "card": {**card, "changes": changes, "journal": note}}
 
 

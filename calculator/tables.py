@@ -16,6 +16,7 @@ from typing import Any
 from calculator.field_types import FieldType
 from calculator.guideline import Guideline
 from calculator.patient import ID
+from calculator.system_words import system_reason
 
 _NUMBER = re.compile(r"-?[0-9]+(?:[.,][0-9]+)?")
 _ANSWERS = {"true": True, "ja": True, "false": False, "nei": False}
@@ -48,7 +49,7 @@ def read_lines(path: Path, guideline: Guideline) -> Iterator[bytes]:
             case _:
                 raise _unknown(path)
     except OSError as error:
-        raise RegisterError(f"Kan ikke lese {path} ({error.strerror or error}).") from None
+        raise RegisterError(f"Kan ikke lese {path} ({system_reason(error)}).") from None
 
 
 def write_answers(path: Path, answers: AnsweredLines, guideline: Guideline) -> bool:
@@ -73,7 +74,7 @@ def write_answers(path: Path, answers: AnsweredLines, guideline: Guideline) -> b
             case _:
                 raise _unknown(path)
     except OSError as error:
-        raise RegisterError(f"Kan ikke skrive {path} ({error.strerror or error}).") from None
+        raise RegisterError(f"Kan ikke skrive {path} ({system_reason(error)}).") from None
     return good.all
 
 

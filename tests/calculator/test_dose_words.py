@@ -19,6 +19,7 @@ from calculator.doses import CapScope, DoseKind, DoseUnit, Rounding, Route
 from calculator.duration import Duration, TimeUnit
 from calculator.guideline import Dose
 from calculator.interval import Interval
+from calculator.plain import plain_dose
 from tests.calculator.doses import KG, cap, dose, per_ml, quantity, step, tablets
 from tests.real_procedure import GUIDELINE
 
@@ -255,3 +256,11 @@ def test_a_change_of_a_computed_dose_stands_before_its_arithmetic() -> None:
     assert told(dose("12.5", change=change), "12")[1] == (
         "15 mg/kg − 2,5 mg/kg = 12,5 mg/kg; 12,5 mg/kg × 12 kg = 150 mg"
     )
+
+
+def test_each_bag_of_a_course_has_its_volume_in_the_answer() -> None:
+    given = given_dose(BAGS, {"weight": Decimal(60)})
+    assert given is not None
+    plain = plain_dose(given)
+    assert (plain["volume"], plain["over"]) == ({"amount": 200, "unit": "mL"}, "1 hour")
+    assert [each["volume"]["amount"] for each in plain["then"]] == [500]

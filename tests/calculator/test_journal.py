@@ -25,11 +25,13 @@ def test_a_note_tells_of_one_drug_what_was_found_and_on_what(compiled: CompiledG
     first, *between, noes, last = note(compiled, smoking="true", alternatives_lacking="true")
     assert first == "Baricitinib (Olumiant): Bruk med forsiktighet. Dose: 4 mg x 1 daglig."
     assert between[0] == (
-        "Bruk med forsiktighet: «pasienter med pågående eller tidligere langvarig røykehistorie» "
-        "Du har svart at andre behandlinger er prøvd eller uaktuelle."
+        "Bruk med forsiktighet: «Følgende pasienter skal kun behandles med JAK-hemmer dersom "
+        "alternativer mangler (6-7):» «pasienter med pågående eller tidligere langvarig "
+        "røykehistorie» Du har svart at andre behandlinger er prøvd eller uaktuelle."
     )
-    assert between[1].startswith("Grunnlag: Indikasjon: RA; ")
-    assert "nei" not in between[1].removesuffix("nei."), "what was answered no stands by itself"
+    assert between[1].startswith("Prosedyren spør ikke om ")
+    assert between[2].startswith("Grunnlag: Indikasjon: RA; ")
+    assert "nei" not in between[2].removesuffix("nei."), "what was answered no stands by itself"
     assert noes.startswith("Svart nei: Aktiv tuberkulose, ")
     assert "røykehistorie" not in noes
     assert last == (
@@ -60,6 +62,28 @@ def test_a_note_says_what_was_noted_and_that_all_is_clear(compiled: CompiledGuid
     assert any("forbehold for legemidlet gjelder" in line for line in note(compiled))
     remarked = note(compiled, age="70", weight="60", creatinine="300", sex="male", crcl="90")
     assert any(line.startswith("Merk: ") for line in remarked)
+    assert " Kontroller «Kreatininclearance»." in remarked[0], "and it is said where the answer is"
+
+
+def test_a_note_says_what_the_procedure_does_not_ask_about_beside_a_dose(
+    compiled: CompiledGuideline,
+) -> None:
+    assert any(line.startswith("Prosedyren spør ikke om ") for line in note(compiled))
+    ruled_out = note(compiled, pregnant="true")
+    assert not any(line.startswith("Prosedyren spør ikke om ") for line in ruled_out)
+
+
+def test_a_note_leads_to_a_sentence_that_says_the_opposite_alone_and_says_nothing_twice(
+    compiled: CompiledGuideline,
+) -> None:
+    """The text says of children only that one indication has a dosing, which alone reads as yes."""
+    quote = "«Kroppsvektadaptert dosering for JIA»"
+    for form in ({"age": "10"}, {"age": "1", "indication": "jia", "weight": "9"}):
+        lines = note(compiled, "tofacitinib", **form)
+        assert len(set(lines)) == len(lines)
+        quoting = [line for line in lines if quote in line]
+        assert quoting
+        assert all("Teksten sier bare: " in line for line in quoting), quoting
 
 
 def test_it_says_what_it_is_and_when(compiled: CompiledGuideline) -> None:

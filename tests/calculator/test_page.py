@@ -180,7 +180,7 @@ FOUR = "4 mg x 1 daglig"
         ({"crcl": "<30"}, "Skal ikke brukes", ""),
         (
             {"crcl": "≤30"},
-            "Ikke avklart",
+            "Ikke avklart. Kontroller «Kreatininclearance»",
             "Anbefalingen kan bli «Kan brukes» eller «Skal ikke "
             "brukes». Dosen kan bli 4 mg x 1 daglig, 2 mg x 1 daglig eller ingen dose. "
             "1 opplysning mangler.",
@@ -258,13 +258,14 @@ FOUR = "4 mg x 1 daglig"
         ),
         (
             {"crcl": "45"},
-            "Kan brukes. Redusert dose kan være aktuelt ved kreatininclearance 30-60",
+            "Kan brukes. Redusert dose kan være aktuelt ved kreatininclearance 30-60. "
+            "Kontroller «Kreatininclearance»",
             "",
         ),
         (
             {"crcl": "45", "recurrent_infection": "true"},
             "Kan brukes. Redusert dose kan være aktuelt ved infeksjonstendens og ved "
-            "kreatininclearance 30-60",
+            "kreatininclearance 30-60. Kontroller «Kreatininclearance»",
             "",
         ),
     ],

@@ -239,13 +239,38 @@ def test_the_command_takes_a_table_and_gives_one(tmp_path: Path) -> None:
     assert told == b"".join(line for line, _ in BY.answer(PATIENTS))
 
 
+def test_answers_are_never_written_over_the_patients(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "g.json").write_text(TEXT, encoding="utf-8")
+    register = tmp_path / "a.jsonl"
+    register.write_bytes(b"".join(PATIENTS))
+    (tmp_path / "same.jsonl").symlink_to(register)
+    options = ["--guideline", str(tmp_path / "g.json"), "--input", str(register), "--output"]
+    for output in (register, tmp_path / "same.jsonl"):
+        assert main([*options, str(output)]) == 2
+        assert "over pasientene" in capfd.readouterr().err
+    assert register.read_bytes() == b"".join(PATIENTS)
+
+
+@pytest.mark.parametrize("jobs", ["0", "-3"])
+def test_fewer_than_one_process_cannot_be_asked_for(
+    jobs: str, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "g.json").write_text(TEXT, encoding="utf-8")
+    with pytest.raises(SystemExit) as left:
+        main(["--guideline", str(tmp_path / "g.json"), f"--jobs={jobs}"])
+    assert left.value.code == 2
+    assert "--jobs skal være 1 eller flere." in capfd.readouterr().err
+
+
 def test_a_table_that_is_not_there_is_told_in_one_line(
     tmp_path: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
     (tmp_path / "g.json").write_text(TEXT, encoding="utf-8")
     options = ["--guideline", str(tmp_path / "g.json"), "--input", str(tmp_path / "borte.csv")]
     assert main(options) == 2
-    assert capfd.readouterr().err.count("\n") == 1
+    assert capfd.readouterr().err == f"Kan ikke lese {tmp_path / 'borte.csv'} (finnes ikke).\n"
 
 
 def test_a_score_stands_in_the_table_beside_what_is_computed(tmp_path: Path) -> None:

@@ -24,6 +24,8 @@ beforeEach(() => host({}));
 test("only what is wholly of the right form is proof that an edition holds", () => {
   assert.ok(isWellFormed(version("b1", { p: { 0.2: "feil" } }), ["p"]));
   assert.ok(!isWellFormed(version("b1"), ["p", "q"]));
+  assert.ok(!isWellFormed({ ...version("b1"), p: { 0.3: "feil" } }, ["p"]));
+  assert.ok(!isWellFormed({ ...version("b1"), Withdrawn: { p: { 0.3: "feil" } } }, ["p"]));
   for (const said of [undefined, null, [], {}, { build: "b" }, version(1), version(""), version("b", []), version("b", { p: { 0.2: 1 } }), version("b", { p: { v2: "" } })]) {
     assert.ok(!isWellFormed(said, []), JSON.stringify(said));
   }
@@ -48,6 +50,18 @@ test("a withdrawal counts wherever it can be read", () => {
   assert.equal(withdrawal({ withdrawn: { p: {}, " P": { 0.3: "feil" } } }, "p", "0.3"), "feil");
   assert.equal(withdrawal({ withdrawn: { p: {}, q: { 0.3: "feil" } } }, "p", "0.3"), undefined);
   assert.equal(withdrawal({ withdrawn: [] }, "p", "0.3"), undefined);
+  for (const edition of ["0.3 ", "v0.3", "V0.3", "0,3", "0.3.0"]) {
+    assert.equal(withdrawal({ withdrawn: { p: { [edition]: "feil" } } }, "p", "0.3"), "feil", edition);
+  }
+  for (const edition of ["0.30", "0.2", "0.31", "10.3", "*"]) {
+    assert.equal(withdrawal({ withdrawn: { p: { [edition]: "feil" } } }, "p", "0.3"), undefined, edition);
+  }
+  for (const name of ["jak hemmere", "JAK‑hemmere", "jak_hemmere"]) {
+    const hyphenated = { withdrawn: { "jak-hemmere": {}, [name]: { 0.3: "feil" } } };
+    assert.equal(withdrawal(hyphenated, "jak-hemmere", "0.3"), "feil", name);
+  }
+  assert.equal(withdrawal({ withdrawn: { p: ["0.3"] } }, "p", "0.3"), "");
+  assert.equal(withdrawal({ withdrawn: { p: "0.3" } }, "p", "0.3"), "");
   assert.equal(shortened("abcdef", 3), "abc …");
 });
 

@@ -50,6 +50,8 @@ export function isWellFormed(said, procedures) {
   const tables = own(said, "withdrawn");
   const build = own(said, "build");
   return (
+    isTable(said) &&
+    Object.keys(said).length === 2 && // a withdrawal that stands elsewhere is read by nobody
     typeof build === "string" &&
     BUILD.test(build) &&
     isTable(tables) &&
@@ -92,15 +94,39 @@ export function withdrawal(said, procedure, ...names) {
   const tables = own(said, "withdrawn");
   const reason = Object.entries(isTable(tables) ? tables : {})
     .filter(([key]) => folded(key) === folded(procedure))
-    .flatMap(([, reasons]) => names.map((name) => own(reasons, name)))
-    .find((each) => each !== undefined);
+    .flatMap(([, reasons]) => Object.entries(isTable(reasons) ? reasons : listed(reasons)))
+    .find(([edition]) => names.some((name) => plainEdition(name) === plainEdition(edition)))?.[1];
   if (reason === undefined) return undefined;
   return typeof reason === "string" ? shortened(reason, LONGEST_REASON) : "";
 }
 
-/** @param {string} name */
+/**
+ * The name of a procedure without what a person may have written otherwise: case, spaces, dashes.
+ *
+ * @param {string} name
+ */
 function folded(name) {
-  return name.normalize().trim().toLowerCase();
+  return name.normalize("NFKC").toLowerCase().replace(/[\s\p{Pd}_]/gu, "");
+}
+
+/**
+ * An edition without what a person may have written around it: «v0,3 » is 0.3, and 0.3.0 too.
+ *
+ * @param {string} name
+ */
+function plainEdition(name) {
+  const plain = name.normalize("NFKC").trim().toLowerCase().replace(/^v(?=\d)/, "");
+  return /^\d+([.,]\d+)*$/.test(plain) ? plain.replaceAll(",", ".").replace(/(\.0)+$/, "") : plain;
+}
+
+/**
+ * Editions that stand as a list, or alone, without a reason.
+ *
+ * @param {unknown} reasons
+ */
+function listed(reasons) {
+  const names = [reasons].flat().filter((each) => typeof each === "string");
+  return Object.fromEntries(names.map((each) => [each, ""]));
 }
 
 /**
