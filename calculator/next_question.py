@@ -84,25 +84,32 @@ def _read_by_words(guideline: Guideline) -> frozenset[str]:
 
 @dataclass(frozen=True, slots=True)
 class ProposedNo:
-    """Questions that one tap may answer with no, and how that is offered."""
+    """Questions of which an author says that the answer is no, answered or not.
+
+    ``words`` offer to answer those not answered; empty where all are.
+    """
 
     fields: tuple[str, ...]
     words: str
 
 
 def proposed_noes(guideline: Guideline, known: Known) -> tuple[ProposedNo, ...]:
-    """The questions not answered of which an author says that the answer is no, by group."""
+    """The questions of which an author says that the answer is no, by group."""
     by_group: dict[str, list[Field]] = {}
     for field in guideline.fields.values():
-        if field.no_when and field.name not in known and field.no_when.status(known) is True:
+        if field.no_when and field.no_when.status(known) is True:
             by_group.setdefault(field.group, []).append(field)
     return tuple(
         ProposedNo(
             tuple(field.name for field in fields),
-            f"Nei på {joined([f'«{field.label}»' for field in fields], 'og')}",
+            _no_to([field.label for field in fields if field.name not in known]),
         )
         for fields in by_group.values()
     )
+
+
+def _no_to(labels: list[str]) -> str:
+    return f"Nei på {joined([f'«{label}»' for label in labels], 'og')}" if labels else ""
 
 
 def conversion_fields(guideline: Guideline) -> frozenset[str]:

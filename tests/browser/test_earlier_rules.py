@@ -116,6 +116,7 @@ def test_a_link_reopens_in_the_version_that_it_was_made_with(
     calculator.form.locator("[data-own-version] a").click()
     page = calculator.page
     expect(page.locator(".version-note").first).to_contain_text("Utdatert: dette er versjon 0.3.")
+    expect(page.locator("[data-brief]")).to_contain_text("Utdatert versjon 0.3")
     calculator.wait_until("ready")
     calculator.wait_for_answer()
     assert page.url == f"{address}{PROCEDURE}/{OLD}/kalkulator/"
@@ -131,6 +132,25 @@ def test_a_link_reopens_in_the_version_that_it_was_made_with(
     watch.check(address)
 
 
+def test_an_outdated_version_leads_a_link_of_the_newest_to_the_newest(
+    chromium: Browser, address: str
+) -> None:
+    page = chromium.new_page()
+    page.goto(f"{address}{CALCULATOR}")
+    form = page.locator("form[data-calculator]")
+    link = f"#kalkulator/{PROCEDURE}/0.4/{form.get_attribute('data-rules')}?{PATIENT}&slutt=1"
+    expect(form.locator("[data-outdated-version]").first).to_have_attribute("hidden", "")
+    page.goto(f"{address}{PROCEDURE}/{OLD}/kalkulator/{link}")
+    note = form.locator("[data-opened]")
+    expect(note).to_contain_text("Denne siden er den utdaterte versjonen 0.3.")
+    expect(page.get_by_label("Alder")).to_have_value("")
+    expect(note.locator("[data-earlier]")).to_be_hidden()
+    note.get_by_role("link", name="Åpne lenken i versjonen som gjelder nå").click()
+    expect(page.get_by_label("Alder")).to_have_value("58")
+    assert page.url == f"{address}{CALCULATOR}"
+    page.close()
+
+
 def test_what_is_taken_along_from_an_earlier_version_says_that_it_is_outdated(
     calculator: CalculatorPage, address: str
 ) -> None:
@@ -139,10 +159,12 @@ def test_what_is_taken_along_from_an_earlier_version_says_that_it_is_outdated(
     page.goto(f"{address}{PROCEDURE}/{OLD}/kalkulator/")
     calculator.wait_until("ready")
     calculator.wait_for_answer()
-    page.locator("[data-copy-journal]").click()
+    page.locator("[data-actions] [data-copy-journal]").click()
     expect(page.locator("[data-actions] [data-copied]")).to_contain_text("Kopiert.")
     text = page.evaluate("navigator.clipboard.readText()")
     assert text.startswith("Utdatert: dette er versjon 0.3.\n")
+    page.emulate_media(media="print")
+    expect(page.locator("[data-paper] [data-outdated-version]")).to_be_visible()
 
 
 def test_an_earlier_version_that_is_withdrawn_is_closed(chromium: Browser, address: str) -> None:

@@ -93,6 +93,25 @@ def test_a_form_can_be_emptied_and_have_everything_back(calculator: CalculatorPa
     expect(calculator.form.get_by_role("button", name="Angre tømming")).to_be_hidden()
 
 
+def test_a_proposed_no_that_was_emptied_and_brought_back_goes_with_the_answer_it_followed_from(
+    calculator: CalculatorPage,
+) -> None:
+    calculator.fill({"indication": "ra", "age": "34", "sex": "male"})
+    proposal = calculator.form.locator("[data-proposal]")
+    calculator.tap(proposal.get_by_role("button", name="Nei på «Graviditet» og «Amming»"))
+    calculator.wait_for_answer()
+    calculator.tap(calculator.form.get_by_role("button", name="Nullstill", exact=True))
+    calculator.tap(calculator.form.get_by_role("button", name="Angre tømming"))
+    calculator.wait_for_answer()
+    assert texts(calculator)["pregnant"] == texts(calculator)["breastfeeding"] == "false"
+    calculator.tap(calculator.option("sex", "female"))
+    expect(proposal.locator("[data-gone]")).to_be_visible()
+    expect(calculator.form.locator("[data-said]")).to_contain_text("Tatt tilbake til ubesvart")
+    calculator.wait_for_answer()
+    assert texts(calculator) == {"indication": "ra", "age": "34", "sex": "female"}
+    assert "pregnant" in calculator.answers()["baricitinib"]["missing"].split()
+
+
 def test_the_next_patient_costs_one_tap_and_can_be_taken_back(calculator: CalculatorPage) -> None:
     calculator.fill(AT_RISK)
     before, stated = calculator.answers(), texts(calculator)

@@ -74,10 +74,15 @@ def test_for_a_man_no_is_proposed_and_nothing_answered(compiled: CompiledGuideli
     assert all("pregnant" in each["missing"] for each in told["drugs"])
 
 
-def test_what_is_answered_is_not_proposed(compiled: CompiledGuideline) -> None:
+def test_what_is_answered_is_not_offered_but_told_while_the_author_says_no(
+    compiled: CompiledGuideline,
+) -> None:
     (one,) = proposed(compiled, sex="male", pregnant="true")
-    assert one["fields"] == ["breastfeeding"]
-    assert proposed(compiled, sex="male", pregnant="true", breastfeeding="false") == []
+    assert one == {"fields": ["pregnant", "breastfeeding"], "words": "Nei på «Amming»"}
+    answered = {"pregnant": "true", "breastfeeding": "false"}
+    (one,) = proposed(compiled, sex="male", **answered)
+    assert one == {"fields": ["pregnant", "breastfeeding"], "words": ""}
+    assert proposed(compiled, sex="female", **answered) == proposed(compiled, **answered) == []
 
 
 @pytest.mark.parametrize(

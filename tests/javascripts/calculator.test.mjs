@@ -10,7 +10,7 @@ globalThis.ClipboardItem = class {
     this.parts = parts;
   }
 };
-openPage(real("form"), "", real("edition"));
+openPage(`<div class="version-note"></div>${real("form")}`, "", real("edition"));
 const form = document.querySelector("form[data-calculator]");
 const group = form.querySelector("[data-several]").closest("[data-group]");
 const noes = [...group.querySelectorAll('[data-field]:not([data-asked-last]) input[value="false"]')];
@@ -28,6 +28,10 @@ const PATIENTS = [
   { age: "1000" },
   { indication: "uc", age: "34", sex: "male" },
   { indication: "uc", age: "34", sex: "male", pregnant: "false", breastfeeding: "false" },
+  { indication: "uc", age: "34", sex: "male", pregnant: "true", breastfeeding: "false" },
+  { indication: "uc", age: "76", sex: "male", pregnant: "false", breastfeeding: "false" },
+  { indication: "uc", age: "34", sex: "female" },
+  { indication: "uc", age: "34", sex: "female", pregnant: "false", breastfeeding: "false" },
   { indication: "uc" },
   { indication: "ra", age: "70", sex: "male", weight: "60", creatinine: "300", crcl: "90" },
 ];
@@ -186,7 +190,6 @@ const folded = (name) => form.querySelector(`[data-field="${name}"]`).hasAttribu
 test("for a man one press says no to what is proposed, and is taken back", async () => {
   const proposal = form.querySelector("[data-proposal]");
   const [no, undo] = proposal.querySelectorAll("button");
-  const man = { indication: "uc", age: "34", sex: "male" };
   await fill({ age: "76" });
   assert.equal(no.hidden, true);
   await fill(man);
@@ -201,6 +204,75 @@ test("for a man one press says no to what is proposed, and is taken back", async
   await answered();
   assert.deepEqual(patient.answered(), man);
   assert.equal(no.hidden, false);
+});
+
+const man = { indication: "uc", age: "34", sex: "male" };
+const noFor = async (texts) => {
+  await fill(texts);
+  click("[data-proposal] [data-no-to-the-rest]");
+  await answered();
+};
+
+test("a proposed «no» is taken back, in words, once the answer it followed from is another", async () => {
+  const told = form.querySelector("[data-proposal] [data-gone]");
+  await noFor(man);
+  assert.equal(told.hidden, true);
+  await fill({ age: "76" }); // it still holds, though «Angre nei» is gone
+  assert.equal(patient.answered().pregnant, "false");
+  await fill({ age: "34", sex: "female" });
+  assert.deepEqual(patient.answered(), { ...man, sex: "female" });
+  const words = "Tatt tilbake til ubesvart: Graviditet; Amming. Forslaget om nei gjelder ikke lenger.";
+  assert.equal(told.hidden, false);
+  assert.equal(told.textContent, words);
+  assert.equal(form.querySelector("[data-said]").textContent, words);
+  const { drugs: expected } = JSON.parse(ANSWERS.get(key({ ...man, sex: "female" })));
+  assert.equal(drugs()[0].dataset.missing, expected[0].missing.join(" "));
+  await fill({ pregnant: "false" });
+  assert.match(told.textContent, /^Tatt tilbake til ubesvart: Amming\./);
+  await fill({ breastfeeding: "false" });
+  assert.equal(told.hidden, true);
+  await fill({ sex: "male" });
+  await fill({ sex: "female" });
+  assert.equal(patient.answered().pregnant, "false"); // a reader's own answer stays
+});
+
+test("what a reader answered after a proposal is the reader's, and is never taken back", async () => {
+  await noFor(man);
+  await fill({ pregnant: "true" });
+  await fill({ pregnant: "false" });
+  await fill({ sex: "female" });
+  assert.equal(patient.answered().pregnant, "false");
+  assert.equal("breastfeeding" in patient.answered(), false);
+});
+
+test("a «no» of the next patient is nobody's proposal", async () => {
+  await noFor(man);
+  form.reset();
+  await answered();
+  await fill({ pregnant: "false", breastfeeding: "false", ...man, sex: "female" });
+  assert.equal(patient.answered().pregnant, "false");
+});
+
+test("a proposal does nothing once the answers that it followed from are others", async () => {
+  await fill(man);
+  const no = form.querySelector("[data-proposal] [data-no-to-the-rest]");
+  patient.answer({ sex: "female" });
+  assert.equal(no.hidden, false); // nothing moves under the finger
+  no.click();
+  await answered();
+  assert.deepEqual(patient.answered(), { ...man, sex: "female" });
+  assert.equal(no.hidden, true);
+});
+
+test("where one question is left, the words are of one", async () => {
+  const [first, ...others] = form.querySelectorAll('[data-field]:not([data-asked-last]) input[value="false"]');
+  await fill(Object.fromEntries(others.map(({ name }) => [name, "true"])));
+  const no = form.querySelector("[data-all] [data-no-to-the-rest]");
+  assert.equal(no.textContent, "Nei på den ene ubesvarte");
+  no.click();
+  await answered();
+  assert.equal(patient.answered()[first.name], "false");
+  assert.equal(form.querySelector("[data-said]").textContent, "1 ubesvart er satt til nei.");
 });
 
 test("a question that no answer can change steps back, says so, is opened, and is never answered", async () => {
@@ -417,6 +489,27 @@ test("a link under rules that nobody knows is refused, and nothing is read from 
   await follow(`#kalkulator/${form.dataset.procedure}/0.1/0123456789abcdef?age=76`);
   assert.deepEqual(patient.answered(), {});
   assert.notEqual(form.querySelector("[data-opened] [data-words]").textContent, "");
+});
+
+test("an outdated page says that it is the outdated one, and leads a link of other rules to the newest", async () => {
+  const note = document.querySelector(".version-note");
+  const opened = form.querySelector("[data-opened]");
+  const lead = opened.querySelector("[data-newest-version] a");
+  const link = `#kalkulator/${form.dataset.procedure}/9.9/0123456789abcdef?age=76&slutt=1`;
+  note.dataset.versionNote = "outdated";
+  note.innerHTML = '<p><strong>Utdatert: dette er versjon 0.3.</strong> <a href="../../kalkulator/">Gå</a></p>';
+  globalThis.fetch = async () => assert.fail("nothing has to be looked up");
+  await follow(link);
+  assert.deepEqual(patient.answered(), {});
+  assert.match(opened.textContent, /Denne siden er den utdaterte versjonen 0\.3\. Lenken ble laget med en annen versjon/);
+  assert.equal(opened.querySelector("[data-earlier]").hidden, true);
+  assert.equal(lead.href, `https://site.example/sub/kalkulator/${link}`);
+  click("[data-opened] [data-close]");
+  assert.equal(lead.hasAttribute("href"), false);
+  await follow(link.replace("0123456789abcdef", form.dataset.rules));
+  assert.deepEqual(patient.answered(), { age: "76" }); // of its own rules it takes a link
+  delete note.dataset.versionNote;
+  note.innerHTML = "";
 });
 
 test("what was taken out of the address is read once, cut letters and all", () => {

@@ -11,7 +11,7 @@
  * @property {string | null} next_question the field to ask about next
  * @property {string[]} [idle] fields that there is no reason to ask about
  * @property {string[]} [unasked] those of them that do not count, though they may be answered
- * @property {{fields: string[], words: string}[]} [proposed] questions that one tap may answer with no
+ * @property {{fields: string[], words: string}[]} [proposed] questions whose answer is no, and words that offer it for those not answered
  * @property {string} [not_asked] what the procedure leaves to the reader
  * @property {string} journal all drugs, with {written} for the day
  * @property {PastedValue[]} [pasted] what was read of laboratory lines, where they were asked about

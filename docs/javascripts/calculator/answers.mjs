@@ -5,7 +5,8 @@
  * @import { PatientForm } from "./patient_form.mjs"
  */
 
-import { find } from "../shared/elements.mjs";
+import { newestVersion } from "../edition/version_note.mjs";
+import { find, findAll } from "../shared/elements.mjs";
 import { AnswerBrief } from "./answer_brief.mjs";
 import { AnswerCards } from "./answer_cards.mjs";
 import { Comparison } from "./comparison.mjs";
@@ -39,6 +40,7 @@ export class Answers {
     this.#texts = [new Journal(form, this.errors), new Comparison(form)];
     this.#parts = [patient, this.errors, brief, ...this.#texts, this.earlier];
     this.#actions = find(form, "[data-actions]");
+    for (const place of findAll(form, "[data-outdated-version]")) place.hidden = !newestVersion();
   }
 
   /**
@@ -48,6 +50,7 @@ export class Answers {
    * @param {() => void} done called once all of it stands there
    */
   show(answer, done) {
+    if (this.#undo.takeBackNoes(answer)) return; // the form says something else by now, and asks anew
     for (const part of [...this.#parts, this.#undo]) part.show(answer);
     this.#cards.show(answer, () => {
       this.#actions.hidden = false;

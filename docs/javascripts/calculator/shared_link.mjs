@@ -15,8 +15,9 @@
  */
 
 import { mayBeUsed } from "../edition/edition_notice.mjs";
+import { newestVersion } from "../edition/version_note.mjs";
 import { findRules } from "../edition/published_rules.mjs";
-import { find } from "../shared/elements.mjs";
+import { find, findAll } from "../shared/elements.mjs";
 import { SITE } from "../shared/site_address.mjs";
 import { fillEach, sentence } from "../shared/template.mjs";
 import { TextDialog } from "./text_dialog.mjs";
@@ -113,6 +114,11 @@ export class SharedLink {
       this.#tell("same", { there: version, here: version }, this.#fillIn(texts));
       return true;
     }
+    const newest = newestVersion();
+    if (newest) {
+      this.#refuse("outdated", { here: version });
+      return this.#lead("newest", newest + link.fragment);
+    }
     this.#tell("asking");
     const made = await findRules(procedure, rules);
     if (this.#opening !== link) return false;
@@ -124,7 +130,9 @@ export class SharedLink {
     const versions = { there: made.version, here: version };
     const ignored = this.#fillIn(texts);
     this.#tell(made.version === version ? "redrafted" : "changed", versions, ignored);
-    if (made.version !== version) this.#lead(made.page, link.fragment);
+    if (made.version !== version && made.page) {
+      this.#lead("own", new URL(made.page, SITE).href + link.fragment);
+    }
     this.#earlier.ask(procedure, made.build, versions);
     return true;
   }
@@ -184,15 +192,16 @@ export class SharedLink {
   }
 
   /**
-   * Lead to the page of the version that the link was made under, with the link.
+   * Lead to the page of another version, with the link; the form is left as it is.
    *
-   * @param {string} page
-   * @param {string} fragment
+   * @param {"own" | "newest"} which that which the link was made under, or that of today
+   * @param {string} address
    */
-  #lead(page, fragment) {
-    const place = find(this.#note, "[data-own-version]");
-    find(place, "a").setAttribute("href", new URL(page, SITE).href + fragment);
-    place.hidden = !page;
+  #lead(which, address) {
+    const place = find(this.#note, `[data-${which}-version]`);
+    find(place, "a").setAttribute("href", address);
+    place.hidden = false;
+    return false;
   }
 
   #hideNote() {
@@ -202,9 +211,10 @@ export class SharedLink {
 
   /** What the link said stays in no address of the page. */
   #forget() {
-    const place = find(this.#note, "[data-own-version]");
-    find(place, "a").removeAttribute("href");
-    place.hidden = true;
+    for (const place of findAll(this.#note, "[data-own-version], [data-newest-version]")) {
+      find(place, "a").removeAttribute("href");
+      place.hidden = true;
+    }
   }
 
   async #make() {

@@ -1,4 +1,5 @@
-// Takes back what one tap answered or emptied, until something else is answered.
+// Takes back what one tap answered or emptied, until something else is answered; and a proposed «no»
+// by itself, once what it followed from is answered otherwise.
 
 import { around, find, findAll, findAny } from "../shared/elements.mjs";
 import { isShown } from "../shared/shown.mjs";
@@ -9,11 +10,22 @@ export class Undo {
   #patient;
   #said;
   /**
-   * The button that is offered, what was said of what was answered, and the texts it brings back.
+   * The button that is offered, what was said of what was answered, and the texts it brings back, with
+   * those of them that had been answered by a proposal.
    *
-   * @type {{button: HTMLElement, told?: HTMLElement, texts: Record<string, string>} | undefined}
+   * @type {{button: HTMLElement, told?: HTMLElement, texts: Record<string, string>, noes: string[]} | undefined}
    */
   #takeBack;
+  /**
+   * The fields that say no by a proposal, and those that no longer do.
+   *
+   * @type {string[]}
+   */
+  #noes = [];
+  /** @type {string[]} */
+  #noLonger = [];
+  /** Whether what is proposed follows from what the form says now. */
+  #isProposed = false;
   #isAtWork = false;
 
   /**
@@ -38,8 +50,26 @@ export class Undo {
 
   /** Remember nothing. */
   clear() {
+    this.#noes = this.#noLonger = [];
     this.#offer();
     this.show({});
+  }
+
+  /**
+   * Leave unanswered what a proposal answered with no and no longer would; whether anything was.
+   *
+   * @param {import("./answer.mjs").Answer} answer
+   */
+  takeBackNoes({ proposed = [] }) {
+    const holds = new Set(proposed.flatMap(({ fields }) => fields));
+    const gone = this.#noes.filter((name) => !holds.has(name));
+    this.#noLonger = this.#noLonger.filter((name) => !holds.has(name));
+    if (!gone.length) return false;
+    this.#work(() => this.#patient.answer(Object.fromEntries(gone.map((name) => [name, ""]))));
+    this.#noLonger = [...this.#noLonger, ...gone];
+    this.showWhatIsLeft();
+    this.say("noLonger", { names: this.#labels(gone) });
+    return true;
   }
 
   /**
@@ -48,6 +78,7 @@ export class Undo {
    * @param {Partial<import("./answer.mjs").Answer>} answer
    */
   show({ proposed = [] }) {
+    this.#isProposed = true;
     for (const rest of findAll(this.#form, "[data-proposal]")) {
       if (this.#takeBack && rest.contains(this.#takeBack.button)) continue; // what it brings back
       const group = around(rest, "[data-group]");
@@ -62,9 +93,17 @@ export class Undo {
   showWhatIsLeft() {
     for (const rest of findAll(this.#form, "[data-rest]")) {
       const count = this.#unanswered(rest).length;
-      find(rest, "[data-no-to-the-rest]").hidden = count <= ("several" in rest.dataset ? 1 : 0);
       const words = find(rest, "[data-words]");
-      if (words.dataset.words) words.textContent = sentence(words.dataset.words, { count });
+      const { words: many, one = many } = words.dataset;
+      if (many) words.textContent = sentence(count === 1 ? one : many, { count });
+      const least = "several" in rest.dataset ? 2 : 1;
+      find(rest, "[data-no-to-the-rest]").hidden = count < least || !words.textContent;
+    }
+    for (const told of findAll(this.#form, "[data-gone]")) {
+      const group = around(told, "[data-group]");
+      const gone = this.#noLonger.filter((name) => group?.querySelector(`[data-field="${name}"]`));
+      told.textContent = sentence(this.#said.dataset.noLonger, { names: this.#labels(gone) });
+      told.hidden = !gone.length;
     }
   }
 
@@ -72,7 +111,7 @@ export class Undo {
    * Say something to those who do not see the page.
    *
    * @param {string} name
-   * @param {Record<string, number>} values
+   * @param {Record<string, number | string>} values
    */
   say(name, values = {}) {
     this.#said.textContent = sentence(this.#said.dataset[name], values);
@@ -90,21 +129,28 @@ export class Undo {
     return proposal ? left.filter(({ name }) => proposal.includes(name)) : left;
   }
 
+  /** @param {string[]} names */
+  #labels(names) {
+    return names.map((name) => this.#patient.label(name)).join("; ");
+  }
+
   /** @param {HTMLElement} rest */
   #no(rest) {
+    const isProposal = "proposal" in rest.dataset;
+    if (isProposal && !this.#isProposed) return;
     const open = this.#unanswered(rest).map(({ name }) => name);
     /** @param {string} text */
     const all = (text) => Object.fromEntries(open.map((name) => [name, text]));
     this.#work(() => this.#patient.answer(all("false")));
+    if (isProposal) this.#noes = [...this.#noes, ...open];
     const undo = find(rest, "[data-undo]");
     const told = findAny(rest, "[data-answered]");
     this.#offer(undo, all(""), told);
     if (told) {
-      const names = open.map((name) => this.#patient.label(name)).join("; ");
-      told.textContent = sentence(told.dataset.answered, { names });
+      told.textContent = sentence(told.dataset.answered, { names: this.#labels(open) });
     }
     undo.focus({ preventScroll: true }); // it stands where the button was
-    this.say("no", { count: open.length });
+    this.say(open.length === 1 ? "one" : "no", { count: open.length });
   }
 
   /** @param {string} kept the field whose answer stays */
@@ -120,17 +166,21 @@ export class Undo {
 
   #emptied() {
     const before = this.#patient.answered();
+    const noes = this.#noes;
+    this.#noes = this.#noLonger = [];
+    this.#isProposed = false;
     // Where the calculator was closed, it is emptied for good.
     if (!Object.keys(before).length || "closed" in this.#form.dataset) return;
-    this.#offer(find(this.#form, "[data-restore]"), before);
+    this.#offer(find(this.#form, "[data-restore]"), before, undefined, noes);
     this.say("emptied");
     setTimeout(() => this.showWhatIsLeft()); // the controls are emptied after the event
   }
 
   #undo() {
     if (!this.#takeBack) return;
-    const { button, texts } = this.#takeBack;
+    const { button, texts, noes } = this.#takeBack;
     this.#work(() => this.#patient.answer(texts));
+    this.#noes = noes;
     this.#offer();
     this.say("undone");
     if (button.parentElement) {
@@ -147,6 +197,10 @@ export class Undo {
   }
 
   #changed() {
+    const texts = this.#patient.texts();
+    this.#isProposed = false;
+    this.#noes = this.#noes.filter((name) => texts[name] === "false");
+    this.#noLonger = this.#noLonger.filter((name) => !texts[name]);
     if (this.#isAtWork) return;
     this.#offer();
     this.showWhatIsLeft();
@@ -156,10 +210,11 @@ export class Undo {
    * @param {HTMLElement} [button]
    * @param {Record<string, string>} [texts]
    * @param {HTMLElement} [told]
+   * @param {string[]} noes
    */
-  #offer(button, texts = {}, told) {
+  #offer(button, texts = {}, told, noes = []) {
     for (const each of [this.#takeBack?.button, this.#takeBack?.told]) if (each) each.hidden = true;
-    this.#takeBack = button && { button, told, texts };
+    this.#takeBack = button && { button, told, texts, noes };
     for (const each of [button, told]) if (each) each.hidden = false;
   }
 }
