@@ -4,7 +4,7 @@
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help serve build check new-procedure new-drug new-vignettes publish-version quick hearing redline test proof mutation bench screenshot lock clean ready browsers chromium FORCE
+.PHONY: help serve build check new-procedure new-drug new-vignettes publish-version quick hearing redline scripts test proof mutation bench screenshot lock clean ready browsers chromium FORCE
 
 PYTHON := .venv/bin/python
 UV := .tools/bin/uv --quiet
@@ -56,6 +56,9 @@ SCRIPTS = $(BIN)/tsc && $(BIN)/eslint docs/javascripts tests/javascripts \
         --test-coverage-lines=80 --test-coverage-functions=65 "tests/javascripts/*.test.mjs" \
         >build/scripts.txt || { cat build/scripts.txt; false; }; } \
     && sed -n 's/.*all files *| *\([0-9.]*\).*/  Skriptene: \1 % av linjene er prøvd uten nettleser/p' build/scripts.txt
+
+scripts: ready ## Kontroller skriptene og stilarkene
+	@$(SCRIPTS)
 
 quick: ready ## Kontroller koden og det som raskt kan testes uten bygging og nettleser
 	@.venv/bin/ruff check --quiet

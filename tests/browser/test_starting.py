@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, Route, expect
 
-from tests.browser.calculator_page import CalculatorPage
+from tests.browser.calculator_page import CalculatorPage, unfold
 from tests.browser.conftest import CALCULATOR, DRUG_PAGE, Open, Watch
 
 WASM = "**/*.wasm"
@@ -93,6 +93,7 @@ def test_a_calculator_that_waits_for_a_touch_says_so(
     connection = f"{{ value: {{ saveData: {saves_data} }} }}"
     page.add_init_script(f"Object.defineProperty(navigator, 'connection', {connection})")
     page.goto(page.url + path)
+    unfold(page, ".calc-fold")
     words = calculator.form.get_by_text("Kalkulatoren starter når du svarer på noe.")
     expect(words).to_be_visible()
     expect(calculator.form).to_have_attribute("data-state", "loading")

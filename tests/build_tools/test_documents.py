@@ -48,4 +48,4 @@ def test_the_hooks_run_the_tools_of_the_environment_and_fetch_nothing() -> None:
     assert [each["repo"] for each in hooks["repos"]] == ["local"]
     for hook in hooks["repos"][0]["hooks"]:
         assert hook["language"] == "system"
-        assert hook["entry"].startswith(".venv/bin/")
+        assert hook["entry"].startswith((".venv/bin/", "make "))
