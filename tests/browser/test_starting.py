@@ -153,6 +153,7 @@ def test_progress_tells_the_bytes_that_came_of_all(open_page: Open, site: Path) 
     page.add_init_script(_FOLLOW)
     # Here it is started by a touch, once the page is there to be told of every byte.
     page.goto(page.url + DRUG_PAGE)
+    unfold(page, ".calc-fold")
     calculator.control("age").click()
     calculator.wait_until("ready")
     told = page.evaluate("window.told")
