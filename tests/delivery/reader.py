@@ -32,6 +32,10 @@ _AGE = """async (days) => {
 _IS_INSTALLING = (
     "async () => Boolean((await navigator.serviceWorker.getRegistration())?.installing)"
 )
+# The calculator of a drug's page is folded, and what is folded cannot be seen to be closed.
+_UNFOLD = """addEventListener("DOMContentLoaded", () => {
+  for (const fold of document.querySelectorAll(".calc-fold")) fold.open = true;
+})"""
 ACTIVE = "() => navigator.serviceWorker.controller?.scriptURL.split('?')[1]"
 
 
@@ -39,6 +43,7 @@ class Reader:
     """One browser without a past; its pages are of one host."""
 
     def __init__(self, context: BrowserContext, host: OwnHost) -> None:
+        context.add_init_script(_UNFOLD)
         self.context = context
         self.host = host
 

@@ -7,7 +7,6 @@ from threading import Event
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.calculator_page import unfold
 from tests.delivery.conftest import build_of
 from tests.delivery.own_host import OwnHost
 from tests.delivery.reader import (
@@ -56,7 +55,6 @@ def open_after(days: float, reader: Reader, host: OwnHost, first: Path) -> Page:
     pretend_last_check(page, days)
     host.break_down()
     page.reload()
-    unfold(page, ".calc-fold")
     return page
 
 
