@@ -68,7 +68,8 @@ def _with_sources(guideline: Guideline, names: frozenset[str], known: Known) -> 
         fields = [guideline.fields[name] for name in new if name not in known]
         sources = [sources_of(each) for each in fields if can_be_computed(guideline, each, known)]
         sources += [each.ask_when.fields for each in fields if each.ask_when]
-        new = frozenset().union(*sources) - found
+        # A procedure need not ask for all that a formula reads; then nothing is computed by it.
+        new = (frozenset().union(*sources) & guideline.fields.keys()) - found
         found |= new
     return found
 

@@ -42,7 +42,8 @@ def answer_by(compiled: CompiledGuideline, request: str) -> str:
         "message"}], "drugs": [assessment with "card"], "next_question": name or None,
         "idle": [names of fields that there is no reason to ask about], "unasked": [those of them
         that do not count, though they may be answered], "proposed":
-        [{"fields": [names], "words": text}] (questions that one tap may answer with no),
+        [{"fields": [names], "words": text}] (questions to which «no» follows from another answer;
+        one tap may answer those that are left, and the words, empty for none, name them),
         "not_asked": text, "journal": text}``, and where lines were pasted, ``"pasted"``: what was
         read of each, as `plain_pasted` has it. A field in error counts as not known.
     """

@@ -1,10 +1,13 @@
 """The next best question."""
 
+from dataclasses import replace
+
 import pytest
 
-from calculator.assessment import CompiledGuideline
+from calculator.assessment import CompiledGuideline, compile_guideline
 from calculator.page import answer_form
 from tests.calculator.test_page import DAY, texts
+from tests.real_procedure import GUIDELINE
 
 
 def idle(compiled: CompiledGuideline, **changes: str) -> list[str]:
@@ -55,6 +58,15 @@ def test_what_the_clearance_is_computed_of_is_asked_for_while_it_can_be_computed
     compiled: CompiledGuideline, known: dict[str, str], expected: set[str]
 ) -> None:
     assert set(idle(compiled, **known)) & {"sex", "creatinine"} == expected
+
+
+def test_a_procedure_need_not_ask_for_all_that_a_formula_reads() -> None:
+    fields = {name: each for name, each in GUIDELINE.fields.items() if name != "creatinine"}
+    compiled = compile_guideline(replace(GUIDELINE, fields=fields))
+    form = {name: text for name, text in texts(crcl="").items() if name in fields}
+    told = answer_form(compiled, form, DAY)
+    assert told["next_question"] == "crcl"
+    assert "crcl" not in told["idle"]
 
 
 def test_what_only_changes_words_never_steps_back(compiled: CompiledGuideline) -> None:
