@@ -20,6 +20,7 @@ from build_tools.documents.word_flow import NOTE, WordFlow
 _FONT = "Arial"  # on every machine
 _INK = RGBColor(0x16, 0x28, 0x2C)
 _LANGUAGE = "nb-NO"
+_LONGEST_PROPERTY = 255  # characters, by python-docx
 _MARGIN = Cm(2)
 _FIRST_DAY = (1980, 1, 1, 0, 0, 0)  # the earliest that a zip can say
 
@@ -49,7 +50,8 @@ def write_word(
 
 def _set_up(document: WordDocument, title: str, day: str) -> None:
     properties = document.core_properties
-    properties.title, properties.language, properties.author = title, _LANGUAGE, ""
+    properties.title = title[:_LONGEST_PROPERTY]
+    properties.language, properties.author = _LANGUAGE, ""
     properties.comments, properties.revision = "", 1
     properties.created = properties.modified = datetime.strptime(day, "%Y%m%d")
     section = document.sections[0]
