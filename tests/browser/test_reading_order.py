@@ -23,7 +23,9 @@ def reading(calculator: CalculatorPage) -> str:
     ]
     brief = calculator.form.locator("[data-brief]").aria_snapshot()
     card = calculator.form.locator("[data-drug]").first.aria_snapshot()
-    return "\n".join([*groups, "", brief, "", card, ""]).replace("\u00a0", " ")
+    told = "\n".join([*groups, "", brief, "", card, ""]).replace("\u00a0", " ")
+    # Addresses are not read aloud.
+    return "".join(line for line in told.splitlines(keepends=True) if "- /url: " not in line)
 
 
 # What has a name in a group, in the order of the page: its questions, its folded line, its buttons.
