@@ -14,8 +14,12 @@ def hearing_files(procedure: Procedure) -> dict[str, bytes]:
     """What is fetched on demand, by its path in the site; nothing where there is no hearing."""
     if procedure.hearing is None:
         return {}
-    draft = whole_draft(procedure)
-    return {
-        f"{DATA}/{procedure.id}.json": page_data(draft, procedure).encode(),
-        f"{procedure.id}/{FORM}": write_form(draft),
-    }
+    return hearing_data(procedure) | {f"{procedure.id}/{FORM}": write_form(whole_draft(procedure))}
+
+
+def hearing_data(procedure: Procedure) -> dict[str, bytes]:
+    """What scripts fetch, which lies beside them and so is made anew in every build."""
+    if procedure.hearing is None:
+        return {}
+    data = page_data(whole_draft(procedure), procedure).encode()
+    return {f"{DATA}/{procedure.id}.json": data}

@@ -30,6 +30,9 @@ def first_docs(tmp_path_factory: pytest.TempPathFactory) -> Path:
         page = "# Kalkulator\n\n{{ calculator }}\n\n[Om oss](../om.md)\n"
         (docs / name / "kalkulator.md").write_text(page, "utf-8")
         (docs / name / "sporbarhet.md").write_text("# Spor\n\n{{ traceability }}\n", "utf-8")
+        index = docs / name / "index.md"
+        text = index.read_text("utf-8").removeprefix("---\n")
+        index.write_text(f"---\nhearing:\n  questions: [Er det riktig?]\n{text}", "utf-8")
     return docs
 
 
