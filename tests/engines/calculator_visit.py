@@ -19,9 +19,11 @@ _IN_ONE_CALL = 50  # sequences; a call that lasts for minutes could be taken for
 _IS_LOADED = """() =>
   document.readyState === "complete" && document.querySelector("form[data-calculator]") !== null
 """
-# An embedded calculator starts when it is touched.
+# An embedded calculator is folded, and starts when it is touched.
 _TOUCH = """() => {
   const form = document.querySelector("form[data-calculator]");
+  const fold = form.closest("details");
+  if (fold) fold.open = true;
   form.dispatchEvent(new Event("focusin", { bubbles: true }));
 }"""
 # On a machine with much else to do the page may have given Python up, and offers to try again.

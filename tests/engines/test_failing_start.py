@@ -96,6 +96,8 @@ def impatient(site: Path, tmp_path: Path) -> Path:
     (folder / "frame.html").write_text("<!doctype html><title>Ramme</title><body>", "utf-8")
     for path in (CALCULATOR, DRUG_PAGE):
         alter(folder / path, 'data-patience="20"', f'data-patience="{PATIENCE}"')
+    # What is folded cannot be seen, whatever it says.
+    alter(folder / DRUG_PAGE, '<details class="calc-fold"', '<details open="" class="calc-fold"')
     return folder
 
 
