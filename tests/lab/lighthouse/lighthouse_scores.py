@@ -19,6 +19,8 @@ measures it as a ratio.
 
 _CALCULATOR = re.compile(r"<form [^>]*data-calculator")
 
+_UNLISTED = '<meta name="robots" content="noindex">'
+
 _LABELS = {
     "accessibility": "Tilgjengelighet",
     "best-practices": "Beste praksis",
@@ -27,9 +29,14 @@ _LABELS = {
 
 
 def pages_of(site: Path) -> list[str]:
-    """The pages to measure, as paths below the site: of a procedure's drugs, all alike, one."""
+    """The pages to measure, as paths below the site: of a procedure's drugs, all alike, one.
+
+    A version's own copy of a page, which no engine is to show, is the page over again.
+    """
     measured: dict[Path, str] = {}
     for page in sorted(site.rglob("index.html")):
+        if _UNLISTED in page.read_text("utf-8"):
+            continue
         path = page.parent.relative_to(site)
         kind = path.parent if path.parent.name == DRUG_FOLDER else path
         measured.setdefault(kind, "" if path == Path() else f"{path.as_posix()}/")
