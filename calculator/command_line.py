@@ -50,14 +50,14 @@ def main(arguments: list[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     if options.verify and (options.verify[0] != "verify" or len(options.verify) != 2):
         parser.error("Skriv «verify» og navnet på filen med kvitteringer.")
+    if options.jobs < 1:
+        parser.error("--jobs skal være 1 eller flere.")
     try:
         path = options.guideline or _shipped(options.procedure)
         by = _prepared(path, brief=options.brief)
         guideline = by.compiled.guideline
         if options.verify:
             return int(not _write_all(verified(by.compiled, _lines_of(Path(options.verify[1])))))
-        if options.jobs < 1:
-            parser.error("--jobs skal være 1 eller flere.")
         if options.input and options.output and _are_one_file(options.input, options.output):
             raise CommandError("Svarene kan ikke skrives over pasientene. Oppgi en annen --output.")
         lines = read_lines(options.input, guideline) if options.input else _standard_input()

@@ -10,11 +10,11 @@ DATA = "assets/hearing"
 """The folder of what scripts fetch, which moves along with them."""
 
 
-def hearing_files(procedure: Procedure) -> dict[str, bytes]:
-    """What is fetched on demand, by its path in the site; nothing where there is no hearing."""
+def hearing_form(procedure: Procedure) -> dict[str, bytes]:
+    """The form for Word beside the pages, by its path in the site; nothing without a hearing."""
     if procedure.hearing is None:
         return {}
-    return hearing_data(procedure) | {f"{procedure.id}/{FORM}": write_form(whole_draft(procedure))}
+    return {f"{procedure.id}/{FORM}": write_form(whole_draft(procedure))}
 
 
 def hearing_data(procedure: Procedure) -> dict[str, bytes]:

@@ -24,7 +24,7 @@ from build_tools.delivery.web_app import write_web_app
 from build_tools.documents.documents import write_documents
 from build_tools.documents.printing import NoBrowserError
 from build_tools.evidence.evidence import Evidence
-from build_tools.hearing_page.hearing_files import hearing_data, hearing_files
+from build_tools.hearing_page.hearing_files import hearing_data, hearing_form
 from build_tools.hearing_page.hearing_html import HearingMark, hearing_mark
 from build_tools.lean_python.release import DerivationError
 from build_tools.licences.bill_of_materials import bill_of_materials
@@ -97,7 +97,7 @@ class ProcedureSite(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
         for procedure in self.docs.procedures.values():
             made |= hearing_data(procedure)
         for procedure in self._kept.made(self.docs).values():
-            made |= hearing_files(procedure) | data_files(procedure.guideline)
+            made |= hearing_form(procedure) | data_files(procedure.guideline)
             made[f"{procedure.id}/{FEED}"] = version_feed(procedure)
         for path, content in made.items():
             files.append(File.generated(config, path, content=content))

@@ -90,16 +90,17 @@ def test_the_comparison_goes_when_the_form_no_longer_says_what_the_link_said(
     expect(earlier).to_be_hidden()
 
 
+def withdrawn(route: Route) -> None:
+    """Say of the old version that it is withdrawn."""
+    said = route.fetch().json()
+    said["withdrawn"] = {PROCEDURE: {OLD: "Feil grense."}}
+    route.fulfill(body=json.dumps(said), content_type="application/json")
+
+
 def test_a_link_made_under_a_withdrawn_edition_is_refused_whatever_it_says_of_itself(
     chromium: Browser, address: str, older_rules: str
 ) -> None:
     page = chromium.new_page()
-
-    def withdrawn(route: Route) -> None:
-        said = route.fetch().json()
-        said["withdrawn"] = {PROCEDURE: {OLD: "Feil grense."}}
-        route.fulfill(body=json.dumps(said), content_type="application/json")
-
     page.route("**/version.json", withdrawn)
     page.goto(f"{address}{CALCULATOR}#kalkulator/{PROCEDURE}/0.31/{older_rules}?{PATIENT}")
     note = page.locator("[data-opened]")
@@ -169,12 +170,6 @@ def test_what_is_taken_along_from_an_earlier_version_says_that_it_is_outdated(
 
 def test_an_earlier_version_that_is_withdrawn_is_closed(chromium: Browser, address: str) -> None:
     page = chromium.new_page()
-
-    def withdrawn(route: Route) -> None:
-        said = route.fetch().json()
-        said["withdrawn"] = {PROCEDURE: {OLD: "Feil grense."}}
-        route.fulfill(body=json.dumps(said), content_type="application/json")
-
     page.route("**/version.json", withdrawn)
     page.goto(f"{address}{PROCEDURE}/{OLD}/kalkulator/")
     expect(page.locator("html")).to_have_attribute("data-edition", "withdrawn")

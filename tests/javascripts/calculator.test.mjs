@@ -310,7 +310,8 @@ test("one press empties the form for the next patient and keeps the indication",
   assert.deepEqual(patient.answered(), { indication: "ra" });
 });
 
-test("the note of one drug is copied from its card", async () => {
+/** The texts that are copied from now on. */
+function copies() {
   const copied = [];
   const clipboard = {
     async write([item]) {
@@ -318,6 +319,11 @@ test("the note of one drug is copied from its card", async () => {
     },
   };
   Object.defineProperty(navigator, "clipboard", { value: clipboard, configurable: true });
+  return copied;
+}
+
+test("the note of one drug is copied from its card", async () => {
+  const copied = copies();
   await fill({ age: "76", indication: "ra" });
   const last = drugs().at(-1);
   last.querySelector("[data-copy-journal]").click();
@@ -389,13 +395,7 @@ test("nothing of a patient is left when the page is", async () => {
 });
 
 test("the text for the record is copied with the day, and never an outdated one", async () => {
-  const copied = [];
-  const clipboard = {
-    async write([item]) {
-      copied.push(await (await item.parts["text/plain"]).text());
-    },
-  };
-  Object.defineProperty(navigator, "clipboard", { value: clipboard, configurable: true });
+  const copied = copies();
   await fill({ age: "76", indication: "ra" });
   patient.answer({ age: "64,9" });
   click("[data-actions] [data-copy-journal]"); // before the answer has come: the press waits for it

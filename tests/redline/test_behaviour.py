@@ -16,7 +16,6 @@ from build_tools.redline.phrases import (
     rule_texts,
     sentence_texts,
 )
-from calculator.conditions import read_condition
 from tests.redline.drafts import ALFA, INDEX, Edited, TextEdit
 
 HB: tuple[TextEdit, ...] = (
@@ -298,21 +297,3 @@ def test_the_order_of_fields_rules_drugs_and_doses_is_no_change(old: Procedure) 
     assert comparison.drugs == ()
     assert comparison.rules == ()
     assert comparison.fields == ()
-
-
-def test_a_rule_written_in_two_is_proved_for_known_patients_only(
-    old: Procedure,
-) -> None:
-    guideline = old.guideline
-    rule = guideline.rules[0]
-    halves = tuple(
-        replace(rule, id=f"{rule.id}_{answer}", when=read_condition(when))
-        for answer, when in (
-            ("yes", {"pregnant": True, "infection": True}),
-            ("no", {"pregnant": True, "infection": False}),
-        )
-    )
-    split = replace(guideline, rules=(*halves, *guideline.rules[1:]))
-    comparison = Comparison(old, replace(old, guideline=split))
-    assert comparison.drugs == ()
-    assert comparison.verdict.startswith("Ingen endring for pasienter der alt er kjent.")
