@@ -46,7 +46,7 @@ def malformed(build: str) -> dict[str, str | None]:
             f"withdraws {name!r}": json.dumps(
                 {"build": build, "withdrawn": {PROCEDURE: {name: "a"}}}
             )
-            for name in ("v0.3", "0,3", "0.3 ", " 0.3", "O.3", "0.3\u00a0", "٠.٣", PROCEDURE, "")
+            for name in ("O.3", "٠.٣", "versjon 0.3", PROCEDURE, "")
         },
         "without build": json.dumps({"withdrawn": {PROCEDURE: {}}}),
         "build is a number": json.dumps({"build": 3, "withdrawn": {PROCEDURE: {}}}),
@@ -104,7 +104,12 @@ def test_a_withdrawal_counts_whatever_else_is_wrong_and_its_reason_is_bounded_te
     with ENGINES[engine_name](playwright) as engine:
         engine.goto(host.address + CALCULATOR)
         told_in(engine, "current")
-        for reasons in ({"0.3": REASON}, {build: REASON}, {"0.3": None}, {"0.3": True, "0.1": 5}):
+        withdrawals: list[dict[str, object]] = [
+            *({name: REASON} for name in ("0.3", build, "v0.3", "0,3", "0.3 ", "\u00a00.3")),
+            {"0.3": None},
+            {"0.3": True, "0.1": 5},
+        ]
+        for reasons in withdrawals:
             host.instead[VERSION] = json.dumps({"withdrawn": {PROCEDURE: reasons}})
             told, closed = look_again(engine, "withdrawn")
             assert closed, reasons
