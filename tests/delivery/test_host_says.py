@@ -1,6 +1,7 @@
 """What a page makes of version.json: of one that is missing or broken, too, in every engine."""
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -104,7 +105,7 @@ def test_a_withdrawal_counts_whatever_else_is_wrong_and_its_reason_is_bounded_te
     with ENGINES[engine_name](playwright) as engine:
         engine.goto(host.address + CALCULATOR)
         told_in(engine, "current")
-        withdrawals: list[dict[str, object]] = [
+        withdrawals: list[Mapping[str, object]] = [
             *({name: REASON} for name in ("0.3", build, "v0.3", "0,3", "0.3 ", "\u00a00.3")),
             {"0.3": None},
             {"0.3": True, "0.1": 5},
