@@ -11,7 +11,8 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from calculator.conditions import Choices, Condition, Criterion, Known
-from calculator.decision_diagram import Diagram, Space, space_of
+from calculator.decision_diagram import Space, space_of
+from calculator.diagram_nodes import Diagram
 from calculator.dose_amount import cap_borders, settled_within
 from calculator.dose_quantity import DoseQuantity
 from calculator.effects import Effect

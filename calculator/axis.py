@@ -10,7 +10,7 @@ from itertools import groupby
 from operator import attrgetter
 
 from calculator.conditions import Test, Value
-from calculator.guideline import Field
+from calculator.field import Field
 from calculator.interval import Interval
 
 _UPPER = attrgetter("upper")

@@ -9,8 +9,8 @@ from decimal import Decimal
 
 from calculator.conditions import read_bound
 from calculator.dates import iso_date, read_date, write_date
+from calculator.field import Field
 from calculator.field_types import FieldType
-from calculator.guideline import Field
 from calculator.interval import Interval
 from calculator.numerals import write_number, write_quantity, write_typed
 

@@ -11,7 +11,7 @@ from typing import Any
 from calculator.answers import Answer
 from calculator.assessment import CompiledGuideline, assess_drug
 from calculator.conditions import Known
-from calculator.decision_diagram import Leaf, nodes
+from calculator.diagram_nodes import Leaf, nodes
 from calculator.dose_amount import given_dose
 from calculator.guideline import Drug
 from calculator.interval import Interval

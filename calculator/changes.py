@@ -7,7 +7,8 @@ from calculator.conditions import Known
 from calculator.derived_fields import sources_of
 from calculator.dose_amount import given_dose
 from calculator.dose_words import dose_with_form, given_with_form
-from calculator.guideline import Dose, Field
+from calculator.field import Field
+from calculator.guideline import Dose
 from calculator.interval import Interval
 from calculator.nearest_change import Change, border, nearest_changes
 from calculator.numerals import write_quantity

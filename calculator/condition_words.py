@@ -10,8 +10,9 @@ from dataclasses import replace
 from calculator.answers import INDICATION
 from calculator.conditions import Choices, Condition, Criterion
 from calculator.effects import Effect
+from calculator.field import Field
 from calculator.field_types import FieldType
-from calculator.guideline import Field, Guideline, Rule
+from calculator.guideline import Guideline, Rule
 from calculator.interval import Interval
 from calculator.numerals import write_number, write_quantity
 from calculator.wording import answer_words, joined

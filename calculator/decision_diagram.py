@@ -11,32 +11,15 @@ on Computers C-35 (1986); A. Srinivasan et al., Algorithms for Discrete Function
 ICCAD (1990), for branches with more than two children.
 """
 
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import compress
 
 from calculator.axis import Axis, axis_of
 from calculator.conditions import Condition, Known, Test, Values
-from calculator.guideline import Field
+from calculator.diagram_nodes import Branch, Diagram, Leaf, NodeOrder, node_order, nodes, reachable
+from calculator.field import Field
 from calculator.interval import Interval
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Leaf:
-    """The value of the function, whatever the fields below hold."""
-
-    value: Hashable
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Branch:
-    """A choice by one field; ``children`` has one diagram for each cell of that field."""
-
-    level: int
-    children: tuple["Diagram", ...]
-
-
-type Diagram = Leaf | Branch
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +29,7 @@ class Space:
     axes: tuple[Axis, ...]
     _leaves: dict[Hashable, Leaf] = field(default_factory=dict)
     _branches: dict[tuple[int, tuple[Diagram, ...]], Branch] = field(default_factory=dict)
-    _orders: dict[Diagram, "_Order"] = field(default_factory=dict)
+    _orders: dict[Diagram, NodeOrder] = field(default_factory=dict)
 
     def leaf(self, value: Hashable) -> Leaf:
         """The one leaf that holds the value."""
@@ -159,7 +142,7 @@ class Space:
         """
         order = self._order(diagram)
         places = self._places(known)
-        wanted = _reached(order, places)
+        wanted = reachable(order, places)
         same = list(range(len(order)))  # for each node the first that is the same function now
         made: dict[tuple[int, tuple[int, ...]], int] = {}
         for number in compress(range(len(order)), wanted):
@@ -177,11 +160,11 @@ class Space:
     def outcomes(self, diagram: Diagram, known: Known) -> list[Hashable]:
         """The values that the function can still take where some fields are known."""
         order = self._order(diagram)
-        reached = compress(order, _reached(order, self._places(known)))
+        reached = compress(order, reachable(order, self._places(known)))
         return [value for _, children, value in reached if not children]
 
-    def _order(self, diagram: Diagram) -> "_Order":
-        return self._orders.get(diagram) or self._orders.setdefault(diagram, _order(diagram))
+    def _order(self, diagram: Diagram) -> NodeOrder:
+        return self._orders.get(diagram) or self._orders.setdefault(diagram, node_order(diagram))
 
     def _places(self, known: Known) -> list[Sequence[int]]:
         """The cells of each axis that what is known allows."""
@@ -192,56 +175,6 @@ class Space:
 
     def _level(self, name: str) -> int:
         return next(level for level, axis in enumerate(self.axes) if axis.field == name)
-
-
-def nodes(diagram: Diagram) -> Iterator[Diagram]:
-    """Every leaf and branch of a diagram, each once."""
-    seen: set[int] = set()
-    waiting = [diagram]
-    while waiting:
-        node = waiting.pop()
-        if id(node) not in seen:
-            seen.add(id(node))
-            yield node
-            if isinstance(node, Branch):
-                waiting.extend(node.children)
-
-
-type _Node = tuple[int, tuple[int, ...], Hashable]
-"""Level and numbers of the children of a branch, or the value of a leaf, which has no children."""
-
-type _Order = list[_Node]
-"""The nodes of a diagram, children before their parents; the root last."""
-
-
-def _reached(order: _Order, places: Sequence[Sequence[int]]) -> bytearray:
-    """For each node whether it can be come to by the cells that are allowed on each level."""
-    wanted = bytearray(len(order))
-    wanted[-1] = True
-    for number in range(len(order) - 1, -1, -1):
-        level, children, _ = order[number]
-        if wanted[number] and children:
-            for at in places[level]:
-                wanted[children[at]] = True
-    return wanted
-
-
-def _order(diagram: Diagram) -> _Order:
-    numbers: dict[Diagram, int] = {}
-    order: _Order = []
-
-    def walk(node: Diagram) -> int:
-        if node not in numbers:
-            if isinstance(node, Branch):
-                entry: _Node = (node.level, tuple(map(walk, node.children)), None)
-            else:
-                entry = (0, (), node.value)
-            numbers[node] = len(order)
-            order.append(entry)
-        return numbers[node]
-
-    walk(diagram)
-    return order
 
 
 def space_of(fields: Iterable[Field], conditions: Iterable[Condition]) -> Space:

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from calculator.conditions import Criterion, Known, Value
+from calculator.field import Field
 from calculator.formulas import FORMULAS
-from calculator.guideline import Field, Guideline
+from calculator.guideline import Guideline
 from calculator.interval import Interval, Totals
 from calculator.numerals import write_quantity
 from calculator.totals import total

@@ -8,7 +8,7 @@ from calculator.bounds import bound_text
 from calculator.dose_amount import GivenDose
 from calculator.dose_quantity import DoseChange, DoseQuantity
 from calculator.dose_words import Number, amount_text, cap_text, measured_text, together
-from calculator.guideline import Field
+from calculator.field import Field
 from calculator.interval import Interval
 from calculator.numerals import write_number, write_quantity
 

@@ -11,7 +11,8 @@ from calculator.dose_amount import GivenDose
 from calculator.dose_arithmetic import arithmetic
 from calculator.dose_words import given_text, step_texts
 from calculator.effects import Effect, Outcome, Tone
-from calculator.guideline import Dose, Field, Guideline, Interpretation, Quote, Rule
+from calculator.field import Field
+from calculator.guideline import Dose, Guideline, Rule
 from calculator.heading import (
     all_clear,
     brief_heading,
@@ -22,6 +23,7 @@ from calculator.heading import (
     look_again,
     shown_findings,
 )
+from calculator.quote import Interpretation, Quote
 from calculator.score_words import begun_scores, part_texts, total_text
 from calculator.unsettled import unsettled_text
 from calculator.wording import effect_label, joined, rule_label, value_text

@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 from calculator.bounds import Bound, parse_date
 from calculator.conditions import Value
 from calculator.dates import spell_date
+from calculator.field import Field
 from calculator.field_types import FieldType
-from calculator.guideline import Field, Guideline
+from calculator.guideline import Guideline
 from calculator.interval import Interval
 from calculator.numerals import AmbiguousNumberError, NotANumberError
 from calculator.patient import ErrorCode, FieldError, read_bound_value, read_value

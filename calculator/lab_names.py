@@ -6,7 +6,8 @@ and label alone.
 
 import re
 
-from calculator.guideline import Field, Guideline
+from calculator.field import Field
+from calculator.guideline import Guideline
 
 _ROWS = (
     ("creatinine", "kreatinin", "kreat", "krea"),

@@ -19,7 +19,8 @@ from calculator.assessment import (
 from calculator.axis import Axis
 from calculator.conditions import Known, Value
 from calculator.effects import Effect
-from calculator.guideline import Dose, Field, Rule
+from calculator.field import Field
+from calculator.guideline import Dose, Rule
 from calculator.interval import Interval, Totals
 
 

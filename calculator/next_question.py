@@ -8,7 +8,8 @@ from calculator.assessment import Assessment
 from calculator.conditions import Known
 from calculator.derived_fields import can_be_computed, sources_of
 from calculator.effects import Effect
-from calculator.guideline import Field, Guideline, Rule
+from calculator.field import Field
+from calculator.guideline import Guideline, Rule
 from calculator.wording import TREATMENT, joined
 
 

@@ -8,8 +8,9 @@ from enum import StrEnum
 from calculator.bounds import bound_text
 from calculator.conditions import Known, Value
 from calculator.derived_fields import computed, input_of
+from calculator.field import Field
 from calculator.formulas import FORMULAS
-from calculator.guideline import Field, Guideline
+from calculator.guideline import Guideline
 from calculator.interval import Interval
 from calculator.numerals import write_quantity
 from calculator.plain import shown_value

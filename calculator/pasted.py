@@ -10,8 +10,9 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass, replace
 from datetime import date
 
+from calculator.field import Field
 from calculator.form import read_form
-from calculator.guideline import Field, Guideline
+from calculator.guideline import Guideline
 from calculator.lab_names import fields_by_name, lab_name
 from calculator.typed import tidy
 from calculator.typing_faults import fault_in

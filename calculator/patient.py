@@ -8,8 +8,9 @@ from enum import StrEnum
 from calculator.bounds import Bound, numbers_within, parse_bound, parse_date
 from calculator.conditions import Value
 from calculator.dates import write_date
+from calculator.field import Field
 from calculator.field_types import FieldType
-from calculator.guideline import Field, Guideline
+from calculator.guideline import Guideline
 from calculator.interval import Interval
 from calculator.numerals import write_number, write_quantity
 from calculator.wording import joined

@@ -12,9 +12,10 @@ from calculator.dates import iso_date
 from calculator.dose_amount import GivenDose
 from calculator.dose_quantity import DoseQuantity
 from calculator.doses import DoseUnit, PeriodUnit
+from calculator.field import Field
 from calculator.field_types import FieldType
 from calculator.formulas import FORMULAS
-from calculator.guideline import Field, Guideline
+from calculator.guideline import Guideline
 from calculator.guideline_json import json_number
 from calculator.interval import Interval
 from calculator.patient import FieldError

@@ -24,3 +24,11 @@ class Quote:
     def place(self) -> tuple[str, str]:
         """What is the same for two quotes of one sentence."""
         return self.source, self.text
+
+
+@dataclass(frozen=True, slots=True)
+class Interpretation:
+    """What a computer needed and the text did not say, and why it was chosen so."""
+
+    text: str
+    reason: str

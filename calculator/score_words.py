@@ -6,7 +6,8 @@ from typing import Any
 
 from calculator.condition_words import capitalised, condition_words
 from calculator.conditions import ALWAYS, Known
-from calculator.guideline import Field, Guideline
+from calculator.field import Field
+from calculator.guideline import Guideline
 from calculator.guideline_json import json_number
 from calculator.interval import Totals
 from calculator.numerals import write_number

@@ -10,7 +10,7 @@ from itertools import product
 
 from calculator.axis import axis_of
 from calculator.conditions import Known, Test, Value
-from calculator.guideline import Field
+from calculator.field import Field
 from calculator.interval import Interval, Totals
 from calculator.score import Points, PointScore
 

@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 
-from calculator.guideline import Field
+from calculator.field import Field
 from calculator.numerals import LONGEST, read_number, write_typed
 from calculator.typed import MOST, split_bound
 from calculator.unit_traps import WithUnit

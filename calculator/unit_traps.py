@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from calculator.guideline import Field
+from calculator.field import Field
 from calculator.numerals import AmbiguousNumberError, NotANumberError
 from calculator.typed import MOST, Typed, number_of, read_typed, text_of, times, words_of
 

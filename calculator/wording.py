@@ -7,8 +7,9 @@ from calculator.bounds import bound_text
 from calculator.conditions import Known, Value
 from calculator.dates import write_date
 from calculator.effects import Effect
+from calculator.field import Field
 from calculator.field_types import FieldType
-from calculator.guideline import Field, Rule
+from calculator.guideline import Rule
 from calculator.interval import Interval, Totals
 from calculator.numerals import write_number, write_quantity
 

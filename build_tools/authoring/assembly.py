@@ -7,6 +7,7 @@ from typing import Any
 
 from build_tools.authoring.dose_courses import Listed, listed_doses, titrated_doses
 from build_tools.authoring.front_matter import KeyPath
+from build_tools.authoring.indication_doses import narrowed, specific_indications
 from build_tools.authoring.schema import IndexEntry, IndicationEntry, InhibitionEntry
 from build_tools.authoring.schema_doses import ChangedDose
 from build_tools.authoring.schema_fields import (
@@ -28,23 +29,21 @@ from build_tools.authoring.statements import (
     interpretations,
 )
 from build_tools.authoring.vocabulary import INDICATION
-from calculator.conditions import Choices, Condition, Criterion
 from calculator.dose_quantity import DoseQuantity
+from calculator.field import Field, WorseWhen
 from calculator.field_types import TYPES
 from calculator.guideline import (
     Conversion,
     Dose,
     Drug,
-    Field,
     Guideline,
     Indication,
     Inhibition,
     Omission,
-    Quote,
     Rule,
     Subsumption,
-    WorseWhen,
 )
+from calculator.quote import Quote
 from calculator.score import Band, Points, PointScore
 from calculator.totals import span
 
@@ -176,47 +175,6 @@ def _inhibition(entry: InhibitionEntry) -> Inhibition:
     return Inhibition(entry.text, entry.kinases, interpretations(entry.interpretation))
 
 
-def specific_indications(doses: Iterable[DoseStatement]) -> tuple[str, ...]:
-    """The indications with a dosing of their own, in the order written."""
-    return tuple(
-        dict.fromkeys(
-            str(choice)
-            for dose in doses
-            for criterion in dose.when.criteria
-            if _names_indication(criterion) and isinstance(criterion.test, Choices)
-            for choice in sorted(criterion.test.values, key=str)
-        )
-    )
-
-
-def _names_indication(criterion: Criterion) -> bool:
-    test = criterion.test
-    return criterion.field == INDICATION and isinstance(test, Choices) and not test.excluded
-
-
-def _narrowed(condition: Condition, specific: Sequence[str], indication: Field) -> Condition:
-    """The condition without the indications with a dosing of their own, unless it names one."""
-    if not specific or any(_names_indication(each) for each in condition.criteria):
-        return condition
-    return Condition(tuple(_without(each, specific, indication) for each in condition.alternatives))
-
-
-def _without(
-    alternative: tuple[Criterion, ...], specific: Sequence[str], indication: Field
-) -> tuple[Criterion, ...]:
-    rest = [each for each in alternative if each.field != INDICATION]
-    if len(rest) == len(alternative) and len(specific) == 1:
-        test = Choices(frozenset(specific), excluded=True)
-        return (*rest, Criterion(INDICATION, test, f"!= {specific[0]}"))
-    own = [each.test for each in alternative if each.field == INDICATION]
-    left = tuple(
-        choice
-        for choice in indication.choices
-        if choice not in specific and all(test.accepts(choice) for test in own)
-    )
-    return (*rest, Criterion(INDICATION, Choices(frozenset(left)), left))
-
-
 def _doses(drug: DrugStatements, specific: Sequence[str], indication: Field) -> tuple[Dose, ...]:
     """The doses in the order of the text."""
 
@@ -225,7 +183,7 @@ def _doses(drug: DrugStatements, specific: Sequence[str], indication: Field) -> 
     ) -> tuple[int, Dose]:
         made = Dose(
             *[getattr(listed.quantity, name) for name in DoseQuantity.__slots__],
-            when=_narrowed(listed.when, specific, indication),
+            when=narrowed(listed.when, specific, indication),
             quote=statement.quote,
             interpretations=statement.interpretations,
             written=listed.written,
@@ -259,4 +217,4 @@ def _drug_rule(
     rule = _rule(statement, quoted)
     if not statement.explains_dose:
         return rule
-    return replace(rule, when=_narrowed(rule.when, specific, indication))
+    return replace(rule, when=narrowed(rule.when, specific, indication))

@@ -16,7 +16,7 @@ from build_tools.authoring.suggestions import did_you_mean
 from build_tools.authoring.written_forms import SLOT
 from build_tools.text.page_text import Block, PageText, Sentence
 from build_tools.text.words import comparable
-from calculator.guideline import Quote
+from calculator.quote import Quote
 
 type Pool = Mapping[str, Quote]
 """Each sentence that can be quoted, by its `comparable` text."""

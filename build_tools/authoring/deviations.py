@@ -20,7 +20,8 @@ from build_tools.authoring.schema import DrugEntry, IndexEntry
 from build_tools.authoring.schema_deviations import DeviationEntry
 from build_tools.authoring.validation import validate
 from build_tools.authoring.vocabulary import vocabulary
-from calculator.guideline import Guideline, Quote
+from calculator.guideline import Guideline
+from calculator.quote import Quote
 
 _LISTS = ("dosing", "items", "parts")
 """Keys on the way to a value that are no part of its anchor."""

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 
-from build_tools.authoring.assembly import specific_indications
 from build_tools.authoring.course_checks import plan_faults, titration_faults
 from build_tools.authoring.diagnostic_codes import Code
 from build_tools.authoring.diagnostics import Diagnostic
@@ -10,6 +9,7 @@ from build_tools.authoring.dose_changes import dose_paths, replacement_faults
 from build_tools.authoring.dose_checks import dose_faults
 from build_tools.authoring.dosing_checks import id_faults
 from build_tools.authoring.front_matter import KeyPath
+from build_tools.authoring.indication_doses import specific_indications
 from build_tools.authoring.schema import IndicationEntry
 from build_tools.authoring.statements import DrugStatements
 from build_tools.authoring.suggestions import did_you_mean, listed

@@ -6,12 +6,7 @@ from dataclasses import replace
 from build_tools.authoring.condition_algebra import except_where
 from build_tools.authoring.dose_changes import dose_paths
 from build_tools.authoring.front_matter import Document, KeyPath
-from build_tools.authoring.schema import (
-    DrugEntry,
-    ItemEntry,
-    LineEntry,
-    PartEntry,
-)
+from build_tools.authoring.schema import DrugEntry, ItemEntry, LineEntry, PartEntry
 from build_tools.authoring.statements import (
     DoseStatement,
     DrugStatements,
@@ -25,7 +20,8 @@ from build_tools.authoring.statements import (
 from build_tools.authoring.written_forms import fill_slots, line_slots, slot_values, written_start
 from calculator.conditions import ALWAYS, Condition
 from calculator.effects import Effect
-from calculator.guideline import Line, Quote
+from calculator.guideline import Line
+from calculator.quote import Quote
 from calculator.wording import joined
 
 

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from build_tools.authoring.schema_fields import ChoiceField, FieldEntry, MeasuredField
 from build_tools.authoring.statements import StatedRule
 from build_tools.authoring.vocabulary import INDICATION
-from calculator.guideline import Quote
+from calculator.quote import Quote
 from calculator.wording import TREATMENT
 
 _STEM = 4

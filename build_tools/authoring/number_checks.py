@@ -20,15 +20,10 @@ from build_tools.authoring.written_forms import (
     written_start,
 )
 from build_tools.text.page_text import PageText
-from build_tools.text.words import (
-    WrittenNumber,
-    comparable,
-    find_citations,
-    find_numbers,
-)
+from build_tools.text.words import WrittenNumber, comparable, find_citations, find_numbers
 from calculator.conditions import Condition
-from calculator.guideline import Quote
 from calculator.interval import Interval
+from calculator.quote import Quote
 
 
 def rule_number_faults(statement: StatedRule, quote: Quote) -> Iterator[Diagnostic]:

@@ -17,7 +17,7 @@ from build_tools.authoring.written_forms import written_dose
 from calculator.dose_quantity import DoseQuantity
 from calculator.doses import DoseKind
 from calculator.effects import Effect
-from calculator.guideline import Quote
+from calculator.quote import Quote
 
 _OFTEN = 4  # hours
 _TENFOLD = 10

@@ -52,7 +52,8 @@ from build_tools.authoring.unread_fields import unread_field_faults
 from build_tools.authoring.vocabulary import Vocabulary, vocabulary
 from calculator.condition_words import with_context
 from calculator.conditions import ALWAYS
-from calculator.guideline import Guideline, Quote
+from calculator.guideline import Guideline
+from calculator.quote import Quote
 
 
 @dataclass(frozen=True)

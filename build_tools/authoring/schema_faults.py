@@ -1,34 +1,28 @@
 """What pydantic says of a front-matter, said to its author in plain Norwegian."""
 
-import re
-from collections.abc import Callable, Mapping
-from decimal import Decimal
+from collections.abc import Mapping
 from typing import Any
-from unicodedata import normalize
 
 from pydantic import BaseModel
 
 from build_tools.authoring.diagnostic_codes import Code
 from build_tools.authoring.diagnostics import Diagnostic
 from build_tools.authoring.front_matter import Document, KeyPath
-from build_tools.authoring.schema_doses import DOSE_MODELS, DoseEntry
+from build_tools.authoring.schema_doses import DOSE_MODELS
 from build_tools.authoring.schema_fields import FIELD_MODELS
-from build_tools.authoring.schema_forms import FORMS, FormMessage
+from build_tools.authoring.schema_forms import FormMessage
 from build_tools.authoring.schema_keys import key_names, meant_key, model_at
-from build_tools.authoring.schema_words import EXAMPLES
+from build_tools.authoring.schema_value_faults import VALUE_FAULTS, Error, FaultHandler
+from build_tools.authoring.schema_words import DOSE_HINT, EXAMPLES
 from build_tools.authoring.suggestions import did_you_mean
-from calculator.doses import DoseUnit
 from calculator.field_types import TYPES
-from calculator.status import Status
 from calculator.wording import joined
 
-type Error = Mapping[str, Any]
 
-
-def tell(document: Document, model: type[BaseModel], error: Error) -> Diagnostic:
+def schema_diagnostic(document: Document, model: type[BaseModel], error: Error) -> Diagnostic:
     """One fault of pydantic's, at its place in the file."""
     path: KeyPath = error["loc"]
-    handler = _HANDLERS.get(error["type"], _other)
+    handler = _HANDLERS.get(error["type"], _HANDLERS["other"])
     code, message, hint = handler(model, error)
     at_key = error["type"] in ("missing", "extra_forbidden", "union_tag_not_found", "too_short")
     if path and path[-1] == "[key]":
@@ -44,22 +38,9 @@ def _mapping(value: Any) -> dict[str, Any]:
     return value if isinstance(value, dict) else {}
 
 
-def _key(error: Error) -> str:
-    """The key that a fault concerns, or the list where it is an item."""
-    names = [step for step in error["loc"] if isinstance(step, str) and step != "[key]"]
-    if not names:
-        return "Front-matter"
-    return f"Punktet under «{names[-1]}»" if isinstance(error["loc"][-1], int) else f"«{names[-1]}»"
-
-
 def _parent(error: Error) -> str:
     names = [s for s in error["loc"][:-1] if isinstance(s, str) and s not in FIELD_MODELS]
     return f" under «{names[-1]}»" if names else ""
-
-
-def _example(error: Error) -> str:
-    names = [step for step in error["loc"] if isinstance(step, str)]
-    return EXAMPLES.get(names[-1], "") if names else ""
 
 
 def _missing(_: type[BaseModel], error: Error) -> FormMessage:
@@ -73,13 +54,6 @@ def _missing(_: type[BaseModel], error: Error) -> FormMessage:
         return code, f"Feltet «{error['loc'][1]}» er et tall og må ha {needed}.", hint
     return Code.MISSING_KEY, f"Nøkkelen «{key}» mangler{_parent(error)}.", hint
 
-
-_DOSE = (
-    f"En dose skrives slik: «{EXAMPLES['doses']}». Det står mengde og enhet for hver gang, antall "
-    "ganger, og om det er per day, week, month eller for eksempel 36 hours. Et tak skrives under "
-    "«caps», avrunding under «rounded_to» og styrke under «strength»."
-)
-"""A cure never turns one dose into another: what a dose is, is said instead of what was meant."""
 
 _OF_NUMBERS = {
     "unit": (Code.MISSING_UNIT, "en enhet"),
@@ -100,116 +74,8 @@ def _unknown_key(model: type[BaseModel], error: Error) -> FormMessage:
         )
     message = f"Nøkkelen «{key}» finnes ikke{_parent(error) or ' her'}."
     if owner in DOSE_MODELS and not meant_key(model, error):
-        return Code.UNKNOWN_KEY, message, _DOSE
+        return Code.UNKNOWN_KEY, message, DOSE_HINT
     return Code.UNKNOWN_KEY, message, did_you_mean(key, key_names(names), "Her kan det stå")
-
-
-def _text(_: type[BaseModel], error: Error) -> FormMessage:
-    value = error["input"]
-    if value is None:
-        return _empty(error)
-    if isinstance(value, dict):
-        return (
-            Code.WRONG_TYPE,
-            f"{_key(error)} skal være tekst, men krøllparenteser leses som noe annet.",
-            "Sett hele teksten i anførselstegn.",
-        )
-    if isinstance(value, tuple):
-        return Code.WRONG_TYPE, f"{_key(error)} skal være tekst, ikke en liste.", _write(error)
-    written = {True: "true", False: "false"}[value] if isinstance(value, bool) else value
-    return (
-        Code.WRONG_TYPE,
-        f"{_key(error)} skal være tekst, men {written} uten anførselstegn leses som noe annet.",
-        f'Sett den i anførselstegn: «"{written}"».',
-    )
-
-
-def _empty(error: Error) -> FormMessage:
-    return (
-        Code.EMPTY,
-        f"{_key(error)} står uten verdi.",
-        f"{_write(error).rstrip('.')}, eller slett linjen.",
-    )
-
-
-def _write(error: Error) -> str:
-    example = _example(error)
-    return f"Skriv for eksempel «{example}»." if example else "Skriv en verdi etter kolonet."
-
-
-def _number(_: type[BaseModel], error: Error) -> FormMessage:
-    value = error["input"]
-    if value is None:
-        return _empty(error)
-    if isinstance(value, str):  # digits of another width are still digits
-        value = normalize("NFKC", value)
-    if isinstance(value, Decimal):
-        message = f"{_key(error)} må være et helt tall, ikke {value}."
-        return Code.WRONG_TYPE, message, _write(error)
-    if isinstance(value, str) and re.fullmatch(r"\s*\d+,\d+\s*", value):
-        message = "Desimaltall skrives med punktum i front-matter."
-        return Code.WRONG_TYPE, message, f"Skriv {value.strip().replace(',', '.')}."
-    if isinstance(value, str) and re.fullmatch(r"\s*\d+(\.\d+)?\s*", value):
-        message = f"{_key(error)} skal være et tall, men anførselstegn gjør det til tekst."
-        return Code.WRONG_TYPE, message, f"Skriv {value.strip()} uten anførselstegn."
-    if error["loc"][-1] in DoseEntry.model_fields:
-        return Code.WRONG_TYPE, f"{_key(error)} skal være et tall.", _dose_number(error)
-    hint = f"Skriv tallet alene, uten enhet, for eksempel «{_example(error)}»."
-    return Code.WRONG_TYPE, f"{_key(error)} skal være et tall.", hint
-
-
-def _dose_number(error: Error) -> str:
-    """How to write a number of a dose; a unit that a dose cannot have is never to be struck."""
-    units = "|".join(map(re.escape, DoseUnit))
-    written = re.fullmatch(rf"(\d+(?:[.,]\d+)?) *((?:{units})(?:/\S+)?)", str(error["input"]))
-    if error["loc"][-1] == "amount" and written:
-        number = written[1].replace(",", ".")
-        hint = f"Skriv mengde og enhet hver for seg: «amount: {number}, unit: {written[2]}»."
-        if "/" in written[2]:
-            hint += f" Skriv også hvilket felt det regnes av, for eksempel «{EXAMPLES['basis']}»."
-        return hint
-    return _DOSE
-
-
-def _list(_: type[BaseModel], error: Error) -> FormMessage:
-    value = error["input"]
-    if value is None:
-        return _empty(error)
-    message = f"{_key(error)} skal være en liste."
-    if isinstance(value, str) and value.startswith("-"):
-        hint = "Sett mellomrom mellom bindestreken og ordet i hvert punkt."
-        return Code.WRONG_TYPE, message, hint
-    if isinstance(value, str):
-        return Code.WRONG_TYPE, message, f"Skriv «{error['loc'][-1]}: [{value}]»."
-    return (
-        Code.WRONG_TYPE,
-        message,
-        f"{_write(error)} Lange lister har hvert punkt på sin linje, med bindestrek og mellomrom "
-        "foran.",
-    )
-
-
-def _keys(_: type[BaseModel], error: Error) -> FormMessage:
-    if error["input"] is None:
-        return _empty(error)
-    hint = f"Skriv for eksempel «{_example(error)}»." if _example(error) else "Skriv nøkkel: verdi."
-    return Code.WRONG_TYPE, f"{_key(error)} skal ha nøkler med verdier.", hint
-
-
-def _word(_: type[BaseModel], error: Error) -> FormMessage:
-    if error["input"] is None:
-        return _empty(error)
-    words = re.findall(r"'([^']*)'", error["ctx"]["expected"])
-    value = error["input"] if isinstance(error["input"], str) else "Verdien"
-    message = f"«{value}» kan ikke brukes i {_key(error)}."
-    if error["loc"][-1] == "status":
-        meant = {each.label: each.value for each in Status} | {word: word for word in words}
-        return Code.UNKNOWN_WORD, message, did_you_mean(value, meant)
-    clinical = error["loc"][-1] in _CLINICAL
-    return Code.UNKNOWN_WORD, message, did_you_mean(value, words, clinical=clinical)
-
-
-_CLINICAL = ("do", "effect", "kind", "per", "recommendation", "route", "way", "worst_case")
 
 
 def _field_type(_: type[BaseModel], error: Error) -> FormMessage:
@@ -234,58 +100,9 @@ def _field_type(_: type[BaseModel], error: Error) -> FormMessage:
     return Code.UNKNOWN_WORD, f"Typen «{kind}» finnes ikke.", did_you_mean(kind, known)
 
 
-def _pattern(_: type[BaseModel], error: Error) -> FormMessage:
-    if error["loc"][-1] == "atc":
-        return (
-            Code.BAD_FORMAT,
-            f"«{error['input']}» er ikke en ATC-kode.",
-            "Skriv bokstav, to siffer, to bokstaver og to siffer, for eksempel «A01AA01».",
-        )
-    return (
-        Code.BAD_NAME,
-        f"Navnet «{error['input']}» kan ikke brukes.",
-        "Bruk bare små bokstaver a-z, siffer og understrek, og begynn med en bokstav.",
-    )
-
-
-def _bound(_: type[BaseModel], error: Error) -> FormMessage:
-    value = error["input"]
-    message = f"{_key(error)} kan ikke være {value}."
-    return Code.BAD_NUMBER, message, f"Se etter om tallet er riktig. {_write(error)}"
-
-
-def _short(_: type[BaseModel], error: Error) -> FormMessage:
-    least = error["ctx"]["min_length"]
-    message = f"{_key(error)} må ha minst {'ett punkt' if least == 1 else f'{least} valg'}."
-    return Code.EMPTY, message, _write(error)
-
-
-def _form(_: type[BaseModel], error: Error) -> FormMessage:
-    code, message, hint = FORMS[error["ctx"]["kind"]]
-    words = {"key": _key(error), "text": error["ctx"]["text"]}
-    return code, message.format(**words), hint.format(**words)
-
-
-def _other(_: type[BaseModel], error: Error) -> FormMessage:
-    return Code.WRONG_TYPE, f"Verdien i {_key(error)} kan ikke brukes.", _write(error)
-
-
-_HANDLERS: dict[str, Callable[[type[BaseModel], Error], FormMessage]] = {
+_HANDLERS: Mapping[str, FaultHandler] = {
+    **VALUE_FAULTS,
     "missing": _missing,
     "extra_forbidden": _unknown_key,
-    "string_type": _text,
-    "is_instance_of": _number,
-    "int_type": _number,
-    "tuple_type": _list,
-    "dict_type": _keys,
-    "model_type": _keys,
-    "enum": _word,
-    "literal_error": _word,
     "union_tag_not_found": _field_type,
-    "string_pattern_mismatch": _pattern,
-    "greater_than": _bound,
-    "greater_than_equal": _bound,
-    "less_than_equal": _bound,
-    "too_short": _short,
-    "form": _form,
 }

@@ -177,3 +177,10 @@ NORWEGIAN = {
     "vilkår": "when",
 }
 """What an author may write in Norwegian, and the key that it means."""
+
+DOSE_HINT = (
+    f"En dose skrives slik: «{EXAMPLES['doses']}». Det står mengde og enhet for hver gang, antall "
+    "ganger, og om det er per day, week, month eller for eksempel 36 hours. Et tak skrives under "
+    "«caps», avrunding under «rounded_to» og styrke under «strength»."
+)
+"""A cure never turns one dose into another: what a dose is, is said instead of what was meant."""

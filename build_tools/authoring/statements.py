@@ -22,7 +22,8 @@ from build_tools.authoring.schema_entry import InterpretationEntry
 from calculator.actions import Action
 from calculator.conditions import ALWAYS, Condition
 from calculator.effects import Effect
-from calculator.guideline import Interpretation, Line, Quote
+from calculator.guideline import Line
+from calculator.quote import Interpretation, Quote
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from build_tools.authoring.schema import IndexEntry, UndefinedTermEntry
 from build_tools.authoring.suggestions import did_you_mean
 from build_tools.authoring.vocabulary import Vocabulary
 from build_tools.text.words import comparable
-from calculator.guideline import Quote
+from calculator.quote import Quote
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from build_tools.authoring.diagnostics import Diagnostic
 from build_tools.authoring.front_matter import Document, KeyPath
 from build_tools.authoring.schema_doses import DOSE_MODELS
 from build_tools.authoring.schema_entry import Entry
-from build_tools.authoring.schema_faults import tell
+from build_tools.authoring.schema_faults import schema_diagnostic
 from build_tools.authoring.schema_keys import meant_key, model_at
 
 _NAMED = ("fields", "groups", "abbreviations", "references", "synonyms")
@@ -59,7 +59,7 @@ def _told(model: type[Entry], document: Document, errors: list[Any]) -> list[Dia
         for name in (owner.model_fields if owner else ())
     }
     return [
-        tell(document, model, error)
+        schema_diagnostic(document, model, error)
         for error in errors
         if not (error["type"] == "missing" and error["loc"] in misspelt)
         and not _is_echo(error)

@@ -18,7 +18,8 @@ from build_tools.evidence.rule_vignettes import VignetteResults
 from calculator.assessment import CompiledGuideline, assess_drug, compile_guideline
 from calculator.conditions import Choices, Condition, Criterion, Value
 from calculator.derived_fields import derive
-from calculator.guideline import Drug, Field, Guideline
+from calculator.field import Field
+from calculator.guideline import Drug, Guideline
 from calculator.guideline_json import json_number
 from calculator.plain import dose_code, plain_assessment, plain_value
 from calculator.wording import value_text

@@ -14,7 +14,8 @@ from build_tools.proof.passages import Passage, PassageUse, passages
 from build_tools.text.page_text import Reference
 from calculator.conditions import ALWAYS, Condition
 from calculator.dose_words import dose_text
-from calculator.guideline import Drug, Guideline, Interpretation, Rule, Subsumption
+from calculator.guideline import Drug, Guideline, Rule, Subsumption
+from calculator.quote import Interpretation
 from calculator.wording import effect_label, rule_label
 
 

@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from build_tools.hearing.comment import DisputedAnswer
 from calculator.dose_amount import quantity_of
 from calculator.dose_words import dose_text
+from calculator.field import Field
 from calculator.field_types import FieldType
-from calculator.guideline import Field, Guideline
+from calculator.guideline import Guideline
 from calculator.plain import dose_code
 from calculator.wording import effect_label
 

@@ -7,7 +7,8 @@ from build_tools.authoring.procedure import Procedure
 from build_tools.hearing.places import Draft, Place
 from build_tools.hearing.rule_words import rule_words
 from build_tools.text.page_text import Block, PageText
-from calculator.guideline import Drug, Guideline, Interpretation, Line
+from calculator.guideline import Drug, Guideline, Line
+from calculator.quote import Interpretation
 
 
 def draft_of(procedure: Procedure, findings: Iterable[Place] = ()) -> Draft:

@@ -2,7 +2,8 @@
 
 from build_tools.authoring.written_forms import written_interval
 from calculator.conditions import ALWAYS, Condition, Criterion
-from calculator.guideline import Field, Guideline, Rule
+from calculator.field import Field
+from calculator.guideline import Guideline, Rule
 from calculator.interval import Interval
 from calculator.wording import answer_words, effect_label, rule_label
 

@@ -2,7 +2,8 @@
 
 from collections.abc import Hashable, Iterable
 
-from calculator.decision_diagram import Branch, Diagram, Space
+from calculator.decision_diagram import Space
+from calculator.diagram_nodes import Branch, Diagram
 
 type DiagramRow = Hashable | list[str | int]
 """A leaf's value, or a branch: its field, and the row of the child for each cell of that field."""

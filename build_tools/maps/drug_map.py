@@ -10,16 +10,18 @@ from itertools import count
 from string import ascii_uppercase
 
 from build_tools.maps.map_rectangles import Rectangle, rectangles
+from build_tools.maps.map_settings import Setting, setting_of
 from build_tools.proof.dose_reasons import explains_dose
 from build_tools.proof.segments import Segment, segments
-from calculator.answers import INDICATION, Answer, effect_of
+from calculator.answers import Answer, effect_of
 from calculator.assessment import CompiledGuideline
 from calculator.axis import Axis
-from calculator.condition_words import interval_words
-from calculator.conditions import Value
-from calculator.decision_diagram import Branch, Diagram, Leaf, Space, nodes
+from calculator.decision_diagram import Space
+from calculator.diagram_nodes import Branch, Diagram, Leaf, nodes
 from calculator.effects import Effect
-from calculator.guideline import Dose, Drug, Field, Quote, WorseWhen
+from calculator.field import Field
+from calculator.guideline import Dose, Drug
+from calculator.quote import Quote
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,15 +41,6 @@ class MapRegion:
     doses: tuple[Dose, ...]
     reasons: tuple[Reason, ...]
     rectangles: tuple[Rectangle, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """A field to choose for: what its cells are called, by their place, and the one at first."""
-
-    field: Field
-    options: Mapping[int, str]
-    start: int
 
 
 type View = tuple[MapRegion, ...]
@@ -165,7 +158,10 @@ class _Surveyor:
             fields[self.y],
             self.columns,
             self.rows,
-            tuple(self._setting(self.space.axes[level]) for level in sorted(read)),
+            tuple(
+                setting_of(self.guideline, self.drug, self.space.axes[level])
+                for level in sorted(read)
+            ),
             self.space,
             chosen,
             views,
@@ -217,18 +213,6 @@ class _Surveyor:
             self.together[when] = [each for each in values if isinstance(each, tuple)]
         return {met for each, met in self.together[when] if each == whole}
 
-    def _setting(self, axis: Axis) -> Setting:
-        field = self.guideline.fields[axis.field]
-        if axis.field == INDICATION:
-            options: dict[int, list[str]] = {}
-            for choice, label in field.choices.items():
-                if choice in self.drug.indicated_for:
-                    options.setdefault(axis.cell(choice), []).append(label)
-            words = {place: " / ".join(labels) for place, labels in options.items()}
-            return Setting(field, words, next(iter(words)))
-        words = {place: cell_words(field, axis, place) for place in range(len(axis.cells))}
-        return Setting(field, words, axis.cell(starting_value(field, axis)))
-
 
 def _leaves(diagram: Diagram) -> Iterator[Leaf]:
     return (node for node in nodes(diagram) if isinstance(node, Leaf))
@@ -238,19 +222,3 @@ def _marks() -> Iterator[str]:
     """Letters: A to Z, then A2 to Z2 and so on."""
     for number in count(1):
         yield from (f"{letter}{number if number > 1 else ''}" for letter in ascii_uppercase)
-
-
-def starting_value(field: Field, axis: Axis) -> Value:
-    """What is chosen at first: no, the first choice, or the end that is not grave."""
-    if field.values:
-        return field.values[0]
-    found = segments(axis)
-    return (found[0] if field.worse_when is WorseWhen.HIGHER else found[-1]).value
-
-
-def cell_words(field: Field, axis: Axis, place: int) -> str:
-    """The values of a cell as one names them: «Ja», «Moderat», «under 10 kg»."""
-    if answers := field.answers.values():
-        return " / ".join(each.label for each in answers if axis.cell(each.value) == place)
-    parts = [interval_words(field, each.interval) for each in segments(axis) if each.cell == place]
-    return " eller ".join(parts)

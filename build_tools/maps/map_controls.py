@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from build_tools.maps.drug_map import Setting
+from build_tools.maps.map_settings import Setting
 from calculator.answers import INDICATION
 from calculator.field_types import FieldType
 

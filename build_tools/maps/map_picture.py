@@ -20,7 +20,8 @@ from calculator.dose_amount import quantity_of
 from calculator.dose_period import DAY
 from calculator.dose_words import dose_text
 from calculator.effects import Effect
-from calculator.guideline import Dose, Drug, Field, Guideline
+from calculator.field import Field
+from calculator.guideline import Dose, Drug, Guideline
 from calculator.interval import Interval
 from calculator.numerals import write_number, write_quantity
 from calculator.wording import effect_label

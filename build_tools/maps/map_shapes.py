@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from build_tools.maps.drug_map import MapRegion
-from calculator.guideline import Quote
+from calculator.quote import Quote
 
 
 @dataclass(frozen=True, slots=True)

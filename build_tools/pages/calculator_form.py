@@ -13,10 +13,12 @@ from calculator.answers import INDICATION
 from calculator.bounds import Bound, parse_bound
 from calculator.derived_fields import sources_of
 from calculator.effects import Effect, Outcome
+from calculator.field import Field
 from calculator.field_types import FieldType
-from calculator.guideline import Drug, Field, Guideline, Interpretation
+from calculator.guideline import Drug, Guideline
 from calculator.guideline_json import write_guideline
 from calculator.next_question import conversion_fields
+from calculator.quote import Interpretation
 from calculator.wording import TREATMENT
 
 _BRIEF_LABEL = 8  # characters; longer ones need more room than the edge of a phone has

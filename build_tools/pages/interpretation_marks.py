@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from xml.etree.ElementTree import Element, fromstring
 
 from build_tools.pages.procedure_html import interpretation_mark
-from calculator.guideline import Interpretation
+from calculator.quote import Interpretation
 
 type ByAnchor = Mapping[str, tuple[Interpretation, ...]]
 

@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from calculator.guideline import Drug, Guideline, Interpretation, Line, Rule
+from calculator.guideline import Drug, Guideline, Line, Rule
+from calculator.quote import Interpretation
 
 
 @dataclass(frozen=True, slots=True)

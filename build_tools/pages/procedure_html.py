@@ -11,7 +11,8 @@ from build_tools.pages.interpretations import by_anchor, needed
 from build_tools.pages.templating import render
 from calculator.doses import DoseKind
 from calculator.effects import Effect
-from calculator.guideline import Drug, Guideline, Interpretation, Line, Quote, Rule
+from calculator.guideline import Drug, Guideline, Line, Rule
+from calculator.quote import Interpretation, Quote
 from calculator.wording import TO_DO, effect_label
 
 _NONE: Mapping[str, str] = MappingProxyType({})

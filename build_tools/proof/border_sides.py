@@ -12,8 +12,10 @@ from build_tools.authoring.written_forms import written_number
 from build_tools.proof.faults import Fault, file_of
 from build_tools.proof.statements import Statement, statements
 from build_tools.text.words import find_numbers
-from calculator.guideline import Field, Guideline, Interpretation
+from calculator.field import Field
+from calculator.guideline import Guideline
 from calculator.interval import Interval
+from calculator.quote import Interpretation
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,8 @@ import math
 from collections.abc import Callable, Hashable, Iterator, Mapping
 
 from calculator.conditions import Value
-from calculator.decision_diagram import Branch, Diagram, Leaf, Space
+from calculator.decision_diagram import Space
+from calculator.diagram_nodes import Branch, Diagram, Leaf
 
 type Box = Mapping[str, Value]
 """One value of each field that a box of regions is bounded by, standing for the value's cell."""

@@ -9,7 +9,8 @@ from build_tools.proof.boxes import count_where, example
 from build_tools.proof.dose_reasons import dose_lines, dose_subject
 from build_tools.proof.faults import Fault, file_of
 from calculator.answers import Answer, Answers
-from calculator.decision_diagram import Diagram, Space
+from calculator.decision_diagram import Space
+from calculator.diagram_nodes import Diagram
 from calculator.dose_words import dose_text
 from calculator.effects import Effect
 from calculator.guideline import Dose, Drug, Guideline

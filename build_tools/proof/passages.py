@@ -12,7 +12,8 @@ from build_tools.proof.dose_reasons import anchor
 from build_tools.proof.statements import Statement, statements
 from build_tools.text.page_text import Block, Directive
 from build_tools.text.words import find_citations
-from calculator.guideline import Dose, Drug, Interpretation, Line, Rule
+from calculator.guideline import Dose, Drug, Line, Rule
+from calculator.quote import Interpretation
 
 TABLE = "drug_table"
 """The directive that stands where the lines of the drugs are read."""

@@ -20,7 +20,8 @@ from build_tools.proof.worsening import worsening_faults
 from calculator.answers import Answer, Answers
 from calculator.assessment import compile_guideline
 from calculator.conditions import Condition, Criterion, Test
-from calculator.decision_diagram import Leaf, nodes, space_of
+from calculator.decision_diagram import space_of
+from calculator.diagram_nodes import Leaf, nodes
 from calculator.effects import Effect
 from calculator.guideline import Drug, Guideline, Rule
 

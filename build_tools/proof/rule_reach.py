@@ -11,7 +11,8 @@ from operator import or_
 from build_tools.proof.dose_reasons import dose_lines
 from build_tools.proof.faults import Fault, file_of
 from calculator.answers import Answers, effect_of, max_effect
-from calculator.decision_diagram import Diagram, Space
+from calculator.decision_diagram import Space
+from calculator.diagram_nodes import Diagram
 from calculator.effects import Effect
 from calculator.guideline import Drug, Guideline, Rule
 

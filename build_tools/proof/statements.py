@@ -9,7 +9,8 @@ from decimal import Decimal
 
 from build_tools.proof.dose_reasons import dose_lines, dose_subject
 from calculator.conditions import Condition
-from calculator.guideline import Drug, Guideline, Interpretation, Quote, Rule
+from calculator.guideline import Drug, Guideline, Rule
+from calculator.quote import Interpretation, Quote
 
 
 @dataclass(frozen=True, slots=True)

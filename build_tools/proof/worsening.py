@@ -14,9 +14,11 @@ from build_tools.proof.segments import segments
 from calculator.answers import Answer, Answers
 from calculator.axis import Axis
 from calculator.conditions import Value
-from calculator.decision_diagram import Diagram, Space
+from calculator.decision_diagram import Space
+from calculator.diagram_nodes import Diagram
 from calculator.dose_quantity import Basis
-from calculator.guideline import Drug, Field, Guideline, WorseWhen
+from calculator.field import Field, WorseWhen
+from calculator.guideline import Drug, Guideline
 from calculator.wording import joined
 
 

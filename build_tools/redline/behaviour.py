@@ -8,36 +8,19 @@ every complete patient is answered alike.
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from build_tools.redline.common_space import (
-    CommonSpace,
-    Side,
-    ValuedAnswer,
-    common_space,
-    sides,
-)
+from build_tools.redline.common_space import CommonSpace, Side, ValuedAnswer, common_space, sides
 from build_tools.redline.constraints import Constraint, constraint
 from build_tools.redline.cover import CellBox, cover, leaves_within
+from build_tools.redline.version_reply import VersionReply, answer_triple, version_reply
 from calculator.answers import INDICATION
 from calculator.assessment import Assessment, CompiledGuideline, assess_drug, compile_guideline
 from calculator.axis import Axis
 from calculator.conditions import Value, Values
-from calculator.dose_amount import quantity_of
-from calculator.dose_quantity import DoseQuantity
-from calculator.effects import Effect
-from calculator.guideline import Dose, Drug, Field, Guideline, Quote, Rule
+from calculator.field import Field
+from calculator.guideline import Drug, Guideline
 
 type Pair = tuple[ValuedAnswer | None, ValuedAnswer | None]
 """The answers of the old and the new version to a complete patient, None where there is none."""
-
-
-@dataclass(frozen=True, slots=True)
-class VersionReply:
-    """What one version says to an example, and the sentences that it stands on."""
-
-    indicated: bool | None
-    recommendation: Effect
-    doses: tuple[Dose, ...]
-    sentences: tuple[Quote, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +162,7 @@ class _Witness:
 
     def _differ(self, example: Values) -> bool:
         one, other = (self._assess(place, example) for place in (0, 1))
-        return _triple(one) != _triple(other)
+        return answer_triple(one) != answer_triple(other)
 
     def _assess(self, place: int, example: Values) -> Assessment | None:
         side, compiled = self.sides[place]
@@ -191,68 +174,8 @@ class _Witness:
     def _replies(self, example: Values) -> tuple[VersionReply | None, VersionReply | None]:
         one, other = (self._assess(place, example) for place in (0, 1))
         guidelines = [side.guideline for side, _ in self.sides]
-        return _reply(guidelines[0], one, other), _reply(guidelines[1], other, one)
+        return version_reply(guidelines[0], one, other), version_reply(guidelines[1], other, one)
 
 
 def _compiled(side: Side) -> CompiledGuideline | None:
     return compile_guideline(replace(side.guideline, drugs=(side.drug,))) if side.drug else None
-
-
-def _triple(assessment: Assessment | None) -> object:
-    if assessment is None:
-        return None
-    doses = sorted(map(_value, assessment.doses), key=str)
-    return assessment.indicated, assessment.recommendation, doses
-
-
-def _value(dose: Dose) -> DoseQuantity:
-    return quantity_of(dose)
-
-
-def _reply(
-    guideline: Guideline, assessment: Assessment | None, other: Assessment | None
-) -> VersionReply | None:
-    if assessment is None:
-        return None
-    return VersionReply(
-        assessment.indicated,
-        assessment.recommendation,
-        assessment.doses,
-        tuple(dict.fromkeys(_deciding(guideline, assessment, other))),
-    )
-
-
-def _indications(guideline: Guideline, drug: Drug) -> Quote:
-    """The cell of the table that says what a drug is for."""
-    text = ", ".join(line.text for line in drug.indications)
-    return Quote(text, f"{guideline.id}/#{drug.id}-indications", "")
-
-
-def _deciding(
-    guideline: Guideline, assessment: Assessment, other: Assessment | None
-) -> Iterable[Quote]:
-    """The indications where the other's differ, the gravest rules, and the doses that differ.
-
-    A dose that is listed for a reason stands on the reason's sentence, which continues its own.
-    """
-    if other is None or assessment.indicated is not other.indicated:
-        yield _indications(guideline, assessment.drug)
-    effect = assessment.recommendation
-    established = [each for each in assessment.findings if each.applies]
-    if effect is not Effect.USE:
-        yield from (each.rule.quote for each in established if each.effect is effect)
-    shared = set(map(_value, other.doses)) if other else set()
-    for dose in assessment.doses:
-        if _value(dose) not in shared:
-            reasons = [each.rule.quote for each in established if _explains(each.rule, dose)]
-            yield from reasons or [dose.quote]
-
-
-def _explains(rule: Rule, dose: Dose) -> bool:
-    """Whether a rule says why a dose is listed: it stands in the dose's line or below it."""
-    place = dose.quote.source
-    return (
-        rule.effect is Effect.USE
-        and not rule.action
-        and (rule.quote.source == place or rule.quote.source.startswith(f"{place}-"))
-    )

@@ -12,11 +12,13 @@ from dataclasses import dataclass, replace
 from calculator.answers import Answer, answers_of
 from calculator.axis import Axis
 from calculator.conditions import Choices, Condition, Criterion, Test, Value, Values
-from calculator.decision_diagram import Diagram, Leaf, Space, space_of
+from calculator.decision_diagram import Space, space_of
+from calculator.diagram_nodes import Diagram, Leaf
 from calculator.dose_amount import quantity_of
 from calculator.dose_quantity import DoseQuantity
 from calculator.effects import Effect
-from calculator.guideline import Drug, Field, Guideline
+from calculator.field import Field
+from calculator.guideline import Drug, Guideline
 from calculator.interval import Interval
 
 _OUTDATED = "@"

@@ -6,8 +6,8 @@ from decimal import Decimal
 
 from calculator.axis import Axis
 from calculator.conditions import Value
+from calculator.field import Field
 from calculator.field_types import FieldType
-from calculator.guideline import Field
 from calculator.interval import Interval
 from calculator.numerals import write_number, write_quantity
 from calculator.wording import joined, value_text

@@ -7,7 +7,8 @@ in R. K. Brayton et al., Logic Minimization Algorithms for VLSI Synthesis (1984)
 
 import math
 
-from calculator.decision_diagram import Diagram, Leaf, Space
+from calculator.decision_diagram import Space
+from calculator.diagram_nodes import Diagram, Leaf
 
 type CellBox = tuple[frozenset[int], ...]
 """The cells that are allowed of each axis of a space."""

@@ -6,7 +6,8 @@ from enum import Enum
 
 from calculator.condition_words import condition_words, part_words
 from calculator.conditions import Condition
-from calculator.guideline import Drug, Field, Guideline, Rule
+from calculator.field import Field
+from calculator.guideline import Drug, Guideline, Rule
 from calculator.numerals import measured_in
 from calculator.patient import write_range
 from calculator.wording import effect_label

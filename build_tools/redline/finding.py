@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from build_tools.pages.interpretations import QuotedPlace
-from calculator.guideline import Interpretation
+from calculator.quote import Interpretation
 
 _NORWEGIAN = str.maketrans({"æ": "ae", "ø": "o", "å": "a"})
 

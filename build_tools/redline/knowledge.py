@@ -11,7 +11,8 @@ from enum import Enum, auto
 
 from calculator.axis import Axis
 from calculator.conditions import Known, Value
-from calculator.decision_diagram import Branch, Diagram, Space
+from calculator.decision_diagram import Space
+from calculator.diagram_nodes import Branch, Diagram
 from calculator.interval import Interval
 
 

@@ -10,7 +10,8 @@ from build_tools.redline.layout import arrange
 from build_tools.redline.templating import render
 from build_tools.redline.versions import Version, VersionError, open_archive, open_version
 from build_tools.versions.archive import archives, version_of, version_order
-from calculator.guideline import Guideline, Quote
+from calculator.guideline import Guideline
+from calculator.quote import Quote
 
 _STYLE = DOCS / "stylesheets" / "redline.css"
 

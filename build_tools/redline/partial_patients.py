@@ -15,10 +15,11 @@ from calculator.answers import INDICATION, max_effect
 from calculator.assessment import established_effect, findings_of
 from calculator.axis import Axis
 from calculator.conditions import Known
-from calculator.decision_diagram import Diagram
+from calculator.diagram_nodes import Diagram
 from calculator.dose_amount import given_dose, quantity_of
 from calculator.effects import Effect
-from calculator.guideline import Dose, Drug, Field, Guideline, Rule
+from calculator.field import Field
+from calculator.guideline import Dose, Drug, Guideline, Rule
 from calculator.interval import Interval
 
 

@@ -3,12 +3,13 @@
 import re
 from collections.abc import Iterable, Mapping
 
-from build_tools.redline.behaviour import ChangedRegion, DrugRedline, VersionReply
+from build_tools.redline.behaviour import ChangedRegion, DrugRedline
 from build_tools.redline.common_space import ValuedAnswer
 from build_tools.redline.declared_changes import RuleChange, RuleDifference
+from build_tools.redline.version_reply import VersionReply
 from calculator.dose_words import dose_text
 from calculator.effects import Effect
-from calculator.guideline import Quote
+from calculator.quote import Quote
 from calculator.wording import NOT_INDICATED, effect_label, joined, value_text
 
 _UNOPPOSED = "Ingen setning taler mot."

@@ -3,7 +3,7 @@
 import textwrap
 from collections.abc import Iterator, Mapping
 
-from build_tools.redline.behaviour import ChangedRegion, DrugRedline, VersionReply
+from build_tools.redline.behaviour import ChangedRegion, DrugRedline
 from build_tools.redline.comparison import Comparison
 from build_tools.redline.phrases import (
     assumed_text,
@@ -16,6 +16,7 @@ from build_tools.redline.phrases import (
     rule_texts,
     sentence_texts,
 )
+from build_tools.redline.version_reply import VersionReply
 from build_tools.redline.word_diff import WordEdit
 from build_tools.redline.words import Fate, PieceRedline
 

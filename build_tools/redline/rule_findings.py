@@ -13,11 +13,12 @@ from build_tools.redline.phrases import of_part
 from build_tools.text.words import find_numbers
 from calculator.answers import Answer, answers_of
 from calculator.condition_words import capitalised, condition_words, part_words
-from calculator.decision_diagram import Leaf, nodes
+from calculator.diagram_nodes import Leaf, nodes
 from calculator.dose_words import dose_text
 from calculator.effects import Effect
+from calculator.field import Field
 from calculator.field_types import FieldType
-from calculator.guideline import Dose, Drug, Field, Guideline, Rule
+from calculator.guideline import Dose, Drug, Guideline, Rule
 from calculator.interval import Interval
 from calculator.wording import joined
 

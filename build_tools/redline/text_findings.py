@@ -13,7 +13,8 @@ from build_tools.redline.reading import Form, TextPiece
 from build_tools.text.words import find_citations
 from calculator.condition_words import capitalised
 from calculator.field_types import FieldType
-from calculator.guideline import Guideline, Interpretation, Quote
+from calculator.guideline import Guideline
+from calculator.quote import Interpretation, Quote
 
 _QUOTED = re.compile(r"«([^»]+)»")
 

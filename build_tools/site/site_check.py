@@ -8,7 +8,9 @@ from lxml.html import HtmlElement, document_fromstring
 
 from build_tools.authoring.procedure_files import DRUG_FOLDER
 from build_tools.pages.page_links import PageLinks, link_faults, links_of
-from calculator.guideline import Drug, Field, Guideline, Interpretation, Line
+from calculator.field import Field
+from calculator.guideline import Drug, Guideline, Line
+from calculator.quote import Interpretation
 
 _FORM = "//form[@data-calculator]"
 

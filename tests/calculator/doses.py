@@ -7,7 +7,8 @@ from calculator.conditions import ALWAYS
 from calculator.dose_period import read_period
 from calculator.dose_quantity import Basis, Cap, DoseQuantity, Step, Strength
 from calculator.doses import CapScope, DoseKind, DoseUnit, Rounding
-from calculator.guideline import Dose, Quote
+from calculator.guideline import Dose
+from calculator.quote import Quote
 
 KG = Basis("weight", "kg")
 

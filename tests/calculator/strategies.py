@@ -9,8 +9,9 @@ from typing import Any
 from hypothesis import strategies as st
 
 from calculator.bounds import Bound, numbers_within
+from calculator.field import Field
 from calculator.field_types import FieldType
-from calculator.guideline import Field, Guideline
+from calculator.guideline import Guideline
 from calculator.interval import Interval
 
 STEP = Decimal("0.01")

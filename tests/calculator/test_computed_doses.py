@@ -16,7 +16,7 @@ from build_tools.project import PROJECT
 from calculator.assessment import Assessment, CompiledGuideline, assess, compile_guideline
 from calculator.conditions import Known
 from calculator.dose_amount import given_dose
-from calculator.guideline import Field
+from calculator.field import Field
 from calculator.guideline_json import read_guideline, write_guideline
 from calculator.interval import Interval
 from calculator.page import answer_form

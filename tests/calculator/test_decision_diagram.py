@@ -11,9 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from calculator.conditions import Choices, Condition, Criterion, Known, read_bound, read_condition
-from calculator.decision_diagram import Branch, Diagram, Leaf, Space, nodes, space_of
+from calculator.decision_diagram import Space, space_of
+from calculator.diagram_nodes import Branch, Diagram, Leaf, nodes
+from calculator.field import Field
 from calculator.field_types import FieldType
-from calculator.guideline import Field
 from calculator.interval import Interval
 
 

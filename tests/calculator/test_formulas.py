@@ -18,10 +18,10 @@ from hypothesis import strategies as st
 
 from calculator.conditions import Known
 from calculator.derived_fields import derive, why_not_computed
+from calculator.field import Field
 from calculator.field_types import FieldType
 from calculator.formulas import FORMULAS
 from calculator.formulas.powers import power
-from calculator.guideline import Field
 from calculator.interval import Interval
 from tests.bare_guideline import bare_guideline
 from tests.calculator.test_computed_doses import DOCS

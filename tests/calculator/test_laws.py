@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from calculator.answers import Answer, max_effect
 from calculator.assessment import Assessment, assess, assess_drug, compile_guideline
 from calculator.conditions import Known
-from calculator.decision_diagram import Branch, Leaf, nodes
 from calculator.derived_fields import derive
+from calculator.diagram_nodes import Branch, Leaf, nodes
 from calculator.effects import Effect
 from calculator.field_types import FieldType
 from calculator.formulas import FORMULAS

@@ -15,11 +15,12 @@ from calculator.assessment import Assessment, assess, compile_guideline
 from calculator.conditions import Known, read_condition
 from calculator.derived_fields import derive
 from calculator.effects import Effect
+from calculator.field import Field
 from calculator.field_types import FieldType
-from calculator.guideline import Field, Quote
 from calculator.interval import Interval, Totals
 from calculator.json_lines import assess_line
 from calculator.page import answer_form
+from calculator.quote import Quote
 from calculator.score import Points, PointScore
 from calculator.score_words import parts_text
 from calculator.totals import part_amounts, span, total, undecided_sources

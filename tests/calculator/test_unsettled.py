@@ -18,8 +18,8 @@ from build_tools.authoring.load_docs import load_docs
 from calculator.answers import Answer, Answers
 from calculator.assessment import Assessment, CompiledGuideline, assess, compile_guideline
 from calculator.conditions import Value
-from calculator.decision_diagram import Branch, Diagram, Leaf
-from calculator.guideline import Field
+from calculator.diagram_nodes import Branch, Diagram, Leaf
+from calculator.field import Field
 from calculator.interval import Interval
 from calculator.unsettled import unsettled_text
 from tests.calculator.strategies import patients

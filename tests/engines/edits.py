@@ -4,8 +4,9 @@ from collections.abc import Callable, Iterator
 from decimal import Decimal
 from random import Random
 
+from calculator.field import Field
 from calculator.field_types import FieldType
-from calculator.guideline import Field, Guideline
+from calculator.guideline import Guideline
 
 type FormEdit = list[str | int | list[str]]
 """One edit as `form_driver.js` takes it: the kind, and what it needs."""

@@ -9,8 +9,9 @@ from random import Random
 
 from calculator.assessment import CompiledGuideline
 from calculator.conditions import Test, Value
-from calculator.decision_diagram import Diagram, Leaf
-from calculator.guideline import Field, Guideline
+from calculator.diagram_nodes import Diagram, Leaf
+from calculator.field import Field
+from calculator.guideline import Guideline
 
 _KNOWN = (0.05, 0.2, 0.5, 0.8, 1.0)
 _WRONG = (0.0, 0.0, 0.0, 0.1, 0.5)

@@ -21,7 +21,7 @@ from build_tools.lean_python.derivation import compiled_guideline, lean_interpre
 from build_tools.project import NODE, PROJECT
 from calculator.answers import Answer
 from calculator.assessment import CompiledGuideline, compile_guideline
-from calculator.decision_diagram import Leaf, nodes
+from calculator.diagram_nodes import Leaf, nodes
 from calculator.guideline import Drug
 from calculator.page import answer_by
 from tests.engines.engine import ENGINES, Engine

@@ -25,7 +25,7 @@ from calculator.assessment import Assessment, CompiledGuideline, assess_drug, co
 from calculator.dose_words import dose_text
 from calculator.effects import Effect
 from calculator.field_types import FieldType
-from calculator.guideline import Quote
+from calculator.quote import Quote
 from calculator.wording import effect_label
 
 

@@ -17,8 +17,8 @@ from hypothesis import strategies as st
 from calculator.assessment import Assessment, assess
 from calculator.conditions import Value
 from calculator.derived_fields import derive
+from calculator.field import Field, WorseWhen
 from calculator.formulas import FORMULAS
-from calculator.guideline import Field, WorseWhen
 from tests.calculator.strategies import patients, values
 from tests.real_procedure import COMPILED, GUIDELINE
 

@@ -18,7 +18,8 @@ from calculator.answers import Answers
 from calculator.assessment import CompiledGuideline, compile_guideline
 from calculator.decision_diagram import space_of
 from calculator.effects import Effect
-from calculator.guideline import Guideline, Subsumption, WorseWhen
+from calculator.field import WorseWhen
+from calculator.guideline import Guideline, Subsumption
 from tests.edited_guideline import (
     edit_dose,
     edit_drug,

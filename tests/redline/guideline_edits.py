@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 
 from calculator.conditions import Condition, Criterion
 from calculator.effects import Effect
+from calculator.field import Field
 from calculator.field_types import FieldType
-from calculator.guideline import Drug, Field, Guideline, Rule
+from calculator.guideline import Drug, Guideline, Rule
 from calculator.interval import Interval
 
 type GuidelineEdit = Callable[[Guideline], Guideline]

@@ -19,8 +19,9 @@ from build_tools.redline.behaviour import ChangedRegion, compare
 from build_tools.redline.common_space import Side, ValuedAnswer, sides
 from calculator.assessment import CompiledGuideline, assess_drug, compile_guideline
 from calculator.conditions import Value, Values
+from calculator.field import Field
 from calculator.field_types import FieldType
-from calculator.guideline import Field, Guideline
+from calculator.guideline import Guideline
 from tests.real_procedure import GUIDELINE
 from tests.redline.drafts import DRAFT, ID
 from tests.redline.guideline_edits import GuidelineEdit, edits

@@ -8,9 +8,10 @@ from hypothesis import strategies as st
 
 from build_tools.redline.cover import cover, diagram_of
 from calculator.conditions import Choices, Condition, Criterion
-from calculator.decision_diagram import Diagram, Space, space_of
+from calculator.decision_diagram import Space, space_of
+from calculator.diagram_nodes import Diagram
+from calculator.field import Field
 from calculator.field_types import FieldType
-from calculator.guideline import Field
 
 SIZES = (2, 3, 4)
 

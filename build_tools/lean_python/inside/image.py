@@ -12,8 +12,9 @@ from decimal import Decimal
 from build_tools.lean_python.inside.pruning import prune
 from calculator.assessment import CompiledGuideline, compile_guideline
 from calculator.dates import write_date
+from calculator.field import Field
 from calculator.field_types import FieldType
-from calculator.guideline import Field, Guideline
+from calculator.guideline import Guideline
 from calculator.guideline_json import read_guideline
 from calculator.page import answer_by
 

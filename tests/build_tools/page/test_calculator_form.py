@@ -13,9 +13,10 @@ from build_tools.pages.calculator_form import (
 )
 from calculator.assessment import compile_guideline
 from calculator.effects import Effect
+from calculator.field import Field
 from calculator.field_types import FieldType
 from calculator.formulas import FORMULAS
-from calculator.guideline import Field, Guideline
+from calculator.guideline import Guideline
 from calculator.next_question import conversion_fields
 from calculator.wording import TREATMENT
 

@@ -4,7 +4,8 @@ import json
 from decimal import Decimal
 from random import Random
 
-from calculator.guideline import Field, Guideline
+from calculator.field import Field
+from calculator.guideline import Guideline
 
 _KNOWN = 0.7  # the chance that a field is answered
 

@@ -12,8 +12,9 @@ from typing import Any
 
 from calculator.assessment import CompiledGuideline, assess
 from calculator.derived_fields import derive
+from calculator.field import Field
 from calculator.field_types import FieldType
-from calculator.guideline import Field, Guideline
+from calculator.guideline import Guideline
 from calculator.json_lines import assess_lines
 from calculator.patient import ErrorCode
 from calculator.plain import plain_assessment

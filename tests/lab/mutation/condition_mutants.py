@@ -6,8 +6,9 @@ from decimal import Decimal
 
 from build_tools.authoring.written_forms import written_criterion, written_interval
 from calculator.conditions import Choices, Condition, Criterion, Test
+from calculator.field import Field
 from calculator.field_types import FieldType
-from calculator.guideline import Field, Guideline
+from calculator.guideline import Guideline
 from calculator.interval import Interval
 
 
