@@ -1,9 +1,10 @@
 // The questions: what the controls hold now, and what Python said of each of them.
 
-/** @import { Answer, Note } from "./answer.mjs" */
+/** @import { Answer } from "./answer.mjs" */
 
 import { around, find, findAll, findAny } from "../shared/elements.mjs";
 import { isShown } from "../shared/shown.mjs";
+import { remarks, showReply } from "./field_reply.mjs";
 import { open, tellWhatIsFolded } from "./folding.mjs";
 import { keepingInPlace } from "./keeping_in_place.mjs";
 
@@ -124,20 +125,12 @@ export class PatientForm {
     const stay = keepingInPlace(this.#inView());
     const answered = this.answered();
     for (const [name, field] of this.#fields) {
-      showNotes(findAny(field, "[data-notes]"), notes.filter((note) => note.field === name));
       field.toggleAttribute("data-idle", idle.includes(name) && !answered[name] && !isInUse(field));
-      const { understood = "", error, doubt = "", suggestion } = fields[name] ?? {};
-      write(findAny(field, "[data-understood]"), understood, "p");
-      write(findAny(field, "[data-derived]"), derived?.[name]?.value ?? "");
-      write(findAny(field, "[data-not-derived]"), derived?.[name]?.reason ?? "");
-      write(findAny(field, "[data-score-parts]"), derived?.[name]?.parts ?? "");
-      write(findAny(field, "[data-error]"), error?.message ?? "");
-      write(findAny(field, "[data-doubt]"), doubt);
-      write(findAny(field, "[data-question]"), suggestion?.question ?? "", "p");
-      write(findAny(field, "[data-use-text]"), suggestion?.text ?? "");
-      const control = find(field, "[data-control]");
-      if (error) control.setAttribute("aria-invalid", "true");
-      else control.removeAttribute("aria-invalid");
+      showReply(field, {
+        ...fields[name],
+        derived: derived?.[name],
+        notes: notes.filter((note) => note.field === name),
+      });
     }
     for (const group of findAll(this.#form, "[data-group]")) tellWhatIsFolded(group);
     stay();
@@ -248,45 +241,4 @@ const isInUse = (field) => field.contains(document.activeElement);
 /** @param {HTMLElement} field */
 function focusable(field) {
   return find(field, "input:checked, input[type=text]");
-}
-
-/**
- * The notes and the doubt that stand beside a field.
- *
- * @param {HTMLElement} field
- */
-function remarks(field) {
-  return findAll(field, "[data-note], [data-doubt]:not([hidden])").map(({ textContent }) => textContent);
-}
-
-/**
- * Put each note in an element of its own, by its code.
- *
- * @param {HTMLElement | undefined} element
- * @param {Note[]} notes
- */
-function showNotes(element, notes) {
-  if (!element) return;
-  const lines = notes.map(({ code, message }) => {
-    const line = document.createElement("p");
-    line.dataset.note = code;
-    line.textContent = message;
-    return line;
-  });
-  element.replaceChildren(...lines);
-  element.hidden = !notes.length;
-}
-
-/**
- * Write a text, and hide the element, or what surrounds it, where there is none.
- *
- * @param {HTMLElement | undefined} element
- * @param {string} text
- * @param {string} [surrounding]
- */
-function write(element, text, surrounding) {
-  if (!element) return;
-  element.textContent = text;
-  const whole = surrounding ? around(element, surrounding) : element;
-  if (whole) whole.hidden = !text;
 }

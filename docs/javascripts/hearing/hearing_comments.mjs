@@ -3,19 +3,13 @@
 
 /**
  * @import { Comment, Draft, Kept, Respondent } from "./hearing_types.mjs"
+ * @import { Before, Exchange } from "./hearing_exchange.mjs"
  * @import { Store } from "./hearing_store.mjs"
  */
 
 import { placeOf } from "./hearing_annotation.mjs";
+import { exchanged } from "./hearing_exchange.mjs";
 import { openStore, PageStore } from "./hearing_store.mjs";
-
-/**
- * What each id was before, for it to be had back; undefined where it was not there.
- *
- * @typedef {Map<string, Comment | undefined>} Items
- * @typedef {Map<string, Draft | undefined>} Drafts
- * @typedef {{items: Items, creator?: Kept["creator"], drafts: Drafts}} Before
- */
 
 export class Comments extends EventTarget {
   #store;
@@ -105,17 +99,18 @@ export class Comments extends EventTarget {
    * @param {string} key
    */
   async save(item, key) {
-    await this.#exchange(new Map([[item.id, item]]), { drafts: new Map([[key, undefined]]) });
+    await this.#exchange({ items: new Map([[item.id, item]]), drafts: new Map([[key, undefined]]) });
   }
 
   /** @param {string} id */
   async remove(id) {
     const gone = new Map([[id, undefined]]);
-    await this.#exchange(gone, { drafts: gone });
+    await this.#exchange({ items: gone, drafts: gone });
   }
 
   async clear() {
-    await this.#exchange(new Map(this.items.map(({ id }) => [id, undefined])), {
+    await this.#exchange({
+      items: new Map(this.items.map(({ id }) => [id, undefined])),
       creator: {},
       drafts: new Map(Object.keys(this.drafts).map((key) => [key, undefined])),
     });
@@ -124,8 +119,7 @@ export class Comments extends EventTarget {
   /** Take back the last change. */
   async undo() {
     if (!this.#undoable) return;
-    const { items, ...rest } = this.#undoable;
-    await this.#exchange(items, rest);
+    await this.#exchange(this.#undoable);
     this.#undoable = undefined;
   }
 
@@ -148,7 +142,7 @@ export class Comments extends EventTarget {
 
   /** @param {string} key */
   async dropDraft(key) {
-    await this.#exchange(new Map(), { drafts: new Map([[key, undefined]]) });
+    await this.#exchange({ drafts: new Map([[key, undefined]]) });
   }
 
   /** Show what was kept quietly, the last keystroke too. */
@@ -177,7 +171,8 @@ export class Comments extends EventTarget {
       return !own || changed(own) < changed(item);
     });
     const answered = Object.entries(this.creator).filter(([, answer]) => answer);
-    await this.#exchange(new Map(news.map((item) => [item.id, item])), {
+    await this.#exchange({
+      items: new Map(news.map((item) => [item.id, item])),
       creator: { ...creator, ...Object.fromEntries(answered) },
     });
     return news.length;
@@ -189,33 +184,22 @@ export class Comments extends EventTarget {
   }
 
   /**
-   * Set each id to a comment, or to none, and likewise what is begun, and the sender where one is
-   * given: the sender may be written anew before the rest is had back. All can be had back.
+   * Make an exchange of what is kept, which can be had back.
    *
-   * @param {Items} wanted
-   * @param {{creator?: Kept["creator"], drafts?: Drafts}} [rest]
+   * @param {Exchange} wanted
    */
-  async #exchange(wanted, { creator, drafts: begun = new Map() } = {}) {
+  async #exchange(wanted) {
     /** @type {Before | undefined} */
     let before;
-    for (const key of begun.keys()) this.#onTheWay.delete(key);
+    const begun = [...(wanted.drafts?.keys() ?? [])];
+    for (const key of begun) this.#onTheWay.delete(key);
     await this.#update((state) => {
-      const items = new Map(state.items.map((item) => [item.id, item]));
-      const drafts = new Map(Object.entries(state.drafts ?? {}));
-      before = {
-        items: exchanged(items, wanted),
-        ...(creator && { creator: state.creator }),
-        drafts: exchanged(drafts, begun),
-      };
-      return {
-        ...state,
-        ...(creator && { creator }),
-        drafts: Object.fromEntries(drafts),
-        items: [...items.values()],
-      };
+      const { after, ...rest } = exchanged(state, wanted);
+      before = rest.before;
+      return after;
     });
     // What is being written by now is newer than what stood there before.
-    this.#undoable = [...begun.keys()].some((key) => this.#onTheWay.has(key)) ? undefined : before;
+    this.#undoable = begun.some((key) => this.#onTheWay.has(key)) ? undefined : before;
   }
 
   /**
@@ -251,23 +235,6 @@ export class Comments extends EventTarget {
       this.#tell();
     };
   }
-}
-
-/**
- * Put what is wanted in a map, and give what stood there before.
- *
- * @template T
- * @param {Map<string, T>} map
- * @param {Map<string, T | undefined>} wanted
- * @returns {Map<string, T | undefined>}
- */
-function exchanged(map, wanted) {
-  const before = new Map([...wanted.keys()].map((key) => [key, map.get(key)]));
-  for (const [key, value] of wanted) {
-    if (value === undefined) map.delete(key);
-    else map.set(key, value);
-  }
-  return before;
 }
 
 /** @param {Comment} item */

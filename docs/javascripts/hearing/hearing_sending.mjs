@@ -3,27 +3,13 @@
 /**
  * @import { Comments } from "./hearing_comments.mjs"
  * @import { Editor } from "./hearing_editor.mjs"
- * @import { Comment, Draft, Formats, HearingData, Names, Say, Said, Submission } from "./hearing_types.mjs"
+ * @import { Comment, Draft, HearingData, Say, Said } from "./hearing_types.mjs"
  */
 
 import { find, findAll } from "../shared/elements.mjs";
-import { GONE, nameOf, person, placeOf, readAnnotations, Refusal, saidIn, writeAnnotations } from "./hearing_annotation.mjs";
-import { writeCsv } from "./hearing_csv.mjs";
+import { GONE, nameOf, person, placeOf, readAnnotations, Refusal, saidIn } from "./hearing_annotation.mjs";
 import { button, part, withText } from "./hearing_elements.mjs";
-import { writeWord } from "./hearing_word.mjs";
-
-/** @typedef {(submission: Submission, formats: Formats, names: Names) => string | Uint8Array<ArrayBuffer>} Write */
-
-/** @type {Record<string, {type: string, write: Write}>} */
-const FORMATS = {
-  docx: {
-    type: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    write: writeWord,
-  },
-  json: { type: "application/json", write: writeAnnotations },
-  csv: { type: "text/csv", write: writeCsv },
-};
-const LONG_ENOUGH_MS = 60_000; // for the browser to have taken the file
+import { downloadSubmission, mailAddress } from "./hearing_submission.mjs";
 
 export class Sending {
   #dialog;
@@ -54,7 +40,7 @@ export class Sending {
     this.#part("clear").addEventListener("click", () => this.#clear());
     const file = part(dialog, "import", HTMLInputElement);
     file.addEventListener("change", () => this.#import(file));
-    part(dialog, "mail", HTMLAnchorElement).href = this.#mail();
+    part(dialog, "mail", HTMLAnchorElement).href = mailAddress(data);
     this.#respondent.addEventListener("input", () => comments.setCreator(this.#answers()));
     this.#respondent.addEventListener("submit", (event) => event.preventDefault());
     for (const each of findAll(dialog, "[data-hearing-export]")) {
@@ -209,14 +195,7 @@ export class Sending {
       this.#say("Det er ingenting å laste ned ennå.");
       return;
     }
-    const { procedure, version, formats } = this.#data;
-    const created = new Date().toISOString();
-    const format = FORMATS[suffix];
-    if (!format) throw new Error(`no format ${suffix}`);
-    const { type, write } = format;
-    const name = `innspill-${procedure}-${version}-${created.slice(0, 10)}.${suffix}`;
-    const content = write({ procedure, version, creator, created, items }, formats, this.#names);
-    download(new Blob([content], { type }), name);
+    const name = downloadSubmission(suffix, { creator, items }, this.#data);
     this.#say(`${name} er lastet ned. Send den som vedlegg.`);
   }
 
@@ -242,13 +221,6 @@ export class Sending {
     }
   }
 
-  #mail() {
-    const { title, version, email } = this.#data;
-    const subject = `Innspill til ${title}, versjon ${version}`;
-    const body = `Hei!\r\n\r\nVedlagt er innspill til ${title}, versjon ${version}.\r\n\r\n(Husk å legge ved filen du lastet ned, før du sender.)\r\n`;
-    return `mailto:${email}?subject=${encodeURIComponent(subject)}&body=${encodeURIComponent(body)}`;
-  }
-
   /** @param {string} name */
   #part(name) {
     return part(this.#dialog, name);
@@ -264,16 +236,4 @@ export class Sending {
  */
 function about(text, which, act) {
   return button(text, act, `${text} ${which}`);
-}
-
-/**
- * @param {Blob} file
- * @param {string} name
- */
-function download(file, name) {
-  const link = document.createElement("a");
-  link.href = URL.createObjectURL(file);
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), LONG_ENOUGH_MS);
 }
