@@ -32,9 +32,9 @@ def _stale(docs: Path, today: date) -> list[str]:
     """The sources of deviations that were read too long ago."""
     from build_tools.authoring.deviations import stale_sources
     from build_tools.authoring.load_docs import load_docs
-    from build_tools.kept import KEPT
+    from build_tools.cache import CACHE
 
-    procedures = load_docs(docs, KEPT).procedures.values()
+    procedures = load_docs(docs, CACHE).procedures.values()
     return [each for found in procedures for each in stale_sources(found.deviations, today)]
 
 
@@ -50,26 +50,26 @@ def check(docs: Path, today: date) -> int:
 
         return refused_by_build(found, docs)
 
-    def told(found: "Docs") -> tuple[str, ...]:
+    def notices(found: "Docs") -> tuple[str, ...]:
         from build_tools.authoring.counted_lists import miscounted_drugs
         from build_tools.authoring.deviations import stale_sources
-        from build_tools.hearing.lacking import hearing_lacks
+        from build_tools.hearing.missing_details import missing_details
         from build_tools.redline.edit_summary import committed_docs, edit_summary
-        from build_tools.site.before_build import told_by_check
+        from build_tools.site.before_build import check_notices
 
         before = committed_docs(docs)
         lines: list[str] = []
         for procedure in found.procedures.values():
             index = f"docs/{procedure.id}/index.md"
             lines += miscounted_drugs(index, procedure.text, len(procedure.guideline.drugs))
-            lines += hearing_lacks(procedure)
+            lines += missing_details(procedure)
             lines += stale_sources(procedure.deviations, today)
-            lines += told_by_check(procedure, found, docs)
+            lines += check_notices(procedure, found, docs)
             if before and (old := before.procedures.get(procedure.id)):
                 lines += edit_summary(old, procedure)
         return tuple(lines)
 
-    return check_docs(docs, refuses, told)
+    return check_docs(docs, refuses, notices)
 
 
 def serve(docs: Path, host: str, port: int) -> int:
@@ -96,16 +96,16 @@ def screenshot(docs: Path, site: Path, procedure: str | None) -> int:
 
 def new_procedure(docs: Path, name: str) -> int:
     """Write the folder of a new procedure."""
-    from build_tools.authoring.beginnings import begin_procedure
+    from build_tools.authoring.scaffolding import create_procedure
 
-    return _begun(lambda: begin_procedure(docs, name))
+    return _begun(lambda: create_procedure(docs, name))
 
 
 def new_drug(docs: Path, name: str, procedure: str) -> int:
     """Write the file of a new drug."""
-    from build_tools.authoring.beginnings import begin_drug
+    from build_tools.authoring.scaffolding import create_drug
 
-    return _begun(lambda: begin_drug(docs, procedure, name))
+    return _begun(lambda: create_drug(docs, procedure, name))
 
 
 def new_vignettes(docs: Path, procedure: str) -> int:
@@ -149,11 +149,11 @@ def publish_version(docs: Path, procedure: str | None, today: date) -> int:
 
 
 def _begun(begin: Callable[[], Path]) -> int:
-    from build_tools.authoring.beginnings import BeginningError
+    from build_tools.authoring.scaffolding import ScaffoldingError
 
     try:
         print(f"Laget {begin()}. Åpne det og bytt ut eksemplene. make check sier fra om feil.")
-    except BeginningError as error:
+    except ScaffoldingError as error:
         print(error, file=sys.stderr)
         return 1
     return 0

@@ -74,9 +74,9 @@ class Answers:
             amounts = _amounts(self.space, self.diagram, self.computed, known)
         varying = {
             each.field
-            for told in self.space.outcomes(amounts, known)
-            if isinstance(told, _AnswerWithAmounts)
-            for each in told.amounts
+            for texts in self.space.outcomes(amounts, known)
+            if isinstance(texts, _AnswerWithAmounts)
+            for each in texts.amounts
             if isinstance(each, _Varies) and not isinstance(known.get(each.field), Decimal)
         }
         return self.space.undecided(amounts, known) | varying
@@ -151,7 +151,7 @@ def _amounts(
     """The answers as `_AnswerWithAmounts`, or as they are where no dose is computed."""
     if not computed:
         return diagram  # the same answers told apart, and half the memory of a page
-    told = [_told(space, dose, known) for _, dose in computed]
+    texts = [_doses_text(space, dose, known) for _, dose in computed]
 
     def with_amounts(answer: Answer, *amounts: Hashable) -> _AnswerWithAmounts:
         pairs = zip(computed, amounts, strict=True)
@@ -159,10 +159,10 @@ def _amounts(
             answer, tuple(each for (place, _), each in pairs if place in answer.doses)
         )
 
-    return space.combine(with_amounts, diagram, *told)
+    return space.combine(with_amounts, diagram, *texts)
 
 
-def _told(space: Space, dose: DoseQuantity, known: Known) -> Diagram:
+def _doses_text(space: Space, dose: DoseQuantity, known: Known) -> Diagram:
     """What a dose comes to in each cell of its field, or that it varies there.
 
     Of a field that is known by a bound only the numbers within count.
@@ -172,13 +172,13 @@ def _told(space: Space, dose: DoseQuantity, known: Known) -> Diagram:
         (level, each) for level, each in enumerate(space.axes) if each.field == dose.basis.field
     )
     bound = known.get(axis.field)
-    told: list[Diagram] = []
+    texts: list[Diagram] = []
     for cell, interval in enumerate(axis.intervals):
         within = interval.within(bound) if isinstance(bound, Interval) else interval
         settled = settled_within(dose, within) if within else None
         varies = _Varies(axis.field, cell)
-        told.append(space.leaf(tuple(each.given for each in settled) if settled else varies))
-    return space.branch(level, tuple(told))
+        texts.append(space.leaf(tuple(each.given for each in settled) if settled else varies))
+    return space.branch(level, tuple(texts))
 
 
 def max_effect(*effects: Effect) -> Effect:

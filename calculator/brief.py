@@ -15,7 +15,7 @@ from calculator.diagram_nodes import Leaf, nodes
 from calculator.dose_amount import given_dose
 from calculator.guideline import Drug
 from calculator.interval import Interval
-from calculator.plain import plain_assessment, plain_dose
+from calculator.json_values import plain_assessment, plain_dose
 
 
 @dataclass(frozen=True)

@@ -27,7 +27,7 @@ from calculator.heading import (
     not_asked,
     shown_findings,
 )
-from calculator.plain import shown_value
+from calculator.json_values import shown_value
 from calculator.score_words import begun_scores, parts_text, total_text
 from calculator.unsettled import unsettled_text
 from calculator.wording import stated_text

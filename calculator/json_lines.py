@@ -8,9 +8,9 @@ from typing import Any
 from calculator.assessment import CompiledGuideline, assess
 from calculator.brief import BriefAnswers, brief_assessments
 from calculator.derived_fields import derive
+from calculator.json_values import plain_assessment, plain_errors, shown_derived
 from calculator.notes import notes_on, plain_notes
 from calculator.patient import ID, ErrorCode, FieldError, read_patient
-from calculator.plain import plain_assessment, plain_errors, shown_derived
 from calculator.score_words import plain_scores
 
 _MOST_ERRORS = 100

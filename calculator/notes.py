@@ -12,8 +12,8 @@ from calculator.field import Field
 from calculator.formulas import FORMULAS
 from calculator.guideline import Guideline
 from calculator.interval import Interval
+from calculator.json_values import shown_value
 from calculator.numerals import write_quantity
-from calculator.plain import shown_value
 from calculator.wording import value_text
 
 _CLEARANCE = "mL/min"

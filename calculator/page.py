@@ -13,10 +13,10 @@ from calculator.form import Reading, read_form
 from calculator.guideline import Guideline
 from calculator.heading import not_asked
 from calculator.journal import journal_note, journal_text
+from calculator.json_values import plain_assessment, shown_derived, shown_value
 from calculator.next_question import idle_fields, next_question, proposed_noes, unasked_fields
 from calculator.notes import notes_on, plain_notes
 from calculator.pasted import plain_pasted, read_pasted
-from calculator.plain import plain_assessment, shown_derived, shown_value
 from calculator.score_words import begun_scores, parts_text, total_text
 from calculator.wording import value_text
 

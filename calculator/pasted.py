@@ -78,7 +78,7 @@ def read_pasted(guideline: Guideline, text: str) -> tuple[PastedValue, ...]:
         )
     if len(lines) > MOST_LINES or len(text) > MOST_LINES * LONGEST_LINE:
         found.append(PastedValue("", told=("Resten er ikke lest. Lim inn færre linjer.",)))
-    return tuple(_told_of_several(found))
+    return tuple(_note_of_several(found))
 
 
 def plain_pasted(value: PastedValue) -> dict[str, object]:
@@ -130,7 +130,7 @@ def _read_value(
     found = _VALUE.fullmatch(text)
     value = PastedValue("", field.name, field.label, told=told)
     if found is None:
-        return _told(value, f"Forstår ikke «{text}» som én verdi.")
+        return _noted(value, f"Forstår ikke «{text}» som én verdi.")
     number, unit = f"{found[1] or ''}{found[2]}", _ALIASES.sub("10^", found[3])
     if not unit:
         return _without_unit(guideline, field, number, value)
@@ -139,8 +139,8 @@ def _read_value(
         return _taken(guideline, field, number, value)
     if split and split.is_known and split.suggestion:
         said = f"Omregnet fra {number} {unit}. Kontroller tallet."
-        return _taken(guideline, field, split.suggestion.text, _told(value, said))
-    return _told(value, f"{field.label}: {fault_in(field, f'{number} {unit}', split)}")
+        return _taken(guideline, field, split.suggestion.text, _noted(value, said))
+    return _noted(value, f"{field.label}: {fault_in(field, f'{number} {unit}', split)}")
 
 
 def _without_unit(
@@ -148,32 +148,32 @@ def _without_unit(
 ) -> PastedValue:
     """A number alone: where it is unusual in the field's unit, what it would be in another."""
     if field.unit:
-        value = _told(value, "Enheten står ikke i linjen. Kontroller den.")
+        value = _noted(value, "Enheten står ikke i linjen. Kontroller den.")
     suggestion = read_form(guideline, {field.name: number}).suggestions.get(field.name)
     if suggestion is None:
         return _taken(guideline, field, number, value)
     said = f"{number} er uvanlig i {field.unit}. {suggestion.question}"
-    return _taken(guideline, field, suggestion.text, _told(value, said))
+    return _taken(guideline, field, suggestion.text, _noted(value, said))
 
 
 def _taken(guideline: Guideline, field: Field, text: str, value: PastedValue) -> PastedValue:
     """The value with the text, if the field takes it."""
     reading = read_form(guideline, {field.name: text})
     if error := reading.errors.get(field.name):
-        return _told(value, error.message)
+        return _noted(value, error.message)
     if doubt := reading.doubts.get(field.name):
-        value = _told(value, doubt)
+        value = _noted(value, doubt)
     return replace(value, text=text, words=reading.understood[field.name])
 
 
-def _told(value: PastedValue, *sentences: str) -> PastedValue:
+def _noted(value: PastedValue, *sentences: str) -> PastedValue:
     return replace(value, told=(*value.told, *sentences))
 
 
-def _told_of_several(found: list[PastedValue]) -> Iterator[PastedValue]:
+def _note_of_several(found: list[PastedValue]) -> Iterator[PastedValue]:
     counts = Counter(each.field for each in found if each.text)
     for each in found:
         if counts[each.field] > 1 and each.text:
-            yield _told(each, _SEVERAL.format(label=each.label))
+            yield _noted(each, _SEVERAL.format(label=each.label))
         else:
             yield each

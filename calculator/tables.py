@@ -58,8 +58,15 @@ def write_answers(path: Path, answers: AnsweredLines, guideline: Guideline) -> b
     Raises:
         RegisterError: where the file cannot be written.
     """
-    good = _Good()
-    lines, names = good.of(answers), _names(guideline)
+    all_good = True
+
+    def answered() -> Iterator[bytes]:
+        nonlocal all_good
+        for line, is_good in answers:
+            all_good = all_good and is_good
+            yield line
+
+    lines, names = answered(), _names(guideline)
     derived = _derived(guideline)
     rows = (_row(line, derived, len(names)) for line in lines)
     try:
@@ -75,19 +82,7 @@ def write_answers(path: Path, answers: AnsweredLines, guideline: Guideline) -> b
                 raise _unknown(path)
     except OSError as error:
         raise RegisterError(f"Kan ikke skrive {path} ({system_reason(error)}).") from None
-    return good.all
-
-
-class _Good:
-    """Whether every line that has gone by was good."""
-
-    def __init__(self) -> None:
-        self.all = True
-
-    def of(self, answers: AnsweredLines) -> Iterator[bytes]:
-        for line, good in answers:
-            self.all = self.all and good
-            yield line
+    return all_good
 
 
 def _unknown(path: Path) -> RegisterError:
@@ -210,7 +205,7 @@ def _text(value: object) -> str:
 
 
 def _dose(plain: dict[str, Any]) -> str:
-    """A dose in a word, as `calculator.plain.dose_code` writes it."""
+    """A dose in a word, as `calculator.json_values.dose_code` writes it."""
     amount = "-".join(plain[key] for key in ("amount", "up_to") if key in plain)
     per = plain["per"].replace(" ", "")
     shares = "+".join(str(each["amount"]) for each in plain.get("split", ()))

@@ -7,23 +7,23 @@ from pathlib import Path
 from build_tools.authoring.diagnostics import render_text
 from build_tools.authoring.load_docs import load_docs
 from build_tools.authoring.procedure import Docs
-from build_tools.kept import KEPT
+from build_tools.cache import CACHE
 
 type AboutDocs = Callable[[Docs], tuple[str, ...]]
 
 
-def main(docs: Path, refuses: AboutDocs = lambda _: (), told: AboutDocs = lambda _: ()) -> int:
+def main(docs: Path, refuses: AboutDocs = lambda _: (), notices: AboutDocs = lambda _: ()) -> int:
     """Tell every fault on standard error, or in one line that there is none.
 
     Args:
         docs: the folder of the texts.
         refuses: why docs without faults may not be built all the same.
-        told: what their authors are told of docs that may be built.
+        notices: what their authors are told of docs that may be built.
 
     Returns:
         The exit status: 0 without faults, else 1.
     """
-    found = load_docs(docs, KEPT)
+    found = load_docs(docs, CACHE)
     if found.diagnostics:
         number = len(found.diagnostics)
         print(render_text(found.diagnostics), file=sys.stderr)
@@ -32,7 +32,7 @@ def main(docs: Path, refuses: AboutDocs = lambda _: (), told: AboutDocs = lambda
     if refused := refuses(found):
         print("\n".join(refused), file=sys.stderr)
         return 1
-    print("\n".join([summary(found), *told(found)]))
+    print("\n".join([summary(found), *notices(found)]))
     return 0
 
 

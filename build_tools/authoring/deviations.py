@@ -65,12 +65,12 @@ def read_deviations(
         names: set[str] = set()
         for number, each in enumerate(entry.deviations):
             path: KeyPath = ("deviations", number)
-            told = [*_entry_faults(document, path, each, names)]
+            entry_faults = [*_entry_faults(document, path, each, names)]
             names.add(each.id)
             followed = None
-            if each.says is not None and not told:
-                followed, told = _followed(files, said, drug, document, path, each)
-            faults += told
+            if each.says is not None and not entry_faults:
+                followed, entry_faults = _followed(files, said, drug, document, path, each)
+            faults += entry_faults
             name = f"{drug}.{each.id}" if drug else each.id
             found.append(Deviation(name, drug, each, _place(files, said, drug, each), followed))
     return tuple(found), faults

@@ -107,9 +107,9 @@ def directive_faults(
 ) -> Iterator[Diagnostic]:
     """Directives that there are none of, or that cannot stand where they do."""
     for directive in text.directives:
-        told = _fault(directive.name, directive.argument, around)
-        if told is not None:
-            code, fragment, message, hint = told
+        fault = _fault(directive.name, directive.argument, around)
+        if fault is not None:
+            code, fragment, message, hint = fault
             yield _at(source, directive.lines, fragment, code, message, hint)
     for heading in text.headings:
         yield from _inline(source, heading.text, heading.lines)

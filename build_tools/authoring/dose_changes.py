@@ -55,12 +55,12 @@ def _changed(
     named = next((line for line in lines if line.id == change.of), None)
     if named is None or len(named.doses) != 1:
         count = len(named.doses) if named else 0
-        told = f"har {count} doser" if named else "finnes ikke"
+        problem = f"har {count} doser" if named else "finnes ikke"
         single = [line.id for line in lines if len(line.doses) == 1]
         return document.fault(
             Code.UNKNOWN_LINE,
             (*path, "of"),
-            f"Linjen «{change.of}» {told}, så det er ikke én dose å regne fra.",
+            f"Linjen «{change.of}» {problem}, så det er ikke én dose å regne fra.",
             f"Velg blant linjene med én dose under «doses»: {listed(single)}."
             if single
             else "Skriv dosen som endres, på en linje med bare den under «doses».",

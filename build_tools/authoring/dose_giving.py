@@ -51,8 +51,8 @@ def giving_faults(
 
 
 def _share_faults(document: Document, path: KeyPath, dose: DoseEntry) -> Iterator[Diagnostic]:
-    *told, last = [each.share for each in dose.split]
-    if not told or last is not None or None in told:
+    *earlier, last = [each.share for each in dose.split]
+    if not earlier or last is not None or None in earlier:
         yield document.fault(
             Code.CONTRADICTION,
             (*path, "split"),
@@ -61,7 +61,7 @@ def _share_faults(document: Document, path: KeyPath, dose: DoseEntry) -> Iterato
             "«share».",
             key=True,
         )
-    elif (sum_of := sum(each for each in told if each)) >= _WHOLE:
+    elif (sum_of := sum(each for each in earlier if each)) >= _WHOLE:
         yield document.fault(
             Code.BAD_NUMBER,
             (*path, "split"),

@@ -1,4 +1,4 @@
-"""A dose of an answer as JSON Schema: what `calculator.plain.plain_dose` tells, key by key."""
+"""A dose of an answer as JSON Schema: what `calculator.json_values` writes, key by key."""
 
 from collections.abc import Iterable
 from enum import StrEnum
@@ -21,7 +21,7 @@ def _one_of(names: Iterable[StrEnum]) -> JsonShape:
     return {"enum": [each.value for each in names]}
 
 
-def _told(shape: JsonShape, text: str) -> JsonShape:
+def _described(shape: JsonShape, text: str) -> JsonShape:
     return {**shape, "description": text}
 
 
@@ -58,30 +58,36 @@ def dose_schema() -> JsonShape:
     share = {**measured, "bolus": {"type": "boolean"}, "over": _TEXT}
     return _keys(
         {
-            "kind": _told(_one_of(DoseKind), "Hva slags dose det er."),
-            "amount": _told(_AMOUNT, "Mengden for hver gang."),
-            "unit": _told(_one_of(DoseUnit), "Enheten for mengden."),
-            "times": _told(_COUNT, "Antall ganger i perioden."),
-            "per": _told(_TEXT, "Perioden: «day», «week», «6 hours», «once» eller «days 1+15»."),
-            "up_to": _told(_AMOUNT, "Den høyeste mengden, når dosen er et område."),
-            "every_hours": _told(_COUNT, "Timer mellom hver dose."),
-            "days": _told(_list(_COUNT), "Dagene dosen gis."),
-            "route": _told(_one_of(Route), "Administrasjonsmåten."),
-            "steps": _told(_list(_keys(step)), "Trinnene i planen, fra denne dosen og utover."),
-            "strength": _told(_keys(measured), "Styrken som dosen er regnet om med."),
-            "basis": _told(_BASIS, "Feltet som mengden er regnet av."),
-            "capped": _told(_keys({**measured, "per": _one_of(CapScope)}), "Taket som avgjorde."),
-            "changed": _told(
+            "kind": _described(_one_of(DoseKind), "Hva slags dose det er."),
+            "amount": _described(_AMOUNT, "Mengden for hver gang."),
+            "unit": _described(_one_of(DoseUnit), "Enheten for mengden."),
+            "times": _described(_COUNT, "Antall ganger i perioden."),
+            "per": _described(
+                _TEXT, "Perioden: «day», «week», «6 hours», «once» eller «days 1+15»."
+            ),
+            "up_to": _described(_AMOUNT, "Den høyeste mengden, når dosen er et område."),
+            "every_hours": _described(_COUNT, "Timer mellom hver dose."),
+            "days": _described(_list(_COUNT), "Dagene dosen gis."),
+            "route": _described(_one_of(Route), "Administrasjonsmåten."),
+            "steps": _described(
+                _list(_keys(step)), "Trinnene i planen, fra denne dosen og utover."
+            ),
+            "strength": _described(_keys(measured), "Styrken som dosen er regnet om med."),
+            "basis": _described(_BASIS, "Feltet som mengden er regnet av."),
+            "capped": _described(
+                _keys({**measured, "per": _one_of(CapScope)}), "Taket som avgjorde."
+            ),
+            "changed": _described(
                 _keys({"from": _AMOUNT, "by": _NUMBER, "unit": _TEXT}),
                 "Mengden i dosen som denne er regnet av, og endringen.",
             ),
-            "instead_of": _told(_TEXT, "Dosen som denne er i stedet for."),
-            "rounded_to": _told(_AMOUNT, "Det mengden er avrundet til nærmeste av."),
-            "volume": _told(_keys(measured), "Volumet som dosen gis i."),
-            "over": _told(_TEXT, "Tiden det tar å gi dosen: «60 minutes»."),
-            "number": _told(_COUNT, "Antall doser til sammen."),
-            "split": _told(_list(_keys(share, "over")), "Andelene som dosen gis i."),
-            "then": _told(_list(_ITSELF), "Dosene som følger etter denne."),
+            "instead_of": _described(_TEXT, "Dosen som denne er i stedet for."),
+            "rounded_to": _described(_AMOUNT, "Det mengden er avrundet til nærmeste av."),
+            "volume": _described(_keys(measured), "Volumet som dosen gis i."),
+            "over": _described(_TEXT, "Tiden det tar å gi dosen: «60 minutes»."),
+            "number": _described(_COUNT, "Antall doser til sammen."),
+            "split": _described(_list(_keys(share, "over")), "Andelene som dosen gis i."),
+            "then": _described(_list(_ITSELF), "Dosene som følger etter denne."),
         },
         *("up_to", "every_hours", "days", "route", "steps", "strength", "basis", "capped"),
         *("changed", "instead_of", "rounded_to", "volume", "over", "number", "split", "then"),

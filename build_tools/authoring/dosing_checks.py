@@ -162,5 +162,5 @@ def _instead(values: dict[str, str]) -> str:
             "Skriv tallet under «when» eller «doses», og sett inn plassen i teksten, "
             "for eksempel «{age}» eller «{doses}»."
         )
-    told = [f"«{{{name}}}», som blir til «{value}»" for name, value in values.items()]
-    return f"Skriv {', eller '.join(told)}."
+    examples = [f"«{{{name}}}», som blir til «{value}»" for name, value in values.items()]
+    return f"Skriv {', eller '.join(examples)}."

@@ -105,9 +105,9 @@ def _kinase_faults(drug: DrugStatements) -> Iterator[Diagnostic]:
     inhibits = drug.entry.inhibits
     if inhibits is None:
         return
-    told = " ".join([inhibits.text, *(each.text for each in inhibits.interpretation)])
+    words = " ".join([inhibits.text, *(each.text for each in inhibits.interpretation)])
     for kinase in inhibits.kinases:
-        if drug.document.is_whole(("inhibits",)) and kinase not in told:
+        if drug.document.is_whole(("inhibits",)) and kinase not in words:
             yield drug.document.fault(
                 Code.UNNAMED_KINASE,
                 ("inhibits", "kinases", kinase),

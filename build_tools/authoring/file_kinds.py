@@ -51,9 +51,9 @@ def file_kind_faults(docs: Path, shown: Path) -> Iterator[Diagnostic]:
     """Files that may not lie in docs, which is called ``shown``."""
     for path in sorted(docs.rglob("*")):
         relative = path.relative_to(docs)
-        if not _is_hidden(relative) and (told := _fault(path, relative)):
+        if not _is_hidden(relative) and (fault := _fault(path, relative)):
             name = (shown / relative).as_posix()
-            yield Diagnostic(Code.FILE_KIND, name, Span(1, 1, 2), "", *told)
+            yield Diagnostic(Code.FILE_KIND, name, Span(1, 1, 2), "", *fault)
 
 
 def _is_hidden(relative: Path) -> bool:

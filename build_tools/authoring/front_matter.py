@@ -122,8 +122,8 @@ def read_document(source: SourceFile, *, null_is_a_value: bool = False) -> Docum
     A body of which some block is too long to be parsed is told of, and left out.
     """
     document = _read_document(source, null_is_a_value)
-    if told := slips(source, document.body_line):
-        return replace(document, data={}, root=None, body="", diagnostics=tuple(told))
+    if mistakes := slips(source, document.body_line):
+        return replace(document, data={}, root=None, body="", diagnostics=tuple(mistakes))
     block = _too_long(document.body)
     if block is None:
         return document

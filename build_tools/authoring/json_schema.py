@@ -44,13 +44,13 @@ class _Schema(GenerateJsonSchema):
 def json_schemas() -> dict[str, dict[str, Any]]:
     """Each schema by its name, with a Norwegian description of every key."""
     schemas = {}
-    for name, (model, told) in _MODELS.items():
+    for name, (model, description) in _MODELS.items():
         schema = model.model_json_schema(schema_generator=_Schema)
         for kind, field in FIELD_MODELS.items():  # which of them a field is, its type says
             if field.__name__ in schema.get("$defs", {}):
                 schema["$defs"][field.__name__]["properties"]["type"] = {"const": kind}
         _describe(schema)
-        schemas[name] = {"$schema": _DRAFT, **schema, "title": name, "description": told}
+        schemas[name] = {"$schema": _DRAFT, **schema, "title": name, "description": description}
     one = schemas["testpasient"]
     definitions = one.pop("$defs")
     schemas["testpasienter"] = {
@@ -67,8 +67,8 @@ def json_schemas() -> dict[str, dict[str, Any]]:
 
 def answer_schema() -> dict[str, Any]:
     """The schema of a dose in an answer."""
-    told = "En dose i svaret fra kalkulatoren."
-    return {"$schema": _DRAFT, "title": "dose", "description": told, **dose_schema()}
+    description = "En dose i svaret fra kalkulatoren."
+    return {"$schema": _DRAFT, "title": "dose", "description": description, **dose_schema()}
 
 
 def write_schemas(folder: Path) -> None:

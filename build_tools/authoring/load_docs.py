@@ -30,7 +30,7 @@ from build_tools.authoring.procedure_files import (
 from build_tools.authoring.undefined_terms import undefined_terms
 from build_tools.authoring.vignette_files import FOLDER as VIGNETTE_FOLDER
 from build_tools.authoring.vignette_files import read_vignettes
-from build_tools.kept import kept_result, state_of, state_of_files
+from build_tools.cache import cached_result, state_of, state_of_files
 
 
 @dataclass(frozen=True)
@@ -52,15 +52,15 @@ _LATEST: dict[Path, tuple[str, _ReadFolder]] = {}
 """What this process has read of each folder, for whoever reads while an author writes."""
 
 
-def load_docs(docs: Path, kept: Path | None = None) -> Docs:
+def load_docs(docs: Path, cache_folder: Path | None = None) -> Docs:
     """Read and check every page below a folder; faults are told, never raised.
 
     Args:
         docs: the folder.
-        kept: where to keep what was read of each folder that has not changed since, if at all.
+        cache_folder: where what was read of a folder stays until the folder changes, if at all.
     """
     faults = list(stray_files(docs))
-    parts = [_read_part(docs, top, files, faults, kept) for top, files in _parts(docs)]
+    parts = [_read_part(docs, top, files, faults, cache_folder) for top, files in _parts(docs)]
     pages = sorted((page for part in parts for page in part.pages), key=lambda page: page.path)
     drugs = [each for part in parts for each in part.drugs]
     orphans = list(orphaned_drugs(docs, pages))
@@ -102,7 +102,11 @@ def _parts(docs: Path) -> list[tuple[Path, list[Path]]]:
 
 
 def _read_part(
-    docs: Path, top: Path, files: Sequence[Path], stray: Iterable[Diagnostic], kept: Path | None
+    docs: Path,
+    top: Path,
+    files: Sequence[Path],
+    stray: Iterable[Diagnostic],
+    cache_folder: Path | None,
 ) -> _ReadFolder:
     shown = shown_folder(docs).as_posix()
     inside = f"{shown}/" if top == docs else f"{shown}/{top.relative_to(docs).as_posix()}/"
@@ -111,16 +115,16 @@ def _read_part(
     def make() -> _ReadFolder:
         return _read_folder(docs, files, stray)
 
-    if kept is None:
+    if cache_folder is None:
         return make()
     parts = (str(docs), str(docs.resolve()), inside, str(spoiled))
     try:
         state = state_of_files(docs, files, *parts) if top == docs else state_of(top, *parts)
     except OSError:
         return make()
-    place = kept / "read" / (top.name if top != docs else ".pages")
+    place = cache_folder / "read" / (top.name if top != docs else ".pages")
     if place not in _LATEST or _LATEST[place][0] != state:
-        _LATEST[place] = state, kept_result(place, state, _ReadFolder, make)
+        _LATEST[place] = state, cached_result(place, state, _ReadFolder, make)
     return _LATEST[place][1]
 
 
@@ -134,8 +138,8 @@ def _read_folder(docs: Path, files: Iterable[Path], stray: Iterable[Diagnostic])
             faults += directive_faults(page.source, page.text, around)
     procedures: list[Procedure] = []
     for each in found:
-        procedure, told = _procedure(docs, each, pages, [*stray, *faults])
-        faults += told
+        procedure, own_faults = _procedure(docs, each, pages, [*stray, *faults])
+        faults += own_faults
         procedures += [procedure] if procedure else []
     drugs = tuple((each.folder, each.drug_names) for each in found)
     return _ReadFolder(tuple(pages), tuple(faults), faulty, tuple(procedures), drugs)
@@ -166,12 +170,12 @@ def _procedure(
     if _said_within([*known, *faults], inside):
         return None, faults
     guideline = make_guideline(files, said)
-    vignettes, told = read_vignettes(
+    vignettes, found = read_vignettes(
         docs / files.folder / VIGNETTE_FOLDER, inside + VIGNETTE_FOLDER, guideline
     )
     deviations, unfit = read_deviations(files, said)
-    if told or unfit:
-        return None, [*faults, *told, *unfit]
+    if found or unfit:
+        return None, [*faults, *found, *unfit]
     return (
         Procedure(
             files.id,

@@ -28,8 +28,8 @@ def unnamed_field(
     if not asked or any(isinstance(field, MeasuredField) for field in asked):
         return None
     notes = [note.text for note in statement.interpretations]
-    told = _stems(" ".join([quote.text, quote.lead, *notes]), abbreviations)
-    if any(told & _stems(_words_of(field), abbreviations) for field in asked):
+    stems = _stems(" ".join([quote.text, quote.lead, *notes]), abbreviations)
+    if any(stems & _stems(_words_of(field), abbreviations) for field in asked):
         return None
     return asked[0].label
 

@@ -53,9 +53,9 @@ def dose_number_faults(dose: DoseStatement) -> Iterator[Diagnostic]:
         halved = "|halv" if change == "50 %" else ""
         pattern = rf"{pattern}|(?<![\d.,]){re.escape(change).replace(',', '[.,]')}{halved}"
     if plan := dose.entry.quantity.plan:
-        told = {number.value for text in texts for number in find_numbers(text)}
+        numbers = {number.value for text in texts for number in find_numbers(text)}
         needed = {each for each in plan.numbers if each not in (0, plan.lasts.count)}
-        if needed <= told:
+        if needed <= numbers:
             pattern += rf"|(?<![\d.,]){re.escape(written_start(dose.entry)).replace(',', '[.,]')}"
     if not any(re.search(pattern, text, re.IGNORECASE) for text in texts):
         yield dose.document.fault(
@@ -73,13 +73,13 @@ def titration_number_faults(titration: TitrationStatement) -> Iterator[Diagnosti
     """Numbers of a titration that neither its line nor an interpretation beside it has."""
     entry = titration.entry
     texts = [titration.quote.text, *(each.text for each in titration.interpretations)]
-    told = {number.value for text in texts for number in find_numbers(text)}
+    written = {number.value for text in texts for number in find_numbers(text)}
     for key, number in (
         ("by", entry.by),
         ("every", Decimal(entry.every.count)),
         ("most", entry.most.amount),
     ):
-        if number not in told and number != 1:
+        if number not in written and number != 1:
             yield titration.document.fault(
                 Code.NUMBER_NOT_QUOTED,
                 (*titration.path, key),

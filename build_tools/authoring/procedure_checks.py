@@ -212,9 +212,9 @@ def _binding_faults(
     ruled = [quote for quote, is_rule in quotes if is_rule]
     without_rule = list(sentence_faults(source, text, files.entry.rule_sections, every, ruled))
     yield from without_rule
-    told = {(fault.line, fault.column) for fault in without_rule}
+    reported = {(fault.line, fault.column) for fault in without_rule}
     for fault in loose_number_faults(source, text, units_of(files.entry), every):
-        if (fault.line, fault.column) not in told:
+        if (fault.line, fault.column) not in reported:
             yield fault
     for drug in said.drugs:
         yield from unused_line_faults(drug, every, unsound)

@@ -79,8 +79,8 @@ def read_pages(docs: Path, files: Iterable[Path]) -> tuple[list[SourcePage], lis
     for path in files:
         relative = path.relative_to(docs)
         source = read_source(path, (name / relative).as_posix())
-        if told := _name_fault(path, (name / relative).as_posix()):
-            faults.append(told)
+        if fault := _name_fault(path, (name / relative).as_posix()):
+            faults.append(fault)
             continue
         if isinstance(source, Diagnostic):
             faults.append(source)
@@ -107,9 +107,9 @@ def stray_files(docs: Path) -> Iterator[Diagnostic]:
     """Files that may not lie in docs, or that no drug is read from."""
     unread = list(_unread_drugs(docs))
     yield from unread
-    told = {fault.file for fault in unread}
+    reported = {fault.file for fault in unread}
     yield from (
-        each for each in file_kind_faults(docs, shown_folder(docs)) if each.file not in told
+        each for each in file_kind_faults(docs, shown_folder(docs)) if each.file not in reported
     )
 
 
@@ -169,18 +169,18 @@ def read_procedure(index: SourcePage, pages: list[SourcePage]) -> ProcedureFiles
     """Hold a procedure's page and its drugs' files against their models."""
     folder = index.path.parent
     faults = [*_head_faults(index)]
-    entry, document, told = validate(IndexEntry, index.document)
+    entry, document, found = validate(IndexEntry, index.document)
     if index.document.root is not None:
         entry, listed = with_listed_fields(document, entry)
-        faults += [*told, *listed]
+        faults += [*found, *listed]
     drugs = []
     own = [p for p in pages if p.path.parent == folder / DRUG_FOLDER and p.path.name != INDEX]
     for page in own:
         faults += _head_faults(page)
-        drug, drug_document, told = validate(DrugEntry, page.document)
+        drug, drug_document, found = validate(DrugEntry, page.document)
         if page.document.root is not None:
             drug, drug_document, changed = with_changed_doses(drug, drug_document)
-            faults += [*told, *changed]
+            faults += [*found, *changed]
             drugs.append(DrugFile(page.path.stem, drug_document, drug))
     names = tuple(page.path.stem for page in own)
     return ProcedureFiles(folder, index, document, entry, tuple(drugs), names, tuple(faults))

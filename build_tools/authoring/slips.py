@@ -100,10 +100,10 @@ def slips(source: SourceFile, body_line: int) -> list[Diagnostic]:
         in_code ^= _CODE_FENCE.match(line) is not None
         if not in_code:
             faults += _in_text(source, number)
-    told: dict[int, Diagnostic] = {}
+    by_line: dict[int, Diagnostic] = {}
     for fault in faults:
-        told.setdefault(fault.line, fault)
-    return [told[line] for line in sorted(told)]
+        by_line.setdefault(fault.line, fault)
+    return [by_line[line] for line in sorted(by_line)]
 
 
 def _in_text(source: SourceFile, number: int) -> Iterator[Diagnostic]:

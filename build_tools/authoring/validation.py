@@ -28,26 +28,26 @@ def validate[M: Entry](model: type[M], document: Document) -> tuple[M, Document,
     The document that is returned knows what has been left out, so that the places of what remains
     are still found in the file.
     """
-    dropped = {path for path in _empty_places(document.data, ()) if _is_told(document, path)}
-    told: list[Diagnostic] | None = None
+    dropped = {path for path in _empty_places(document.data, ()) if _is_reported(document, path)}
+    found: list[Diagnostic] | None = None
     while True:
         kept: dict[KeyPath, tuple[int, ...]] = {}
         data = _without(document.data, (), dropped, kept)
         rest = replace(document, kept=kept, dropped=frozenset(dropped))
         try:
-            return model.model_validate(data), rest, told or []
+            return model.model_validate(data), rest, found or []
         except ValidationError as error:
             errors = error.errors(include_url=False)
-        if told is None:
-            told = _told(model, rest, errors)
+        if found is None:
+            found = _diagnostics(model, rest, errors)
         doomed = {_doomed(data, each) for each in errors} - {()}
         before = len(dropped)
         dropped |= {rest.original(path) for path in doomed}
         if len(dropped) == before:
-            return _remains(model, data), rest, told
+            return _remains(model, data), rest, found
 
 
-def _told(model: type[Entry], document: Document, errors: list[Any]) -> list[Diagnostic]:
+def _diagnostics(model: type[Entry], document: Document, errors: list[Any]) -> list[Diagnostic]:
     """The faults, without those that another one is the cause of."""
     unknown = [error for error in errors if error["type"] == "extra_forbidden"]
     misspelt = {(*error["loc"][:-1], meant_key(model, error)) for error in unknown}
@@ -63,11 +63,11 @@ def _told(model: type[Entry], document: Document, errors: list[Any]) -> list[Dia
         for error in errors
         if not (error["type"] == "missing" and error["loc"] in misspelt)
         and not _is_echo(error)
-        and not _is_told(document, error["loc"])
+        and not _is_reported(document, error["loc"])
     ]
 
 
-def _is_told(document: Document, path: KeyPath) -> bool:
+def _is_reported(document: Document, path: KeyPath) -> bool:
     """Whether a fault of a key or its value was told when the front-matter was read."""
     spans = {document.key_span(path), document.value_span(path)}
     return any(each.span in spans for each in document.diagnostics)

@@ -57,18 +57,18 @@ def read_vignettes(
         faults += read.faults
         if path.name == BASE:
             if read.document:
-                told = list(patient_faults(read.document, (), guideline, read.document.data))
-                faults += map(read.in_file, told)
-                base = {} if told else read.document.data
+                unfit = list(patient_faults(read.document, (), guideline, read.document.data))
+                faults += map(read.in_file, unfit)
+                base = {} if unfit else read.document.data
             continue
         for place, entry in enumerate(read.cases):
             assert read.document is not None
-            told = list(case_faults(read.document, place, entry, guideline))
+            unfit = list(case_faults(read.document, place, entry, guideline))
             if entry.name in names:
-                told.append(repeated_name(read.document, place, entry.name))
+                unfit.append(repeated_name(read.document, place, entry.name))
             names.add(entry.name)
-            faults += map(read.in_file, told)
-            if not told:
+            faults += map(read.in_file, unfit)
+            if not unfit:
                 found.append(make_vignette(path.name, base, entry, guideline))
     return tuple(found), faults
 
@@ -113,8 +113,8 @@ def _parsed(source: SourceFile, is_base: bool) -> _File:
             )
         )
     elif document.root is not None and not is_base:
-        entry, document, told = validate(VignettesEntry, document)
-        faults += told
+        entry, document, found = validate(VignettesEntry, document)
+        faults += found
         cases = entry.vignettes
     moved = [_moved(fault, added) for fault in faults]
     return _File(document, added, cases, tuple(moved))

@@ -103,11 +103,11 @@ def _derived(entry: VignetteEntry) -> Iterator[object]:
 
 
 def _expected(drug: str, answer: AnswerEntry) -> Expected:
-    told = answer.model_dump(mode="json", exclude_unset=True, exclude={"findings"})
+    stated = answer.model_dump(mode="json", exclude_unset=True, exclude={"findings"})
     missing = list(answer.missing)
     stated = {
-        "worst_case": told["recommendation"],
-        **told,
+        "worst_case": stated["recommendation"],
+        **stated,
         "missing": missing,
         "conclusive": not missing,
     }

@@ -97,9 +97,9 @@ def _course_slots(line: LineEntry) -> dict[str, str]:
     else:
         return {}
     amounts = {BY: by, MOST: most}
-    told = {name: f"{number_in_text(each)} {unit.many}" for name, each in amounts.items()}
+    slots = {name: f"{number_in_text(each)} {unit.many}" for name, each in amounts.items()}
     start = {START: written_start(line.doses[0])} if line.doses else {}
-    return told | start | {EVERY: every.every}
+    return slots | start | {EVERY: every.every}
 
 
 def written_start(dose: DoseEntry) -> str:

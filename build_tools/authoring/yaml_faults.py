@@ -85,7 +85,7 @@ _CONTROL = (
     "Slett ordet og skriv det på nytt. Tegnet følger ofte med når tekst limes inn.",
 )
 
-type _Told = tuple[Span, str, str]
+type _Description = tuple[Span, str, str]
 
 
 def syntax_fault(source: SourceFile, end: int, error: Any) -> Diagnostic:
@@ -104,11 +104,11 @@ def syntax_fault(source: SourceFile, end: int, error: Any) -> Diagnostic:
     tab = source.line(line).find("\t")
     if tab >= 0 and not source.line(line)[:tab].strip():
         return source.diagnostic(Code.TAB, Span(line, tab + 1, tab + 2), *_TAB)
-    told = _meant(source, line, str(error.problem)) or _stopped(source, end, error)
-    return source.diagnostic(Code.SYNTAX, *told)
+    description = _meant(source, line, str(error.problem)) or _stopped(source, end, error)
+    return source.diagnostic(Code.SYNTAX, *description)
 
 
-def _meant(source: SourceFile, line: int, problem: str) -> _Told | None:
+def _meant(source: SourceFile, line: int, problem: str) -> _Description | None:
     """What the lines show that their author meant."""
     for number in (line, line - 1):
         if opened := _OPEN_QUOTE.fullmatch(source.line(number)):
@@ -120,8 +120,8 @@ def _meant(source: SourceFile, line: int, problem: str) -> _Told | None:
     before = source.line(line - 1).rstrip()
     indent = len(text) - len(text.lstrip())
     for number in (line, line - 1):
-        if told := _meant_as_item(source, number):
-            return told
+        if description := _meant_as_item(source, number):
+            return description
     if re.search(r"mapping values", problem) and _PAIR.fullmatch(before) and _is_key(text, indent):
         wanted = len(before) - len(before.lstrip())
         if indent > wanted:
@@ -156,7 +156,7 @@ def _meant(source: SourceFile, line: int, problem: str) -> _Told | None:
     return None
 
 
-def _meant_as_item(source: SourceFile, line: int) -> _Told | None:
+def _meant_as_item(source: SourceFile, line: int) -> _Description | None:
     """A line among the items of a list that does not begin as they do."""
     found = _NO_ITEM.fullmatch(source.line(line).rstrip())
     if not found or _is_key(found["text"], 0):
@@ -180,7 +180,7 @@ def _is_key(text: str, indent: int) -> bool:
     return re.match(r"[\w-]+:(\s|$)", text[indent:]) is not None
 
 
-def _stopped(source: SourceFile, end: int, error: Any) -> _Told:
+def _stopped(source: SourceFile, end: int, error: Any) -> _Description:
     """What the reader was at, and where that began."""
     problem, opening = str(error.problem), error.context_mark
     mark = error.problem_mark or opening

@@ -8,7 +8,7 @@ from calculator.condition_words import condition_words
 from calculator.conditions import ALWAYS, Condition
 from calculator.dose_words import dose_text
 from calculator.guideline import Guideline
-from calculator.plain import dose_code
+from calculator.json_values import dose_code
 from calculator.wording import effect_label
 
 

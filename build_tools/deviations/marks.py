@@ -18,9 +18,11 @@ def mark_deviations(root: Element, procedure: Procedure) -> None:
     No word of the text or of an answer is touched: what is added says so by ``data-added``.
     """
     page = f"/{procedure.id}/{PAGE}"
-    told = [each for each in procedure.deviations if each.entry.verdict in ("departs", "silent")]
+    differing = [
+        each for each in procedure.deviations if each.entry.verdict in ("departs", "silent")
+    ]
     by_anchor: dict[str, Deviation] = {}
-    for each in told:
+    for each in differing:
         if each.place is not None:
             by_anchor.setdefault(each.place.source.partition("#")[2], each)
     for tag in list(root.iter()):
@@ -28,7 +30,7 @@ def mark_deviations(root: Element, procedure: Procedure) -> None:
         if found is not None and tag.tag != "tr":  # a drug as a whole is no sentence
             _mark_sentence(tag, f"{page}#{deviation_anchor(found)}")
         drug = tag.get("data-drug", "") if tag.tag == "article" else ""
-        if drug and (count := _count(told, drug)):
+        if drug and (count := _count(differing, drug)):
             tag.append(fromstring(render("card_mark.html", count=count, page=page, drug=drug)))
 
 

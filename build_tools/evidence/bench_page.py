@@ -17,10 +17,10 @@ from build_tools.evidence.bench_profiles import Profile
 from build_tools.evidence.bench_words import (
     BUILD_HEADINGS,
     HEADINGS,
+    build_rows,
     figures,
+    reported_rows,
     seconds,
-    told,
-    told_builds,
     versions,
 )
 from build_tools.templating import templates
@@ -65,10 +65,10 @@ def bench_page(outcome: BenchOutcome | None) -> str:
         figures=figures(outcome),
         versions=versions(outcome),
         build_headings=BUILD_HEADINGS,
-        builds=told_builds(outcome.builds),
+        builds=build_rows(outcome.builds),
         builds_day=outcome.builds and f"{date.fromisoformat(outcome.builds_date):%d.%m.%Y}",
         profiles=[
-            (profile, told(outcome, profile), _bars(outcome, profile))
+            (profile, reported_rows(outcome, profile), _bars(outcome, profile))
             for profile in outcome.profiles
         ],
         width=_WIDTH,

@@ -40,17 +40,17 @@ BUILD_HEADINGS = (
 """What the rows of `told_builds` hold."""
 
 
-def told_builds(builds: Sequence[MeasuredBuild]) -> list[ReportedRow]:
+def build_rows(builds: Sequence[MeasuredBuild]) -> list[ReportedRow]:
     """What building took, each of ours beside plain Material with the same pages."""
     plain = {each.procedures: each for each in builds if each.builder == MATERIAL}
     return [
         ReportedRow("Dette nettstedet" if each.builder == OURS else "Vanlig Material", cells)
         for each in builds
-        for cells in [_told_build(each, plain[each.procedures])]
+        for cells in [_build_row(each, plain[each.procedures])]
     ]
 
 
-def _told_build(build: MeasuredBuild, plain: MeasuredBuild) -> tuple[str, ...]:
+def _build_row(build: MeasuredBuild, plain: MeasuredBuild) -> tuple[str, ...]:
     def a_page(milliseconds: float) -> str:
         return f"{_number(milliseconds / build.pages, 1)} ms"
 
@@ -67,13 +67,15 @@ def _told_build(build: MeasuredBuild, plain: MeasuredBuild) -> tuple[str, ...]:
     )
 
 
-def told(outcome: BenchOutcome, profile: Profile) -> list[ReportedRow]:
+def reported_rows(outcome: BenchOutcome, profile: Profile) -> list[ReportedRow]:
     """The rows of a profile."""
     stock = outcome.row(profile.name, STOCK)
-    return [_told(outcome, profile, row, stock) for row in outcome.rows_of(profile)]
+    return [_reported(outcome, profile, row, stock) for row in outcome.rows_of(profile)]
 
 
-def _told(outcome: BenchOutcome, profile: Profile, row: BenchRow, stock: BenchRow) -> ReportedRow:
+def _reported(
+    outcome: BenchOutcome, profile: Profile, row: BenchRow, stock: BenchRow
+) -> ReportedRow:
     mark = " *" if row.contestant in outcome.shorter else ""
     answers = row.answer_ms
     return ReportedRow(

@@ -18,7 +18,7 @@ from build_tools.evidence.templating import render
 from build_tools.project import PROJECT
 
 _PROGRAMS = PROJECT / "tests" / "build_tools" / "authoring" / "bad_programs"
-_TOLD = re.compile(
+_ANSWER = re.compile(
     r"^\S+:\d+:\d+: (?P<code>\S+)\n(?P<message>.*?)\n +\|\n"
     r".*?^ +Slik retter du: (?P<cure>.*?)(?:\n\n|\Z)",
     re.MULTILINE | re.DOTALL,
@@ -59,10 +59,10 @@ def _of_file(file: Path) -> Iterator[tuple[str, tuple[bool, bool, int], Example]
     cases: list[dict[str, Any]] = YAML(typ="safe", pure=True).load(file)
     for case in cases:
         written, mended = _change(case)
-        told = [*_TOLD.finditer(case["told"])]
-        for each in told:
+        answers = [*_ANSWER.finditer(case["told"])]
+        for each in answers:
             message, cure = (" ".join(each[part].split()) for part in ("message", "cure"))
-            worse = len(told) > 1, not (mended and written.strip()), len(written)
+            worse = len(answers) > 1, not (mended and written.strip()), len(written)
             yield each["code"], worse, Example(written.strip("\n"), message, cure, mended)
 
 

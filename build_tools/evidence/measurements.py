@@ -118,9 +118,9 @@ def record(made: Measurement, file: Path = FILE) -> None:
     kept = {(each.procedure, each.name): each for each in (*read_measurements(file), made)}
     plain: dict[str, dict[str, Any]] = {}
     for (procedure, name), each in sorted(kept.items()):
-        told = asdict(each)
-        del told["name"], told["procedure"]
-        plain.setdefault(procedure, {})[name] = told
+        values = asdict(each)
+        del values["name"], values["procedure"]
+        plain.setdefault(procedure, {})[name] = values
     file.parent.mkdir(parents=True, exist_ok=True)
     text = json.dumps(plain, ensure_ascii=False, indent=2)
     file.write_text(text + "\n", encoding="utf-8")

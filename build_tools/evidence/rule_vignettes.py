@@ -89,7 +89,7 @@ class VignetteResults:
         return replace(self.guideline, drugs=drugs)
 
     def _differs(self, expected: Expected, known: Known, other: Guideline) -> bool:
-        return _told(self.guideline, expected, known) != _told(other, expected, known)
+        return _stated(self.guideline, expected, known) != _stated(other, expected, known)
 
 
 def _is_about(vignette: Vignette, known: Known, rule: Rule, read: frozenset[str]) -> bool:
@@ -102,7 +102,7 @@ def _is_about(vignette: Vignette, known: Known, rule: Rule, read: frozenset[str]
     )
 
 
-def _told(guideline: Guideline, expected: Expected, known: Known) -> list[Mismatch]:
+def _stated(guideline: Guideline, expected: Expected, known: Known) -> list[Mismatch]:
     drug = next(each for each in guideline.drugs if each.id == expected.drug)
     compiled = CompiledGuideline(guideline, {drug.id: _UNDRAWN})
     return list(differences(expected, assess_drug(compiled, drug, known)))

@@ -21,7 +21,7 @@ from calculator.derived_fields import derive
 from calculator.field import Field
 from calculator.guideline import Drug, Guideline
 from calculator.guideline_json import json_number
-from calculator.plain import dose_code, plain_assessment, plain_value
+from calculator.json_values import dose_code, plain_assessment, plain_value
 from calculator.wording import value_text
 
 _BESIDE = Decimal("0.1")
@@ -122,10 +122,10 @@ def _cases(
                 continue
             seen.add(title)
             known = {**known, **derive(guideline, known)}
-            told = plain_assessment(assessment := assess_drug(compiled, drug, known))
-            told["doses"] = [dose_code(each.quantity) for each in assessment.given]
+            answer = plain_assessment(assessment := assess_drug(compiled, drug, known))
+            answer["doses"] = [dose_code(each.quantity) for each in assessment.given]
             stated = ("indicated", "recommendation", "worst_case", "doses", "missing")
-            expected = {drug.id: {key: told[key] for key in stated}}
+            expected = {drug.id: {key: answer[key] for key in stated}}
             yield (
                 f"- name: {_yaml(title)}\n  unconfirmed: true\n  patient: {_yaml(plain)}\n"
                 f"  expected: {_yaml(expected)}\n"

@@ -32,7 +32,7 @@ _WORDS = {
 }
 
 
-def told_of_vignettes(procedure: Procedure, docs: Path, most: int = _MOST) -> tuple[str, ...]:
+def vignette_notices(procedure: Procedure, docs: Path, most: int = _MOST) -> tuple[str, ...]:
     """The test patients that are answered otherwise than they say, and those not confirmed yet.
 
     Args:
@@ -44,25 +44,25 @@ def told_of_vignettes(procedure: Procedure, docs: Path, most: int = _MOST) -> tu
     failing = [
         (each, found) for each in procedure.vignettes if (found := list(mismatches(compiled, each)))
     ]
-    told = [_told(procedure, docs, vignette, found) for vignette, found in failing[:most]]
+    lines = [_failure(procedure, docs, vignette, found) for vignette, found in failing[:most]]
     if len(failing) > most:
-        told.append(f"… og {len(failing) - most} testpasienter til.")
+        lines.append(f"… og {len(failing) - most} testpasienter til.")
     if failing:
-        told.append(
+        lines.append(
             "Er et nytt svar det som teksten sier, så skriv det i testpasienten. Er det ikke det, "
             "er det noe galt med endringen."
         )
     for file, waiting in groupby(procedure.waiting, lambda each: each.file):
         number = len(list(waiting))
-        told.append(
+        lines.append(
             f"{_shown(procedure, docs, file)}: {number} testpasienter er ikke bekreftet, og teller "
             "ikke med. Hold svaret til hver av dem mot teksten, og slett linjen "
             "«unconfirmed: true»."
         )
-    return tuple(told)
+    return tuple(lines)
 
 
-def _told(procedure: Procedure, docs: Path, vignette: Vignette, found: list[Mismatch]) -> str:
+def _failure(procedure: Procedure, docs: Path, vignette: Vignette, found: list[Mismatch]) -> str:
     guideline = procedure.guideline
     place = f"{_shown(procedure, docs, vignette.file)}:{_line(procedure, vignette)}"
     lines = [f"{place}: «{vignette.name}» får et annet svar nå."]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from build_tools.authoring.vignettes import Expected, Vignette
 from calculator.assessment import Assessment, CompiledGuideline, assess_drug
 from calculator.derived_fields import derive
-from calculator.plain import dose_code, plain_assessment, shown_derived
+from calculator.json_values import dose_code, plain_assessment, shown_derived
 
 
 @dataclass(frozen=True, slots=True)

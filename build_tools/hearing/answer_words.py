@@ -9,7 +9,7 @@ from calculator.dose_words import dose_text
 from calculator.field import Field
 from calculator.field_types import FieldType
 from calculator.guideline import Guideline
-from calculator.plain import dose_code
+from calculator.json_values import dose_code
 from calculator.wording import effect_label
 
 _CODE = re.compile(r"\w+:(?P<amount>[\d.]+)(?P<unit>\D+?)x(?P<times>\d+)/.*")
@@ -29,10 +29,10 @@ def vignette_text(vignette: DisputedAnswer, guideline: Guideline | None) -> str:
         ]
     )
     drug = names.get(answer.drug, "et legemiddel som ikke finnes lenger")
-    told = [f"Utfylt: {form or 'ingenting'}", f"Svar for {drug}: {seen}"]
+    lines = [f"Utfylt: {form or 'ingenting'}", f"Svar for {drug}: {seen}"]
     if vignette.expected:
-        told.append(f"Ventet: {effect_label(vignette.expected, {})}")
-    return "\n".join(told)
+        lines.append(f"Ventet: {effect_label(vignette.expected, {})}")
+    return "\n".join(lines)
 
 
 def dose_names(guideline: Guideline) -> Mapping[str, str]:
@@ -46,10 +46,10 @@ def dose_names(guideline: Guideline) -> Mapping[str, str]:
 
 def dose_name(code: str, names: Mapping[str, str]) -> str:
     """A dose in words: «4 mg x 1 daglig», or as much of it as its code tells."""
-    return names[code] if code in names else ", så ".join(map(_as_told, code.split(">")))
+    return names[code] if code in names else ", så ".join(map(_as_shown, code.split(">")))
 
 
-def _as_told(code: str) -> str:
+def _as_shown(code: str) -> str:
     found = _CODE.fullmatch(code)
     if found is None:
         return code

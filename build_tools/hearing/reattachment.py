@@ -15,8 +15,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from build_tools.hearing.comment import CommentTarget, TextQuote
-from build_tools.hearing.likeness import in_common, words_of
 from build_tools.hearing.places import SHARED, TEXT, Draft, Place
+from build_tools.hearing.similarity import in_common, words_of
 from build_tools.text.words import comparable
 
 SAME_ID = 0.5
@@ -99,9 +99,9 @@ def _under_same_id(
     words = words_of(text)
     if words == words_of(here.text) and words_of(context) in ((), words_of(here.context)):
         return Placement(here, Certainty.UNCHANGED)
-    likeness = in_common(words, words_of(here.text))
+    similarity = in_common(words, words_of(here.text))
     if here.kind != TEXT:
-        return Placement(here, Certainty.EDITED) if likeness >= SAME_ID else None
+        return Placement(here, Certainty.EDITED) if similarity >= SAME_ID else None
     # A page says what a place is introduced by; of a quote written by hand that is not known.
     rivals = [
         each
@@ -109,7 +109,7 @@ def _under_same_id(
         if not target.content_hash or words_of(each.context) == words_of(context)
     ]
     rival = max((in_common(words, words_of(each.text)) for each in rivals), default=0.0)
-    if likeness >= (ELSEWHERE if here.within else SAME_ID) and likeness > rival:
+    if similarity >= (ELSEWHERE if here.within else SAME_ID) and similarity > rival:
         return Placement(here, Certainty.EDITED)
     selected = comparable(quote.exact).casefold()
     if (
@@ -139,8 +139,8 @@ def _by_quote(
         key=lambda pair: -pair[0],
     )
     if len(words) >= _FEWEST_WORDS and alike and alike[0][0] >= ELSEWHERE:
-        likeness, best = alike[0]
-        if likeness - (alike[1][0] if len(alike) > 1 else 0.0) >= MARGIN:
+        similarity, best = alike[0]
+        if similarity - (alike[1][0] if len(alike) > 1 else 0.0) >= MARGIN:
             return Placement(best, Certainty.MOVED_AND_EDITED)
     return _UNPLACED
 

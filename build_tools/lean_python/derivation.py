@@ -14,7 +14,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from build_tools.lean_python.kept_results import kept_folder, kept_key
+from build_tools.lean_python.build_cache import cache_key, cached_folder
 from build_tools.lean_python.lean_module import argument_counts, cut, with_memory
 from build_tools.lean_python.liveness import find_live
 from build_tools.lean_python.memory_image import Images, find_pointers
@@ -62,9 +62,9 @@ def lean_interpreter(project: Path) -> Path:
     """
     pyodide = project / "node_modules" / "pyodide"
     release = installed_release(pyodide)
-    key = kept_key(_sources(project), release.wasm.encode())
+    key = cache_key(_sources(project), release.wasm.encode())
     folder = project / "build" / "lean_python" / f"interpreter-{key}"
-    return kept_folder(folder, partial(_derive, release, pyodide, project)) / INTERPRETER
+    return cached_folder(folder, partial(_derive, release, pyodide, project)) / INTERPRETER
 
 
 def compiled_guideline(guideline: Guideline, interpreter: Path) -> Path:
@@ -78,9 +78,9 @@ def compiled_guideline(guideline: Guideline, interpreter: Path) -> Path:
         DerivationError: where a step failed.
     """
     text = write_guideline(guideline)
-    key = kept_key([], interpreter.parent.name.encode(), text.encode())
+    key = cache_key([], interpreter.parent.name.encode(), text.encode())
     folder = interpreter.parents[1] / f"guideline-{key}"
-    return kept_folder(folder, partial(_load, text, interpreter)) / GUIDELINE
+    return cached_folder(folder, partial(_load, text, interpreter)) / GUIDELINE
 
 
 def _derive(release: Release, pyodide: Path, project: Path, folder: Path) -> None:

@@ -22,6 +22,7 @@ from packageurl import PackageURL
 from build_tools.licences.components import Component, shipped_components
 
 _PINNED = re.compile(r"^([\w.-]+)==([^\s;\\]+)", re.MULTILINE)
+_PYTHON_LOCKS = ("requirements.txt", "build_tools/uv.txt")
 _MODULES = "node_modules/"
 _LICENCES = LicenseFactory()
 
@@ -33,7 +34,7 @@ def bill_of_materials(project: Path) -> str:
     What readers are sent is ``required``; what only builds and tests is ``excluded``.
 
     Args:
-        project: the folder with requirements.txt, package-lock.json and node_modules/.
+        project: the folder with the lock files and node_modules/.
 
     Raises:
         LicenceError: where the list of what is shipped does not hold.
@@ -61,7 +62,8 @@ def _shipped(component: Component) -> Entry:
 
 
 def _python_packages(project: Path) -> Iterator[Entry]:
-    for name, version in _PINNED.findall((project / "requirements.txt").read_text("utf-8")):
+    locks = [(project / file).read_text("utf-8") for file in _PYTHON_LOCKS]
+    for name, version in _PINNED.findall("\n".join(locks)):
         yield _entry(PackageURL("pypi", name=name, version=version), ComponentScope.EXCLUDED)
 
 

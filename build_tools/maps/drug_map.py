@@ -171,11 +171,11 @@ class _Surveyor:
         return self.space.restrict(diagram, self.places[place])
 
     def _regions(self, whole: _Whole) -> Iterator[MapRegion]:
-        told: dict[tuple[Answer, tuple[Reason, ...]], set[_Place]] = {}
+        by_answer: dict[tuple[Answer, tuple[Reason, ...]], set[_Place]] = {}
         for place, answer in zip(self.places, whole, strict=True):
             reasons = tuple(self._reasons(whole, answer, place))
-            told.setdefault((answer, reasons), set()).add(place)
-        for mark, ((answer, reasons), places) in zip(_marks(), told.items(), strict=False):
+            by_answer.setdefault((answer, reasons), set()).add(place)
+        for mark, ((answer, reasons), places) in zip(_marks(), by_answer.items(), strict=False):
             doses = tuple(self.drug.doses[at] for at in answer.doses)
             found = tuple(rectangles(places))
             yield MapRegion(mark, answer.recommendation, doses, reasons, found)

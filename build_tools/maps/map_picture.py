@@ -151,8 +151,8 @@ class MapRenderer:
             _words(self.map.x, self.map.columns[place.left : place.right + 1]),
             _words(self.map.y, self.map.rows[place.bottom : place.top + 1]),
         ]
-        told = ", ".join(part for part in parts if part)
-        return told[:1].upper() + told[1:] if told else "Alle"
+        text = ", ".join(part for part in parts if part)
+        return text[:1].upper() + text[1:] if text else "Alle"
 
     def _borders(self, regions: Sequence[MapRegion]) -> str:
         """The lines between regions, as the path of a picture."""

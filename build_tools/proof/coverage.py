@@ -114,9 +114,9 @@ def _reasons(drug: Drug, space: Space) -> Iterator[Fault]:
         if not line.rules:
             continue
         listed = space.combine(_any, *(space.of(dose.when) for dose in line.doses))
-        told = space.combine(_any, *(space.of(rule.when) for rule in line.rules))
-        if listed is not told:
-            found = example(space, space.combine(lambda a, b: a != b, listed, told), bool)
+        explained = space.combine(_any, *(space.of(rule.when) for rule in line.rules))
+        if listed is not explained:
+            found = example(space, space.combine(lambda a, b: a != b, listed, explained), bool)
             yield Fault(
                 "dose-uten-grunn",
                 file_of(drug),

@@ -52,8 +52,7 @@ class Proof:
     """What holds for a procedure, or the faults by which it does not.
 
     ``regions`` are those that the rules of all drugs cut together; ``borders`` every end of every
-    test; ``subsumed`` the rules declared never to decide; ``undirected`` the fields that rules
-    read and that have no graver way.
+    test; ``subsumed`` the rules declared never to decide.
     """
 
     guideline: Guideline
@@ -62,7 +61,6 @@ class Proof:
     rules: int
     borders: tuple[BorderSide, ...]
     subsumed: tuple[Rule, ...]
-    undirected: tuple[str, ...]
     faults: tuple[Fault, ...]
 
     @property
@@ -76,7 +74,6 @@ def prove(procedure: Procedure) -> Proof:
     guideline = procedure.guideline
     compiled = compile_guideline(guideline)
     rules = [*guideline.rules, *(rule for drug in guideline.drugs for rule in drug.rules)]
-    read = {axis.field for each in compiled.answers.values() for axis in each.space.axes}
     return Proof(
         guideline,
         tuple(_figures(guideline, drug, compiled.answers[drug.id]) for drug in guideline.drugs),
@@ -84,11 +81,6 @@ def prove(procedure: Procedure) -> Proof:
         len(rules),
         border_sides(guideline),
         tuple(rule for rule in rules if rule.subsumed_by),
-        tuple(
-            field.name
-            for field in guideline.fields.values()
-            if field.name in read and field.worse_when is None
-        ),
         (*agreement_faults(guideline, compiled.answers), *rule_faults(procedure, compiled.answers)),
     )
 

@@ -38,9 +38,9 @@ def _compare(old: Version, new: Version, options: argparse.Namespace) -> int:
     procedure: str | None = options.procedure
     html: Path | None = options.html
     faults = [(version, version.docs.diagnostics) for version in (old, new)]
-    for version, told in faults:
-        if told:
-            print(f"Feil i {version.name}:\n{render_text(told)}", file=sys.stderr)
+    for version, found in faults:
+        if found:
+            print(f"Feil i {version.name}:\n{render_text(found)}", file=sys.stderr)
     before, after = (
         {name: each for name, each in docs.procedures.items() if procedure in (None, name)}
         for docs in (old.docs, new.docs)
@@ -62,7 +62,7 @@ def _compare(old: Version, new: Version, options: argparse.Namespace) -> int:
     if html:
         html.write_text(standalone_page(comparisons), encoding="utf-8")
         print(f"Siden ligger i {html}.")
-    return int(any(told for _, told in faults))
+    return int(any(found for _, found in faults))
 
 
 def _parser() -> Arguments:

@@ -39,8 +39,8 @@ def cohort_text(old: Guideline, new: Guideline, cohort: Path) -> str:
         by_drug.update(differing)
         changed += bool(differing)
     names = {drug.id: drug.name for guideline in (old, new) for drug in guideline.drugs}
-    told = [f"Av {every} pasienter i {cohort.name} får {changed} et annet svar."]
-    told += [f"  {names[drug]}: {by_drug[drug]}" for drug in names if by_drug[drug]]
+    lines = [f"Av {every} pasienter i {cohort.name} får {changed} et annet svar."]
+    lines += [f"  {names[drug]}: {by_drug[drug]}" for drug in names if by_drug[drug]]
     if unread:
-        told.append(f"  {unread} kunne ikke leses av begge versjonene, og er ikke talt med.")
-    return "\n".join([*told, ""])
+        lines.append(f"  {unread} kunne ikke leses av begge versjonene, og er ikke talt med.")
+    return "\n".join([*lines, ""])

@@ -45,26 +45,26 @@ def edit_summary(old: Procedure, new: Procedure, most: int = _MOST) -> tuple[str
     if old.guideline == new.guideline:
         return ()
     comparison = Comparison(old, new)
-    told = [f"Siden siste lagring i git: {comparison.verdict}"]
+    texts = [f"Siden siste lagring i git: {comparison.verdict}"]
     if not comparison.drugs:
-        return tuple(told)
+        return tuple(texts)
     if new.guideline.version == old.guideline.version:
-        told.append(
+        texts.append(
             f"Versjonen er fortsatt {new.guideline.version}. Andre svar må ha et nytt nummer: "
             "endre version i index.md."
         )
     regions = [*_regions(comparison)]
-    room = most - len(told)
+    room = most - len(texts)
     if len(regions) <= room:
-        return (*told, *regions)
+        return (*texts, *regions)
     left = len(regions) - room + 1
-    return (*told, *regions[: room - 1], f"… og {left} til. Alle står i make redline.")
+    return (*texts, *regions[: room - 1], f"… og {left} til. Alle står i make redline.")
 
 
 def _regions(comparison: Comparison) -> Iterator[str]:
     """A line a region, every drug's first one before any drug's second."""
-    told = ([_region(drug, each) for each in drug.regions] for drug in comparison.drugs)
-    for lines in zip_longest(*told):
+    texts = ([_region(drug, each) for each in drug.regions] for drug in comparison.drugs)
+    for lines in zip_longest(*texts):
         yield from filter(None, lines)
 
 

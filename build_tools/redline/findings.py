@@ -30,8 +30,8 @@ def findings(procedure: Procedure) -> tuple[HearingFinding, ...]:
         *text_findings.references(procedure, pieces),
         *written_variously(procedure, pieces),
     ]
-    told = {interpretation for each in found for interpretation in each.interpretations}
-    rest = text_findings.other_interpretations(procedure, told)
+    shown = {interpretation for each in found for interpretation in each.interpretations}
+    rest = text_findings.other_interpretations(procedure, shown)
     return (*found, *rest, *text_findings.deviations(procedure))
 
 

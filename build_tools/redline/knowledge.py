@@ -116,8 +116,8 @@ class KnownSpace:
                     memo[at] = self.space.branch(at.level, tuple(map(walk, children)))
                 else:
                     other = self.space.combine(shared, *(children[n] for n in own))
-                    told = (other if n in strange else c for n, c in enumerate(children))
-                    memo[at] = self.space.branch(level, tuple(told))
+                    replaced = (other if n in strange else c for n, c in enumerate(children))
+                    memo[at] = self.space.branch(level, tuple(replaced))
             return memo[at]
 
         return walk(diagram)

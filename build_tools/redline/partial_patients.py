@@ -40,13 +40,13 @@ class KnownDemand:
         of it; what differs from that is told.
         """
         cells = self._cells(Extent.VALUE)
-        told = constraint(self.axis, self.field, cells).text if cells else ""
+        text = constraint(self.axis, self.field, cells).text if cells else ""
         if len(cells) == len(self.axis.cells):
-            told = f"{self.field.label}: oppgitt"
+            text = f"{self.field.label}: oppgitt"
         if self._takes_nothing:
-            told = f"{told} eller ikke oppgitt" if told else f"{self.field.label}: ikke oppgitt"
-        told = told or f"{self.field.label}:"
-        return told + "".join(self._bounds(cells))
+            text = f"{text} eller ikke oppgitt" if text else f"{self.field.label}: ikke oppgitt"
+        text = text or f"{self.field.label}:"
+        return text + "".join(self._bounds(cells))
 
     @property
     def is_not_yes(self) -> bool:

@@ -106,17 +106,17 @@ def rule_texts(changes: Iterable[RuleChange]) -> list[str]:
             if rule
         )
         drug = f"{change.drug}: " if change.drug else ""
-        told = f"{drug}{change.difference.value}: {' er blitt '.join(quotes)}"
+        text = f"{drug}{change.difference.value}: {' er blitt '.join(quotes)}"
         if change.difference is RuleDifference.INTERPRETATION:
             # One interpretation may be shared by many rules, and is then told once.
-            told = f"{drug}{change.difference.value}"
+            text = f"{drug}{change.difference.value}"
             quotes = dict.fromkeys([change.old_says, change.new_says])
         if change.old_says or change.new_says:
             before, now = (
                 each.rstrip(".") or "ingen" for each in (change.old_says, change.new_says)
             )
-            told += f". Før: {before}. Nå: {now}"
-        texts.setdefault((change.drug, *quotes), told)
+            text += f". Før: {before}. Nå: {now}"
+        texts.setdefault((change.drug, *quotes), text)
     return list(texts.values())
 
 

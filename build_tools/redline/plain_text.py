@@ -81,13 +81,13 @@ def _reply(reply: VersionReply | None) -> str:
 
 def piece_text(change: PieceRedline, drugs: Mapping[str, str]) -> str:
     """A piece of text: its place, what happened to it, and its words with their marks."""
-    told = [change.fate.value] if change.fate is not Fate.KEPT else []
-    told += ["Flyttet"] if change.moved else []
-    told += ["Nytt nummer"] if change.renumbered else []
+    marks = [change.fate.value] if change.fate is not Fate.KEPT else []
+    marks += ["Flyttet"] if change.moved else []
+    marks += ["Nytt nummer"] if change.renumbered else []
     address = change.piece.address
     place = f"{place_name(address, drugs)}: " if address else ""
     words = "".join(_MARKS[each.edit].format(each.text) for each in change.words)
-    return f"{place}{', '.join(told)}: {words}"
+    return f"{place}{', '.join(marks)}: {words}"
 
 
 def _wrapped(text: str, first: str = "", rest: str = "") -> list[str]:

@@ -166,9 +166,9 @@ def thresholds(guideline: Guideline) -> Iterator[HearingFinding]:
         for bound in bounds:
             users.setdefault(written_interval(bound.interval), {})[bound.user] = None
         spans = {f"{span} {field.unit}".rstrip(): each for span, each in users.items()}
-        told = [f"{span} ({', '.join(each)})" for span, each in spans.items()]
+        listed = [f"{span} ({', '.join(each)})" for span, each in spans.items()]
         text = (
-            f"{field.label} har ulike grenser: {joined(told, 'og')}. "
+            f"{field.label} har ulike grenser: {joined(listed, 'og')}. "
             "Teksten sier ikke hvorfor de er ulike."
         )
         places = tuple(dict.fromkeys(bound.place for bound in bounds))

@@ -41,10 +41,10 @@ def _blobs(project: Path, commits: Iterable[str], path: str) -> Iterator[tuple[s
     """Commits that have a file, each with what names its content."""
     asked = [*commits]
     names = "".join(f"{commit}:{path}\n" for commit in asked)
-    told = _git(project, "cat-file", "--batch-check=%(objectname)", given=names).splitlines()
+    answers = _git(project, "cat-file", "--batch-check=%(objectname)", given=names).splitlines()
     yield from (
         (commit, blob)
-        for commit, blob in zip(asked, told, strict=True)
+        for commit, blob in zip(asked, answers, strict=True)
         if not blob.endswith(" missing")
     )
 

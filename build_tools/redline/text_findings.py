@@ -100,12 +100,12 @@ def references(procedure: Procedure, pieces: Sequence[TextPiece]) -> Iterator[He
 
 
 def other_interpretations(
-    procedure: Procedure, told: set[Interpretation]
+    procedure: Procedure, shown: set[Interpretation]
 ) -> Iterator[HearingFinding]:
     """Every interpretation that no other finding has told of."""
     names: dict[str, int] = {}
     for each in interpreted(procedure.guideline):
-        if each.interpretation not in told:
+        if each.interpretation not in shown:
             name = _name(each)
             names[name] = names.get(name, 0) + 1
             numbered = f"{name}-{names[name]}" if names[name] > 1 else name

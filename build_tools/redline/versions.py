@@ -98,6 +98,11 @@ def _revision(name: str, project: Path, procedure: str | None) -> tuple[str, str
     if not is_version(name) or _knows(tag, project):
         return name, name
     stated = stated_versions(project)
+    if procedure and procedure not in stated:
+        raise VersionError(
+            f"Ingen versjon av {procedure} er lagret i git. Prosedyrene der er: "
+            f"{', '.join(stated) or 'ingen'}."
+        )
     saying = {
         folder: versions[name]
         for folder, versions in stated.items()

@@ -37,14 +37,14 @@ def word_diff(old: str, new: str) -> tuple[WordRun, ...]:
         return (WordRun(WordEdit.KEPT, new),) if new else ()
     before, after = _WORD.findall(old), _WORD.findall(new)
     matcher = SequenceMatcher(str.isspace, before, after, autojunk=False)
-    if likeness(old, new) < _SAME_TEXT:
+    if similarity(old, new) < _SAME_TEXT:
         return _joined([(before, after, False)])
     return _joined(
         [(before[a:b], after[c:d], op == "equal") for op, a, b, c, d in matcher.get_opcodes()]
     )
 
 
-def likeness(old: str, new: str) -> float:
+def similarity(old: str, new: str) -> float:
     """How much of two texts' words are the same and in the same order, from 0 to 1."""
     before, after = ([word for word in _WORD.findall(each) if word.strip()] for each in (old, new))
     return SequenceMatcher(None, before, after, autojunk=False).ratio()

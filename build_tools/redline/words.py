@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from build_tools.redline.reading import TextPiece
-from build_tools.redline.word_diff import WordEdit, WordRun, likeness, word_diff
+from build_tools.redline.word_diff import WordEdit, WordRun, similarity, word_diff
 
 _SAME_PIECE = 0.6
 """From this share of common words two pieces without a common number are taken for one."""
@@ -88,7 +88,7 @@ def _deleted(piece: TextPiece) -> PieceRedline:
 
 
 def _matched(old: Sequence[TextPiece], new: Sequence[TextPiece]) -> dict[int, int]:
-    """The place in the new version of each piece of the old: by number, by text, by likeness."""
+    """The place in the new version of each piece of the old: by number, by text, by similarity."""
     keys = {piece.key: place for place, piece in enumerate(new) if piece.key}
     partner = {
         place: keys[piece.key] for place, piece in enumerate(old) if piece.key and piece.key in keys
@@ -101,7 +101,7 @@ def _matched(old: Sequence[TextPiece], new: Sequence[TextPiece]) -> dict[int, in
             for place in before
             for other in after
             if _may_match(old[place], new[other])
-            and (share := likeness(old[place].text, new[other].text)) >= wanted
+            and (share := similarity(old[place].text, new[other].text)) >= wanted
         ]
         taken: set[int] = set()
         for _, _, place, other in sorted(alike):

@@ -8,12 +8,12 @@ from xml.etree.ElementTree import Element
 
 from build_tools.authoring.diagnostics import Diagnostic, in_order, render_text
 from build_tools.authoring.procedure import Docs, Procedure
+from build_tools.cache import CACHE, cached_result
 from build_tools.evidence.claims import claim_faults
 from build_tools.evidence.evidence import Evidence
-from build_tools.evidence.kept_evidence import kept_evidence
-from build_tools.evidence.vignette_words import told_of_vignettes
+from build_tools.evidence.evidence_cache import cached_evidence
+from build_tools.evidence.vignette_words import vignette_notices
 from build_tools.hearing.answers.publication import refusals_of
-from build_tools.kept import KEPT, kept_result
 from build_tools.project import PROJECT
 from build_tools.proof.faults import render_text as render_faults
 from build_tools.redline.versions import VersionError
@@ -44,7 +44,7 @@ def look_before_build(docs: Docs, folder: Path, known: Container[str] = ()) -> B
         known: the procedures in which nothing is another since that was done.
     """
     procedures = docs.procedures.values()
-    evidence = {each.id: kept_evidence(each) for each in procedures}
+    evidence = {each.id: cached_evidence(each) for each in procedures}
     faults: list[Diagnostic] = [*claim_faults(folder, PROJECT)]
     refusals: list[str] = []
     for procedure in procedures:
@@ -55,7 +55,7 @@ def look_before_build(docs: Docs, folder: Path, known: Container[str] = ()) -> B
     return BeforeBuild(evidence, tuple(filter(None, [render_text(in_order(faults)), *refusals])))
 
 
-def refused_by_build(docs: Docs, folder: Path, kept: Path = KEPT) -> tuple[str, ...]:
+def refused_by_build(docs: Docs, folder: Path, cache: Path = CACHE) -> tuple[str, ...]:
     """Why a build would stop, without building: as `look_before_build`, and links that are dead.
 
     The build itself looks at the links of the pages that it has made.
@@ -63,7 +63,7 @@ def refused_by_build(docs: Docs, folder: Path, kept: Path = KEPT) -> tuple[str, 
     Args:
         docs: without a fault.
         folder: where they are read from.
-        kept: a folder for results, which hold as long as neither text nor code is another.
+        cache: a folder for results, which hold as long as neither text nor code is another.
     """
     faults: list[Diagnostic] = [*claim_faults(folder, PROJECT)]
     refusals: list[str] = []
@@ -71,46 +71,46 @@ def refused_by_build(docs: Docs, folder: Path, kept: Path = KEPT) -> tuple[str, 
     pages = {path: linked(_with_headings(each.text.tree)) for path, each in docs.pages.items()}
     for procedure in docs.procedures.values():
         faults += missing_parts(procedure, docs.pages)
-        found = _kept(procedure, docs, folder, kept)
+        found = _found(procedure, docs, folder, cache)
         refusals += found.refusals
         pages |= found.pages
     faults += dead_links(docs, folder, pages)
     return tuple(filter(None, [render_text(in_order(faults)), *refusals]))
 
 
-def told_by_check(
-    procedure: Procedure, docs: Docs, folder: Path, kept: Path = KEPT
+def check_notices(
+    procedure: Procedure, docs: Docs, folder: Path, cache: Path = CACHE
 ) -> tuple[str, ...]:
     """What its author is told of a procedure that may be built: see `refused_by_build`."""
-    return _kept(procedure, docs, folder, kept).told
+    return _found(procedure, docs, folder, cache).notices
 
 
 @dataclass(frozen=True)
 class _Found:
-    """What was found of one procedure; ``told`` is no reason to refuse it."""
+    """What was found of one procedure; ``notices`` are no reason to refuse it."""
 
     refusals: tuple[str, ...]
-    told: tuple[str, ...]
+    notices: tuple[str, ...]
     pages: Mapping[str, Linked]
 
 
-def _kept(procedure: Procedure, docs: Docs, folder: Path, kept: Path) -> _Found:
+def _found(procedure: Procedure, docs: Docs, folder: Path, cache: Path) -> _Found:
     """What was found of a procedure, now or when all that it depends on was the same."""
     state = pages_state(procedure, docs, str(folder))
     if state is None:
         return _look(procedure, docs, folder)
-    place = kept / "checked" / procedure.id
-    return kept_result(place, state, _Found, lambda: _look(procedure, docs, folder))
+    place = cache / "checked" / procedure.id
+    return cached_result(place, state, _Found, lambda: _look(procedure, docs, folder))
 
 
 def _look(procedure: Procedure, docs: Docs, folder: Path) -> _Found:
-    evidence = kept_evidence(procedure)
+    evidence = cached_evidence(procedure)
     refusals = (
         _proof_faults(procedure, docs, evidence),
         *refusals_of(procedure),
         _changed_version(procedure),
     )
-    told = told_of_vignettes(procedure, folder)
+    notices = vignette_notices(procedure, folder)
     own = [path for path in docs.pages if path.startswith(f"{procedure.id}/")]
     contexts = {path: context_of(path, folder, docs, {procedure.id: evidence}) for path in own}
     try:
@@ -119,8 +119,8 @@ def _look(procedure: Procedure, docs: Docs, folder: Path) -> _Found:
             for path, context in contexts.items()
         }
     except VersionError as error:  # a page shows what changed since a version that git has not
-        return _Found((*filter(None, refusals), str(error)), told, {})
-    return _Found(tuple(filter(None, refusals)), told, pages)
+        return _Found((*filter(None, refusals), str(error)), notices, {})
+    return _Found(tuple(filter(None, refusals)), notices, pages)
 
 
 def _changed_version(procedure: Procedure) -> str:

@@ -20,28 +20,30 @@ from build_tools.project import PROJECT
 from build_tools.pyodide_assets import pyodide_python
 from build_tools.search.places import SearchPlace, places
 from build_tools.search.search_index import Sections
-from build_tools.site.kept_pages import PagesKept
 from build_tools.site.own_scripts import own_scripts
+from build_tools.site.page_cache import PageCache
 from build_tools.versions.placing import place_versions
 from build_tools.versions.rules_index import write_rules
 
 
 def search_places(
-    sections: Sections, docs: Docs, kept: PagesKept
+    sections: Sections, docs: Docs, cache: PageCache
 ) -> Mapping[str, Sequence[SearchPlace]]:
     """The places that a search finds, by procedure; last those of the pages of none."""
-    own: dict[str, Sections] = {name: [] for name in [*kept.made(docs), ""]}
+    own: dict[str, Sections] = {name: [] for name in [*cache.made(docs), ""]}
     for section in sections:
         name = section["location"].partition("/")[0]
         own[name if name in own else ""].append(section)
     return {
-        name: kept.pages[name].places if name in kept.pages else places(own[name], docs.procedures)
+        name: cache.pages[name].places
+        if name in cache.pages
+        else places(own[name], docs.procedures)
         for name in [*docs.procedures, ""]
     }
 
 
 def finish_site(
-    site: Path, config: MkDocsConfig, docs: Docs, kept: PagesKept
+    site: Path, config: MkDocsConfig, docs: Docs, cache: PageCache
 ) -> Mapping[str, FinishedPages]:
     """Make a site whole; the pages of each procedure that a later build may use.
 
@@ -49,7 +51,7 @@ def finish_site(
         DeliveryError: where the site is not as expected.
         ArchiveError: where a published version is damaged.
     """
-    made, finished = kept.made(docs), kept.finished
+    made, finished = cache.made(docs), cache.finished
 
     def add_versions(site: Path) -> None:
         archives = PROJECT / "build" / "versions"

@@ -18,7 +18,7 @@ from mkdocs.livereload import LiveReloadServer
 from build_tools.authoring.diagnostics import render_html, render_text
 from build_tools.authoring.load_docs import load_docs
 from build_tools.authoring.procedure import Docs
-from build_tools.kept import KEPT, code
+from build_tools.cache import CACHE, code
 from build_tools.project import PROJECT
 from build_tools.site.edited_page import LastBuild, last_build, show_edited
 from build_tools.site.site_build import SiteError, build_site
@@ -56,7 +56,7 @@ class SiteServer(LiveReloadServer):
         """
         ahead = False
         try:
-            found = load_docs(self._docs, KEPT)
+            found = load_docs(self._docs, CACHE)
             if found.diagnostics:
                 raise SiteError(render_text(found.diagnostics), found.diagnostics)
             ahead = self._show_edited(found)

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from build_tools.authoring.directives import DIRECTIVES, Given
 from build_tools.authoring.procedure import Docs, Procedure
-from build_tools.kept import revisions, state_of
+from build_tools.cache import revisions, state_of
 
 
 def pages_state(procedure: Procedure, docs: Docs, *around: str) -> str | None:

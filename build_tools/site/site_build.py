@@ -12,7 +12,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 
 from build_tools.authoring.diagnostics import Diagnostic
-from build_tools.kept import KEPT
+from build_tools.cache import CACHE
 from build_tools.project import PROJECT
 from build_tools.redline.versions import VersionError
 from build_tools.site.site_plugin import SiteAbort
@@ -39,7 +39,7 @@ class _Warnings(logging.Handler):
 
 
 def build_site(
-    docs: Path, site: Path, *, delivered: bool = True, kept: Path = KEPT
+    docs: Path, site: Path, *, delivered: bool = True, cache: Path = CACHE
 ) -> MkDocsConfig:
     """Build the site of a folder of docs; what stood in ``site`` stays until all is in order.
 
@@ -47,7 +47,7 @@ def build_site(
         docs: the folder of docs.
         site: where the site is put.
         delivered: whether it is made ready for a host, which an author at work does without.
-        kept: where what was read and the pages that were made are kept for later builds.
+        cache: where what was read and the pages that were made are kept for later builds.
 
     Returns:
         What MkDocs was told, and what it has left in its plugins.
@@ -59,7 +59,7 @@ def build_site(
     config = load_config(
         str(PROJECT / "mkdocs.yml"), docs_dir=str(docs.resolve()), site_dir=str(unfinished)
     )
-    config.extra |= {"delivered": delivered, "kept": kept}
+    config.extra |= {"delivered": delivered, "cache": cache}
     try:
         with _warnings_of_mkdocs() as warnings:
             try:

@@ -37,8 +37,8 @@ from build_tools.search.search_index import SearchError, take_sections, write_pi
 from build_tools.site.before_build import look_before_build
 from build_tools.site.directive_html import context_of
 from build_tools.site.finish_site import finish_site, search_places
-from build_tools.site.kept_pages import KeptPages, PagesKept
 from build_tools.site.navigation import ABOUT
+from build_tools.site.page_cache import CachedPages, PageCache
 from build_tools.site.page_description import describe_drug, describe_page
 from build_tools.site.page_html import render_page
 from build_tools.site.site_check import check_site
@@ -65,11 +65,11 @@ class SiteAbort(Abort):
 class ProcedureSite(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
     """Renders the pages from the guidelines, and completes and checks the built site."""
 
-    def __init__(self, docs: Docs, kept: PagesKept) -> None:
+    def __init__(self, docs: Docs, cache: PageCache) -> None:
         super().__init__()
         self.files: Files | None = None
         self.nav: Navigation | None = None
-        self._kept = kept
+        self._cache = cache
         self.take(docs)
         self._evidence: Mapping[str, Evidence] = {}
         self._sources: dict[str, str] = {}
@@ -81,7 +81,7 @@ class ProcedureSite(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Prove the procedures before a page is made; what does not hold stops the build."""
-        before = look_before_build(self.docs, Path(config.docs_dir), self._kept.pages)
+        before = look_before_build(self.docs, Path(config.docs_dir), self._cache.pages)
         self._evidence = before.evidence
         if before.refusals:
             raise SiteAbort("\n".join(before.refusals))
@@ -96,20 +96,20 @@ class ProcedureSite(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
             raise SiteAbort(str(error)) from error
         for procedure in self.docs.procedures.values():
             made |= hearing_data(procedure)
-        for procedure in self._kept.made(self.docs).values():
+        for procedure in self._cache.made(self.docs).values():
             made |= hearing_form(procedure) | data_files(procedure.guideline)
             made[f"{procedure.id}/{FEED}"] = version_feed(procedure)
         for path, content in made.items():
             files.append(File.generated(config, path, content=content))
         for file in files:
-            if self._kept.is_kept(file.src_uri):
+            if self._cache.has(file.src_uri):
                 file.inclusion = InclusionLevel.EXCLUDED
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:
         """Let no page lead on into another procedure: no page depends on what others there are."""
         self.files, self.nav = files, nav
         for page in nav.pages:
-            if self._kept.is_kept(page.file.src_uri):  # menus name it, and nobody else reads it
+            if self._cache.has(page.file.src_uri):  # menus name it, and nobody else reads it
                 page.markdown = ""
                 self.on_page_markdown("", page=page, config=config, files=files)
             if self._own_procedure(page.previous_page) is not self._own_procedure(page):
@@ -164,11 +164,11 @@ class ProcedureSite(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
         icon = Path(str(config.theme.custom_dir), str(config.theme["favicon"]))
         description, language = config.site_description or "", str(config.theme["language"])
         write_web_app(site, config.site_name, description, language, icon)
-        made = {name: each.guideline for name, each in self._kept.made(self.docs).items()}
+        made = {name: each.guideline for name, each in self._cache.made(self.docs).items()}
         for name, guideline in made.items():
             _write(site / name / "guideline.json", guideline)
         write_schemas(site / "skjema")
-        places = search_places(take_sections(site), self.docs, self._kept)
+        places = search_places(take_sections(site), self.docs, self._cache)
         try:
             write_pieces(site / "search", [place for each in places.values() for place in each])
         except SearchError as error:
@@ -184,17 +184,19 @@ class ProcedureSite(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
         later = frozenset(
             page for each in self.docs.procedures.values() for page in numbered_fronts(each)
         )
-        checked = check_site(site, made, self._sources, self._kept.links, later | self._kept.files)
+        checked = check_site(
+            site, made, self._sources, self._cache.links, later | self._cache.files
+        )
         if checked.faults:
             raise SiteAbort("\n".join(checked.faults))
         try:
-            finished = finish_site(site, config, self.docs, self._kept)
+            finished = finish_site(site, config, self.docs, self._cache)
         except (DeliveryError, ArchiveError) as error:
             raise SiteAbort(str(error)) from error
         for name, pages in finished.items():
             own = {path: each for path, each in checked.links.items() if path in pages.files}
             links = links_out_of(name, own)
-            self._kept.keep(name, KeptPages(pages, links, tuple(places[name])))
+            self._cache.store(name, CachedPages(pages, links, tuple(places[name])))
 
     def _procedure_for(self, path: str) -> Procedure | None:
         """That of the page's folder, else the only one there is."""

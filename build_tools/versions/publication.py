@@ -33,7 +33,7 @@ from build_tools.versions.archive import (
 from build_tools.wheel import source_wheel
 from calculator.assessment import compile_guideline
 from calculator.guideline_json import write_guideline
-from calculator.plain import plain_value
+from calculator.json_values import plain_value
 from calculator.receipt import receipts
 
 _BUILD = re.compile(re.escape(MARKER) + r"([^\"]+)")

@@ -16,10 +16,10 @@ def write_rules(site: Path, procedure: str, rules: str, build: str, version: str
     """
     folder = site / procedure / FOLDER
     folder.mkdir(parents=True, exist_ok=True)
-    told = {"build": build, "version": version}
+    content = {"build": build, "version": version}
     if page := _calculator_page(site, procedure, version):
-        told["page"] = page
-    (folder / f"{rules}.json").write_text(json.dumps(told) + "\n", encoding="utf-8")
+        content["page"] = page
+    (folder / f"{rules}.json").write_text(json.dumps(content) + "\n", encoding="utf-8")
 
 
 def _calculator_page(site: Path, procedure: str, version: str) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import expect
 
-from calculator.plain import plain_value
+from calculator.json_values import plain_value
 from tests.browser.calculator_page import CalculatorPage, attributes_of, texts_of
 from tests.browser.conftest import DESK, PHONE, Open, Watch
 from tests.real_procedure import GUIDELINE, PROCEDURE

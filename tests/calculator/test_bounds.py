@@ -11,8 +11,8 @@ from calculator.bounds import Bound, bound_text, numbers_within, parse_bound, wr
 from calculator.form import read_form
 from calculator.guideline import Guideline
 from calculator.interval import Interval
+from calculator.json_values import plain_value
 from calculator.patient import FieldError, read_value
-from calculator.plain import plain_value
 from tests.calculator.strategies import bounds
 from tests.real_procedure import GUIDELINE
 

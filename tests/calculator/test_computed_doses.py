@@ -19,8 +19,8 @@ from calculator.dose_amount import given_dose
 from calculator.field import Field
 from calculator.guideline_json import read_guideline, write_guideline
 from calculator.interval import Interval
+from calculator.json_values import dose_code, plain_assessment, plain_dose
 from calculator.page import answer_form
-from calculator.plain import dose_code, plain_assessment, plain_dose
 from calculator.unsettled import unsettled
 from tests.calculator.doses import dose
 from tests.calculator.strategies import patients

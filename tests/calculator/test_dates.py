@@ -14,9 +14,9 @@ from calculator.assessment import compile_guideline
 from calculator.dates import date_of, day_number, iso_date, month_length, read_date, write_date
 from calculator.formulas import FORMULAS
 from calculator.json_lines import assess_line
+from calculator.json_values import plain_value
 from calculator.page import answer_form
 from calculator.patient import FieldError, read_value
-from calculator.plain import plain_value
 
 COMPILED = compile_guideline(
     load_docs(PROJECT / "tests/procedures/docs").procedures["denosumab"].guideline

@@ -19,7 +19,7 @@ from calculator.doses import CapScope, DoseKind, DoseUnit, Rounding, Route
 from calculator.duration import Duration, TimeUnit
 from calculator.guideline import Dose
 from calculator.interval import Interval
-from calculator.plain import plain_dose
+from calculator.json_values import plain_dose
 from tests.calculator.doses import KG, cap, dose, per_ml, quantity, step, tablets
 from tests.real_procedure import GUIDELINE
 

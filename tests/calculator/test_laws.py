@@ -16,8 +16,8 @@ from calculator.effects import Effect
 from calculator.field_types import FieldType
 from calculator.formulas import FORMULAS
 from calculator.guideline import Dose
+from calculator.json_values import plain_assessment
 from calculator.next_question import conversion_fields, idle_fields
-from calculator.plain import plain_assessment
 from tests.calculator.strategies import bounds, complete_patients, patients, values
 from tests.real_procedure import COMPILED, GUIDELINE
 

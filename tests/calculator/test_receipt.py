@@ -11,7 +11,7 @@ from calculator.assessment import compile_guideline
 from calculator.command_line import main
 from calculator.guideline_json import write_guideline
 from calculator.json_lines import assess_line
-from calculator.plain import plain_value
+from calculator.json_values import plain_value
 from calculator.receipt import receipts, verified
 from tests.calculator.strategies import patients
 from tests.edited_guideline import edit_rule, when

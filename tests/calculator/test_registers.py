@@ -18,7 +18,7 @@ from calculator.conditions import Known
 from calculator.derived_fields import derive
 from calculator.guideline_json import write_guideline
 from calculator.jobs import Answering, answer_task, answering, in_order
-from calculator.plain import dose_code, plain_assessment, plain_dose
+from calculator.json_values import dose_code, plain_assessment, plain_dose
 from calculator.tables import RegisterError, read_lines, write_answers
 from tests.calculator.strategies import patients
 from tests.calculator.test_computed_doses import COMPILED as OTHERS

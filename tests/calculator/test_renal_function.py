@@ -9,7 +9,7 @@ from calculator.conditions import Known
 from calculator.derived_fields import derive
 from calculator.formulas import FORMULAS
 from calculator.guideline import Guideline
-from calculator.plain import round_beside, shown_value
+from calculator.json_values import round_beside, shown_value
 
 FORMULA = FORMULAS["cockcroft_gault"]
 cockcroft_gault = FORMULA.value

@@ -20,7 +20,7 @@ from calculator.assessment import assess, compile_guideline
 from calculator.conditions import Values
 from calculator.doses import DoseUnit
 from calculator.guideline_json import write_guideline
-from calculator.plain import dose_code
+from calculator.json_values import dose_code
 from tests.edited_guideline import edit_dose
 from tests.real_procedure import COMPILED, GUIDELINE
 

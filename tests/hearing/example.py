@@ -18,9 +18,9 @@ from build_tools.hearing.comment import (
     TextQuote,
 )
 from build_tools.hearing.formats.annotation import write_annotations
-from build_tools.hearing.formats.csv_table import write_csv
 from build_tools.hearing.formats.word import write_word
 from calculator.effects import Effect
+from tests.hearing.csv_writing import write_csv
 
 FIXTURES = Path(__file__).with_name("fixtures")
 

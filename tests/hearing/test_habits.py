@@ -13,10 +13,10 @@ from build_tools.hearing.answers.headings import SETTLED
 from build_tools.hearing.comment import ReturnedComments
 from build_tools.hearing.formats.returned_files import read_folder
 from build_tools.hearing.formats.word_form import write_form
-from build_tools.hearing.formats.word_reading import read_word
 from build_tools.hearing.places import Draft
 from tests.hearing.example import FIXTURES
 from tests.hearing.habits import HABITS, done
+from tests.hearing.word_reading import read_word
 
 RETURNED = FIXTURES / "habits"
 """Files that were returned, each with one ordinary comment and one habit."""

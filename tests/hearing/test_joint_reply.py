@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from docx import Document
 
-from build_tools.hearing.answers.answer_rows import sheets, voice
+from build_tools.hearing.answers.answer_rows import author_name, sheets
 from build_tools.hearing.answers.publication import publish
 from build_tools.hearing.comment import Respondent
 from build_tools.hearing.formats.word_form import write_form
@@ -46,7 +46,7 @@ def test_the_choice_is_kept_in_the_form_with_every_authors_name(
     entries = collected(tmp_path, draft).entries
     assert {each.received.respondent.joint_reply for each in entries} == {True}
     assert {each.received.person for each in entries} == {"legeforeningen\nsamlet"}
-    voices = [voice(each) for each in entries]
+    voices = [author_name(each) for each in entries]
     assert [each.startswith("Per Hansen, i filen fra: ") for each in voices].count(True) == 1
     assert all("Legeforeningen samlet, ved Åse Ødegård" in each for each in voices)
 

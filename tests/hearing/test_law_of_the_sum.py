@@ -15,10 +15,10 @@ import pytest
 from build_tools.hearing.comment import ReturnedComments
 from build_tools.hearing.formats.word import write_word
 from build_tools.hearing.formats.word_form import write_form
-from build_tools.hearing.formats.word_reading import read_word
 from build_tools.hearing.places import Draft
 from tests.hearing.example import EXAMPLE, NAMES
 from tests.hearing.word_editing import WORD, edited
+from tests.hearing.word_reading import read_word
 
 MUTATED = int(os.environ.get("RETURNED_FILES", "300"))
 SEED = int(os.environ.get("SEED", "0"))

@@ -15,12 +15,12 @@ from openpyxl.comments import Comment as CellComment
 
 from build_tools.hearing.answers.collection import Collection, collect
 from build_tools.hearing.formats import returned_files
-from build_tools.hearing.formats.csv_table import write_csv
 from build_tools.hearing.formats.limits import TooSlowError, memory_limit, time_limit
 from build_tools.hearing.formats.returned_files import read_file, read_folder
 from build_tools.hearing.formats.unpacking import ReturnedFile
 from build_tools.hearing.formats.word_form import write_form
 from build_tools.hearing.places import Draft
+from tests.hearing.csv_writing import write_csv
 from tests.hearing.example import EXAMPLE, FIXTURES, NAMES
 from tests.hearing.habits import done
 from tests.hearing.word_editing import answered, filled_in

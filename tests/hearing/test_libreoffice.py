@@ -12,11 +12,11 @@ from uuid import UUID
 from build_tools.hearing.comment import Comment, CommentKind, CommentTarget, Submission, TextQuote
 from build_tools.hearing.formats.word import write_word
 from build_tools.hearing.formats.word_form import write_form
-from build_tools.hearing.formats.word_reading import read_word
 from build_tools.hearing.places import Draft, Place
 from tests.hearing.example import EXAMPLE, FIXTURES, NAMES
 from tests.hearing.strategies import HOSTILE
 from tests.hearing.word_editing import filled_in
+from tests.hearing.word_reading import read_word
 
 DRAFT = Draft(
     "eksempel",

@@ -17,13 +17,13 @@ from build_tools.hearing.formats.word import write_word
 from build_tools.hearing.formats.word_document import read_word_document
 from build_tools.hearing.formats.word_form import write_form
 from build_tools.hearing.formats.word_machine import MACHINE_BEGINNING
-from build_tools.hearing.formats.word_reading import read_word
 from build_tools.hearing.places import Draft
 from build_tools.hearing.present_draft import whole_draft
 from build_tools.hearing_page.hearing_html import hearing, hearing_rules
 from build_tools.hearing_page.page_data import controls
 from tests.hearing.example import EXAMPLE
 from tests.hearing.returned import ASE, comment, submission
+from tests.hearing.word_reading import read_word
 
 OF_PROGRAMS = ("standard:", "reduced:", "mgx", "do_not_use", "last_resort", "uuid")
 """Words that stand in what a comment on an answer carries along."""

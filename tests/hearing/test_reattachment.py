@@ -9,9 +9,9 @@ import pytest
 
 from build_tools.authoring.procedure import Procedure
 from build_tools.hearing.comment import CommentTarget, TextQuote
-from build_tools.hearing.likeness import in_common, words_of
 from build_tools.hearing.places import SHARED, Draft, Place
 from build_tools.hearing.reattachment import ELSEWHERE, Certainty, place_again
+from build_tools.hearing.similarity import in_common, words_of
 from build_tools.text.page_reader import read_page
 from tests.hearing.commented import selection_target, whole_target, written_by_hand
 from tests.hearing.mutated_drafts import mutated, put_together, take_apart

@@ -17,11 +17,11 @@ from build_tools.hearing.answers.publication import FILE, read_published
 from build_tools.hearing.answers.vignette_cases import ACCEPTED, read_cases
 from build_tools.hearing.answers.vignette_verbs import REJECTED
 from build_tools.hearing.comment import Comment, CommentTarget, DisputedAnswer, SeenAnswer
-from build_tools.hearing.formats.word_reading import read_word
 from build_tools.hearing.places import Draft
 from build_tools.project import DOCS, PROJECT
 from calculator.effects import Effect
 from tests.hearing.returned import ASE, comment, put, submission
+from tests.hearing.word_reading import read_word
 
 PAGE = (DOCS / "redaktor.md").read_text("utf-8")
 COMMANDS = [

@@ -17,8 +17,8 @@ from build_tools.hearing.formats.annotation import read_annotations
 from build_tools.hearing.formats.csv_table import read_csv
 from build_tools.hearing.formats.returned_files import read_file, read_folder
 from build_tools.hearing.formats.unpacking import ReturnedFile
-from build_tools.hearing.formats.word_reading import read_word
 from tests.hearing.example import EXAMPLE, files
+from tests.hearing.word_reading import read_word
 
 FILES = files()
 

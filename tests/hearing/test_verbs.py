@@ -20,11 +20,11 @@ from build_tools.hearing.answers.headings import ENTRIES, REMARKS
 from build_tools.hearing.answers.hearing_folder import RESULT, TABLE
 from build_tools.hearing.answers.publication import FILE, read_published
 from build_tools.hearing.editor_error import EditorError
-from build_tools.hearing.formats.word_reading import read_word
 from build_tools.hearing.places import Draft
 from build_tools.hearing.present_draft import whole_draft
 from build_tools.project import DOCS
 from tests.hearing.returned import ASE, PER, comment, put, submission
+from tests.hearing.word_reading import read_word
 
 TODAY = date(2026, 11, 28)
 

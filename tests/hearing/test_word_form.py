@@ -8,7 +8,6 @@ from build_tools.hearing.comment import CommentKind, Submission, TextQuote
 from build_tools.hearing.formats.columns import COMMENT_TABLE
 from build_tools.hearing.formats.word_document import read_word_document
 from build_tools.hearing.formats.word_form import form_places, write_form
-from build_tools.hearing.formats.word_reading import read_word
 from build_tools.hearing.places import Draft
 from build_tools.hearing.reattachment import Certainty, place_again
 from tests.hearing.word_editing import (
@@ -22,6 +21,7 @@ from tests.hearing.word_editing import (
     with_copied_row,
     with_margin_comment,
 )
+from tests.hearing.word_reading import read_word
 
 KIND, COMMENT, PROPOSED, SOURCE = range(3, 7)
 

@@ -20,7 +20,9 @@ from build_tools.evidence.measurements import (
     read_measurements,
     record,
 )
+from calculator.arguments import Arguments
 from calculator.guideline import Guideline
+from calculator.wording import joined
 from tests.lab.fuzzing import fuzz_comments, fuzz_front_matter, fuzz_json_lines, fuzz_numbers
 from tests.lab.long_runs import fuzzing, many_examples
 from tests.lab.mutation.mutation_runs import code_mutants, rule_mutants
@@ -50,13 +52,19 @@ class LongRun:
 
 def main() -> int:
     """Make one run, or all of a kind."""
-    parser = argparse.ArgumentParser(prog="python -m tests.lab", description=_HELP)
-    names = parser.add_subparsers(dest="run", required=True)
+    parser = Arguments(prog="python -m tests.lab", description=_HELP)
+    names = parser.add_subparsers(
+        dest="run", required=True, metavar="KJØRING", help=joined([*KINDS, *RUNS])
+    )
     for name in (*KINDS, *RUNS):
         run = names.add_parser(name)
-        run.add_argument("--processes", type=int, default=os.cpu_count() or 1)
+        run.add_argument(
+            "--processes", type=int, default=os.cpu_count() or 1, help="så mange samtidig"
+        )
         if name not in KINDS and RUNS[name].number:
-            run.add_argument("--number", type=int, default=RUNS[name].number, help="så mange")
+            run.add_argument(
+                "--number", type=int, default=RUNS[name].number, help="så mange prøves"
+            )
             run.add_argument(
                 "--add", action="store_true", help="legg til tallene fra sist, på samme kode"
             )

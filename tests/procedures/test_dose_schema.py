@@ -12,7 +12,7 @@ from build_tools.project import PROJECT
 from calculator.assessment import assess, compile_guideline
 from calculator.derived_fields import derive
 from calculator.dose_amount import given_dose
-from calculator.plain import plain_assessment, plain_dose
+from calculator.json_values import plain_assessment, plain_dose
 from tests.calculator.doses import dose
 
 SCHEMA = Draft202012Validator(answer_schema())

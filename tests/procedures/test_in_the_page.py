@@ -18,9 +18,9 @@ from build_tools.project import DOCS, PROJECT
 from build_tools.site.site_build import build_site
 from build_tools.site.static_server import serve_folder
 from calculator.assessment import compile_guideline
+from calculator.json_values import plain_value
 from calculator.numerals import write_typed
 from calculator.page import answer_form
-from calculator.plain import plain_value
 from tests.browser.calculator_page import CalculatorPage
 
 SHAPES = PROJECT / "tests/procedures/docs"

@@ -132,6 +132,14 @@ def test_a_version_that_no_text_has_said_is_refused_with_those_that_there_are(
         pass
 
 
+def test_a_procedure_that_no_commit_has_is_refused_with_those_that_there_are(
+    repository: Path,
+) -> None:
+    refused = f"Ingen versjon av ukjent er lagret i git. Prosedyrene der er: {ID}\\."
+    with pytest.raises(VersionError, match=refused), open_version("1", repository, "ukjent"):
+        pass
+
+
 def test_where_several_procedures_have_the_version_one_must_be_named(repository: Path) -> None:
     shutil.copytree(repository / "docs" / ID, repository / "docs" / "andre")
     git(repository, "add", ".")

@@ -133,7 +133,7 @@ def _shown(number: int, entry: TableEntry, draft: Draft, similar: str) -> tuple[
         _quote(entry),
         MAIN_VIEWS if received.is_main_views else kind,
         *(comment.text, comment.proposed_wording, comment.source, similar),
-        *(voice(entry), who.organisation, who.conflict_of_interest),
+        *(author_name(entry), who.organisation, who.conflict_of_interest),
         "\n".join(received.files),
         comment.origin.found_in,
         shown_date(received.time),
@@ -171,7 +171,7 @@ def _editors(answer: EditorsAnswer, extra: tuple[str, ...]) -> tuple[str, ...]:
     return (*own, *(cells.get(name, "") for name in extra))
 
 
-def voice(entry: TableEntry) -> str:
+def author_name(entry: TableEntry) -> str:
     """Who said it, for the editors alone: in a file of several, not always its sender."""
     sender = sender_name(entry.received.respondent)
     writer = entry.comment.origin.written_by

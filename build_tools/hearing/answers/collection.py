@@ -112,8 +112,8 @@ def collect(
                 warnings.append(ParseWarning(file, _FOR_WHOM))
             if not found and not reading.warnings:
                 is_same = submission.respondent == Respondent()
-                told = "Den er lik skjemaet som ble sendt ut." if is_same else _ONLY_SENDER
-                reason = f"Ingen innspill i filen. {told}"
+                note = "Den er lik skjemaet som ble sendt ut." if is_same else _ONLY_SENDER
+                reason = f"Ingen innspill i filen. {note}"
                 warnings.append(ParseWarning(file, reason, is_settled=True))
             for each in found:
                 about = each.comment.target.procedure
@@ -200,8 +200,8 @@ def _reopened(answer: EditorsAnswer, before: RowId) -> EditorsAnswer:
     """The answer to a comment that was changed after it: kept, and to be decided again."""
     if not answer.decision_text.strip():
         return replace(answer, moved_from=before)
-    told = f"Innspillet er endret etter svaret. Beslutningen var «{answer.decision_text.strip()}»."
-    note = f"{answer.note}\n{told}".strip()
+    note = f"Innspillet er endret etter svaret. Beslutningen var «{answer.decision_text.strip()}»."
+    note = f"{answer.note}\n{note}".strip()
     return replace(answer, decision_text="", note=note, moved_from=before)
 
 

@@ -1,4 +1,4 @@
-"""The comments of all that was returned: each voice its own, and what is the same once."""
+"""The comments of all that was returned: each author their own, and what is the same once."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace

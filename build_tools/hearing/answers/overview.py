@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from build_tools.authoring.schema import HearingEntry
 from build_tools.hearing.answers.collection import Collection, TableEntry
 from build_tools.hearing.answers.headings import MAIN_VIEWS
-from build_tools.hearing.likeness import in_common, words_of
+from build_tools.hearing.similarity import in_common, words_of
 from build_tools.text.words import comparable
 
 RECEIVED_HEADER = ("Fil", "Avsender", "Sendt", "Etter fristen", "Rader", "Merk")
@@ -29,11 +29,11 @@ def received_rows(collection: Collection, deadline: datetime.date | None) -> lis
         days = [each.sent.date() for each in senders if each.sent]
         number = sum(file in each.received.files for each in collection.entries)
         open_ = [each for each in collection.warnings if not each.is_settled]
-        told = sum(_file_of(each.where, file) for each in open_)
+        remarks = sum(_file_of(each.where, file) for each in open_)
         sent = max((each.sent for each in senders if each.sent), default=None)
         late = _LATE[is_late(sent, deadline)] if deadline else ""
         shown = f"{max(days).day}.{max(days).month}.{max(days).year}" if days else ""
-        rows.append((file, "\n".join(filter(None, names)), shown, late, str(number), str(told)))
+        rows.append((file, "\n".join(filter(None, names)), shown, late, str(number), str(remarks)))
     return rows
 
 

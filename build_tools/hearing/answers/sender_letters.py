@@ -45,19 +45,22 @@ def _letter(collection: Collection, entries: list[TableEntry], called: str) -> W
     answered = sum(each.answer.is_answered for each in entries)
     days = dict.fromkeys(filter(None, (shown_date(each.received.time) for each in entries)))
     came = f", mottatt {', '.join(days)}" if days else ""
-    told = f"{answered} av {len(entries)} er besvart. Du får svar på resten senere."
+    progress = f"{answered} av {len(entries)} er besvart. Du får svar på resten senere."
     if not answered:
-        told = "Du får svar når de er behandlet."
+        progress = "Du får svar når de er behandlet."
     elif answered == len(entries):
-        told = "Her er svarene våre."
+        progress = "Her er svarene våre."
     number = "ett innspill" if len(entries) == 1 else f"{len(entries)} innspill"
     if not entries:
-        number, told = "filen din, men fant ingen innspill i den", "Stemmer ikke det, send på nytt."
+        number, progress = (
+            "filen din, men fant ingen innspill i den",
+            "Stemmer ikke det, send på nytt.",
+        )
     return WordDocument(
         f"Innspill til {draft.title}, versjon {draft.version}",
         (
             f"Til {shown(called)}",
-            f"Takk for innspillene{came}. Vi har registrert {number}. {told}",
+            f"Takk for innspillene{came}. Vi har registrert {number}. {progress}",
             "Ser du at noe mangler eller er misforstått, ber vi deg si fra.",
         ),
         (WordTable("Innspill og svar", _HEADER, _WIDTHS, [_row(each) for each in entries]),),

@@ -46,8 +46,8 @@ def _united(mine: EditorsAnswer, other: EditorsAnswer) -> tuple[EditorsAnswer, b
     if all(one == another or not one or not another for one, another in pairs):
         return EditorsAnswer(answer, decision, reason, moved_to, note, extra), False
     said = (other.decision_text, other.answer, other.reason, other.moved_to)
-    told = " – ".join(filter(None, said))
-    note = f"{note}\nI den andre tabellen: {told}".strip()
+    text = " – ".join(filter(None, said))
+    note = f"{note}\nI den andre tabellen: {text}".strip()
     return replace(mine, decision_text="", note=note, extra=extra), True
 
 

@@ -46,7 +46,7 @@ def collect(folder: Path, out: Path | None, docs: Path, procedure: str | None) -
     """Read what was returned and make the editors' table."""
     found, collection, result = open_hearing(folder, out, docs, procedure)
     table, _ = write_hearing(collection, result, found.hearing)
-    _tell(collection)
+    _report(collection)
     for line in _arrivals(collection, found.hearing):
         print(line)
     print(reminder(deletion_date(result, date.today()), date.today()))
@@ -62,7 +62,7 @@ def publish_answers(folder: Path, out: Path | None, docs: Path, procedure: str |
     published = publish(collection)
     path = found.folder / FILE
     path.write_text(write_published(published), encoding="utf-8")
-    _tell(collection)
+    _report(collection)
     print(f"{len(published.comments)} innspill er skrevet til {path}.")
     if refusals := refusals_of(found):
         raise EditorError("\n".join([*refusals, "Versjonen kan ikke publiseres som endelig."]))
@@ -146,7 +146,7 @@ def open_hearing(
     return found, read_hearing(folder, result, whole_draft(found)), result
 
 
-def _tell(collection: Collection) -> None:
+def _report(collection: Collection) -> None:
     for line in _summary(collection):
         print(line)
 

@@ -23,7 +23,7 @@ from calculator.derived_fields import derive
 from calculator.effects import Effect
 from calculator.form import read_form
 from calculator.guideline import Guideline
-from calculator.plain import dose_code, plain_value
+from calculator.json_values import dose_code, plain_value
 
 ACCEPTED = "fra-innspill.yaml"
 """The file of vignettes that accepted comments are added to."""

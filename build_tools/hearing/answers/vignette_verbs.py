@@ -31,7 +31,7 @@ def show(folder: Path, out: Path | None, docs: Path, procedure: str | None) -> i
     found, collection, result = open_hearing(folder, out, docs, procedure)
     entries = list(_with_vignette(collection))
     for entry in entries:
-        print(_told(entry, found.guideline, _state(entry, result, found.vignette_folder)))
+        print(_summary(entry, found.guideline, _state(entry, result, found.vignette_folder)))
     print(f"{len(entries)} innspill har en vignett.")
     return 0
 
@@ -123,7 +123,7 @@ def _rejected(result: Path) -> Mapping[str, Any]:
     return YAML(typ="safe", pure=True).load(path) if path.exists() else {}
 
 
-def _told(entry: TableEntry, guideline: Guideline, state: str) -> str:
+def _summary(entry: TableEntry, guideline: Guideline, state: str) -> str:
     vignette = entry.comment.vignette
     assert vignette is not None
     lines = [

@@ -78,14 +78,14 @@ def read_annotations(text: str, where: str) -> ReturnedComments:
         collection = CollectionShape.model_validate(values)
     except ValidationError as error:
         reason = f"Filen er ikke en eksport fra høringssiden ({refusal(error)})."
-        return _refused(where, f"{reason} {_told(values)}")
+        return _refused(where, f"{reason} {_described(values)}")
     comments, warnings = [], []
     items = collection.first.items
     for number, item in enumerate(items, start=1):
         try:
             comments.append(_comment(AnnotationShape.model_validate(item)))
         except ValidationError as error:
-            reason = f"Innspillet kan ikke leses ({refusal(error)}). {_told(item)}"
+            reason = f"Innspillet kan ikke leses ({refusal(error)}). {_described(item)}"
             warnings.append(ParseWarning(f"{where}, innspill {number}", reason))
     if collection.total != len(items):
         reason = f"Filen sier at den har {collection.total} innspill, men har {len(items)}."
@@ -101,11 +101,6 @@ def read_annotations(text: str, where: str) -> ReturnedComments:
     return ReturnedComments((submission,), tuple(warnings))
 
 
-def write_vignette(vignette: DisputedAnswer) -> str:
-    """A vignette alone, as the other formats hold it."""
-    return vignette_shape(vignette).model_dump_json(exclude_none=True)
-
-
 def read_vignette(text: str) -> DisputedAnswer:
     """Read a vignette.
 
@@ -119,7 +114,7 @@ def _refused(where: str, reason: str) -> ReturnedComments:
     return ReturnedComments(warnings=(ParseWarning(where, reason),))
 
 
-def _told(value: object) -> str:
+def _described(value: object) -> str:
     """The words of something that could not be read, for an editor to read."""
     return f"Der står: «{' / '.join(_strings(value))}»"
 

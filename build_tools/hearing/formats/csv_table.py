@@ -1,14 +1,11 @@
-"""A submission as a table for spreadsheets: a comment a row, the respondent repeated on each.
+"""A submission as a table, as the page writes it: a comment a row, the respondent repeated on each.
 
 Semicolons, every cell quoted, UTF-8 with a byte order mark, so that Excel in Norwegian opens it as
 it is; line breaks stay within their cell. Read back from whatever a spreadsheet saved it as.
 """
 
-import csv
-import io
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from datetime import datetime
 
 from build_tools.hearing.comment import (
     FORMAT_VERSION,
@@ -21,13 +18,10 @@ from build_tools.hearing.comment import (
     Submission,
     TextQuote,
 )
-from build_tools.hearing.formats.annotation import write_vignette
-from build_tools.hearing.formats.cell_reader import CellReader, read_yes, write_yes_or_no
+from build_tools.hearing.formats.cell_reader import CellReader, read_yes
 from build_tools.hearing.formats.csv_text import cells_of, decoded
-from build_tools.hearing.formats.instant import write_instant
 from build_tools.hearing.formats.letter_documents import letter_of, table_of, with_tables
 from build_tools.hearing.formats.reconciliation import reconcile
-from build_tools.hearing.formats.spreadsheet_cells import neutralised
 from build_tools.hearing.identity import derived_uuid, person_key
 from build_tools.hearing.places import Draft
 from build_tools.hearing.reattachment import find_place
@@ -51,23 +45,6 @@ _NEEDED = ("Sted", "Kommentar")
 type CsvRow = Mapping[str, str]
 
 
-def write_csv(submission: Submission, names: Mapping[str, str]) -> bytes:
-    """A submission as a file; one without comments has one row that says only who sent it.
-
-    Args:
-        submission: what is sent.
-        names: what readers call each place, by its id.
-    """
-    out = io.StringIO(newline="")
-    writer = csv.writer(out, delimiter=";", quoting=csv.QUOTE_ALL, lineterminator="\r\n")
-    writer.writerow(COLUMNS)
-    sender = _sender_row(submission)
-    for comment in submission.comments or (None,):
-        row = {**(_comment_row(comment, names) if comment else {}), **sender}
-        writer.writerow(neutralised(row.get(column, "")) for column in COLUMNS)
-    return out.getvalue().encode("utf-8-sig")
-
-
 def read_csv(content: bytes, where: str, draft: Draft | None = None) -> ReturnedComments:
     """Read a table; ``where`` is what to call the file in warnings."""
     text = decoded(content)
@@ -87,49 +64,6 @@ def read_rows(table: list[list[str]], where: str, draft: Draft | None) -> Return
     for number, cells in enumerate(rows, start=2):
         reader.read(f"rad {number}", cells)
     return reader.reading()
-
-
-def _sender_row(submission: Submission) -> dict[str, str]:
-    who = submission.respondent
-    return {
-        "Navn": who.name,
-        "Rolle": who.role,
-        "Organisasjon": who.organisation,
-        "Interessekonflikter": who.conflict_of_interest,
-        "Hovedsynspunkter": who.main_views,
-        "Navnet kan publiseres": write_yes_or_no(who.consent_to_publish_name),
-        "Vi svarer samlet": write_yes_or_no(who.joint_reply),
-        "Levert for prosedyre": submission.procedure,
-        "Levert for versjon": submission.version,
-        "Levert": _time(submission.created),
-        "Format": FORMAT,
-    }
-
-
-def _comment_row(comment: Comment, names: Mapping[str, str]) -> dict[str, str]:
-    target = comment.target
-    quote = target.quote
-    return {
-        "ID": str(comment.uuid),
-        "Prosedyre": target.procedure,
-        "Versjon": target.version,
-        "Sted": names.get(target.place, target.place),
-        "Stedskode": target.place,
-        "Innholdskode": target.content_hash,
-        **({"Sitat": quote.exact} if quote else {}),
-        **({"Før sitatet": quote.prefix, "Etter sitatet": quote.suffix} if quote else {}),
-        "Type": comment.kind.label if comment.kind else "",
-        "Kommentar": comment.text,
-        "Forslag til ny tekst": comment.proposed_wording,
-        "Begrunnelse eller kilde": comment.source,
-        "Opprettet": _time(comment.created),
-        "Endret": _time(comment.modified),
-        "Vignett": write_vignette(comment.vignette) if comment.vignette else "",
-    }
-
-
-def _time(instant: datetime | None) -> str:
-    return write_instant(instant) if instant else ""
 
 
 class _TableReader(CellReader):

@@ -20,12 +20,12 @@ _OTHERWISE = "har en verdi som ikke kan brukes"
 def refusal(error: ValidationError, most: int = 3) -> str:
     """The faults in one line: «target.selector: mangler; body.2.purpose: er ukjent»."""
     faults = error.errors(include_url=False, include_context=False, include_input=False)
-    told = [
+    lines = [
         f"{_place(fault['loc'])}: {_REASONS.get(fault['type'], _OTHERWISE)}"
         for fault in faults[:most]
     ]
-    left = len(faults) - len(told)
-    return "; ".join([*told, f"og {left} feil til"] if left else told)
+    left = len(faults) - len(lines)
+    return "; ".join([*lines, f"og {left} feil til"] if left else lines)
 
 
 def _place(steps: Sequence[int | str]) -> str:

@@ -30,14 +30,18 @@ def test_it_is_valid_by_the_schema_of_cyclonedx(written: str) -> None:
     assert JsonStrictValidator(SchemaVersion.V1_6).validate_str(written) is None
 
 
-def test_it_holds_every_package_of_both_locks(bill: dict[str, Any]) -> None:
+def test_it_holds_every_package_of_each_lock(bill: dict[str, Any]) -> None:
     purls = {each["purl"].replace("%40", "@") for each in bill["components"]}
     lock = json.loads((PROJECT / "package-lock.json").read_text("utf-8"))["packages"]
     for place, package in lock.items():
         if place:
             name = place.rpartition("node_modules/")[2]
             assert f"pkg:npm/{name}@{package['version']}" in purls
-    pinned = re.findall(r"^(\S+)==(\S+)", (PROJECT / "requirements.txt").read_text(), re.MULTILINE)
+    locks = [PROJECT / "requirements.txt", PROJECT / "build_tools" / "uv.txt"]
+    pinned = re.findall(
+        r"^(\S+)==(\S+)", "\n".join(each.read_text() for each in locks), re.MULTILINE
+    )
+    assert "uv" in dict(pinned)
     assert len(pinned) > 50
     assert {f"pkg:pypi/{name}@{version}" for name, version in pinned} - purls == set()
 

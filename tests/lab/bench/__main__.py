@@ -1,6 +1,5 @@
 """The verb ``python -m tests.lab.bench``: measure, tell, and keep what was measured."""
 
-import argparse
 import sys
 
 from playwright.sync_api import sync_playwright
@@ -10,6 +9,7 @@ from build_tools.authoring.load_docs import load_docs
 from build_tools.evidence.bench_outcome import FILE, write_outcome
 from build_tools.evidence.bench_profiles import PROFILES
 from build_tools.project import DOCS, PROJECT
+from calculator.arguments import Arguments
 from tests.lab.bench.run import bench
 from tests.lab.bench.table import table
 from tests.lab.bench.visits import VisitError
@@ -26,7 +26,7 @@ def main(arguments: list[str]) -> int:
     try:
         guideline = chosen_procedure(load_docs(DOCS), options.procedure).guideline
         with sync_playwright() as playwright:
-            outcome = bench(playwright, guideline, options.rounds, chosen, _tell)
+            outcome = bench(playwright, guideline, options.rounds, chosen, _report)
     except (NodeError, NoProcedureError, VisitError) as error:
         print(f"Målingen stanset.\n{error}", file=sys.stderr)
         return 1
@@ -37,12 +37,12 @@ def main(arguments: list[str]) -> int:
     return 0
 
 
-def _tell(text: str) -> None:
+def _report(text: str) -> None:
     print(text, file=sys.stderr)
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m tests.lab.bench")
+def _parser() -> Arguments:
+    parser = Arguments(prog="python -m tests.lab.bench")
     parser.add_argument("--rounds", type=int, default=_ROUNDS, help="hvor mange ganger alt måles")
     parser.add_argument("--procedure", metavar="ID", help="prosedyren, om det er flere")
     parser.add_argument(

@@ -3,7 +3,6 @@
 `python -m tests.lab.bench.builds 1 10 100` measures and keeps the figures for the page «Ytelse».
 """
 
-import argparse
 import os
 import re
 import shutil
@@ -17,6 +16,7 @@ from time import time
 
 from build_tools.evidence.bench_outcome import MATERIAL, OURS, MeasuredBuild, write_builds
 from build_tools.project import PROJECT
+from calculator.arguments import Arguments
 from tests.lab.bench.many_procedures import write_docs
 
 _HEAD = re.compile(r"---\n(.*?)\n---\n", re.DOTALL)
@@ -26,7 +26,7 @@ theme: {name: material, language: nb, font: false}
 plugins: [search]
 """
 _OURS = "import sys; from pathlib import Path; from build_tools.site.site_build import build_site; "
-_OURS += "build_site(*map(Path, sys.argv[1:3]), kept=Path(sys.argv[3]))"
+_OURS += "build_site(*map(Path, sys.argv[1:3]), cache=Path(sys.argv[3]))"
 
 
 @dataclass(frozen=True)
@@ -103,8 +103,15 @@ def _run(command: list[str]) -> _Run:
 
 def main(arguments: Sequence[str]) -> int:
     """Measure and keep."""
-    parser = argparse.ArgumentParser(prog="python -m tests.lab.bench.builds")
-    parser.add_argument("numbers", nargs="*", type=int, default=[1, 10, 100], metavar="ANTALL")
+    parser = Arguments(prog="python -m tests.lab.bench.builds")
+    parser.add_argument(
+        "numbers",
+        nargs="*",
+        type=int,
+        default=[1, 10, 100],
+        metavar="ANTALL",
+        help="så mange prosedyrer",
+    )
     builds = measure_builds(parser.parse_args(arguments).numbers)
     for each in builds:
         print(each)

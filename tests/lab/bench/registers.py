@@ -3,7 +3,6 @@
 `python -m tests.lab.bench.registers 100000` measures and keeps the figures for the page «Ytelse».
 """
 
-import argparse
 import json
 import os
 import sys
@@ -18,6 +17,7 @@ from pyarrow import parquet
 
 from build_tools.evidence.bench_outcome import Rate, write_rates
 from build_tools.project import PROJECT
+from calculator.arguments import Arguments
 from tests.data_out.engines import Jdm, drawn, inputs_of
 from tests.real_procedure import GUIDELINE
 
@@ -94,8 +94,15 @@ def _zen_time(patients: Sequence[Mapping[str, Any]]) -> float:
 
 def main(arguments: Sequence[str]) -> int:
     """Measure and keep."""
-    parser = argparse.ArgumentParser(prog="python -m tests.lab.bench.registers")
-    parser.add_argument("number", nargs="?", type=int, default=1_000_000, metavar="ANTALL")
+    parser = Arguments(prog="python -m tests.lab.bench.registers")
+    parser.add_argument(
+        "number",
+        nargs="?",
+        type=int,
+        default=1_000_000,
+        metavar="ANTALL",
+        help="så mange pasienter",
+    )
     rates = measure_rates(parser.parse_args(arguments).number)
     for each in rates:
         seconds = f"{each.patients} på {each.cpu_ms / 1000:.1f} s"

@@ -33,7 +33,7 @@ _QUESTIONS = 301
 _SITE = "site"
 _HERE = Path(__file__).parent
 
-type Tell = Callable[[str], None]
+type Report = Callable[[str], None]
 
 
 @dataclass
@@ -61,7 +61,7 @@ def bench(
     guideline: Guideline,
     rounds: int,
     profiles: Iterable[Profile],
-    tell: Tell,
+    report: Report,
 ) -> BenchOutcome:
     """Measure all.
 
@@ -81,7 +81,7 @@ def bench(
     with TemporaryDirectory() as temporary, ExitStack() as stack:
         folder = Path(temporary)
         versions = lay_out(folder, guideline, PROJECT)
-        tell("Bygger nettstedet …")
+        report("Bygger nettstedet …")
         builds = [build_seconds(folder / _SITE) for _ in range(rounds)]
         line = stack.enter_context(throttled(folder))
         browsers: dict[float | None, Browser] = {}
@@ -93,14 +93,14 @@ def bench(
                     browsers[profile.share] = opened
                 given.append(profile)
             except NoShareError as error:
-                tell(f"{profile.label} er ikke målt. {error}")
+                report(f"{profile.label} er ikke målt. {error}")
         scripts = _scripts(guideline, asked)
         seen = {(each.name, name): _Seen() for each in given for name in scripts}
         for at in range(rounds):
             for profile in given:
                 if at and profile.once:
                     continue
-                tell(f"Runde {at + 1} av {rounds}: {profile.label} …")
+                report(f"Runde {at + 1} av {rounds}: {profile.label} …")
                 for name, (path, script) in scripts.items():
                     _visit_twice(
                         browsers[profile.share],
@@ -111,7 +111,7 @@ def bench(
                         seen[profile.name, name],
                     )
         _check_answers(seen, guideline, asked)
-        tell("Måler kalkulatorsiden med og uten skript …")
+        report("Måler kalkulatorsiden med og uten skript …")
         score = scripts_cost(folder / _SITE, _calculator_of(guideline), folder / "bare", rounds)
         versions["chromium"] = next(iter(browsers.values())).version
     compiled = compile_guideline(guideline)

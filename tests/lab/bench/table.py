@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 
 from build_tools.evidence.bench_outcome import BenchOutcome
-from build_tools.evidence.bench_words import HEADINGS, figures, told, versions
+from build_tools.evidence.bench_words import HEADINGS, figures, reported_rows, versions
 
 
 def table(outcome: BenchOutcome) -> Iterator[str]:
     """The lines of the table, all profiles below one another, then what stands beside it."""
-    blocks = [(profile, told(outcome, profile)) for profile in outcome.profiles]
+    blocks = [(profile, reported_rows(outcome, profile)) for profile in outcome.profiles]
     rows = [row for _, rows in blocks for row in rows]
     one_line = {row: [cell.replace("\n", " ") for cell in row.cells] for row in rows}
     first = max(len(row.label) for row in rows) + 2
@@ -17,9 +17,9 @@ def table(outcome: BenchOutcome) -> Iterator[str]:
     yield " " * first + "".join(
         heading.rjust(width) for heading, width in zip(HEADINGS, widths, strict=True)
     )
-    for profile, told_rows in blocks:
+    for profile, rows in blocks:
         yield profile.describe()
-        for row in told_rows:
+        for row in rows:
             cells = zip(one_line[row], widths, strict=True)
             yield row.label.ljust(first) + "".join(cell.rjust(width) for cell, width in cells)
     yield "* en kortere regelmodul"

@@ -11,9 +11,10 @@ from typing import Any
 from zipfile import ZipFile
 
 from build_tools.hearing.comment import Origin
-from build_tools.hearing.formats.csv_table import read_csv, write_csv
+from build_tools.hearing.formats.csv_table import read_csv
 from build_tools.hearing.formats.returned_files import read_file
 from build_tools.hearing.formats.unpacking import ReturnedFile
+from tests.hearing.csv_writing import write_csv
 from tests.hearing.example import files
 from tests.lab.fuzzing.fuzzing import FuzzOutcome
 

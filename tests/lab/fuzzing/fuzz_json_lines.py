@@ -16,8 +16,8 @@ from calculator.field import Field
 from calculator.field_types import FieldType
 from calculator.guideline import Guideline
 from calculator.json_lines import assess_lines
+from calculator.json_values import plain_assessment
 from calculator.patient import ErrorCode
-from calculator.plain import plain_assessment
 from tests.lab.fuzzing.fuzzing import FuzzOutcome
 from tests.real_procedure import COMPILED
 

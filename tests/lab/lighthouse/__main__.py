@@ -1,10 +1,10 @@
 """The verb ``python -m tests.lab.lighthouse``: the built site, as a phone shows it."""
 
-import argparse
 import sys
 from pathlib import Path
 
 from build_tools.project import SITE
+from calculator.arguments import Arguments
 from tests.lab.lighthouse.lighthouse_scores import (
     main_pages_of,
     measure_site,
@@ -31,8 +31,8 @@ def main(arguments: list[str]) -> int:
     return int(any(shortfalls(each) for each in measurements))
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
+def _parser() -> Arguments:
+    parser = Arguments(
         prog="python -m tests.lab.lighthouse", description="Måler sidene slik en telefon viser dem."
     )
     parser.add_argument("--site", type=Path, default=SITE, help="mappen med det bygde nettstedet")

@@ -24,7 +24,7 @@ def rule_mutants(_: argparse.Namespace) -> Iterator[Figure]:
     """Every mutant of the rules."""
     found = list(verdicts(GUIDELINE, PROCEDURE.vignettes, data_mutants(GUIDELINE)))
     living = [each.mutant.id for each in found if not each.noticed_by and not each.equivalent]
-    _tell("Ikke oppdaget", living)
+    _report("Ikke oppdaget", living)
     yield Figure("Feil lagt inn i reglene", len(found))
     yield Figure("Oppdaget av en vignett", sum(bool(each.noticed_by) for each in found))
     yield Figure("Bevist å gi samme svar for alle", sum(each.equivalent for each in found))
@@ -40,9 +40,9 @@ def code_mutants(arguments: argparse.Namespace) -> Iterator[Figure]:
     noticed = {each.mutant.id for each in found if each.noticed}
     lived = {each.mutant.id for each in found} - noticed
     gone = known.keys() - {each.id for each in mutants} if not modules else set()
-    _tell("Ikke oppdaget", lived - known.keys())
-    _tell("Er oppdaget, og skal ut av listen", noticed & known.keys())
-    _tell("Finnes ikke lenger, og skal ut av listen", gone)
+    _report("Ikke oppdaget", lived - known.keys())
+    _report("Er oppdaget, og skal ut av listen", noticed & known.keys())
+    _report("Finnes ikke lenger, og skal ut av listen", gone)
     yield Figure("Feil lagt inn i koden", len(found))
     yield Figure("Oppdaget av en test", len(noticed))
     yield Figure("Gir samme svar, med grunn", len(lived & known.keys()))
@@ -67,5 +67,5 @@ def read_living() -> Mapping[str, str]:
     return found
 
 
-def _tell(what: str, names: set[str] | list[str]) -> None:
+def _report(what: str, names: set[str] | list[str]) -> None:
     print(*(f"{what}: {name}" for name in sorted(names)), sep="\n")

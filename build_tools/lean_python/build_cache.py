@@ -12,7 +12,7 @@ _KEPT = {"interpreter": 3, "guideline": 500}
 """The most results of each kind; those used last stay."""
 
 
-def kept_key(files: Iterable[Path], *parts: bytes) -> str:
+def cache_key(files: Iterable[Path], *parts: bytes) -> str:
     """A short text that is another where a file or a part is."""
     digest = hashlib.sha256()
     for file in files:
@@ -22,7 +22,7 @@ def kept_key(files: Iterable[Path], *parts: bytes) -> str:
     return digest.hexdigest()[:16]
 
 
-def kept_folder(folder: Path, make: Callable[[Path], None]) -> Path:
+def cached_folder(folder: Path, make: Callable[[Path], None]) -> Path:
     """A folder from an earlier build, or made now: as a whole or not at all."""
     if not folder.exists():
         folder.parent.mkdir(parents=True, exist_ok=True)

@@ -9,18 +9,18 @@ from build_tools.authoring.load_docs import load_docs
 from build_tools.authoring.procedure_files import DRUG_FOLDER
 from calculator.answers import INDICATION
 
-_FILES = Path(__file__).with_name("new")
+_FILES = Path(__file__).with_name("templates")
 _DRUG = f"{DRUG_FOLDER}/drug.md"
 _EXAMPLE = "Legemiddel A"
 _ASCII = {"æ": "ae", "ø": "o", "å": "a", "é": "e", "ü": "u", "ö": "o", "ä": "a"}
 _DATE = "%d.%m.%Y"
 
 
-class BeginningError(ValueError):
+class ScaffoldingError(ValueError):
     """Nothing was written; the message is Norwegian and says why."""
 
 
-def begin_procedure(docs: Path, title: str) -> Path:
+def create_procedure(docs: Path, title: str) -> Path:
     """Write the folder of a new procedure, with one drug.
 
     Args:
@@ -28,11 +28,11 @@ def begin_procedure(docs: Path, title: str) -> Path:
         title: as readers are to see it; the name of the folder is made of it.
 
     Raises:
-        BeginningError: where no name can be made of the title, or the folder is there already.
+        ScaffoldingError: where no name can be made of the title, or the folder is there already.
     """
     folder = docs / _name(title, "-")
     if folder.exists():
-        raise BeginningError(f"{folder} finnes alt. Velg et annet navn.")
+        raise ScaffoldingError(f"{folder} finnes alt. Velg et annet navn.")
     drug = _name(_EXAMPLE, "_")
     words = {
         "title": _shown(title),
@@ -46,7 +46,7 @@ def begin_procedure(docs: Path, title: str) -> Path:
     return folder
 
 
-def begin_drug(docs: Path, procedure: str, name: str) -> Path:
+def create_drug(docs: Path, procedure: str, name: str) -> Path:
     """Write the file of a new drug.
 
     Args:
@@ -55,19 +55,19 @@ def begin_drug(docs: Path, procedure: str, name: str) -> Path:
         name: as readers are to see it; the name of the file is made of it.
 
     Raises:
-        BeginningError: where there is no such procedure, or it has faults; where no name can be
+        ScaffoldingError: where there is no such procedure, or it has faults; where no name can be
             made of the drug's; or where it has such a file already.
     """
     known = load_docs(docs).procedures
     if procedure not in known:
         names = ", ".join(known) or "ingen"
-        raise BeginningError(
+        raise ScaffoldingError(
             f"Finner ingen prosedyre uten feil som heter «{procedure}». Prosedyrene er: {names}."
         )
     drug = _name(name, "_")
     target = known[procedure].folder / DRUG_FOLDER / f"{drug}.md"
     if target.exists():
-        raise BeginningError(f"{target} finnes alt.")
+        raise ScaffoldingError(f"{target} finnes alt.")
     guideline = known[procedure].guideline
     indication = next(iter(guideline.fields[INDICATION].choices))
     words = _words(_shown(name), drug, len(guideline.drugs), indication)
@@ -91,9 +91,11 @@ def _name(words: str, joint: str) -> str:
     small = "".join(_ASCII.get(letter, letter) for letter in words.strip().lower())
     name = re.sub(r"[^a-z0-9]+", joint, small).strip(joint)
     if not words.strip():
-        raise BeginningError('Navnet mangler. Skriv det slik leserne skal se det: NAME="Et navn".')
+        raise ScaffoldingError(
+            'Navnet mangler. Skriv det slik leserne skal se det: NAME="Et navn".'
+        )
     if not re.match(r"[a-z]", name):
-        raise BeginningError(f"Av «{words}» blir det ikke noe filnavn. Begynn med en bokstav.")
+        raise ScaffoldingError(f"Av «{words}» blir det ikke noe filnavn. Begynn med en bokstav.")
     return name
 
 
@@ -101,5 +103,5 @@ def _shown(words: str) -> str:
     """The words with a capital letter, as they can stand in the front-matter."""
     plain = " ".join(words.split())
     if set(plain) & set("\"':#{}[]<>&*|`$/\\"):
-        raise BeginningError(f"«{plain}» har tegn som ikke kan stå i et navn her.")
+        raise ScaffoldingError(f"«{plain}» har tegn som ikke kan stå i et navn her.")
     return plain[:1].upper() + plain[1:]

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from build_tools import kept as kept_module
+from build_tools import cache as cache_module
 from build_tools.project import DOCS, PROJECT
 from build_tools.site.site_build import SiteError, build_site
 
@@ -37,10 +37,10 @@ def first_docs(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def kept(first_docs: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def cache(first_docs: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """What the build of the first docs has left for others to use."""
     folder = tmp_path_factory.mktemp("kept")
-    build_site(first_docs, folder / "site", kept=folder / "kept")
+    build_site(first_docs, folder / "site", cache=folder / "kept")
     return folder / "kept"
 
 
@@ -78,13 +78,13 @@ EDITS: dict[str, Callable[[Path], object]] = {
 
 @pytest.mark.parametrize("name", EDITS)
 def test_a_build_with_kept_pages_is_a_fresh_build_byte_for_byte(
-    name: str, first_docs: Path, kept: Path, tmp_path: Path
+    name: str, first_docs: Path, cache: Path, tmp_path: Path
 ) -> None:
     docs = Path(shutil.copytree(first_docs, tmp_path / "docs"))
-    mine = shutil.copytree(kept, tmp_path / "kept")
+    mine = shutil.copytree(cache, tmp_path / "kept")
     EDITS[name](docs)
-    build_site(docs, tmp_path / "with", kept=Path(mine))
-    build_site(docs, tmp_path / "fresh", kept=tmp_path / "none")
+    build_site(docs, tmp_path / "with", cache=Path(mine))
+    build_site(docs, tmp_path / "fresh", cache=tmp_path / "none")
     assert differing(tmp_path / "with", tmp_path / "fresh") == []
 
 
@@ -97,22 +97,22 @@ def differing(one: Path, other: Path) -> list[str]:
 
 
 def test_a_link_of_a_kept_page_that_leads_nowhere_any_more_stops_the_build(
-    first_docs: Path, kept: Path, tmp_path: Path
+    first_docs: Path, cache: Path, tmp_path: Path
 ) -> None:
     docs = Path(shutil.copytree(first_docs, tmp_path / "docs"))
     (docs / "om.md").rename(docs / "oss.md")
     edited(f"{SECOND}/kalkulator.md", "../om.md", "../oss.md")(docs)
     with pytest.raises(SiteError, match=f"{FIRST}/kalkulator"):
-        build_site(docs, tmp_path / "site", kept=Path(shutil.copytree(kept, tmp_path / "k")))
+        build_site(docs, tmp_path / "site", cache=Path(shutil.copytree(cache, tmp_path / "k")))
 
 
 def test_only_the_pages_of_the_edited_procedure_are_made(
-    first_docs: Path, kept: Path, tmp_path: Path
+    first_docs: Path, cache: Path, tmp_path: Path
 ) -> None:
-    mine = Path(shutil.copytree(kept, tmp_path / "kept"))
+    mine = Path(shutil.copytree(cache, tmp_path / "kept"))
     docs = Path(shutil.copytree(first_docs, tmp_path / "docs"))
     EDITS["a text"](docs)
-    build_site(docs, tmp_path / "site", kept=mine)
+    build_site(docs, tmp_path / "site", cache=mine)
     made = {name: len(list((mine / "pages" / name).iterdir())) for name in (FIRST, SECOND)}
     assert made == {FIRST: 2, SECOND: 1}
 
@@ -124,11 +124,11 @@ def test_only_the_pages_of_the_edited_procedure_are_made(
 def test_another_template_is_another_state(
     path: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for each in (path, "build_tools/kept.py", "calculator/page.py"):
+    for each in (path, "build_tools/cache.py", "calculator/page.py"):
         (tmp_path / each).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / each).write_text("a", "utf-8")
-    monkeypatch.setattr(kept_module, "PROJECT", tmp_path)
-    before = kept_module.code.__wrapped__()
-    assert kept_module.code.__wrapped__() == before
+    monkeypatch.setattr(cache_module, "PROJECT", tmp_path)
+    before = cache_module.code.__wrapped__()
+    assert cache_module.code.__wrapped__() == before
     (tmp_path / path).write_text("b", "utf-8")
-    assert kept_module.code.__wrapped__() != before
+    assert cache_module.code.__wrapped__() != before

@@ -1,4 +1,4 @@
-"""Results of earlier runs, kept below build/ for as long as all that they depend on is the same.
+"""A cache of results below build/: each is used while all that it depends on is the same.
 
 What is kept is the project's own, and is believed as its code is.
 """
@@ -16,7 +16,7 @@ from tempfile import NamedTemporaryFile
 
 from build_tools.project import PROJECT
 
-KEPT = PROJECT / "build" / "kept"
+CACHE = PROJECT / "build" / "cache"
 
 _LATEST = 3
 """How many results of one name stay: docs in several folders may have a procedure of one name."""
@@ -24,7 +24,7 @@ _LATEST = 3
 _CODE = ("build_tools", "calculator", "mkdocs.yml", "requirements.txt", "docs/measurements.json")
 
 
-def kept_result[T](place: Path, state: str, of: type[T], make: Callable[[], T]) -> T:
+def cached_result[T](place: Path, state: str, of: type[T], make: Callable[[], T]) -> T:
     """A result from an earlier run of the same state, or made now.
 
     Args:
@@ -33,14 +33,14 @@ def kept_result[T](place: Path, state: str, of: type[T], make: Callable[[], T]) 
         of: the type of the result.
         make: makes it.
     """
-    found = find_result(place, state, of)
+    found = find_cached(place, state, of)
     if found is None:
         found = make()
-        keep_result(place, state, found)
+        store_in_cache(place, state, found)
     return found
 
 
-def find_result[T](place: Path, state: str, of: type[T]) -> T | None:
+def find_cached[T](place: Path, state: str, of: type[T]) -> T | None:
     """What was kept of a state, if it is there and whole."""
     file = place / f"{state}.pickle"
     with suppress(Exception):  # no file, or half of one: then it is made anew
@@ -51,7 +51,7 @@ def find_result[T](place: Path, state: str, of: type[T]) -> T | None:
     return None
 
 
-def keep_result(place: Path, state: str, result: object) -> None:
+def store_in_cache(place: Path, state: str, result: object) -> None:
     """Keep a result, as a whole or not at all, and forget those that were used longest ago."""
     place.mkdir(parents=True, exist_ok=True)
     with NamedTemporaryFile(dir=place, suffix=".part", delete=False) as unfinished:

@@ -10,7 +10,7 @@ _ASKED = {
 }
 
 
-def hearing_lacks(procedure: Procedure) -> tuple[str, ...]:
+def missing_details(procedure: Procedure) -> tuple[str, ...]:
     """What an editor is asked for before a text with this status is sent out, a sentence each."""
     if procedure.guideline.status is not Status.IN_HEARING:
         return ()

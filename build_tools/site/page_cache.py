@@ -8,16 +8,16 @@ from pathlib import Path
 from mkdocs.config.defaults import MkDocsConfig
 
 from build_tools.authoring.procedure import Docs, Procedure
+from build_tools.cache import find_cached, state_of, store_in_cache
 from build_tools.delivery.finished_pages import FinishedPages
 from build_tools.documents.documents import printer_state
-from build_tools.kept import find_result, keep_result, state_of
 from build_tools.pages.page_links import PageLinks
 from build_tools.search.places import SearchPlace
 from build_tools.site.pages_state import pages_state
 
 
 @dataclass(frozen=True)
-class KeptPages:
+class CachedPages:
     """A procedure's part of a site, finished, and what the rest of the site must know of it."""
 
     finished: FinishedPages
@@ -26,10 +26,10 @@ class KeptPages:
 
 
 @dataclass(frozen=True)
-class PagesKept:
+class PageCache:
     """The pages that need not be made, by procedure, and the states of those that may be kept."""
 
-    pages: Mapping[str, KeptPages]
+    pages: Mapping[str, CachedPages]
     states: Mapping[str, str]
     place: Path
 
@@ -52,26 +52,26 @@ class PagesKept:
         """The procedures whose pages are made, since none of an earlier build can be used."""
         return {name: each for name, each in docs.procedures.items() if name not in self.pages}
 
-    def is_kept(self, path: str) -> bool:
+    def has(self, path: str) -> bool:
         """Whether a file, by its path below docs or the site, belongs to pages that are kept."""
         return path.partition("/")[0] in self.pages
 
-    def keep(self, name: str, pages: KeptPages) -> None:
+    def store(self, name: str, pages: CachedPages) -> None:
         """Keep the pages of a procedure for later builds, where they may be kept."""
         if name in self.states:
-            keep_result(self.place / name, self.states[name], pages)
+            store_in_cache(self.place / name, self.states[name], pages)
 
 
-def find_pages(docs: Docs, config: MkDocsConfig, kept: Path) -> PagesKept:
+def load_page_cache(docs: Docs, config: MkDocsConfig, cache: Path) -> PageCache:
     """The pages of an earlier build that this one can use."""
     delivered = config.extra.get("delivered", True)
     printed = [state_of(Path(config.docs_dir, "stylesheets")), printer_state()] if delivered else []
     around = json.dumps([*_around(docs), *printed])
     named = ((each.id, pages_state(each, docs, around)) for each in docs.procedures.values())
     states = {name: state for name, state in named if state}
-    place = kept / "pages"
-    found = {name: find_result(place / name, state, KeptPages) for name, state in states.items()}
-    return PagesKept({name: pages for name, pages in found.items() if pages}, states, place)
+    place = cache / "pages"
+    found = {name: find_cached(place / name, state, CachedPages) for name, state in states.items()}
+    return PageCache({name: pages for name, pages in found.items() if pages}, states, place)
 
 
 def _around(docs: Docs) -> Iterable[tuple[str, str, str]]:
