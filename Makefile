@@ -49,8 +49,8 @@ FEWER := EXAMPLES=10 FUZZ_FILES=30 PATIENTS=200 UNSETTLED_EXAMPLES=50 HEARING_DR
 
 # Types, rules and unit tests of the scripts, and rules of the style sheets.
 BIN := PATH="$(CURDIR)/.venv/bin:$$PATH" node_modules/.bin
-SCRIPTS = $(BIN)/tsc && $(BIN)/eslint docs/javascripts tests/javascripts \
-    && $(BIN)/stylelint "docs/stylesheets/*.css" "build_tools/site/*.css" && mkdir -p build \
+SCRIPTS = $(BIN)/tsc && $(BIN)/tsc -p tsconfig.build.json && $(BIN)/tsc -p tsconfig.worker.json \
+    && $(BIN)/eslint docs/javascripts build_tools tests "*.mjs" && $(BIN)/stylelint "docs/stylesheets/*.css" "build_tools/site/*.css" && mkdir -p build \
     && { .venv/bin/node --test --test-force-exit --test-reporter=spec \
         --experimental-test-coverage --test-coverage-include="docs/javascripts/**" \
         --test-coverage-lines=80 --test-coverage-functions=65 "tests/javascripts/*.test.mjs" \

@@ -6,7 +6,8 @@
 // data of two builds cannot meet. Nothing enters a cache but what the build made, byte for byte.
 // No address with anything of a patient comes by here, and nothing that is asked is kept.
 
-const SCOPE = self.registration.scope;
+const worker = /** @type {ServiceWorkerGlobalScope} */ (/** @type {unknown} */ (self));
+const SCOPE = worker.registration.scope;
 const CACHE = `${SCOPE} ${EDITION.build}`;
 /** Under this address a cache says when its build was last known to be good; a whole one has it. */
 const CHECKED = `${SCOPE}checked`;
@@ -16,10 +17,10 @@ const CONFIRM_MS = 15_000;
 const LARGE = /\.(wasm|zip|whl|bin)$/;
 const NEVER_KEPT = ["version.json", "service-worker.js"];
 
-self.addEventListener("install", (event) => event.waitUntil(install()));
-self.addEventListener("activate", (event) => event.waitUntil(activate()));
+worker.addEventListener("install", (event) => event.waitUntil(install()));
+worker.addEventListener("activate", (event) => event.waitUntil(activate()));
 
-self.addEventListener("fetch", (event) => {
+worker.addEventListener("fetch", (event) => {
   const { request } = event;
   const { origin, pathname, href } = new URL(request.url);
   if (request.method !== "GET" || origin !== self.location.origin || !href.startsWith(SCOPE)) return;
@@ -39,20 +40,24 @@ async function install() {
   };
   await Promise.all(Array.from({ length: AT_ONCE }, keepNext));
   await cache.put(CHECKED, new Response(await confirmed()));
-  await self.skipWaiting(); // safe, since no page depends on which worker serves it
+  await worker.skipWaiting(); // safe, since no page depends on which worker serves it
 }
 
 /** The time at which the host says that this build may be used; any other is not kept. */
 async function confirmed() {
   const controller = new AbortController();
   setTimeout(() => controller.abort(), CONFIRM_MS);
-  const options = { cache: "no-store", signal: controller.signal };
-  const response = await fetch(new URL("version.json", SCOPE), options);
+  const address = new URL("version.json", SCOPE);
+  const response = await fetch(address, { cache: "no-store", signal: controller.signal });
   if (!response.ok || !mayBeUsed(await response.json())) throw new Error("not the build in use");
   return new Date().toISOString();
 }
 
-/** As a page judges it (version_file.mjs): of each procedure the host says that it holds. */
+/**
+ * As a page judges it (version_file.mjs): of each procedure the host says that it holds.
+ *
+ * @param {{build?: unknown, withdrawn?: any}} said
+ */
 function mayBeUsed({ build, withdrawn }) {
   return (
     build === EDITION.build &&
@@ -64,13 +69,18 @@ function mayBeUsed({ build, withdrawn }) {
   );
 }
 
+/**
+ * @param {Cache} cache
+ * @param {string} path
+ * @param {string} sha256
+ */
 async function keep(cache, path, sha256) {
   const address = new URL(path, SCOPE).href;
   if (await cache.match(address)) return;
   const same = LARGE.test(path) && (await fromEarlierBuild(path, sha256));
   if (same) return cache.put(address, same);
   // Second without the browser's own cache, which may hold a login page or half an update.
-  for (const mode of ["default", "reload"]) {
+  for (const mode of /** @type {const} */ (["default", "reload"])) {
     const response = await fetch(address, { cache: mode });
     if (!response.ok || response.redirected) continue;
     if ((await digest(await response.clone().arrayBuffer())) === sha256) {
@@ -80,6 +90,10 @@ async function keep(cache, path, sha256) {
   throw new Error(`${path} is not what the build made`);
 }
 
+/**
+ * @param {string} path
+ * @param {string} sha256
+ */
 async function fromEarlierBuild(path, sha256) {
   for (const name of await ourCaches()) {
     const before = path.replace(EDITION.build, name.slice(SCOPE.length + 1));
@@ -99,10 +113,14 @@ async function activate() {
   }
   const before = whole.at(-1);
   await Promise.all(others.filter((name) => name !== before).map((name) => caches.delete(name)));
-  await self.clients.claim();
+  await worker.clients.claim();
 }
 
-/** The network's page if it comes in time and is ours; else the kept one; never nothing. */
+/**
+ * The network's page if it comes in time and is ours; else the kept one; never nothing.
+ *
+ * @param {Request} request
+ */
 async function page(request) {
   // The whole page: a host that compares dates alone says «not modified» of one rolled back.
   const answer = fetch(request, { cache: "reload" }).catch(() => undefined);
@@ -111,7 +129,11 @@ async function page(request) {
   return (await Promise.race([ours, late])) ?? (await kept(request)) ?? (await ours) ?? excuse();
 }
 
-/** A login page of the network, or a fault of the host, must not stand in place of a page. */
+/**
+ * A login page of the network, or a fault of the host, must not stand in place of a page.
+ *
+ * @param {Response | undefined} response
+ */
 async function ourPage(response) {
   if (!response) return undefined;
   if (response.type === "opaqueredirect" || [404, 410].includes(response.status)) return response;
@@ -121,6 +143,7 @@ async function ourPage(response) {
   return text.includes(EDITION.marker) ? response : undefined;
 }
 
+/** @param {Request} request */
 async function kept(request) {
   const { origin, pathname } = new URL(request.url);
   const cache = await orNothing(caches.has(CACHE).then((is) => (is ? caches.open(CACHE) : undefined)));
@@ -128,13 +151,22 @@ async function kept(request) {
   return (await orNothing(cache.match(origin + pathname))) ?? orNothing(cache.match(`${origin}${pathname}/`));
 }
 
-/** The search asks with the time behind the address, which names the same bytes for ever. */
+/**
+ * The search asks with the time behind the address, which names the same bytes for ever.
+ *
+ * @param {Request} request
+ */
 async function asset(request) {
   const { origin, pathname } = new URL(request.url);
   return (await orNothing(caches.match(origin + pathname, { ignoreVary: true }))) ?? fetch(request);
 }
 
-/** A store that fails has nothing; what the network sends is still to be had. */
+/**
+ * A store that fails has nothing; what the network sends is still to be had.
+ *
+ * @template T
+ * @param {Promise<T>} looking
+ */
 function orNothing(looking) {
   return looking.catch(() => undefined);
 }
@@ -150,6 +182,7 @@ async function ourCaches() {
   return (await caches.keys()).filter((name) => name.startsWith(`${SCOPE} `));
 }
 
+/** @param {ArrayBuffer} bytes */
 async function digest(bytes) {
   const hash = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
   return Array.from(hash, (byte) => byte.toString(16).padStart(2, "0")).join("");

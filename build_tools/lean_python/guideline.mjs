@@ -5,6 +5,8 @@
 //
 // The plan: {module: file, guideline: file, load: address, stack: [begin, end], changes: file}.
 
+/** @import { Staying } from "./packing_allocator.mjs" */
+
 import { readFileSync, writeFileSync } from "node:fs";
 import { call, startPython } from "../../docs/javascripts/python/started_python.mjs";
 import { changesBetween } from "./memory_changes.mjs";
@@ -12,7 +14,7 @@ import { packMemory, packed } from "./packing_allocator.mjs";
 
 const NO_ENTRY = -44;
 
-const plan = JSON.parse(readFileSync(process.argv[2], "utf8"));
+const plan = JSON.parse(readFileSync(process.argv[2] ?? "", "utf8"));
 const module = await WebAssembly.compile(readFileSync(plan.module));
 const guideline = readFileSync(plan.guideline, "utf8");
 
@@ -20,6 +22,7 @@ const { before, image } = await packed(compiled);
 image.fill(0, ...plan.stack); // it is empty, and what lies there was left by calls that are over
 writeFileSync(plan.changes, changesBetween(before, image));
 
+/** @param {Staying} staying */
 async function compiled(staying) {
   const python = await startPython(module, {
     // A traceback is all that may be written; the files it looks for to quote from are not there.
@@ -38,11 +41,13 @@ async function compiled(staying) {
     },
   });
   const before = new Uint8Array(python.memory.buffer).slice();
-  const finish = packMemory({ python, memory: python.memory, table: python.table }, staying);
+  /** @type {Record<string, any>} */
+  const exports = python;
+  const finish = packMemory({ python: exports, memory: python.memory, table: /** @type {WebAssembly.Table} */ (exports.table) }, staying);
   try {
     call(python, plan.load, guideline);
   } catch (error) {
-    python.PyErr_Print();
+    exports.PyErr_Print();
     throw error;
   }
   return { before, ...finish() };

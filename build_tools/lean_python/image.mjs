@@ -7,11 +7,16 @@
 // function `settle` of the module is called once it is imported. An image is made for each pair of
 // bases, since addresses are found by comparing images.
 
+/**
+ * @import { Bases } from "./interpreter.mjs"
+ * @import { Staying } from "./packing_allocator.mjs"
+ */
+
 import { readFileSync, writeFileSync } from "node:fs";
 import { importOne, instantiate } from "./interpreter.mjs";
 import { packMemory, packed } from "./packing_allocator.mjs";
 
-const plan = JSON.parse(readFileSync(process.argv[2], "utf8"));
+const plan = JSON.parse(readFileSync(process.argv[2] ?? "", "utf8"));
 const module = new WebAssembly.Module(readFileSync(plan.wasm));
 const files = Object.fromEntries(
   Object.entries(plan.files).map(([path, file]) => [path, readFileSync(file)]),
@@ -25,7 +30,12 @@ for (const { bases, memory } of plan.images) {
   writeFileSync(memory, image);
 }
 
+/**
+ * @param {Bases} bases
+ * @param {Staying} staying
+ */
 function imageWith(bases, staying) {
+  /** @param {Uint8Array} bytes */
   const print = (bytes) => process.stderr.write(bytes);
   const machine = instantiate(module, { ...plan, files, bases, print });
   const { python, memory, word, variable } = machine;
@@ -42,7 +52,7 @@ function imageWith(bases, staying) {
   call(attribute(plan.settle));
   const made = finish();
 
-  const offset = word(variable("_PyEM_EMSCRIPTEN_COUNT_ARGS_OFFSET"))[0];
+  const [offset = 0] = word(variable("_PyEM_EMSCRIPTEN_COUNT_ARGS_OFFSET"));
   word(variable("_PyRuntime") + offset)[0] = bases.table + plan.layout.slots;
   return made;
 }

@@ -7,12 +7,14 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { importOne, instantiate } from "./interpreter.mjs";
 
-const plan = JSON.parse(readFileSync(process.argv[2], "utf8"));
+const plan = JSON.parse(readFileSync(process.argv[2] ?? "", "utf8"));
 const module = new WebAssembly.Module(readFileSync(plan.wasm));
 const files = Object.fromEntries(
   Object.entries(plan.files).map(([path, file]) => [path, readFileSync(file)]),
 );
+/** @type {Uint8Array[]} */
 const printed = [];
+/** @param {Uint8Array} bytes */
 const print = (bytes) => printed.push(bytes);
 process.on("exit", (status) => status && process.stderr.write(Buffer.concat(printed)));
 importOne(instantiate(module, { ...plan, files, print }), plan.module);

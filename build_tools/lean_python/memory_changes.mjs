@@ -13,6 +13,7 @@ const SHORTEST_GAP = 3; // words that stayed, and are cheaper to write again tha
  */
 export function changesBetween(before, after) {
   const [old, now] = [words(before), words(after)];
+  /** @type {{begin: number, end: number}[]} */
   const segments = [];
   for (let at = 0; at < now.length; at++) {
     if (now[at] === (old[at] ?? 0)) continue;
@@ -29,6 +30,7 @@ export function changesBetween(before, after) {
   return new Uint8Array(Uint32Array.from(written).buffer);
 }
 
+/** @param {Uint8Array} bytes */
 function words({ buffer, byteOffset, byteLength }) {
   return new Uint32Array(buffer, byteOffset, byteLength / WORD);
 }

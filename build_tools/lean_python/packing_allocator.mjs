@@ -22,28 +22,47 @@ const RELAY = Uint8Array.of(
   ...[7, 17, 4, 1, 109, 0, 0, 1, 99, 0, 1, 1, 114, 0, 2, 1, 102, 0, 3],
 );
 
+/** @typedef {{has: (number: number) => boolean}} Staying which blocks stay, by their number */
+
+/**
+ * What an interpreter is after the work.
+ *
+ * @typedef {{stayed: number[], isWhole: boolean, image: Uint8Array<ArrayBuffer>}} Packed
+ */
+
+/**
+ * @typedef {object} Blocks
+ * @property {(size: number) => number} allocate
+ * @property {(block: number) => void} release
+ * @property {(block: number) => number} sizeOf
+ */
+
 /**
  * Put the allocator in place of Python's three.
  *
- * @param machine {python, memory, table}: the exports of the interpreter, of which malloc, free,
- *   malloc_usable_size, sbrk, PyMem_GetAllocator and PyMem_SetAllocator are used; its memory, and
- *   its table of functions
- * @param {{has: (number: number) => boolean}} staying which blocks are taken from the heap, by
- *   their number
- * @returns a function that puts Python's own allocators back, and gives the numbers of the blocks
+ * @param {object} machine
+ * @param {Record<string, any>} machine.python the exports of the interpreter, of which malloc, free,
+ *   malloc_usable_size, sbrk, PyMem_GetAllocator and PyMem_SetAllocator are used
+ * @param {WebAssembly.Memory} machine.memory its memory
+ * @param {WebAssembly.Table} machine.table its table of functions
+ * @param {Staying} staying the blocks that are taken from the heap
+ * @returns {() => Packed} a function that puts Python's own allocators back, and gives the numbers of the blocks
  *   that stay, whether all of these are in the heap, and the memory without what is thrown away
  */
 export function packMemory({ python, memory, table }, staying) {
   const own = Array.from({ length: DOMAINS }, (_, domain) => {
+    /** @type {number} */
     const at = python.malloc(SIZE);
     python.PyMem_GetAllocator(domain, at);
     return at;
   });
   const apart = apartFrom(memory);
+  /** @type {Map<number, number>} */
   const numbers = new Map(); // of the blocks that are alive
   const least = memory.buffer.byteLength;
   let count = 0;
 
+  /** @type {Blocks["allocate"]} */
   function allocate(size) {
     const number = count++;
     const block = staying.has(number) ? python.malloc(size || 1) >>> 0 : apart.allocate(size);
@@ -51,35 +70,17 @@ export function packMemory({ python, memory, table }, staying) {
     return block;
   }
 
+  /** @type {Blocks["release"]} */
   function release(block) {
     numbers.delete(block);
     if (block < APART) python.free(block);
     else apart.release(block);
   }
 
+  /** @type {Blocks["sizeOf"]} */
   const sizeOf = (block) => (block < APART ? python.malloc_usable_size(block) : apart.sizeOf(block));
 
-  const relay = new WebAssembly.Instance(new WebAssembly.Module(RELAY), {
-    e: {
-      m: (_domain, size) => allocate(size >>> 0),
-      c(_domain, count, size) {
-        const block = allocate(count * size);
-        new Uint8Array(memory.buffer, block, count * size).fill(0);
-        return block;
-      },
-      r(_domain, before, size) {
-        const after = allocate(size >>> 0);
-        if (!before) return after;
-        const kept = Math.min(sizeOf(before >>> 0), size >>> 0);
-        new Uint8Array(memory.buffer).copyWithin(after, before >>> 0, (before >>> 0) + kept);
-        release(before >>> 0);
-        return after;
-      },
-      f(_domain, block) {
-        if (block) release(block >>> 0);
-      },
-    },
-  }).exports;
+  const relay = relayOf(memory, { allocate, release, sizeOf });
   const first = table.grow(4);
   ["m", "c", "r", "f"].forEach((name, place) => table.set(first + place, relay[name]));
 
@@ -100,19 +101,56 @@ export function packMemory({ python, memory, table }, staying) {
     return { stayed, isWhole, image: new Uint8Array(memory.buffer, 0, end) };
   };
 
+  /** @param {number} block */
   function words(block) {
     return new Uint32Array(memory.buffer, block, FIELDS.length);
   }
 }
 
 /**
+ * The four functions of an allocator as WebAssembly has them, by the first letters of their names.
+ *
+ * @param {WebAssembly.Memory} memory
+ * @param {Blocks} blocks
+ */
+function relayOf(memory, { allocate, release, sizeOf }) {
+  return new WebAssembly.Instance(new WebAssembly.Module(RELAY), {
+    e: {
+      m: (/** @type {number} */ _domain, /** @type {number} */ size) => allocate(size >>> 0),
+      /** @type {(domain: number, count: number, size: number) => number} */
+      c(_domain, count, size) {
+        const block = allocate(count * size);
+        new Uint8Array(memory.buffer, block, count * size).fill(0);
+        return block;
+      },
+      /** @type {(domain: number, before: number, size: number) => number} */
+      r(_domain, before, size) {
+        const after = allocate(size >>> 0);
+        if (!before) return after;
+        const kept = Math.min(sizeOf(before >>> 0), size >>> 0);
+        new Uint8Array(memory.buffer).copyWithin(after, before >>> 0, (before >>> 0) + kept);
+        release(before >>> 0);
+        return after;
+      },
+      /** @type {(domain: number, block: number) => void} */
+      f(_domain, block) {
+        if (block) release(block >>> 0);
+      },
+    },
+  }).exports;
+}
+
+/**
  * Do work as often as it takes for all that stays of it to be in the heap.
  *
- * @param work is given what stays, and gives what the function of `packMemory` gave, or a promise
- * @param times how often at most before every block is taken from the heap
+ * @template {Packed} T
+ * @param {(staying: Staying) => T | Promise<T>} work is given what stays, and gives what the function
+ *   of `packMemory` gave, or more
+ * @param {number} times how often at most before every block is taken from the heap
  * @returns what the work gave the last time, and what then was to stay
  */
 export async function packed(work, times = 4) {
+  /** @type {Set<number>} */
   const staying = new Set();
   for (let time = 0; time < times; time++) {
     const made = await work(staying);
@@ -123,10 +161,17 @@ export async function packed(work, times = 4) {
   return { ...(await work(all)), staying: all };
 }
 
-/** Blocks from a place of their own, each used again for one of the same size. */
+/**
+ * Blocks from a place of their own, each used again for one of the same size.
+ *
+ * @param {WebAssembly.Memory} memory
+ * @returns {Blocks}
+ */
 function apartFrom(memory) {
+  /** @type {Map<number, number>} */
   const sizes = new Map(); // of all blocks that there were
-  const free = new Map(); // size → blocks
+  /** @type {Map<number, number[]>} */
+  const free = new Map(); // by their size
   let end = APART;
   return {
     allocate(wanted) {
@@ -141,10 +186,11 @@ function apartFrom(memory) {
       return block;
     },
     release(block) {
-      const size = sizes.get(block);
-      if (!free.has(size)) free.set(size, []);
-      free.get(size).push(block);
+      const size = sizes.get(block) ?? 0;
+      const others = free.get(size);
+      if (others) others.push(block);
+      else free.set(size, [block]);
     },
-    sizeOf: (block) => sizes.get(block),
+    sizeOf: (block) => sizes.get(block) ?? 0,
   };
 }

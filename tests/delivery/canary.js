@@ -1,7 +1,7 @@
 // Tries every way that page and worker know to the host that foreign.txt names, and tells the own
 // host of each before it is tried, since Firefox may let a worker hang in one. Set before the product's own code, in its own page and its own worker.
 
-(() => {
+{
   const place = globalThis.document ? "page" : "worker";
   const to = (way, scheme = "http") => `${scheme}://${foreign}/${place}-${way}`;
   const element = (name, attributes) => {
@@ -55,7 +55,7 @@
     audio: () => element("audio", { src: to("audio"), preload: "auto" }),
     form: () => element("form", { method: "post", action: to("form"), target: "_blank" }).submit(),
     base() {
-      const base = element("base", { href: to("base") + "/" });
+      const base = element("base", { href: `${to("base")}/` });
       const asked = fetch("relative", { mode: "no-cors" });
       base.remove();
       return asked;
@@ -94,4 +94,4 @@
   const OWN = new URL("/", place === "page" ? document.URL : import.meta.url).href;
   if (place === "worker" || document.readyState !== "loading") sing();
   else addEventListener("DOMContentLoaded", sing);
-})();
+}

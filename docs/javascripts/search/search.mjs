@@ -79,18 +79,26 @@ function start(dialog) {
     }
   }
 
-  function open() {
-    if (!dialog.open) dialog.showModal();
-    query.select();
-    openIndex().catch(() => {}); // told when something is searched for
-  }
-
-  find(document, "[data-search-open]").addEventListener("click", open);
-  find(dialog, "[data-search-close]").addEventListener("click", () => dialog.close());
   query.addEventListener("input", search);
   query.addEventListener("keydown", (event) => {
     if (event.key === "Enter") findAny(found, "a")?.click();
   });
+  openAndClose(dialog, () => {
+    if (!dialog.open) dialog.showModal();
+    query.select();
+    openIndex().catch(() => {}); // told when something is searched for
+  });
+}
+
+/**
+ * Open the dialog by its button or by «/», and close it by its own button, beside it, or on a link.
+ *
+ * @param {HTMLDialogElement} dialog
+ * @param {() => void} open
+ */
+function openAndClose(dialog, open) {
+  find(document, "[data-search-open]").addEventListener("click", open);
+  find(dialog, "[data-search-close]").addEventListener("click", () => dialog.close());
   dialog.addEventListener("click", ({ target }) => {
     // Beside it, or on a link that may lead to this very page.
     if (target === dialog || (target instanceof Element && target.closest("a"))) dialog.close();

@@ -7,11 +7,13 @@ tip.hidden = true;
 tip.setAttribute("aria-hidden", "true"); // a screen reader has the list, by aria-describedby
 document.body.append(tip);
 
+/** @type {ReturnType<typeof setTimeout> | undefined} */
 let leaving;
 
+/** @param {HTMLElement} abbreviation */
 function show(abbreviation) {
   clearTimeout(leaving);
-  tip.textContent = abbreviation.dataset.longForm;
+  tip.textContent = abbreviation.dataset.longForm ?? "";
   tip.hidden = false;
   const place = abbreviation.getBoundingClientRect();
   const room = document.documentElement.clientWidth - tip.offsetWidth - 8;
@@ -30,7 +32,8 @@ function hideSoon() {
   leaving = setTimeout(hide, 200);
 }
 
-for (const abbreviation of document.querySelectorAll("abbr[title]")) {
+const marked = /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("abbr[title]"));
+for (const abbreviation of marked) {
   abbreviation.dataset.longForm = abbreviation.title;
   abbreviation.removeAttribute("title");
   abbreviation.addEventListener("pointerenter", () => show(abbreviation));
@@ -47,5 +50,6 @@ document.addEventListener("keydown", (event) => {
   if (event.key === "Escape") hide();
 });
 document.addEventListener("pointerdown", (event) => {
-  if (!event.target.closest("abbr, .abbreviation-tip")) hide();
+  const inside = event.target instanceof Element && event.target.closest("abbr, .abbreviation-tip");
+  if (!inside) hide();
 });

@@ -1,9 +1,12 @@
 // The menu on narrow screens: Material's drawer, opened by a real button.
 
-const toggle = document.getElementById("__drawer");
-const button = document.querySelector("[data-drawer]");
-const nav = document.getElementById("site-nav");
+import { find } from "../shared/elements.mjs";
 
+const toggle = find(document, "#__drawer", HTMLInputElement);
+const button = find(document, "[data-drawer]");
+const nav = find(document, "#site-nav");
+
+/** @param {boolean} wanted */
 function open(wanted) {
   if (toggle.checked !== wanted) toggle.click();
 }
@@ -12,7 +15,7 @@ button.addEventListener("click", () => open(!toggle.checked));
 
 toggle.addEventListener("change", () => {
   button.setAttribute("aria-expanded", String(toggle.checked));
-  if (toggle.checked) nav.querySelector("[aria-current], a").focus();
+  if (toggle.checked) find(nav, "[aria-current], a").focus();
 });
 
 document.addEventListener("keydown", (event) => {
@@ -24,5 +27,5 @@ document.addEventListener("keydown", (event) => {
 // Whoever tabs on past the last link is back on the page, so the menu must not lie over it.
 nav.addEventListener("focusout", (event) => {
   const next = event.relatedTarget;
-  if (next && next !== button && !nav.contains(next)) open(false);
+  if (next instanceof Node && next !== button && !nav.contains(next)) open(false);
 });
