@@ -4,6 +4,7 @@ For one drug it is a short note; for all drugs every sentence stands in it.
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from calculator.assessment import Assessment, Finding
 from calculator.conditions import Known
@@ -36,22 +37,32 @@ _FEW = 5
 """So many questions that are not answered are named in a note; of more it tells the number."""
 
 
-def journal_note(
-    guideline: Guideline,
-    assessment: Assessment,
-    known: Known,
-    derived: Known,
-    written: str,
-    remarks: Sequence[str] = (),
-    doubted: Sequence[str] = (),
-) -> str:
-    """One drug's answer as a short note, ending in a line break; the arguments are those below."""
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """What a record says of the patient, and when it was written.
+
+    ``known`` has every known field, and ``derived`` those of them that were computed; ``remarks``
+    are the notes and doubts that stand beside what was typed, and ``doubted`` the labels of the
+    fields whose value is to be looked at once more. ``written`` is the day as it shall stand in
+    the text.
+    """
+
+    known: Known
+    derived: Known
+    written: str
+    remarks: Sequence[str] = ()
+    doubted: Sequence[str] = ()
+
+
+def journal_note(guideline: Guideline, assessment: Assessment, stated: Stated) -> str:
+    """One drug's answer as a short note, ending in a line break."""
+    known, remarks = stated.known, stated.remarks
     said = (
         f"{finding_label(same[0], known)}: {_lead(same[0])}{_quoted(same)}"
         for same in distinct(shown_findings(assessment), known)
         if same[0].applies and same[0].effect is not Effect.USE
     )
-    lines = [_answer(assessment, known, doubted), *dict.fromkeys(said)]
+    lines = [_answer(assessment, known, stated.doubted), *dict.fromkeys(said)]
     if not remarks and (clear := all_clear(guideline, assessment)):
         lines.append(clear)
     if certainty := unsettled_text(assessment, known):
@@ -63,7 +74,7 @@ def journal_note(
         lines.append(f"Ikke opplyst: {', '.join(map(_listed, missing))}.")
     lines += [f"Merk: {remark}" for remark in remarks]
     told = {name: value for name, value in known.items() if value is not False}
-    lines.append(f"Grunnlag: {'; '.join(_stated(guideline, told, derived)) or 'ingen'}.")
+    lines.append(f"Grunnlag: {'; '.join(_stated(guideline, told, stated.derived)) or 'ingen'}.")
     if noes := [each.label for name, each in guideline.fields.items() if known.get(name) is False]:
         lines.append(f"Svart nei: {', '.join(map(_listed, noes))}.")
     lines += [
@@ -71,45 +82,34 @@ def journal_note(
         for field, score in begun_scores(guideline, known)
     ]
     lines.append(
-        f"{guideline.title}, versjon {guideline.version} ({guideline.date}), {written}. "
+        f"{guideline.title}, versjon {guideline.version} ({guideline.date}), {stated.written}. "
         f"{guideline.status.notice}."
     )
     return "\n".join(lines) + "\n"
 
 
-def journal_text(
-    guideline: Guideline,
-    assessments: Sequence[Assessment],
-    known: Known,
-    derived: Known,
-    written: str,
-    remarks: Sequence[str] = (),
-    doubted: Sequence[str] = (),
-) -> str:
+def journal_text(guideline: Guideline, assessments: Sequence[Assessment], stated: Stated) -> str:
     """What was stated, answered and found, ending in a line break.
 
     Args:
         guideline: whose title, version and date stand in the first line.
         assessments: one for each drug.
-        known: every known field, the derived ones among them.
-        derived: the fields that were computed.
-        written: the day of writing, as it shall stand in the text.
-        remarks: the notes and doubts that stand beside what was typed.
-        doubted: the labels of the fields whose value is to be looked at once more.
+        stated: of the patient.
     """
+    known = stated.known
     lines = [
         f"{guideline.title}, versjon {guideline.version} ({guideline.date}). "
         f"{guideline.status.notice}.",
-        f"Skrevet {written}.",
-        f"Opplysninger: {'; '.join(_stated(guideline, known, derived)) or 'ingen'}.",
+        f"Skrevet {stated.written}.",
+        f"Opplysninger: {'; '.join(_stated(guideline, known, stated.derived)) or 'ingen'}.",
     ]
     lines += [
         f"{field.label}: {total_text(field, score, known)}. {parts_text(guideline, score, known)}"
         for field, score in begun_scores(guideline, known)
     ]
-    lines += [f"Merk: {remark}" for remark in remarks]
+    lines += [f"Merk: {remark}" for remark in stated.remarks]
     for assessment in assessments:
-        lines += ["", *_drug(guideline, assessment, known, remarks, doubted)]
+        lines += ["", *_drug(guideline, assessment, stated)]
     if unasked := not_asked(guideline, assessments):
         lines += ["", unasked]
     return "\n".join(lines) + "\n"
@@ -118,18 +118,13 @@ def journal_text(
 def _stated(guideline: Guideline, known: Known, derived: Known) -> Iterator[str]:
     for name, field in guideline.fields.items():
         if name in known and not field.score:
-            stated = stated_text(field, shown_value(guideline, name, known[name]))
-            yield f"{stated}{' (beregnet)' if name in derived else ''}"
+            text = stated_text(field, shown_value(guideline, name, known[name]))
+            yield f"{text}{' (beregnet)' if name in derived else ''}"
 
 
-def _drug(
-    guideline: Guideline,
-    assessment: Assessment,
-    known: Known,
-    remarks: Sequence[str],
-    doubted: Sequence[str],
-) -> Iterator[str]:
-    yield _answer(assessment, known, doubted)
+def _drug(guideline: Guideline, assessment: Assessment, stated: Stated) -> Iterator[str]:
+    known = stated.known
+    yield _answer(assessment, known, stated.doubted)
     for given in _shown(assessment):
         if computed := arithmetic(given, guideline.fields):
             yield f"- Utregning: {computed}."
@@ -140,7 +135,7 @@ def _drug(
     for same in distinct(shown_findings(assessment), known):
         if same[0].applies:
             yield f"- {finding_label(same[0], known)}: {_lead(same[0])}{_quoted(same)}"
-    if not remarks and (clear := all_clear(guideline, assessment)):
+    if not stated.remarks and (clear := all_clear(guideline, assessment)):
         yield f"- {clear}"
     if certainty := unsettled_text(assessment, known):
         labels = [_listed(field.label) for field in missing_fields(guideline, assessment)]

@@ -1,7 +1,6 @@
 """The boundary between the page and Python: one call, a JSON text in, a JSON text out."""
 
 import json
-from collections.abc import Sequence
 from typing import Any
 
 from calculator.assessment import Assessment, CompiledGuideline, assess
@@ -12,7 +11,7 @@ from calculator.explanation import explain
 from calculator.form import Reading, read_form
 from calculator.guideline import Guideline
 from calculator.heading import not_asked
-from calculator.journal import journal_note, journal_text
+from calculator.journal import Stated, journal_note, journal_text
 from calculator.json_values import plain_assessment, shown_derived, shown_value
 from calculator.next_question import idle_fields, next_question, proposed_noes, unasked_fields
 from calculator.notes import notes_on, plain_notes
@@ -78,15 +77,14 @@ def answer_form(
         *(note.message for note in notes),
         *(f"{label}: {doubt}" for label, doubt in doubts.items()),
     ]
+    stated = Stated(known, derived, written, remarks, doubted)
     return {
         "version": guideline.version,
         "fields": _fields(reading),
         "derived": shown_derived(guideline, known),
         "derived_text": _derived_text(guideline, reading, known, derived),
         "notes": plain_notes(notes),
-        "drugs": [
-            _drug(compiled, each, known, derived, written, remarks, doubted) for each in assessments
-        ],
+        "drugs": [_drug(compiled, each, stated) for each in assessments],
         "next_question": next_question(guideline, assessments),
         "idle": idle_fields(guideline, assessments, known),
         "unasked": sorted(unasked_fields(guideline, known)),
@@ -95,7 +93,7 @@ def answer_form(
             for each in proposed_noes(guideline, known)
         ],
         "not_asked": not_asked(guideline, assessments),
-        "journal": journal_text(guideline, assessments, known, derived, written, remarks, doubted),
+        "journal": journal_text(guideline, assessments, stated),
     }
 
 
@@ -122,18 +120,11 @@ def _fields(reading: Reading) -> dict[str, Any]:
     return told
 
 
-def _drug(
-    compiled: CompiledGuideline,
-    assessment: Assessment,
-    known: Known,
-    derived: Known,
-    written: str,
-    remarks: Sequence[str],
-    doubted: Sequence[str],
-) -> dict[str, Any]:
-    card = explain(compiled.guideline, assessment, known, remarks, doubted)
-    changes = explain_changes(compiled, assessment, known, derived)
-    note = journal_note(compiled.guideline, assessment, known, derived, written, remarks, doubted)
+def _drug(compiled: CompiledGuideline, assessment: Assessment, stated: Stated) -> dict[str, Any]:
+    known = stated.known
+    card = explain(compiled.guideline, assessment, known, stated.remarks, stated.doubted)
+    changes = explain_changes(compiled, assessment, known, stated.derived)
+    note = journal_note(compiled.guideline, assessment, stated)
     return {**plain_assessment(assessment), "card": {**card, "changes": changes, "journal": note}}
 
 

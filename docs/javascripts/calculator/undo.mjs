@@ -124,7 +124,7 @@ export class Undo {
    * @param {HTMLElement} rest
    */
   #unanswered(rest) {
-    const left = unanswered(around(rest, "[data-group]") ?? this.#form);
+    const left = unanswered(around(rest, "[data-group]") ?? this.#form, this.#patient.texts());
     const proposal = rest.dataset.proposal?.split(" ");
     return proposal ? left.filter(({ name }) => proposal.includes(name)) : left;
   }
@@ -223,11 +223,12 @@ export class Undo {
  * The radios that say «no» to the questions of a part of the form that are shown and not answered.
  *
  * @param {HTMLElement} part
+ * @param {Record<string, string>} texts what is answered, by name
  */
-function unanswered(part) {
+function unanswered(part, texts) {
   return findAll(part, 'input[value="false"]', HTMLInputElement).filter(
     (no) =>
-      !part.querySelector(`[name="${no.name}"]:checked:not([value=""])`) &&
+      !texts[no.name] &&
       isShown(no) &&
       !no.closest("[data-asked-last]"), // answered by itself, never with others
   );
