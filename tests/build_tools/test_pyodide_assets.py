@@ -12,7 +12,7 @@ import pytest
 
 from build_tools.pyodide_assets import FOLDER, PyodideMissingError, write_calculator_assets
 from calculator.guideline import Guideline
-from tests.build_tools.page.conftest import PROJECT
+from tests.build_tools.conftest import PROJECT
 
 
 def written(site: Path) -> tuple[dict[str, Any], dict[str, dict[str, Any]]]:

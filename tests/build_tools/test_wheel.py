@@ -16,7 +16,7 @@ import pytest
 from build_tools.wheel import WrongPythonError, build_wheel, wheel_key
 from calculator.guideline import Guideline
 from calculator.guideline_json import read_guideline
-from tests.build_tools.page.conftest import PROJECT
+from tests.build_tools.conftest import PROJECT
 
 HERE = ".".join(map(str, sys.version_info[:3]))
 

@@ -7,7 +7,7 @@ import pytest
 from build_tools.authoring.load_docs import load_docs
 from calculator.guideline import Guideline
 
-PROJECT = Path(__file__).parents[3]
+PROJECT = Path(__file__).parents[2]
 
 
 @pytest.fixture(scope="session")
