@@ -4,7 +4,7 @@
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help serve build check new-procedure new-drug new-vignettes publish-version quick hearing redline scripts test proof mutation bench screenshot lock clean ready browsers chromium FORCE
+.PHONY: help serve build check new-procedure new-drug new-vignettes publish-version quick quick-lint quick-types quick-scripts quick-units hearing redline scripts test proof mutation bench screenshot lock clean ready browsers chromium FORCE
 
 PYTHON := .venv/bin/python
 UV := .tools/bin/uv --quiet
@@ -61,10 +61,17 @@ scripts: ready ## Kontroller skriptene og stilarkene
 	@$(SCRIPTS)
 
 quick: ready ## Kontroller koden og det som raskt kan testes uten bygging og nettleser
+	@printf '%s\n' units scripts types lint | xargs -P 4 -I{} $(MAKE) --no-print-directory quick-{}
+
+# Beside each other, since each of them waits for one core at times.
+quick-lint:
 	@.venv/bin/ruff check --quiet
 	@.venv/bin/ruff format --check --quiet
+quick-types:
 	@.venv/bin/mypy --no-error-summary
+quick-scripts:
 	@$(SCRIPTS)
+quick-units:
 	@$(FEWER) $(PYTHON) -m pytest -q -n 2 --dist loadfile -m "not built and not long"
 
 test: ready browsers ## Kjør alle kontroller og tester, også i nettlesere

@@ -160,8 +160,8 @@ def test_the_example_of_the_readme_works_on_a_fresh_clone(tmp_path: Path) -> Non
     (name,) = re.findall(r"make redline OLD=([\d.]+)", (PROJECT / "README.md").read_text("utf-8"))
     git(tmp_path, "clone", "-q", "--no-checkout", str(PROJECT), "clone")
     with open_version(name, tmp_path / "clone") as version:
-        (procedure,) = version.docs.procedures.values()
-        assert procedure.guideline.version == name
+        versions = [each.guideline.version for each in version.docs.procedures.values()]
+        assert name in versions
         assert version.docs.diagnostics == ()
 
 
