@@ -10,9 +10,9 @@ from typing import Any
 import brotli  # type: ignore[import-untyped]
 import pytest
 
+from build_tools.project import PROJECT
 from build_tools.pyodide_assets import FOLDER, PyodideMissingError, write_calculator_assets
 from calculator.guideline import Guideline
-from tests.build_tools.conftest import PROJECT
 
 
 def written(site: Path) -> tuple[dict[str, Any], dict[str, dict[str, Any]]]:

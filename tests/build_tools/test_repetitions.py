@@ -19,7 +19,7 @@ def lines_of(source: str) -> Iterator[str]:
     """The lines that say something: no imports, no comments, no lone brackets."""
     imported = {
         number
-        for node in ast.walk(ast.parse(source))
+        for node in ast.parse(source).body
         if isinstance(node, ast.Import | ast.ImportFrom)
         for number in range(node.lineno, (node.end_lineno or node.lineno) + 1)
     }

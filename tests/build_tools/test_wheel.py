@@ -13,10 +13,10 @@ from zipfile import ZipFile
 
 import pytest
 
+from build_tools.project import PROJECT
 from build_tools.wheel import WrongPythonError, build_wheel, wheel_key
 from calculator.guideline import Guideline
 from calculator.guideline_json import read_guideline
-from tests.build_tools.conftest import PROJECT
 
 HERE = ".".join(map(str, sys.version_info[:3]))
 
