@@ -13,6 +13,8 @@ NPM := PATH="$(CURDIR)/.venv/bin:$$PATH" npm --loglevel=error
 
 # A Python that uv has to fetch stays in this folder too.
 export UV_PYTHON_INSTALL_DIR := .tools/python
+# Byte code is kept, or every process of Python compiles all of its code anew.
+unexport PYTHONDONTWRITEBYTECODE
 # npm trusts what the machine trusts; for uv, pyproject.toml says the same.
 export NODE_USE_SYSTEM_CA := 1
 # A mirror is named once, for pip, and uv is told of it.

@@ -138,6 +138,7 @@ def test_another_indication_is_no_change(compiled: CompiledGuideline) -> None:
     assert "Indikasjon" not in {label for label, _, _ in told(compiled, "tofacitinib")}
 
 
+@pytest.mark.long
 @settings(max_examples=150)
 @given(patients(COMPILED.guideline, bounded=False))
 def test_nothing_changes_before_the_border_and_what_is_told_holds_beyond_it(

@@ -64,6 +64,7 @@ def test_so_it_is_of_every_form_of_dose_and_score(name: str, data: st.DataObject
     assert told == without_findings(compiled, known)
 
 
+@pytest.mark.long
 def test_several_processes_answer_in_the_order_of_the_lines() -> None:
     lines = PATIENTS * 700  # several tasks for each process
     assert list(in_order(BY, lines, 2)) == list(BY.answer(lines))

@@ -69,6 +69,7 @@ def test_a_vignette_is_listed_with_what_it_tests_and_not_with_the_rest(traces: T
     assert "Filgotinib ved 75 år, 100 mg kan være aktuelt" not in by_rule["baricitinib.reduced.age"]
 
 
+@pytest.mark.long
 def test_a_vignette_that_fails_is_told_as_failed(
     procedure: Procedure, vignettes: tuple[Vignette, ...]
 ) -> None:
@@ -109,6 +110,7 @@ def test_the_references_of_a_sentence_are_those_that_it_or_its_lead_cites(traces
     assert traces.by_anchor["a7"].references == ()
 
 
+@pytest.mark.long
 def test_the_page_holds_every_sentence_rule_vignette_and_figure(
     procedure: Procedure, traces: Traces
 ) -> None:

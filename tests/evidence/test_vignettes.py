@@ -2,12 +2,15 @@
 
 from dataclasses import replace
 
+import pytest
+
 from build_tools.authoring.procedure import Procedure
 from build_tools.authoring.vignettes import Expected, Vignette
 from build_tools.evidence.vignettes import Mismatch, mismatches
 from calculator.assessment import compile_guideline
 
 
+@pytest.mark.long
 def test_whatever_an_answer_says_otherwise_is_told(
     procedure: Procedure, vignettes: tuple[Vignette, ...]
 ) -> None:

@@ -94,6 +94,7 @@ def test_what_came_after_the_last_day_is_marked(
     assert [each.late for each in archive_of(of(folder, draft), hearing).received] == [late, late]
 
 
+@pytest.mark.long
 def test_the_archive_waits_for_the_names_and_outlives_the_deletion(
     tmp_path: Path, draft: Draft, capsys: pytest.CaptureFixture[str], folder: Path
 ) -> None:

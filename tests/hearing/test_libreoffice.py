@@ -9,6 +9,8 @@ from dataclasses import replace
 from pathlib import Path
 from uuid import UUID
 
+import pytest
+
 from build_tools.hearing.comment import Comment, CommentKind, CommentTarget, Submission, TextQuote
 from build_tools.hearing.formats.word import write_word
 from build_tools.hearing.formats.word_form import write_form
@@ -17,6 +19,8 @@ from tests.hearing.example import EXAMPLE, FIXTURES, NAMES
 from tests.hearing.strategies import HOSTILE
 from tests.hearing.word_editing import filled_in
 from tests.hearing.word_reading import read_word
+
+pytestmark = pytest.mark.long
 
 DRAFT = Draft(
     "eksempel",

@@ -227,6 +227,7 @@ READERS: dict[str, Callable[[bytes], ReturnedComments]] = {
 }
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("name", READERS)
 @given(data=st.data())
 @settings(

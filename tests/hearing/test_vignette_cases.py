@@ -61,6 +61,7 @@ def test_an_accepted_vignette_is_read_by_the_calculators_tests_and_fails(
     assert now.recommendation is Effect.LAST_RESORT
 
 
+@pytest.mark.long
 def test_more_are_added_below_and_none_twice(
     procedure: Procedure, draft: Draft, tests: Path
 ) -> None:

@@ -5,6 +5,7 @@ from collections import Counter
 from dataclasses import replace
 from random import Random
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -19,6 +20,8 @@ from build_tools.hearing.identity import person_key
 from build_tools.hearing.places import Draft, Place
 from build_tools.text.words import comparable
 from tests.hearing.returned import comment
+
+pytestmark = pytest.mark.long
 
 DRAFT = Draft("p", "P", "1", (Place("procedure:p", "P"), Place("a1", "Én."), Place("a2", "To.")))
 LAWS = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])

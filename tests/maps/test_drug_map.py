@@ -219,6 +219,7 @@ def test_a_quote_that_would_mislead_alone_stands_after_what_is_meant(
         assert all(meant in row for row in found)
 
 
+@pytest.mark.long
 def test_every_border_leads_to_the_sentences_that_draw_it(
     procedure: Procedure, maps: list[DrugMap]
 ) -> None:

@@ -112,6 +112,7 @@ _FOR_PROGRAMS = {
 }
 
 
+@pytest.mark.long
 def test_no_answer_says_what_a_reader_should_not_meet(vignettes: tuple[Vignette, ...]) -> None:
     for each in vignettes:
         form = {

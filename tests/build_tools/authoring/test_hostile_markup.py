@@ -21,6 +21,7 @@ def test_there_are_sixty_inputs_and_they_differ() -> None:
     assert len(set(INPUTS)) == len(INPUTS) >= 60
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("hostile", INPUTS)
 def test_markup_is_stopped_with_file_and_line_wherever_it_is_written(
     hostile: str, tmp_path: Path

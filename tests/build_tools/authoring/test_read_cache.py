@@ -10,6 +10,8 @@ from build_tools.authoring.load_docs import load_docs
 from build_tools.authoring.procedure import Docs
 from build_tools.project import DOCS, PROJECT
 
+pytestmark = pytest.mark.long
+
 REAL, SMALL = "jak-hemmere", "chads2"
 DRUG = f"{REAL}/legemidler/tofacitinib.md"
 VIGNETTES = f"{REAL}/vignetter/tofacitinib.yaml"

@@ -15,6 +15,8 @@ from build_tools.licences.bill_of_materials import bill_of_materials
 from build_tools.licences.components import shipped_components
 from build_tools.project import PROJECT
 
+pytestmark = pytest.mark.long
+
 
 @pytest.fixture(scope="module")
 def written() -> str:

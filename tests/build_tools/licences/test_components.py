@@ -11,6 +11,8 @@ from build_tools.licences.components import LIST, Component, LicenceError, shipp
 from build_tools.licences.licence_page import licence_list
 from build_tools.project import PROJECT
 
+pytestmark = pytest.mark.long
+
 # What a legal comment in a script says after these words is a name.
 HOLDER = re.compile(r"(?:Copyright(?: ?\([cC]\))?|©)[ \d,-]+([^\n*]*\w)")
 
