@@ -22,8 +22,11 @@ _BLOCKS = {"article", "caption", "dd", "details", "div", "dl", "dt", "figcaption
 _BLOCKS |= {"ol", "p", "section", "summary", "table", "ul", "svg"}
 _BLOCKS |= {f"h{level}" for level in range(1, 7)}
 _BOLD = {"b", "caption", "dt", "figcaption", "strong", "summary", "th"}
+_LEADS = {"caption", "figcaption", "summary", "drug-map__lead"}
+"""Elements and classes of what stands on the page of what follows it."""
+
 _PICTURE = "drug-map__picture"
-_PICTURE_WIDTH = Cm(13)
+_PICTURE_WIDTH = Cm(11)
 _BULLETS = ("List Bullet", "List Bullet 2", "List Bullet 3")
 _SPACE = re.compile(r"[ \t\r\n]+")
 _TABLE_WIDTH = Cm(17)
@@ -40,6 +43,7 @@ class _Look:
     style: str | None = None
     bold: bool = False
     italic: bool = False
+    leads: bool = False
     address: str = ""
     depth: int = 0
 
@@ -97,7 +101,8 @@ class WordFlow:
             noted = "interpretation" in element.get("class", "").split()
             style = NOTE if noted else style or look.style
             bold = look.bold or element.tag in _BOLD
-            self._content(element, replace(look, style=style, bold=bold))
+            leads = not _LEADS.isdisjoint({element.tag, element.get("class", "")})
+            self._content(element, replace(look, style=style, bold=bold, leads=leads))
 
     def _items(self, listing: HtmlElement, look: _Look) -> None:
         bullet = _BULLETS[min(look.depth, len(_BULLETS) - 1)]
@@ -174,6 +179,8 @@ class WordFlow:
             self._paragraph = self._container.add_paragraph(style=look.style)
         elif look.style and not self._paragraph.text:
             self._paragraph.style = look.style
+        if look.leads:
+            self._paragraph.paragraph_format.keep_with_next = True
         return self._paragraph
 
 

@@ -23,10 +23,11 @@ FILE = DOCS / "measurements.json"
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A number and what it counts, in Norwegian."""
+    """A number and what it counts, in Norwegian; ``case`` is the row of a table that it is of."""
 
     label: str
     value: int | float
+    case: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +83,9 @@ def added(one: Measurement | None, other: Measurement) -> Measurement:
     """Two runs of the same on the same rules and code as one; else the later alone."""
     if one is None or (one.rules, one.code) != (other.rules, other.code):
         return other
-    before = {each.label: each.value for each in one.figures}
+    before = {(each.case, each.label): each.value for each in one.figures}
     sums = (
-        Figure(each.label, round(before.get(each.label, 0) + each.value, 1))
+        replace(each, value=round(before.get((each.case, each.label), 0) + each.value, 1))
         for each in other.figures
     )
     return replace(other, figures=tuple(sums))
@@ -120,6 +121,9 @@ def record(made: Measurement, file: Path = FILE) -> None:
     for (procedure, name), each in sorted(kept.items()):
         values = asdict(each)
         del values["name"], values["procedure"]
+        for figure in values["figures"]:
+            if not figure["case"]:
+                del figure["case"]
         plain.setdefault(procedure, {})[name] = values
     file.parent.mkdir(parents=True, exist_ok=True)
     text = json.dumps(plain, ensure_ascii=False, indent=2)

@@ -18,13 +18,19 @@ def quality_page(evidence: Collection[Evidence], runs: Collection[Measurement]) 
     titles = {each.proof.guideline.id: each.proof.guideline.title for each in evidence}
     return render(
         "quality.html",
-        measurements=[
-            (each, _day(each.date), [(f.label, _shown(f.value)) for f in each.figures])
-            for each in (*now, *runs)
-        ],
+        measurements=[(each, _day(each.date), _cases(each)) for each in (*now, *runs)],
+        shown=_shown,
         titles=titles,
         outdated={(each.procedure, each.name): list(_changed(each, rules)) for each in runs},
     )
+
+
+def _cases(made: Measurement) -> dict[str, list[Figure]]:
+    """The figures by their case; what is of no case stands under the empty name."""
+    cases: dict[str, list[Figure]] = {}
+    for each in made.figures:
+        cases.setdefault(each.case, []).append(each)
+    return cases
 
 
 def _of_build(evidence: Evidence) -> Measurement:

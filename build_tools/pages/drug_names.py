@@ -16,7 +16,10 @@ _SYLLABLE = re.compile(r"(?<=\w\w)(?=[bcdfghjklmnpqrstvwxz][aeiouyæøå]\w)", r
 
 
 def let_names_break(root: Element, guideline: Guideline) -> None:
-    """Let the names of drugs break in headings and in the heads of rows, and nowhere else."""
+    """Let the names of drugs break in headings and in the heads of rows, and nowhere else.
+
+    Of a table that can scroll they stay whole: only the table of doses turns into cards instead.
+    """
     names = sorted((re.escape(each.name) for each in guideline.drugs), key=len, reverse=True)
     if not names:
         return
@@ -25,7 +28,9 @@ def let_names_break(root: Element, guideline: Guideline) -> None:
     def find(text: str) -> Iterator[tuple[int, int]]:
         return (found.span() for found in pattern.finditer(text))
 
-    for large in [each for each in root.iter() if each.tag in _LARGE]:
+    tables = [each for each in root.iter("table") if each.get("class") != "drug-table"]
+    whole = {each for table in tables for each in table.iter("th")}
+    for large in [each for each in root.iter() if each.tag in _LARGE and each not in whole]:
         for parent in list(large.iter()):
             if parent.tag != "svg":
                 put(parent, wrap_found(take(parent), find, _breakable))

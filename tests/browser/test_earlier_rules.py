@@ -8,9 +8,9 @@ import pytest
 from playwright.sync_api import Browser, Route, expect
 
 from build_tools.site.static_server import serve_folder
+from tests.axe import violations
 from tests.browser.calculator_page import CalculatorPage
 from tests.browser.conftest import CALCULATOR, PHONE, Watch
-from tests.browser.test_reach import violations
 from tests.delivery.conftest import once
 from tests.real_procedure import GUIDELINE
 from tests.versions.conftest import (

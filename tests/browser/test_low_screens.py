@@ -1,5 +1,7 @@
 """Much enlarged, or on a low screen, nothing lies over what one is at, and names stay whole."""
 
+from collections.abc import Iterator
+
 import pytest
 
 from tests.browser.calculator_page import CalculatorPage
@@ -48,6 +50,38 @@ _BROKEN = """(form) => {
   }
   return broken;
 }"""
+
+
+# What is wider than its place, and so cut or outside the screen.
+_CUT = """(form) => [...form.querySelectorAll(
+    ".calc-option, .calc-button, .calc-quantity, .calc-brief a, .calc-drug, legend")]
+  .filter((each) => each.checkVisibility() && each.scrollWidth > each.clientWidth + 1)
+  .map((each) => each.outerHTML.slice(0, 100))"""
+
+
+@pytest.fixture
+def large_text(calculator: CalculatorPage) -> Iterator[CalculatorPage]:
+    """The calculator of a reader whose text is twice the usual size."""
+    session = calculator.page.context.new_cdp_session(calculator.page)
+    session.send("Page.enable")
+    session.send("Page.setFontSizes", {"fontSizes": {"standard": 32, "fixed": 26}})
+    yield calculator
+    session.send("Page.setFontSizes", {"fontSizes": {"standard": 16, "fixed": 13}})
+    session.detach()
+
+
+@pytest.mark.parametrize("width", [390, 320])
+def test_text_at_200_percent_has_room_in_every_state(
+    large_text: CalculatorPage, width: int
+) -> None:
+    page = large_text.page
+    page.set_viewport_size({"width": width, "height": 844})
+    for texts in STATES.values():
+        large_text.fill(texts)
+        assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+        assert large_text.form.evaluate(_CUT) == []
+    large_text.form.get_by_role("button", name="Sammenlign").click()
+    assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
 
 
 @pytest.mark.parametrize("viewport", [ENLARGED, LOW, LANDSCAPE, PHONE], ids=str)

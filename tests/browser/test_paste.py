@@ -2,8 +2,8 @@
 
 from playwright.sync_api import expect
 
+from tests.axe import violations
 from tests.browser.calculator_page import CalculatorPage
-from tests.browser.test_reach import violations
 
 LINES = "12.11.2026\nKreatinin 95 µmol/L\nHb 125 g/L\neGFR > 90\nKreatinin 102 µmol/L"
 

@@ -4,10 +4,10 @@ import os
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from build_tools.authoring.procedure_files import DRUG_FOLDER
-from build_tools.project import PROJECT
+from tests.axe import violations
 from tests.browser.calculator_page import CalculatorPage
 from tests.browser.cases import ANSWERED, HALF, STATES
 from tests.browser.conftest import DESK, PHONE, Open
@@ -15,24 +15,9 @@ from tests.browser.conftest import DESK, PHONE, Open
 DRUG_PAGES = int(os.environ.get("DRUG_PAGES", "1"))
 """How many drugs' pages are shown to axe with their calculators."""
 
-AXE = PROJECT / "node_modules" / "axe-core" / "axe.min.js"
 FLAT = {"width": 844, "height": 390}
 ZOOMED = {"width": 640, "height": 450}  # 1280 × 900 at 200 %
 NARROW = {"width": 320, "height": 640}
-
-# axe comes as the text of a script of the driver's, since the page itself runs only its own.
-_RUN_AXE = "axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) => violations)"
-
-
-def violations(page: Page) -> list[str]:
-    """What axe finds wrong, each with its element."""
-    if not page.evaluate("'axe' in window"):
-        page.evaluate(AXE.read_text("utf-8"))
-    return [
-        f"{each['id']}: {node['html'][:150]} {node['failureSummary']}"
-        for each in page.evaluate(_RUN_AXE)
-        for node in each["nodes"]
-    ]
 
 
 def drug_pages(site: Path) -> list[str]:

@@ -1,7 +1,7 @@
 """One thumb on a phone: it fills in patients on the real page, and the page counts what it takes.
 
 A tap is a touch that the browser itself reports, and a key one that its keyboard does: none is
-counted by the script that makes them.
+counted by the script that makes them. Scrolling is the script's own, and counted apart.
 """
 
 from dataclasses import dataclass
@@ -24,18 +24,21 @@ _COUNT = """
       if (isTrusted) count(key === "Enter" ? "next" : "keys");
     }, true);
   }
-  Object.assign(window.counted, { taps: 0, keys: 0, next: 0 });
+  Object.assign(window.counted, { taps: 0, keys: 0, next: 0, scrolls: 0 });
 }
 """
+_SCROLL = "(by) => { counted.scrolls += 1; scrollBy(0, by); }"
 
 
 @dataclass(frozen=True, slots=True)
 class Effort:
-    """What the page counted: touches, signs of numbers, and the keyboard's key «Neste»."""
+    """What the page counted: touches, signs of numbers, the keyboard's key «Neste», and how often
+    what was to be touched had to be brought into reach."""
 
     taps: int
     keys: int
     next: int
+    scrolls: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +117,7 @@ class Thumb:
         lowest = PHONE["height"] - (KEYBOARD + 90 if self.is_typing else brief)
         middle = box["y"] + box["height"] / 2
         if not HEADER + 22 < middle < lowest - 22:
-            self.calculator.page.evaluate("(by) => scrollBy(0, by)", middle - (HEADER + lowest) / 2)
+            self.calculator.page.evaluate(_SCROLL, middle - (HEADER + lowest) / 2)
             box = _box(target)
         self.calculator.page.touchscreen.tap(
             box["x"] + box["width"] / 2, box["y"] + box["height"] / 2

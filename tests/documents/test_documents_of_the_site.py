@@ -132,6 +132,19 @@ def test_each_dose_stands_on_the_sheet_of_its_drugs_name(site: Path, procedure: 
     assert all(row.find(f"{qn('w:trPr')}/{qn('w:cantSplit')}") is not None for row in rows)
 
 
+@pytest.mark.parametrize("drug", DRUGS)
+def test_a_map_stands_on_the_sheet_of_its_heading(site: Path, drug: str) -> None:
+    found = sheets(document(site, f"jak-hemmere/legemidler/{drug}", ".pdf"))
+    (heading,) = (text for text in found if "Kartoversvarene" in text)
+    assert "Alder(år)" in heading.partition("Kartoversvarene")[2]
+    word = Document(str(document(site, f"jak-hemmere/legemidler/{drug}", ".docx"))).paragraphs
+    picture = next(n for n, each in enumerate(word) if each._p.findall(f".//{qn('w:drawing')}"))
+    *above, lead, title = word[:picture]
+    assert above[-1].style is not None
+    assert str(above[-1].style.name).startswith("Heading")
+    assert all(each.paragraph_format.keep_with_next for each in (lead, title))
+
+
 def test_the_heading_of_a_table_is_repeated_on_paper_and_in_word(site: Path) -> None:
     with_rows = [text for text in sheets(document(site, "jak-hemmere", ".pdf")) if HEADER in text]
     assert len(with_rows) >= 2

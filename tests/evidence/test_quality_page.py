@@ -67,6 +67,20 @@ def test_the_page_shows_every_figure_with_its_day_and_draft(evidence: Evidence) 
         assert figure.label in shown
 
 
+def test_figures_of_several_cases_stand_in_a_table_with_a_row_each(
+    evidence: Evidence, tmp_path: Path
+) -> None:
+    figures = [Figure("Trykk", 8, "Kvinne"), Figure("Trykk", 7, "Mann"), Figure("Brudd", 0)]
+    run = measurement(LAWS, evidence.proof.guideline, figures)
+    record(run, tmp_path / "measurements.json")
+    assert read_measurements(tmp_path / "measurements.json") == (run,)
+    page = fromstring(quality_page([], read_measurements(tmp_path / "measurements.json")))
+    rows = [" ".join(row.itertext()).split() for row in page.iter("tr")]
+    assert rows == [["Trykk"], ["Kvinne", "8"], ["Mann", "7"]]
+    assert [" ".join(each.itertext()).split() for each in page.iter("dl")] == [["Brudd", "0"]]
+    assert [each.value for each in added(run, run).figures] == [16, 14, 0]
+
+
 def test_figures_of_other_rules_are_marked_as_such(evidence: Evidence) -> None:
     guideline = evidence.proof.guideline
     run = measurement(LAWS, guideline, [])

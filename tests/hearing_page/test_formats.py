@@ -112,7 +112,7 @@ def test_every_format_is_what_python_writes_and_is_read_again_whole(
 @pytest.mark.parametrize(
     ("change", "reason"),
     [
-        (lambda sent: "{", "ikke gyldig JSON"),
+        (lambda sent: "{", "av et annet slag"),
         (lambda sent: json.dumps([sent]), "ikke lastet ned fra en høringsside"),
         (lambda sent: json.dumps(sent | {"format_version": 99}), "nyere utgave"),
         (lambda sent: _changed(sent, id="urn:uuid:1"), "Innspill 1 i filen"),

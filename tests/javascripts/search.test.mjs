@@ -12,6 +12,7 @@ test("empty words are left out, unless there is nothing else", () => {
   assert.deepEqual(wordsOf("Kan jeg gi Rinvoq ved Hb 7,8?"), ["gi", "rinvoq", "hb", "7.8"]);
   assert.deepEqual(wordsOf("kan jeg"), ["kan", "jeg"]);
   assert.deepEqual(wordsOf("CrCl 30-60, JAK-hemmer."), ["crcl", "30", "60", "jak-hemmer"]);
+  assert.deepEqual(wordsOf("Hvem over 65, CIN3, 200mg eller 7,5mg"), ["65", "cin3", "200", "mg", "7.5"]);
   assert.deepEqual(wordsOf(" «» "), []);
 });
 
@@ -29,6 +30,17 @@ test("a word that begins a known one, or that a known one begins, stays as it is
   assert.equal(corrected("bari", KNOWN), "bari");
   assert.equal(corrected("kreftsykdom", KNOWN), "kreftsykdom");
   assert.equal(corrected("jak-hemmer", KNOWN), "jak-hemmer");
+});
+
+test("two slips are mended after the first three letters alone, since other words begin otherwise", () => {
+  assert.equal(corrected("refusjon", { r: ["remisjon"] }), "");
+  assert.equal(corrected("remosjom", { r: ["remisjon"] }), "remisjon");
+});
+
+test("a compound that is nowhere is searched for by its known end", () => {
+  assert.equal(corrected("hudkreft", KNOWN), "kreft");
+  assert.equal(corrected("depottablett", { t: ["tabletter"] }), "tablett");
+  assert.equal(corrected("krepsdyrbarn", KNOWN), "", "an end of four letters may be any word's");
 });
 
 test("what is short or has a digit is nobody's misspelling", () => {

@@ -3,24 +3,13 @@
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser
 
-from build_tools.project import PROJECT
+from tests.axe import violations
 from tests.site.built_pages import pages
 
-AXE = PROJECT / "node_modules" / "axe-core" / "axe.min.js"
 SCHEMES = ("light", "dark")
 WIDTHS = (390, 1280)
-
-
-def violations(page: Page) -> list[str]:
-    page.evaluate(AXE.read_text("utf-8"))  # the policy of the page lets no script be added
-    found = page.evaluate("axe.run().then(result => result.violations)")
-    return [
-        f"{each['id']}: {node['html'][:120]} {node['failureSummary']}"
-        for each in found
-        for node in each["nodes"]
-    ]
 
 
 @pytest.mark.parametrize("scheme", SCHEMES)

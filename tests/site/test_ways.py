@@ -34,6 +34,20 @@ def test_calculator_and_doses_are_one_touch_away_on_every_page(site: Path) -> No
         assert [each.get_text() for each in ways] == ["Kalkulator", "Doser"], path
 
 
+def test_on_a_phone_all_uses_of_a_procedure_are_in_view_at_once(
+    chromium: Browser, site_url: str
+) -> None:
+    front = chromium.new_page(viewport={"width": 390, "height": 844})
+    front.goto(site_url)
+    cards = front.locator(".card")
+    assert cards.evaluate_all("all => all.map((each) => each.querySelector('span').innerText)") == [
+        *("Kalkulator", "Doser", "Gi innspill", "Les prosedyren")
+    ]
+    for card in cards.all():
+        expect(card).to_be_in_viewport(ratio=1)
+    front.close()
+
+
 def test_a_page_that_is_not_there_leads_on_to_the_search_and_the_procedures(site: Path) -> None:
     lost = BeautifulSoup((site / "404.html").read_text("utf-8"), "html.parser")
     ways = [each.get_text() for each in article(lost).select("li a")]

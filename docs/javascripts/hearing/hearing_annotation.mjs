@@ -43,7 +43,7 @@ export function readAnnotations(text, formats) {
   try {
     collection = JSON.parse(text.replace(/^\ufeff/, ""));
   } catch {
-    throw new Refusal("Filen er ikke gyldig JSON.");
+    throw new Refusal("Filen er ødelagt eller av et annet slag. Velg filen som du lastet ned fra denne siden.");
   }
   if (collection?.format_version > formats.format_version) {
     throw new Refusal("Filen er laget av en nyere utgave av siden og kan ikke leses her.");

@@ -11,26 +11,32 @@
 
 /** Words that say nothing of what is asked for. */
 const EMPTY = new Set(
-  "alle av at da de den det du eller en er et for fra få gir ha han har hun hva hvilke hvilken hvor hvordan i jeg kan man med når og om på sin skal som til ved vi å".split(" "),
+  "alle av at bør da de den det du eller en er et etter for fra få får før gir ha han har hun hva hvem hvilke hvilken hvor hvordan i jeg kan man med mellom må når og om over på sin skal som til under ved vi å".split(" "),
 );
 const SHORTEST = 4; // letters; a shorter word is one's own, not a misspelling
-const TWO_SLIPS = 7; // letters; a word of as many may have two
+const TWO_SLIPS = 7; // letters; a word of as many may have two, after its first three
+const TAIL = 5; // letters; as many at the end of a compound, «hudkreft», say what it is
 const MOST = 8;
 
 /**
- * The words of a query that a search can use, with the decimal point of the text.
+ * The words of a query that a search can use, with the decimal point of the text, and a number apart
+ * from its unit.
  *
  * @param {string} query
  */
 export function wordsOf(query) {
-  const words = query.toLowerCase().replace(/(\d),(\d)/g, "$1.$2").match(/[\p{L}\p{N}.]+(?:-[\p{L}]+)*/gu) ?? [];
+  const words = query
+    .toLowerCase()
+    .replace(/(\d),(\d)/g, "$1.$2")
+    .replace(/(?<![\p{L}\d])([\d.]*\d)(?=\p{L})/gu, "$1 ")
+    .match(/[\p{L}\p{N}.]+(?:-[\p{L}]+)*/gu) ?? [];
   const used = words.map((word) => word.replace(/^\.+|\.+$/g, "")).filter(Boolean);
   const telling = used.filter((word) => !EMPTY.has(word));
   return [...new Set(telling.length ? telling : used)];
 }
 
 /**
- * The known word that a word must be meant for, the word itself, or nothing.
+ * The known word that a word must be meant for, the word itself, the known end of it, or nothing.
  *
  * @param {string} word
  * @param {Words} known
@@ -48,9 +54,24 @@ export function corrected(word, known) {
   for (const each of Object.values(known).flat()) {
     if (Math.abs(each.length - joined.length) > limit) continue;
     const slips = distance(joined, each) + (each.charAt(0) === joined.charAt(0) ? 0 : 0.5);
+    if (slips > 1.5 && each.slice(0, 3) !== joined.slice(0, 3)) continue;
     if (slips < best.slips) best = { word: each, slips };
   }
-  return best.word;
+  return best.word || tail(joined, known);
+}
+
+/**
+ * The longest end of a compound that begins a known word.
+ *
+ * @param {string} word
+ * @param {Words} known
+ */
+function tail(word, known) {
+  for (let from = 2; from <= word.length - TAIL; from++) {
+    const end = word.slice(from);
+    if (known[end.charAt(0)]?.some((each) => each.startsWith(end))) return end;
+  }
+  return "";
 }
 
 /**

@@ -28,3 +28,11 @@ def test_only_headings_and_heads_of_rows_are_broken_and_the_text_stays_the_same(
     let_names_break(root, GUIDELINE)
     assert "".join(root.itertext()) == "Tofacitinib (X)TofacitinibTofacitinib a"
     assert [len(list(each.iter("wbr"))) for each in root] == [4, 0, 4]
+
+
+def test_names_stay_whole_in_a_table_that_scrolls() -> None:
+    row = "<tr><th>Tofacitinib</th></tr>"
+    html = f"<div><table class='drug-table'>{row}</table><table class='kinases'>{row}</table></div>"
+    root = fromstring(html)
+    let_names_break(root, GUIDELINE)
+    assert [len(list(each.iter("wbr"))) for each in root] == [4, 0]

@@ -23,7 +23,7 @@ from build_tools.site.static_server import serve_folder
 from tests.search.asking import SEARCHES, ask, open_search, rank, read_searches
 
 HELD_OUT = Path(__file__).with_name("held_out.csv")
-_HALVES = {"som søket er stilt inn etter": SEARCHES, "som er holdt utenfor": HELD_OUT}
+_HALVES = {"Søk som det er stilt inn etter": SEARCHES, "Søk holdt utenfor": HELD_OUT}
 _PAGE = "jak-hemmere/"
 _MANY = 100
 _FIRST, _SECOND = "CrCl 30", "kontraindikasjoner"
@@ -44,9 +44,9 @@ def searches(_arguments: argparse.Namespace) -> Iterator[Figure]:
                 ranks = [rank(each, ask(page, each.words)) for each in read_searches(file)]
                 among = sum(place in (0, 1, 2) for place in ranks)
                 lost += len(ranks) - among
-                yield Figure(f"Søk {name}", len(ranks))
-                yield Figure(f"Ønsket sted først, av søk {name}", sum(p == 0 for p in ranks))
-                yield Figure(f"Ønsket sted blant de tre første, av søk {name}", among)
+                yield Figure("Antall", len(ranks), name)
+                yield Figure("Ønsket sted først", sum(p == 0 for p in ranks), name)
+                yield Figure("Blant de tre første", among, name)
             page.close()
         yield from _bytes(browser, site, "1 prosedyre")
         _multiply(site)
