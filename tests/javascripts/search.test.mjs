@@ -40,6 +40,7 @@ test("two slips are mended after the first three letters alone, since other word
 test("a compound that is nowhere is searched for by its known end", () => {
   assert.equal(corrected("hudkreft", KNOWN), "kreft");
   assert.equal(corrected("depottablett", { t: ["tabletter"] }), "tablett");
+  assert.equal(corrected("trombocytter", { y: ["ytterberg"] }), "");
   assert.equal(corrected("krepsdyrbarn", KNOWN), "", "an end of four letters may be any word's");
 });
 

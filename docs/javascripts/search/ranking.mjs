@@ -16,6 +16,7 @@ const EMPTY = new Set(
 const SHORTEST = 4; // letters; a shorter word is one's own, not a misspelling
 const TWO_SLIPS = 7; // letters; a word of as many may have two, after its first three
 const TAIL = 5; // letters; as many at the end of a compound, «hudkreft», say what it is
+const VOWEL = /^[aeiouyæøå]/;
 const MOST = 8;
 
 /**
@@ -61,7 +62,7 @@ export function corrected(word, known) {
 }
 
 /**
- * The longest end of a compound that begins a known word.
+ * The longest end of a compound that is a known word, or begins one as a new syllable does.
  *
  * @param {string} word
  * @param {Words} known
@@ -69,7 +70,8 @@ export function corrected(word, known) {
 function tail(word, known) {
   for (let from = 2; from <= word.length - TAIL; from++) {
     const end = word.slice(from);
-    if (known[end.charAt(0)]?.some((each) => each.startsWith(end))) return end;
+    const begins = !VOWEL.test(end);
+    if (known[end.charAt(0)]?.some((each) => each === end || (begins && each.startsWith(end)))) return end;
   }
   return "";
 }
