@@ -92,7 +92,8 @@ def _make(run: LongRun, guideline: Guideline, arguments: argparse.Namespace) -> 
         made = added(before.get((made.procedure, made.name)), made)
     if figures and not given.modules and not given.quick:
         record(made)
-    print(*(f"  {each.label}: {each.value}" for each in made.figures), sep="\n", flush=True)
+    for each in made.figures:
+        print("  ", f"{each.case}: " if each.case else "", f"{each.label}: {each.value}", sep="")
     return bool(figures) and not any(each.value for each in figures if each.label == run.bad)
 
 
