@@ -10,6 +10,7 @@ from decimal import ROUND_CEILING, Context, Decimal
 from calculator.conditions import Known
 from calculator.dose_quantity import Cap, DoseQuantity, Step
 from calculator.doses import CapScope, Rounding
+from calculator.duration import TimeUnit
 from calculator.guideline import Dose
 from calculator.interval import Interval
 
@@ -18,6 +19,12 @@ _EXACT = Context(prec=100)
 
 _UPWARDS = Context(prec=100, rounding=ROUND_CEILING)
 """For a border of which at least what lies above is to be beyond it."""
+
+_TIMES = {
+    CapScope.MINUTE: Decimal(TimeUnit.MINUTE.minutes),
+    CapScope.HOUR: Decimal(TimeUnit.HOUR.minutes),
+}
+"""How many minutes a cap of a rate is for."""
 
 _BESIDE = Decimal("1e-40")
 """So near an end that lies outside a bound that nothing that is written lies between."""
@@ -28,9 +35,9 @@ class GivenDose:
     """A dose as one patient gets it.
 
     ``quantity`` is what is given: its amounts are settled, so it has neither basis nor caps nor
-    rounding. ``source`` is what is known of the basis, and ``products`` are the amounts before cap
-    and rounding, none where only a bound is known. ``capped`` is the cap that decided, if any, and
-    ``is_rounded`` tells whether what it or the product left was rounded to another amount.
+    rounding. ``source`` is what is known of the basis, and ``products`` are the amounts before
+    division, cap and rounding, none where only a bound is known. ``capped`` is the cap that
+    decided, if any, and ``is_rounded`` tells whether what was left was rounded to another amount.
     ``then`` are the doses that follow it, each as a dose that is listed where it is.
     """
 
@@ -55,7 +62,7 @@ class GivenDose:
 
 @dataclass(frozen=True, slots=True)
 class _Amount:
-    """One amount: the product, what the caps left of it, and what rounding made of that."""
+    """One amount: the product, what cap left of each part of it, and what rounding made of that."""
 
     product: Decimal
     bounded: Decimal
@@ -101,6 +108,7 @@ def _given(dose: Dose, known: Known) -> GivenDose | None:
         basis=None,
         caps=(),
         rounded_to=None,
+        divided=dose.divided and dose.times == 1,
     )
     cap = next((each.cap for each in reversed(amounts) if each.cap), None)
     is_rounded = any(each.given != each.bounded for each in amounts)
@@ -132,8 +140,10 @@ def cap_borders(dose: DoseQuantity) -> tuple[Decimal, ...]:
     relative = [each_time(dose, cap) for cap in dose.caps if cap.relative]
     if not absolute:
         return most_of_basis
-    most = _EXACT.subtract(min(absolute), _plus(dose))
-    reached = [_UPWARDS.divide(most, min([each, *relative])) for each in dose.amounts]
+    parts = Decimal(dose.parts)
+    most = _EXACT.multiply(_EXACT.subtract(min(absolute), _plus(dose)), parts)
+    bounds = [_EXACT.multiply(each, parts) for each in relative]
+    reached = [_UPWARDS.divide(most, min([each, *bounds])) for each in dose.amounts]
     return (*most_of_basis, *reached)
 
 
@@ -142,7 +152,7 @@ def _amount(dose: DoseQuantity, amount: Decimal, source: Decimal) -> _Amount:
         source = min(source, dose.basis.most)
     product = _EXACT.multiply(amount, source)
     product = _EXACT.add(product, _plus(dose))
-    most, cap = product, None
+    most, cap = _EXACT.divide(product, Decimal(dose.parts)), None
     for each in dose.caps:
         bound = _bound(dose, each, source)
         if bound < most:
@@ -174,9 +184,13 @@ def each_time(dose: DoseQuantity, cap: Cap, source: Decimal = Decimal(1)) -> Dec
     most = _EXACT.multiply(cap.amount, source)
     if cap.per is CapScope.DOSE:
         return most
+    in_all = dose.doses_in_all
     if cap.per is CapScope.IN_ALL:
-        return _EXACT.divide(most, Decimal(dose.doses_in_all or 1))
-    return _EXACT.divide(most, Decimal(dose.per.most_in_a_day(dose.times)))
+        return _EXACT.divide(most, in_all or Decimal(1))
+    if length := _TIMES.get(cap.per):
+        return _EXACT.divide(_EXACT.multiply(most, Decimal(dose.per.minutes or length)), length)
+    in_a_day = Decimal(dose.per.most_in_a_day(dose.times))
+    return _EXACT.divide(most, min(in_a_day, in_all or in_a_day))
 
 
 def rounded(amount: Decimal, step: Step) -> Decimal:

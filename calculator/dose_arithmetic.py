@@ -1,18 +1,25 @@
 """How a dose was computed, in words: of what is known of the patient, or of another dose."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
-from decimal import ROUND_HALF_EVEN, Context, Decimal
+from decimal import Context, Decimal
 
 from calculator.bounds import bound_text
 from calculator.dose_amount import GivenDose
-from calculator.dose_quantity import DoseChange, DoseQuantity
-from calculator.dose_words import Number, amount_text, cap_text, measured_text, together
+from calculator.dose_quantity import DoseChange, DoseQuantity, shown_amount
+from calculator.dose_words import (
+    Number,
+    amount_text,
+    cap_text,
+    divided_words,
+    measured_text,
+    rate_words,
+    together,
+)
 from calculator.field import Field
 from calculator.interval import Interval
 from calculator.numerals import write_number, write_quantity
 
-_CENTS = Decimal("0.01")
 _DIVISION = Context(prec=40)
 _HALF = Decimal(-50)
 
@@ -80,6 +87,8 @@ def _computed(given: GivenDose, basis: Field) -> str:
     text = f"{amount_text(dose, dose.amounts, write_number)} × {_told_source(source, basis)}"
     if given.products:
         text += f" = {_product(given)}"
+    elif dose.divided:
+        text += f" {divided_words(dose)}"
     result = amount_text(quantity, quantity.amounts, write_number)
     if given.capped is not None:
         text += f"; {cap_text(dose, given.capped, write_number)} {given.capped.per.words}"
@@ -117,11 +126,20 @@ def _titrated(given: GivenDose, basis: Field, plus: Decimal) -> str:
 
 
 def _product(given: GivenDose) -> str:
-    ends = [_approximately(each, given.quantity.unit.many) for each in given.products]
-    return " til ".join(dict.fromkeys(ends))
+    """What an amount came to, and where it is divided what each dose is of that."""
+    unit = f"{given.quantity.unit.many}{rate_words(given.dose)}"
+    whole = _ends(given.products, unit)
+    if given.dose.parts == 1:
+        return whole
+    each = [_DIVISION.divide(product, given.dose.parts) for product in given.products]
+    return f"{whole} {divided_words(given.dose)} = {_ends(each, unit)}"
+
+
+def _ends(amounts: Iterable[Decimal], unit: str) -> str:
+    return " til ".join(dict.fromkeys([_approximately(each, unit) for each in amounts]))
 
 
 def _approximately(number: Decimal, unit: str) -> str:
-    """A number with at most two decimals, and «ca.» where it has more."""
-    shown = number.quantize(_CENTS, rounding=ROUND_HALF_EVEN, context=_DIVISION)
+    """A number with few decimals, and «ca.» where it has more."""
+    shown = shown_amount(number)
     return write_quantity(shown, unit) if shown == number else f"ca. {write_quantity(shown, unit)}"

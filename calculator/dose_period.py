@@ -1,10 +1,11 @@
-"""When a dose is given: so many times in a day, a week or a month, every so often, once, on days.
+"""When a dose is given: so many times in a day, at a rate, every so often, once, on days.
 
 ==================  ==========================================
 notation            meaning
 ==================  ==========================================
 ``day``             in a day; so ``week`` and ``month``
-``36 hours``        every 36 hours; so days, weeks and months
+``hour``            without a pause, so much an hour; so ``minute``
+``36 hours``        every 36 hours; so minutes, days, weeks and months
 ``once``            one dose, and no more
 ``days 1+15``       on these days of a course
 ==================  ==========================================
@@ -13,10 +14,10 @@ notation            meaning
 import re
 from dataclasses import dataclass
 
-from calculator.doses import PeriodUnit
+from calculator.duration import TimeUnit
 
-_PLURALS = {unit.plural: unit for unit in PeriodUnit}
-_PLAIN = {unit.value: unit for unit in PeriodUnit if unit is not PeriodUnit.HOUR}
+_PLURALS = {unit.plural: unit for unit in TimeUnit}
+_PLAIN = {unit.value: unit for unit in TimeUnit}
 _EVERY = re.compile(rf"([1-9][0-9]{{0,2}}) ({'|'.join(_PLURALS)})")
 _DAYS = re.compile(r"days ([1-9][0-9]{0,2}(?:\+[1-9][0-9]{0,2})*)")
 _ONCE = "once"
@@ -34,7 +35,7 @@ class Period:
     between two doses, or 1 where a dose is given so many times in one.
     """
 
-    unit: PeriodUnit | None
+    unit: TimeUnit | None
     count: int = 1
     days: tuple[int, ...] = ()
 
@@ -44,26 +45,31 @@ class Period:
             return f"days {'+'.join(map(str, self.days))}"
         if self.unit is None:
             return _ONCE
-        return self.unit if self.is_plain else f"{self.count} {self.unit.plural}"
+        return self.unit if self.count == 1 else f"{self.count} {self.unit.plural}"
+
+    @property
+    def is_rate(self) -> bool:
+        """Whether the dose runs without a pause, so much a minute or an hour."""
+        return self.count == 1 and self.unit in (TimeUnit.MINUTE, TimeUnit.HOUR)
 
     @property
     def is_plain(self) -> bool:
         """Whether it is a day, a week or a month, in which a dose may be given several times."""
-        return self.unit is not None and self.count == 1
+        return self.unit is not None and self.count == 1 and not self.is_rate
 
     @property
-    def hours(self) -> int | None:
+    def minutes(self) -> int | None:
         """How long it is at the shortest; None where a dose is not repeated."""
-        return self.unit.hours * self.count if self.unit else None
+        return self.unit.minutes * self.count if self.unit else None
 
     def most_in_a_day(self, times: int) -> int:
-        """How many doses can come within 24 hours at the most."""
-        if self.unit is PeriodUnit.HOUR:
-            return -(-24 // self.count)
+        """How many doses can come within 24 hours at the most; of a rate, how many of its times."""
+        if self.minutes is not None and self.minutes < TimeUnit.DAY.minutes:
+            return -(-TimeUnit.DAY.minutes // self.minutes)
         return times
 
 
-DAY = Period(PeriodUnit.DAY)
+DAY = Period(TimeUnit.DAY)
 ONCE = Period(None)
 
 

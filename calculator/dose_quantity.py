@@ -5,12 +5,19 @@ An amount is never converted to another unit but by the strength that the proced
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from decimal import Decimal, localcontext
+from decimal import ROUND_HALF_EVEN, Decimal, localcontext
 
 from calculator.dose_period import Period
 from calculator.dose_plan import Plan
 from calculator.doses import CapScope, DoseKind, DoseUnit, Rounding, Route
 from calculator.duration import Duration
+
+
+def shown_amount(amount: Decimal) -> Decimal:
+    """An amount as readers are shown it: two decimals, or of a small one the first three digits."""
+    with localcontext(prec=100):
+        places = min(-2, amount.adjusted() - 2)
+        return amount.quantize(Decimal(1).scaleb(places), rounding=ROUND_HALF_EVEN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,12 +90,12 @@ class DoseChange:
 class Share:
     """A part of a dose in per cent; None is what the others leave, and stands last.
 
-    ``over`` is how long it takes to give.
+    ``over`` is how long it takes to give, and ``given_as`` the word after «som».
     """
 
     percent: Decimal | None
-    over: Duration | None
-    bolus: bool
+    over: Duration | None = None
+    given_as: str = ""
 
 
 type FollowingDoses = tuple[DoseQuantity, ...]
@@ -99,11 +106,13 @@ type FollowingDoses = tuple[DoseQuantity, ...]
 class DoseQuantity:
     """An amount each time, how often, and what bounds it.
 
-    ``amount`` is in ``unit``, or where there is a ``basis`` in ``unit`` for each unit of that.
-    ``up_to`` is the other end of a range, else None. ``rounded_to`` is only ever set with a basis.
+    ``amount`` is in ``unit``, or where there is a ``basis`` in ``unit`` for each unit of that; a
+    ``divided`` one is for the whole period, of which each dose is its part. ``up_to`` is the other
+    end of a range, else None. ``rounded_to`` is only ever set with a basis.
     ``volume`` is how many mL it is given in, ``over`` how long that takes, and ``number`` how many
     doses there are where they are counted. ``split`` are its shares, none of a dose given as one,
-    and ``then`` the doses that follow it, which never have a kind or a plan to tell.
+    and ``then`` the doses that follow it, which never have a kind or a plan to tell; ``after`` is
+    how long after the one before such a dose is given, where that is said.
     """
 
     kind: DoseKind
@@ -123,6 +132,8 @@ class DoseQuantity:
     number: int | None = None
     split: tuple[Share, ...] = ()
     then: FollowingDoses = ()
+    divided: bool = False
+    after: Duration | None = None
 
     @property
     def in_turn(self) -> "tuple[DoseQuantity, ...]":
@@ -135,9 +146,20 @@ class DoseQuantity:
         return frozenset([each.basis.field for each in self.in_turn if each.basis])
 
     @property
-    def doses_in_all(self) -> int | None:
-        """How many doses there are; None where that is not said."""
-        return self.number or len(self.per.days) or (None if self.per.unit else 1)
+    def doses_in_all(self) -> Decimal | None:
+        """How many doses there are, of a rate how many of its times; None where not said."""
+        if self.per.is_rate and self.over and self.per.minutes:
+            return Decimal(self.over.minutes) / self.per.minutes
+        told = self.number or len(self.per.days) or (None if self.per.unit else 1)
+        return None if told is None else Decimal(told)
+
+    @property
+    def measured(self) -> tuple[Decimal, ...]:
+        """The amounts by the strength, with at least 40 digits; none where it has no strength."""
+        if self.strength is None:
+            return ()
+        with localcontext(prec=40):
+            return tuple([each / self.strength.amount for each in self.amounts])
 
     @property
     def share_amounts(self) -> tuple[Decimal, ...]:
@@ -146,6 +168,11 @@ class DoseQuantity:
             told = [self.amount * each.percent / 100 for each in self.split if each.percent]
             rest = self.amount - sum(told)
             return tuple([self.amount * e.percent / 100 if e.percent else rest for e in self.split])
+
+    @property
+    def parts(self) -> int:
+        """How many doses the amount is divided into."""
+        return self.times if self.divided else 1
 
     @property
     def amounts(self) -> tuple[Decimal, ...]:
@@ -173,7 +200,10 @@ class DoseQuantity:
 
     @property
     def _numbers_of_giving(self) -> Iterator[Decimal]:
-        times = [self.over, *(each.over for each in self.split)]
+        if self.basis is None:  # else no sentence says what it comes to
+            yield from map(shown_amount, self.measured)
+            yield from self.share_amounts
+        times = [self.over, self.after, *(each.over for each in self.split)]
         yield from [Decimal(each.count) for each in times if each]
         yield from [each.percent for each in self.split if each.percent]
         yield from [Decimal(each) for each in (self.volume, self.number) if each]

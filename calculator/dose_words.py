@@ -3,13 +3,14 @@
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
-from decimal import ROUND_HALF_EVEN, Context, Decimal
+from decimal import Decimal
 
 from calculator.dose_amount import GivenDose
 from calculator.dose_period import ONCE, Period
 from calculator.dose_plan import Plan
-from calculator.dose_quantity import Cap, DoseQuantity, Share, Strength
-from calculator.doses import CapScope, DoseUnit, PeriodUnit
+from calculator.dose_quantity import Cap, DoseQuantity, Share, Strength, shown_amount
+from calculator.doses import CapScope, DoseUnit
+from calculator.duration import TimeUnit
 from calculator.guideline import Dose
 from calculator.numerals import write_number
 from calculator.wording import joined
@@ -17,11 +18,10 @@ from calculator.wording import joined
 type Number = Callable[[Decimal], str]
 """How a number is written: with a comma, or as the text of a procedure has it."""
 
-_CENTS = Decimal("0.01")
 _COUNTED = (DoseUnit.TABLET, DoseUnit.DROP)
 _UNITS = "|".join(sorted({word for unit in DoseUnit for word in (unit.one, unit.many)}))
 _AMOUNT = re.compile(rf"(?<=[0-9]) (?=(?:{_UNITS})\b)")
-_DIVISION = Context(prec=40)
+_WITHIN = {TimeUnit.DAY: "i døgnet", TimeUnit.WEEK: "i uken", TimeUnit.MONTH: "i måneden"}
 
 
 def dose_text(dose: DoseQuantity, number: Number = write_number, *, remark: bool = False) -> str:
@@ -79,11 +79,16 @@ def _parts(dose: DoseQuantity, number: Number) -> Iterator[str]:
                 f"i {number(dose.volume)} mL" if dose.volume else "",
                 dose.route.words if dose.route else "",
                 f"over {dose.over.words}" if dose.over else "",
-                rhythm_words(dose.times, dose.per),
+                ""
+                if dose.per.is_rate
+                else divided_words(dose) or rhythm_words(dose.times, dose.per),
             ),
         )
     )
     first = _without_once(first) if dose.then else first
+    if dose.after:
+        repeated = dose.per.unit and not dose.per.is_rate
+        first += f"{', første gang' if repeated else ''} etter {dose.after.words}"
     yield f"{first}{plan_words(dose, dose.plan, number)}" if dose.plan else first
     if dose.number:
         yield f"{dose.number} doser"
@@ -135,7 +140,7 @@ def _share(dose: DoseQuantity, share: Share, amount: Decimal, number: Number) ->
     if dose.basis is None:
         part += f" ({number(amount)} {_unit(dose.unit, [amount])})"
     over = f" over {share.over.words}" if share.over else ""
-    return f"{part}{' som bolus' if share.bolus else ''}{over}"
+    return f"{part}{f' som {share.given_as}' if share.given_as else ''}{over}"
 
 
 def plan_words(dose: DoseQuantity, plan: Plan, number: Number = write_number) -> str:
@@ -179,11 +184,24 @@ def rhythm_words(times: int, per: Period) -> str:
         return f"dag {joined([str(day) for day in per.days], 'og')}"
     if per.unit is None:
         return "som én dose"
-    if per.count > 1:
-        return f"hver {per.count}. {per.unit.every}"
-    if per.unit is PeriodUnit.DAY:
+    if not per.is_plain:
+        return per.unit.every(per.count)
+    if per.unit is TimeUnit.DAY:
         return f"x {times} daglig"
     return f"{'én gang' if times == 1 else f'{times} ganger'} per {per.unit.one}"
+
+
+def divided_words(dose: DoseQuantity) -> str:
+    """That an amount is for the whole period: «i døgnet fordelt på 2 doser»; else empty."""
+    if not dose.divided or dose.per.unit not in _WITHIN:
+        return ""
+    parts = f" fordelt på {dose.parts} doser" if dose.parts > 1 else ""
+    return f"{_WITHIN[dose.per.unit]}{parts}"
+
+
+def rate_words(dose: DoseQuantity) -> str:
+    """What stands behind the unit of a rate: «/time»; else empty."""
+    return f"/{dose.per.unit.one}" if dose.per.is_rate and dose.per.unit else ""
 
 
 def amount_text(dose: DoseQuantity, amounts: Iterable[Decimal], number: Number) -> str:
@@ -193,7 +211,8 @@ def amount_text(dose: DoseQuantity, amounts: Iterable[Decimal], number: Number) 
         more = f" + {number(titration.plus)} {dose.unit.many}" if titration.plus else ""
         return f"nåværende dose{more}"
     each = f"/{dose.basis.unit}" if dose.basis else ""
-    return f"{'–'.join(map(number, amounts))} {_unit(dose.unit, amounts)}{each}"
+    unit = f"{_unit(dose.unit, amounts)}{each}{rate_words(dose)}"
+    return f"{'–'.join(map(number, amounts))} {unit}"
 
 
 def _unit(unit: DoseUnit, amounts: Iterable[Decimal]) -> str:
@@ -214,10 +233,10 @@ def _strength(dose: DoseQuantity, strength: Strength, number: Number) -> str:
 
 def measured_text(dose: DoseQuantity, strength: Strength, number: Number) -> str:
     """An amount by its strength: «7,5 mL», «2 tabletter à 2,5 mg»."""
-    exact = [_DIVISION.divide(each, strength.amount) for each in dose.amounts]
-    shown = [each.quantize(_CENTS, rounding=ROUND_HALF_EVEN) for each in exact]
-    about = "" if exact == shown else "ca. "
-    text = f"{about}{'–'.join(map(number, shown))} {_unit(strength.unit, shown)}"
+    shown = list(map(shown_amount, dose.measured))
+    about = "" if list(dose.measured) == shown else "ca. "
+    unit = f"{_unit(strength.unit, shown)}{rate_words(dose)}"
+    text = f"{about}{'–'.join(map(number, shown))} {unit}"
     if strength.unit not in _COUNTED:
         return text
     return f"{text} à {number(strength.amount)} {dose.unit.many}"

@@ -1,4 +1,4 @@
-"""What a dose is made of: one row for each unit, period, route, limit and kind of dose."""
+"""What a dose is made of: one row for each unit, route, limit and kind of dose."""
 
 from enum import StrEnum
 from typing import Self
@@ -31,31 +31,6 @@ class DoseUnit(StrEnum):
         return member
 
 
-class PeriodUnit(StrEnum):
-    """The time that a dose is repeated in, by its name in the front-matter.
-
-    ``one`` is a single such time after «per», ``every`` the word after «hver 6.», and ``hours``
-    how long it is at the shortest.
-    """
-
-    plural: str
-    one: str
-    every: str
-    hours: int
-
-    HOUR = "hour", "hours", "time", "time", 1
-    DAY = "day", "days", "døgn", "dag", 24
-    WEEK = "week", "weeks", "uke", "uke", 7 * 24
-    MONTH = "month", "months", "måned", "måned", 28 * 24
-
-    def __new__(cls, name: str, plural: str, one: str, every: str, hours: int) -> "PeriodUnit":
-        """A member is its name in the front-matter."""
-        member = str.__new__(cls, name)
-        member._value_ = name
-        member.plural, member.one, member.every, member.hours = plural, one, every, hours
-        return member
-
-
 class _Worded(StrEnum):
     """Names in the front-matter, each with the words that readers see."""
 
@@ -82,9 +57,11 @@ class Route(_Worded):
 
 
 class CapScope(_Worded):
-    """What an amount is the most of, by its name in the front-matter."""
+    """What an amount is the most of, by its name in the front-matter; a rate has time alone."""
 
     DOSE = "dose", "per dose"
+    MINUTE = "minute", "per minutt"
+    HOUR = "hour", "per time"
     DAY = "day", "i døgnet"
     IN_ALL = "in_all", "til sammen"
 

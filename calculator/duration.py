@@ -11,25 +11,36 @@ from enum import StrEnum
 class TimeUnit(StrEnum):
     """A unit of time by its name in the front-matter; ``one`` and ``many`` are for readers.
 
-    ``every`` is the word after «hver 4.».
+    ``minutes`` is how long it is at the shortest.
     """
 
     one: str
     many: str
-    every: str
+    minutes: int
+    _every: str
 
-    MINUTE = "minute", "minutt", "minutter", "minutt"
-    HOUR = "hour", "time", "timer", "time"
-    DAY = "day", "døgn", "døgn", "dag"
-    WEEK = "week", "uke", "uker", "uke"
-    MONTH = "month", "måned", "måneder", "måned"
+    MINUTE = "minute", "minutt", "minutter", "hvert minutt", 1
+    HOUR = "hour", "time", "timer", "hver time", 60
+    DAY = "day", "døgn", "døgn", "hver dag", 24 * 60
+    WEEK = "week", "uke", "uker", "hver uke", 7 * 24 * 60
+    MONTH = "month", "måned", "måneder", "hver måned", 28 * 24 * 60
 
-    def __new__(cls, name: str, one: str, many: str, every: str) -> "TimeUnit":
+    def __new__(cls, name: str, one: str, many: str, every: str, minutes: int) -> "TimeUnit":
         """A member is its name in the front-matter."""
         member = str.__new__(cls, name)
         member._value_ = name
-        member.one, member.many, member.every = one, many, every
+        member.one, member.many, member._every, member.minutes = one, many, every, minutes
         return member
+
+    @property
+    def plural(self) -> str:
+        """Its name in the front-matter after a number above 1."""
+        return f"{self.value}s"
+
+    def every(self, count: int) -> str:
+        """How often, for readers: «hver uke», «hver 4. uke»."""
+        each, time = self._every.split()
+        return f"{each} {f'{count}. ' if count > 1 else ''}{time}"
 
 
 _UNITS = {unit.value: unit for unit in TimeUnit}
@@ -49,7 +60,12 @@ class Duration:
 
     def __str__(self) -> str:
         """The notation."""
-        return f"{self.count} {self.unit}{'s' if self.count > 1 else ''}"
+        return f"{self.count} {self.unit.plural if self.count > 1 else self.unit.value}"
+
+    @property
+    def minutes(self) -> int:
+        """How long it is at the shortest."""
+        return self.count * self.unit.minutes
 
     @property
     def words(self) -> str:
@@ -59,11 +75,7 @@ class Duration:
     @property
     def every(self) -> str:
         """How often, for readers: «hver uke», «hver 4. uke»."""
-        return (
-            f"hver {self.unit.every}"
-            if self.count == 1
-            else f"hver {self.count}. {self.unit.every}"
-        )
+        return self.unit.every(self.count)
 
 
 def read_duration(text: str) -> Duration:

@@ -11,7 +11,8 @@ from calculator.conditions import Known, Value
 from calculator.dates import iso_date
 from calculator.dose_amount import GivenDose
 from calculator.dose_quantity import DoseQuantity
-from calculator.doses import DoseUnit, PeriodUnit
+from calculator.doses import DoseUnit
+from calculator.duration import TimeUnit
 from calculator.field import Field
 from calculator.field_types import FieldType
 from calculator.formulas import FORMULAS
@@ -55,7 +56,7 @@ def plain_dose(given: GivenDose) -> dict[str, Any]:
     }
     if quantity.up_to is not None:
         plain["up_to"] = json_number(quantity.up_to)
-    if quantity.per.unit is PeriodUnit.HOUR:
+    if quantity.per.unit is TimeUnit.HOUR and not quantity.per.is_rate:
         plain["every_hours"] = quantity.per.count
     if quantity.per.days:
         plain["days"] = list(quantity.per.days)
@@ -84,6 +85,8 @@ def plain_dose(given: GivenDose) -> dict[str, Any]:
             else {"amount": json_number(dose.amount), "unit": f"{dose.unit}/{dose.basis.unit}"}
         )
         plain["basis"] = {"field": dose.basis.field, **own}
+        if dose.parts > 1:
+            plain["basis"]["divided_by"] = dose.parts
         if given.counted is not None:
             plain["basis"]["counted_as"] = json_number(given.counted)
     if given.capped is not None:
@@ -116,12 +119,14 @@ def _plain_giving(dose: DoseQuantity) -> dict[str, Any]:
         told["over"] = str(dose.over)
     if dose.number is not None:
         told["number"] = dose.number
+    if dose.after is not None:
+        told["after"] = str(dose.after)
     if dose.split:
         told["split"] = [
             {
                 "amount": json_number(amount),
                 "unit": dose.unit.value,
-                "bolus": share.bolus,
+                **({"given_as": share.given_as} if share.given_as else {}),
                 **({"over": str(share.over)} if share.over else {}),
             }
             for share, amount in zip(dose.split, dose.share_amounts, strict=True)

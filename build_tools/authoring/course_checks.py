@@ -9,7 +9,8 @@ from build_tools.authoring.diagnostics import Diagnostic
 from build_tools.authoring.dose_checks import tablet_faults
 from build_tools.authoring.front_matter import Document, KeyPath
 from build_tools.authoring.schema import LineEntry
-from build_tools.authoring.schema_doses import CourseEntry, DoseEntry, PlanEntry
+from build_tools.authoring.schema_courses import CourseEntry, PlanEntry
+from build_tools.authoring.schema_doses import DoseEntry
 from build_tools.authoring.schema_fields import MeasuredField
 from build_tools.authoring.statements import DoseStatement, TitrationStatement
 from build_tools.authoring.suggestions import listed

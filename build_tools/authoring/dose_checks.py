@@ -10,11 +10,11 @@ from build_tools.authoring.diagnostic_codes import Code
 from build_tools.authoring.diagnostics import Diagnostic
 from build_tools.authoring.dose_giving import giving_faults
 from build_tools.authoring.front_matter import Document, KeyPath
-from build_tools.authoring.schema_doses import DoseEntry, measured_unit
+from build_tools.authoring.schema_doses import CapEntry, DoseEntry, measured_unit
 from build_tools.authoring.schema_fields import NumberField
 from build_tools.authoring.suggestions import listed
 from build_tools.authoring.vocabulary import Vocabulary
-from build_tools.authoring.written_forms import written_number
+from build_tools.authoring.written_forms import number_in_text, written_number
 from calculator.conditions import Condition
 from calculator.dose_amount import each_time, rounded
 from calculator.dose_words import rhythm_words
@@ -22,7 +22,7 @@ from calculator.doses import CapScope, DoseUnit
 from calculator.interval import Interval
 from calculator.numerals import measured_in
 
-_HALVES = Decimal("0.5")
+_CENTS, _HALVES = Decimal("0.01"), Decimal("0.5")
 _MOST_DECIMALS = 4
 
 
@@ -154,9 +154,12 @@ def _cap_faults(document: Document, path: KeyPath, dose: DoseEntry) -> Iterator[
             message = f"To tak gjelder {entry.per.words} i samme enhet."
             yield document.fault(Code.REPEATED_VALUE, where, message, "Slett det ene.")
         seen.add((entry.per, entry.unit.of))
+        if fault := _wrong_scope(document, where, dose, entry):
+            yield fault
+            continue
         each = each_time(quantity, cap)
         same = cap.relative or not dose.unit.of
-        if same and each < max(quantity.amounts):
+        if same and each * quantity.parts < max(quantity.amounts):
             yield document.fault(
                 Code.CONTRADICTION,
                 where,
@@ -174,6 +177,24 @@ def _cap_faults(document: Document, path: KeyPath, dose: DoseEntry) -> Iterator[
             )
 
 
+def _wrong_scope(
+    document: Document, path: KeyPath, dose: DoseEntry, cap: CapEntry
+) -> Diagnostic | None:
+    """A cap of each dose where there are none, or of a time where nothing runs all the time."""
+    if cap.per in (CapScope.DAY, CapScope.IN_ALL):
+        return None
+    if dose.per.is_rate is (cap.per is not CapScope.DOSE):
+        return None
+    runs = "løper hele tiden" if dose.per.is_rate else "ikke løper hele tiden"
+    return document.fault(
+        Code.CONTRADICTION,
+        (*path, "per"),
+        f"Taket gjelder {cap.per.words}, men det er en dose som {runs}.",
+        f"Skriv om taket gjelder per {'hour, minute' if dose.per.is_rate else 'dose'}, day eller "
+        "in_all.",
+    )
+
+
 def _rounding_faults(
     document: Document, path: KeyPath, dose: DoseEntry, when: Condition, words: Vocabulary
 ) -> Iterator[Diagnostic]:
@@ -183,12 +204,14 @@ def _rounding_faults(
     if step is None or not isinstance(field, NumberField):
         return
     lowest = _lowest(field.range, when, dose.basis or "")
-    if rounded(dose.amount * lowest, step) == 0:
+    least = dose.amount * lowest / dose.quantity.parts
+    if rounded(least, step) == 0:
+        about = least.quantize(min(_CENTS, step.amount))
         yield document.fault(
             Code.BAD_NUMBER,
             (*path, "rounded_to"),
-            f"Ved {written_number(lowest)} {field.unit} blir "
-            f"{written_number(dose.amount * lowest)} {dose.unit.unit} avrundet til ingenting.",
+            f"Ved {number_in_text(lowest)} {field.unit} blir {number_in_text(about)} "
+            f"{dose.unit.unit} avrundet til ingenting.",
             f"Sett en nedre grense for «{dose.basis}» under «when», eller avrund til et mindre "
             "tall.",
         )

@@ -10,7 +10,8 @@ from build_tools.authoring.schema_doses import DoseEntry
 from build_tools.authoring.schema_fields import MeasuredField
 from build_tools.authoring.vocabulary import Vocabulary
 from build_tools.authoring.written_forms import written_number
-from calculator.doses import CapScope
+from calculator.dose_words import rhythm_words
+from calculator.doses import CapScope, DoseUnit
 
 _WHOLE = Decimal(100)
 
@@ -39,15 +40,80 @@ def giving_faults(
             "Slett «number».",
             key=True,
         )
+    yield from _time_faults(document, path, dose)
+    yield from _division_faults(document, path, dose)
     for place, cap in enumerate(dose.caps):
         if cap.per is CapScope.IN_ALL and dose.quantity.doses_in_all is None:
             yield document.fault(
                 Code.MISSING_KEY,
                 (*path, "caps", place),
-                "Taket gjelder alle dosene til sammen, men det står ikke hvor mange det er.",
-                "Legg til antallet, for eksempel «number: 5».",
+                "Taket gjelder alt til sammen, men det står ikke hvor mye det er.",
+                "Legg til hvor lenge dosen løper, for eksempel «over: 24 hours»."
+                if dose.per.is_rate
+                else "Legg til antallet doser, for eksempel «number: 5».",
             )
     yield from _most_faults(document, path, dose, words)
+
+
+def _time_faults(document: Document, path: KeyPath, dose: DoseEntry) -> Iterator[Diagnostic]:
+    """A dose that runs all the time and is counted, or takes longer than till the next one."""
+    if dose.per.is_rate:
+        for key in ("number", "split", "volume"):
+            if getattr(dose, key):
+                yield document.fault(
+                    Code.CONTRADICTION,
+                    (*path, key),
+                    f"Dosen løper hele tiden, så «{key}» kan ikke stå her.",
+                    "Skriv under «over» hvor lenge den løper, eller en annen periode under «per».",
+                    key=True,
+                )
+    elif dose.over and dose.per.minutes and dose.over.minutes > dose.per.minutes:
+        yield document.fault(
+            Code.CONTRADICTION,
+            (*path, "over"),
+            f"Dosen tar {dose.over.words}, men gis {rhythm_words(dose.times, dose.per)}.",
+            "Se etter om tidene er riktige.",
+        )
+    if dose.volume and dose.unit.unit is DoseUnit.MILLILITRE:
+        yield document.fault(
+            Code.CONTRADICTION,
+            (*path, "volume"),
+            "Dosen er selv et volum.",
+            "Slett «volume», eller se etter om enheten til dosen er riktig.",
+            key=True,
+        )
+
+
+def _division_faults(document: Document, path: KeyPath, dose: DoseEntry) -> Iterator[Diagnostic]:
+    """An amount for a period that is none, of fixed doses, or of doses with endless decimals."""
+    if not dose.divided:
+        return
+    place = (*path, "divided")
+    if not dose.per.is_plain:
+        yield document.fault(
+            Code.CONTRADICTION,
+            place,
+            f"Mengden kan bare være for et døgn, en uke eller en måned, og ikke «{dose.per}».",
+            "Skriv «day», «week» eller «month» under «per», og antall doser under «times».",
+            key=True,
+        )
+    elif not dose.unit.of and dose.times > 1:
+        yield document.fault(
+            Code.CONTRADICTION,
+            place,
+            "Mengden regnes ikke ut, så hver dose kan skrives som den er.",
+            "Skriv mengden for hver dose under «amount», og slett «divided».",
+            key=True,
+        )
+    elif not dose.rounded_to and _WHOLE**2 % dose.times:
+        yield document.fault(
+            Code.MISSING_KEY,
+            place,
+            f"Mengden kan ikke deles på {dose.times} doser uten lange desimaler.",
+            f"Legg til avrunding, for eksempel «rounded_to: {{amount: 1, unit: {dose.unit.unit}}}»."
+            " Den gjelder hver dose.",
+            key=True,
+        )
 
 
 def _share_faults(document: Document, path: KeyPath, dose: DoseEntry) -> Iterator[Diagnostic]:

@@ -40,8 +40,11 @@ def _list(items: JsonShape) -> JsonShape:
 
 
 _BASIS = _keys(
-    {"field": _TEXT, "amount": _AMOUNT, "plus": _NUMBER, "unit": _TEXT, "counted_as": _AMOUNT},
-    *("amount", "plus", "counted_as"),
+    {
+        **{"field": _TEXT, "amount": _AMOUNT, "plus": _NUMBER, "unit": _TEXT},
+        **{"counted_as": _AMOUNT, "divided_by": _COUNT},
+    },
+    *("amount", "plus", "counted_as", "divided_by"),
 )
 
 
@@ -55,7 +58,7 @@ def dose_schema() -> JsonShape:
         "to": {"type": ["integer", "null"]},
         "time": _one_of(TimeUnit),
     }
-    share = {**measured, "bolus": {"type": "boolean"}, "over": _TEXT}
+    share = {**measured, "given_as": _TEXT, "over": _TEXT}
     return _keys(
         {
             "kind": _described(_one_of(DoseKind), "Hva slags dose det er."),
@@ -63,7 +66,7 @@ def dose_schema() -> JsonShape:
             "unit": _described(_one_of(DoseUnit), "Enheten for mengden."),
             "times": _described(_COUNT, "Antall ganger i perioden."),
             "per": _described(
-                _TEXT, "Perioden: «day», «week», «6 hours», «once» eller «days 1+15»."
+                _TEXT, "Perioden: «day», «hour», «6 hours», «once» eller «days 1+15»."
             ),
             "up_to": _described(_AMOUNT, "Den høyeste mengden, når dosen er et område."),
             "every_hours": _described(_COUNT, "Timer mellom hver dose."),
@@ -86,9 +89,13 @@ def dose_schema() -> JsonShape:
             "volume": _described(_keys(measured), "Volumet som dosen gis i."),
             "over": _described(_TEXT, "Tiden det tar å gi dosen: «60 minutes»."),
             "number": _described(_COUNT, "Antall doser til sammen."),
-            "split": _described(_list(_keys(share, "over")), "Andelene som dosen gis i."),
+            "after": _described(_TEXT, "Tiden etter dosen før: «1 hour»."),
+            "split": _described(
+                _list(_keys(share, "given_as", "over")), "Andelene som dosen gis i."
+            ),
             "then": _described(_list(_ITSELF), "Dosene som følger etter denne."),
         },
         *("up_to", "every_hours", "days", "route", "steps", "strength", "basis", "capped"),
-        *("changed", "instead_of", "rounded_to", "volume", "over", "number", "split", "then"),
+        *("changed", "instead_of", "rounded_to", "volume", "over", "number", "after"),
+        *("split", "then"),
     )

@@ -53,7 +53,7 @@ def dose_doubts(doses: Sequence[DoseStatement]) -> Iterator[Diagnostic]:
             if max(second.amounts) > max(first.amounts)
             else (first, other.entry, at)
         )
-        if max(larger.amounts) >= _TENFOLD * smaller.amount:
+        if max(larger.amounts) / larger.parts >= _TENFOLD * _least(smaller.quantity):
             asked[where][Doubt.TENFOLD] = (
                 f"Mengden er minst {_TENFOLD} ganger så stor som i «{written_dose(smaller)}»."
             )
@@ -116,13 +116,18 @@ def _questions(
             yield document.fault(Code.NOTHING_TO_CONFIRM, place, message, hint, key=True)
 
 
+def _least(dose: DoseQuantity) -> Decimal:
+    return dose.amount / dose.parts
+
+
 def _is_often(dose: DoseQuantity) -> bool:
-    hours = dose.per.hours
-    return bool(hours and Decimal(hours) / dose.times < _OFTEN)
+    minutes = dose.per.minutes
+    return bool(minutes and not dose.per.is_rate and minutes / dose.times < _OFTEN * 60)
 
 
 def _are_comparable(one: DoseQuantity, other: DoseQuantity) -> bool:
-    return one.unit is other.unit and one.basis == other.basis
+    same = one.unit is other.unit and one.basis == other.basis
+    return same and one.per.is_rate is other.per.is_rate
 
 
 def _is_standard_of(own: DoseQuantity, other: DoseQuantity) -> bool:
@@ -131,6 +136,5 @@ def _is_standard_of(own: DoseQuantity, other: DoseQuantity) -> bool:
 
 def _daily(dose: DoseQuantity) -> Decimal:
     """What comes in a day by the largest amount; of a dose that is not repeated the dose."""
-    hours = dose.per.hours
-    most = max(dose.amounts) * dose.times
-    return most * 24 / hours if hours else most
+    most = max(dose.amounts) * dose.times / dose.parts
+    return most * 24 * 60 / dose.per.minutes if dose.per.minutes else most

@@ -1,13 +1,14 @@
 """The shape of a dose in the front-matter: an amount, how often, and what bounds it."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 from pydantic import BaseModel, Field
 
+from build_tools.authoring.schema_courses import CourseEntry, PlanEntry, StageEntry
 from build_tools.authoring.schema_entry import Entry
 from build_tools.authoring.schema_types import (
     Amount,
-    AmountOrNone,
     CapScopeName,
     Confirmed,
     DoseKindName,
@@ -24,7 +25,6 @@ from build_tools.authoring.schema_types import (
     Volume,
     When,
 )
-from calculator.dose_plan import Course, Plan, Stage
 from calculator.dose_quantity import (
     Basis,
     Cap,
@@ -61,42 +61,6 @@ class StrengthEntry(Entry):
     unit: DoseMeasure
 
 
-class StageEntry(Entry):
-    """An amount that is given for a time."""
-
-    amount: Amount
-    lasts: Lasting
-
-
-class CourseEntry(Entry):
-    """So much more or less, so often, until an amount is reached."""
-
-    by: Amount
-    every: Lasting
-    to: AmountOrNone
-
-
-class PlanEntry(Entry):
-    """What comes after a dose; ``field`` is the number that tells how far the patient has come."""
-
-    lasts: Lasting | None = None
-    stages: tuple[StageEntry, ...] = ()
-    increase: CourseEntry | None = None
-    decrease: CourseEntry | None = None
-    field: Name | None = None
-
-    @property
-    def plan(self) -> Plan | None:
-        """The plan; None where it says nothing of what comes."""
-        entry = self.increase or self.decrease
-        sign = 1 if self.increase else -1
-        course = Course(sign * entry.by, entry.every, entry.to) if entry else None
-        lasts = self.lasts or (entry.every if entry else None)
-        if lasts is None or not (self.stages or course):
-            return None
-        return Plan(lasts, tuple(Stage(each.amount, each.lasts) for each in self.stages), course)
-
-
 class TitrationEntry(Entry):
     """So much more than the present dose until a goal is met."""
 
@@ -130,17 +94,18 @@ class ShareEntry(Entry):
     """A part of a dose that is given in several; the last one has no ``share``."""
 
     share: Percent | None = None
-    bolus: bool = False
+    given_as: Text = ""
     over: Lasting | None = None
 
 
-class FollowingEntry(Entry):
-    """A dose that follows another; basis and route are those of the other."""
+class GivenEntry(Entry):
+    """How much of a dose is given, how often, and what bounds it."""
 
     amount: Amount
     unit: DoseMeasure
     times: Times
     per: DosePeriod
+    divided: bool = False
     number: Times | None = None
     caps: tuple[CapEntry, ...] = ()
     rounded_to: StepEntry | None = None
@@ -150,7 +115,13 @@ class FollowingEntry(Entry):
     split: tuple[ShareEntry, ...] = ()
 
 
-class DoseEntry(FollowingEntry):
+class FollowingEntry(GivenEntry):
+    """A dose that follows another; basis and route are those of the other."""
+
+    after: Lasting | None = None
+
+
+class DoseEntry(GivenEntry):
     """A dose of a drug."""
 
     kind: DoseKindName
@@ -184,8 +155,12 @@ class DoseEntry(FollowingEntry):
             self.volume,
             self.over,
             self.number,
-            tuple(Share(each.share, each.over, each.bolus) for each in self.split),
-            tuple(each.quantity for each in self.following),
+            tuple(Share(each.share, each.over, each.given_as) for each in self.split),
+            tuple(
+                replace(each.quantity, after=own.after)
+                for each, own in zip(self.following, self.then, strict=True)
+            ),
+            self.divided,
         )
 
     @property

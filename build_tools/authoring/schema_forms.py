@@ -41,6 +41,12 @@ FORMS: dict[str, FormMessage] = {
         f"En dose kan bare oppgis i {joined(list(DoseUnit))}, eller i en av dem for hver enhet av "
         "et felt, for eksempel «mg/kg». Andre enheter må legges inn i koden først.",
     ),
+    "measure_time": (
+        Code.UNKNOWN_WORD,
+        "«{text}» i {key} har tiden med i enheten.",
+        "Skriv tiden under «per»: «day» for det som gis i døgnet, og «hour» for det som løper hele "
+        "tiden. Deles mengden for døgnet på flere doser, skriver du «divided: true» i tillegg.",
+    ),
     "shift": (
         Code.BAD_FORMAT,
         "«{text}» er ikke en endring av en dose.",
@@ -66,8 +72,9 @@ FORMS: dict[str, FormMessage] = {
         Code.UNKNOWN_WORD,
         "«{text}» kan ikke brukes i {key}.",
         "Skriv «day», «week» eller «month» for så mange ganger i døgnet, uken eller måneden, "
-        "«36 hours» for hver 36. time (også «days», «weeks» og «months»), «once» for én dose, "
-        "eller «days 1+15» for dag 1 og 15.",
+        "«36 hours» for hver 36. time (også «minutes», «days», «weeks» og «months»), «once» for "
+        "én dose, «days 1+15» for dag 1 og 15, og «hour» eller «minute» for det som løper hele "
+        "tiden, som mL i timen.",
     ),
     "doi": (
         Code.BAD_FORMAT,

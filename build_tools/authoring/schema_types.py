@@ -143,10 +143,15 @@ def _shift(value: Any) -> Shift:
     return Shift(Decimal(found[1] + found[2]), measure)
 
 
+_TIMES = re.compile(r"(?:[^/]*/)?(?:t|h|d|min|minutt|minute|time|hour|døgn|dag|day|uke|week)")
+
+
 def _measure(value: Any) -> Measure:
     unit, slash, of = value.partition("/") if isinstance(value, str) else ("", "", "")
     if unit not in tuple(DoseUnit) or bool(slash) is not bool(of):
         raise form_fault("measure", str(value))
+    if _TIMES.fullmatch(of) and not of.startswith(DoseUnit.MILLILITRE):
+        raise form_fault("measure_time", str(value))
     return Measure(DoseUnit(unit), of)
 
 

@@ -4,6 +4,7 @@ EXAMPLES = {
     "abbreviations": "abbreviations: {RA: revmatoid artritt}",
     "address": "address: https://www.example.no/side",
     "actions": "actions: [{id: blood_tests, do: monitor, time: hver 4. uke, quote: …}]",
+    "after": "after: 1 hour",
     "amount": "amount: 4",
     "answer": "answer: Hvorfor prosedyren sier noe annet",
     "ask_when": "ask_when: {sex: female}",
@@ -13,7 +14,6 @@ EXAMPLES = {
     "because": "because: Du har svart at andre behandlinger finnes.",
     "basis": "basis: weight",
     "basis_most": "basis_most: 110",
-    "bolus": "bolus: true",
     "bands": "bands: [{when: {chads2: 0..0}, label: Lav risiko, quote: …}]",
     "becomes": "becomes: [{when: …, effect: caution, because: …}]",
     "brand": "brand: Preparat",
@@ -28,6 +28,7 @@ EXAMPLES = {
     "derived": "derived: cockcroft_gault",
     "decrease": "decrease: {by: 2.5, every: 2 weeks, to: 0}",
     "deviations": "deviations: [{id: …, value: …, text: …, source: …, quote: …, verdict: departs}]",
+    "divided": "divided: true",
     "do": "do: monitor",
     "doi": "doi: 10.1000/182",
     "dosing_heading": "dosing_heading: Dosering (administrasjon tabletter)",
@@ -39,6 +40,7 @@ EXAMPLES = {
     "expected": "expected: {all: {recommendation: use}}",
     "field": "field: treatment_week",
     "fields": "fields: {age: {label: Alder, group: patient, type: …}}",
+    "given_as": "given_as: bolus",
     "worse_when": "worse_when: lower",
     "form": "form: gis som mikstur",
     "group": "group: patient",
@@ -95,7 +97,7 @@ EXAMPLES = {
     "says": 'says: {when: {age: ">= 65"}}',
     "seen": 'seen: "28.11.2026"',
     "share": "share: 10 %",
-    "split": "split: [{share: 10 %, bolus: true, over: 1 minute}, {over: 60 minutes}]",
+    "split": "split: [{share: 10 %, given_as: bolus, over: 1 minute}, {over: 60 minutes}]",
     "source": "source: Felleskatalogen",
     "stages": "stages: [{amount: 30, lasts: 1 week}]",
     "status": "status: in_hearing",
@@ -180,7 +182,7 @@ NORWEGIAN = {
 
 DOSE_HINT = (
     f"En dose skrives slik: «{EXAMPLES['doses']}». Det står mengde og enhet for hver gang, antall "
-    "ganger, og om det er per day, week, month eller for eksempel 36 hours. Et tak skrives under "
-    "«caps», avrunding under «rounded_to» og styrke under «strength»."
+    "ganger, og om det er per day, week, month, hour eller for eksempel 36 hours. Et tak skrives "
+    "under «caps», avrunding under «rounded_to» og styrke under «strength»."
 )
 """A cure never turns one dose into another: what a dose is, is said instead of what was meant."""

@@ -13,8 +13,9 @@ from calculator.condition_words import condition_words
 from calculator.conditions import ALWAYS
 from calculator.dose_amount import quantity_of
 from calculator.dose_quantity import DoseQuantity
-from calculator.dose_words import dose_text
-from calculator.doses import DoseUnit, PeriodUnit
+from calculator.dose_words import dose_text, rate_words
+from calculator.doses import DoseUnit
+from calculator.duration import TimeUnit
 from calculator.guideline import Dose, Drug, Guideline
 from calculator.guideline_json import json_number
 from calculator.status import Status
@@ -31,13 +32,13 @@ UCUM = {
     DoseUnit.TABLET: "{tbl}",
     DoseUnit.DROP: "[drp]",
 }
-_PERIODS = {
-    PeriodUnit.HOUR: "h",
-    PeriodUnit.DAY: "d",
-    PeriodUnit.WEEK: "wk",
-    PeriodUnit.MONTH: "mo",
+_TIMES = {
+    TimeUnit.MINUTE: "min",
+    TimeUnit.HOUR: "h",
+    TimeUnit.DAY: "d",
+    TimeUnit.WEEK: "wk",
+    TimeUnit.MONTH: "mo",
 }
-_TIMES = {"minute": "min", **{unit.value: code for unit, code in _PERIODS.items()}}
 _STATUS = {Status.APPROVED: "active", Status.WITHDRAWN: "retired"}
 
 type Resource = dict[str, Any]
@@ -182,25 +183,28 @@ def _dosage(dose: DoseQuantity) -> Resource:
     if dose.route is not None:
         dosage["route"] = {"text": dose.route.words}
     repeat: Resource = {}
-    if dose.per.unit is not None:
+    if dose.per.unit is not None and not dose.per.is_rate:
         repeat |= {"frequency": dose.times, "period": dose.per.count}
-        repeat["periodUnit"] = _PERIODS[dose.per.unit]
+        repeat["periodUnit"] = _TIMES[dose.per.unit]
     if dose.number is not None:
         repeat["count"] = dose.number
     if dose.over is not None:
-        repeat |= {"duration": dose.over.count, "durationUnit": _TIMES[dose.over.unit.value]}
+        repeat |= {"duration": dose.over.count, "durationUnit": _TIMES[dose.over.unit]}
     if repeat:
         dosage["timing"] = {"repeat": repeat}
     if dose.basis is not None:
         return dosage
     low, *high = [_quantity(dose, place) for place in range(len(dose.amounts))]
-    given = {"doseRange": {"low": low, "high": high[0]}} if high else {"doseQuantity": low}
+    kind = "rate" if dose.per.is_rate else "dose"
+    given = {f"{kind}Range": {"low": low, "high": high[0]}} if high else {f"{kind}Quantity": low}
     return {**dosage, "doseAndRate": [given]}
 
 
 def _quantity(dose: DoseQuantity, place: int) -> Resource:
-    amount = json_number(dose.amounts[place])
-    return {"value": amount, "unit": dose.unit.many, "system": UNITS, "code": UCUM[dose.unit]}
+    amount, unit, code = json_number(dose.amounts[place]), dose.unit.many, UCUM[dose.unit]
+    if dose.per.is_rate and dose.per.unit:
+        unit, code = f"{unit}{rate_words(dose)}", f"{code}/{_TIMES[dose.per.unit]}"
+    return {"value": amount, "unit": unit, "system": UNITS, "code": code}
 
 
 def _medication(drug: Drug) -> Resource:

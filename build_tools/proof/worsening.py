@@ -106,8 +106,8 @@ def _lowest_daily(drug: Drug, answer: Answer) -> dict[Basis | None, _Daily]:
     """The lowest dose listed, all in one unit, apart for each field that doses are computed of."""
     lowest: dict[Basis | None, _Daily] = {}
     for dose in (drug.doses[at] for at in answer.doses):
-        hours = dose.per.hours
-        daily = dose.amount * dose.times * 24 / hours if hours else Decimal(0)
-        found = (daily, dose.amount)
+        each, minutes = dose.amount / dose.parts, dose.per.minutes
+        daily = each * dose.times * 24 * 60 / minutes if minutes else Decimal(0)
+        found = (daily, each)
         lowest[dose.basis] = min(found, lowest.get(dose.basis, found))
     return lowest

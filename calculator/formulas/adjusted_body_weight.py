@@ -16,6 +16,8 @@ def adjusted_body_weight(
 
     Ideal weight (Devine) + 0.4 · (weight − ideal weight), for those whom that formula is for.
 
+    Reference value: a woman of 64 inches and 80 kg 64.82 kg (manuelsweb.com/IBW.htm).
+
     Source: S. J. Bearden, K. A. Rodvold, Dosage adjustments for antibacterials in obese patients,
     Clin Pharmacokinet 2000;38:415-26; for aminoglycosides, whose factor is 0.4.
     """

@@ -24,8 +24,11 @@ def asdas_crp(numbers: Mapping[str, Decimal], _choices: Mapping[str, str]) -> De
     peripheral pain or swelling + 0.58 · ln(CRP + 1), each answer from 0 to 10 and CRP in mg/L, of
     which anything below 2 counts as 2.
 
-    Source: C. Lukas et al., Development of an ASAS-endorsed disease activity score (ASDAS) in
-    patients with ankylosing spondylitis, Ann Rheum Dis 2009;68:18-24; for CRP below 2 mg/L
+    Reference value: 5 to each question and CRP 10 mg/L are 3.19 (the tests of InflamAI).
+
+    Source: D. van der Heijde et al., ASDAS, a highly discriminatory ASAS-endorsed disease activity
+    score in patients with ankylosing spondylitis, Ann Rheum Dis 2009;68:1811-8, the draft of which
+    had three decimals (C. Lukas et al., Ann Rheum Dis 2009;68:18-24); for CRP below 2 mg/L
     P. Machado et al., Calculating the ankylosing spondylitis disease activity score if the
     conventional C-reactive protein level is below the limit of detection, Arthritis Rheumatol
     2015;67:408-13.

@@ -16,6 +16,8 @@ def du_bois(numbers: Mapping[str, Decimal], _choices: Mapping[str, str]) -> Deci
 
     0.007184 · weight^0.425 · height^0.725, with weight in kg and height in cm. Made on nine people.
 
+    Reference value: 80 kg and 180 cm are 2.00 m² (the tests of the R package clinPK).
+
     Source: D. Du Bois, E. F. Du Bois, A formula to estimate the approximate surface area if height
     and weight be known, Arch Intern Med 1916;17:863-71.
     """

@@ -18,6 +18,8 @@ def ideal_body_weight(numbers: Mapping[str, Decimal], choices: Mapping[str, str]
     50 (men) or 45.5 (women) + 2.3 for every inch of height above five feet; height is asked for in
     cm. For adults of at least five feet: below, the formula says nothing.
 
+    Reference value: a woman of 64 inches 54.7 kg (the examples of manuelsweb.com/IBW.htm).
+
     Source: B. J. Devine, Gentamicin therapy, Drug Intell Clin Pharm 1974;8:650-5.
     """
     inches = (numbers["height"] - _FIVE_FEET) / _INCH

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from calculator.dose_amount import cap_borders, given_dose, quantity_of, rounded
 from calculator.dose_quantity import Basis
 from calculator.doses import CapScope, Rounding
+from calculator.duration import read_duration
 from calculator.guideline import Dose
 from calculator.interval import Interval
 from tests.calculator.doses import cap, dose, quantity, step
@@ -96,6 +97,44 @@ def test_a_cap_for_all_doses_is_shared_by_them() -> None:
     for per, number, each in (("once", None, 90), ("days 1+15", None, 45), ("8 hours", 3, 30)):
         of = dose("1", per, number=number, caps=(cap("90", CapScope.IN_ALL),))
         assert amounts(of, "400") == (Decimal(each),)
+    runs = dose("1", "hour", over=read_duration("90 minutes"), caps=(cap("90", CapScope.IN_ALL),))
+    assert amounts(runs, "59.9") == (Decimal("59.9"),)
+    assert amounts(runs, "60.1") == (Decimal(60),)
+    assert dose("1", "hour").doses_in_all is None
+
+
+def test_the_most_in_a_day_counts_no_more_doses_than_there_are() -> None:
+    four = (cap("100", DAILY),)
+    assert amounts(dose("10", "6 hours", caps=four), "30") == (Decimal(25),)
+    assert amounts(dose("10", "6 hours", number=2, caps=four), "30") == (Decimal(50),)
+    runs = dose("10", "hour", over=read_duration("5 hours"), caps=four)
+    assert amounts(runs, "30") == (Decimal(20),)
+
+
+@pytest.mark.parametrize(
+    ("per", "scope", "most"),
+    [
+        ("hour", CapScope.HOUR, 120),
+        ("hour", CapScope.MINUTE, 7200),
+        ("minute", CapScope.HOUR, 2),
+        ("minute", CapScope.MINUTE, 120),
+    ],
+)
+def test_a_rate_has_its_cap_for_an_hour_or_a_minute(per: str, scope: CapScope, most: int) -> None:
+    of = dose("1000", per, caps=(cap("120", scope),))
+    assert amounts(of, "400") == (Decimal(most),)
+
+
+def test_a_divided_amount_has_its_caps_at_each_dose() -> None:
+    of = dose("30", "day", times=3, divided=True, caps=(cap("400"),))
+    assert amounts(of, "39.9") == (Decimal(399),)
+    assert amounts(of, "40.1") == (Decimal(400),)
+    assert cap_borders(of) == (Decimal(40),)
+    daily = dose("30", "day", times=3, divided=True, caps=(cap("1200", DAILY),))
+    assert cap_borders(daily) == (Decimal(40),)
+    found = given_dose(of, {"weight": Decimal(10)})
+    assert found
+    assert not found.quantity.divided
 
 
 def test_a_dose_is_told_only_where_each_that_follows_is() -> None:
@@ -162,7 +201,7 @@ DOSES = st.builds(
         st.builds(
             lambda amount, per, relative: cap(str(amount), per, relative=relative),
             st.integers(1, 2000),
-            st.sampled_from(CapScope),
+            st.sampled_from([CapScope.DOSE, CapScope.DAY, CapScope.IN_ALL]),
             st.booleans(),
         ),
         max_size=3,

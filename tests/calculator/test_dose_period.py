@@ -10,6 +10,9 @@ WORDS = {
     "week": "én gang per uke",
     "month": "én gang per måned",
     "6 hours": "hver 6. time",
+    "5 minutes": "hvert 5. minutt",
+    "hour": "hver time",
+    "minute": "hvert minutt",
     "36 hours": "hver 36. time",
     "2 days": "hver 2. dag",
     "4 weeks": "hver 4. uke",
@@ -35,7 +38,18 @@ def test_several_times_in_a_period_are_counted() -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        *("", "hour", "hours", "days", "weeks", "daily", "weekly", "1 week", "1 hours", "0 days"),
+        *(
+            "",
+            "hours",
+            "minutes",
+            "days",
+            "weeks",
+            "daily",
+            "weekly",
+            "1 week",
+            "1 hours",
+            "0 days",
+        ),
         *("36 hour", "1000 days", "2  days", "-2 days", "2.5 days", "days 0", "days 15+1"),
         *("days 1+1", "days 1, 15", "twice", "ONCE", "day ", "6hours"),
     ],
@@ -51,9 +65,17 @@ def test_how_many_doses_come_within_a_day_is_never_told_too_low() -> None:
     assert read_period("5 hours").most_in_a_day(1) == 5
     assert read_period("36 hours").most_in_a_day(1) == 1
     assert read_period("week").most_in_a_day(2) == 2
+    assert read_period("7 minutes").most_in_a_day(1) == 206
+    assert read_period("hour").most_in_a_day(1) == 24
+
+
+def test_what_runs_without_a_pause_is_a_rate_and_not_counted() -> None:
+    rates = {text for text in WORDS if read_period(text).is_rate}
+    assert rates == {"hour", "minute"}
+    assert {text for text in WORDS if read_period(text).is_plain} == {"day", "week", "month"}
 
 
 def test_only_what_is_repeated_has_a_length() -> None:
-    assert read_period("4 weeks").hours == 28 * 24
-    assert read_period("once").hours is None
-    assert read_period("days 1+15").hours is None
+    assert read_period("4 weeks").minutes == 28 * 24 * 60
+    assert read_period("once").minutes is None
+    assert read_period("days 1+15").minutes is None

@@ -24,7 +24,9 @@ from tests.calculator.doses import KG, cap, dose, per_ml, quantity, step, tablet
 from tests.real_procedure import GUIDELINE
 
 HOUR = Duration(1, TimeUnit.HOUR)
-SHARES = (Share(Decimal(10), None, bolus=True), Share(None, HOUR, bolus=False))
+SHARES = (Share(Decimal(10), given_as="bolus"), Share(None, HOUR))
+REST = Share(None)
+CHASED = dose("1", "once", basis=None, then=(quantity("0.5", "once", after=HOUR),))
 MOST = replace(KG, most=Decimal(110))
 BAGS = dose(
     "150",
@@ -86,6 +88,33 @@ GENTAMICIN = dose("5", "24 hours", route=Route.INTRAVENOUS, rounded_to=step("40"
             "800 mg, deretter 200 mg, så 4 mg hver 12. time",
         ),
         (
+            dose("0.5", "day", divided=True, split=(Share(Decimal(50), given_as="basal"), REST)),
+            "0,5 mg/kg i døgnet, 50 % som basal, resten",
+        ),
+        (dose("0.1", "day", times=2, divided=True), "0,1 mg/kg i døgnet fordelt på 2 doser"),
+        (dose("9", "week", times=3, divided=True), "9 mg/kg i uken fordelt på 3 doser"),
+        (
+            dose("4", "hour", unit=DoseUnit.MILLILITRE, route=Route.INTRAVENOUS, over=HOUR),
+            "4 mL/kg/time intravenøst over 1 time",
+        ),
+        (
+            dose("18", "hour", unit=DoseUnit.UNITS, caps=(cap("2000", CapScope.HOUR),)),
+            "18 IE/kg/time, høyst 2000 IE per time",
+        ),
+        (quantity("10", "minute", strength=per_ml("640")), "10 mg/minutt (ca. 0,0156 mL/minutt)"),
+        (
+            quantity("1", "once", then=(quantity("0.5", "once", after=HOUR),)),
+            "1 mg, deretter 0,5 mg etter 1 time",
+        ),
+        (
+            quantity("80", "once", then=(quantity("40", "2 weeks", after=HOUR),)),
+            "80 mg, deretter 40 mg hver 2. uke, første gang etter 1 time",
+        ),
+        (
+            quantity("80", "once", then=(quantity("18", "hour", after=HOUR, number=3),)),
+            "80 mg, deretter 18 mg/time etter 1 time, 3 doser",
+        ),
+        (
             BAGS,
             "150 mg/kg i 200 mL intravenøst over 1 time, deretter 50 mg/kg i 500 mL over 4 timer, "
             "regnet for høyst 110 kg",
@@ -133,6 +162,54 @@ def test_a_computed_dose_shows_its_arithmetic_as_amount_and_volume() -> None:
         "180 mg (7,5 mL) hver 6. time",
         "15 mg/kg × 12 kg = 180 mg = 7,5 mL",
     )
+
+
+def test_a_volume_for_each_kilogram_shows_its_arithmetic_and_its_rate() -> None:
+    bolus = dose("20", "once", unit=DoseUnit.MILLILITRE, over=HOUR, caps=(cap("1000"),))
+    assert told(bolus, "12.5") == (
+        "250 mL over 1 time som én dose",
+        "20 mL/kg × 12,5 kg = 250 mL",
+    )
+    assert told(bolus, "50.1")[1] == (
+        "20 mL/kg × 50,1 kg = 1002 mL; høyst 1000 mL per dose gir 1000 mL"
+    )
+    rate = dose("4", "hour", unit=DoseUnit.MILLILITRE)
+    assert told(rate, "9") == ("36 mL/time", "4 mL/kg/time × 9 kg = 36 mL/time")
+
+
+def test_an_amount_for_a_day_is_divided_into_its_doses() -> None:
+    of = dose("50", "day", times=3, divided=True, caps=(cap("1000"),), rounded_to=step("10"))
+    assert told(of, "12.5") == (
+        "210 mg x 3 daglig",
+        "50 mg/kg × 12,5 kg = 625 mg i døgnet fordelt på 3 doser = ca. 208,33 mg, "
+        "avrundet til 210 mg",
+    )
+    assert told(of, "60.1")[1] == (
+        "50 mg/kg × 60,1 kg = 3005 mg i døgnet fordelt på 3 doser = ca. 1001,67 mg; "
+        "høyst 1000 mg per dose gir 1000 mg"
+    )
+    given = given_dose(of, {"weight": Interval(Decimal(70), Decimal(400))})
+    assert given
+    assert (
+        arithmetic(given, GUIDELINE.fields)
+        .replace("\u00a0", " ")
+        .startswith(
+            "50 mg/kg × 70 kg eller mer i døgnet fordelt på 3 doser; høyst 1000 mg per dose"
+        )
+    )
+    assert plain_dose(given)["basis"]["divided_by"] == 3
+
+
+def test_a_small_amount_keeps_its_first_three_digits() -> None:
+    of = dose("0.01", "once", strength=per_ml("1"))
+    assert told(of, "12.5")[1] == "0,01 mg/kg × 12,5 kg = 0,125 mg = 0,125 mL"
+    assert told(dose("0.0012345", "once"), "1")[1] == "0,0012345 mg/kg × 1 kg = ca. 0,00123 mg"
+
+
+def test_every_number_that_is_worked_out_of_a_fixed_dose_is_a_number_of_it() -> None:
+    assert 6 in set(quantity("15", "week", strength=tablets("2.5")).numbers)
+    assert {10, 90} <= set(quantity("100", "once", split=SHARES).numbers)
+    assert 1 in set(quantity("100", "once", then=(quantity("5", "once", after=HOUR),)).numbers)
 
 
 def test_each_share_shows_what_it_comes_to() -> None:
@@ -262,5 +339,8 @@ def test_each_bag_of_a_course_has_its_volume_in_the_answer() -> None:
     given = given_dose(BAGS, {"weight": Decimal(60)})
     assert given is not None
     plain = plain_dose(given)
+    chased = given_dose(CHASED, {})
+    assert chased is not None
+    assert plain_dose(chased)["then"][0]["after"] == "1 hour"
     assert (plain["volume"], plain["over"]) == ({"amount": 200, "unit": "mL"}, "1 hour")
     assert [each["volume"]["amount"] for each in plain["then"]] == [500]

@@ -1,9 +1,9 @@
 """Formulas, held against published examples and at the borders of those they were made on.
 
 Published are the values of Cockcroft and Gault, Schwartz, Mosteller and DAS28 with CRP in
-tests/procedures/peers, and those that name a calculator here: CKD-EPI 2021 and both of DAS28. No
-example was found for the others (body mass index, Du Bois, ideal and adjusted weight, ASDAS, a
-dose per weight and months): their values are the arithmetic of the source, done by hand.
+tests/procedures/peers, and those that name their source here: CKD-EPI 2021, both of DAS28, body
+mass index, Du Bois, ideal and adjusted weight, and ASDAS. Of ASDAS none by its authors was found,
+only another calculator's. A dose per weight, a multiple of a limit and months are plain arithmetic.
 """
 
 import _pydecimal
@@ -50,8 +50,19 @@ def test_body_surface_after_mosteller(height: Decimal, weight: Decimal, area: st
     assert isclose(float(found), (float(height) * float(weight) / 3600) ** 0.5)
 
 
-def test_body_mass_index() -> None:
-    assert value("body_mass_index", height=Decimal(200), weight=Decimal(80)) == 20
+@pytest.mark.parametrize(
+    ("height", "weight", "index"),
+    [
+        (200, 80, "20"),
+        (165, 68, "24.98"),  # the example of the Centers for Disease Control and Prevention
+        (180, 80, "24.69"),  # the tests of clinPK say 24.7
+        (130, 50, "29.59"),  # and 29.6
+    ],
+)
+def test_body_mass_index(height: int, weight: int, index: str) -> None:
+    found = value("body_mass_index", height=Decimal(height), weight=Decimal(weight))
+    assert found is not None
+    assert round(found, 2) == Decimal(index)
 
 
 @pytest.mark.parametrize(
@@ -138,7 +149,13 @@ def test_ckd_epi_2021_is_for_adults(age: str, computed: bool) -> None:
 
 
 @pytest.mark.parametrize(
-    ("height", "weight", "area"), [(180, 72, "1.91"), (170, 70, "1.81"), (160, 60, "1.62")]
+    ("height", "weight", "area"),
+    [
+        (180, 80, "2.00"),  # the tests of clinPK
+        (180, 72, "1.91"),
+        (170, 70, "1.81"),
+        (160, 60, "1.62"),
+    ],
 )
 def test_body_surface_after_du_bois(height: int, weight: int, area: str) -> None:
     found = value("du_bois", height=Decimal(height), weight=Decimal(weight))
@@ -149,11 +166,40 @@ def test_body_surface_after_du_bois(height: int, weight: int, area: str) -> None
 
 @pytest.mark.parametrize(
     ("sex", "inches", "ideal"),
-    [("male", 60, "50"), ("male", 70, "73"), ("female", 60, "45.5"), ("female", 64, "54.7")],
+    [
+        ("male", 60, "50"),
+        ("male", 70, "73"),
+        ("female", 60, "45.5"),
+        ("male", 64, "59.2"),  # this and the next two: the examples of manuelsweb.com/IBW.htm
+        ("female", 64, "54.7"),
+        ("male", "81.5", "99.45"),
+    ],
 )
-def test_ideal_body_weight(sex: str, inches: int, ideal: str) -> None:
-    known = {"sex": sex, "age": Decimal(40), "height": inches * INCH}
+def test_ideal_body_weight(sex: str, inches: int | str, ideal: str) -> None:
+    known = {"sex": sex, "age": Decimal(40), "height": Decimal(inches) * INCH}
     assert value("ideal_body_weight", **known) == Decimal(ideal)
+
+
+@pytest.mark.parametrize(("sex", "ideal"), [("female", "52.381890"), ("male", "56.881890")])
+def test_ideal_body_weight_as_another_package_has_it(sex: str, ideal: str) -> None:
+    """The tests of clinPK, for 160 cm."""
+    found = value("ideal_body_weight", sex=sex, age=Decimal(20), height=Decimal(160))
+    assert found is not None
+    assert round(found, 6) == Decimal(ideal)
+
+
+@pytest.mark.parametrize(
+    ("sex", "height", "weight", "adjusted"),
+    [
+        ("female", 64 * INCH, 80, "64.82"),  # the example of manuelsweb.com/IBW.htm
+        ("male", Decimal(180), 80, "77.00"),  # the tests of clinPK
+    ],
+)
+def test_adjusted_body_weight(sex: str, height: Decimal, weight: int, adjusted: str) -> None:
+    known = {"sex": sex, "age": Decimal(50), "height": height, "weight": Decimal(weight)}
+    found = value("adjusted_body_weight", **known)
+    assert found is not None
+    assert round(found, 2) == Decimal(adjusted)
 
 
 @pytest.mark.parametrize(("height", "computed"), [("152.3", False), ("152.4", True)])
@@ -228,6 +274,25 @@ def test_asdas_with_crp(crp: str, score: str) -> None:
     assert found is not None
     assert isclose(float(found), 5 * 0.36 + 0.58 * log(max(float(crp), 2) + 1))
     assert round(found, 2) == Decimal(score)
+
+
+@pytest.mark.parametrize(("answer", "crp", "score"), [(5, 10, "3.19"), (8, 100, "5.56")])
+def test_asdas_as_another_calculator_has_it(answer: int, crp: int, score: str) -> None:
+    """The tests of InflamAI's calculator, with the same answer to each question."""
+    answers = ("back_pain", "morning_stiffness", "patient_global", "peripheral_pain")
+    found = value("asdas_crp", **dict.fromkeys(answers, Decimal(answer)), crp=Decimal(crp))
+    assert found is not None
+    assert round(found, 2) == Decimal(score)
+
+
+@pytest.mark.parametrize(("answer", "crp"), [(0, 0), (10, 0), (10, 300), (5, 20)])
+def test_asdas_differs_little_from_its_draft_of_three_decimals(answer: int, crp: int) -> None:
+    """Lukas 2009 has 0.121, 0.058, 0.110, 0.073 and 0.579; what is in use is rounded."""
+    answers = ("back_pain", "morning_stiffness", "patient_global", "peripheral_pain")
+    found = value("asdas_crp", **dict.fromkeys(answers, Decimal(answer)), crp=Decimal(crp))
+    assert found is not None
+    draft = answer * (0.121 + 0.058 + 0.110 + 0.073) + 0.579 * log(max(crp, 2) + 1)
+    assert abs(float(found) - draft) < 0.03
 
 
 def test_a_formula_takes_no_answer_beyond_its_scale() -> None:

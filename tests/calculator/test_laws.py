@@ -71,13 +71,16 @@ def test_no_answer_to_a_question_that_steps_back_changes_any_answer(
     other = {**known, name: data.draw(values(GUIDELINE, GUIDELINE.fields[name]))}
     other |= derive(GUIDELINE, other)
     for before, after in zip(told, assess(COMPILED, other), strict=True):
-        assert (after.indicated, after.recommendation, after.worst_case, after.given) == (
+        assert (after.indicated, after.worst_case, after.given) == (
             before.indicated,
-            before.recommendation,
             before.worst_case,
             before.given,
         )
         assert after.missing == before.missing
+        # What is established of an open answer may rise: a child of no known indication gets
+        # «caution» for another drug, and is not covered whatever the indication turns out to be.
+        if not before.missing:
+            assert after.recommendation == before.recommendation
 
 
 @given(patients(GUIDELINE))

@@ -39,7 +39,11 @@ def test_alteplase_is_split_in_bolus_and_infusion(case: PeerCase) -> None:
     assert near(amount(dose), expected(case, "Total dose"))
     assert near(amount(bolus), expected(case, "Bolus dose, given IV over 1 min"))
     assert near(amount(infusion), expected(case, "Infusion, given IV over 60 mins"))
-    assert (bolus["bolus"], bolus["over"], infusion["over"]) == (True, "1 minute", "60 minutes")
+    assert (bolus["given_as"], bolus["over"], infusion["over"]) == (
+        "bolus",
+        "1 minute",
+        "60 minutes",
+    )
     # What is thrown away is what is left of a vial of 100 mg, and no dose.
     assert near(100 - amount(dose), expected(case, "Waste, to be discarded"))
 

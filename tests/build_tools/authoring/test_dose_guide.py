@@ -17,7 +17,8 @@ from build_tools.authoring.source_file import SourceFile
 from build_tools.authoring.validation import validate
 from build_tools.project import DOCS
 from calculator.dose_words import dose_text
-from calculator.doses import CapScope, PeriodUnit, Route
+from calculator.doses import CapScope, Route
+from calculator.duration import TimeUnit
 from calculator.formulas import FORMULAS
 from calculator.formulas.formula import SAME_UNIT
 from calculator.numerals import measured_in
@@ -59,7 +60,7 @@ def test_every_key_of_a_dose_is_in_the_guide() -> None:
     keys = {name for model in DOSE_MODELS for name in model.model_fields}
     for name in keys - {"when", "form"}:
         assert re.search(rf"\b{name}\b", GUIDE), name
-    for word in (*Route, *CapScope, *(unit.plural for unit in PeriodUnit)):
+    for word in (*Route, *CapScope, *(unit.plural for unit in TimeUnit)):
         assert re.search(rf"\b{word}\b", GUIDE), word
 
 

@@ -10,7 +10,8 @@ from dataclasses import dataclass, replace
 from build_tools.authoring.written_forms import written_number
 from build_tools.proof.dose_reasons import dose_lines, dose_subject, with_rules
 from calculator.dose_period import DAY, Period
-from calculator.doses import DoseKind, PeriodUnit
+from calculator.doses import DoseKind
+from calculator.duration import TimeUnit
 from calculator.effects import Effect
 from calculator.guideline import Dose, Drug, Guideline, Indication, Rule
 from tests.lab.mutation.condition_mutants import condition_mutants, last_place
@@ -123,8 +124,8 @@ def _other_periods(period: Period) -> Iterator[Period]:
     if period.unit is None:
         yield DAY
         return
-    for unit in PeriodUnit:
-        if unit is not period.unit and (period.count > 1 or unit is not PeriodUnit.HOUR):
+    for unit in TimeUnit:
+        if unit is not period.unit:
             yield replace(period, unit=unit)
     if period.count > 1:
         yield from (replace(period, count=each) for each in (period.count - 1, period.count + 1))
