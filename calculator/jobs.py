@@ -1,11 +1,15 @@
 """Lines answered by several processes, in the order in which they came."""
 
+import os
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
 from itertools import batched
+from multiprocessing import get_context, parent_process
+from multiprocessing.connection import wait
+from threading import Thread
 
 from calculator.assessment import CompiledGuideline, compile_guideline
 from calculator.brief import BriefAnswers, brief_answers
@@ -43,7 +47,13 @@ def in_order(by: Answering, lines: Iterable[bytes], jobs: int) -> Iterator[tuple
     if jobs < 2:
         yield from by.answer(lines)
         return
-    executor = ProcessPoolExecutor(jobs, initializer=start, initargs=(by.text, bool(by.brief)))
+    executor = ProcessPoolExecutor(
+        jobs,
+        # Not forked: a fork holds the locks of threads that it does not have, such as Arrow's.
+        mp_context=get_context("spawn"),
+        initializer=start,
+        initargs=(by.text, bool(by.brief)),
+    )
     waiting: deque[Future[list[tuple[bytes, bool]]]] = deque()
     try:
         for task in batched(lines, _LINES, strict=False):
@@ -61,8 +71,20 @@ _own: list[Answering] = []
 
 
 def start(text: str, brief: bool) -> None:
-    """Prepare a process."""
+    """Prepare a process, which ends with the one that started it."""
+    if parent := parent_process():
+        Thread(target=end_after, args=(parent.sentinel,), daemon=True).start()
     _own[:] = [answering(text, brief=brief)]
+
+
+def end_after(parent: int) -> None:
+    """End this process once its parent has.
+
+    One that was killed tells its pool nothing, and that would wait for ever, and with it whoever
+    reads the standard output that all share.
+    """
+    wait([parent])
+    os._exit(1)
 
 
 def answer_task(lines: tuple[bytes, ...]) -> list[tuple[bytes, bool]]:

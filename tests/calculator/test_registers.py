@@ -2,8 +2,13 @@
 
 import csv
 import json
+import os
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
+from queue import Queue
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -102,6 +107,37 @@ def test_a_process_that_is_interrupted_leaves_the_telling_to_its_parent(
     jobs.start(TEXT, brief=True)
     monkeypatch.setattr(Answering, "answer", interrupted)
     assert answer_task(tuple(PATIENTS)) == []
+
+
+def test_a_process_ends_once_its_parent_has(monkeypatch: pytest.MonkeyPatch) -> None:
+    ended: Queue[int] = Queue()
+    ours, theirs = os.pipe()
+    monkeypatch.setattr(jobs, "parent_process", lambda: SimpleNamespace(sentinel=ours))
+    monkeypatch.setattr(jobs.os, "_exit", ended.put)
+    jobs.start(TEXT, brief=True)
+    assert ended.empty()
+    os.close(theirs)  # as the system does it for a parent that ended
+    assert ended.get(timeout=60) == 1
+    os.close(ours)
+
+
+def test_no_process_outlives_a_command_that_was_killed(tmp_path: Path) -> None:
+    """They share its standard output, and whoever reads that would wait for them for ever."""
+    (tmp_path / "g.json").write_text(TEXT, encoding="utf-8")
+    command = [sys.executable, "-m", "calculator", "--brief", "--jobs", "2"]
+    command += ["--guideline", str(tmp_path / "g.json")]
+    folder = Path(jobs.__file__).parents[1]
+    pipe = subprocess.PIPE
+    with subprocess.Popen(
+        command, stdin=pipe, stdout=pipe, stderr=subprocess.DEVNULL, cwd=folder
+    ) as running:
+        assert running.stdin
+        assert running.stdout
+        running.stdin.write(b"{}\n" * jobs._LINES * 2 * jobs._AHEAD)
+        running.stdin.flush()
+        running.stdout.read(1)  # so the processes answer, and wait for more
+        running.kill()
+        running.communicate(timeout=60)  # ends where no process is left that could write
 
 
 def lines_of(folder: Path, name: str, content: str | bytes) -> list[Any]:
