@@ -11,8 +11,9 @@ from build_tools.text.page_text import Block, PageText
 _WORDS = ("to", "tre", "fire", "fem", "seks", "sju", "åtte", "ni", "ti", "elleve", "tolv")
 _NUMBERS = {word: number for number, word in enumerate(_WORDS, start=2)}
 _COUNTED = re.compile(
-    rf"(?<![\w.,<>≥≤-])([0-9]{{1,2}}|{'|'.join(_WORDS)}) (?:ulike|forskjellige|typer|slags|punkter|"
-    r"grupper|kriterier|vilkår|krav|trinn|alternativer|legemidler|midler)\b[^:]*:$",
+    rf"(?<![\w.,<>≥≤-])([0-9]{{1,2}}|{'|'.join(_WORDS)}) (?:ulike|forskjellige|typer|slags|"
+    r"pasienter|\w*grupper|\w*punkter|\w*kriterier|vilkår|krav|trinn|alternativer|tilstander|"
+    r"\w*midler|grunner|forhold|tegn|regler)\b[^:]*:$",
     re.IGNORECASE,
 )
 _OF_DRUGS = {"drug_table", "inhibition_list"}

@@ -4,6 +4,7 @@ A question is never a cure: it says what was read, and an answer says why it is 
 what is not asked is a fault, so that none is left behind for another number to hide under.
 """
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from itertools import combinations
@@ -22,10 +23,12 @@ from calculator.quote import Quote
 _OFTEN = 4  # hours
 _TENFOLD = 10
 _STRICT: Mapping[str, Effect] = {
-    "skal ikke": Effect.HOLD,
-    "må ikke": Effect.HOLD,
+    r"(?:skal|må) (?:\w+ )?(?:ikke|aldri)": Effect.HOLD,
+    r"kan (?:ikke|aldri) (?:brukes|gis)": Effect.HOLD,
     "seponer": Effect.HOLD,
-    "kontraindisert": Effect.DO_NOT_USE,
+    r"(?:avslutt|avbryt|stans|stopp)\w*": Effect.HOLD,
+    r"kontraindi[sk]\w+": Effect.DO_NOT_USE,
+    r"bør (?:\w+ )?(?:ikke|unngås)|fraråd\w*|unngå\w*": Effect.CAUTION,
 }
 """Words of a sentence, and the mildest effect that a rule on it has without a question."""
 
@@ -80,9 +83,10 @@ def rule_doubts(
         _, found = asked.setdefault((statement.document.source.name, path), (statement, {}))
         words = quote.text.casefold()
         milder = [
-            said
-            for said, least in _STRICT.items()
-            if said in words and statement.effect.severity < least.severity
+            said[0]
+            for pattern, least in _STRICT.items()
+            if statement.effect.severity < least.severity
+            and (said := re.search(rf"\b{pattern}", words))
         ]
         if milder and not (statement.explains_dose or statement.action):
             found[Doubt.MILDER] = (

@@ -189,12 +189,13 @@ def _binding_faults(
             if written.place not in unsound:
                 yield from _noted(rule_number_faults(written, quote), written.place, unsound)
     unread = list(_unread_faults(files, said, unsound, documents))
+    also_called = {word: " ".join(others) for word, others in files.entry.synonyms.items()}
     # A field that no rule reads is told by itself, as is what has another fault.
     named = frozenset(id(rule) for rule, _ in bound if not unread and rule.place not in unsound)
     yield from rule_doubts(
         (each for each in bound if each[0] not in said.scores),
         lambda rule, quote: (
-            unnamed_field(rule, quote, words.fields, files.entry.abbreviations)
+            unnamed_field(rule, quote, words.fields, {**files.entry.abbreviations, **also_called})
             if id(rule) in named
             else None
         ),

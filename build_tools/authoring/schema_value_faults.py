@@ -88,14 +88,19 @@ def _number(_: type[BaseModel], error: Error) -> FormMessage:
 
 def _dose_number(error: Error) -> str:
     """How to write a number of a dose; a unit that a dose cannot have is never to be struck."""
+    is_amount = error["loc"][-1] == "amount"
     units = "|".join(map(re.escape, DoseUnit))
     written = re.fullmatch(rf"(\d+(?:[.,]\d+)?) *((?:{units})(?:/\S+)?)", str(error["input"]))
-    if error["loc"][-1] == "amount" and written:
+    if is_amount and written:
         number = written[1].replace(",", ".")
         hint = f"Skriv mengde og enhet hver for seg: «amount: {number}, unit: {written[2]}»."
         if "/" in written[2]:
             hint += f" Skriv også hvilket felt det regnes av, for eksempel «{EXAMPLES['basis']}»."
         return hint
+    if is_amount and re.fullmatch(r"\d+(?:\.\d+)? ?[-–] ?\d+(?:\.\d+)?", str(error["input"])):
+        return "Skriv den laveste mengden under «amount» og den høyeste under «up_to»."
+    if error["loc"][-1] == "basis_most":
+        return f"Skriv tallet alene, i feltets enhet, for eksempel «{EXAMPLES['basis_most']}»."
     return DOSE_HINT
 
 
