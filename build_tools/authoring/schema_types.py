@@ -173,6 +173,9 @@ def _number_of(pattern: re.Pattern[str], form: str, value: Any) -> Decimal:
     return Decimal(found[1])
 
 
+MOST_OF_A_DOSE = 10_000_000
+"""More than any amount in one unit is: penicillins come in millions of IE."""
+
 UNITLESS = "none"
 """What is written for the unit of a number without one, since a unit may also be forgotten."""
 
@@ -203,8 +206,8 @@ Pmid = Annotated[str, AfterValidator(_pmid)]
 Atc = Annotated[str, Field(pattern=r"^[A-Z][0-9]{2}[A-Z]{2}[0-9]{2}$")]
 Number = Annotated[Decimal, BeforeValidator(_decimal), Field(ge=-10_000, le=10_000)]
 Factor = Annotated[Decimal, BeforeValidator(_decimal), Field(gt=0)]
-Amount = Annotated[Decimal, BeforeValidator(_decimal), Field(gt=0, le=10_000)]
-AmountOrNone = Annotated[Decimal, BeforeValidator(_decimal), Field(ge=0, le=10_000)]
+Amount = Annotated[Decimal, BeforeValidator(_decimal), Field(gt=0, le=MOST_OF_A_DOSE)]
+AmountOrNone = Annotated[Decimal, BeforeValidator(_decimal), Field(ge=0, le=MOST_OF_A_DOSE)]
 Days = Annotated[int, Field(ge=0, le=3_650)]
 Times = Annotated[int, Field(ge=1, le=24)]
 Range = Annotated[Interval, PlainValidator(read_range_entry)]

@@ -293,7 +293,7 @@ def test_something_to_do_stands_among_the_findings_and_changes_nothing_else() ->
 
 
 def test_a_change_and_what_it_replaces_are_told_in_the_answer() -> None:
-    form = {"indication": "ra", "crcl": "45", "alat": "1"}
+    form = {"indication": "ra", "crcl": "45", "alat_times": "1"}
     told = answer_form(COMPILED["metotreksat"], form)["drugs"]
     (dose,) = next(each["doses"] for each in told if each["drug"] == "metotreksat")
     assert dose["changed"] == {"from": 15, "by": -50, "unit": "%"}
@@ -310,7 +310,7 @@ def test_every_number_and_line_of_such_a_procedure_is_read_back(name: str) -> No
 
 
 def test_a_reduced_dose_that_stands_alone_is_the_dose_and_no_possibility() -> None:
-    form = {"indication": "ra", "crcl": "45", "alat": "1"}
+    form = {"indication": "ra", "crcl": "45", "alat_times": "1"}
     told = answer_form(COMPILED["metotreksat"], form)["drugs"]
     card = next(each["card"] for each in told if each["drug"] == "metotreksat")
     assert (card["heading"], card["brief"]) == ("Kan brukes. Redusert dose", "Redusert dose")

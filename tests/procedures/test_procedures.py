@@ -89,7 +89,9 @@ def shown(name: str, drug: str, **known: str) -> tuple[dict[str, Any], dict[str,
 
 def test_a_plan_is_shown_as_steps_and_never_as_daily() -> None:
     """Methotrexate: 15 mg once a week, 5 mg more every 4 weeks to at most 25 mg."""
-    dose, card, journal = shown("metotreksat", "metotreksat", indication="ra", crcl="90", alat="1")
+    dose, card, journal = shown(
+        "metotreksat", "metotreksat", indication="ra", crcl="90", alat_times="1"
+    )
     steps = [(each["from"], each["to"], each["amount"]) for each in dose["steps"]]
     assert steps == [(1, 4, 15), (5, 8, 20), (9, None, 25)]
     assert card["text"] == "15 mg én gang per uke"
@@ -144,7 +146,9 @@ def test_the_heading_of_the_dosing_comes_from_the_procedure() -> None:
 
 
 def test_half_a_dose_is_worked_out_of_the_dose_that_it_is_instead_of() -> None:
-    dose, card, journal = shown("metotreksat", "metotreksat", indication="ra", crcl="45", alat="1")
+    dose, card, journal = shown(
+        "metotreksat", "metotreksat", indication="ra", crcl="45", alat_times="1"
+    )
     assert (dose["amount"], dose["times"], dose["per"]) == (7.5, 1, "week")
     assert dose["changed"] == {"from": 15, "by": -50, "unit": "%"}
     assert dose["instead_of"] == "15 mg én gang per uke"
@@ -159,7 +163,7 @@ def told(name: str, drug: str, **known: str) -> tuple[dict[str, Any], str]:
 
 
 def test_something_to_do_is_told_and_is_neither_a_dose_nor_a_reservation() -> None:
-    answer, journal = told("metotreksat", "metotreksat", indication="ra", crcl="90", alat="1")
+    answer, journal = told("metotreksat", "metotreksat", indication="ra", crcl="90", alat_times="1")
     sentence = "Kontroller blodprøver hver 4. uke de første 3 månedene"
     (finding,) = [each for each in answer["findings"] if "action" in each]
     assert finding == {

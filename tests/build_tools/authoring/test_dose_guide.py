@@ -6,6 +6,7 @@ from io import StringIO
 from typing import Any
 
 import pytest
+from pydantic import ValidationError
 from ruamel.yaml import YAML
 
 from build_tools.authoring.dose_changes import with_changed_doses
@@ -53,6 +54,13 @@ def last_line(written: str) -> str:
     entry, document, more = with_changed_doses(entry, document)
     assert [*faults, *more] == []
     return drug_statements("prove", "prove", document, entry).lines[-1].text
+
+
+def test_an_amount_may_be_as_large_as_those_of_penicillins() -> None:
+    written = {"kind": "standard", "unit": "IE", "times": 1, "per": "once"}
+    assert DoseEntry.model_validate({**written, "amount": 2_400_000}).quantity.amount == 2_400_000
+    with pytest.raises(ValidationError):
+        DoseEntry.model_validate({**written, "amount": 10_000_001})
 
 
 def test_every_key_of_a_dose_is_in_the_guide() -> None:
