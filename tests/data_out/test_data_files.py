@@ -18,7 +18,9 @@ from build_tools.data_out.fhir import UCUM, write_fhir
 from build_tools.data_out.json_schema import guideline_schema
 from calculator.assessment import assess, compile_guideline
 from calculator.conditions import Values
+from calculator.dose_period import read_period
 from calculator.doses import DoseUnit
+from calculator.duration import read_duration
 from calculator.guideline_json import write_guideline
 from calculator.json_values import dose_code
 from tests.edited_guideline import edit_dose
@@ -115,6 +117,17 @@ def test_a_range_is_a_range_in_fhir() -> None:
     (activity,) = [each.resource for each in bundle.entry if each.resource.id == "baricitinib-1"]
     bounds = activity.dosage[0].doseAndRate[0].doseRange
     assert (bounds.low.value, bounds.high.value) == (4, 6)
+
+
+def test_what_runs_without_a_pause_is_a_rate_in_fhir() -> None:
+    changes = {"per": read_period("hour"), "over": read_duration("24 hours")}
+    guideline = edit_dose(GUIDELINE, "baricitinib", 0, **changes)
+    bundle: Any = Bundle.model_validate(json.loads(write_fhir(guideline, "x.dmn")))
+    (activity,) = [each.resource for each in bundle.entry if each.resource.id == "baricitinib-1"]
+    (dosage,) = activity.dosage
+    rate = dosage.doseAndRate[0].rateQuantity
+    assert (rate.value, rate.unit, rate.code) == (4, "mg/time", "mg/h")
+    assert (dosage.timing.repeat.frequency, dosage.timing.repeat.duration) == (None, 24)
 
 
 def test_every_unit_of_a_dose_has_a_code() -> None:

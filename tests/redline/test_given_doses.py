@@ -9,6 +9,7 @@ import pytest
 from build_tools.authoring.load_docs import load_docs
 from build_tools.project import PROJECT
 from build_tools.redline.comparison import Comparison
+from calculator.duration import read_duration
 from calculator.guideline import Dose
 
 PROCEDURES = load_docs(PROJECT / "tests/procedures/docs").procedures
@@ -24,6 +25,11 @@ def _more_after(dose: Dose) -> Dose:
     return replace(dose, then=(replace(first, amount=first.amount + 1), *rest))
 
 
+def _later(dose: Dose) -> Dose:
+    first, *rest = dose.then
+    return replace(dose, then=(replace(first, after=read_duration("2 hours")), *rest))
+
+
 def _less_for_the_heavy(dose: Dose) -> Dose:
     assert dose.basis
     return replace(dose, basis=replace(dose.basis, most=Decimal(100)))
@@ -36,16 +42,20 @@ def _less_for_the_heavy(dose: Dose) -> Dose:
         ("acetylcystein", _more_after),
         ("acetylcystein", _less_for_the_heavy),
         ("acetylcystein", lambda dose: replace(dose, volume=Decimal(300))),
+        ("acetylcystein", _later),
+        ("barn", lambda dose: replace(dose, divided=False)),
+        ("barn", lambda dose: replace(dose, amount=Decimal(60))),
     ],
 )
 def test_such_a_change_is_told_as_one(name: str, edit: Callable[[Dose], Dose]) -> None:
     before = PROCEDURES[name]
-    (drug,) = before.guideline.drugs
+    drug, *others = before.guideline.drugs
     first, *rest = drug.doses
     changed = replace(drug, doses=(edit(first), *rest))
-    after = replace(before, guideline=replace(before.guideline, drugs=(changed,)))
+    after = replace(before, guideline=replace(before.guideline, drugs=(changed, *others)))
     comparison = Comparison(before, after)
-    assert comparison.verdict == "Svarene er ikke de samme for 1 av 1 legemidler."
+    count = len(others) + 1
+    assert comparison.verdict == f"Svarene er ikke de samme for 1 av {count} legemidler."
     (told,) = comparison.drugs
     assert len(told.regions) == 1
     assert Comparison(before, before).drugs == ()

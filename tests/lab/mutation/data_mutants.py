@@ -138,6 +138,8 @@ def _bound_mutants(dose: Dose) -> Iterator[tuple[str, Dose]]:
         yield f"uten høyst {written_number(cap.amount)} {cap.per.words}", replace(dose, caps=caps)
     if dose.rounded_to is not None:
         yield "uten avrunding", replace(dose, rounded_to=None)
+    if dose.parts > 1:
+        yield "hele mengden hver gang", replace(dose, divided=False)
     if dose.up_to is not None:
         higher = dose.up_to + last_place(dose.up_to)
         yield f"→ opptil {written_number(higher)}", replace(dose, up_to=higher)
