@@ -70,8 +70,11 @@ def test_so_it_is_of_every_form_of_dose_and_score(name: str, data: st.DataObject
 
 
 @pytest.mark.long
-def test_several_processes_answer_in_the_order_of_the_lines() -> None:
-    lines = PATIENTS * 700  # several tasks for each process
+def test_several_processes_answer_in_the_order_of_the_lines(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(jobs, "_LINES", 50)
+    lines = PATIENTS * 100  # several tasks for each process
     assert list(in_order(BY, lines, 2)) == list(BY.answer(lines))
 
 
@@ -121,6 +124,7 @@ def test_a_process_ends_once_its_parent_has(monkeypatch: pytest.MonkeyPatch) -> 
     os.close(ours)
 
 
+@pytest.mark.long
 def test_no_process_outlives_a_command_that_was_killed(tmp_path: Path) -> None:
     """They share its standard output, and whoever reads that would wait for them for ever."""
     (tmp_path / "g.json").write_text(TEXT, encoding="utf-8")
