@@ -242,6 +242,10 @@ def test_every_number_of_shares_and_of_what_follows_is_among_those_of_the_dose()
 )
 def test_a_weight_above_the_most_counts_as_that(weight: str, text: str) -> None:
     assert told(BAGS, weight)[1] == text
+    given = given_dose(BAGS, {"weight": Decimal(weight)})
+    assert given
+    counted = 110 if Decimal(weight) > 110 else None
+    assert plain_dose(given)["basis"].get("counted_as") == counted
 
 
 def test_what_follows_stands_with_the_dose_where_it_is_told_in_one_sentence() -> None:
