@@ -116,7 +116,7 @@ def test_a_process_ends_once_its_parent_has(monkeypatch: pytest.MonkeyPatch) -> 
     ended: Queue[int] = Queue()
     ours, theirs = os.pipe()
     monkeypatch.setattr(jobs, "parent_process", lambda: SimpleNamespace(sentinel=ours))
-    monkeypatch.setattr(jobs.os, "_exit", ended.put)
+    monkeypatch.setattr(os, "_exit", ended.put)
     jobs.start(TEXT, brief=True)
     assert ended.empty()
     os.close(theirs)  # as the system does it for a parent that ended
