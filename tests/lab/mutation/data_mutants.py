@@ -125,8 +125,9 @@ def _other_periods(period: Period) -> Iterator[Period]:
         yield DAY
         return
     for unit in TimeUnit:
-        if unit is not period.unit:
-            yield replace(period, unit=unit)
+        other = replace(period, unit=unit)
+        if unit is not period.unit and other.is_rate is period.is_rate:
+            yield other
     if period.count > 1:
         yield from (replace(period, count=each) for each in (period.count - 1, period.count + 1))
 
