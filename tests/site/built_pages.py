@@ -21,6 +21,11 @@ def pages(site: Path) -> list[str]:
     return [path.as_posix().removesuffix("index.html") for path in found]
 
 
+def pages_once(site: Path) -> list[str]:
+    """Every page but those of the version's own address, which are the same ones again."""
+    return [path for path in pages(site) if not re.search(r"/\d+\.\d+/", path)]
+
+
 def article(soup: BeautifulSoup) -> Tag:
     found = soup.select_one("article")
     assert found is not None

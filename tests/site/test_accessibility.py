@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from tests.axe import violations
-from tests.site.built_pages import pages
+from tests.site.built_pages import pages_once
 
 SCHEMES = ("light", "dark")
 WIDTHS = (390, 1280)
@@ -23,7 +23,7 @@ def test_axe_finds_no_fault_on_any_page(
         reduced_motion="reduce",
     )
     faults = []
-    for path in pages(site):
+    for path in pages_once(site):
         page = context.new_page()
         page.goto(site_url + path)
         faults += [f"{path}: {fault}" for fault in violations(page)]
@@ -53,7 +53,7 @@ def test_no_page_is_wider_than_a_screen_of_320_pixels(
 ) -> None:
     page = chromium.new_page(viewport={"width": 320, "height": 640})
     wide = []
-    for path in pages(site):
+    for path in pages_once(site):
         page.goto(site_url + path)
         if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
             wide.append(path)

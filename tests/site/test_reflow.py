@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.site.built_pages import pages
+from tests.site.built_pages import pages_once
 
 LOW = {"width": 320, "height": 256}  # 1280 × 1024 at 400 %
 
@@ -95,7 +95,7 @@ def test_text_at_200_percent_reflows_and_breaks_words_at_syllables_alone(
 ) -> None:
     large_text.set_viewport_size({"width": width, "height": 844})
     faults = []
-    for path in pages(site):
+    for path in pages_once(site):
         large_text.goto(site_url + path)
         wide = large_text.evaluate("document.documentElement.scrollWidth - innerWidth")
         if wide > 0:
@@ -112,7 +112,7 @@ def test_on_a_low_screen_nothing_that_stays_in_view_takes_more_than_a_third(
 ) -> None:
     page = chromium.new_page(viewport=LOW)  # type: ignore[arg-type]
     covered = []
-    for path in pages(site):
+    for path in pages_once(site):
         page.goto(site_url + path)
         page.evaluate("scrollTo(0, 700)")
         if page.evaluate(_COVERED) > 1 / 3:
@@ -127,7 +127,7 @@ def test_what_has_the_focus_is_never_covered(
 ) -> None:
     page = chromium.new_page(viewport=size, reduced_motion="reduce")  # type: ignore[arg-type]
     covered = []
-    for path in pages(site):
+    for path in pages_once(site):
         page.goto(site_url + path)
         stops, faults = page.evaluate(_EACH_FOCUSED)
         assert stops > 5, path
@@ -142,7 +142,7 @@ def test_without_javascript_no_control_is_shown_that_does_nothing(
     context = chromium.new_context(java_script_enabled=False)
     page = context.new_page()
     dead = []
-    for path in pages(site):
+    for path in pages_once(site):
         page.goto(site_url + path)
         if page.locator("button:visible, input:visible, select:visible").count():
             dead.append(path)

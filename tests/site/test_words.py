@@ -12,7 +12,7 @@ from build_tools.project import DOCS
 from calculator.effects import Effect
 from calculator.page import answer_form
 from tests.real_procedure import COMPILED, GUIDELINE
-from tests.site.built_pages import pages
+from tests.site.built_pages import pages_once
 
 # For authors and editors, whose own words are those of files, and what others wrote.
 FOR_AUTHORS = ("doser/", "redaktor/", "skrive/", "lisenser/", "ytelse/", "jak-hemmere/data/")
@@ -85,8 +85,8 @@ def faults(text: str) -> list[str]:
 
 def test_no_string_of_a_page_has_what_a_reader_should_not_meet(site: Path) -> None:
     told: dict[tuple[str, str], list[str]] = {}
-    for path in pages(site):
-        if path.startswith((*FOR_AUTHORS, "jak-hemmere/0.3/")):
+    for path in pages_once(site):
+        if path.startswith(FOR_AUTHORS):
             continue
         strings = _Strings()
         file = site / path
