@@ -92,8 +92,7 @@ test: ready browsers ## Kjør alle kontroller og tester, også i nettlesere
 	@$(PYTHON) -m tests.lab.lighthouse --main
 
 proof: ready browsers ## Bevis alt i full størrelse, i timer (én del: make proof RUN=laws NUMBER=1000)
-	@$(PYTHON) -m build_tools build
-	@$(PYTHON) -m build_tools.proof
+	@$(if $(RUN),,$(PYTHON) -m build_tools build && $(PYTHON) -m build_tools.proof)
 	@$(PYTHON) -m tests.lab $(or $(RUN),proof) $(if $(NUMBER),--number $(NUMBER) --add)
 
 mutation: ready chromium ## Legg inn feil i regler og kode, og se at en test oppdager hver av dem

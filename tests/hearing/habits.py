@@ -399,7 +399,7 @@ def slettet_maskinlinjene(document: Opened) -> None:
     cell(document, COMMENT).text = "MERKE"
 
 
-@habit("En linje for maskinlesing er endret", "MERKE")
+@habit("plass MERKE", "linjene for maskinlesing")
 def endret_maskinlinje(document: Opened) -> None:
     line = next(each for each in document.paragraphs if '"place":"a7"' in each.text)
     line.text = line.text.replace('"place":"a7"', '"plass":"a7"') + " MERKE"
@@ -643,6 +643,41 @@ def innholdskontroll(document: Opened) -> None:
 @habit()
 def felt(document: Opened) -> None:
     before(document, f'<w:fldSimple {W} w:instr="X"><w:r><w:t>MERKE</w:t></w:r></w:fldSimple>')
+
+
+@habit("example.no/MERKE")
+def lenke_som_felt(document: Opened) -> None:
+    before(
+        document,
+        f'<w:r {W}><w:instrText xml:space="preserve"> HYPERLINK "https://example.no/MERKE" '
+        "</w:instrText></w:r>",
+    )
+
+
+@habit("MERKE")
+def valgt_i_et_gammelt_skjemafelt(document: Opened) -> None:
+    entries = '<w:listEntry w:val="nei"/><w:listEntry w:val="MERKE"/>'
+    choice = f'<w:ffData><w:ddList><w:result w:val="1"/>{entries}</w:ddList></w:ffData>'
+    before(document, f'<w:r {W}><w:fldChar w:fldCharType="begin">{choice}</w:fldChar></w:r>')
+
+
+@habit("MERKE")
+def wordart(document: Opened) -> None:
+    drawn = '<v:textpath xmlns:v="urn:schemas-microsoft-com:vml" string="MERKE"/>'
+    before(document, f"<w:r {W}><w:pict>{drawn}</w:pict></w:r>")
+
+
+@habit("MERKE", "filens egenskaper")
+def skrev_i_egenskapene(document: Opened) -> None:
+    document.core_properties.comments = "MERKE"
+
+
+@habit("MERKE", "et innebygd dokument eller diagram")
+def smartart(document: Opened) -> None:
+    shape = "http://schemas.openxmlformats.org/drawingml/2006"
+    drawn = f'<d:dataModel xmlns:d="{shape}/diagram" xmlns:a="{shape}/main">'
+    content = f"{drawn}<d:pt><a:t>MERKE</a:t></d:pt></d:dataModel>".encode()
+    add_part(document, "/word/diagrams/data1.xml", content, f"{shape}/diagramData")
 
 
 @habit()

@@ -9,10 +9,10 @@ from openpyxl import load_workbook
 
 from build_tools.authoring.schema import HearingEntry
 from build_tools.hearing.__main__ import main
-from build_tools.hearing.answers.answer_table import read_table
 from build_tools.hearing.answers.archive import archive_of, write_archive
 from build_tools.hearing.answers.collection import Collection, collect
 from build_tools.hearing.answers.hearing_folder import RESULT, TABLE
+from build_tools.hearing.answers.table_reading import read_table
 from build_tools.hearing.formats.odt_document import read_odt_document
 from build_tools.hearing.formats.returned_files import read_folder
 from build_tools.hearing.places import Draft

@@ -7,7 +7,10 @@ import zipfile
 from collections.abc import Callable
 from datetime import UTC, datetime
 from email.message import EmailMessage
+from email.mime.image import MIMEImage
+from email.mime.text import MIMEText
 from pathlib import Path
+from typing import Any
 
 import pytest
 from openpyxl import Workbook
@@ -252,7 +255,7 @@ def test_a_form_that_was_saved_as_text_alone(tmp_path: Path, draft: Draft, kind:
         ("a.xlsx", b"PK", "ikke en Excel-arbeidsbok"),
         ("a.docx", b"\xd0\xcf\x11\xe0", "beskyttet med passord"),
         ("a.txt", b"\x81\x8d", "ukjent tegnkoding"),
-        ("a.html", b"", "ingen tekst som kan leses"),
+        ("a.html", b"<p></p>", "ingen tekst som kan leses"),
     ],
 )
 def test_what_cannot_be_read_says_what_to_ask_for(
@@ -322,3 +325,103 @@ def test_a_bomb_is_not_unpacked(tmp_path: Path, draft: Draft) -> None:
         package.writestr("word/document.xml", b"0" * 60_000_000)
     (warning,) = collected_from(tmp_path, draft, {"a.docx": out.getvalue()}).warnings
     assert "for stort" in warning.reason
+
+
+def told(collection: Collection) -> str:
+    """All that an editor sees of what was returned."""
+    rows = [f"{e.comment.text} {e.comment.proposed_wording}" for e in collection.entries]
+    return "\n".join([*rows, *(each.reason for each in collection.warnings)])
+
+
+def test_every_word_of_an_email_is_told(tmp_path: Path, draft: Draft) -> None:
+    """Its subject, what stands below a file, what the HTML alone says, and e-mails within it."""
+    inner = EmailMessage()
+    inner["From"], inner["Subject"] = "Kari Inni <kari@example.no>", "MERKE1 svar"
+    inner.set_content("Se a7: MERKE2")
+    message = EmailMessage()
+    message["From"], message["Subject"] = "Per <per@example.no>", "Høringssvar MERKE3"
+    message.set_content("Kort MERKE4")
+    message.add_alternative("<p>Kort MERKE4</p><p>og MERKE5</p>", subtype="html")
+    message.add_attachment(b"Se a9: MERKE6", maintype="text", subtype="plain", filename="n.txt")
+    message.add_attachment(inner)
+    below: list[Any] = [MIMEText("Nederst: MERKE7", "plain", "utf-8"), MIMEImage(b"GIF89a", "gif")]
+    for part in below:
+        message.attach(part)
+    collection = collected_from(tmp_path, draft, {"post.eml": message.as_bytes()})
+    seen = told(collection)
+    assert [word for word in (f"MERKE{n}" for n in range(1, 8)) if word not in seen] == []
+    assert "Et bilde kan ikke leses" in seen
+    voices = {e.comment.text: e.received.respondent.name for e in collection.entries}
+    assert voices["Se a7: MERKE2"] == "Kari Inni"
+    assert "Kort MERKE4" not in [text for text, name in voices.items() if name != "Per"]
+
+
+@pytest.mark.parametrize("said", ["windows-1252", "utf-8"])
+def test_html_in_an_email_is_read_in_the_signs_that_it_was_sent_in(
+    tmp_path: Path, draft: Draft, said: str
+) -> None:
+    """What Outlook writes within the HTML of the encoding may be another than the e-mail's."""
+    message = EmailMessage()
+    meta = f'<meta http-equiv="Content-Type" content="text/html; charset={said}">'
+    page = f"<html><head>{meta}</head><p>Se a7: blåbær</p></html>"
+    message.set_content(page, subtype="html", charset="utf-8")
+    assert "Se a7: blåbær" in told(
+        collected_from(tmp_path, draft, {"post.eml": message.as_bytes()})
+    )
+
+
+def test_every_word_of_a_page_is_told(tmp_path: Path, draft: Draft) -> None:
+    page = (
+        "<html><title>MERKE1</title><p>Se a7 <del>MERKE2</del> "
+        "<a href='https://example.no/MERKE3'>kilden</a><img src='x' alt='MERKE4'></p>"
+        "<table><tr><td>MERKE5</td></tr></table><input value='MERKE6'></html>"
+    )
+    seen = told(collected_from(tmp_path, draft, {"brev.html": page.encode()}))
+    assert [word for word in (f"MERKE{n}" for n in range(1, 7)) if word not in seen] == []
+
+
+def test_every_word_of_a_workbook_is_told(tmp_path: Path, draft: Draft) -> None:
+    """Its tabs, cells never worked out, hidden sheets, and what stands above the sheet on paper."""
+    book = Workbook()
+    page = book.active
+    assert page is not None
+    page.title = "MERKE1"
+    page["A1"] = '="Se "&"MERKE2"'
+    page.merge_cells("A3:B3")
+    page["A3"] = "MERKE3"
+    assert page.oddHeader is not None
+    page.oddHeader.center.text = "MERKE4"
+    hidden = book.create_sheet("Ark2")
+    hidden.sheet_state = "hidden"
+    hidden["D9"] = "MERKE5"
+    out = io.BytesIO()
+    book.save(out)
+    drawn = '<x xmlns:a="urn:a"><a:t>MERKE6</a:t></x>'
+    with zipfile.ZipFile(out, "a") as package:
+        package.writestr("xl/drawings/drawing9.xml", drawn)
+    seen = told(collected_from(tmp_path, draft, {"ark.xlsx": out.getvalue()}))
+    assert [word for word in (f"MERKE{n}" for n in range(1, 7)) if word not in seen] == []
+
+
+def test_a_text_saved_in_sixteen_bits_is_read(tmp_path: Path, draft: Draft) -> None:
+    seen = told(collected_from(tmp_path, draft, {"a.txt": "Se a7: blåbær".encode("utf-16")}))
+    assert "Se a7: blåbær" in seen
+
+
+def test_the_same_bytes_under_another_kind_of_name_are_read_for_themselves(
+    tmp_path: Path, draft: Draft
+) -> None:
+    """The first is refused; the second can be read, and is not settled by the first."""
+    seen = told(collected_from(tmp_path, draft, {"a.doc": rtf(), "b.rtf": rtf()}))
+    assert "Gammelt Word-format" in seen
+    assert PARAGRAPHS[2].split()[0] in seen
+    assert "Samme fil" not in seen
+
+
+@pytest.mark.parametrize(
+    "name", [f"tom{end}" for end in (".docx", ".txt", ".csv", ".xlsx", ".odt", ".eml", ".json")]
+)
+def test_each_empty_file_is_told(tmp_path: Path, draft: Draft, name: str) -> None:
+    (warning,) = collected_from(tmp_path, draft, {name: b""}).warnings
+    assert "tom" in warning.reason
+    assert not warning.is_settled

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 
 from build_tools.authoring.procedure import Procedure
-from build_tools.hearing.answers.collection import Collection, Written, collect
+from build_tools.hearing.answers.collection import Collection, collect
 from build_tools.hearing.answers.decision import EditorsAnswer
 from build_tools.hearing.answers.hearing_folder import RESULT, TABLE
 from build_tools.hearing.answers.merging import received
@@ -27,6 +27,7 @@ from build_tools.hearing.answers.publication import (
     write_published,
 )
 from build_tools.hearing.answers.shown_text import shown
+from build_tools.hearing.answers.written import Written
 from build_tools.hearing.comment import (
     CommentTarget,
     ParseWarning,

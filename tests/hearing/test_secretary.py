@@ -9,13 +9,14 @@ from openpyxl import load_workbook
 
 from build_tools.authoring.schema import HearingEntry
 from build_tools.hearing.answers.answer_rows import sheets
-from build_tools.hearing.answers.collection import Collection, Written, collect
+from build_tools.hearing.answers.collection import Collection, collect
 from build_tools.hearing.answers.decision import Decision, EditorsAnswer
 from build_tools.hearing.answers.headings import RECEIVED, STATISTICS
 from build_tools.hearing.answers.overview import not_answered
 from build_tools.hearing.answers.sender_letters import sender_letters
 from build_tools.hearing.answers.table_columns import TableError
 from build_tools.hearing.answers.table_merging import merged_tables
+from build_tools.hearing.answers.written import Written
 from build_tools.hearing.formats.returned_files import read_folder
 from build_tools.hearing.formats.word_document import read_word_document
 from build_tools.hearing.places import Draft

@@ -9,12 +9,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from build_tools.hearing.answers.collection import Collection, Written, collect
+from build_tools.hearing.answers.collection import Collection, collect
 from build_tools.hearing.answers.decision import EditorsAnswer
 from build_tools.hearing.answers.name_proposals import proposals, published_texts
 from build_tools.hearing.answers.personal_data import LEFT_OUT, WITHOUT_NAME
 from build_tools.hearing.answers.publication import publish
 from build_tools.hearing.answers.shown_text import shown
+from build_tools.hearing.answers.written import Written
 from build_tools.hearing.comment import Comment, Respondent, ReturnedComments, Submission
 from build_tools.hearing.identity import person_key
 from build_tools.hearing.places import Draft, Place

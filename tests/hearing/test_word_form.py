@@ -1,15 +1,18 @@
 """The Word form: all of the draft in it, and read back however it was filled in."""
 
+from collections.abc import Callable
 from xml.etree.ElementTree import Element, SubElement
 
 import pytest
 
 from build_tools.hearing.comment import CommentKind, Submission, TextQuote
 from build_tools.hearing.formats.columns import COMMENT_TABLE
+from build_tools.hearing.formats.word import write_word
 from build_tools.hearing.formats.word_document import read_word_document
 from build_tools.hearing.formats.word_form import form_places, write_form
 from build_tools.hearing.places import Draft
 from build_tools.hearing.reattachment import Certainty, place_again
+from tests.hearing.example import EXAMPLE, NAMES
 from tests.hearing.word_editing import (
     WORD,
     answered,
@@ -184,3 +187,33 @@ def test_words_in_a_heading_of_the_table_are_a_comment(form: bytes) -> None:
 
     (comment,) = only(edited(form, add)).comments
     assert "Flere trengs" in comment.text
+
+
+def test_words_in_a_damaged_line_for_programs_are_told_without_the_line(draft: Draft) -> None:
+    content = edited(write_form(draft), write_in_line('"place":"a7"', "Hei ", " på deg 99887766"))
+    reading = read_word(content, "fil.docx", draft)
+    assert [each.text for each in reading.submissions[0].comments] == ["Hei på deg 99887766"]
+    assert "{" not in "".join(each.reason for each in reading.warnings)
+
+
+def test_a_damaged_line_of_an_export_says_what_it_was_and_what_to_do(draft: Draft) -> None:
+    change = write_in_line("urn:uuid:0b7e6a52", "Her står MERKE ", " 99887766")
+    reading = read_word(edited(write_word(EXAMPLE, NAMES), change), "fil.docx", draft)
+    (told,) = [each for each in reading.warnings if "er endret" in each.reason]
+    assert told.reason.startswith("Linjen som hører til innspillet 0b7e6a52, er endret")
+    assert "Se etter at raden står på riktig sted" in told.reason
+    assert "Her står MERKE" in told.reason
+    assert "99887766" in told.reason
+    assert not [sign for sign in ("{", "content_hash", "urn:uuid") if sign in told.reason]
+    assert not told.is_settled
+
+
+def write_in_line(line: str, first: str, second: str) -> Callable[[Element], None]:
+    """Write in two places of a line for programs."""
+
+    def change(body: Element) -> None:
+        text = next(each for each in body.iter(f"{WORD}t") if line in (each.text or ""))
+        assert text.text
+        text.text = f"{text.text[:125]} {first}{text.text[125:155]}{second}{text.text[155:]}"
+
+    return change

@@ -11,16 +11,16 @@ from build_tools.hearing.formats.word_passages import PassageReader
 
 WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _COMMENTS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/comments"
-_DOCUMENT = "word/document.xml"
+DOCUMENT = "word/document.xml"
 ET.register_namespace("w", WORD.strip("{}"))
 _RELATIONS = "word/_rels/document.xml.rels"
 
 
 def edited(content: bytes, change: Callable[[Element], None]) -> bytes:
     """The document after its body has been changed."""
-    parts = _parts(content)
-    parts[_DOCUMENT] = _changed(parts[_DOCUMENT], change)
-    return _packed(parts)
+    parts = parts_of(content)
+    parts[DOCUMENT] = _changed(parts[DOCUMENT], change)
+    return packed(parts)
 
 
 def filled_in(content: bytes, cells: dict[tuple[str, int], str]) -> bytes:
@@ -85,15 +85,15 @@ def with_margin_comment(content: bytes, place: str, text: str) -> bytes:
         run = SubElement(row_of(body, place)[2][1], f"{WORD}r")
         SubElement(run, f"{WORD}commentReference", {f"{WORD}id": "7"})
 
-    parts = _parts(content)
-    parts[_DOCUMENT] = _changed(parts[_DOCUMENT], mark)
+    parts = parts_of(content)
+    parts[DOCUMENT] = _changed(parts[DOCUMENT], mark)
     comments = Element(f"{WORD}comments")
     SubElement(comments, f"{WORD}comment", {f"{WORD}id": "7"}).append(paragraph_of(text))
     parts["word/comments.xml"] = ET.tostring(comments)
     relation = f'<Relationship Id="rId9" Type="{_COMMENTS}" Target="comments.xml"/>'
     end = b"</Relationships>"
     parts[_RELATIONS] = parts[_RELATIONS].replace(end, relation.encode() + end)
-    return _packed(parts)
+    return packed(parts)
 
 
 def _changed(part: bytes, change: Callable[[Element], None]) -> bytes:
@@ -103,12 +103,14 @@ def _changed(part: bytes, change: Callable[[Element], None]) -> bytes:
     return changed
 
 
-def _parts(content: bytes) -> dict[str, bytes]:
+def parts_of(content: bytes) -> dict[str, bytes]:
+    """The parts of a document by their names."""
     with zipfile.ZipFile(io.BytesIO(content)) as package:
         return {name: package.read(name) for name in package.namelist()}
 
 
-def _packed(parts: dict[str, bytes]) -> bytes:
+def packed(parts: dict[str, bytes]) -> bytes:
+    """The parts as a document."""
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as package:
         for name, part in parts.items():

@@ -6,17 +6,14 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from build_tools.hearing.answers.decision import Decision, EditorsAnswer
-from build_tools.hearing.answers.manual_rows import ManualRow
 from build_tools.hearing.answers.merging import Received, merged, received
 from build_tools.hearing.answers.shown_text import shown_in_cell
+from build_tools.hearing.answers.written import OwnSheet, Written
 from build_tools.hearing.comment import Comment, ParseWarning, Respondent, ReturnedComments
 from build_tools.hearing.identity import RowId, person_key
 from build_tools.hearing.places import Draft
 from build_tools.hearing.reattachment import Certainty, Placement, find_place, place_again
 from build_tools.text.words import comparable
-
-type OwnSheet = tuple[str, tuple[tuple[str, ...], ...]]
-"""A sheet that an editor has added to the table: its title and its rows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,21 +74,6 @@ class Collection:
         return tuple(each for each in self.entries if not each.answer.is_answered)
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
-    """What stood in the editors' table the last time.
-
-    ``answers`` are by the id of the row; ``handled`` says by place and words of a warning what was
-    done about it.
-    """
-
-    answers: Mapping[RowId, EditorsAnswer] = field(default_factory=dict)
-    handled: Mapping[tuple[str, str], str] = field(default_factory=dict)
-    names: Mapping[tuple[RowId, str, int, str], bool] = field(default_factory=dict)
-    manual: tuple[ManualRow, ...] = ()
-    own_sheets: tuple[OwnSheet, ...] = ()
-
-
 def collect(
     readings: Sequence[tuple[str, ReturnedComments]], draft: Draft, written: Written | None = None
 ) -> Collection:
@@ -141,6 +123,11 @@ def collect(
         )
     )
     warnings += _answer_warnings(entries, draft)
+    keys = {remark_key(each) for each in (*warnings, *again)}
+    # What an editor has done about something stays, also where it is not found any more.
+    warnings += (
+        ParseWarning(*key) for key, done in written.handled.items() if done and key not in keys
+    )
     all_warnings = tuple(dict.fromkeys([*warnings, *again]))
     used = {name for each in kept for name in each.ids}
     moved = {each.answer.moved_from for each in entries}

@@ -1,7 +1,7 @@
-"""What the editors say to a comment."""
+"""What the editors say to a comment, and what two of them have said made one."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from build_tools.hearing.identity import RowId
@@ -52,3 +52,32 @@ class EditorsAnswer:
         """Whether editors have written nothing."""
         said = (self.answer, self.decision_text, self.reason, self.moved_to, self.note)
         return not any(each.strip() for each in (*said, *self.extra.values()))
+
+
+def united(mine: EditorsAnswer, other: EditorsAnswer) -> tuple[EditorsAnswer, bool]:
+    """What either has answered, and whether they speak against each other."""
+    note = mine.note if other.note in ("", mine.note) else f"{mine.note}\n{other.note}".strip()
+    extra = joined(other.extra, mine.extra)
+    pairs = (
+        (mine.answer, other.answer),
+        (mine.decision_text, other.decision_text),
+        (mine.reason, other.reason),
+        (mine.moved_to, other.moved_to),
+    )
+    answer, decision, reason, moved_to = (one or another for one, another in pairs)
+    if all(one == another or not one or not another for one, another in pairs):
+        return EditorsAnswer(answer, decision, reason, moved_to, note, extra), False
+    said = (other.decision_text, other.answer, other.reason, other.moved_to)
+    told = " – ".join(filter(None, said))
+    note = f"{note}\nI den andre tabellen: {told}".strip()
+    return replace(mine, decision_text="", note=note, extra=extra), True
+
+
+def joined[Key](own: Mapping[Key, str], other: Mapping[Key, str]) -> dict[Key, str]:
+    """What stands in either, the own first."""
+    found = dict(own)
+    for key, done in other.items():
+        mine = found.get(key, "")
+        is_new = done.strip() and done not in mine
+        found[key] = f"{mine}\n{done}".strip() if is_new else mine
+    return found

@@ -44,5 +44,10 @@ SETTLED = "Til orientering"
 LEFTOVER = "Svar uten innspill"
 NAMES, SENDERS, RECEIVED, STATISTICS = "Navn i tekstene", "Avsendere", "Mottatt", "Oversikt"
 
-OURS = (ENTRIES, REMARKS, SETTLED, LEFTOVER, NAMES, SENDERS, RECEIVED, STATISTICS)
+PRINTS = "Kontroll"
+
+MADE_ONLY = (SENDERS, RECEIVED, STATISTICS, SETTLED)
+"""The titles of sheets that nothing is read from."""
+
+OURS = (ENTRIES, REMARKS, LEFTOVER, NAMES, *MADE_ONLY)
 """The titles of all sheets that are made; any other is an editor's own, and kept."""

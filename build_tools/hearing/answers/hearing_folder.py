@@ -8,9 +8,12 @@ from pathlib import Path
 from build_tools.authoring.schema import HearingEntry
 from build_tools.hearing.answers.answer_markdown import write_markdown
 from build_tools.hearing.answers.answer_rows import sheets
-from build_tools.hearing.answers.answer_table import holds, read_table, write_table
-from build_tools.hearing.answers.collection import Collection, Written, collect
+from build_tools.hearing.answers.answer_table import holds, write_table
+from build_tools.hearing.answers.collection import Collection, collect
 from build_tools.hearing.answers.manual_rows import keep_manual_rows
+from build_tools.hearing.answers.table_prints import Prints
+from build_tools.hearing.answers.table_reading import read_csv_table, read_table
+from build_tools.hearing.answers.written import Written
 from build_tools.hearing.formats.returned_files import read_folder
 from build_tools.hearing.places import Draft
 
@@ -23,13 +26,21 @@ LETTERS = "brev"
 """The folder of the letters to the senders, below that of the table."""
 
 
-def read_written(table: Path) -> Written | None:
+def read_written(table: Path, prints: Prints | None = None) -> Written | None:
     """What editors have written so far, or None where there is no table yet.
+
+    Args:
+        table: a workbook, or its first sheet as .csv.
+        prints: of the workbook that a .csv comes from.
 
     Raises:
         TableError: where it cannot be read.
     """
-    return read_table(table.read_bytes()) if table.exists() else None
+    if not table.exists():
+        return None
+    if table.suffix.lower() == ".csv":
+        return read_csv_table(table.read_bytes(), prints or Prints())
+    return read_table(table.read_bytes())
 
 
 def read_hearing(

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from build_tools.hearing.answers.decision import EditorsAnswer
+from build_tools.hearing.answers.decision import EditorsAnswer, united
 from build_tools.hearing.answers.headings import (
     CERTAINTY,
     CONFLICT,
@@ -48,9 +48,17 @@ class ManualRow:
     @property
     def is_new(self) -> bool:
         """Whether it has a comment, and none of what a row gets when the table is made."""
-        made = any(self.cells.get(each, "").strip() for each in (ID, NUMBER, CERTAINTY, FILE))
         said = any(self.cells.get(each, "").strip() for each in (COMMENT, PROPOSED, SOURCE))
-        return said and not made
+        return said and not self._is_made
+
+    @property
+    def is_unfinished(self) -> bool:
+        """Whether it has words, and none of what a row gets when the table is made."""
+        return any(cell.strip() for cell in self.cells.values()) and not self._is_made
+
+    @property
+    def _is_made(self) -> bool:
+        return any(self.cells.get(each, "").strip() for each in (ID, NUMBER, CERTAINTY, FILE))
 
 
 def keep_manual_rows(
@@ -69,7 +77,7 @@ def keep_manual_rows(
         reading = read_annotations(path.read_text(encoding="utf-8"), name)
         for submission in reading.submissions:
             for each in received(name, submission):
-                answers[each.id] = row.answer
+                answers[each.id], _ = united(answers.get(each.id, EditorsAnswer()), row.answer)
     return answers
 
 

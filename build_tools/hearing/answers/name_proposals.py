@@ -6,7 +6,7 @@ from build_tools.hearing.answers.collection import Collection, TableEntry
 from build_tools.hearing.answers.headings import NAMES
 from build_tools.hearing.answers.personal_data import Discretion, Key, Proposal
 from build_tools.hearing.answers.shown_text import shown_in_cell
-from build_tools.hearing.answers.table_columns import TableError
+from build_tools.hearing.answers.table_columns import TableError, refuse_own_columns
 from build_tools.hearing.identity import RowId
 
 TITLE = NAMES
@@ -68,6 +68,7 @@ def read_names(rows: Sequence[Sequence[str]]) -> dict[Key, bool]:
         return {}
     if not set(HEADER) <= set(rows[0]):
         raise TableError(f"Arket «{TITLE}» skal ha kolonnene {', '.join(HEADER)}.")
+    refuse_own_columns(TITLE, rows[0], HEADER)
     found: dict[Key, bool] = {}
     for number, row in enumerate(rows[1:], start=2):
         cells = dict(zip(rows[0], row, strict=True))

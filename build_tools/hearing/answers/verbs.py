@@ -7,7 +7,7 @@ from pathlib import Path
 from build_tools.authoring.procedure import Procedure
 from build_tools.authoring.schema import HearingEntry
 from build_tools.hearing.answers.archive import archive_of, write_archive
-from build_tools.hearing.answers.collection import Collection, Written
+from build_tools.hearing.answers.collection import Collection
 from build_tools.hearing.answers.deletion import delete_personal_data, deletion_date, reminder
 from build_tools.hearing.answers.hearing_folder import (
     LETTERS,
@@ -23,6 +23,7 @@ from build_tools.hearing.answers.overview import not_answered, received_rows
 from build_tools.hearing.answers.publication import FILE, publish, refusals_of, write_published
 from build_tools.hearing.answers.sender_letters import sender_letters
 from build_tools.hearing.answers.table_merging import merged_tables
+from build_tools.hearing.answers.written import Written
 from build_tools.hearing.comment import ParseWarning
 from build_tools.hearing.editor_error import EditorError
 from build_tools.hearing.formats.word_form import write_form
@@ -80,10 +81,11 @@ def _ask_about_names(collection: Collection) -> None:
 def merge(folder: Path, out: Path | None, docs: Path, procedure: str | None, other: Path) -> int:
     """Take what another editor has written in a copy of the table into it."""
     found, _, result = open_hearing(folder, out, docs, procedure)
-    theirs = read_written(other)
+    own = read_written(result / TABLE) or Written()
+    theirs = read_written(other, own.prints)
     if theirs is None:
         raise EditorError(f"Finner ikke tabellen {other}.")
-    both, differing = merged_tables(read_written(result / TABLE) or Written(), theirs)
+    both, differing = merged_tables(own, theirs)
     collection = read_hearing(folder, result, whole_draft(found), both)
     table, _ = write_hearing(collection, result, found.hearing)
     print(f"Svarene i {other} er tatt inn i {table}.")

@@ -142,7 +142,7 @@ class ReturnedDocument:
     """A document: paragraphs outside its tables, its tables, and what stands around them.
 
     ``all_text`` are the texts of the file, found by another way than the rest was; ``sender`` is
-    who an e-mail is from.
+    who an e-mail is from; ``told`` are sentences for editors of what says nothing of the draft.
     """
 
     paragraphs: tuple[DocumentPassage, ...] = ()
@@ -151,3 +151,4 @@ class ReturnedDocument:
     margin: Mapping[str, MarginComment] | None = None
     all_text: tuple[str, ...] = ()
     sender: str = ""
+    told: tuple[str, ...] = ()

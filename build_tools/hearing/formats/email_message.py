@@ -1,20 +1,81 @@
-"""E-mails as they were saved."""
+"""E-mails as they were saved: what each says, what is attached to it, and e-mails within it."""
 
 import email
+import mimetypes
+from collections.abc import Iterator
 from datetime import datetime
-from email.message import EmailMessage
+from email.message import EmailMessage, Message
 from email.policy import default as modern
+from pathlib import PurePosixPath
+
+from bs4 import BeautifulSoup
+
+from build_tools.hearing.formats.ledger import words_of
+
+_HTML = "text/html"
+_TEXTS = {"text/plain": ".txt", _HTML: ".html"}
 
 
-def email_body(message: EmailMessage) -> tuple[str, bytes] | None:
-    """The kind and the content of what an e-mail itself says; None where it says nothing."""
-    part = message.get_body(("html", "plain"))
-    plain = message.get_body(("plain",))
-    if plain is not None and str(plain.get_content()).strip():
-        return ".txt", str(plain.get_content()).encode()
-    if part is None:
-        return None
-    return ".html", str(part.get_content()).encode()
+def email_texts(message: Message) -> list[tuple[str, bytes]]:
+    """The kind and the content of all that an e-mail itself says, in its order."""
+    if message.get_content_type() == "message/rfc822" or is_attachment(message):
+        return []
+    if message.get_content_type() == "multipart/alternative":
+        return _fullest([text for part in message.iter_parts() for text in email_texts(part)])  # type: ignore[attr-defined]
+    if message.is_multipart():
+        return [text for part in message.iter_parts() for text in email_texts(part)]  # type: ignore[attr-defined]
+    suffix = _TEXTS.get(message.get_content_type())
+    said = str(message.get_content()) if suffix else ""  # type: ignore[attr-defined]
+    # With a mark of its encoding, which is another than what the HTML says of itself.
+    return [(suffix, said.encode("utf-8-sig"))] if suffix and said.strip() else []
+
+
+def _fullest(texts: list[tuple[str, bytes]]) -> list[tuple[str, bytes]]:
+    """Of what says the same in several ways, the first that has all words of the others."""
+    words = [words_of([_plain(*each)]) for each in texts]
+    for own, text in zip(words, texts, strict=True):
+        if all(not (other.keys() - own.keys()) for other in words):
+            return [text]
+    return texts
+
+
+def _plain(suffix: str, content: bytes) -> str:
+    return (
+        BeautifulSoup(content, "html.parser").get_text(" ")
+        if suffix == ".html"
+        else content.decode()
+    )
+
+
+def is_attachment(part: Message) -> bool:
+    """Whether a part is a file rather than what the e-mail itself says."""
+    is_text = part.get_content_type() in _TEXTS
+    return bool(part.get_filename()) or (not part.is_multipart() and not is_text)
+
+
+def attachments_of(message: Message) -> Iterator[tuple[str, bytes | None]]:
+    """The name and the content of each file and each e-mail within an e-mail."""
+    for number, part in enumerate(_attached(message), start=1):
+        if part.get_content_type() == "message/rfc822":
+            within = part.get_payload(0)
+            assert isinstance(within, Message)
+            name = str(within["subject"] or f"e-post {number}").replace("/", "-")
+            yield f"{name}.eml", within.as_bytes()
+            continue
+        given = PurePosixPath(part.get_filename() or "").name
+        name = (
+            given or f"vedlegg {number}{mimetypes.guess_extension(part.get_content_type()) or ''}"
+        )
+        payload = part.get_payload(decode=True)
+        yield name, payload if isinstance(payload, bytes) else None
+
+
+def _attached(message: Message) -> Iterator[Message]:
+    if message.get_content_type() == "message/rfc822" or is_attachment(message):
+        yield message
+    elif message.is_multipart():
+        for part in message.iter_parts():  # type: ignore[attr-defined]
+            yield from _attached(part)
 
 
 def parsed_email(content: bytes) -> EmailMessage:

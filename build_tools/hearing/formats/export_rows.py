@@ -48,8 +48,10 @@ def read_exported_row(
     if comparable(quote.kept) != comparable(words) and DRAFT_TEXT in cells:
         reason = f"Sitatet er endret i filen, fra «{words}» til «{quote.kept}»"
         ledger.warning(key, reason)
-        ledger.deletions(quote, key)
+    ledger.deletions(quote, key)
     ledger.issued_marks(quote, key)
+    for name in (KIND, COMMENT, PROPOSED, SOURCE):
+        ledger.own_marks(cells.get(name, EMPTY), f"{key}, kolonnen {name}")
     kind = take_kind(ledger, cells.get(KIND, EMPTY).text, target)
     ledger.comments.append(
         Comment(

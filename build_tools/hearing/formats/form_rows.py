@@ -112,9 +112,10 @@ class RowReader:
                 self.ledger.deletions(cells.get(name, EMPTY), where)
         else:
             self.seen.add(place.place)
-            self.ledger.issued(cells.get(NUMBER, EMPTY).issued)
-            if not comparable(cells.get(NUMBER, EMPTY).issued).isdigit():
-                self._number(cells.get(NUMBER, EMPTY), target)
+            number = cells.get(NUMBER, EMPTY)
+            self.ledger.issued(number.issued)
+            if not comparable(number.issued).isdigit() or number.text != number.issued:
+                self._number(number, target)
         self.ledger.say(target, rest, origin=in_column(PLACE))
         edit = None
         if place is not None and DRAFT_TEXT in cells and self.is_ours:

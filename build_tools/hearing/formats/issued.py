@@ -21,7 +21,6 @@ from build_tools.hearing.formats.word_machine import (
     MachinePlace,
     MachineSubmission,
     lines_in,
-    write_line,
 )
 from build_tools.hearing.formats.word_package import MACHINE_HEADING, MACHINE_NOTE
 from build_tools.hearing.place_names import shown_place
@@ -177,27 +176,6 @@ def _agrees(line: MachinePlace, draft: Draft) -> bool:
     is_id = not re.search(r"\s", line.place)
     said = content_hash(line.context, line.text or "")
     return is_id and (line.text is None or said == line.content_hash)
-
-
-def added_to_line(words: str, draft: Draft | None) -> tuple[str, str] | None:
-    """What someone has written in a line of a form, and the line as it was issued.
-
-    Returns:
-        None where no line of the draft becomes these words by adding to it in one place.
-    """
-    for line in map(write_line, _lines_of_form(draft)):
-        pairs = enumerate(zip(line, words, strict=False))
-        start = next((at for at, (one, other) in pairs if one != other), len(line))
-        end = len(line) - start
-        if words.endswith(line[start:]) and start + end <= len(words):
-            return words[start : len(words) - end], line
-    return None
-
-
-def _lines_of_form(draft: Draft | None) -> Iterator[MachineLine]:
-    if draft is not None:
-        yield MachineSubmission(procedure=draft.procedure, version=draft.version)
-        yield from (place_line(draft, place) for place in form_places(draft))
 
 
 def _lines_of(draft: Draft) -> Iterator[MachinePlace]:

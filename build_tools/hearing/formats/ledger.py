@@ -44,13 +44,13 @@ class Ledger(CellReader):
         super().__init__(where)
         self.comments: list[Comment] = []
         self.respondent = Respondent()
-        self._taken: Counter[str] = Counter()
-        self._to_say: Counter[str] = Counter()
-        self._issued: Counter[str] = Counter()
+        self._taken: list[str] = []
+        self._to_say: list[str] = []
+        self._issued: list[str] = []
 
     def issued(self, text: str) -> None:
         """Account for words that stand as they were issued."""
-        self._issued.update(words_of([text]))
+        self._issued.append(text)
 
     def take(
         self,
@@ -67,10 +67,10 @@ class Ledger(CellReader):
             place: where it stands.
             with_deletions: whether its deleted words are to be told of.
         """
-        self._taken.update(_signs_of([passage.everything]))
-        self._to_say.update(words_of([passage.text]))
+        self._taken.append(passage.everything)
+        self._to_say.append(passage.text)
         if with_deletions:
-            self._to_say.update(words_of(words for words, _ in _together(passage.runs, _deleted)))
+            self._to_say += (words for words, _ in _together(passage.runs, _deleted))
         for each in passage.objects:
             self.warning(place, f"Her står {each}, som må leses i filen.")
         for found_in, aside in passage.asides:
@@ -143,10 +143,11 @@ class Ledger(CellReader):
     def close(self, all_text: Iterable[str]) -> None:
         """Tell which words do not add up."""
         texts = list(all_text)
-        if _signs_of(texts) - self._taken:
-            unread = words_of(texts) - self._to_say or _signs_of(texts) - self._taken
+        to_say = words_of(self._to_say)
+        if unread := _signs_of(texts) - _signs_of(self._taken):
+            unread = words_of(texts) - to_say or unread
             self.warning("", f"Summen går ikke opp. Dette er ikke lest: «{_shown(unread)}»")
-        unsaid = self._to_say - self._issued - words_of(self._said())
+        unsaid = to_say - words_of(self._issued) - words_of(self._said())
         if unsaid:
             reason = f"Summen går ikke opp. Dette er ikke gjort rede for: «{_shown(unsaid)}»"
             self.warning("", reason)

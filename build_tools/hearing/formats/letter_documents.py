@@ -3,6 +3,7 @@
 import io
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bs4 import BeautifulSoup
@@ -18,7 +19,7 @@ from build_tools.hearing.formats.document import (
     ReturnedDocument,
     Run,
 )
-from build_tools.hearing.formats.limits import checked_archive
+from build_tools.text.words import comparable
 
 if TYPE_CHECKING:
     from pypdf import PdfReader
@@ -77,8 +78,10 @@ def _paragraphs(lines: Iterable[str]) -> Iterator[str]:
 def html_document(content: bytes) -> ReturnedDocument:
     """A page or an e-mail in HTML, its tables as tables."""
     soup = BeautifulSoup(content, "html.parser")
+    title = comparable(soup.title.get_text(" ")) if soup.title else ""
     for silent in soup(["script", "style", "head", "title"]):
         silent.decompose()
+    _spell_out(soup)
     for words in soup.find_all(string=True):
         if type(words) is NavigableString and words.find_parent("pre") is None:
             words.replace_with(re.sub(r"\s+", " ", words))
@@ -96,8 +99,22 @@ def html_document(content: bytes) -> ReturnedDocument:
         blank = "\n" if line.name == "br" else "\n\n"
         line.insert_before(blank)
         line.insert_after(blank)
-    letter = letter_of(_paragraphs(soup.get_text().splitlines()), pictures)
-    return with_tables(letter, tables)
+    letter = with_tables(letter_of(_paragraphs(soup.get_text().splitlines()), pictures), tables)
+    if not title or title in comparable(" ".join(letter.all_text)):
+        return letter
+    return replace(letter, told=(f"Siden heter «{title}».",))
+
+
+def _spell_out(soup: BeautifulSoup) -> None:
+    """Write out what a picture shows, where a link leads and what stands in a field."""
+    for picture in soup.find_all("img", alt=True):
+        picture.insert_after(f" {picture['alt']} ")
+    for link in soup.find_all("a", href=re.compile("://")):
+        if str(link["href"]) not in link.get_text():
+            link.insert_after(f" ({link['href']})")
+    for field in soup.find_all("input", value=True):
+        if field.get("type", "text") not in ("hidden", "submit", "button"):
+            field.insert_after(f" {field['value']} ")
 
 
 def table_of(rows: Iterable[Iterable[str]]) -> DocumentTable:
@@ -182,50 +199,3 @@ def _sentences(lines: Iterable[str]) -> Iterator[str]:
             yield " ".join(paragraph)
             paragraph = []
     yield " ".join(paragraph)
-
-
-def xlsx_tables(content: bytes) -> tuple[list[tuple[str, list[list[str]]]], ReturnedDocument]:
-    """The sheets of a workbook, and the workbook as a document with a table a sheet.
-
-    Raises:
-        DocumentError: where it is none.
-    """
-    from openpyxl import load_workbook
-
-    try:
-        checked_archive(content).close()
-        book = load_workbook(io.BytesIO(content), data_only=True)
-    except DocumentError:
-        raise
-    except Exception as error:  # openpyxl raises whatever the file led it to
-        raise DocumentError("Filen er ikke en Excel-arbeidsbok som kan leses.") from error
-    sheets: list[tuple[str, list[list[str]]]] = []
-    margin: dict[str, MarginComment] = {}
-    tables: list[DocumentTable] = []
-    objects = []
-    for page in book.worksheets:
-        rows: list[list[str]] = []
-        table: list[DocumentRow] = []
-        for row in page.iter_rows():
-            texts = ["" if cell.value is None else str(cell.value) for cell in row]
-            passages = []
-            for cell, text in zip(row, texts, strict=True):
-                marks = []
-                if cell.comment:
-                    marks.append(f"{page.title}-{cell.coordinate}")
-                    words = DocumentPassage((Run(cell.comment.text),))
-                    margin[marks[0]] = MarginComment(words, cell.comment.author or "")
-                passages.append(DocumentPassage((Run(text),), margin=tuple(marks)))
-            if any(texts) or any(each.margin for each in passages):
-                rows.append(texts)
-                table.append(DocumentRow(tuple(passages)))
-        sheets.append((page.title, rows))
-        tables.append(tuple(table))
-        if getattr(page, "_images", None):
-            objects.append(f"et bilde i arket «{page.title}»")
-    letter = letter_of((), tuple(objects))
-    whole = with_tables(letter, tables)
-    texts_of_notes = tuple(note.text.text for note in margin.values())
-    return sheets, ReturnedDocument(
-        (), whole.tables, whole.around, margin, whole.all_text + texts_of_notes
-    )

@@ -30,17 +30,16 @@ from build_tools.hearing.formats.issued import (
     FIXED,
     FORM_FIXED,
     Issued,
-    added_to_line,
-    agrees,
     issued_of,
 )
 from build_tools.hearing.formats.ledger import Ledger
+from build_tools.hearing.formats.machine_lines import read_machine_lines
 from build_tools.hearing.formats.sender_table import (
     is_sender_table,
     read_sender_table,
     respondent_of,
 )
-from build_tools.hearing.formats.word_machine import MACHINE_BEGINNING, lines_in
+from build_tools.hearing.formats.word_machine import MACHINE_BEGINNING
 from build_tools.hearing.places import Draft
 from build_tools.text.words import comparable
 
@@ -98,6 +97,8 @@ class _Reconciler:
         if not (self.is_ours or self.ledger.comments or self.ledger.warnings):
             reason = "Filen har ingen tekst som kan leses. Be avsenderen om den på nytt."
             self.ledger.warning("", reason)
+        for each in self.document.told:
+            self.ledger.warning("", each, is_settled=True)
         self.ledger.close(self.document.all_text)
         sent = self.issued.submission
         comments = tuple(self.ledger.comments)
@@ -153,7 +154,7 @@ class _Reconciler:
 
     def _paragraph(self, paragraph: DocumentPassage) -> None:
         if MACHINE_BEGINNING in paragraph.issued:
-            self._machine(paragraph)
+            read_machine_lines(self.rows, paragraph)
         elif self.is_ours and self.issued.is_fixed(paragraph.issued):
             self.rows.issued_passage(paragraph, "skjemaets faste tekst", is_as_issued=True)
         elif _GREETING.fullmatch(comparable(paragraph.text)):
@@ -166,30 +167,6 @@ class _Reconciler:
             target = self._cited(paragraph.text)
             self.ledger.passage(paragraph, target, found_in)
             self.rows.tie(paragraph, target)
-
-    def _machine(self, paragraph: DocumentPassage) -> None:
-        """Read lines for programs, and whatever someone has written in one."""
-        where, target = "linjene for maskinlesing", self.rows.whole()
-        found, rest = lines_in(paragraph.issued)
-        for each in found:
-            if each.is_sure or agrees(each.line, self.issued.draft):
-                self.ledger.issued(each.text)
-            else:
-                rest = f"{rest} {each.text}".strip()
-        if MACHINE_BEGINNING not in rest:
-            self.ledger.say(target, rest, origin=Origin(where))
-        elif added := added_to_line(rest, self.issued.draft):
-            words, line = added
-            self.ledger.issued(line)
-            self.ledger.say(target, words, origin=Origin(where))
-        else:
-            self.ledger.warning(where, f"En linje for maskinlesing er endret: «{rest}»")
-        self.ledger.deletions(paragraph, where)
-        new = "".join(run.text for run in paragraph.runs if run.is_added)
-        writer = next((run.tracked.author for run in paragraph.runs if run.tracked), "")
-        self.ledger.say(target, new, origin=Origin(where, writer))
-        self.ledger.take(paragraph, target, where)
-        self.rows.tie(paragraph, target)
 
     def _cited(self, text: str) -> CommentTarget:
         """The place that a text names, or one that an editor has to find."""

@@ -8,6 +8,7 @@ from pathlib import Path
 from build_tools.hearing.comment import ParseWarning, ReturnedComments
 from build_tools.hearing.formats.annotation import read_annotations
 from build_tools.hearing.formats.csv_table import COLUMNS, read_csv, read_rows
+from build_tools.hearing.formats.csv_text import decoded
 from build_tools.hearing.formats.document import DocumentError, ReturnedDocument
 from build_tools.hearing.formats.flattened_form import read_flattened
 from build_tools.hearing.formats.letter_documents import (
@@ -15,7 +16,6 @@ from build_tools.hearing.formats.letter_documents import (
     pdf_document,
     rtf_document,
     text_document,
-    xlsx_tables,
 )
 from build_tools.hearing.formats.limits import TooSlowError, memory_limit, time_limit
 from build_tools.hearing.formats.odt_document import read_odt_document
@@ -23,6 +23,7 @@ from build_tools.hearing.formats.reconciliation import reconcile
 from build_tools.hearing.formats.spreadsheet_cells import as_written
 from build_tools.hearing.formats.unpacking import LARGEST, ReturnedFile, unpacked
 from build_tools.hearing.formats.word_document import read_word_document
+from build_tools.hearing.formats.workbook import xlsx_tables
 from build_tools.hearing.places import Draft
 
 _AS_WORD = "Be avsenderen om den lagret som .docx"
@@ -46,7 +47,7 @@ def read_folder(
 ) -> list[tuple[str, ReturnedComments]]:
     """Read every file below a folder but those below another; the same file twice is read once."""
     readings: list[tuple[str, ReturnedComments]] = []
-    first: dict[bytes, str] = {}
+    first: dict[tuple[str, bytes], str] = {}
     left = LARGEST
     for path in sorted(folder.rglob("*")):
         if not path.is_file() or path.is_relative_to(without):
@@ -62,7 +63,9 @@ def read_folder(
                 readings.append((found.where, ReturnedComments(warnings=(found,))))
                 continue
             left -= len(found.content)
-            known = first.setdefault(hashlib.sha256(found.content).digest(), found.name)
+            # What the name ends in says how it is read: the same bytes may be refused as another.
+            key = (found.suffix, hashlib.sha256(found.content).digest())
+            known = first.setdefault(key, found.name)
             if left < 0:
                 reason = "Filene er til sammen for store. Legg denne i en mappe for seg."
                 readings.append((found.name, _refused(found.name, reason)))
@@ -95,6 +98,8 @@ def _read(file: ReturnedFile, draft: Draft | None) -> ReturnedComments:
     if file.is_system_file:
         reason = "En fil som datamaskinen har laget, ikke et innspill."
         return _refused(file.name, reason, is_settled=True)
+    if not file.content.strip():
+        return _refused(file.name, "Filen er tom. Be avsenderen om den på nytt.")
     if document := _DOCUMENTS.get(file.suffix):
         read = replace(document(file.content), sender=file.sender)
         flat = read_flattened(read, file.name, draft)
@@ -127,12 +132,10 @@ def _read_workbook(file: ReturnedFile, draft: Draft | None) -> ReturnedComments:
 
 
 def _read_text(content: bytes) -> ReturnedDocument:
-    for encoding in ("utf-8-sig", "cp1252"):
-        try:
-            return text_document(content.decode(encoding))
-        except UnicodeDecodeError:
-            continue
-    raise DocumentError("Filen er lagret i en ukjent tegnkoding.")
+    text = decoded(content)
+    if text is None:
+        raise DocumentError("Filen er lagret i en ukjent tegnkoding.")
+    return text_document(text)
 
 
 _DOCUMENTS: dict[str, Callable[[bytes], ReturnedDocument]] = {

@@ -11,7 +11,13 @@ from pathlib import PurePosixPath
 from oxmsg import Message
 
 from build_tools.hearing.comment import ParseWarning
-from build_tools.hearing.formats.email_message import email_body, parsed_email, sender_of
+from build_tools.hearing.formats.email_message import (
+    attachments_of,
+    email_texts,
+    parsed_email,
+    sender_of,
+)
+from build_tools.text.words import comparable
 
 LARGEST = 500_000_000
 """Bytes of all files of a folder together, unpacked."""
@@ -91,19 +97,23 @@ def _in_email(file: ReturnedFile) -> Iterator[ReturnedFile | ParseWarning]:
     """What an e-mail says itself, and what is attached to it."""
     message = parsed_email(file.content)
     sender, sent = sender_of(message)
-    attachments = [part for part in message.walk() if part.get_filename()]
-    if body := email_body(message):
-        suffix, content = body
-        yield ReturnedFile(f"{file.name}/e-posten{suffix}", content, sender, sent)
-    elif not attachments:
+    texts, attachments = email_texts(message), list(attachments_of(message))
+    yield from _subject(file, str(message["subject"] or ""))
+    for number, (suffix, content) in enumerate(texts, start=1):
+        name = "e-posten" if number == 1 else f"e-posten {number}"
+        yield ReturnedFile(f"{file.name}/{name}{suffix}", content, sender, sent)
+    if not texts and not attachments:
         yield ParseWarning(file.name, "E-posten er tom.")
-    for number, part in enumerate(attachments, start=1):
-        payload = part.get_payload(decode=True)
-        name = PurePosixPath(part.get_filename() or "").name or f"vedlegg {number}"
-        if isinstance(payload, bytes):
-            yield ReturnedFile(f"{file.name}/{name}", payload, "", sent)
+    for called, payload in attachments:
+        if payload is None:
+            yield ParseWarning(f"{file.name}/{called}", "Vedlegget kan ikke leses.")
         else:
-            yield ParseWarning(f"{file.name}/{name}", "Vedlegget kan ikke leses.")
+            yield ReturnedFile(f"{file.name}/{called}", payload, "", sent)
+
+
+def _subject(file: ReturnedFile, subject: str) -> Iterator[ParseWarning]:
+    if subject.strip():
+        yield ParseWarning(file.name, f"Emnet er «{comparable(subject)}».", is_settled=True)
 
 
 def _in_outlook(file: ReturnedFile) -> Iterator[ReturnedFile | ParseWarning]:
@@ -111,16 +121,17 @@ def _in_outlook(file: ReturnedFile) -> Iterator[ReturnedFile | ParseWarning]:
     try:
         message = Message.load(io.BytesIO(file.content))
         body, html, attachments = message.body, message.html_body, list(message.attachments)
-        sender, sent = message.sender or "", message.sent_date
+        sender, sent, subject = message.sender or "", message.sent_date, message.subject or ""
     except Exception:  # the library raises whatever the file led it to
         reason = "Filen er ikke en e-post fra Outlook, eller den er skadet."
         yield ParseWarning(file.name, f"{reason} Be avsenderen om den på nytt.")
         return
+    yield from _subject(file, subject)
     sent = sent if sent and sent.year > _NEVER else None
     name = sender.partition("<")[0].strip(" \"'")
     if (body or "").strip() or (html or "").strip():
         suffix, text = (".txt", body) if (body or "").strip() else (".html", html)
-        content = (text or "").encode()
+        content = (text or "").encode("utf-8-sig")
         yield ReturnedFile(f"{file.name}/e-posten{suffix}", content, name, sent)
     elif not attachments:
         yield ParseWarning(file.name, "E-posten har ingen tekst som kan leses.")

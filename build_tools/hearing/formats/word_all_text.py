@@ -25,8 +25,11 @@ def all_text(part: Element) -> Iterator[str]:
 
 def _nodes(node: Element) -> Iterator[Element]:
     """The elements below another; of what stands there twice for older programs, the first."""
-    yield node
-    names = [local_name(child) for child in node]
-    for child, name in zip(node, names, strict=True):
-        if name != "Fallback" or "Choice" not in names:
-            yield from _nodes(child)
+    waiting = [node]
+    while waiting:
+        node = waiting.pop()
+        yield node
+        below = node[::-1]
+        if len(below) > 1 and any(local_name(child) == "Choice" for child in below):
+            below = [child for child in below if local_name(child) != "Fallback"]
+        waiting += below

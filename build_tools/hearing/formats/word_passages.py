@@ -11,6 +11,7 @@ from build_tools.hearing.formats.document import (
     Run,
     Tracked,
 )
+from build_tools.hearing.formats.word_fields import HELD
 from build_tools.hearing.formats.word_text import SIGNS, attribute, children, local_name
 
 _CHANGES = {
@@ -21,7 +22,7 @@ _CHANGES = {
 }
 _SILENT = {
     *("pPr", "rPr", "sdtPr", "sdtEndPr", "tblPr", "tblPrEx", "tcPr", "trPr", "tblGrid", "sectPr"),
-    *("instrText", "delInstrText", "ffData", "annotationRef", "footnoteRef", "endnoteRef"),
+    *("delInstrText", "annotationRef", "footnoteRef", "endnoteRef"),
 }
 _MARKS = {
     "b": "fet",
@@ -130,8 +131,12 @@ class PassageReader:
         elif name in _PICTURES:
             making.objects.append(_PICTURES[name])
             self._below(node, making, look)
-        elif name == "docPr" and (alternative := attribute(node, "descr").strip()):
-            making.objects.append(f"et bilde som er beskrevet slik: «{alternative}»")
+        elif name == "docPr":
+            told = dict.fromkeys(attribute(node, each).strip() for each in ("title", "descr"))
+            if alternative := " – ".join(filter(None, told)):
+                making.objects.append(f"et bilde som er beskrevet slik: «{alternative}»")
+        elif name in HELD:
+            self._say(HELD[name](node), making, look)
         elif name == "AlternateContent":
             both = (*children(node, "Choice"), *children(node, "Fallback"))
             for chosen in both[:1]:
@@ -141,6 +146,8 @@ class PassageReader:
             address = self.links.get(attribute(node, "id"), "")
             if address and address not in "".join(run.text for run in making.runs):
                 self._say(f" ({address})", making, look)
+            if tip := attribute(node, "tooltip"):
+                self._say(f" ({tip})", making, look)
         else:
             self._in_order(node, name, making, look)
 

@@ -36,7 +36,7 @@ def escaped(text: str) -> str:
 
 def unescaped(text: str) -> str:
     """The text that was given to `pieces`."""
-    return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text)
+    return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text) if "⟦" in text else text
 
 
 def local_name(node: Element) -> str:

@@ -1,0 +1,38 @@
+"""Words of a Word document that stand in no text: chosen, led to, or drawn as a figure."""
+
+import re
+from collections.abc import Callable, Mapping
+from xml.etree.ElementTree import Element
+
+from build_tools.hearing.formats.word_text import attribute, local_name
+
+_LEADS_TO = re.compile(r"\s*HYPERLINK\s+\"([^\"]+)\"")
+_OFF = ("0", "false", "off")
+
+
+def _address(node: Element) -> str:
+    """Where a field leads to."""
+    found = _LEADS_TO.match(node.text or "")
+    return f"({found[1]}) " if found else ""
+
+
+def _chosen(node: Element) -> str:
+    """What is chosen in a field of an older form."""
+    said: list[str] = []
+    for each in node:
+        below = {local_name(child): attribute(child, "val") for child in each}
+        if local_name(each) == "ddList":
+            entries = [attribute(e, "val") for e in each if local_name(e) == "listEntry"]
+            at = int(below.get("result", "0"))
+            said += entries[at : at + 1] if "result" in below else []
+        elif local_name(each) == "checkBox" and below.get("checked", "0") not in _OFF:
+            said.append("☒")
+    return " ".join(said)
+
+
+HELD: Mapping[str, Callable[[Element], str]] = {
+    "instrText": _address,
+    "ffData": _chosen,
+    "textpath": lambda node: attribute(node, "string"),
+}
+"""What holds words without a text, by the name of the element."""
