@@ -1,14 +1,15 @@
 """The procedure as FHIR R4 resources, with ATC codes and UCUM units.
 
-They hold what the text says, for systems that show or order; the rules are run from the decision
-tables, which the PlanDefinition names. No expression is written in a language that reads what is
-not known as «no».
+They hold what the text says, for systems that show or order. Each dose has its condition and each
+rule its status as FHIRPath, in which what is not known is a value of its own (`fhirpath`); the
+whole answer is run from the decision tables, which the PlanDefinition names.
 """
 
 import json
 from dataclasses import replace
 from typing import Any
 
+from build_tools.data_out.fhirpath import LANGUAGE, NO, fhirpath, rule_status
 from calculator.condition_words import condition_words
 from calculator.conditions import ALWAYS
 from calculator.dose_amount import quantity_of
@@ -16,7 +17,7 @@ from calculator.dose_quantity import DoseQuantity
 from calculator.dose_words import dose_text, rate_words
 from calculator.doses import DoseUnit
 from calculator.duration import TimeUnit
-from calculator.guideline import Dose, Drug, Guideline
+from calculator.guideline import Dose, Drug, Guideline, Rule
 from calculator.guideline_json import json_number
 from calculator.status import Status
 
@@ -122,19 +123,42 @@ def _status(guideline: Guideline) -> str:
 
 
 def _action(guideline: Guideline, drug: Drug) -> Resource:
+    """The doses of a drug, each on a condition that must be known to hold, and its reservations."""
+    doses = [_dose_action(guideline, drug, at, each) for at, each in enumerate(drug.doses, start=1)]
+    rules = [_rule_action(rule) for rule in guideline.rules_for(drug)]
     return {
         "title": f"{drug.name} ({drug.brand})",
         "code": [_substance(drug)],
-        "selectionBehavior": "at-most-one",
         "action": [
-            {
-                "title": dose_text(dose),
-                "description": _when(guideline, dose),
-                "definitionCanonical": _url(guideline, f"ActivityDefinition/{_name(drug, place)}"),
-            }
-            for place, dose in enumerate(drug.doses, start=1)
+            {"title": "Doser", "selectionBehavior": "at-most-one", "action": doses},
+            {"title": "Forbehold", "action": rules},
         ],
     }
+
+
+def _dose_action(guideline: Guideline, drug: Drug, place: int, dose: Dose) -> Resource:
+    return {
+        "title": dose_text(dose),
+        "description": _when(guideline, dose),
+        "condition": [_applicable(fhirpath(dose.when))],
+        "definitionCanonical": _url(guideline, f"ActivityDefinition/{_name(drug, place)}"),
+    }
+
+
+def _rule_action(rule: Rule) -> Resource:
+    """A rule: shown unless it is known not to apply."""
+    effect = rule.effect.words(None).label if rule.effect else ""
+    return {
+        "id": rule.id,
+        **({"title": effect} if effect else {}),
+        "textEquivalent": f"«{rule.quote.text}»",
+        "condition": [_applicable(f"{rule_status(rule.when)} != '{NO}'")],
+    }
+
+
+def _applicable(expression: str) -> Resource:
+    written = {"language": LANGUAGE, "expression": expression}
+    return {"kind": "applicability", "expression": written}
 
 
 def _when(guideline: Guideline, dose: Dose) -> str:

@@ -105,7 +105,8 @@ def test_every_action_leads_to_an_activity_that_is_there() -> None:
     resources = [each["resource"] for each in fhir()["entry"]]
     urls = {each["url"] for each in resources if each["resourceType"] == "ActivityDefinition"}
     (plan,) = [each for each in resources if each["resourceType"] == "PlanDefinition"]
-    led = [one["definitionCanonical"] for each in plan["action"] for one in each["action"]]
+    doses = [each["action"][0]["action"] for each in plan["action"]]
+    led = [one["definitionCanonical"] for each in doses for one in each]
     assert set(led) == urls
     assert plan["status"] == "draft"
     assert plan["experimental"] is True
