@@ -84,14 +84,35 @@ class Comparison:
             names = ", ".join(drug.name for drug, _ in self.partial)
             return (
                 f"Ingen endring for pasienter der alt er kjent. Svaret om {names} kan være et "
-                f"annet der noe ikke er oppgitt.{to_do}"
+                f"annet der noe ikke er oppgitt.{to_do}{self._not_covered}"
             )
         if to_do:
-            return "Anbefaling og dose er de samme for alle, men det som skal gjøres, er endret."
+            same = "Anbefaling og dose er de samme for alle, men det som skal gjøres, er endret."
+            return same + self._not_covered
         return (
             "Ingen endring: begge versjonene gir samme svar for alle pasienter, også der noe ikke "
-            "er oppgitt."
+            f"er oppgitt.{self._not_covered}"
         )
+
+    @property
+    def not_covered(self) -> str:
+        """Which patients nothing is said of, in a Norwegian sentence; empty where there are none.
+
+        A score of which some questions are answered is one of many sets of totals, which are no
+        states of its field.
+        """
+        fields = (*self.old.guideline.fields.values(), *self.new.guideline.fields.values())
+        labels = dict.fromkeys(each.label for each in fields if each.score)
+        if not labels:
+            return ""
+        return (
+            f"Det gjelder ikke pasienter der bare noen av spørsmålene bak {' og '.join(labels)} er "
+            "besvart: Der alle er besvart, eller ingen, er de med."
+        )
+
+    @property
+    def _not_covered(self) -> str:
+        return f" {self.not_covered}" if self.not_covered else ""
 
     @property
     def _actions_differ(self) -> bool:

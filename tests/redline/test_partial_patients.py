@@ -10,7 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from build_tools.authoring.load_docs import load_docs
 from build_tools.authoring.procedure import Procedure
+from build_tools.project import PROJECT
 from build_tools.redline.common_space import Side, sides
 from build_tools.redline.comparison import Comparison
 from build_tools.redline.partial_patients import KnownRegion, known_regions
@@ -135,3 +137,18 @@ def test_a_rule_written_in_two_is_another_answer_where_it_is_not_known_which(
         "Ingen endring for pasienter der alt er kjent. Svaret om Alfa, Beta kan være et annet der "
         "noe ikke er oppgitt."
     )
+
+
+def test_it_says_that_a_score_of_which_some_questions_are_answered_is_not_in() -> None:
+    procedure = load_docs(PROJECT / "tests/procedures/docs").procedures["chads2"]
+    (score,) = [each for each in procedure.guideline.fields.values() if each.score]
+    comparison = Comparison(procedure, procedure)
+    assert comparison.verdict.startswith("Ingen endring: ")
+    assert comparison.verdict.endswith(
+        f"Det gjelder ikke pasienter der bare noen av spørsmålene bak {score.label} er besvart: "
+        "Der alle er besvart, eller ingen, er de med."
+    )
+
+
+def test_without_a_score_everyone_is_in(old: Procedure) -> None:
+    assert Comparison(old, old).not_covered == ""
