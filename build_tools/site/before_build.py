@@ -16,6 +16,7 @@ from build_tools.evidence.vignette_words import vignette_notices
 from build_tools.hearing.answers.publication import refusals_of
 from build_tools.project import PROJECT
 from build_tools.proof.faults import render_text as render_faults
+from build_tools.redline.stated_versions import stated_versions
 from build_tools.redline.versions import VersionError
 from build_tools.site.dead_links import Linked, dead_links, linked
 from build_tools.site.directive_html import context_of
@@ -23,7 +24,7 @@ from build_tools.site.missing_parts import missing_parts
 from build_tools.site.page_html import page_tree
 from build_tools.site.pages_state import pages_state
 from build_tools.text.headings import complete_headings
-from build_tools.versions.archive import ArchiveError
+from build_tools.versions.archive import ArchiveError, archive_path
 from build_tools.versions.publication import changed_since_published
 
 
@@ -125,9 +126,27 @@ def _look(procedure: Procedure, docs: Docs, folder: Path) -> _Found:
 
 def _changed_version(procedure: Procedure) -> str:
     try:
-        return changed_since_published(procedure)
+        return changed_since_published(procedure) or left_behind(procedure)
     except ArchiveError as error:
         return str(error)
+
+
+def left_behind(procedure: Procedure) -> str:
+    """Why a text may not have a new number: the version before it was never kept for good.
+
+    Empty where it was, or where git knows of no version before this one.
+    """
+    folder, current = procedure.folder, procedure.guideline.version
+    stated = stated_versions(folder.parent.parent).get(folder.name, {})
+    before = next((each for each in stated if each != current), None)
+    if before is None or archive_path(folder, before).exists():
+        return ""
+    return (
+        f"{procedure.guideline.title} har fått nummeret {current}, men versjon {before} er ikke "
+        f"utgitt for godt. Hent fram teksten slik den sist het {before} (git checkout "
+        f"{stated[before][:12]}), kjør make publish-version der, og ta med filen "
+        f"{archive_path(folder, before).relative_to(folder.parent.parent).as_posix()} hit."
+    )
 
 
 def _with_headings(tree: Element) -> Element:
