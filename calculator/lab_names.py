@@ -5,6 +5,7 @@ and label alone.
 """
 
 import re
+from collections.abc import Iterable
 
 from calculator.field import Field
 from calculator.guideline import Guideline
@@ -33,7 +34,8 @@ _ROWS = (
     ("weight", "vekt", "kroppsvekt"),
     ("height", "høyde", "kroppshøyde"),
 )
-_MATERIAL = re.compile(r"(?:f?[psb]|erc|lkc)-(?=\w{2})", re.IGNORECASE)
+_MATERIAL_WORDS = r"(?:f?[psb]|erc|lkc)-"
+_MATERIAL = re.compile(rf"{_MATERIAL_WORDS}(?=\w{{2}})", re.IGNORECASE)
 """Of blood, serum or plasma; what is measured in urine is another thing."""
 
 
@@ -52,3 +54,10 @@ def fields_by_name(guideline: Guideline) -> dict[str, Field]:
         others = (name for row in _ROWS if own.intersection(row) for name in row)
         found |= dict.fromkeys((*own, *others), field)
     return found
+
+
+def fields_named_in(known: dict[str, Field], text: str) -> Iterable[Field]:
+    """The fields that a text names anywhere, each by the longest name that stands there."""
+    names = "|".join(map(re.escape, sorted(known, key=len, reverse=True)))
+    mentioned = re.compile(rf"(?<![\w-])(?:{_MATERIAL_WORDS})?({names})(?![\w-])")
+    return [known[name] for name in mentioned.findall(" ".join(text.split()).casefold())]

@@ -6,6 +6,7 @@ from typing import Any
 from calculator.assessment import Assessment, CompiledGuideline, assess
 from calculator.changes import explain_changes
 from calculator.conditions import Known
+from calculator.dates import read_date
 from calculator.derived_fields import derive, why_not_computed
 from calculator.explanation import explain
 from calculator.form import Reading, read_form
@@ -31,7 +32,8 @@ def answer_by(compiled: CompiledGuideline, request: str) -> str:
         request: ``{"form": {control name: text}, "written": day}``; a blank or absent text is not
             known. The day is for the text for the patient record; without it ``{written}`` stands
             in its place, since a page may be left open overnight and is to tell the day of copying.
-            With ``"paste": text`` laboratory lines are read, too, and nothing is taken of them.
+            With ``"paste": text`` laboratory lines are read, too, and nothing is taken of them;
+            ``"today"`` is then the day by which they are old or yet to come, DD.MM.YYYY.
 
     Returns:
         ``{"version", "fields": {name: {"understood", "doubt", "error": {"code", "message"},
@@ -49,7 +51,9 @@ def answer_by(compiled: CompiledGuideline, request: str) -> str:
     asked = json.loads(request)
     told = answer_form(compiled, asked["form"], asked.get("written", DAY))
     if "paste" in asked:
-        pasted = read_pasted(compiled.guideline, asked["paste"])
+        today = read_date(asked["today"])
+        assert today is not None  # the page says which day it is, or nothing is read
+        pasted = read_pasted(compiled.guideline, asked["paste"], today)
         told["pasted"] = [plain_pasted(each) for each in pasted]
     return json.dumps(told, ensure_ascii=False)
 

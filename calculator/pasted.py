@@ -8,32 +8,38 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, replace
-from datetime import date
+from decimal import Decimal
 
+from calculator.dates import write_date
 from calculator.field import Field
 from calculator.form import read_form
 from calculator.guideline import Guideline
-from calculator.lab_names import fields_by_name, lab_name
+from calculator.lab_names import fields_by_name, fields_named_in, lab_name
+from calculator.pasted_days import doubt_of_day, is_over_samples, split_day
 from calculator.typed import tidy
 from calculator.typing_faults import fault_in
-from calculator.unit_traps import split_unit
+from calculator.unit_traps import names_egfr, with_unit
 
 MOST_LINES, LONGEST_LINE = 100, 200
 
-_LINES = re.compile(r"[\r\n;]+|,\s+(?=[^\W\d])")
-_DATE = re.compile(
-    r"(?<![\d.,])(?:(\d{1,2})[./](\d{1,2})[./](\d{4}|\d{2})|(\d{4})-(\d{2})-(\d{2}))(?![\d.,])"
-    r"(?:,?\s*(?:kl\.?\s*\d{1,2}[:.]|\d{1,2}:)\d{2}(?::\d{2})?(?!\d))?"
+_LINES = re.compile(r"[\r\n]+|(?:,\s+|;\s*)(?=[^\W\d])")
+_NAME = re.compile(r"([^\d<>=:]*[^\d<>=:(\[\s])\s*[:=]?\s*(.*)")
+_VALUE = re.compile(r"([<>]=?\s*)?([0-9][0-9.,]*)(.*)")
+# What may stand beside a value and its unit, each once: the interval of reference, and flags.
+_END = r"((?:0|[1-9][0-9]*)(?:[.,][0-9]+)?)"
+_INTERVAL = re.compile(
+    rf"(?<!\S)[(\[]?(?:ref[a-zæøå.]*:?\s*)?{_END}\s*[-–]\s*{_END}[)\]]?(?!\S)", re.IGNORECASE
 )
-_GFR = re.compile(r"gfr|mdrd|ckd-epi", re.IGNORECASE)
-_NAME = re.compile(r"([^\d<>=:]*[^\d<>=:\s])\s*(?:\([^)]*\))?\s*[:=]?\s*(.*)")
-_VALUE = re.compile(
-    r"([<>]=?\s*)?([0-9][0-9.,]*)\*{0,2}\s*"
-    r"(.*?)"
-    r"(?:\s*(?:ref\.?\s*)?[(\[]?\s*[0-9][0-9.,]*\s*[-–]\s*[0-9][0-9.,]*\s*[)\]]?)?"  # of reference
-    r"(?:\s+[(\[]?[HL↑↓][)\]]?|\s*\*{1,2})?"  # a flag
-)
+_STARS = re.compile(r"\*{1,2}(?!\S)")
+_FLAG = re.compile(r"(?<!\S)[(\[]?(?:HH?|LL?|↑{1,2}|↓{1,2}|\*{1,2})[)\]]?(?!\S)")
+_SECOND_NUMBER = re.compile(r"(?<![^\s(\[<>=;,])[0-9][0-9.,]*(?![^\s)\];*])")
 _ALIASES = re.compile(r"\b10[eE](?=\d+/)")
+_AMOUNT = r"[fpnµumkd]?(?:g|mol|kat|l|iu|ie|u|e)|mm|m?val"
+_ANOTHER_RESULT = re.compile(
+    rf"(?:[<>]=?\s*)?[0-9][0-9.,]*\s*(?:%|(?:[x×*]\s*)?10\S{{1,3}}/l"
+    rf"|(?:{_AMOUNT})/(?:{_AMOUNT}|min|[sht]))(?![^\W\d]).*",
+    re.IGNORECASE,
+)
 
 _EGFR = (
     "eGFR er noe annet enn kreatininclearance, og dosegrensene gjelder ikke for den. Den er ikke "
@@ -41,7 +47,11 @@ _EGFR = (
 )
 _DIGITS = "Linjen har andre sifre enn 0–9. Skriv tallet for hånd."
 _TURNED = "Linjen har usynlige tegn som snur rekkefølgen. Skriv tallet for hånd."
+_TWO_VALUES = (
+    "Linjen har flere tall, og det er ikke sikkert hvilket som er verdien. Skriv den for hånd."
+)
 _SEVERAL = "Det innlimte har flere verdier for {label}. Velg den som gjelder nå."
+_UNREAD = "En annen linje om {label} kunne ikke leses. Kontroller hvilken verdi som gjelder nå."
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,23 +72,28 @@ class PastedValue:
     told: tuple[str, ...] = ()
 
 
-def read_pasted(guideline: Guideline, text: str) -> tuple[PastedValue, ...]:
-    """Read what was pasted, line by line, as far as `MOST_LINES`."""
+def read_pasted(guideline: Guideline, text: str, today: Decimal) -> tuple[PastedValue, ...]:
+    """Read what was pasted, line by line, as far as `MOST_LINES`.
+
+    A day over some lines is theirs as far as the next line that is no result, or of another day.
+    ``today`` is a day as in `calculator.dates`.
+    """
     known = fields_by_name(guideline)
     lines = [line for line in _LINES.split(text[: MOST_LINES * LONGEST_LINE]) if line.strip()]
     found: list[PastedValue] = []
-    day = ""
+    above: int | None = None
     for line in lines[:MOST_LINES]:
-        own, rest = _split_date(line)
-        if own and not rest.strip(" \t:,.-–"):
-            day = own  # a line over those that follow
+        own, rest = split_day(line)
+        if own is not None and is_over_samples(rest):
+            above = own
             continue
-        found.append(
-            replace(_read_line(guideline, known, rest), line=line.strip(), date=own or day)
-        )
+        value = replace(_read_line(guideline, known, rest), line=line.strip())
+        if own not in (None, above) or not (value.text or _is_another_result(rest)):
+            above = None
+        found.append(_dated(value, above if own is None else own, int(today)))
     if len(lines) > MOST_LINES or len(text) > MOST_LINES * LONGEST_LINE:
         found.append(PastedValue("", told=("Resten er ikke lest. Lim inn færre linjer.",)))
-    return tuple(_note_of_several(found))
+    return tuple(_note_of_others(known, found))
 
 
 def plain_pasted(value: PastedValue) -> dict[str, object]:
@@ -87,18 +102,17 @@ def plain_pasted(value: PastedValue) -> dict[str, object]:
     return {**asdict(value), "told": list(value.told), "when": when}
 
 
-def _split_date(line: str) -> tuple[str, str]:
-    """The date of a line and the line without it; none where there are several or no such day."""
-    dates = [*_DATE.finditer(line)]
-    if len(dates) != 1:
-        return "", line
-    day, month, year, iso_year, iso_month, iso_day = dates[0].groups()
-    whole = int(year or iso_year) + (2000 if year and len(year) == 2 else 0)
-    try:
-        on = date(whole, int(month or iso_month), int(day or iso_day))
-    except ValueError:
-        return "", line
-    return f"{on:%d.%m.%Y}", f"{line[: dates[0].start()]} {line[dates[0].end() :]}"
+def _dated(value: PastedValue, day: int | None, today: int) -> PastedValue:
+    if day is None:
+        return value
+    doubt = doubt_of_day(day, today) if value.text else ""
+    return replace(_noted(value, *filter(None, [doubt])), date=write_date(Decimal(day)))
+
+
+def _is_another_result(line: str) -> bool:
+    """Whether a line is plainly a result, too: a name, a number and its unit."""
+    named = _NAME.fullmatch(tidy(line)[0])
+    return named is not None and _ANOTHER_RESULT.fullmatch(named[2]) is not None
 
 
 def _read_line(guideline: Guideline, known: dict[str, Field], line: str) -> PastedValue:
@@ -109,14 +123,12 @@ def _read_line(guideline: Guideline, known: dict[str, Field], line: str) -> Past
         return PastedValue(line, told=(_TURNED,))
     if len(text) > LONGEST_LINE:
         return PastedValue(line, told=("Linjen er for lang til å være ett prøvesvar.",))
-    if _GFR.search(text):
+    if names_egfr(text):
         return PastedValue(line, told=(_EGFR,))
     named = _NAME.fullmatch(text)
     if named is None or not named[2]:
         return PastedValue(line, told=("Linjen har ikke både navn og verdi.",))
-    field = known.get(lab_name(named[1])) or known.get(
-        lab_name(text[: named.start(2)].rstrip(" :="))
-    )
+    field = known.get(lab_name(named[1]))
     if field is None:
         return PastedValue(line, told=(f"«{named[1]}» er ikke noe kalkulatoren spør om.",))
     told = ("Usynlige tegn i det innlimte er fjernet.",) if had_unseen else ()
@@ -131,16 +143,32 @@ def _read_value(
     value = PastedValue("", field.name, field.label, told=told)
     if found is None:
         return _noted(value, f"Forstår ikke «{text}» som én verdi.")
-    number, unit = f"{found[1] or ''}{found[2]}", _ALIASES.sub("10^", found[3])
+    number, unit = f"{found[1] or ''}{found[2]}", _unit_in(found[3])
     if not unit:
         return _without_unit(guideline, field, number, value)
-    split = split_unit(field, f"{number} {unit}")
-    if split and split.is_own:
+    if _SECOND_NUMBER.search(unit):
+        return _noted(value, _TWO_VALUES)
+    read = with_unit(field, number, unit)
+    if read and read.is_own:
         return _taken(guideline, field, number, value)
-    if split and split.is_known and split.suggestion:
+    if read and read.is_known and read.suggestion:
         said = f"Omregnet fra {number} {unit}. Kontroller tallet."
-        return _taken(guideline, field, split.suggestion.text, _noted(value, said))
-    return _noted(value, f"{field.label}: {fault_in(field, f'{number} {unit}', split)}")
+        return _taken(guideline, field, read.suggestion.text, _noted(value, said))
+    return _noted(value, f"{field.label}: {fault_in(field, f'{number} {unit}', read)}")
+
+
+def _unit_in(text: str) -> str:
+    """What stands behind a number, without an interval of reference and flags."""
+    interval = _INTERVAL.search(text)
+    if interval and _number(interval[1]) < _number(interval[2]):
+        text = f"{text[: interval.start()]} {text[interval.end() :]}"
+    for flag in (_STARS, _FLAG):
+        text = flag.sub(" ", text, count=1)
+    return _ALIASES.sub("10^", " ".join(text.split()))
+
+
+def _number(text: str) -> Decimal:
+    return Decimal(text.replace(",", "."))
 
 
 def _without_unit(
@@ -170,10 +198,16 @@ def _noted(value: PastedValue, *sentences: str) -> PastedValue:
     return replace(value, told=(*value.told, *sentences))
 
 
-def _note_of_several(found: list[PastedValue]) -> Iterator[PastedValue]:
-    counts = Counter(each.field for each in found if each.text)
+def _note_of_others(known: dict[str, Field], found: list[PastedValue]) -> Iterator[PastedValue]:
+    """Each value with what the other lines say, or may say, of the same field."""
+    offered = Counter(each.field for each in found if each.text)
+    unread = {
+        field.name
+        for each in found
+        if not each.text
+        for field in fields_named_in(known, tidy(each.line)[0])
+    }
     for each in found:
-        if counts[each.field] > 1 and each.text:
-            yield _noted(each, _SEVERAL.format(label=each.label))
-        else:
-            yield each
+        several = [_SEVERAL] * (offered[each.field] > 1) + [_UNREAD] * (each.field in unread)
+        told = (sentence.format(label=each.label) for sentence in several if each.text)
+        yield _noted(each, *told)

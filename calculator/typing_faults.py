@@ -11,10 +11,9 @@ from decimal import Decimal
 from calculator.field import Field
 from calculator.numerals import LONGEST, read_number, write_typed
 from calculator.typed import MOST, split_bound
-from calculator.unit_traps import WithUnit
+from calculator.unit_traps import WithUnit, names_egfr
 
 _TURNING = re.compile("[\u061c\u200f\u202b\u202e\u2067]")  # from right to left
-_BY_BODY_SURFACE = re.compile(r".*/ *1[.,]73 *m(?:²|2|\^2)?", re.IGNORECASE)
 _DIGITS = re.compile(r"[0-9]+(?:[.,][0-9]+)?")
 
 # What may stand for the number, first match first; compiled here, so that no page has to.
@@ -63,6 +62,8 @@ _MALFORMED = (
 
 def fault_in(field: Field, text: str, unit: WithUnit | None) -> str:
     """What to write instead of a tidy text that is no number."""
+    if names_egfr(text):  # whoever took only a word or a unit away would pass it off as another
+        return "eGFR (mL/min/1,73 m²) er noe annet. Skriv ikke eGFR her."
     if _TURNING.search(text):
         return "Det innlimte har usynlige tegn som snur rekkefølgen. Skriv tallet for hånd."
     if len(text) > MOST:
@@ -95,9 +96,6 @@ def _first(faults: Sequence[tuple[re.Pattern[str], str]], text: str) -> str | No
 
 
 def _other_unit(field: Field, unit: WithUnit) -> str:
-    if field.unit and _BY_BODY_SURFACE.fullmatch(unit.unit) and unit.unit.startswith(field.unit):
-        # Whoever only took the unit away would pass the one off as the other.
-        return f"«{unit.unit}» er enheten til eGFR, som er noe annet. Skriv ikke eGFR her."
     number = f"tallet i {field.unit}" if field.unit else "bare tallet, som er uten enhet"
     return f"Skriv {number}. «{unit.unit}» kan ikke brukes her."
 

@@ -15,6 +15,11 @@ _WITH_UNIT = re.compile(
     """,
     re.VERBOSE,
 )
+_EGFR = re.compile(
+    r"gfr|glomerul|mdrd|ckd[\s_-]*epi"
+    r"|(?:/|\bpe?r\b\.?)\s*\(?1\s*[.,]\s*7|1[.,]73\s*m\s*\^?[²2]|min\s*/\s*m\s*\^?[²2]",
+    re.IGNORECASE,
+)
 _TO_COMPARE = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹µμ", "0123456789uu", "^x×*· \u00a0\u202f")
 
 
@@ -59,18 +64,28 @@ class WithUnit:
     suggestion: Suggestion | None
 
 
+def names_egfr(text: str) -> bool:
+    """Whether a text speaks of eGFR, by its name, a formula for it or the surface in its unit.
+
+    It is no clearance, so nothing may be taken or offered of such a text.
+    """
+    return _EGFR.search(text) is not None
+
+
 def split_unit(field: Field, text: str) -> WithUnit | None:
     """What a tidy text says in which unit; None where no unit stands behind a number."""
-    found = _WITH_UNIT.fullmatch(text) if len(text) <= MOST else None
-    if found is None:
-        return None
-    before, unit, after = found[1], found[2], found[3] or ""
+    found = _WITH_UNIT.fullmatch(text) if len(text) <= MOST and not names_egfr(text) else None
+    return with_unit(field, found[1] + (found[3] or ""), found[2]) if found else None
+
+
+def with_unit(field: Field, number: str, unit: str) -> WithUnit | None:
+    """What a number, or a bound, says in a unit; None where that is no unit at all."""
     if _same(unit, field.unit):
-        suggestion = _in_range(field, before + after)
+        suggestion = _in_range(field, number)
         return WithUnit(unit, is_own=True, is_known=True, suggestion=suggestion)
     for other in field.other_units:
         if _same(unit, other):
-            suggestion = _in_range(field, before + after, other)
+            suggestion = _in_range(field, number, other)
             return WithUnit(other, is_own=False, is_known=True, suggestion=suggestion)
     if unit[0].isalpha() or unit[0] in "%°":
         return WithUnit(unit, is_own=False, is_known=False, suggestion=None)

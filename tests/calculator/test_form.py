@@ -256,12 +256,6 @@ def test_a_number_with_another_unit_is_converted_as_a_question(
         ("age", "8 mnd", "Alder: Skriv tallet i år. «mnd» kan ikke brukes her."),
         ("weight", "70 lb", "Vekt: Skriv tallet i kg. «lb» kan ikke brukes her."),
         ("crcl", "54%", "Kreatininclearance: Skriv tallet i mL/min. «%» kan ikke brukes her."),
-        (
-            "crcl",
-            ">90 mL/min/1,73 m²",
-            "Kreatininclearance: «mL/min/1,73 m²» er enheten til eGFR, som er noe annet. "
-            "Skriv ikke eGFR her.",
-        ),
         ("hemoglobin", "8–10", "Hb: Skriv ett tall. Et intervall kan ikke brukes her."),
         ("hemoglobin", "8 til 10", "Hb: Skriv ett tall. Et intervall kan ikke brukes her."),
     ],
@@ -272,6 +266,36 @@ def test_a_unit_that_is_not_known_is_never_converted_or_left_out(
     reading = read_form(guideline, {name: text})
     assert (reading.known, reading.suggestions) == ({}, {})
     assert reading.errors[name].message == message
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("eGFR > 60", "egfr>60", "> 60 eGFR", "eGFR 54", "GFR 54", "e-GFR: 54", "54 (eGFR)"),
+        *("CKD-EPI 54", "ckdepi 54", "CKD EPI 54 mL/min", "MDRD 54", "eGFR 54 mL/min"),
+        *("estimert GFR 54", "glomerulær filtrasjon 54", "54 mL/min (eGFR)", "GFR 0,9 mL/s"),
+        *(f"54 {unit}" for unit in ("ml/min/1.73m²", "ml/min/1.73", "mL/min/1,73 m²")),
+        *(f"> 90 {unit}" for unit in ("mL/min/1,73 m2", "ML/MIN/1,73M^2", "ml / min / 1.73 m²")),
+        *("54 ml/min per 1,73 m2", "54 ml/min (1,73 m²)", "54 mL/min/1,7", "54 ml/min/m²"),
+        *("≥ 90 mL/min/1,73 m²", "eGFR " + "5" * 100),
+    ],
+)
+def test_egfr_is_never_offered_as_clearance_nor_as_a_number_to_write_alone(
+    guideline: Guideline, text: str
+) -> None:
+    reading = read_form(guideline, {"crcl": text})
+    assert (reading.known, reading.suggestions) == ({}, {})
+    told = "Kreatininclearance: eGFR (mL/min/1,73 m²) er noe annet. Skriv ikke eGFR her."
+    assert reading.errors["crcl"].message == told
+
+
+@pytest.mark.parametrize("text", ["1,73 mg/dL", "173 µmol/L"])
+def test_what_only_has_the_digits_of_the_body_surface_is_not_taken_for_egfr(
+    guideline: Guideline, text: str
+) -> None:
+    reading = read_form(guideline, {"creatinine": text})
+    assert "eGFR" not in reading.errors["creatinine"].message
+    assert "creatinine" in reading.suggestions
 
 
 @pytest.mark.parametrize("text", ["541 mL/min", "ca 54 mL/min", "1.234 mL/min", "9000 mL/s"])

@@ -3,6 +3,7 @@
 
 import { find, findAll, findAny } from "../shared/elements.mjs";
 import { savesData } from "../shared/saves_data.mjs";
+import { today } from "../shared/today.mjs";
 import { Answers } from "./answers.mjs";
 import { onceKnown, refuseLink } from "../edition/edition_notice.mjs";
 import { Paper } from "./paper.mjs";
@@ -79,7 +80,7 @@ function connectPython(form, patient, answers, display) {
   let newest;
   const paste = new Paste(form, patient, (text) => {
     if (isClosed(form) || form.dataset.state === "failed") return paste.fail();
-    return python.ask(patient.texts(), { paste: text });
+    return python.ask(patient.texts(), { paste: text, today: today() });
   });
   const python = new Python(form.dataset.procedure ?? "", {
     progress: (progress) => display.progress(progress),

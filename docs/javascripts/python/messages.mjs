@@ -3,7 +3,7 @@
 /**
  * To the worker: first `Start`, then questions, of which the first may come before the answer to
  * `Start`. `at` is the address of the manifest; `request` is JSON, {form: {control name: text}}, with
- * `paste` where laboratory lines are to be read.
+ * `paste` and `today` where laboratory lines are to be read.
  *
  * @typedef {{start: {at: string, procedure: string}}} Start
  * @typedef {{number: number, request: string}} Question

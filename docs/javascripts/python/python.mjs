@@ -108,7 +108,8 @@ export class Python {
    * Ask what the answer to a form is; every earlier question is thereby withdrawn.
    *
    * @param {Record<string, string>} form
-   * @param {{paste?: string}} more laboratory lines to read as well
+   * @param {{paste?: string, today?: string}} more laboratory lines to read as well, and the day by
+   *   which they are old
    */
   ask(form, more = {}) {
     this.#question = { number: ++this.#number, request: JSON.stringify({ form, ...more }) };
