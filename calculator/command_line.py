@@ -10,6 +10,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from calculator.arguments import Arguments
+from calculator.guideline import Guideline
 from calculator.jobs import Answering, answering, in_order
 from calculator.receipt import receipts, verified
 from calculator.shipped import shipped_files
@@ -60,7 +61,7 @@ def main(arguments: list[str] | None = None) -> int:
             return int(not _write_all(verified(by.compiled, _lines_of(Path(options.verify[1])))))
         if options.input and options.output and _are_one_file(options.input, options.output):
             raise CommandError("Svarene kan ikke skrives over pasientene. Oppgi en annen --output.")
-        lines = read_lines(options.input, guideline) if options.input else _standard_input()
+        lines = _patients(options.input, guideline) if options.input else _standard_input()
         if options.receipt:
             answers = receipts(by.compiled, lines)
         else:
@@ -72,10 +73,24 @@ def main(arguments: list[str] | None = None) -> int:
         message = str(error)
     except Exception as error:
         message = f"Feil i programmet ({type(error).__name__}: {error})."
+    _report(message)
+    return 2
+
+
+def _report(message: str) -> None:
     # Past Python's own stream, which is None, or standard output, where there is no standard error.
     with suppress(OSError):
         os.write(_STDERR, f"{' '.join(message.split())}\n".encode("utf-8", "backslashreplace"))
-    return 2
+
+
+def _patients(path: Path, guideline: Guideline) -> Iterator[bytes]:
+    """The lines of a file; that it has none is said, since it may be the wrong file."""
+    has_any = False
+    for line in read_lines(path, guideline):
+        has_any = True
+        yield line
+    if not has_any:
+        _report(f"{path} har ingen pasienter.")
 
 
 def _are_one_file(one: Path, other: Path) -> bool:

@@ -65,6 +65,17 @@ def read_number(text: str) -> Decimal:
     return Decimal(f"{'-' if sign else ''}{digits}.{decimals or '0'}")
 
 
+def question_about(text: str) -> str:
+    """What `read_number` would ask about a text that could be two numbers; else empty."""
+    try:
+        read_number(text)
+    except AmbiguousNumberError as question:
+        return str(question)
+    except NotANumberError:
+        pass
+    return ""
+
+
 def without_spaces_around(text: str) -> str:
     """The text without the spaces and line breaks that it begins and ends with."""
     return text.strip(f"{SPACES}\t\r\n")

@@ -12,7 +12,7 @@ from calculator.field import Field
 from calculator.field_types import FieldType
 from calculator.guideline import Guideline
 from calculator.interval import Interval
-from calculator.numerals import write_number, write_quantity
+from calculator.numerals import question_about, write_number, write_quantity
 from calculator.wording import joined
 
 
@@ -90,6 +90,8 @@ def read_value(field: Field, value: object) -> Value | Interval | FieldError:
         return _read_day(field, value)
     if isinstance(value, str) and (bound := parse_bound(value)):
         return read_bound_value(field, bound)
+    if isinstance(value, str) and (question := question_about(value)):
+        return FieldError(field.name, ErrorCode.WRONG_TYPE, f"{field.label}: {question}")
     if isinstance(value, bool) or not isinstance(value, int | Decimal):
         return _error(field, ErrorCode.WRONG_TYPE, 'må være et tall, eller en grense som ">= 8"')
     return _within_range(field, Decimal(value))

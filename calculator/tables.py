@@ -1,20 +1,25 @@
 """Registers as tables: a row of CSV or Parquet becomes a line of JSON, and an answer a row.
 
 A column bears the name of a field. What is empty is not known; in CSV a number may have a decimal
-comma, and a question is answered by true, false, ja or nei. All else is told by the line's answer.
+comma, and a question is answered by true, false, ja or nei. All else is told by the line's answer,
+and so is a row that has more or fewer columns than the heading. A file of answers bears its name
+only once it is whole.
 """
 
 import csv
 import json
 import re
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from decimal import Decimal
+from io import TextIOWrapper
 from itertools import batched
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from calculator.field_types import FieldType
 from calculator.guideline import Guideline
+from calculator.numerals import question_about
 from calculator.patient import ID
 from calculator.system_words import system_reason
 
@@ -70,19 +75,36 @@ def write_answers(path: Path, answers: AnsweredLines, guideline: Guideline) -> b
     derived = _derived(guideline)
     rows = (_row(line, derived, len(names)) for line in lines)
     try:
-        match path.suffix.lower():
-            case ".csv":
-                _write_csv(path, rows, names)
-            case ".parquet":
-                _write_parquet(path, rows, names)
-            case ".jsonl":
-                with path.open("wb") as output:
+        with _whole_file(path) as output:
+            match path.suffix.lower():
+                case ".csv":
+                    _write_csv(output, rows, names)
+                case ".parquet":
+                    _write_parquet(output, rows, names)
+                case ".jsonl":
                     output.writelines(lines)
-            case _:
-                raise _unknown(path)
+                case _:
+                    raise _unknown(path)
     except OSError as error:
         raise RegisterError(f"Kan ikke skrive {path} ({system_reason(error)}).") from None
     return all_good
+
+
+@contextmanager
+def _whole_file(path: Path) -> Iterator[BinaryIO]:
+    """What is written stands beside the path until it is whole; what is no file has no beside."""
+    path = path.resolve()
+    if path.exists() and not path.is_file():
+        with path.open("wb") as output:
+            yield output
+        return
+    part = path.with_name(f"{path.name}.part")
+    try:
+        with part.open("wb") as output:
+            yield output
+        part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)
 
 
 def _unknown(path: Path) -> RegisterError:
@@ -102,8 +124,8 @@ def _csv_lines(path: Path, guideline: Guideline) -> Iterator[bytes]:
             for row in rows:
                 values = zip(names, row[: len(names)], strict=False)
                 patient = {name: _read(guideline, name, text.strip()) for name, text in values}
-                if len(row) > len(names):  # told as a field that is not known
-                    patient["kolonne uten navn"] = row[len(names)]
+                if len(row) != len(names):  # told as a field that is not known
+                    patient[f"rad med {len(row)} kolonner, ikke {len(names)}"] = True
                 yield _line(patient)
     except UnicodeDecodeError:
         raise RegisterError(f"{path} er ikke skrevet i UTF-8.") from None
@@ -118,7 +140,7 @@ def _read(guideline: Guideline, name: str, text: str) -> object:
     field = guideline.fields.get(name)
     if field and field.type is FieldType.BOOLEAN:
         return _ANSWERS.get(text.lower(), text)
-    if field and field.range and _NUMBER.fullmatch(text):
+    if field and field.range and _NUMBER.fullmatch(text) and not question_about(text):
         return Decimal(text.replace(",", "."))
     return text
 
@@ -141,10 +163,12 @@ def _json(value: object) -> str:
 def _parquet_lines(path: Path) -> Iterator[bytes]:
     arrow, parquet = _arrow()
     try:
-        with parquet.ParquetFile(path) as file:
-            for batch in file.iter_batches(_ROWS):
+        with path.open("rb") as file, parquet.ParquetFile(file) as table:
+            for batch in table.iter_batches(_ROWS):
                 yield from map(_line, batch.to_pylist())
-    except arrow.ArrowInvalid:
+    except (arrow.ArrowInvalid, OSError) as error:
+        if getattr(error, "errno", None):  # of the system, and not of the package
+            raise
         raise RegisterError(f"{path} er ikke en tabell (Parquet).") from None
 
 
@@ -157,17 +181,18 @@ def _arrow() -> tuple[Any, Any]:
     return pyarrow, pyarrow.parquet
 
 
-def _write_csv(path: Path, rows: Iterator[list[str]], names: list[str]) -> None:
-    with path.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file)
-        writer.writerow(names)
-        writer.writerows(rows)
+def _write_csv(output: BinaryIO, rows: Iterator[list[str]], names: list[str]) -> None:
+    text = TextIOWrapper(output, encoding="utf-8", newline="")
+    writer = csv.writer(text)
+    writer.writerow(names)
+    writer.writerows(rows)
+    text.detach()  # written, and closed by whoever opened it
 
 
-def _write_parquet(path: Path, rows: Iterator[list[str]], names: list[str]) -> None:
+def _write_parquet(output: BinaryIO, rows: Iterator[list[str]], names: list[str]) -> None:
     arrow, parquet = _arrow()
     schema = arrow.schema([(name, arrow.string()) for name in names])
-    with parquet.ParquetWriter(path, schema) as writer:
+    with parquet.ParquetWriter(output, schema) as writer:
         for batch in batched(rows, _ROWS, strict=False):
             columns = [arrow.array(column, arrow.string()) for column in zip(*batch, strict=True)]
             writer.write_table(arrow.table(columns, schema=schema))

@@ -3,8 +3,10 @@
 import csv
 import json
 import os
+import signal
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from queue import Queue
@@ -21,6 +23,7 @@ from calculator.brief import brief_answers, brief_assessments
 from calculator.command_line import main
 from calculator.conditions import Known
 from calculator.derived_fields import derive
+from calculator.form import read_form
 from calculator.guideline_json import write_guideline
 from calculator.jobs import Answering, answer_task, answering, in_order
 from calculator.json_values import dose_code, plain_assessment, plain_dose
@@ -30,6 +33,7 @@ from tests.calculator.test_computed_doses import COMPILED as OTHERS
 from tests.calculator.test_vignettes import VIGNETTES
 from tests.real_procedure import COMPILED, GUIDELINE
 
+ROOT = Path(__file__).parents[2]
 TEXT = write_guideline(GUIDELINE)
 BY = answering(TEXT, brief=True)
 PATIENTS = [
@@ -177,9 +181,37 @@ def test_what_has_not_the_form_of_its_field_is_told_by_the_answer_of_its_row(
         ("age", "wrong_type"),
         ("smoking", "wrong_type"),
         ("farge", "unknown_field"),
-        ("kolonne uten navn", "unknown_field"),
+        ("rad med 5 kolonner, ikke 4", "unknown_field"),
     ]
     assert "assessments" in answers[1]
+
+
+def test_a_row_with_fewer_columns_than_the_heading_is_told_and_not_read_as_not_known(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "a.csv").write_text("id,indication,age\n2;ra;60\n\n3,ra\n4,ra,60\n", "utf-8")
+    answers = [json.loads(line) for line, _ in BY.answer(read_lines(tmp_path / "a.csv", GUIDELINE))]
+    assert [each["id"] for each in answers] == ["2;ra;60", None, "3", "4"]
+    assert [
+        [(each["field"], each["code"]) for each in answer.get("errors", [])] for answer in answers
+    ] == [[(f"rad med {n} kolonner, ikke 3", "unknown_field")] for n in (1, 0, 2)] + [[]]
+
+
+@pytest.mark.parametrize("text", ["1,234", "1.234", "-1,234", "1.234,5"])
+def test_a_number_of_csv_that_could_be_two_is_asked_about_in_the_words_of_the_page(
+    text: str, tmp_path: Path
+) -> None:
+    (tmp_path / "a.csv").write_text(f"id;creatinine\n1;{text}\n", "utf-8")
+    ((line, good),) = BY.answer(read_lines(tmp_path / "a.csv", GUIDELINE))
+    (fault,) = json.loads(line)["errors"]
+    asked = read_form(GUIDELINE, {"creatinine": text}).errors["creatinine"].message
+    assert (fault["message"], fault["code"], good) == (asked, "wrong_type", False)
+
+
+@pytest.mark.parametrize("text", ["1,23", "0,234", "12,3456", "1234"])
+def test_a_number_of_csv_that_can_be_only_one_is_read(text: str, tmp_path: Path) -> None:
+    (row,) = lines_of(tmp_path, "a.csv", f"id;lymphocytes\n1;{text}\n")
+    assert row["lymphocytes"] == float(text.replace(",", "."))
 
 
 @pytest.mark.parametrize(
@@ -190,6 +222,7 @@ def test_what_has_not_the_form_of_its_field_is_told_by_the_answer_of_its_row(
         ("a.csv", b"age,age\n1,2\n", "sitt eget navn"),
         ("a.csv", b"id,,age\n1,2,3\n", "sitt eget navn"),
         ("a.parquet", b"id,age\n", "ikke en tabell (Parquet)"),
+        ("a.parquet", b"PAR1" + b"x" * 200 + b"\x10\0\0\0PAR1", "ikke en tabell (Parquet)"),
         ("a.xlsx", b"", "må slutte på .jsonl, .csv eller .parquet"),
     ],
 )
@@ -213,6 +246,78 @@ def test_a_file_that_is_not_there_is_told_and_so_is_one_that_cannot_be_written(
         write_answers(tmp_path / "borte" / "a.csv", BY.answer(PATIENTS), GUIDELINE)
     with pytest.raises(RegisterError, match="må slutte på"):
         write_answers(tmp_path / "a.txt", BY.answer(PATIENTS), GUIDELINE)
+
+
+@pytest.mark.parametrize("kind", ["csv", "parquet", "jsonl"])
+def test_a_folder_in_place_of_a_table_is_told_as_one(kind: str, tmp_path: Path) -> None:
+    folder = tmp_path / f"a.{kind}"
+    folder.mkdir()
+    with pytest.raises(RegisterError, match=r"Kan ikke lese .*det er en mappe"):
+        list(read_lines(folder, GUIDELINE))
+    with pytest.raises(RegisterError, match=r"Kan ikke skrive .*det er en mappe"):
+        write_answers(folder, BY.answer(PATIENTS), GUIDELINE)
+
+
+@pytest.mark.parametrize("kind", ["csv", "parquet", "jsonl"])
+def test_a_file_of_answers_has_its_name_only_once_it_is_whole(kind: str, tmp_path: Path) -> None:
+    output = tmp_path / f"a.{kind}"
+    output.write_text("fra før")
+
+    def ended() -> Iterator[tuple[bytes, bool]]:
+        yield from BY.answer(PATIENTS * 700)  # more than any buffer holds
+        assert output.read_text() == "fra før"
+        raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        write_answers(output, ended(), GUIDELINE)
+    assert (output.read_text(), list(tmp_path.iterdir())) == ("fra før", [output])
+    write_answers(output, BY.answer(PATIENTS), GUIDELINE)
+    assert list(tmp_path.iterdir()) == [output]
+    assert output.read_bytes() != b"fra f\xc3\xb8r"
+
+
+def test_sigterm_leaves_no_file_of_answers_that_looks_whole(tmp_path: Path) -> None:
+    (tmp_path / "g.json").write_text(TEXT, encoding="utf-8")
+    patients, output = tmp_path / "a.jsonl", tmp_path / "out.csv"
+    os.mkfifo(patients)
+    options = ["--guideline", tmp_path / "g.json", "--input", patients, "--output", output]
+    command = [sys.executable, "-m", "calculator", *map(str, options)]
+    part = tmp_path / "out.csv.part"
+    pipe = os.open(patients, os.O_RDWR)  # held open, so that the command waits for patients
+    with subprocess.Popen(command, cwd=ROOT) as running:
+        while not part.exists():
+            assert running.poll() is None
+            time.sleep(0.05)
+        running.terminate()
+        assert running.wait() == -signal.SIGTERM
+    os.close(pipe)
+    assert part.exists()
+    assert not output.exists()
+
+
+def test_a_pipe_takes_answers_as_they_come(tmp_path: Path) -> None:
+    pipe = tmp_path / "a.jsonl"
+    os.mkfifo(pipe)
+    reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    try:
+        write_answers(pipe, [(b"{}\n", True)], GUIDELINE)
+        assert os.read(reader, 10) == b"{}\n"
+    finally:
+        os.close(reader)
+    assert list(tmp_path.iterdir()) == [pipe]
+
+
+@pytest.mark.parametrize(
+    ("name", "content"), [("a.csv", ""), ("a.csv", "id,age\n"), ("a.jsonl", "")]
+)
+def test_a_file_without_patients_is_no_fault_and_is_told(
+    name: str, content: str, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "g.json").write_text(TEXT, encoding="utf-8")
+    (tmp_path / name).write_text(content, "utf-8")
+    options = ["--guideline", str(tmp_path / "g.json"), "--input", str(tmp_path / name)]
+    assert main(options) == 0
+    assert capfd.readouterr() == ("", f"{tmp_path / name} har ingen pasienter.\n")
 
 
 def rows_of(file: Path) -> list[dict[str, str]]:
