@@ -145,9 +145,14 @@ def _drug(guideline: Guideline, assessment: Assessment, stated: Stated) -> Itera
 def _answer(assessment: Assessment, known: Known, doubted: Sequence[str]) -> str:
     """The first line of a drug: its heading, and the doses where they are settled."""
     drug = assessment.drug
-    again = "".join(f" {each}." for each in [look_again(assessment, doubted)] if each)
-    heading = card_heading(assessment, known)
-    return f"{drug.name} ({drug.brand}): {heading}.{again}{_doses(assessment)}"
+    again = look_again(assessment, doubted)
+    doses = " eller ".join(given_with_form(given) for given in _shown(assessment))
+    parts = [
+        f"{drug.name} ({drug.brand}): {card_heading(assessment, known)}.",
+        f"{again}." * bool(again),
+        f"Dose{' hvis opplysningene stemmer' * bool(again)}: {doses}." * bool(doses),
+    ]
+    return " ".join(filter(None, parts))
 
 
 def _listed(label: str) -> str:
@@ -158,11 +163,6 @@ def _listed(label: str) -> str:
 def _shown(assessment: Assessment) -> tuple[GivenDose, ...]:
     """A record is read without the colours of the page: no dose beside what is not settled."""
     return assessment.given if assessment.conclusive else ()
-
-
-def _doses(assessment: Assessment) -> str:
-    doses = " eller ".join(given_with_form(given) for given in _shown(assessment))
-    return f" Dose: {doses}." if doses else ""
 
 
 def _lead(finding: Finding) -> str:

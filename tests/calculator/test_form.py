@@ -110,7 +110,11 @@ def test_a_valid_number_that_is_rare_is_known_and_asked_about(guideline: Guideli
 
 
 @pytest.mark.parametrize(
-    ("name", "text"), [("crcl", "5"), ("crcl", "250"), ("hemoglobin", "4"), ("hemoglobin", "22")]
+    ("name", "text"),
+    [
+        *(("crcl", "5"), ("crcl", "250"), ("hemoglobin", "4"), ("hemoglobin", "22")),
+        *(("neutrophils", "0,1"), ("neutrophils", "20"), ("lymphocytes", "0,1")),
+    ],
 )
 def test_the_ends_of_what_is_usual_raise_no_question(
     guideline: Guideline, name: str, text: str
@@ -119,12 +123,15 @@ def test_the_ends_of_what_is_usual_raise_no_question(
     assert (reading.doubts, reading.suggestions) == ({}, {})
 
 
-def test_a_usual_number_is_not_asked_about_where_another_unit_makes_it_usual_too(
-    guideline: Guideline,
+@pytest.mark.parametrize("text", ["25", "60", "20,1", "0,09"])
+def test_a_percentage_typed_as_a_count_is_asked_about_and_never_converted(
+    guideline: Guideline, text: str
 ) -> None:
-    # 25 · 10⁶/L would be usual as well, as 0,025 · 10⁹/L.
-    reading = read_form(guideline, {"neutrophils": "25", "lymphocytes": "2,5"})
-    assert (reading.doubts, reading.suggestions) == ({}, {})
+    reading = read_form(guideline, {"neutrophils": text})
+    assert reading.doubts == {
+        "neutrophils": f"{text}\u00a0×\u00a010⁹/L er uvanlig. Kontroller tallet."
+    }
+    assert reading.suggestions == {}
 
 
 @pytest.mark.parametrize(

@@ -145,6 +145,18 @@ def test_a_remark_says_which_value_it_is_about(compiled: CompiledGuideline) -> N
     assert remark == "Merk: Lymfocytter: 300 × 10⁹/L er uvanlig. Kontroller tallet."
 
 
+@pytest.mark.parametrize("counts", [{"lymphocytes": "400"}, {"neutrophils": "25"}])
+def test_a_dose_beside_a_number_that_is_doubted_is_written_with_that_doubt(
+    compiled: CompiledGuideline, counts: dict[str, str]
+) -> None:
+    (label,) = (compiled.guideline.fields[name].label for name in counts)
+    for line in (
+        next(each for each in journal(compiled, **counts) if each.startswith("Baricitinib")),
+        note(compiled, **counts)[0],
+    ):
+        assert f"Kontroller «{label}». Dose hvis opplysningene stemmer: 4 mg x 1 daglig." in line
+
+
 def test_of_a_sentence_that_several_rules_stand_in_the_parts_that_apply_are_named(
     compiled: CompiledGuideline,
 ) -> None:
