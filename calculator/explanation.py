@@ -176,9 +176,16 @@ def _explain_finding(same: Sequence[Finding], known: Known) -> dict[str, Any]:
         "status": "applies" if finding.applies else "possible",
         "effect": finding.effect.value,
         "effect_label": finding_label(finding, known),
-        "mark": "informs" if finding.effect is Effect.USE else "limits",
+        "mark": _mark(finding),
         "because": finding.because,
     }
+
+
+def _mark(finding: Finding) -> str:
+    """How a page marks it: what only informs stands there without a label."""
+    if finding.rule.action:
+        return "acts"
+    return "informs" if finding.effect is Effect.USE else "limits"
 
 
 def _interpretations(

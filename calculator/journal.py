@@ -60,7 +60,7 @@ def journal_note(guideline: Guideline, assessment: Assessment, stated: Stated) -
     said = (
         f"{finding_label(same[0], known)}: {_lead(same[0])}{_quoted(same)}"
         for same in distinct(shown_findings(assessment), known)
-        if same[0].applies and same[0].effect is not Effect.USE
+        if same[0].applies and (same[0].rule.action or same[0].effect is not Effect.USE)
     )
     lines = [_answer(assessment, known, stated.doubted), *dict.fromkeys(said)]
     if not remarks and (clear := all_clear(guideline, assessment)):

@@ -288,7 +288,9 @@ def test_something_to_do_stands_among_the_findings_and_changes_nothing_else() ->
         "samme dag",
         "use",
     )
-    assert told["card"]["why"][0]["effect_label"] == "Skal gjøres: ta kontakt"
+    (why,) = told["card"]["why"]
+    assert (why["effect_label"], why["mark"]) == ("Skal gjøres: ta kontakt", "acts")
+    assert "Skal gjøres: ta kontakt: «Er det gått mer enn" in told["card"]["journal"]
     assert (told["recommendation"], told["missing"]) == ("use", [])
 
 
