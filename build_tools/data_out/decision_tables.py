@@ -78,7 +78,7 @@ def _conditions(guideline: Guideline) -> Iterator[Condition]:
         for rule in guideline.rules_for(drug):
             yield rule.when
             yield from (each.when for each in rule.becomes)
-        yield from (dose.when for dose in drug.doses)
+        yield from (_indication_of(drug), *(dose.when for dose in drug.doses))
 
 
 def _names(axis: Axis) -> tuple[str, ...]:

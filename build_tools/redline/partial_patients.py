@@ -110,7 +110,7 @@ def known_regions(
     one, other = sides(old, new, before, after)
     common = common_space(one, other)
     space = known_space(common.space)
-    diagrams = [_answers(space, side) for side in (one, other)]
+    diagrams = [known_answers(space, side) for side in (one, other)]
     differing = space.space.combine(lambda *pair: pair[0] != pair[1], *diagrams)
     return tuple(
         KnownRegion(
@@ -127,7 +127,7 @@ def known_regions(
     )
 
 
-def _answers(space: KnownSpace, side: Side) -> Diagram:
+def known_answers(space: KnownSpace, side: Side) -> Diagram:
     """What one version answers in each state: indication, recommendation and doses."""
     drug, guideline = side.drug, side.guideline
     if drug is None:

@@ -11,6 +11,7 @@ from build_tools.data_out.decision_tables import decision_tables
 from calculator.assessment import compile_guideline
 from calculator.conditions import Values
 from tests.data_out.engines import Dmn, Feelin, Jdm, differences, drawn, inputs_of, pairs
+from tests.data_out.whole_grid import whole_grid
 from tests.edited_guideline import edit_rule, when
 from tests.real_procedure import COMPILED, GUIDELINE
 
@@ -20,6 +21,9 @@ REGIONS = int(os.environ.get("REGIONS", "60"))
 """Regions drawn for each engine; `make proof` draws more, and others each time."""
 
 SEED = int(os.environ.get("SEED", "1"))
+
+SHARE = max(1, 6_000 // REGIONS)
+"""Of so many regions of the whole grid one is asked about."""
 
 
 @pytest.fixture(scope="module")
@@ -49,6 +53,13 @@ def test_zen_answers_as_the_calculator_whatever_one_or_two_fields_hold(jdm: Jdm)
 
 def test_zen_answers_as_the_calculator_in_regions_of_all_fields(jdm: Jdm) -> None:
     assert wrong(jdm, drawn(GUIDELINE, 10 * REGIONS, seed=SEED)) == []
+
+
+def test_zen_answers_as_the_calculator_in_the_whole_grid(jdm: Jdm) -> None:
+    """Every region in `make proof`, one of many in each run of the tests."""
+    every = whole_grid(GUIDELINE, SEED)
+    some = (patient for number, patient in every if number % SHARE == SEED % SHARE)
+    assert wrong(jdm, some) == []
 
 
 def test_spiffworkflow_answers_as_the_calculator_in_regions_of_all_fields(dmn: Dmn) -> None:
@@ -84,6 +95,16 @@ def test_a_border_is_where_the_text_has_it(
     for engine in (jdm, dmn):
         results = engine.results(inputs_of(GUIDELINE, known))
         assert results["baricitinib_recommendation"] == told
+
+
+def test_each_choice_of_indication_is_answered_as_the_calculator_answers_it(
+    jdm: Jdm, dmn: Dmn
+) -> None:
+    """No rule reads most of them, and yet a drug is for some and not for others."""
+    patients: list[Values] = [
+        {"indication": each} for each in GUIDELINE.fields["indication"].choices
+    ]
+    assert wrong(jdm, patients) == wrong(dmn, patients) == []
 
 
 def test_what_is_not_known_is_its_own_value_and_never_no(jdm: Jdm, dmn: Dmn) -> None:
