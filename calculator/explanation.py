@@ -21,6 +21,7 @@ from calculator.heading import (
     is_ruled_out,
     is_unsettled,
     look_again,
+    reduced_text,
     shown_findings,
 )
 from calculator.quote import Interpretation, Quote
@@ -45,6 +46,8 @@ def explain(
     labels of the fields whose value is to be looked at once more.
     """
     again = look_again(assessment, doubted)
+    certainty = unsettled_text(assessment, known)
+    provisional = "Foreløpig:" if certainty else ""
     findings = sorted(
         shown_findings(assessment), key=lambda each: (not each.applies, -each.effect.severity)
     )
@@ -52,14 +55,18 @@ def explain(
         "name": assessment.drug.name,
         "brand": assessment.drug.brand,
         "heading": ". ".join(filter(None, (card_heading(assessment, known), again))),
-        "brief": _LOOK_AGAIN if again else brief_heading(assessment, known),
+        "brief": ". ".join([brief_heading(assessment, known), *([_LOOK_AGAIN] if again else [])]),
         **_face(assessment, doubted=bool(again)),
-        "certainty": unsettled_text(assessment, known),
+        "certainty": certainty,
         "all_clear": "" if remarks else all_clear(guideline, assessment),
         "indication": _indication(guideline, assessment, known),
-        "doses": [_explain_dose(guideline, assessment, each) for each in assessment.given],
+        "doses": [
+            {"provisional": provisional, **_explain_dose(guideline, assessment, each)}
+            for each in assessment.given
+        ],
         "scores": list(_scores(guideline, assessment, known)),
         "uncomputed": uncomputed_texts(guideline, assessment),
+        "unlimited": reduced_text(assessment) or "Ingen forbehold er fastslått",
         "why": [_explain_finding(same, known) for same in distinct(findings, known)],
         "interpretations": list(_interpretations(assessment.doses, findings)),
         "missing": [

@@ -28,7 +28,7 @@ def card_heading(assessment: Assessment, known: Known) -> str:
             label = f"{label}, men dosen er ikke avklart"
     elif assessment.recommendation.gives_dose and not _waits_for_conversion(assessment):
         label = f"Foreløpig: {label[0].lower()}{label[1:]}"
-    reduced = _reduced(assessment)
+    reduced = reduced_text(assessment)
     return f"{label}. {reduced}" if reduced else label
 
 
@@ -84,7 +84,7 @@ def _waits_for_conversion(assessment: Assessment) -> bool:
     return asked.issuperset(assessment.missing)
 
 
-def _reduced(assessment: Assessment) -> str:
+def reduced_text(assessment: Assessment) -> str:
     """That a reduced dose is, or may be, the right one, and why, in the words of the procedure."""
     doses = [dose for dose in assessment.doses if dose.kind.may_apply]
     reasons = [reason for dose in doses for reason in dose_reasons(assessment, dose)]
@@ -107,7 +107,7 @@ def all_clear(guideline: Guideline, assessment: Assessment) -> str:
     Nothing is said where a reduced dose may be the right one: what calls for it is one, too.
     """
     settled = assessment.conclusive and assessment.indicated
-    if not settled or assessment.recommendation is not Effect.USE or _reduced(assessment):
+    if not settled or assessment.recommendation is not Effect.USE or reduced_text(assessment):
         return ""
     rules = guideline.rules_for(assessment.drug)
     number = sum(rule.effect is not Effect.USE for rule in rules)
@@ -138,7 +138,7 @@ def brief_heading(assessment: Assessment, known: Known) -> str:
         return _UNSETTLED
     if assessment.recommendation is Effect.USE and not assessment.conclusive:
         return _DOSE_UNSETTLED
-    if assessment.recommendation is Effect.USE and _reduced(assessment):
+    if assessment.recommendation is Effect.USE and reduced_text(assessment):
         kinds = {dose.kind for dose in assessment.doses}
         return _REDUCED if len(kinds) > 1 else kinds.pop().label
     return brief_label(assessment.recommendation, known)

@@ -19,6 +19,7 @@ from calculator.explanation import (
     part_text,
     uncomputed_texts,
 )
+from calculator.field import Field
 from calculator.guideline import Guideline
 from calculator.heading import (
     all_clear,
@@ -69,9 +70,10 @@ def journal_note(guideline: Guideline, assessment: Assessment, stated: Stated) -
         lines.append(certainty)
     if unasked := not_asked(guideline, [assessment]):
         lines.append(unasked)
-    missing = [each.label for each in missing_fields(guideline, assessment)]
-    if 0 < len(missing) <= _FEW:
-        lines.append(f"Ikke opplyst: {', '.join(map(_listed, missing))}.")
+    missing = missing_fields(guideline, assessment)
+    if len(missing) <= _FEW:
+        lines += _lacking("Ikke opplyst", [each for each in missing if each.name not in known])
+        lines += _lacking("Ikke nøyaktig nok", [each for each in missing if each.name in known])
     lines += [f"Merk: {remark}" for remark in remarks]
     told = {name: value for name, value in known.items() if value is not False}
     lines.append(f"Grunnlag: {'; '.join(_stated(guideline, told, stated.derived)) or 'ingen'}.")
@@ -153,6 +155,12 @@ def _answer(assessment: Assessment, known: Known, doubted: Sequence[str]) -> str
         f"Dose{' hvis opplysningene stemmer' * bool(again)}: {doses}." * bool(doses),
     ]
     return " ".join(filter(None, parts))
+
+
+def _lacking(lead: str, fields: Sequence[Field]) -> list[str]:
+    """The line that names some fields; none where there are none."""
+    labels = [_listed(field.label) for field in fields]
+    return [f"{lead}: {', '.join(labels)}."] if labels else []
 
 
 def _listed(label: str) -> str:

@@ -47,6 +47,14 @@ def test_a_note_has_no_dose_while_something_is_missing(compiled: CompiledGuideli
     assert any("1 opplysning mangler." in line for line in lines)
 
 
+def test_a_bound_that_does_not_settle_the_answer_is_not_called_unknown(
+    compiled: CompiledGuideline,
+) -> None:
+    lines = note(compiled, crcl="≥ 30")
+    assert "Ikke nøyaktig nok: Kreatininclearance." in lines
+    assert not any(line.startswith("Ikke opplyst") for line in lines)
+
+
 @pytest.mark.parametrize(("count", "named"), [(4, True), (5, True), (6, False)])
 def test_a_note_names_what_is_missing_where_it_is_little(
     compiled: CompiledGuideline, count: int, named: bool

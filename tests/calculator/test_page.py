@@ -141,8 +141,39 @@ def test_a_number_to_look_at_once_more_is_named_where_the_answer_stands(
 ) -> None:
     card = answer_form(compiled, texts(lymphocytes="300"))["drugs"][0]["card"]
     assert card["heading"] == "Kan brukes. Kontroller «Lymfocytter»"
-    assert card["brief"] == "Kontroller tall"
+    assert card["brief"] == "Kan brukes. Kontroller tall"
     assert (card["look"], card["tone"]) == ("unsettled", "neutral")
+
+
+def test_a_number_to_look_at_once_more_takes_no_answers_place(compiled: CompiledGuideline) -> None:
+    form = texts(smoking="true", alternatives_lacking="", lymphocytes="300")
+    card = answer_form(compiled, form)["drugs"][0]["card"]
+    assert card["brief"] == "Bare uten alternativer. Kontroller tall"
+
+
+@pytest.mark.parametrize(
+    ("pregnant", "provisional"), [("false", ""), ("", "Foreløpig:"), ("true", None)]
+)
+def test_a_dose_beside_what_is_not_settled_is_called_provisional(
+    compiled: CompiledGuideline, pregnant: str, provisional: str | None
+) -> None:
+    card = answer_form(compiled, texts(pregnant=pregnant))["drugs"][0]["card"]
+    told = {dose["provisional"] for dose in card["doses"]}
+    assert told == (set() if provisional is None else {provisional})
+
+
+@pytest.mark.parametrize(
+    ("crcl", "told"),
+    [
+        ("60,1", "Ingen forbehold er fastslått"),
+        ("60", "Redusert dose kan være aktuelt ved kreatininclearance 30-60"),
+    ],
+)
+def test_where_a_reduced_dose_may_be_right_that_limits(
+    compiled: CompiledGuideline, crcl: str, told: str
+) -> None:
+    card = answer_form(compiled, texts(crcl=crcl))["drugs"][0]["card"]
+    assert card["unlimited"].startswith(told)
 
 
 def test_beside_an_answer_without_a_dose_no_number_is_to_be_looked_at(

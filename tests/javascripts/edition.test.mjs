@@ -26,7 +26,7 @@ test("only what is wholly of the right form is proof that an edition holds", () 
   assert.ok(!isWellFormed(version("b1"), ["p", "q"]));
   assert.ok(!isWellFormed({ ...version("b1"), p: { 0.3: "feil" } }, ["p"]));
   assert.ok(!isWellFormed({ ...version("b1"), Withdrawn: { p: { 0.3: "feil" } } }, ["p"]));
-  for (const said of [undefined, null, [], {}, { build: "b" }, version(1), version(""), version("b", []), version("b", { p: { 0.2: 1 } }), version("b", { p: { v2: "" } })]) {
+  for (const said of [undefined, null, [], {}, { build: "b" }, version(1), version(""), version("b", []), version("b", { p: { 0.2: 1 } }), version("b", { p: { v2: "" } }), version("b", { p: {}, "P (voksne)": { 0.2: "feil" } })]) {
     assert.ok(!isWellFormed(said, []), JSON.stringify(said));
   }
 });
@@ -62,6 +62,7 @@ test("a withdrawal counts wherever it can be read", () => {
   }
   assert.equal(withdrawal({ withdrawn: { p: ["0.3"] } }, "p", "0.3"), "");
   assert.equal(withdrawal({ withdrawn: { p: "0.3" } }, "p", "0.3"), "");
+  assert.equal(withdrawal({ withdrawn: { p: { 0.3: "a\u202eb" } } }, "p", "0.3"), "ab");
   assert.equal(shortened("abcdef", 3), "abc …");
 });
 

@@ -12,6 +12,12 @@ const LONGEST_REASON = 300;
 /** How versions and builds are written; whatever is written otherwise withdraws nothing. */
 const EDITION = /^(?:(?:0|[1-9]\d*)(?:\.(?:0|[1-9]\d*))*|[0-9a-f]{12})$/;
 
+/** A procedure is called by its folder; another name withdraws nothing. */
+const FOLDER = /^[\p{Ll}\p{N}_-]+$/u;
+
+/** Signs without a picture of their own, such as those that turn the text around. */
+const UNSEEN = /\p{Cf}/gu;
+
 const BUILD = /^[0-9a-z]{1,64}$/;
 /** A string of JSON, and whether it is a key. */
 const STRING = /"(?:[^"\\]|\\.)*"(\s*:)?/g;
@@ -55,6 +61,7 @@ export function isWellFormed(said, procedures) {
     typeof build === "string" &&
     BUILD.test(build) &&
     isTable(tables) &&
+    Object.keys(tables).every((procedure) => FOLDER.test(procedure)) &&
     procedures.every((procedure) => Object.hasOwn(tables, procedure)) &&
     Object.values(tables).every(
       (reasons) =>
@@ -97,7 +104,7 @@ export function withdrawal(said, procedure, ...names) {
     .flatMap(([, reasons]) => Object.entries(isTable(reasons) ? reasons : listed(reasons)))
     .find(([edition]) => names.some((name) => plainEdition(name) === plainEdition(edition)))?.[1];
   if (reason === undefined) return undefined;
-  return typeof reason === "string" ? shortened(reason, LONGEST_REASON) : "";
+  return typeof reason === "string" ? shortened(reason.replace(UNSEEN, ""), LONGEST_REASON) : "";
 }
 
 /**
