@@ -147,7 +147,7 @@ def holds_nothing_twice(collection: Collection, before: Grid) -> None:
 
 
 @given(st.integers(0, 10**9), st.sampled_from(["xlsx", "csv", "merged"]))
-@settings(max_examples=int(os.environ.get("EDITED_TABLES", "40")), deadline=None)
+@settings(max_examples=int(os.environ.get("EDITED_TABLES", "25")), deadline=None)
 def test_no_word_is_lost_and_no_column_doubled(seed: int, way: str) -> None:
     chance = random.Random(seed)
     first = gathered()
