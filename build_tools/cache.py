@@ -5,6 +5,7 @@ What is kept is the project's own, and is believed as its code is.
 
 import os
 import pickle
+import re
 import subprocess
 import sys
 from collections.abc import Callable, Iterable
@@ -20,6 +21,8 @@ CACHE = PROJECT / "build" / "cache"
 
 _LATEST = 3
 """How many results of one name stay: docs in several folders may have a procedure of one name."""
+
+_SET = re.compile(r"frozenset\(\{([^{}]*)\}\)")
 
 _CODE = ("build_tools", "calculator", "mkdocs.yml", "requirements.txt", "docs/measurements.json")
 
@@ -38,6 +41,17 @@ def cached_result[T](place: Path, state: str, of: type[T], make: Callable[[], T]
         found = make()
         store_in_cache(place, state, found)
     return found
+
+
+def cached_by_values[T](
+    place: Path, values: Iterable[object], of: type[T], make: Callable[[], T]
+) -> T:
+    """A result that follows from some values alone, from an earlier run where they read the same.
+
+    The values must say all of themselves where they are written with `repr`.
+    """
+    state = sha256("\0".join([code(), *map(_written, values)]).encode()).hexdigest()[:16]
+    return cached_result(place, state, of, make)
 
 
 def find_cached[T](place: Path, state: str, of: type[T]) -> T | None:
@@ -90,6 +104,11 @@ def code() -> str:
     for file in _files(_CODE):
         state.update(f"\0{file.relative_to(PROJECT).as_posix()}\0".encode() + file.read_bytes())
     return state.hexdigest()[:16]
+
+
+def _written(value: object) -> str:
+    """A value as text; each process has an order of its own for the members of a set."""
+    return _SET.sub(lambda found: str(sorted(found[1].split(", "))), repr(value))
 
 
 def _files(paths: Iterable[str]) -> list[Path]:

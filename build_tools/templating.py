@@ -8,7 +8,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Protocol
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
+
+from build_tools.cache import CACHE
 
 
 class Render(Protocol):
@@ -21,6 +23,7 @@ class Render(Protocol):
 def templates(folder: Path, **shared: Callable[..., str]) -> Render:
     """What fills in the templates of a folder, which know some functions, as filters too."""
     environment = Environment(
+        bytecode_cache=compiled_templates(),
         loader=FileSystemLoader(folder),
         autoescape=True,
         undefined=StrictUndefined,
@@ -34,6 +37,13 @@ def templates(folder: Path, **shared: Callable[..., str]) -> Render:
         return environment.get_template(template).render(context)
 
     return render
+
+
+def compiled_templates() -> FileSystemBytecodeCache:
+    """Where templates are kept as code, by their text."""
+    folder = CACHE / "templates"
+    folder.mkdir(parents=True, exist_ok=True)
+    return FileSystemBytecodeCache(str(folder))
 
 
 def thousands(number: int) -> str:

@@ -17,8 +17,6 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-from hatchling.builders.wheel import WheelBuilder
-
 from calculator.guideline import Guideline
 from calculator.guideline_json import write_guideline
 
@@ -66,6 +64,8 @@ def source_wheel(guideline: Guideline, project: Path, folder: Path) -> Path:
     data = folder / PACKAGE / DATA / f"{guideline.id}.json"
     data.parent.mkdir(exist_ok=True)
     data.write_text(write_guideline(guideline), encoding="utf-8")
+    from hatchling.builders.wheel import WheelBuilder  # the check makes none, and is not to wait
+
     return Path(next(WheelBuilder(str(folder)).build(directory=str(folder / "dist"))))
 
 

@@ -78,4 +78,8 @@ class Field:
         """Whether a value can be the answer; no number passes for yes or no."""
         if self.range is not None:
             return isinstance(value, Decimal) and self.range.accepts(value)
-        return any(type(value) is type(each) and value == each for each in self.values)
+        return isinstance(value, str | bool) and (type(value), value) in self._typed_values
+
+    @cached_property
+    def _typed_values(self) -> frozenset[tuple[object, str | bool]]:
+        return frozenset((type(each), each) for each in self.values)

@@ -12,9 +12,9 @@ from multiprocessing.connection import wait
 from threading import Thread
 
 from calculator.assessment import CompiledGuideline, compile_guideline
-from calculator.brief import BriefAnswers, brief_answers
 from calculator.guideline_json import read_guideline
 from calculator.json_lines import assess_lines
+from calculator.written_answers import WrittenAnswers
 
 _LINES = 500
 """Of one task: so many that handing them over costs little, so few that memory stays small."""
@@ -28,18 +28,21 @@ class Answering:
     """What answers: a guideline as JSON, and the same prepared."""
 
     text: str
-    compiled: CompiledGuideline
-    brief: BriefAnswers | None
+    written: WrittenAnswers
+
+    @property
+    def compiled(self) -> CompiledGuideline:
+        """The guideline with all its answers."""
+        return self.written.compiled
 
     def answer(self, lines: Iterable[bytes]) -> Iterator[tuple[bytes, bool]]:
         """As `assess_lines`."""
-        return assess_lines(self.compiled, lines, self.brief)
+        return assess_lines(self.written, lines)
 
 
 def answering(text: str, *, brief: bool) -> Answering:
     """Prepare a guideline; ``brief`` leaves the findings out."""
-    compiled = compile_guideline(read_guideline(text))
-    return Answering(text, compiled, brief_answers(compiled) if brief else None)
+    return Answering(text, WrittenAnswers(compile_guideline(read_guideline(text)), brief=brief))
 
 
 def in_order(by: Answering, lines: Iterable[bytes], jobs: int) -> Iterator[tuple[bytes, bool]]:
@@ -52,7 +55,7 @@ def in_order(by: Answering, lines: Iterable[bytes], jobs: int) -> Iterator[tuple
         # Not forked: a fork holds the locks of threads that it does not have, such as Arrow's.
         mp_context=get_context("spawn"),
         initializer=start,
-        initargs=(by.text, bool(by.brief)),
+        initargs=(by.text, by.written.brief),
     )
     waiting: deque[Future[list[tuple[bytes, bool]]]] = deque()
     try:

@@ -6,12 +6,13 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from calculator.assessment import CompiledGuideline, assess
-from calculator.brief import BriefAnswers, brief_assessments
+from calculator.conditions import Known
 from calculator.derived_fields import derive
 from calculator.json_values import plain_assessment, plain_errors, shown_derived
 from calculator.notes import notes_on, plain_notes
 from calculator.patient import ID, ErrorCode, FieldError, read_patient
 from calculator.score_words import plain_scores
+from calculator.written_answers import WrittenAnswers
 
 _MOST_ERRORS = 100
 """Of one line: more helps nobody, and a line of a million keys would be answered by far more."""
@@ -27,19 +28,20 @@ class _WrittenNumber(Decimal):
     text: str
 
 
-def assess_lines(
-    compiled: CompiledGuideline, lines: Iterable[bytes], brief: BriefAnswers | None = None
-) -> Iterator[tuple[bytes, bool]]:
+def assess_lines(written: WrittenAnswers, lines: Iterable[bytes]) -> Iterator[tuple[bytes, bool]]:
     """Answer each line; gives the bytes of the answer and whether the line was good.
 
     Args:
-        compiled: the guideline.
+        written: what answers.
         lines: a JSON object each.
-        brief: where the findings, the sentences behind the answers, are left out.
     """
     for line in lines:
-        answer = assess_line(compiled, line, brief)
-        yield json_line(answer), "errors" not in answer
+        told, known = _read_line(written.compiled, line)
+        if known is None:
+            yield json_line(told), False
+        else:
+            answers = f', "assessments": [{written.of(known)}]}}\n'
+            yield json_line(told)[:-2] + answers.encode(), True
 
 
 def json_line(answer: dict[str, Any]) -> bytes:
@@ -56,41 +58,55 @@ def _json(value: object) -> str:
     return json.dumps(value, ensure_ascii=False)
 
 
-def assess_line(
-    compiled: CompiledGuideline, line: bytes, brief: BriefAnswers | None = None
-) -> dict[str, Any]:
+def assess_line(compiled: CompiledGuideline, line: bytes) -> dict[str, Any]:
     """Answer one line: assessments, or every error that it has."""
+    return _whole(compiled, *_read_line(compiled, line))
+
+
+def assess_values(compiled: CompiledGuideline, values: dict[str, Any]) -> dict[str, Any]:
+    """Answer the values of one patient, as `read_object` gives them."""
+    return _whole(compiled, *_read_values(compiled, values))
+
+
+def _whole(
+    compiled: CompiledGuideline, told: dict[str, Any], known: Known | None
+) -> dict[str, Any]:
+    if known is None:
+        return told
+    return told | {"assessments": [plain_assessment(each) for each in assess(compiled, known)]}
+
+
+type _ReadPatient = tuple[dict[str, Any], Known | None]
+"""What is told of a patient beside the assessments, and what is known; None where it has errors."""
+
+
+def _read_line(compiled: CompiledGuideline, line: bytes) -> _ReadPatient:
     try:
         values = read_object(line)
     except LineError as error:
-        return _faulty(None, [FieldError(None, ErrorCode.INVALID_JSON, str(error))])
+        return _faulty(None, [FieldError(None, ErrorCode.INVALID_JSON, str(error))]), None
     if not isinstance(values, dict):
         message = "Linjen må være ett JSON-objekt per pasient."
-        return _faulty(None, [FieldError(None, ErrorCode.WRONG_TYPE, message)])
-    return assess_values(compiled, values, brief)
+        return _faulty(None, [FieldError(None, ErrorCode.WRONG_TYPE, message)]), None
+    return _read_values(compiled, values)
 
 
-def assess_values(
-    compiled: CompiledGuideline, values: dict[str, Any], brief: BriefAnswers | None = None
-) -> dict[str, Any]:
-    """Answer the values of one patient, as `read_object` gives them."""
+def _read_values(compiled: CompiledGuideline, values: dict[str, Any]) -> _ReadPatient:
     known, errors = read_patient(compiled.guideline, values)
     identity, fault = _read_identity(values.get(ID))
     if fault:
         errors.insert(0, fault)
     if errors:
-        return _faulty(identity, errors)
+        return _faulty(identity, errors), None
     notes = list(notes_on(compiled.guideline, known))
     known |= derive(compiled.guideline, known)
-    return {
+    told = {
         ID: identity,
         "derived": shown_derived(compiled.guideline, known),
         **({"scores": scores} if (scores := plain_scores(compiled.guideline, known)) else {}),
         "notes": plain_notes(notes),
-        "assessments": brief_assessments(compiled, known, brief)
-        if brief is not None
-        else [plain_assessment(each) for each in assess(compiled, known)],
     }
+    return told, known
 
 
 def _faulty(identity: object, errors: list[FieldError]) -> dict[str, Any]:

@@ -8,6 +8,7 @@ import textwrap
 from collections.abc import Iterable
 from dataclasses import dataclass
 from html import escape
+from pathlib import PurePosixPath
 
 from build_tools.authoring.diagnostic_codes import Code
 
@@ -136,10 +137,18 @@ def render_html(diagnostics: Iterable[Diagnostic]) -> str:
     return f'<section class="diagnostics" lang="nb"><h1>{heading}</h1><ol>{items}</ol></section>'
 
 
+def _page_of(file: str) -> str:
+    """The address, from the root of the site, of the page that a file of docs becomes."""
+    parts = PurePosixPath(file).with_suffix("").parts[1:]
+    folders = parts[:-1] if parts[-1:] == ("index",) else parts
+    return "/" + "".join(f"{each}/" for each in folders)
+
+
 def _html(fault: Diagnostic) -> str:
     before, marked, after = (escape(part) for part in _excerpt(fault, _WIDTH))
     return (
-        f'<li data-code="{escape(fault.code.slug)}">'
+        f'<li data-code="{escape(fault.code.slug)}" data-page="{escape(_page_of(fault.file))}"'
+        f' data-line="{escape(fault.source_line.strip())}">'
         f"<p><strong>{escape(fault.message)}</strong></p>"
         f"<p><code>{escape(fault.place)}</code> ({escape(fault.code.slug)})</p>"
         f"<pre><code>{before}<mark>{marked}</mark>{after}</code></pre>"

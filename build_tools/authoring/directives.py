@@ -16,6 +16,7 @@ class Given(Enum):
 
     GUIDELINE = auto()
     PROCEDURE = auto()
+    DEVIATIONS = auto()  # what other sources say otherwise
     EVIDENCE = auto()  # what stands behind the procedure
     OWN_DRUG = auto()  # the drug whose file the directive stands in
     CHOSEN_DRUG = auto()  # the drug whose id follows the name, or None
@@ -34,11 +35,13 @@ class DirectiveKind:
     """Who makes a directive's XHTML, as ``module:function``, and what the function is given.
 
     Where a directive can stand and what can follow its name follow from that. The function is
-    named, not imported: a text is checked without all that makes pages.
+    named, not imported: a text is checked without all that makes pages. Where it takes long, what
+    it returns is ``cached`` by what it is given, which has to be written with `repr` whole.
     """
 
     made_by: str
     given: tuple[Given, ...]
+    cached: bool = False
 
     @property
     def on_drug_page(self) -> bool:
@@ -56,8 +59,8 @@ class DirectiveKind:
         return _OF_ANY_PAGE.issuperset(self.given)
 
 
-def _row(made_by: str, *given: Given) -> DirectiveKind:
-    return DirectiveKind(f"build_tools.{made_by}", given)
+def _row(made_by: str, *given: Given, cached: bool = False) -> DirectiveKind:
+    return DirectiveKind(f"build_tools.{made_by}", given, cached)
 
 
 DIRECTIVES = {
@@ -68,14 +71,18 @@ DIRECTIVES = {
     "calculator": _row(
         "site.directive_html:calculator", Given.GUIDELINE, Given.CHOSEN_DRUG, Given.NUMBER
     ),
-    "answer_map": _row("maps.map_picture:drug_map_html", Given.GUIDELINE, Given.OWN_DRUG),
+    "answer_map": _row(
+        "maps.map_picture:drug_map_html", Given.GUIDELINE, Given.OWN_DRUG, cached=True
+    ),
     "kinase_picture": _row("maps.kinase_picture:framed_kinase_picture", Given.GUIDELINE),
     "hearing": _row("hearing_page.hearing_html:hearing", Given.PROCEDURE),
     "hearing_findings": _row("redline.findings:hearing_findings", Given.PROCEDURE),
     "hearing_rules": _row("hearing_page.hearing_html:hearing_rules", Given.PROCEDURE),
     "hearing_answers": _row("hearing.answers.publication:hearing_answers", Given.PROCEDURE),
     "data_files": _row("data_out.data_page:data_list", Given.GUIDELINE),
-    "deviations": _row("deviations.page:deviations_page", Given.PROCEDURE),
+    "deviations": _row(
+        "deviations.page:deviations_page", Given.GUIDELINE, Given.DEVIATIONS, cached=True
+    ),
     "omissions": _row("pages.procedure_html:omissions", Given.GUIDELINE),
     "redline": _row("redline.page:redline", Given.PROCEDURE, Given.VERSION),
     "versions": _row("versions.version_list:version_list", Given.PROCEDURE),
@@ -84,7 +91,7 @@ DIRECTIVES = {
     "hazard_log": _row("evidence.claim_pages:hazard_log", Given.FILE),
     "claims": _row("evidence.claim_pages:claim_list", Given.FILE),
     "diagnostics": _row("evidence.diagnostics_page:diagnostics_list"),
-    "licences": _row("licences.licence_page:shipped_licences"),
+    "licences": _row("licences.licence_cache:shipped_licences"),
     "procedures": _row("site.directive_html:procedures", Given.PAGE),
     "benchmark": _row("evidence.bench_page:latest_bench"),
 }

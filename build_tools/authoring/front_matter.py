@@ -7,11 +7,12 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from pathlib import Path
 from typing import Any, cast
 
 from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
-from ruamel.yaml.nodes import MappingNode, SequenceNode
+from ruamel.yaml.nodes import MappingNode, Node, SequenceNode
 
 from build_tools.authoring.diagnostic_codes import Code
 from build_tools.authoring.diagnostics import Diagnostic, Span
@@ -19,6 +20,7 @@ from build_tools.authoring.slips import slips
 from build_tools.authoring.source_file import SourceFile
 from build_tools.authoring.yaml_faults import syntax_fault
 from build_tools.authoring.yaml_values import ValueReader, node_span
+from build_tools.cache import cached_by_values
 
 type KeyPath = tuple[str | int, ...]
 """The way to a value: the keys and the places in lists that lead to it."""
@@ -116,12 +118,15 @@ class Document:
 
 
 @lru_cache(maxsize=64)
-def read_document(source: SourceFile, *, null_is_a_value: bool = False) -> Document:
+def read_document(
+    source: SourceFile, *, null_is_a_value: bool = False, cache_folder: Path | None = None
+) -> Document:
     """Split a file and read its front-matter; whatever is wrong with it is told, not raised.
 
-    A body of which some block is too long to be parsed is told of, and left out.
+    A body of which some block is too long to be parsed is told of, and left out. The tree of the
+    front-matter is kept in ``cache_folder`` for later runs, if there is one.
     """
-    document = _read_document(source, null_is_a_value)
+    document = _read_document(source, null_is_a_value, cache_folder)
     if mistakes := slips(source, document.body_line):
         return replace(document, data={}, root=None, body="", diagnostics=tuple(mistakes))
     block = _too_long(document.body)
@@ -146,7 +151,9 @@ def _too_long(body: str) -> int | None:
     return None
 
 
-def _read_document(source: SourceFile, null_is_a_value: bool) -> Document:
+def _read_document(
+    source: SourceFile, null_is_a_value: bool, cache_folder: Path | None
+) -> Document:
     if not _FENCE.fullmatch(source.line(1)):
         if misplaced := _MISPLACED.match(source.text):
             line = misplaced[0].count("\n")
@@ -166,8 +173,9 @@ def _read_document(source: SourceFile, null_is_a_value: bool) -> Document:
         )
         return Document(source, {}, None, "", len(source.lines) + 1, (unclosed,))
     body = "\n".join(source.lines[end:])
+    text = "\n".join(source.lines[1 : end - 1]) + "\n"
     try:
-        root = _compose("\n".join(source.lines[1 : end - 1]) + "\n")
+        root = _cached_tree(source, text, cache_folder) if cache_folder else _compose(text)
     except (YAMLError, ValueError, RecursionError) as error:
         marked = error if isinstance(error, MarkedYAMLError) else None
         return Document(source, {}, None, body, end + 1, (syntax_fault(source, end, marked),))
@@ -179,6 +187,12 @@ def _read_document(source: SourceFile, null_is_a_value: bool) -> Document:
     if any(fault.code is Code.REPEATED_KEY for fault in reader.diagnostics):
         data, root = {}, None  # what else is found may only follow from what was left out
     return Document(source, data, root, body, end + 1, tuple(reader.diagnostics))
+
+
+def _cached_tree(source: SourceFile, text: str, cache_folder: Path) -> Any:
+    return cached_by_values(
+        cache_folder / "trees" / source.name, [text], Node, lambda: _compose(text)
+    )
 
 
 _NOT_FIRST = (

@@ -113,7 +113,7 @@ def _read_part(
     spoiled = _said_within(stray, inside)
 
     def make() -> _ReadFolder:
-        return _read_folder(docs, files, stray)
+        return _read_folder(docs, files, stray, cache_folder)
 
     if cache_folder is None:
         return make()
@@ -128,8 +128,10 @@ def _read_part(
     return _LATEST[place][1]
 
 
-def _read_folder(docs: Path, files: Iterable[Path], stray: Iterable[Diagnostic]) -> _ReadFolder:
-    pages, faults = read_pages(docs, files)
+def _read_folder(
+    docs: Path, files: Iterable[Path], stray: Iterable[Diagnostic], cache_folder: Path | None
+) -> _ReadFolder:
+    pages, faults = read_pages(docs, files, cache_folder)
     faulty = frozenset(fault.file for fault in faults)
     indexes = [page for page in pages if page.path.name == INDEX and is_procedure(page, pages)]
     found = [read_procedure(index, pages) for index in indexes]
@@ -138,7 +140,7 @@ def _read_folder(docs: Path, files: Iterable[Path], stray: Iterable[Diagnostic])
             faults += directive_faults(page.source, page.text, around)
     procedures: list[Procedure] = []
     for each in found:
-        procedure, own_faults = _procedure(docs, each, pages, [*stray, *faults])
+        procedure, own_faults = _procedure(docs, each, pages, [*stray, *faults], cache_folder)
         faults += own_faults
         procedures += [procedure] if procedure else []
     drugs = tuple((each.folder, each.drug_names) for each in found)
@@ -155,7 +157,11 @@ def _surroundings(page: SourcePage, found: Iterable[ProcedureFiles]) -> Surround
 
 
 def _procedure(
-    docs: Path, files: ProcedureFiles, pages: Iterable[SourcePage], known: Iterable[Diagnostic]
+    docs: Path,
+    files: ProcedureFiles,
+    pages: Iterable[SourcePage],
+    known: Iterable[Diagnostic],
+    cache_folder: Path | None,
 ) -> tuple[Procedure | None, list[Diagnostic]]:
     """A procedure, if nothing is wrong with it, and what is."""
     faults = list(files.diagnostics)
@@ -171,7 +177,7 @@ def _procedure(
         return None, faults
     guideline = make_guideline(files, said)
     vignettes, found = read_vignettes(
-        docs / files.folder / VIGNETTE_FOLDER, inside + VIGNETTE_FOLDER, guideline
+        docs / files.folder / VIGNETTE_FOLDER, inside + VIGNETTE_FOLDER, guideline, cache_folder
     )
     deviations, unfit = read_deviations(files, said)
     if found or unfit:
@@ -195,6 +201,7 @@ def _procedure(
             tuple(each for each in vignettes if not each.confirmed),
             files.entry.synonyms,
             files.entry.changelog,
+            files.entry.subject,
         ),
         faults,
     )

@@ -26,7 +26,8 @@ class Procedure:
     those that it asks about. ``vignettes`` are its test patients, and ``waiting`` those whose
     answers nobody has confirmed; ``deviations`` are what other sources say otherwise.
     ``synonyms`` are the words that readers search with, by the words of the text that they mean;
-    ``changelog`` says what this version changed, each change with a number that it keeps.
+    ``changelog`` says what this version changed, each change with a number that it keeps;
+    ``subject`` is what it stands under on the front page, empty where none is named.
     """
 
     id: str
@@ -43,6 +44,7 @@ class Procedure:
     waiting: tuple[Vignette, ...] = ()
     synonyms: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     changelog: tuple[str, ...] = ()
+    subject: str = ""
 
     @property
     def out_of_use(self) -> Mapping[str, str]:

@@ -71,8 +71,13 @@ class ProcedureFiles:
         return self.folder.as_posix()
 
 
-def read_pages(docs: Path, files: Iterable[Path]) -> tuple[list[SourcePage], list[Diagnostic]]:
-    """Markdown files below a folder, and the faults of those that cannot be read."""
+def read_pages(
+    docs: Path, files: Iterable[Path], cache_folder: Path | None = None
+) -> tuple[list[SourcePage], list[Diagnostic]]:
+    """Markdown files below a folder, and the faults of those that cannot be read.
+
+    ``cache_folder`` is a folder for what later runs can use again, if there is one.
+    """
     name = shown_folder(docs)
     pages: list[SourcePage] = []
     faults: list[Diagnostic] = []
@@ -85,7 +90,7 @@ def read_pages(docs: Path, files: Iterable[Path]) -> tuple[list[SourcePage], lis
         if isinstance(source, Diagnostic):
             faults.append(source)
             continue
-        document = read_document(source)
+        document = read_document(source, cache_folder=cache_folder)
         faults += document.diagnostics
         faults += front_matter_markup_faults(document)
         markup = list(body_markup_faults(source, document.body, document.body_line))

@@ -136,6 +136,7 @@ class IndexEntry(Entry):
     """The front-matter of a procedure."""
 
     title: Text
+    subject: Text = ""
     version: Version
     date: Date
     status: StatusName

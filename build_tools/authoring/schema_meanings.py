@@ -107,6 +107,7 @@ MEANINGS = {
     "status": "Om teksten er utkast, på høring, godkjent eller trukket tilbake.",
     "strength": "Hvor mye virkestoff det er i én milliliter, tablett eller dråpe. Om en kilde: hvor"
     " sterkt den sier det.",
+    "subject": "Fagområdet som prosedyren står under på forsiden, når det er flere.",
     "subsumed_by": "Regelen som alltid sier like mye, slik at denne aldri avgjør noe.",
     "synonyms": "Andre ord som leserne søker med, og det de betyr i teksten.",
     "term": "Uttrykket som teksten ikke forklarer.",

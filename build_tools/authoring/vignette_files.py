@@ -38,7 +38,7 @@ class VignettesEntry(Entry):
 
 
 def read_vignettes(
-    folder: Path, shown: str, guideline: Guideline
+    folder: Path, shown: str, guideline: Guideline, cache_folder: Path | None = None
 ) -> tuple[tuple[Vignette, ...], list[Diagnostic]]:
     """Every vignette of a folder, file by file, and the faults; none where there is no folder.
 
@@ -46,6 +46,7 @@ def read_vignettes(
         folder: where the files are.
         shown: how the folder is shown to its author.
         guideline: whose fields, drugs and rules the vignettes are about.
+        cache_folder: a folder for what later runs can use again, if there is one.
     """
     found: list[Vignette] = []
     faults = list(_stray_files(folder, shown))
@@ -53,7 +54,7 @@ def read_vignettes(
     names: set[str] = set()
     paths = sorted(folder.glob("*.yaml"), key=lambda path: (path.name != BASE, path.name))
     for path in paths:
-        read = _read_file(path, f"{shown}/{path.name}", is_base=path.name == BASE)
+        read = _read_file(path, f"{shown}/{path.name}", cache_folder, is_base=path.name == BASE)
         faults += read.faults
         if path.name == BASE:
             if read.document:
@@ -75,7 +76,7 @@ def read_vignettes(
 
 def base_patient(folder: Path) -> Mapping[str, Any]:
     """The patient that every vignette of a folder without faults starts from."""
-    document = _read_file(folder / BASE, BASE, is_base=True).document
+    document = _read_file(folder / BASE, BASE, None, is_base=True).document
     return document.data if document else {}
 
 
@@ -94,12 +95,12 @@ class _File:
 
 
 @lru_cache(maxsize=64)
-def _parsed(source: SourceFile, is_base: bool) -> _File:
+def _parsed(source: SourceFile, cache_folder: Path | None, is_base: bool) -> _File:
     # What reads front-matter, with places and Norwegian faults, reads these files as well: they
     # are put between its fences, a list below a key.
     head = ["---"] if is_base else ["---", f"{CASES}:"]
     wrapped = SourceFile(source.name, "\n".join([*head, source.text.rstrip("\n"), "---", ""]))
-    document = read_document(wrapped, null_is_a_value=True)
+    document = read_document(wrapped, null_is_a_value=True, cache_folder=cache_folder)
     added = len(head)
     faults = list(document.diagnostics)
     cases: tuple[VignetteEntry, ...] = ()
@@ -120,11 +121,11 @@ def _parsed(source: SourceFile, is_base: bool) -> _File:
     return _File(document, added, cases, tuple(moved))
 
 
-def _read_file(path: Path, name: str, *, is_base: bool) -> _File:
+def _read_file(path: Path, name: str, cache_folder: Path | None, *, is_base: bool) -> _File:
     source = read_source(path, name)
     if isinstance(source, Diagnostic):
         return _File(None, 0, (), (source,))
-    return _parsed(source, is_base)
+    return _parsed(source, cache_folder, is_base)
 
 
 def _moved(fault: Diagnostic, lines: int) -> Diagnostic:

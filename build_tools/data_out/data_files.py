@@ -12,6 +12,7 @@ from calculator.guideline import Guideline
 
 FOLDER = "data"
 SCHEMA, DMN = "guideline.schema.json", "beslutninger.dmn"
+_NAMES = (SCHEMA, "doser.csv", "regler.csv", DMN, "beslutninger.jdm.json", "fhir-r4.json")
 
 
 def is_data(path: str) -> bool:
@@ -23,12 +24,17 @@ def data_files(guideline: Guideline) -> dict[str, bytes]:
     """All but guideline.json, which the calculator is built of; the same for the same guideline."""
     tables = decision_tables(guideline)
     schema = json.dumps(guideline_schema(), ensure_ascii=False, indent=1) + "\n"
-    files = {
-        SCHEMA: schema.encode(),
-        "doser.csv": write_doses(guideline),
-        "regler.csv": write_rules(guideline),
-        DMN: write_dmn(guideline, tables),
-        "beslutninger.jdm.json": write_jdm(tables),
-        "fhir-r4.json": write_fhir(guideline, DMN),
-    }
-    return {f"{guideline.id}/{FOLDER}/{name}": content for name, content in files.items()}
+    content = (
+        schema.encode(),
+        write_doses(guideline),
+        write_rules(guideline),
+        write_dmn(guideline, tables),
+        write_jdm(tables),
+        write_fhir(guideline, DMN),
+    )
+    return dict(zip(data_paths(guideline), content, strict=True))
+
+
+def data_paths(guideline: Guideline) -> tuple[str, ...]:
+    """Where `data_files` are in the site."""
+    return tuple(f"{guideline.id}/{FOLDER}/{name}" for name in _NAMES)

@@ -2,7 +2,7 @@
 
 from xml.sax.saxutils import escape, quoteattr
 
-from build_tools.data_out.data_files import data_files
+from build_tools.data_out.data_files import data_paths
 from calculator.guideline import Guideline
 
 _WORDS = {
@@ -18,7 +18,7 @@ _WORDS = {
 
 def data_list(guideline: Guideline) -> str:
     """A link to each file with what it holds, as one well-formed element of XHTML."""
-    names = [path.rpartition("/")[2] for path in data_files(guideline)]
+    names = [path.rpartition("/")[2] for path in data_paths(guideline)]
     items = []
     for name in ("../guideline.json", *names):
         link = f"<a href={quoteattr(name)}>{escape(name.removeprefix('../'))}</a>"

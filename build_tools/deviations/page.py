@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from build_tools.authoring.deviations import Deviation
-from build_tools.authoring.procedure import Procedure
 from build_tools.authoring.schema_deviations import DeviationVerdict
 from build_tools.deviations.marks import deviation_anchor
 from build_tools.deviations.templating import render
@@ -35,17 +34,17 @@ class ShownDeviation:
     regions: tuple[ChangedRegion, ...] | None
 
 
-def deviations_page(procedure: Procedure) -> str:
-    """Every deviation of a procedure, drug by drug, as one well-formed element of XHTML."""
-    names = {drug.id: drug.name for drug in procedure.guideline.drugs}
+def deviations_page(guideline: Guideline, deviations: Sequence[Deviation]) -> str:
+    """Every deviation from a guideline, drug by drug, as one well-formed element of XHTML."""
+    names = {drug.id: drug.name for drug in guideline.drugs}
     groups = [
-        (drug, names.get(drug, "Alle legemidlene"), [_shown(procedure, each) for each in found])
-        for drug, found in groupby(procedure.deviations, key=lambda each: each.drug)
+        (drug, names.get(drug, "Alle legemidlene"), [_shown(guideline, each) for each in found])
+        for drug, found in groupby(deviations, key=lambda each: each.drug)
     ]
     return render(
         "deviations.html",
         groups=groups,
-        counts=_counts(procedure.deviations),
+        counts=_counts(deviations),
         verdicts=VERDICTS,
         strengths=STRENGTHS,
         phrases=phrases,
@@ -68,10 +67,10 @@ def _only(guideline: Guideline, drug: str) -> Guideline:
     return replace(guideline, drugs=drugs)
 
 
-def _shown(procedure: Procedure, deviation: Deviation) -> ShownDeviation:
+def _shown(guideline: Guideline, deviation: Deviation) -> ShownDeviation:
     if deviation.followed is None:
         return ShownDeviation(deviation, None)
-    return ShownDeviation(deviation, answered_otherwise(procedure.guideline, deviation))
+    return ShownDeviation(deviation, answered_otherwise(guideline, deviation))
 
 
 def _counts(deviations: Sequence[Deviation]) -> list[tuple[str, int]]:

@@ -3,7 +3,6 @@
 A test that is named and is not there is a fault in the page, found where the page is read.
 """
 
-import ast
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -20,6 +19,8 @@ from build_tools.authoring.schema_entry import Entry
 from build_tools.authoring.schema_types import Text
 from build_tools.authoring.source_file import read_source
 from build_tools.authoring.validation import validate
+
+_TEST = re.compile(r"^def (test_\w+)\(", re.MULTILINE)
 
 TestName = Annotated[str, Field(pattern=r"^tests/[a-z0-9_/]+\.py::test_[a-z0-9_]+$")]
 """A test as pytest names it: `tests/site/test_pages.py::test_every_page_has_one_heading`."""
@@ -66,9 +67,11 @@ class ReadPage[M: Entry]:
     diagnostics: tuple[Diagnostic, ...]
 
 
-def read_hazards(path: Path, project: Path) -> ReadPage[HazardPage]:
+def read_hazards(
+    path: Path, project: Path, cache_folder: Path | None = None
+) -> ReadPage[HazardPage]:
     """Read a hazard log and see that its tests are there."""
-    entry, document, faults = _read(HazardPage, path)
+    entry, document, faults = _read(HazardPage, path, cache_folder)
     places = (
         (("hazards", at, "controls", number, "tests", place), test)
         for at, hazard in enumerate(entry.hazards)
@@ -78,9 +81,9 @@ def read_hazards(path: Path, project: Path) -> ReadPage[HazardPage]:
     return ReadPage(entry, in_order([*faults, *_missing(document, places, project)]))
 
 
-def read_claims(path: Path, project: Path) -> ReadPage[ClaimPage]:
+def read_claims(path: Path, project: Path, cache_folder: Path | None = None) -> ReadPage[ClaimPage]:
     """Read a page of claims and see that its tests are there."""
-    entry, document, faults = _read(ClaimPage, path)
+    entry, document, faults = _read(ClaimPage, path, cache_folder)
     places = (
         (("claims", at, "tests", place), test)
         for at, claim in enumerate(entry.claims)
@@ -89,22 +92,29 @@ def read_claims(path: Path, project: Path) -> ReadPage[ClaimPage]:
     return ReadPage(entry, in_order([*faults, *_missing(document, places, project)]))
 
 
-def claim_faults(docs: Path, project: Path) -> tuple[Diagnostic, ...]:
-    """The faults of every page below a folder that states hazards or claims."""
+def claim_faults(
+    docs: Path, project: Path, cache_folder: Path | None = None
+) -> tuple[Diagnostic, ...]:
+    """The faults of every page below a folder that states hazards or claims.
+
+    ``cache_folder`` is a folder for what later runs can use again, if there is one.
+    """
     faults: list[Diagnostic] = []
     for path in sorted(docs.rglob("*.md")):
         head = path.read_text(encoding="utf-8").split("\n---", 1)[0]
         for key, read in (("hazards", read_hazards), ("claims", read_claims)):
             if re.search(rf"^{key}\s*:", head, re.MULTILINE):
-                faults += read(path, project).diagnostics
+                faults += read(path, project, cache_folder).diagnostics
     return tuple(faults)
 
 
-def _read[M: Entry](model: type[M], path: Path) -> tuple[M, Document, list[Diagnostic]]:
+def _read[M: Entry](
+    model: type[M], path: Path, cache_folder: Path | None
+) -> tuple[M, Document, list[Diagnostic]]:
     source = read_source(path, f"{path.parent.name}/{path.name}")
     if isinstance(source, Diagnostic):
         raise OSError(source.message)
-    written = read_document(source)
+    written = read_document(source, cache_folder=cache_folder)
     entry, document, faults = validate(model, written)
     return entry, document, [*written.diagnostics, *faults]
 
@@ -125,8 +135,7 @@ def _missing(
 
 @lru_cache
 def _names(path: Path, _modified: int) -> frozenset[str]:
-    tree = ast.parse(path.read_text(encoding="utf-8"))
-    return frozenset(each.name for each in tree.body if isinstance(each, ast.FunctionDef))
+    return frozenset(_TEST.findall(path.read_text(encoding="utf-8")))
 
 
 def named_tests(path: Path) -> frozenset[str]:

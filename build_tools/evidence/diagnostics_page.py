@@ -14,6 +14,7 @@ from typing import Any
 from ruamel.yaml import YAML
 
 from build_tools.authoring.diagnostic_codes import Code
+from build_tools.cache import CACHE, cached_result, state_of
 from build_tools.evidence.templating import render
 from build_tools.project import PROJECT
 
@@ -45,6 +46,12 @@ def diagnostics_list() -> str:
 
 @cache
 def _examples(folder: Path) -> Mapping[str, Example]:
+    """As `_chosen_examples`, from an earlier run where the files are the same."""
+    place, state = CACHE / "examples", state_of(folder)
+    return cached_result(place, state, dict, lambda: _chosen_examples(folder))
+
+
+def _chosen_examples(folder: Path) -> dict[str, Example]:
     """The best example of each code: one mistake that is told of once, in the fewest words."""
     found: dict[str, tuple[tuple[bool, bool, int], Example]] = {}
     for file in sorted(folder.glob("*.yaml")):

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from build_tools.authoring.procedure import Procedure
+from build_tools.evidence.rule_vignettes import vignette_results
 from build_tools.evidence.traceability import Traces, trace
 from build_tools.proof.regions import Proof, prove
 
@@ -17,4 +18,5 @@ class Evidence:
 
 def evidence_of(procedure: Procedure) -> Evidence:
     """Prove and trace a procedure by its own vignettes."""
-    return Evidence(prove(procedure), trace(procedure, procedure.vignettes))
+    results = vignette_results(procedure.guideline, procedure.vignettes)
+    return Evidence(prove(procedure), trace(procedure, results))

@@ -1,14 +1,35 @@
-"""The evidence of a procedure, kept for as long as neither its text nor the code is another."""
+"""The evidence of a procedure, cache for as long as neither its text nor the code is another.
+
+What takes long of it follows from the rules and the test patients alone, and is cache by these: an
+edit of the text proves nothing anew.
+"""
 
 from pathlib import Path
 
 from build_tools.authoring.procedure import Procedure
-from build_tools.cache import CACHE, cached_result, state_of
-from build_tools.evidence.evidence import Evidence, evidence_of
+from build_tools.cache import CACHE, cached_by_values, cached_result, state_of
+from build_tools.evidence.evidence import Evidence
+from build_tools.evidence.rule_vignettes import VignetteResults, vignette_results
+from build_tools.evidence.traceability import trace
+from build_tools.proof.regions import Proof, prove_rules, with_text
 
 
 def cached_evidence(procedure: Procedure, cache: Path = CACHE) -> Evidence:
     """As `evidence_of`, from an earlier run where all that it depends on was the same."""
     place = cache / "evidence" / procedure.id
     state = state_of(procedure.folder, procedure.id)
-    return cached_result(place, state, Evidence, lambda: evidence_of(procedure))
+    return cached_result(place, state, Evidence, lambda: _evidence(procedure, cache))
+
+
+def _evidence(procedure: Procedure, cache: Path) -> Evidence:
+    guideline, vignettes = procedure.guideline, procedure.vignettes
+    proof = cached_by_values(
+        cache / "proof" / procedure.id, [guideline], Proof, lambda: prove_rules(guideline)
+    )
+    results = cached_by_values(
+        cache / "vignettes" / procedure.id,
+        [guideline, vignettes],
+        VignetteResults,
+        lambda: vignette_results(guideline, vignettes),
+    )
+    return Evidence(with_text(proof, procedure), trace(procedure, results))

@@ -5,7 +5,7 @@ holding, and where its answer changes when the rule is taken to hold where it do
 other way round.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from build_tools.authoring.vignettes import Expected, Vignette
@@ -32,8 +32,42 @@ class Result:
     passed: bool
 
 
+@dataclass(frozen=True)
 class VignetteResults:
-    """Every vignette run once, and found again by what it tests."""
+    """Every vignette with its result, and those that test each rule and each dose."""
+
+    results: tuple[Result, ...]
+    rules: Mapping[tuple[str, str], tuple[Result, ...]]
+    doses: Mapping[tuple[str, Dose], tuple[Result, ...]]
+
+    def of_rule(self, drug: Drug | None, rule: Rule) -> tuple[Result, ...]:
+        """The vignettes that test a rule; ``drug`` is None where it holds for all."""
+        return self.rules[drug.id if drug else "", rule.id]
+
+    def of_dose(self, drug: Drug, dose: Dose) -> tuple[Result, ...]:
+        """The vignettes that notice if a dose is not listed."""
+        return self.doses[drug.id, dose]
+
+
+def vignette_results(guideline: Guideline, vignettes: Sequence[Vignette]) -> VignetteResults:
+    """Run every vignette, and find what it tests. Takes a second."""
+    run = _VignetteRun(guideline, vignettes)
+    shared = {("", rule.id): run.of_rule(None, rule) for rule in guideline.rules}
+    own = {(drug.id, rule.id): run.of_rule(drug, rule) for drug, rule in _of_drugs(guideline)}
+    doses = {
+        (drug.id, dose): run.of_dose(drug, dose) for drug in guideline.drugs for dose in drug.doses
+    }
+    return VignetteResults(run.results, shared | own, doses)
+
+
+def _of_drugs(guideline: Guideline) -> Iterator[tuple[Drug, Rule]]:
+    for drug in guideline.drugs:
+        for rule in drug.rules:
+            yield drug, rule
+
+
+class _VignetteRun:
+    """Every vignette run once."""
 
     def __init__(self, guideline: Guideline, vignettes: Sequence[Vignette]) -> None:
         self.guideline = guideline
@@ -44,7 +78,6 @@ class VignetteResults:
         self.known = [{**each.known, **derive(guideline, each.known)} for each in vignettes]
 
     def of_rule(self, drug: Drug | None, rule: Rule) -> tuple[Result, ...]:
-        """The vignettes that test a rule; ``drug`` is None where it holds for all."""
         drugs = (drug,) if drug else self.guideline.drugs
         read = rule.when.fields.union(*(each.when.fields for each in rule.becomes))
         flipped = {
@@ -63,7 +96,6 @@ class VignetteResults:
         )
 
     def of_dose(self, drug: Drug, dose: Dose) -> tuple[Result, ...]:
-        """The vignettes that notice if a dose is not listed."""
         left = tuple(each for each in drug.doses if each is not dose)
         without = self._with_drug(replace(drug, doses=left))
         return tuple(

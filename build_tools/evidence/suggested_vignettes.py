@@ -14,7 +14,7 @@ from build_tools.authoring.procedure import Procedure
 from build_tools.authoring.vignette_files import BASE, base_patient
 from build_tools.authoring.vignettes import UnreadableVignetteError, known_values
 from build_tools.authoring.vocabulary import INDICATION
-from build_tools.evidence.rule_vignettes import VignetteResults
+from build_tools.evidence.rule_vignettes import VignetteResults, vignette_results
 from calculator.assessment import CompiledGuideline, assess_drug, compile_guideline
 from calculator.conditions import Choices, Condition, Criterion, Value
 from calculator.derived_fields import derive
@@ -41,7 +41,7 @@ def suggest_vignettes(procedure: Procedure) -> tuple[Path, ...]:
     A file that is there already is left as it is.
     """
     compiled = compile_guideline(procedure.guideline)
-    results = VignetteResults(procedure.guideline, procedure.vignettes)
+    results = vignette_results(procedure.guideline, procedure.vignettes)
     base = base_patient(procedure.vignette_folder)
     written = []
     if not base:
@@ -53,7 +53,7 @@ def suggest_vignettes(procedure: Procedure) -> tuple[Path, ...]:
         written.append(file)
     for drug in procedure.guideline.drugs:
         file = procedure.vignette_folder / f"forslag-{drug.id}.yaml"
-        conditions = list(_untested(results, drug))
+        conditions = list(_untested(results, procedure.guideline, drug))
         if file.exists() or not conditions:
             continue
         cases = [*_cases(compiled, drug, conditions, base)]
@@ -85,9 +85,9 @@ def _spared_patient(guideline: Guideline) -> dict[str, Any]:
     return patient
 
 
-def _untested(results: VignetteResults, drug: Drug) -> Iterator[Condition]:
+def _untested(results: VignetteResults, guideline: Guideline, drug: Drug) -> Iterator[Condition]:
     """The conditions of rules and doses that no test patient would notice the loss of."""
-    for rule in results.guideline.rules_for(drug):
+    for rule in guideline.rules_for(drug):
         owner = drug if rule in drug.rules else None
         tested = results.of_rule(owner, rule)
         if not any(_is_about(result.vignette.expected, drug) for result in tested):

@@ -1,11 +1,10 @@
 """From each sentence to the rules and doses that stand on it, their tests and their sources."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
 from build_tools.authoring.procedure import Procedure
-from build_tools.authoring.vignettes import Vignette
 from build_tools.evidence.rule_vignettes import Result, VignetteResults
 from build_tools.hearing.rule_words import condition_words
 from build_tools.proof.dose_reasons import explains_dose
@@ -82,9 +81,8 @@ class Traces:
         return sum(each.passage.use is use for each in self.all)
 
 
-def trace(procedure: Procedure, vignettes: Sequence[Vignette]) -> Traces:
-    """Trace every sentence; the vignettes are run."""
-    results = VignetteResults(procedure.guideline, vignettes)
+def trace(procedure: Procedure, results: VignetteResults) -> Traces:
+    """Trace every sentence to what stands on it, and to the vignettes that test that."""
     return Traces(
         procedure.guideline,
         tuple(_trace(procedure, each, results) for each in passages(procedure)),

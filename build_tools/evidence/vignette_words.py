@@ -1,13 +1,14 @@
 """What an author is told of test patients: which are answered otherwise now, and which wait."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from itertools import groupby
 from pathlib import Path
 
 from build_tools.authoring.procedure import Procedure
 from build_tools.authoring.vignettes import Vignette
+from build_tools.evidence.rule_vignettes import Result
 from build_tools.evidence.vignettes import Mismatch, mismatches
 from calculator.assessment import compile_guideline
 from calculator.dose_period import read_period
@@ -32,19 +33,25 @@ _WORDS = {
 }
 
 
-def vignette_notices(procedure: Procedure, docs: Path, most: int = _MOST) -> tuple[str, ...]:
+def vignette_notices(
+    procedure: Procedure, docs: Path, results: Sequence[Result], most: int = _MOST
+) -> tuple[str, ...]:
     """The test patients that are answered otherwise than they say, and those not confirmed yet.
 
     Args:
         procedure: without a fault.
         docs: the folder that its files are named below.
+        results: of all of them.
         most: how many patients at the most; the others are counted.
     """
-    compiled = compile_guideline(procedure.guideline)
-    failing = [
-        (each, found) for each in procedure.vignettes if (found := list(mismatches(compiled, each)))
-    ]
-    lines = [_failure(procedure, docs, vignette, found) for vignette, found in failing[:most]]
+    failing = [each.vignette for each in results if not each.passed]
+    lines: list[str] = []
+    if failing:
+        compiled = compile_guideline(procedure.guideline)
+        lines = [
+            _failure(procedure, docs, each, [*mismatches(compiled, each)])
+            for each in failing[:most]
+        ]
     if len(failing) > most:
         lines.append(f"… og {len(failing) - most} testpasienter til.")
     if failing:

@@ -12,9 +12,12 @@ DATA = "assets/hearing"
 
 def hearing_form(procedure: Procedure) -> dict[str, bytes]:
     """The form for Word beside the pages, by its path in the site; nothing without a hearing."""
-    if procedure.hearing is None:
-        return {}
-    return {f"{procedure.id}/{FORM}": write_form(whole_draft(procedure))}
+    return {path: write_form(whole_draft(procedure)) for path in form_paths(procedure)}
+
+
+def form_paths(procedure: Procedure) -> tuple[str, ...]:
+    """Where `hearing_form` is in the site."""
+    return () if procedure.hearing is None else (f"{procedure.id}/{FORM}",)
 
 
 def hearing_data(procedure: Procedure) -> dict[str, bytes]:

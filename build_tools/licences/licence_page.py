@@ -4,19 +4,13 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 
-from build_tools.licences.components import Component, shipped_components
-from build_tools.project import PROJECT
+from build_tools.licences.components import Component
 from build_tools.templating import templates
 
 _render = templates(Path(__file__).with_name("templates"))
 
 # XML takes none of these; an old licence may hold a form feed.
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f]")
-
-
-def shipped_licences() -> str:
-    """The licences of all that is shipped to readers."""
-    return licence_list(shipped_components(PROJECT))
 
 
 def licence_list(components: Iterable[Component]) -> str:

@@ -5,6 +5,8 @@ only fill in what Python answers.
 """
 
 import hashlib
+from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -160,6 +162,7 @@ def rules_hash(guideline: Guideline) -> str:
 def _groups(guideline: Guideline, only: Drug | None, form_id: str) -> list[QuestionGroup]:
     read = fields_read(guideline, only) if only else frozenset(guideline.fields)
     last = conversion_fields(guideline)
+    tests = _tests(guideline)
     return [
         QuestionGroup(
             label,
@@ -170,7 +173,7 @@ def _groups(guideline: Guideline, only: Drug | None, form_id: str) -> list[Quest
                     _options(field),
                     field.name not in read,
                     field.name in last or field.ask_when is not None,
-                    _safe_side(guideline, field),
+                    _safe_side(guideline, field, tests[field.name]),
                 )
                 for field in guideline.fields.values()
                 if field.group == group
@@ -185,18 +188,21 @@ def _options(field: Field) -> dict[str, str]:
     return answers and answers | _NOT_ANSWERED
 
 
-def _safe_side(guideline: Guideline, field: Field) -> Bound | None:
+def _tests(guideline: Guideline) -> Mapping[str, set[object]]:
+    """What the rules of all drugs ask of each field, in their notation."""
+    tests: dict[str, set[object]] = defaultdict(set)
+    for drug in guideline.drugs:
+        for rule in guideline.rules_for(drug):
+            for criterion in rule.when.criteria:
+                tests[criterion.field].add(criterion.notation)
+    return tests
+
+
+def _safe_side(guideline: Guideline, field: Field, tests: set[object]) -> Bound | None:
     """The bound that no condition on a number is met by, where they all share one border."""
-    tests = {
-        criterion.notation
-        for drug in guideline.drugs
-        for rule in guideline.rules_for(drug)
-        for criterion in rule.when.criteria
-        if criterion.field == field.name
-    }
     if len(tests) != 1 or field.range is None or len(guideline.borders[field.name]) != 1:
         return None
-    bound = parse_bound(str(tests.pop()))
+    bound = parse_bound(str(next(iter(tests))))
     return bound and bound.opposite
 
 

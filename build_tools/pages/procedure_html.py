@@ -15,6 +15,9 @@ from calculator.guideline import Drug, Guideline, Line, Rule
 from calculator.quote import Interpretation, Quote
 from calculator.wording import TO_DO, effect_label
 
+_FEW = 3
+"""Procedures that the front page has room for with all they are used for; more are a list."""
+
 _NONE: Mapping[str, str] = MappingProxyType({})
 
 type Interpretations = tuple[Interpretation, ...]
@@ -132,13 +135,25 @@ def omissions(guideline: Guideline) -> str:
     return render("omissions.html", omissions=guideline.omissions, link=source_address)
 
 
-def front_page(guidelines: Iterable[Guideline], pages: Container[str]) -> str:
-    """Each procedure with those of its uses that there is a page for."""
-    procedures = [
-        (guideline, [(f"/{path}", use) for path, use in _uses(guideline, pages)])
-        for guideline in guidelines
+def front_page(subjects: Mapping[str, Sequence[Guideline]], pages: Container[str]) -> str:
+    """Each procedure with those of its uses that there is a page for; many of them by subject.
+
+    Args:
+        subjects: the procedures by subject; those that name none stand under the empty one.
+        pages: the paths of all pages.
+    """
+    groups = [
+        (
+            subject,
+            [
+                (each, [(f"/{path}", use) for path, use in _uses(each, pages)])
+                for each in sorted(guidelines, key=lambda each: each.title.lower())
+            ],
+        )
+        for subject, guidelines in sorted(subjects.items(), key=lambda each: (not each[0], each))
     ]
-    return render("procedures.html", procedures=procedures)
+    number = sum(len(guidelines) for guidelines in subjects.values())
+    return render("procedures.html", groups=groups, many=number > _FEW)
 
 
 def ways_into(guideline: Guideline, pages: Container[str]) -> Iterator[tuple[str, str]]:

@@ -5,7 +5,7 @@ apart. What is shown here is shown for all of them, by the decision diagrams of 
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from build_tools.authoring.procedure import Procedure
 from build_tools.proof.agreement import agreement_faults
@@ -71,7 +71,16 @@ class Proof:
 
 def prove(procedure: Procedure) -> Proof:
     """Prove the claims for a procedure. Takes some seconds; faults are told, never raised."""
-    guideline = procedure.guideline
+    return with_text(prove_rules(procedure.guideline), procedure)
+
+
+def with_text(proof: Proof, procedure: Procedure) -> Proof:
+    """The proof of a procedure's rules, held against its text as well."""
+    return replace(proof, faults=(*proof.faults, *binding_faults(procedure)))
+
+
+def prove_rules(guideline: Guideline) -> Proof:
+    """Prove all claims but those that the text itself is read for."""
     compiled = compile_guideline(guideline)
     rules = [*guideline.rules, *(rule for drug in guideline.drugs for rule in drug.rules)]
     return Proof(
@@ -81,19 +90,17 @@ def prove(procedure: Procedure) -> Proof:
         len(rules),
         border_sides(guideline),
         tuple(rule for rule in rules if rule.subsumed_by),
-        (*agreement_faults(guideline, compiled.answers), *rule_faults(procedure, compiled.answers)),
+        (*agreement_faults(guideline, compiled.answers), *rule_faults(guideline, compiled.answers)),
     )
 
 
-def rule_faults(procedure: Procedure, answers: Mapping[str, Answers]) -> Iterator[Fault]:
+def rule_faults(guideline: Guideline, answers: Mapping[str, Answers]) -> Iterator[Fault]:
     """Every claim about the rules themselves that does not hold."""
-    guideline = procedure.guideline
     yield from coverage_faults(guideline, answers)
     yield from reach_faults(guideline, answers)
     yield from border_faults(guideline)
     yield from worsening_faults(guideline, answers)
     yield from unasked_faults(guideline, answers)
-    yield from binding_faults(procedure)
 
 
 def _figures(guideline: Guideline, drug: Drug, answers: Answers) -> DrugFigures:

@@ -5,10 +5,10 @@ from collections import Counter
 from pathlib import Path
 
 from calculator.assessment import compile_guideline
-from calculator.brief import brief_answers
 from calculator.guideline import Guideline
-from calculator.json_lines import assess_line
+from calculator.json_lines import assess_lines
 from calculator.tables import read_lines
+from calculator.written_answers import WrittenAnswers
 
 
 def cohort_text(old: Guideline, new: Guideline, cohort: Path) -> str:
@@ -22,13 +22,12 @@ def cohort_text(old: Guideline, new: Guideline, cohort: Path) -> str:
     Raises:
         RegisterError: where the file cannot be read.
     """
-    compiled = [compile_guideline(each) for each in (old, new)]
-    sides = [(each, brief_answers(each)) for each in compiled]
+    sides = [WrittenAnswers(compile_guideline(each), brief=True) for each in (old, new)]
     every = unread = changed = 0
     by_drug: Counter[str] = Counter()
     for line in read_lines(cohort, new):
         every += 1
-        answers = [assess_line(each, line, brief) for each, brief in sides]
+        answers = [json.loads(told) for side in sides for told, _ in assess_lines(side, [line])]
         if any("errors" in each for each in answers):
             unread += 1
             continue

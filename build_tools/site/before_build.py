@@ -46,7 +46,7 @@ def look_before_build(docs: Docs, folder: Path, known: Container[str] = ()) -> B
     """
     procedures = docs.procedures.values()
     evidence = {each.id: cached_evidence(each) for each in procedures}
-    faults: list[Diagnostic] = [*claim_faults(folder, PROJECT)]
+    faults: list[Diagnostic] = [*claim_faults(folder, PROJECT, CACHE)]
     refusals: list[str] = []
     for procedure in procedures:
         if procedure.id not in known:
@@ -66,7 +66,7 @@ def refused_by_build(docs: Docs, folder: Path, cache: Path = CACHE) -> tuple[str
         folder: where they are read from.
         cache: a folder for results, which hold as long as neither text nor code is another.
     """
-    faults: list[Diagnostic] = [*claim_faults(folder, PROJECT)]
+    faults: list[Diagnostic] = [*claim_faults(folder, PROJECT, cache)]
     refusals: list[str] = []
     # A page of no procedure is looked at as it is written: what the build puts in has its targets.
     pages = {path: linked(_with_headings(each.text.tree)) for path, each in docs.pages.items()}
@@ -111,7 +111,7 @@ def _look(procedure: Procedure, docs: Docs, folder: Path) -> _Found:
         *refusals_of(procedure),
         _changed_version(procedure),
     )
-    notices = vignette_notices(procedure, folder)
+    notices = vignette_notices(procedure, folder, evidence.traces.results)
     own = [path for path in docs.pages if path.startswith(f"{procedure.id}/")]
     contexts = {path: context_of(path, folder, docs, {procedure.id: evidence}) for path in own}
     try:

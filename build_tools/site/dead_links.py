@@ -16,8 +16,8 @@ from build_tools.authoring.diagnostics import Diagnostic, Span
 from build_tools.authoring.procedure import Docs
 from build_tools.authoring.procedure_files import SourcePage
 from build_tools.authoring.suggestions import nearest
-from build_tools.data_out.data_files import data_files
-from build_tools.hearing_page.hearing_files import hearing_form
+from build_tools.data_out.data_files import data_paths
+from build_tools.hearing_page.hearing_files import form_paths
 from build_tools.licences.components import BILL_OF_MATERIALS
 from build_tools.versions.placing import numbered_fronts
 from build_tools.versions.version_list import FEED
@@ -79,8 +79,8 @@ def _site(docs: Docs, folder: Path) -> frozenset[str]:
             *(_built(each) if each in docs.pages else each for each in files),
             BILL_OF_MATERIALS,
             *(f"{name}/guideline.json" for name in docs.procedures),
-            *(path for each in docs.procedures.values() for path in hearing_form(each)),
-            *(path for each in docs.procedures.values() for path in data_files(each.guideline)),
+            *(path for each in docs.procedures.values() for path in form_paths(each)),
+            *(path for each in docs.procedures.values() for path in data_paths(each.guideline)),
             *(f"{name}/{FEED}" for name in docs.procedures),
             *(path for each in docs.procedures.values() for path in numbered_fronts(each)),
         ]

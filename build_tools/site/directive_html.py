@@ -9,6 +9,7 @@ from pkgutil import resolve_name
 from build_tools.authoring.directives import DIRECTIVES, Given
 from build_tools.authoring.procedure import Docs, Procedure
 from build_tools.authoring.procedure_files import DRUG_FOLDER
+from build_tools.cache import CACHE, cached_by_values
 from build_tools.evidence.evidence import Evidence
 from build_tools.evidence.measurements import read_measurements
 from build_tools.evidence.quality_page import quality_page
@@ -23,15 +24,16 @@ class PageContext:
 
     ``path`` is relative to docs/, ``file`` where it is read from; ``procedure`` is that of the
     page's folder, else the only one there is, else None; ``evidence`` is what stands behind each
-    procedure, by its id; ``pages`` are the paths of all pages, and ``calculators`` has the id
-    of the form of each drug's page of the procedure that has one.
+    procedure, by its id; ``procedures`` are all that there are, ``pages`` are the paths of all
+    pages, and ``calculators`` has the id of the form of each drug's page of the procedure that
+    has one.
     """
 
     path: str
     file: Path
     procedure: Procedure | None
     evidence: Mapping[str, Evidence]
-    guidelines: tuple[Guideline, ...]
+    procedures: tuple[Procedure, ...]
     pages: frozenset[str]
     calculators: Mapping[str, str] = field(default_factory=dict)
 
@@ -63,7 +65,7 @@ def context_of(
         folder / path,
         procedure,
         evidence,
-        tuple(each.guideline for each in procedures.values()),
+        tuple(procedures.values()),
         frozenset(docs.pages),
         dict(_calculators(procedure, docs)) if procedure else {},
     )
@@ -87,10 +89,17 @@ def directive_html(name: str, argument: str, page: PageContext, number: int) -> 
         number: its place among the directives of the page, from 1.
     """
     kind = DIRECTIVES[name]
-    made: str = resolve_name(kind.made_by)(
-        *(_given(each, argument, page, number) for each in kind.given)
+    given = [_given(each, argument, page, number) for each in kind.given]
+
+    def make() -> str:
+        made: str = resolve_name(kind.made_by)(*given)
+        return made
+
+    return (
+        cached_by_values(CACHE / "directives" / page.path / name, given, str, make)
+        if kind.cached
+        else make()
     )
-    return made
 
 
 def _given(wanted: Given, argument: str, page: PageContext, number: int) -> object:
@@ -111,6 +120,8 @@ def _given(wanted: Given, argument: str, page: PageContext, number: int) -> obje
     match wanted:
         case Given.GUIDELINE:
             return page.guideline
+        case Given.DEVIATIONS:
+            return page.procedure.deviations
         case Given.EVIDENCE:
             return page.evidence[page.procedure.id]
         case Given.OWN_DRUG:
@@ -137,4 +148,7 @@ def quality(page: PageContext) -> str:
 
 def procedures(page: PageContext) -> str:
     """Every procedure with the pages that there are of it."""
-    return procedure_html.front_page(page.guidelines, page.pages)
+    subjects: dict[str, list[Guideline]] = {}
+    for each in page.procedures:
+        subjects.setdefault(each.subject, []).append(each.guideline)
+    return procedure_html.front_page(subjects, page.pages)

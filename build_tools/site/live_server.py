@@ -24,8 +24,12 @@ from build_tools.site.edited_page import LastBuild, last_build, show_edited
 from build_tools.site.site_build import SiteError, build_site
 from calculator.system_words import system_reason
 
-_STYLES = Path(__file__).with_name("live_server.css")
-_STYLES_ADDRESS = "/livereload/panel.css"
+_STYLES_ADDRESS, _SCRIPT_ADDRESS = "/livereload/panel.css", "/livereload/panel.js"
+_OWN = {
+    _STYLES_ADDRESS: (Path(__file__).with_name("live_server.css"), "text/css"),
+    _SCRIPT_ADDRESS: (Path(__file__).with_name("live_faults.js"), "text/javascript"),
+}
+"""Files that the server adds to the pages, by their address, each with its type."""
 _WATCHED = ("mkdocs.yml", "build_tools/site/theme", "build_tools/pages/templates")
 _FOLLOWS = (
     f'<link rel="stylesheet" href="{_STYLES_ADDRESS}">'
@@ -93,6 +97,7 @@ class SiteServer(LiveReloadServer):
             f'<link rel="stylesheet" href="{_STYLES_ADDRESS}">'
             f'<aside class="faults" role="alert">{html}'
             "<p>Resten av siden er fra siste gang alt var i orden.</p></aside>"
+            f'<script src="{_SCRIPT_ADDRESS}"></script>'
         ).encode()
         print(f"\n{report}", file=sys.stderr)
         print(f"{_clock()} Nettstedet ble ikke bygget. Rett feilen og lagre.", flush=True)
@@ -106,10 +111,11 @@ class SiteServer(LiveReloadServer):
     def _serve_request(
         self, environ: dict[str, Any], start_response: Any
     ) -> Iterable[bytes] | None:
-        if environ["PATH_INFO"] != _STYLES_ADDRESS:
+        if environ["PATH_INFO"] not in _OWN:
             return super()._serve_request(environ, start_response)
-        start_response("200 OK", [("Content-Type", "text/css")])
-        return [_STYLES.read_bytes()]
+        file, kind = _OWN[environ["PATH_INFO"]]
+        start_response("200 OK", [("Content-Type", f"{kind}; charset=utf-8")])
+        return [file.read_bytes()]
 
     def _error_page(self, code: int) -> bytes:
         page = self._site / "404.html"

@@ -2,9 +2,8 @@
 
 from copy import deepcopy
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element, fromstring, tostring
-
-from mkdocs.structure.files import File, Files
 
 from build_tools.deviations.marks import mark_deviations
 from build_tools.evidence.trace_marks import mark_traces
@@ -19,6 +18,9 @@ from build_tools.site.directive_html import PageContext, directive_html
 from build_tools.text.headings import TocEntry, complete_headings
 from build_tools.text.page_text import PageText
 
+if TYPE_CHECKING:  # the check renders nothing, and has no second to wait for MkDocs
+    from mkdocs.structure.files import File, Files
+
 _APART = {"dd", "div", "dt", "legend", "li", "p", "section", "summary", "td", "th"}
 _APART |= {f"h{level}" for level in range(1, 7)}
 """What a blank is put after, so that the search does not take two words for one."""
@@ -32,7 +34,7 @@ class RenderedPage:
     contents: list[TocEntry]
 
 
-def render_page(page: PageContext, text: PageText, file: File, files: Files) -> RenderedPage:
+def render_page(page: PageContext, text: PageText, file: "File", files: "Files") -> RenderedPage:
     """Render a page, with its links relative to where it is built."""
     root, contents = page_tree(page, text)
     resolve_addresses(root, file, files)

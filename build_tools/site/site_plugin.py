@@ -27,8 +27,8 @@ from build_tools.evidence.evidence import Evidence
 from build_tools.hearing_page.hearing_files import hearing_data, hearing_form
 from build_tools.hearing_page.hearing_html import HearingMark, hearing_mark
 from build_tools.lean_python.release import DerivationError
-from build_tools.licences.bill_of_materials import bill_of_materials
 from build_tools.licences.components import BILL_OF_MATERIALS, LicenceError
+from build_tools.licences.licence_cache import shipped_bill
 from build_tools.pages.page_links import links_out_of
 from build_tools.pages.procedure_html import ways_into
 from build_tools.project import DOCS, PROJECT
@@ -42,6 +42,7 @@ from build_tools.site.page_cache import CachedPages, PageCache
 from build_tools.site.page_description import describe_drug, describe_page
 from build_tools.site.page_html import render_page
 from build_tools.site.site_check import check_site
+from build_tools.templating import compiled_templates
 from build_tools.versions.archive import ArchiveError
 from build_tools.versions.placing import numbered_fronts
 from build_tools.versions.version_list import FEED, version_feed
@@ -91,7 +92,7 @@ class ProcedureSite(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
         self._sources = {file.dest_uri: file.src_uri for file in files.documentation_pages()}
         made: dict[str, str | bytes] = {}
         try:
-            made[BILL_OF_MATERIALS] = bill_of_materials(PROJECT)
+            made[BILL_OF_MATERIALS] = shipped_bill()
         except LicenceError as error:
             raise SiteAbort(str(error)) from error
         for procedure in self.docs.procedures.values():
@@ -147,6 +148,7 @@ class ProcedureSite(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:
         """Let the templates of the theme say which draft a page belongs to."""
+        env.bytecode_cache = compiled_templates()  # MkDocs compiles each of them in each build
         env.globals["procedures_of"] = self._procedures_of
         env.globals["procedure_of"] = self._own_procedure
         env.globals["hearing_of"] = self._hearing_of

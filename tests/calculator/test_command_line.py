@@ -24,14 +24,17 @@ from calculator import command_line, shipped
 from calculator.command_line import CommandError, _shipped, main
 from calculator.guideline_json import write_guideline
 from calculator.json_lines import assess_line, assess_lines
+from calculator.written_answers import WrittenAnswers
 from tests.real_procedure import COMPILED, GUIDELINE
+
+WRITTEN = WrittenAnswers(COMPILED, brief=False)
 
 ROOT = Path(__file__).parents[2]
 EXAMPLES = ROOT / "tests" / "fixtures" / "examples.jsonl"
 
 
 def run(text: bytes) -> tuple[list[Any], list[bool]]:
-    answers = list(assess_lines(COMPILED, io.BytesIO(text)))
+    answers = list(assess_lines(WRITTEN, io.BytesIO(text)))
     return [json.loads(line) for line, _ in answers], [good for _, good in answers]
 
 
@@ -153,7 +156,7 @@ def test_a_fault_of_the_id_is_told_before_the_others() -> None:
 
 
 def test_letters_are_written_as_themselves() -> None:
-    (line,) = assess_lines(COMPILED, io.BytesIO('{"id": "Åse"}\n'.encode()))
+    (line,) = assess_lines(WRITTEN, io.BytesIO('{"id": "Åse"}\n'.encode()))
     assert '"id": "Åse"'.encode() in line[0]
 
 
@@ -167,7 +170,7 @@ def test_letters_are_written_as_themselves() -> None:
 )
 @pytest.mark.parametrize("rest", ["", ', "age": -1'])
 def test_an_id_that_is_a_number_comes_back_digit_by_digit(written: str, rest: str) -> None:
-    ((line, _),) = assess_lines(COMPILED, [f'{{"id": {written}{rest}}}'.encode()])
+    ((line, _),) = assess_lines(WRITTEN, [f'{{"id": {written}{rest}}}'.encode()])
     assert line.startswith(f'{{"id": {written}, "'.encode())
     json.loads(line)
 
@@ -295,7 +298,7 @@ def test_the_time_for_a_line_grows_in_proportion_to_its_length(line: Callable[[i
 
 def cpu_seconds(lines: list[bytes]) -> float:
     begin = time.process_time()
-    list(assess_lines(COMPILED, lines))
+    list(assess_lines(WRITTEN, lines))
     return time.process_time() - begin
 
 

@@ -9,8 +9,11 @@ from math import prod
 from typing import Any
 
 from calculator.json_lines import assess_lines
+from calculator.written_answers import WrittenAnswers
 from tests.calculator import contract_reference as contract
 from tests.real_procedure import COMPILED
+
+WRITTEN = WrittenAnswers(COMPILED, brief=False)
 
 NUMBER = int(os.environ.get("PATIENTS", "2000"))
 MOST = 400
@@ -83,9 +86,7 @@ def test_random_patients_are_answered_as_the_contract_says() -> None:
     patients = [patient(chance) for _ in range(NUMBER)]
     lines = "\n".join(json.dumps(each, default=float) for each in patients).encode()
     wrong: list[tuple[Any, ...]] = []
-    for known, (line, good) in zip(
-        patients, assess_lines(COMPILED, io.BytesIO(lines)), strict=True
-    ):
+    for known, (line, good) in zip(patients, assess_lines(WRITTEN, io.BytesIO(lines)), strict=True):
         assert good, (known, line)
         told = json.loads(line)
         for each, expected in zip(told["assessments"], contract.assess(known), strict=True):

@@ -17,9 +17,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from calculator import jobs, tables
+from calculator import jobs, tables, written_answers
 from calculator.assessment import CompiledGuideline, assess
-from calculator.brief import brief_answers, brief_assessments
 from calculator.command_line import main
 from calculator.conditions import Known
 from calculator.derived_fields import derive
@@ -28,6 +27,7 @@ from calculator.guideline_json import write_guideline
 from calculator.jobs import Answering, answer_task, answering, in_order
 from calculator.json_values import dose_code, plain_assessment, plain_dose
 from calculator.tables import RegisterError, read_lines, write_answers
+from calculator.written_answers import WrittenAnswers
 from tests.calculator.strategies import patients
 from tests.calculator.test_computed_doses import COMPILED as OTHERS
 from tests.calculator.test_vignettes import VIGNETTES
@@ -44,33 +44,45 @@ PATIENTS = [
 ]
 
 
-def without_findings(compiled: CompiledGuideline, known: Known) -> list[dict[str, Any]]:
-    whole = [plain_assessment(each) for each in assess(compiled, known)]
-    return [{key: each[key] for key in each if key != "findings"} for each in whole]
+WRITTEN = {
+    (name, brief): WrittenAnswers(compiled, brief=brief)
+    for name, compiled in {"": COMPILED, **OTHERS}.items()
+    for brief in (True, False)
+}
+"""What answers, by the name of the guideline; what one test has had written, the others get."""
 
 
-@given(patients(GUIDELINE))
-def test_a_brief_answer_is_the_whole_one_without_the_findings(patient: Known) -> None:
-    assert BY.brief is not None
-    known = {**patient, **derive(GUIDELINE, patient)}
-    assert brief_assessments(COMPILED, known, BY.brief) == without_findings(COMPILED, known)
+def answered(compiled: CompiledGuideline, known: Known, *, brief: bool) -> str:
+    """The assessments as they are where nothing is kept, as JSON."""
+    told = [plain_assessment(each) for each in assess(compiled, known)]
+    if brief:
+        told = [{key: each[key] for key in each if key != "findings"} for each in told]
+    return json.dumps(told, ensure_ascii=False)
 
 
-def test_so_it_is_of_every_vignette() -> None:
-    assert BY.brief is not None
-    for vignette in VIGNETTES:
-        known = {**vignette.known, **derive(GUIDELINE, vignette.known)}
-        assert brief_assessments(COMPILED, known, BY.brief) == without_findings(COMPILED, known)
-
-
-@pytest.mark.parametrize("name", sorted(OTHERS))
+@pytest.mark.parametrize("brief", [True, False])
+@pytest.mark.parametrize("name", ["", *sorted(OTHERS)])
 @given(data=st.data())
-def test_so_it_is_of_every_form_of_dose_and_score(name: str, data: st.DataObject) -> None:
-    compiled = OTHERS[name]
+def test_what_is_kept_for_patients_who_are_alike_is_what_each_would_be_told(
+    name: str, brief: bool, data: st.DataObject
+) -> None:
+    written = WRITTEN[name, brief]
+    compiled = written.compiled
     patient = data.draw(patients(compiled.guideline))
     known = {**patient, **derive(compiled.guideline, patient)}
-    told = brief_assessments(compiled, known, brief_answers(compiled))
-    assert told == without_findings(compiled, known)
+    told = answered(compiled, known, brief=brief)
+    assert [f"[{written.of(known)}]" for _ in range(2)] == [told, told]
+
+
+@pytest.mark.parametrize("brief", [True, False])
+def test_so_it_is_of_every_vignette_also_where_next_to_nothing_is_kept(
+    brief: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(written_answers, "_MOST", 2)
+    written = WrittenAnswers(COMPILED, brief=brief)
+    for vignette in VIGNETTES:
+        known = {**vignette.known, **derive(GUIDELINE, vignette.known)}
+        assert f"[{written.of(known)}]" == answered(COMPILED, known, brief=brief)
 
 
 @pytest.mark.long

@@ -149,7 +149,7 @@ def test_a_card_leads_to_what_others_say_and_says_nothing_of_it() -> None:
 
 
 def test_every_deviation_stands_on_the_page_once_with_source_and_date() -> None:
-    page = fromstring(deviations_page(PROCEDURE))
+    page = fromstring(deviations_page(PROCEDURE.guideline, PROCEDURE.deviations))
     rows = {each.get("data-deviation", ""): each for each in page.iter("li")}
     assert list(rows) == [each.id for each in PROCEDURE.deviations]
     for each in PROCEDURE.deviations:

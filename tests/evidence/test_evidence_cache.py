@@ -1,6 +1,9 @@
 """What was proved of a procedure is kept, and made anew where anything of it is another."""
 
+import os
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -9,22 +12,24 @@ from build_tools.authoring.load_docs import load_docs
 from build_tools.authoring.procedure import Procedure
 from build_tools.cache import store_in_cache
 from build_tools.evidence import evidence_cache
-from build_tools.evidence.evidence import Evidence, evidence_of
+from build_tools.evidence.evidence import evidence_of
 from build_tools.project import DOCS
+from build_tools.proof.regions import Proof, prove_rules
+from calculator.guideline import Guideline
 
 pytestmark = pytest.mark.long
 
 
 @pytest.fixture
 def made(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """The procedures of which the evidence was made."""
+    """The procedures that were proved."""
     made: list[str] = []
 
-    def noted(procedure: Procedure) -> Evidence:
-        made.append(procedure.id)
-        return evidence_of(procedure)
+    def noted(guideline: Guideline) -> Proof:
+        made.append(guideline.id)
+        return prove_rules(guideline)
 
-    monkeypatch.setattr(evidence_cache, "evidence_of", noted)
+    monkeypatch.setattr(evidence_cache, "prove_rules", noted)
     return made
 
 
@@ -43,19 +48,58 @@ def test_the_same_procedure_is_proved_once(tmp_path: Path, made: list[str]) -> N
     assert second == first == evidence_of(procedure(docs))
 
 
-def test_a_changed_file_is_proved_anew_and_of_old_ones_few_stay(
+def edit(docs: Path, file: str, old: str, new: str) -> None:
+    path = docs / "jak-hemmere" / file
+    text = path.read_text("utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def test_an_edit_of_the_text_alone_proves_nothing_anew(tmp_path: Path, made: list[str]) -> None:
+    docs = copied_docs(tmp_path)
+    evidence_cache.cached_evidence(procedure(docs), tmp_path / "k")
+    drug = docs / "jak-hemmere/legemidler/baricitinib.md"
+    drug.write_text(drug.read_text("utf-8") + "\nEn setning til.\n", encoding="utf-8")
+    found = evidence_cache.cached_evidence(procedure(docs), tmp_path / "k")
+    assert made == ["jak-hemmere"]
+    assert found == evidence_of(procedure(docs))
+
+
+def test_an_edit_of_a_rule_or_of_a_test_patient_is_proved_or_run_anew(
     tmp_path: Path, made: list[str]
 ) -> None:
     docs = copied_docs(tmp_path)
     evidence_cache.cached_evidence(procedure(docs), tmp_path / "k")
-    case = sorted((docs / "jak-hemmere/vignetter").glob("*.yaml"))[0]
-    case.write_text(case.read_text("utf-8") + "\n# en merknad\n", encoding="utf-8")
-    evidence_cache.cached_evidence(procedure(docs), tmp_path / "k")
+    edit(docs, "legemidler/baricitinib.md", 'age: ">= 75"', 'age: ">= 76"')
+    found = evidence_cache.cached_evidence(procedure(docs), tmp_path / "k")
     assert len(made) == 2
+    assert found == evidence_of(procedure(docs))
+    edit(docs, "vignetter/baricitinib.yaml", "Baricitinib ved 75 år, ", "Ved 75 år, ")
+    found = evidence_cache.cached_evidence(procedure(docs), tmp_path / "k")
+    assert len(made) == 2
+    assert found == evidence_of(procedure(docs))
+
+
+def test_of_what_was_kept_of_old_states_little_stays(tmp_path: Path) -> None:
     for number in range(5):
-        (kept,) = tmp_path.glob("k/*/*")
-        store_in_cache(kept, f"state{number}", made)
-        assert len(list(kept.iterdir())) == 3
+        store_in_cache(tmp_path / "k", f"state{number}", [number])
+    assert len(list((tmp_path / "k").iterdir())) == 3
+
+
+def test_values_are_the_same_for_every_process_however_sets_are_ordered(tmp_path: Path) -> None:
+    command = (
+        "from pathlib import Path; from build_tools.cache import cached_by_values; import sys; "
+    )
+    command += (
+        "cached_by_values(Path(sys.argv[1]), [frozenset({'aa', 'bb', 'cc'})], int, lambda: 1)"
+    )
+    for seed in "123":
+        subprocess.run(
+            [sys.executable, "-c", command, str(tmp_path / "k")],
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            check=True,
+        )
+    assert len(list((tmp_path / "k").iterdir())) == 1
 
 
 @pytest.mark.parametrize("content", [b"", b"half", b"\x80\x04N."])
@@ -64,7 +108,7 @@ def test_what_is_kept_and_broken_is_made_anew(
 ) -> None:
     own = procedure(copied_docs(tmp_path))
     evidence_cache.cached_evidence(own, tmp_path / "k")
-    (file,) = tmp_path.glob("k/evidence/jak-hemmere/*")
-    file.write_bytes(content)
+    for file in tmp_path.glob("k/*/jak-hemmere/*"):
+        file.write_bytes(content)
     assert evidence_cache.cached_evidence(own, tmp_path / "k").proof.holds
     assert len(made) == 2

@@ -8,6 +8,7 @@ import pytest
 from build_tools.authoring.procedure import Procedure
 from build_tools.authoring.vignettes import Vignette
 from build_tools.evidence.evidence import Evidence
+from build_tools.evidence.rule_vignettes import vignette_results
 from build_tools.evidence.trace_marks import mark_traces
 from build_tools.evidence.trace_page import trace_page
 from build_tools.evidence.traceability import Traces, trace
@@ -18,9 +19,13 @@ from build_tools.site.page_html import page_tree
 from tests.edited_guideline import edit_rule, when, with_guideline
 
 
+def trace_by(procedure: Procedure, vignettes: tuple[Vignette, ...]) -> Traces:
+    return trace(procedure, vignette_results(procedure.guideline, vignettes))
+
+
 @pytest.fixture(scope="module")
 def traces(procedure: Procedure, vignettes: tuple[Vignette, ...]) -> Traces:
-    return trace(procedure, vignettes)
+    return trace_by(procedure, vignettes)
 
 
 def test_every_sentence_of_the_procedure_is_listed_once(
@@ -74,7 +79,7 @@ def test_a_vignette_that_fails_is_told_as_failed(
     procedure: Procedure, vignettes: tuple[Vignette, ...]
 ) -> None:
     wrong = edit_rule(procedure.guideline, "low_hemoglobin", when=when(hemoglobin="< 7"))
-    traces = trace(with_guideline(procedure, wrong), vignettes)
+    traces = trace_by(with_guideline(procedure, wrong), vignettes)
     (traced,) = [each for each in traces.by_anchor["a7"].rules if each.id == "low_hemoglobin"]
     failed = {result.vignette.name for result in traced.results if not result.passed}
     assert "Hb 7,9 er under 8, ikke start og sett på pause" in failed
@@ -133,7 +138,7 @@ def rendered(procedure: Procedure, traces: Traces | None) -> Element:
     path = procedure.folder / "index.md"
     evidence = {procedure.id: Evidence(prove(procedure), traces)} if traces else {}
     page = PageContext(
-        f"{procedure.id}/index.md", path, procedure, evidence, (procedure.guideline,), frozenset()
+        f"{procedure.id}/index.md", path, procedure, evidence, (procedure,), frozenset()
     )
     return page_tree(page, procedure.text)[0]
 
@@ -211,4 +216,4 @@ def test_without_a_reason_a_sentence_is_no_longer_excused(
     procedure: Procedure, vignettes: tuple[Vignette, ...]
 ) -> None:
     fewer = with_guideline(procedure, replace(procedure.guideline, omissions=()))
-    assert trace(fewer, vignettes).count(PassageUse.OMITTED) == 0
+    assert trace_by(fewer, vignettes).count(PassageUse.OMITTED) == 0

@@ -9,7 +9,7 @@ import pytest
 from build_tools.authoring.load_docs import load_docs
 from build_tools.authoring.procedure import Procedure
 from build_tools.evidence import vignette_words
-from build_tools.evidence.rule_vignettes import VignetteResults
+from build_tools.evidence.rule_vignettes import vignette_results
 from build_tools.evidence.suggested_vignettes import suggest_vignettes
 from build_tools.evidence.vignette_words import vignette_notices
 from build_tools.project import DOCS
@@ -26,6 +26,11 @@ def real(docs: Path, name: str = PROCEDURE.id) -> Procedure:
     return found.procedures[name]
 
 
+def told_of(procedure: Procedure, docs: Path, most: int = 10) -> tuple[str, ...]:
+    results = vignette_results(procedure.guideline, procedure.vignettes).results
+    return vignette_notices(procedure, docs, results, most)
+
+
 @pytest.fixture
 def edited(tmp_path: Path) -> Path:
     """The real docs, where a border is another both in the text and in the rule."""
@@ -38,13 +43,13 @@ def edited(tmp_path: Path) -> Path:
 
 
 def test_a_sound_procedure_has_nothing_to_tell() -> None:
-    assert vignette_notices(real(DOCS), DOCS) == ()
+    assert told_of(real(DOCS), DOCS) == ()
 
 
 def test_a_patient_that_is_answered_otherwise_is_told_with_place_before_and_now(
     edited: Path,
 ) -> None:
-    told = vignette_notices(real(edited), edited)
+    told = told_of(real(edited), edited)
     file = "docs/jak-hemmere/vignetter/baricitinib.yaml"
     name = "Baricitinib ved 75 år, 2 mg kan være aktuelt"
     lines = (edited.parent / file).read_text(encoding="utf-8").split("\n")
@@ -61,9 +66,9 @@ def test_a_patient_that_is_answered_otherwise_is_told_with_place_before_and_now(
 
 
 def test_no_more_than_some_patients_are_told_and_the_others_are_counted(edited: Path) -> None:
-    every = len(vignette_notices(real(edited), edited, most=1000)) - 1
+    every = len(told_of(real(edited), edited, most=1000)) - 1
     assert every > 1
-    told = vignette_notices(real(edited), edited, most=1)
+    told = told_of(real(edited), edited, most=1)
     assert told[1] == f"… og {every - 1} testpasienter til."
 
 
@@ -91,7 +96,7 @@ def test_what_nobody_confirmed_counts_for_nothing(without: Path) -> None:
     procedure = real(without, "prove")
     assert procedure.vignettes == ()
     assert len(procedure.waiting) > 20
-    (alfanib, betanib) = vignette_notices(procedure, without)
+    (alfanib, betanib) = told_of(procedure, without)
     assert alfanib.startswith("docs/prove/vignetter/forslag-alfanib.yaml: ")
     assert "er ikke bekreftet, og teller ikke med" in betanib
 
@@ -101,8 +106,8 @@ def test_confirmed_suggestions_test_every_rule_and_dose(without: Path) -> None:
         text = file.read_text(encoding="utf-8")
         file.write_text(re.sub(r"  unconfirmed: true\n", "", text), encoding="utf-8")
     procedure = real(without, "prove")
-    assert vignette_notices(procedure, without) == ()
-    results = VignetteResults(procedure.guideline, procedure.vignettes)
+    assert told_of(procedure, without) == ()
+    results = vignette_results(procedure.guideline, procedure.vignettes)
     for drug in procedure.guideline.drugs:
         assert all(results.of_rule(drug, rule) for rule in drug.rules)
         assert all(results.of_dose(drug, dose) for dose in drug.doses)

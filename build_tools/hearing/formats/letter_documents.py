@@ -6,9 +6,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bs4 import BeautifulSoup
-from bs4.element import NavigableString
-
 from build_tools.hearing.formats.columns import RESPONDENT
 from build_tools.hearing.formats.document import (
     DocumentError,
@@ -77,6 +74,9 @@ def _paragraphs(lines: Iterable[str]) -> Iterator[str]:
 
 def html_document(content: bytes) -> ReturnedDocument:
     """A page or an e-mail in HTML, its tables as tables."""
+    from bs4 import BeautifulSoup
+    from bs4.element import NavigableString
+
     soup = BeautifulSoup(content, "html.parser")
     title = comparable(soup.title.get_text(" ")) if soup.title else ""
     for silent in soup(["script", "style", "head", "title"]):

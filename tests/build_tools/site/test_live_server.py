@@ -154,7 +154,12 @@ def test_a_fault_is_told_on_the_page_until_it_is_mended_and_the_last_good_build_
     assert dose("4 mg") in faulty
     assert "jak-hemmere/legemidler/baricitinib.md" in serving.said()
     assert "Nettstedet ble ikke bygget. Rett feilen og lagre." in serving.said()
+    assert (
+        'data-page="/jak-hemmere/legemidler/baricitinib/" data-line="- {kind: standard, amout: 4,'
+        in faulty
+    )
     assert ".faults" in serving.get("livereload/panel.css")
+    assert "fault-here" in serving.get("livereload/panel.js")
     assert 'class="faults"' in serving.get("finnes-ikke/")
     serving.edit(DRUG, "amout: 4,", "amount: 4,")
     mended = serving.wait_for("jak-hemmere/", 'class="faults"', gone=True)

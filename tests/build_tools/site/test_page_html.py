@@ -27,7 +27,9 @@ def rendered(
     read = read_page(text + listed(references), 1)
     offline = OfflineEntry(warn_days=7, close_days=30)
     procedure = Procedure(own.id, Path(own.id), own, read, identifiers or {}, offline, {})
-    page = PageContext("prosedyre/index.md", Path("index.md"), procedure, {}, (own,), frozenset())
+    page = PageContext(
+        "prosedyre/index.md", Path("index.md"), procedure, {}, (procedure,), frozenset()
+    )
     return page_tree(page, read)[0]
 
 

@@ -45,7 +45,7 @@ def checked(text: PageText) -> dict[str, str]:
 
 def page(text: PageText) -> Element:
     own = procedure(text)
-    about = PageContext("prove/index.md", Path("index.md"), own, {}, (own.guideline,), frozenset())
+    about = PageContext("prove/index.md", Path("index.md"), own, {}, (own,), frozenset())
     return page_tree(about, text)[0]
 
 

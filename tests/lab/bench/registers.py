@@ -44,7 +44,7 @@ def measure_rates(number: int) -> list[Rate]:
         counted = len(few.read_text("utf-8").splitlines())
         return [
             Rate(
-                "med alle setninger, oppdiktede pasienter med mye ukjent",
+                f"med alle setninger, {_DRAWN} oppdiktede pasienter med mye ukjent, gjentatt",
                 counted,
                 _time([], few, folder / "a.jsonl"),
             ),

@@ -18,6 +18,7 @@ from calculator.guideline import Guideline
 from calculator.json_lines import assess_lines
 from calculator.json_values import plain_assessment
 from calculator.patient import ErrorCode
+from calculator.written_answers import WrittenAnswers
 from tests.lab.fuzzing.fuzzing import FuzzOutcome
 from tests.real_procedure import COMPILED
 
@@ -86,7 +87,8 @@ def _slip(text: str, chance: random.Random) -> str:
 def check_lines(compiled: CompiledGuideline, lines: list[bytes]) -> FuzzOutcome:
     """Assess lines as the command line does, and hold each answer against its line."""
     outcome = FuzzOutcome()
-    answers = list(assess_lines(compiled, io.BytesIO(b"".join(each + b"\n" for each in lines))))
+    written = WrittenAnswers(compiled, brief=False)
+    answers = list(assess_lines(written, io.BytesIO(b"".join(each + b"\n" for each in lines))))
     assert len(answers) == len(lines)
     for asked, (answered, good) in zip(lines, answers, strict=True):
         with outcome.trying(repr(asked)):
