@@ -19,6 +19,7 @@ from build_tools.hearing.formats.document import (
 from build_tools.text.words import comparable
 
 if TYPE_CHECKING:
+    from bs4 import BeautifulSoup
     from pypdf import PdfReader
 
 # What reads a kind of file is imported where there is one: the check of a text has none.
@@ -74,10 +75,10 @@ def _paragraphs(lines: Iterable[str]) -> Iterator[str]:
 
 def html_document(content: bytes) -> ReturnedDocument:
     """A page or an e-mail in HTML, its tables as tables."""
-    from bs4 import BeautifulSoup
+    import bs4
     from bs4.element import NavigableString
 
-    soup = BeautifulSoup(content, "html.parser")
+    soup = bs4.BeautifulSoup(content, "html.parser")
     title = comparable(soup.title.get_text(" ")) if soup.title else ""
     for silent in soup(["script", "style", "head", "title"]):
         silent.decompose()
@@ -105,7 +106,7 @@ def html_document(content: bytes) -> ReturnedDocument:
     return replace(letter, told=(f"Siden heter «{title}».",))
 
 
-def _spell_out(soup: BeautifulSoup) -> None:
+def _spell_out(soup: "BeautifulSoup") -> None:
     """Write out what a picture shows, where a link leads and what stands in a field."""
     for picture in soup.find_all("img", alt=True):
         picture.insert_after(f" {picture['alt']} ")
