@@ -18,7 +18,7 @@ from tests.engines.calculator_visit import CalculatorVisit
 from tests.engines.edits import sequences
 from tests.engines.engine import ENGINES
 
-SEQUENCES = int(os.environ.get("SEQUENCES", "300"))
+SEQUENCES = int(os.environ.get("SEQUENCES", "180"))
 SEED = os.environ.get("SEED", "1")
 IN_A_VISIT = 500
 

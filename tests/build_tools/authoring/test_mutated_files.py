@@ -101,7 +101,7 @@ def test_a_mutated_drug_file_is_refused_or_read_as_it_is_written(part: int, docs
     file = files[part % len(files)]
     sound = file.read_text(encoding="utf-8")
     accepted = 0
-    for seed in range(FILES or 350):
+    for seed in range(FILES or 150):
         text = mutate(sound, seed * 4 + part)
         file.write_text(text, encoding="utf-8", newline="")
         guideline = assert_sound(load_docs(docs), docs)
@@ -120,7 +120,7 @@ def test_a_mutated_page_is_refused_or_keeps_every_number(docs: Path) -> None:
     sound = file.read_text(encoding="utf-8")
     known = {rule.id: ends(rule.when) for rule in SOUND.procedures[ID].guideline.rules}
     accepted = 0
-    for seed in range(FILES or 350):
+    for seed in range(FILES or 150):
         file.write_text(mutate(sound, seed), encoding="utf-8", newline="")
         guideline = assert_sound(load_docs(docs), docs)
         if guideline is None:
