@@ -40,6 +40,7 @@ def test_a_whole_card_where_one_field_is_missing(compiled: CompiledGuideline) ->
         "indication": "JIA er en indikasjon for legemidlet i prosedyren.",
         "doses": [
             {
+                "provisional": "Foreløpig:",
                 "text": "3,2 mg x 2 daglig",
                 "arithmetic": "",
                 "steps": [],
@@ -51,6 +52,7 @@ def test_a_whole_card_where_one_field_is_missing(compiled: CompiledGuideline) ->
         ],
         "scores": [],
         "uncomputed": [],
+        "unlimited": "Ingen forbehold er fastslått",
         "why": [
             {
                 "rule": "pregnancy",
