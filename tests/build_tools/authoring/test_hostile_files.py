@@ -84,10 +84,10 @@ def test_a_line_that_is_far_too_long_is_reported_and_never_parsed(
     longest = 0
 
     def watched(read: Callable[..., object], text: Callable[..., str]) -> Callable[..., object]:
-        def reading(*arguments: object) -> object:
+        def reading(*arguments: object, **settings: object) -> object:
             nonlocal longest
             longest = max(longest, *(len(each) for each in text(*arguments).split("\n")))
-            return read(*arguments)
+            return read(*arguments, **settings)
 
         return reading
 
