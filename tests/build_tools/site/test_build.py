@@ -256,10 +256,10 @@ def test_plain_mkdocs_tells_a_fault_without_a_traceback(project: Path) -> None:
 def test_without_the_text_of_a_licence_there_is_no_site(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    def none(_: Path) -> str:
+    def none() -> str:
         raise LicenceError("Lisensteksten til «fflate» mangler.")
 
-    monkeypatch.setattr("build_tools.site.site_plugin.bill_of_materials", none)
+    monkeypatch.setattr("build_tools.site.site_plugin.shipped_bill", none)
     site = tmp_path / "site"
     assert build(DOCS, site) == 1
     assert "Lisensteksten til «fflate» mangler." in capsys.readouterr().err
