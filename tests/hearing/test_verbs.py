@@ -19,6 +19,7 @@ from build_tools.hearing.answers.deletion import (
 from build_tools.hearing.answers.headings import ENTRIES, REMARKS
 from build_tools.hearing.answers.hearing_folder import RESULT, TABLE
 from build_tools.hearing.answers.publication import FILE, read_published
+from build_tools.hearing.answers.verbs import ARCHIVE
 from build_tools.hearing.editor_error import EditorError
 from build_tools.hearing.places import Draft
 from build_tools.hearing.present_draft import whole_draft
@@ -116,9 +117,15 @@ def test_personal_data_are_deleted_and_the_answers_kept(
     handle_all(returned)
     assert main(["publish", *at]) == 0
     before = read_published(docs / draft.procedure)
+    assert main(["archive", *at]) == 0
+    archived = {path: path.read_bytes() for path in (returned / RESULT / ARCHIVE).iterdir()}
     assert main(delete) == 0
-    left = {path.name for path in returned.rglob("*") if path.is_file()}
-    assert left == {DATE_FILE, DELETED_FILE}
+    left = {path for path in returned.rglob("*") if path.is_file()}
+    assert {path.name for path in left - archived.keys()} == {DATE_FILE, DELETED_FILE}
+    for verb in ("publish", "archive"):
+        assert main([verb, *at]) == 1
+        assert "Innspillene i mappen er slettet" in capsys.readouterr().err
+    assert archived == {path: path.read_bytes() for path in archived}
     assert read_published(docs / draft.procedure) == before
 
 

@@ -48,6 +48,20 @@ def reminder(date: datetime.date, today: datetime.date) -> str:
     return f"Personopplysningene skal slettes innen {day}.{left}"
 
 
+def refuse_deleted(result: Path) -> None:
+    """Refuse to write answers anew from a folder whose comments are deleted.
+
+    Raises:
+        EditorError: where they are: what is published and archived would be lost.
+    """
+    path = result / DELETED_FILE
+    if path.exists():
+        raise EditorError(
+            f"Innspillene i mappen er slettet ({path}). Det som er publisert og arkivert, blir "
+            "stående, og ingenting er skrevet. Legg nye innspill i en ny mappe."
+        )
+
+
 def delete_personal_data(
     folder: Path, result: Path, docs: Path, collection: Collection, today: datetime.date
 ) -> int:

@@ -8,7 +8,12 @@ from build_tools.authoring.procedure import Procedure
 from build_tools.authoring.schema import HearingEntry
 from build_tools.hearing.answers.archive import archive_of, write_archive
 from build_tools.hearing.answers.collection import Collection
-from build_tools.hearing.answers.deletion import delete_personal_data, deletion_date, reminder
+from build_tools.hearing.answers.deletion import (
+    delete_personal_data,
+    deletion_date,
+    refuse_deleted,
+    reminder,
+)
 from build_tools.hearing.answers.hearing_folder import (
     LETTERS,
     RESULT,
@@ -58,6 +63,7 @@ def collect(folder: Path, out: Path | None, docs: Path, procedure: str | None) -
 def publish_answers(folder: Path, out: Path | None, docs: Path, procedure: str | None) -> int:
     """Write what the site publishes."""
     found, collection, result = open_hearing(folder, out, docs, procedure)
+    refuse_deleted(result)
     write_hearing(collection, result, found.hearing)
     _ask_about_names(collection)
     published = publish(collection)
@@ -110,6 +116,7 @@ def letters(folder: Path, out: Path | None, docs: Path, procedure: str | None) -
 def archive(folder: Path, out: Path | None, docs: Path, procedure: str | None) -> int:
     """Write the archive for the journal: what is open to all, and a list of what is exempt."""
     found, collection, result = open_hearing(folder, out, docs, procedure)
+    refuse_deleted(result)
     _ask_about_names(collection)
     made = archive_of(collection, found.hearing)
     place = result / ARCHIVE
