@@ -17,7 +17,8 @@ from openpyxl import Workbook
 from openpyxl.comments import Comment as CellComment
 
 from build_tools.hearing.answers.collection import Collection, collect
-from build_tools.hearing.formats import returned_files
+from build_tools.hearing.formats import returned_files, unpacking
+from build_tools.hearing.formats.document import ReturnedDocument
 from build_tools.hearing.formats.limits import TooSlowError, memory_limit, time_limit
 from build_tools.hearing.formats.returned_files import read_file, read_folder
 from build_tools.hearing.formats.unpacking import ReturnedFile
@@ -26,6 +27,7 @@ from build_tools.hearing.places import Draft
 from tests.hearing.csv_writing import write_csv
 from tests.hearing.example import EXAMPLE, FIXTURES, NAMES
 from tests.hearing.habits import done
+from tests.hearing.returned import collected
 from tests.hearing.word_editing import answered, filled_in
 
 PARAGRAPHS = (
@@ -425,3 +427,38 @@ def test_each_empty_file_is_told(tmp_path: Path, draft: Draft, name: str) -> Non
     (warning,) = collected_from(tmp_path, draft, {name: b""}).warnings
     assert "tom" in warning.reason
     assert not warning.is_settled
+
+
+def test_an_email_with_bare_signs_in_its_lines_is_read_and_stops_nothing(
+    tmp_path: Path, draft: Draft
+) -> None:
+    """Its header in UTF-8 that is not encoded, its body said to be in ASCII."""
+    lines = "From: Åse Ærlig <ase@x.no>\nSubject: Høring\n\n"
+    files = {
+        "a.eml": f"{lines}Hei\n\nMvh Åse\n".encode(),
+        "b.eml": f"{lines}Se a7: blåbær\n".encode(),
+        "c.eml": lines.encode() + "Se a9: blåbær\n".encode("cp1252"),
+        "d.rtf": rb"{\rtf1\ansi Se a7: gul \u-10179?\u-8704?}",
+    }
+    for name, content in files.items():
+        (tmp_path / name).write_bytes(content)
+    collection = collected(tmp_path, draft)
+    texts = [each.comment.text for each in collection.entries]
+    assert sorted(texts) == ["Se a7: blåbær", "Se a7: gul 😀", "Se a9: blåbær"]
+    assert {each.respondent.name for each in collection.senders} == {"Åse Ærlig", ""}
+    assert "Emnet er «Høring»." in told(collection)
+
+
+def test_what_cannot_be_written_or_unpacked_is_told_and_stops_nothing(
+    tmp_path: Path, draft: Draft, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    half = ReturnedDocument(told=("et halvt tegn: \ud83d",))
+    monkeypatch.setitem(returned_files._DOCUMENTS, ".rtf", lambda content: half)
+    monkeypatch.setattr(unpacking, "parsed_email", lambda content: [][0])
+    files = {"a.rtf": b"x", "b.eml": b"x", "c.txt": b"Se a7: dette er uklart."}
+    for name, content in files.items():
+        (tmp_path / name).write_bytes(content)
+    seen = told(collected(tmp_path, draft))
+    assert "Filen kunne ikke leses (PydanticSerializationError)" in seen
+    assert "Filen kunne ikke pakkes ut (IndexError)" in seen
+    assert "Se a7: dette er uklart." in seen

@@ -39,7 +39,8 @@ from build_tools.hearing.answers.table_columns import (
 from build_tools.hearing.answers.table_prints import Prints, Rows, read_prints
 from build_tools.hearing.answers.workbook_cells import workbook_cells
 from build_tools.hearing.answers.written import OwnSheet, Written, together
-from build_tools.hearing.formats.csv_text import cells_of, decoded
+from build_tools.hearing.formats.csv_text import cells_of
+from build_tools.hearing.formats.encodings import decoded
 from build_tools.hearing.identity import RowId
 
 

@@ -19,7 +19,8 @@ from build_tools.hearing.comment import (
     TextQuote,
 )
 from build_tools.hearing.formats.cell_reader import CellReader, read_yes
-from build_tools.hearing.formats.csv_text import cells_of, decoded
+from build_tools.hearing.formats.csv_text import cells_of
+from build_tools.hearing.formats.encodings import decoded
 from build_tools.hearing.formats.letter_documents import letter_of, table_of, with_tables
 from build_tools.hearing.formats.reconciliation import reconcile
 from build_tools.hearing.identity import derived_uuid, person_key

@@ -10,6 +10,7 @@ from pathlib import PurePosixPath
 
 from bs4 import BeautifulSoup
 
+from build_tools.hearing.formats.encodings import well_formed
 from build_tools.hearing.formats.ledger import words_of
 
 _HTML = "text/html"
@@ -25,7 +26,8 @@ def email_texts(message: Message) -> list[tuple[str, bytes]]:
     if message.is_multipart():
         return [text for part in message.iter_parts() for text in email_texts(part)]  # type: ignore[attr-defined]
     suffix = _TEXTS.get(message.get_content_type())
-    said = str(message.get_content()) if suffix else ""  # type: ignore[attr-defined]
+    kept = message.get_content(errors="surrogateescape") if suffix else ""  # type: ignore[attr-defined]
+    said = well_formed(kept)
     # With a mark of its encoding, which is another than what the HTML says of itself.
     return [(suffix, said.encode("utf-8-sig"))] if suffix and said.strip() else []
 
@@ -59,10 +61,10 @@ def attachments_of(message: Message) -> Iterator[tuple[str, bytes | None]]:
         if part.get_content_type() == "message/rfc822":
             within = part.get_payload(0)
             assert isinstance(within, Message)
-            name = str(within["subject"] or f"e-post {number}").replace("/", "-")
-            yield f"{name}.eml", within.as_bytes()
+            name = subject_of(within) or f"e-post {number}"
+            yield f"{name.replace('/', '-')}.eml", within.as_bytes()
             continue
-        given = PurePosixPath(part.get_filename() or "").name
+        given = PurePosixPath(well_formed(part.get_filename() or "")).name
         name = (
             given or f"vedlegg {number}{mimetypes.guess_extension(part.get_content_type()) or ''}"
         )
@@ -85,9 +87,14 @@ def parsed_email(content: bytes) -> EmailMessage:
     return message
 
 
+def subject_of(message: Message) -> str:
+    """What an e-mail says that it is about; empty where it does not."""
+    return well_formed(str(message["subject"] or ""))
+
+
 def sender_of(message: EmailMessage) -> tuple[str, datetime | None]:
     """Who an e-mail is from and when it was sent, as far as it says."""
     addresses = getattr(message["from"], "addresses", ())
     name = addresses[0].display_name or addresses[0].addr_spec if addresses else ""
     date = getattr(message["date"], "datetime", None)
-    return name, date.astimezone() if date else None
+    return well_formed(name), date.astimezone() if date else None

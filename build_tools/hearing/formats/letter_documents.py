@@ -16,6 +16,7 @@ from build_tools.hearing.formats.document import (
     ReturnedDocument,
     Run,
 )
+from build_tools.hearing.formats.encodings import well_formed
 from build_tools.text.words import comparable
 
 if TYPE_CHECKING:
@@ -142,7 +143,7 @@ def rtf_document(content: bytes) -> ReturnedDocument:
     signs = {sign for sign in _RTF_UNREAD if re.search(re.escape(sign) + _NOT_RTF_NAME, raw)}
     unread = {_RTF_UNREAD[sign] for sign in signs}
     objects = tuple(f"{word} som ikke kan leses fra .rtf" for word in sorted(unread))
-    text: str = rtf_to_text(raw, errors="replace")  # type: ignore[no-untyped-call]
+    text = well_formed(rtf_to_text(raw, errors="replace"))  # type: ignore[no-untyped-call]
     return letter_of(_paragraphs(text.splitlines()), objects)
 
 
@@ -159,7 +160,7 @@ def pdf_document(content: bytes) -> ReturnedDocument:
         reader = PdfReader(io.BytesIO(content))
         if reader.is_encrypted and not reader.decrypt(""):
             raise DocumentError("PDF-en er beskyttet med passord. Be om en uten passord.")
-        pages = [page.extract_text() or "" for page in reader.pages]
+        pages = [well_formed(page.extract_text() or "") for page in reader.pages]
         margin = dict(_notes_of(reader))
     except DocumentError:
         raise
@@ -181,10 +182,10 @@ def _notes_of(reader: "PdfReader") -> Iterator[tuple[str, MarginComment]]:
     for number, page in enumerate(reader.pages, start=1):
         for at, reference in enumerate(page.get("/Annots") or ()):
             note = reference.get_object()
-            words, kind = str(note.get("/Contents", "")), str(note.get("/Subtype", ""))
+            words, kind = well_formed(str(note.get("/Contents", ""))), str(note.get("/Subtype", ""))
             if words.strip() and kind not in ("/Link", "/Widget", "/Popup"):
                 passage = DocumentPassage((Run(words),))
-                yield f"{number}-{at}", MarginComment(passage, str(note.get("/T", "")))
+                yield f"{number}-{at}", MarginComment(passage, well_formed(str(note.get("/T", ""))))
 
 
 def _sentences(lines: Iterable[str]) -> Iterator[str]:

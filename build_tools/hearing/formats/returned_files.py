@@ -5,11 +5,13 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
+from pydantic import TypeAdapter
+
 from build_tools.hearing.comment import ParseWarning, ReturnedComments
 from build_tools.hearing.formats.annotation import read_annotations
 from build_tools.hearing.formats.csv_table import COLUMNS, read_csv, read_rows
-from build_tools.hearing.formats.csv_text import decoded
 from build_tools.hearing.formats.document import DocumentError, ReturnedDocument
+from build_tools.hearing.formats.encodings import decoded, well_formed
 from build_tools.hearing.formats.flattened_form import read_flattened
 from build_tools.hearing.formats.letter_documents import (
     html_document,
@@ -42,6 +44,10 @@ _REASONS = {
 }
 
 
+_WRITTEN: TypeAdapter[ReturnedComments] = TypeAdapter(ReturnedComments)
+"""Tries whether what a file gave can be written: else it would stop the table of all files."""
+
+
 def read_folder(
     folder: Path, without: Path, draft: Draft | None = None
 ) -> list[tuple[str, ReturnedComments]]:
@@ -52,7 +58,7 @@ def read_folder(
     for path in sorted(folder.rglob("*")):
         if not path.is_file() or path.is_relative_to(without):
             continue
-        name = path.relative_to(folder).as_posix()
+        name = well_formed(path.relative_to(folder).as_posix())
         try:
             content = path.read_bytes()
         except OSError:
@@ -81,7 +87,9 @@ def read_file(file: ReturnedFile, draft: Draft | None = None) -> ReturnedComment
     """Read one file by what its name ends in; whatever is wrong with it stays with it."""
     try:
         with time_limit(), memory_limit():
-            return replace(_read(file, draft), sent=file.sent)
+            reading = replace(_read(file, draft), sent=file.sent)
+            _WRITTEN.dump_json(reading)
+            return reading
     except DocumentError as error:
         return _refused(file.name, str(error))
     except MemoryError:

@@ -16,6 +16,7 @@ from build_tools.hearing.formats.email_message import (
     email_texts,
     parsed_email,
     sender_of,
+    subject_of,
 )
 from build_tools.text.words import comparable
 
@@ -66,11 +67,15 @@ def unpacked(file: ReturnedFile, depth: int = _DEEPEST) -> Iterator[ReturnedFile
     if not depth:
         yield ParseWarning(file.name, "Filen ligger for dypt inne i andre filer.")
         return
-    for found in opener(file):
-        if isinstance(found, ParseWarning):
-            yield found
-        else:
-            yield from unpacked(found, depth - 1)
+    try:
+        for found in opener(file):
+            if isinstance(found, ParseWarning):
+                yield found
+            else:
+                yield from unpacked(found, depth - 1)
+    except Exception as error:  # the libraries raise whatever the file led them to
+        reason = f"Filen kunne ikke pakkes ut ({type(error).__name__}). Les den selv, og meld fra."
+        yield ParseWarning(file.name, reason)
 
 
 def _in_archive(file: ReturnedFile) -> Iterator[ReturnedFile | ParseWarning]:
@@ -98,7 +103,7 @@ def _in_email(file: ReturnedFile) -> Iterator[ReturnedFile | ParseWarning]:
     message = parsed_email(file.content)
     sender, sent = sender_of(message)
     texts, attachments = email_texts(message), list(attachments_of(message))
-    yield from _subject(file, str(message["subject"] or ""))
+    yield from _subject(file, subject_of(message))
     for number, (suffix, content) in enumerate(texts, start=1):
         name = "e-posten" if number == 1 else f"e-posten {number}"
         yield ReturnedFile(f"{file.name}/{name}{suffix}", content, sender, sent)
