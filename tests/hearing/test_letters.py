@@ -19,6 +19,7 @@ from openpyxl.comments import Comment as CellComment
 from build_tools.hearing.answers.collection import Collection, collect
 from build_tools.hearing.formats import returned_files, unpacking
 from build_tools.hearing.formats.document import ReturnedDocument
+from build_tools.hearing.formats.letter_documents import text_document
 from build_tools.hearing.formats.limits import TooSlowError, memory_limit, time_limit
 from build_tools.hearing.formats.returned_files import read_file, read_folder
 from build_tools.hearing.formats.unpacking import ReturnedFile
@@ -122,7 +123,7 @@ def test_a_letter_in_an_email_has_its_sender_and_day(tmp_path: Path, draft: Draf
     collection = collected_from(
         tmp_path, draft, {"post.eml": letter_email({"a.txt": b"Se a7: dette er uklart."})}
     )
-    assert {each.respondent.name for each in collection.senders} == {"Per Hansen", ""}
+    assert {each.respondent.name for each in collection.senders} == {"Per Hansen"}
     assert {str(each.received.time)[:10] for each in collection.entries} == {"2026-11-20"}
     assert "Se a7: dette er uklart." in [each.comment.text for each in collection.entries]
 
@@ -462,3 +463,43 @@ def test_what_cannot_be_written_or_unpacked_is_told_and_stops_nothing(
     assert "Filen kunne ikke leses (PydanticSerializationError)" in seen
     assert "Filen kunne ikke pakkes ut (IndexError)" in seen
     assert "Se a7: dette er uklart." in seen
+
+
+def email_from(name: str, body: str, form: bytes = b"") -> bytes:
+    message = EmailMessage()
+    message["From"] = f"{name} <{name}@example.no>"
+    message.set_content(body)
+    if form:
+        message.add_attachment(form, maintype="a", subtype="b", filename="skjema.docx")
+    return message.as_bytes()
+
+
+def test_two_who_send_the_same_words_are_two_senders(tmp_path: Path, draft: Draft) -> None:
+    """In an e-mail, and in a form without a name that is attached to one."""
+    form = filled_in(write_form(draft), {("a9", 4): "Grensen er for lav."})
+    files = {f"{name}.eml": email_from(name, "Se a7: uklart.", form) for name in ("Anna", "Bent")}
+    collection = collected_from(tmp_path, draft, {**files, "kopi.eml": files["Anna.eml"]})
+    assert {(e.comment.text, e.received.respondent.name) for e in collection.entries} == {
+        (words, name)
+        for words in ("Se a7: uklart.", "Grensen er for lav.")
+        for name in ("Anna", "Bent")
+    }
+    assert len(collection.entries) == 4
+    assert "kopi.eml" in " ".join(
+        warning.where for warning in collection.warnings if "Samme fil" in warning.reason
+    )
+
+
+def test_a_file_that_could_not_be_read_does_not_silence_its_twin(
+    tmp_path: Path, draft: Draft, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tries = iter((TooSlowError(), None))
+
+    def slow_at_first(content: bytes) -> ReturnedDocument:
+        if fault := next(tries):
+            raise fault
+        return text_document(content.decode())
+
+    monkeypatch.setitem(returned_files._DOCUMENTS, ".txt", slow_at_first)
+    seen = told(collected_from(tmp_path, draft, dict.fromkeys(("a.txt", "b.txt"), b"Se a7: ny")))
+    assert "Se a7: ny" in seen

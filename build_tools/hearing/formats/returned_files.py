@@ -51,9 +51,12 @@ _WRITTEN: TypeAdapter[ReturnedComments] = TypeAdapter(ReturnedComments)
 def read_folder(
     folder: Path, without: Path, draft: Draft | None = None
 ) -> list[tuple[str, ReturnedComments]]:
-    """Read every file below a folder but those below another; the same file twice is read once."""
+    """Read every file below a folder but those below another.
+
+    The same file twice from the same sender is read once, if it could be read.
+    """
     readings: list[tuple[str, ReturnedComments]] = []
-    first: dict[tuple[str, bytes], str] = {}
+    first: dict[tuple[str, str, bytes], str] = {}
     left = LARGEST
     for path in sorted(folder.rglob("*")):
         if not path.is_file() or path.is_relative_to(without):
@@ -70,16 +73,18 @@ def read_folder(
                 continue
             left -= len(found.content)
             # What the name ends in says how it is read: the same bytes may be refused as another.
-            key = (found.suffix, hashlib.sha256(found.content).digest())
-            known = first.setdefault(key, found.name)
+            key = (found.suffix, found.sender, hashlib.sha256(found.content).digest())
             if left < 0:
                 reason = "Filene er til sammen for store. Legg denne i en mappe for seg."
                 readings.append((found.name, _refused(found.name, reason)))
-            elif known == found.name or found.is_system_file:
-                readings.append((found.name, read_file(found, draft)))
-            else:
+            elif known := first.get(key):
                 reason = f"Samme fil som {known}, og lest én gang."
                 readings.append((found.name, _refused(found.name, reason, is_settled=True)))
+            else:
+                reading = read_file(found, draft)
+                if reading.submissions:
+                    first[key] = found.name
+                readings.append((found.name, reading))
     return readings
 
 
@@ -87,7 +92,7 @@ def read_file(file: ReturnedFile, draft: Draft | None = None) -> ReturnedComment
     """Read one file by what its name ends in; whatever is wrong with it stays with it."""
     try:
         with time_limit(), memory_limit():
-            reading = replace(_read(file, draft), sent=file.sent)
+            reading = _sent_by(file, _read(file, draft))
             _WRITTEN.dump_json(reading)
             return reading
     except DocumentError as error:
@@ -100,6 +105,17 @@ def read_file(file: ReturnedFile, draft: Draft | None = None) -> ReturnedComment
     except (Exception, RecursionError) as error:
         reason = f"Filen kunne ikke leses ({type(error).__name__}). Les den selv, og meld fra."
         return _refused(file.name, reason)
+
+
+def _sent_by(file: ReturnedFile, reading: ReturnedComments) -> ReturnedComments:
+    """What a file gave, from the sender of its e-mail where it says nothing of its own."""
+    sent = tuple(
+        each
+        if each.respondent.name.strip() or each.respondent.organisation.strip()
+        else replace(each, respondent=replace(each.respondent, name=file.sender))
+        for each in reading.submissions
+    )
+    return replace(reading, submissions=sent, sent=file.sent)
 
 
 def _read(file: ReturnedFile, draft: Draft | None) -> ReturnedComments:

@@ -36,7 +36,7 @@ _SYSTEM_FILES = ("thumbs.db", "desktop.ini")
 class ReturnedFile:
     """A file or an attachment; ``name`` is its path in the folder, archives as folders.
 
-    ``sender`` is who an e-mail is from, and ``sent`` when it was sent.
+    ``sender`` is who the e-mail is from that it is or came with, and ``sent`` when it was sent.
     """
 
     name: str
@@ -89,7 +89,7 @@ def _in_archive(file: ReturnedFile) -> Iterator[ReturnedFile | ParseWarning]:
                     yield ParseWarning(name, "Filen er for stor til å leses.")
                     continue
                 try:
-                    yield ReturnedFile(name, archive.read(entry))
+                    yield ReturnedFile(name, archive.read(entry), file.sender, file.sent)
                 except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError):
                     yield ParseWarning(name, "Filen er skadet.")
                 except RuntimeError:
@@ -113,7 +113,7 @@ def _in_email(file: ReturnedFile) -> Iterator[ReturnedFile | ParseWarning]:
         if payload is None:
             yield ParseWarning(f"{file.name}/{called}", "Vedlegget kan ikke leses.")
         else:
-            yield ReturnedFile(f"{file.name}/{called}", payload, "", sent)
+            yield ReturnedFile(f"{file.name}/{called}", payload, sender, sent)
 
 
 def _subject(file: ReturnedFile, subject: str) -> Iterator[ParseWarning]:
@@ -145,4 +145,4 @@ def _in_outlook(file: ReturnedFile) -> Iterator[ReturnedFile | ParseWarning]:
         if each.file_bytes is None:
             yield ParseWarning(f"{file.name}/{called}", "Vedlegget kan ikke leses.")
         else:
-            yield ReturnedFile(f"{file.name}/{called}", each.file_bytes, "", sent)
+            yield ReturnedFile(f"{file.name}/{called}", each.file_bytes, name, sent)
