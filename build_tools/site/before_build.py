@@ -4,7 +4,9 @@ from collections.abc import Container, Mapping
 from copy import deepcopy
 from dataclasses import dataclass
 from pathlib import Path
-from xml.etree.ElementTree import Element
+from xml.etree.ElementTree import Element, tostring
+
+from lxml.html import HtmlElement, document_fromstring
 
 from build_tools.authoring.diagnostics import Diagnostic, in_order, render_text
 from build_tools.authoring.procedure import Docs, Procedure
@@ -23,6 +25,7 @@ from build_tools.site.directive_html import context_of
 from build_tools.site.missing_parts import missing_parts
 from build_tools.site.page_html import page_tree
 from build_tools.site.pages_state import pages_state
+from build_tools.site.site_check import page_faults
 from build_tools.text.headings import complete_headings
 from build_tools.versions.archive import ArchiveError, archive_path
 from build_tools.versions.publication import changed_since_published
@@ -57,9 +60,9 @@ def look_before_build(docs: Docs, folder: Path, known: Container[str] = ()) -> B
 
 
 def refused_by_build(docs: Docs, folder: Path, cache: Path = CACHE) -> tuple[str, ...]:
-    """Why a build would stop, without building: as `look_before_build`, and links that are dead.
+    """Why a build would stop, without building: as `look_before_build`, and dead links, lost words.
 
-    The build itself looks at the links of the pages that it has made.
+    The build itself looks at the links and the words of the pages that it has made.
 
     Args:
         docs: without a fault.
@@ -115,13 +118,29 @@ def _look(procedure: Procedure, docs: Docs, folder: Path) -> _Found:
     own = [path for path in docs.pages if path.startswith(f"{procedure.id}/")]
     contexts = {path: context_of(path, folder, docs, {procedure.id: evidence}) for path in own}
     try:
-        pages = {
-            path: linked(page_tree(context, docs.pages[path].text)[0])
-            for path, context in contexts.items()
+        trees = {
+            path: page_tree(context, docs.pages[path].text)[0] for path, context in contexts.items()
         }
     except VersionError as error:  # a page shows what changed since a version that git has not
         return _Found((*filter(None, refusals), str(error)), notices, {})
-    return _Found(tuple(filter(None, refusals)), notices, pages)
+    lost = (
+        f"{procedure.id}: {fault}"
+        for path, tree in trees.items()
+        for fault in page_faults(_as_built(tree), _address(path), procedure.guideline)
+    )
+    pages = {path: linked(tree) for path, tree in trees.items()}
+    return _Found((*filter(None, refusals), *lost), notices, pages)
+
+
+def _as_built(tree: Element) -> HtmlElement:
+    """A page as the site has it, without what stands around its article."""
+    html = tostring(tree, encoding="unicode", method="html")
+    return document_fromstring(f"<article>{html}</article>")
+
+
+def _address(path: str) -> str:
+    """Where a page of docs is in the site."""
+    return f"{path.removesuffix('.md').removesuffix('index').removesuffix('/')}/index.html"
 
 
 def _changed_version(procedure: Procedure) -> str:

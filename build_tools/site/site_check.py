@@ -48,7 +48,7 @@ def check_site(
         links[name] = links_of(page)
         folder = name.partition("/")[0]
         if folder in guidelines:
-            found = _page_faults(page, name, guidelines[folder])
+            found = page_faults(page, name, guidelines[folder])
             faults += [f"{folder}: {fault}" for fault in found]
         for form in page.xpath(_FORM):
             procedure = form.get("data-procedure", "")
@@ -75,8 +75,14 @@ def _drug_page(procedure: str, drug: Drug) -> str:
     return f"{procedure}/{DRUG_FOLDER}/{drug.id}/index.html"
 
 
-def _page_faults(page: HtmlElement, path: str, guideline: Guideline) -> Iterator[str]:
-    """What a page of a procedure lacks, if it is one that is looked at."""
+def page_faults(page: HtmlElement, path: str, guideline: Guideline) -> Iterator[str]:
+    """What a page of a procedure lacks, if it is one that is looked at.
+
+    Args:
+        page: with its content in an ``article``.
+        path: where it is in the site, `jak-hemmere/index.html`.
+        guideline: of the procedure.
+    """
     if path == f"{guideline.id}/index.html":
         yield from _missing(
             next(iter(page.find_class("document-information")), None),

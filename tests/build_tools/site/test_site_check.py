@@ -4,13 +4,20 @@ import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
+from xml.etree.ElementTree import Element
 
 import pytest
+from lxml.html import document_fromstring
 
 from build_tools.authoring.load_docs import load_docs
 from build_tools.pages.calculator_form import calculator_form
+from build_tools.pages.procedure_html import drug_page
 from build_tools.project import DOCS, PROJECT
-from build_tools.site.site_check import check_site
+from build_tools.site.before_build import refused_by_build
+from build_tools.site.page_html import page_tree
+from build_tools.site.site_check import check_site, page_faults
+from build_tools.text.headings import TocEntry
 from calculator.guideline import Guideline
 
 TEXT = "jak-hemmere/index.html"
@@ -37,6 +44,42 @@ def faults(pages: Path, guidelines: dict[str, Guideline]) -> list[str]:
 
 def test_the_site_as_built_has_no_fault(pages: Path, guidelines: dict[str, Guideline]) -> None:
     assert faults(pages, guidelines) == []
+
+
+def test_a_line_of_what_is_not_covered_stands_as_it_is_behind_what_is_said_before_it(
+    tmp_path: Path,
+) -> None:
+    docs = Path(shutil.copytree(DOCS, tmp_path / "docs"))
+    file = docs / "jak-hemmere/legemidler/tofacitinib.md"
+    line = (
+        '  - {id: light, text: "Ikke omtalt ved vekt {weight} kg", effect: not_covered,\n'
+        '     when: {weight: "< 40"}, interpretation: {text: Under 40 kg., reason: Ingen tall.}}\n'
+    )
+    written = file.read_text("utf-8").replace("dosing:\n", f"dosing:\n{line}", 1)
+    file.write_text(written, "utf-8")
+    guideline = load_docs(docs).procedures["jak-hemmere"].guideline
+    drug = next(each for each in guideline.drugs if each.id == "tofacitinib")
+    html = f"<article>{drug_page(guideline, drug)}</article>"
+    assert "er ikke omtalt. Teksten sier bare: «" in html
+    assert list(page_faults(document_fromstring(html), DRUG, guideline)) == []
+    lost = document_fromstring(html.replace("Ikke omtalt ved vekt", "Ikke vekt"))
+    assert any("«Ikke omtalt" in each for each in page_faults(lost, DRUG, guideline))
+
+
+def test_a_word_lost_on_the_way_to_a_page_is_told_before_a_build(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def losing(*page: Any) -> tuple[Element, list[TocEntry]]:
+        root, contents = page_tree(*page)
+        for each in root.iter():
+            each.text = (each.text or "").replace("hos eldre", "hos yngre")
+        return root, contents
+
+    docs = load_docs(DOCS)
+    assert refused_by_build(docs, DOCS, tmp_path) == ()
+    monkeypatch.setattr("build_tools.site.before_build.page_tree", losing)
+    told = refused_by_build(docs, DOCS, tmp_path / "other")
+    assert any("står «hos yngre ≥ 65 år»" in each for each in told)
 
 
 def test_a_form_does_not_ask_for_the_sum_of_points(tmp_path: Path) -> None:
