@@ -17,6 +17,7 @@ from openpyxl import Workbook
 from openpyxl.comments import Comment as CellComment
 
 from build_tools.hearing.answers.collection import Collection, collect
+from build_tools.hearing.answers.name_proposals import undecided
 from build_tools.hearing.formats import returned_files, unpacking
 from build_tools.hearing.formats.document import ReturnedDocument
 from build_tools.hearing.formats.letter_documents import text_document
@@ -503,3 +504,40 @@ def test_a_file_that_could_not_be_read_does_not_silence_its_twin(
     monkeypatch.setitem(returned_files._DOCUMENTS, ".txt", slow_at_first)
     seen = told(collected_from(tmp_path, draft, dict.fromkeys(("a.txt", "b.txt"), b"Se a7: ny")))
     assert "Se a7: ny" in seen
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        ("Sted", "Kommentar", "Navn", "Organisasjon"),
+        ("Navn", "Virksomhet", "Sted", "Kommentar"),
+        ("Avsender:", "Punkt", "Merknad", "Organisasjon"),
+    ],
+)
+def test_each_row_of_a_table_is_from_the_one_whom_it_names(
+    tmp_path: Path, draft: Draft, header: tuple[str, ...]
+) -> None:
+    """Also where another writes of one by name: that is asked about before it is published."""
+    cells = {"S": "a7", "P": "a7", "K": "Som Frida Lunge: feil", "M": "Som Frida Lunge: feil"}
+    more = {**cells, "S": "a9", "P": "a9", "K": "For lav", "M": "For lav"}
+    book = Workbook()
+    page = book.active
+    assert page is not None
+    page.append(header)
+    page.append([(cells | {"N": "Geir Gran", "A": "Geir Gran"}).get(h[0], "Ahus") for h in header])
+    page.append([(more | {"N": "Frida Lunge", "A": "Frida Lunge"}).get(h[0], "") for h in header])
+    page.append([(more | {"K": "Ukjent", "M": "Ukjent"}).get(h[0], "") for h in header])
+    out = io.BytesIO()
+    book.save(out)
+    collection = collected_from(tmp_path, draft, {"tabell.xlsx": out.getvalue()})
+    said = {
+        each.comment.text: (each.received.respondent.name, each.received.respondent.organisation)
+        for each in collection.entries
+    }
+    assert said == {
+        "Som Frida Lunge: feil": ("Geir Gran", "Ahus"),
+        "For lav": ("Frida Lunge", ""),
+        "Ukjent": ("", ""),
+    }
+    assert undecided(collection) == 1
+    assert [each for each in collection.warnings if not each.is_settled] == []

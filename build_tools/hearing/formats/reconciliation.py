@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 
 from build_tools.hearing.comment import (
+    Comment,
     CommentTarget,
     Origin,
     Respondent,
@@ -34,6 +35,7 @@ from build_tools.hearing.formats.issued import (
 )
 from build_tools.hearing.formats.ledger import Ledger
 from build_tools.hearing.formats.machine_lines import read_machine_lines
+from build_tools.hearing.formats.row_senders import parted_row
 from build_tools.hearing.formats.sender_table import (
     is_sender_table,
     read_sender_table,
@@ -77,6 +79,7 @@ class _Reconciler:
             comparable(each.text) in FIXED for each in document.paragraphs
         )
         self.rows = RowReader(self.ledger, issued, self.is_ours)
+        self.by_sender: dict[Respondent, list[Comment]] = {}
 
     def reading(self) -> ReturnedComments:
         senders: list[DocumentTable] = []
@@ -101,11 +104,16 @@ class _Reconciler:
             self.ledger.warning("", each, is_settled=True)
         self.ledger.close(self.document.all_text)
         sent = self.issued.submission
-        comments = tuple(self.ledger.comments)
-        submission = Submission(
-            sent.procedure, sent.version, self.ledger.respondent, comments, sent.created
+        theirs = [comment for several in self.by_sender.values() for comment in several]
+        own = [comment for comment in self.ledger.comments if comment not in theirs]
+        voices = [(self.ledger.respondent, own), *self.by_sender.items()]
+        if theirs and not own and self.ledger.respondent == Respondent():
+            voices.pop(0)
+        submissions = tuple(
+            Submission(sent.procedure, sent.version, who, tuple(said), sent.created)
+            for who, said in voices
         )
-        return ReturnedComments((submission,), tuple(self.ledger.warnings))
+        return ReturnedComments(submissions, tuple(self.ledger.warnings))
 
     def _writer(self) -> Respondent:
         """Who a letter is from, where an e-mail says so."""
@@ -124,9 +132,24 @@ class _Reconciler:
         for line, row in enumerate(table[at + bool(header_of(table)[1]) :], start=1):
             where = f"tabell {number}, rad {line}"
             if columns:
-                self.rows.read(row, columns, where)
+                self._row(row, columns, where)
             else:
                 self.rows.bare(row, self._cited(" ".join(row.texts)), where)
+
+    def _row(self, row: DocumentRow, columns: Sequence[str], where: str) -> None:
+        """Read a row; where it says who it is from, what it says is theirs."""
+        who, about, row, columns = parted_row(row, columns)
+        for cell in about:
+            self.ledger.issued(cell.text)
+            self.ledger.own_marks(cell, where)
+            self.ledger.take(cell, self.rows.whole(), where)
+            self.rows.tie(cell, self.rows.whole())
+        sender, first = self.ledger.respondent, len(self.ledger.comments)
+        self.ledger.respondent = who or sender
+        self.rows.read(row, columns, where)
+        self.ledger.respondent = sender
+        if who:
+            self.by_sender.setdefault(who, []).extend(self.ledger.comments[first:])
 
     def _is_continued(self, table: DocumentTable) -> bool:
         """Whether a table is the second half of one that someone has parted."""
