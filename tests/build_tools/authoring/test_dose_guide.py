@@ -12,7 +12,7 @@ from ruamel.yaml import YAML
 from build_tools.authoring.dose_changes import with_changed_doses
 from build_tools.authoring.drug_statements import drug_statements
 from build_tools.authoring.front_matter import read_document
-from build_tools.authoring.schema import DrugEntry
+from build_tools.authoring.schema import DrugEntry, RuleEntry
 from build_tools.authoring.schema_doses import DOSE_MODELS, DoseEntry
 from build_tools.authoring.source_file import SourceFile
 from build_tools.authoring.validation import validate
@@ -35,6 +35,18 @@ def exact(value: Any) -> Any:
     if isinstance(value, list):
         return tuple(map(exact, value))
     return Decimal(repr(value)) if isinstance(value, float) else value
+
+
+def test_the_examples_of_rules_say_and_with_two_keys_and_or_with_a_list() -> None:
+    written = re.findall(r"```yaml\n(.*?)```", (DOCS / "skrive.md").read_text("utf-8"), re.DOTALL)
+    rules = [
+        RuleEntry.model_validate(each)
+        for example in written
+        for each in exact(YAML(typ="safe").load(example))
+    ]
+    assert [[len(each) for each in rule.when.alternatives] for rule in rules] == [[2], [1, 1], [1]]
+    assert [" og " in rule.quote for rule in rules] == [True, False, False]
+    assert [" eller " in rule.quote for rule in rules] == [False, True, False]
 
 
 @pytest.mark.parametrize(("written", "sentence"), EXAMPLES)

@@ -37,6 +37,21 @@ def test_what_is_begun_is_named_after_what_was_asked_for_and_has_no_fault(
     assert procedure.vignettes
 
 
+@pytest.mark.parametrize("form", ["elderly", "children", "reduced"])
+def test_a_form_shown_in_a_comment_has_no_fault_once_it_is_no_comment(
+    docs: Path, form: str
+) -> None:
+    file = docs / ID / "legemidler/legemiddel_a.md"
+    text = file.read_text("utf-8")
+    shown = re.search(rf"(?:^  # - id: {form}\n)(?:^  # (?: .*)\n)*", text, re.MULTILINE)
+    assert shown
+    file.write_text(text.replace(shown[0], shown[0].replace("  # ", "  ")), "utf-8")
+    found = load_docs(docs)
+    assert found.diagnostics == ()
+    (drug,) = found.procedures[ID].guideline.drugs
+    assert f"legemiddel_a-{form}" in [line.anchor for line in drug.dosing]
+
+
 def test_what_is_begun_says_no_word_of_another_procedure(docs: Path) -> None:
     for file in docs.rglob("*.*"):
         text = file.read_text("utf-8")
