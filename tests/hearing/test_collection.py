@@ -11,12 +11,12 @@ from markdown_it import MarkdownIt
 from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from build_tools.hearing.answers.collection import TableEntry
+from build_tools.hearing.answers.collection import TableEntry, collect
 from build_tools.hearing.answers.decision import Decision
 from build_tools.hearing.answers.headings import ENTRIES, ID
 from build_tools.hearing.answers.hearing_folder import MARKDOWN, RESULT, TABLE
 from build_tools.hearing.answers.table_columns import TableError
-from build_tools.hearing.comment import CommentKind, CommentTarget, Respondent
+from build_tools.hearing.comment import CommentKind, CommentTarget, Respondent, ReturnedComments
 from build_tools.hearing.places import Draft
 from build_tools.hearing.reattachment import Certainty
 from tests.hearing.returned import ASE, PER, collected, comment, put, submission
@@ -332,3 +332,15 @@ def test_markdown_holds_every_sign_as_it_was_written(tmp_path: Path, draft: Draf
     )
     assert "a|b &lt;b&gt;`x`&lt;/b&gt; *y*" in html
     assert "[z](javascript:1) &amp; # \\" in html
+
+
+def test_a_comment_on_another_procedure_is_told_in_all_its_words(draft: Draft) -> None:
+    said = comment(draft, 1, "a7", "Dosen er feil", proposed_wording="5 mg", source="SPC")
+    target = replace(said.target, procedure="en-annen")
+    views = replace(PER, main_views="For streng")
+    sent = replace(submission(draft, views, replace(said, target=target)), procedure="en-annen")
+    collection = collect([("a.json", ReturnedComments((sent,)))], draft)
+    assert collection.entries == ()
+    seen = " ".join(each.reason for each in collection.unhandled)
+    for words in ("Dosen er feil", "5 mg", "SPC", "For streng", "a7"):
+        assert words in seen

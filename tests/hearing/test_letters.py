@@ -24,7 +24,9 @@ from build_tools.hearing.formats.letter_documents import text_document
 from build_tools.hearing.formats.limits import TooSlowError, memory_limit, time_limit
 from build_tools.hearing.formats.returned_files import read_file, read_folder
 from build_tools.hearing.formats.unpacking import ReturnedFile
+from build_tools.hearing.formats.word_document import read_word_document
 from build_tools.hearing.formats.word_form import write_form
+from build_tools.hearing.formats.word_package import MACHINE_HEADING
 from build_tools.hearing.places import Draft
 from tests.hearing.csv_writing import write_csv
 from tests.hearing.example import EXAMPLE, FIXTURES, NAMES
@@ -541,3 +543,38 @@ def test_each_row_of_a_table_is_from_the_one_whom_it_names(
     }
     assert undecided(collection) == 1
     assert [each for each in collection.warnings if not each.is_settled] == []
+
+
+@pytest.mark.parametrize(
+    ("line", "is_only_a_greeting"),
+    [
+        ("Mvh Bo", True),
+        ("Med vennlig hilsen\nKari Nordmann, Ahus", True),
+        ("Hei alle sammen!", True),
+        ("Takk for muligheten til å gi innspill.", True),
+        ("Mvh Bo, men a7 er farlig", False),
+        ("Mvh Bo A7", False),
+        ("Takk, stryk dette", False),
+        ("Hei, doser er feil", False),
+        ("Hilsen fra meg, ikke bruk 5 mg", False),
+    ],
+)
+def test_a_line_that_says_more_than_a_greeting_is_a_row(
+    tmp_path: Path, draft: Draft, line: str, is_only_a_greeting: bool
+) -> None:
+    collection = collected_from(tmp_path, draft, {"brev.txt": f"Til a9: lav.\n\n{line}".encode()})
+    assert len(collection.entries) == (1 if is_only_a_greeting else 2)
+    assert " ".join(line.split()) in " ".join(told(collection).split())
+
+
+def test_a_form_that_was_saved_as_text_gives_only_what_was_written(
+    tmp_path: Path, draft: Draft
+) -> None:
+    """The last sum of the lines for programs is of the form, and what stands below it is not."""
+    passages = read_word_document(filled_in(write_form(draft), {("a7", 4): "Uklart."}))
+    rows = [text for table in passages.tables for row in table for text in row.texts]
+    first, last = [p.text for p in passages.paragraphs], 0
+    last = next(at for at, text in enumerate(first) if text == MACHINE_HEADING)
+    lines = [*first[: last - 1], *rows, *first[last:], "Helt nederst."]
+    collection = collected_from(tmp_path, draft, {"skjema.txt": "\n".join(lines).encode()})
+    assert {each.comment.text for each in collection.entries} == {"Uklart.", "Helt nederst."}

@@ -102,10 +102,7 @@ def collect(
                 if about in ("", draft.procedure):
                     every.append(each)
                 else:
-                    reason = (
-                        f"Et innspill gjelder en annen prosedyre ({about}) og er ikke tatt med."
-                    )
-                    warnings.append(ParseWarning(file, reason))
+                    warnings.append(ParseWarning(file, _of_another(about, each.comment)))
     kept, again = merged(every)
     answers = _answers(kept, written.answers)
     entries = [
@@ -150,6 +147,15 @@ def collect(
         names=written.names,
         own_sheets=written.own_sheets,
     )
+
+
+def _of_another(procedure: str, comment: Comment) -> str:
+    """A comment that is on another procedure, in all its words."""
+    place = comparable(comment.target.place)
+    words = (comment.text, comment.proposed_wording, comment.source)
+    said = " – ".join(comparable(each) for each in words if each.strip())
+    reason = f"Et innspill gjelder en annen prosedyre ({procedure}) og er ikke tatt med."
+    return f"{reason} Til {place} står det: «{said}»"
 
 
 def remark_key(warning: ParseWarning) -> tuple[str, str]:

@@ -29,6 +29,9 @@ _WORD = re.compile(r"\w+|[^\w\s]")
 _HEADINGS = re.compile(r"\s+".join(map(re.escape, " ".join(COMMENT_TABLE).split())))
 """The headings of the table, which stand again at the top of each page."""
 
+_SUM = re.compile(r"\A\s*[0-9a-f]{8}(?!\w)")
+"""What ends the last of the lines for programs."""
+
 _FEWEST_GONE = 3
 """Fewer words of ours than this are lost where lines are broken, and mean nothing."""
 
@@ -117,7 +120,7 @@ def _words(text: str, label: str = "", place: str = "") -> Iterator[_IssuedWord]
 def _after_lines(text: str) -> str:
     """What stands below the lines for programs."""
     lines = text.partition(MACHINE_HEADING)[2]
-    return lines.rpartition("}")[2] if MACHINE_BEGINNING in lines else ""
+    return _SUM.sub("", lines.rpartition("}")[2]) if MACHINE_BEGINNING in lines else ""
 
 
 def _letters(text: str) -> str:

@@ -26,6 +26,7 @@ from build_tools.hearing.formats.document import (
     ReturnedDocument,
 )
 from build_tools.hearing.formats.form_rows import STRIKE, RowReader
+from build_tools.hearing.formats.greetings import is_greeting
 from build_tools.hearing.formats.issued import (
     EXPORT_FIXED,
     FIXED,
@@ -48,10 +49,6 @@ from build_tools.text.words import comparable
 _MOST_DELETED_ROWS = 10
 """With more rows gone, a reviewer has shortened the form rather than proposed to strike them."""
 
-_GREETING = re.compile(
-    r"(hei|hallo|kjære|mvh|(med )?(vennlig|beste|hyggelig) hilsen|hilsen|takk)\b[^.?:]{0,40}[.,!]?",
-    re.IGNORECASE,
-)
 _PAGE_NUMBER = re.compile(r"(side|page)?\s*\d*\s*((av|of|/)\s*\d+)?", re.IGNORECASE)
 
 
@@ -180,7 +177,7 @@ class _Reconciler:
             read_machine_lines(self.rows, paragraph)
         elif self.is_ours and self.issued.is_fixed(paragraph.issued):
             self.rows.issued_passage(paragraph, "skjemaets faste tekst", is_as_issued=True)
-        elif _GREETING.fullmatch(comparable(paragraph.text)):
+        elif is_greeting(paragraph.text):
             self.ledger.warning("", f"Hilsen: «{comparable(paragraph.text)}»", is_settled=True)
             self.ledger.own_marks(paragraph, "brevet")
             self.ledger.take(paragraph, self.rows.whole(), "brevet")
