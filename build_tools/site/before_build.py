@@ -16,6 +16,7 @@ from build_tools.evidence.evidence import Evidence
 from build_tools.evidence.evidence_cache import cached_evidence
 from build_tools.evidence.vignette_words import vignette_notices
 from build_tools.hearing.answers.publication import refusals_of
+from build_tools.hearing.answers.waiting import waiting_in_table
 from build_tools.project import PROJECT
 from build_tools.proof.faults import render_text as render_faults
 from build_tools.redline.stated_versions import stated_versions
@@ -52,6 +53,7 @@ def look_before_build(docs: Docs, folder: Path, known: Container[str] = ()) -> B
     faults: list[Diagnostic] = [*claim_faults(folder, PROJECT, CACHE)]
     refusals: list[str] = []
     for procedure in procedures:
+        refusals += waiting_in_table(procedure, folder.parent)
         if procedure.id not in known:
             faults += missing_parts(procedure, docs.pages)
             refusals.append(_proof_faults(procedure, docs, evidence[procedure.id]))
@@ -76,7 +78,7 @@ def refused_by_build(docs: Docs, folder: Path, cache: Path = CACHE) -> tuple[str
     for procedure in docs.procedures.values():
         faults += missing_parts(procedure, docs.pages)
         found = _found(procedure, docs, folder, cache)
-        refusals += found.refusals
+        refusals += [*found.refusals, *waiting_in_table(procedure, folder.parent)]
         pages |= found.pages
     faults += dead_links(docs, folder, pages)
     return tuple(filter(None, [render_text(in_order(faults)), *refusals]))

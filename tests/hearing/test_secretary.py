@@ -130,7 +130,9 @@ def test_two_editors_tables_become_one(tmp_path: Path, draft: Draft) -> None:
     assert both.answers[ids[0]] == EditorsAnswer("Ja", "tatt til følge", "Etter samtale")
     assert both.answers[ids[2]].decision is Decision.PARTLY
     assert both.answers[ids[1]].decision is None
-    assert both.answers[ids[1]].note == "NB\nI den andre tabellen: tatt til følge – B"
+    assert both.answers[ids[1]].note == (
+        "NB\nI denne tabellen: ikke\nI den andre tabellen: tatt til følge – B"
+    )
 
 
 def test_what_was_said_on_the_telephone_is_written_in_a_text_file(

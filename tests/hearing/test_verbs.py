@@ -1,5 +1,6 @@
 """The editor's commands, from the folder of returned files to the page that is published."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from shutil import copytree
@@ -20,10 +21,12 @@ from build_tools.hearing.answers.headings import ENTRIES, REMARKS
 from build_tools.hearing.answers.hearing_folder import RESULT, TABLE
 from build_tools.hearing.answers.publication import FILE, read_published
 from build_tools.hearing.answers.verbs import ARCHIVE
+from build_tools.hearing.answers.waiting import waiting_in_table
 from build_tools.hearing.editor_error import EditorError
 from build_tools.hearing.places import Draft
 from build_tools.hearing.present_draft import whole_draft
 from build_tools.project import DOCS
+from calculator.status import Status
 from tests.hearing.returned import ASE, PER, comment, put, submission
 from tests.hearing.word_reading import read_word
 
@@ -84,6 +87,7 @@ def test_a_final_version_is_refused_while_a_comment_is_unanswered(
     index = docs / draft.procedure / "index.md"
     text = index.read_text(encoding="utf-8")
     index.write_text(text.replace("status: in_hearing", "status: approved"), "utf-8")
+    returned = returned.rename(docs.parent / "innspill")
     at = [str(returned), "--docs", str(docs)]
     assert main(["publish", *at]) == 1
     assert "kan ikke publiseres som endelig" in capsys.readouterr().err
@@ -95,6 +99,32 @@ def test_a_final_version_is_refused_while_a_comment_is_unanswered(
     handle_all(returned)
     assert main(["publish", *at]) == 0
     assert check(docs, TODAY) == 0
+    put(returned, "c.json", submission(draft, PER, comment(draft, 2, "a9", "Nytt brev")))
+    assert main(["collect", *at]) == 0
+    assert check(docs, TODAY) == 1
+    assert "er 1 innspill ikke besvart" in capsys.readouterr().err
+
+
+def test_a_final_version_is_refused_while_the_table_is_open_whatever_is_published(
+    docs: Path, returned: Path, draft: Draft, procedure: Procedure
+) -> None:
+    """The table of the folder where ``make hearing`` looks: with a new letter, and all answered."""
+    folder = returned.rename(docs.parent / "innspill")
+    at = [str(folder), "--docs", str(docs)]
+    final = replace(procedure, guideline=replace(procedure.guideline, status=Status.APPROVED))
+    assert waiting_in_table(final, docs.parent) == ()
+    assert main(["collect", *at]) == 0
+    answer_all(folder)
+    handle_all(folder)
+    assert waiting_in_table(final, docs.parent) == ()
+    put(folder, "c.json", submission(draft, PER, comment(draft, 2, "a9", "Nytt brev")))
+    (folder / "d.pdf").write_bytes(b"%PDF-")
+    assert main(["collect", *at]) == 0
+    (refusal,) = waiting_in_table(final, docs.parent)
+    assert "er 1 innspill ikke besvart, og 1 ting i arket Merk" in refusal
+    assert waiting_in_table(procedure, docs.parent) == ()
+    (folder / RESULT / TABLE).write_bytes(b"PK")
+    assert "kan ikke leses" in waiting_in_table(final, docs.parent)[0]
 
 
 def test_personal_data_are_deleted_and_the_answers_kept(

@@ -69,6 +69,8 @@ def united(mine: EditorsAnswer, other: EditorsAnswer) -> tuple[EditorsAnswer, bo
         return EditorsAnswer(answer, decision, reason, moved_to, note, extra), False
     said = (other.decision_text, other.answer, other.reason, other.moved_to)
     told = " – ".join(filter(None, said))
+    if mine.decision_text.strip():
+        note = f"{note}\nI denne tabellen: {mine.decision_text}".strip()
     note = f"{note}\nI den andre tabellen: {told}".strip()
     return replace(mine, decision_text="", note=note, extra=extra), True
 
