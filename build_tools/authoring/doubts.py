@@ -4,10 +4,14 @@ from enum import StrEnum
 
 
 class Doubt(StrEnum):
-    """A question that `build_tools.authoring.plausibility` asks."""
+    """A question that `plausibility` asks of rules, and `dose_doubts` of doses."""
 
     LARGER_REDUCED = "larger_reduced"
     TENFOLD = "tenfold"
     OFTEN = "often"
     MILDER = "milder"
     UNNAMED = "unnamed"
+    BOTH_NEEDED = "both_needed"
+    ONE_DRUG = "one_drug"
+    OPTIONAL = "optional"
+    UNCAPPED = "uncapped"

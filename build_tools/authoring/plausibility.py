@@ -5,26 +5,27 @@ what is not asked is a fault, so that none is left behind for another number to 
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from decimal import Decimal
-from itertools import combinations
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from build_tools.authoring.diagnostic_codes import Code
 from build_tools.authoring.diagnostics import Diagnostic
 from build_tools.authoring.doubts import Doubt
 from build_tools.authoring.front_matter import Document, KeyPath
-from build_tools.authoring.statements import DoseStatement, StatedRule
-from build_tools.authoring.written_forms import written_dose
-from calculator.dose_quantity import DoseQuantity
-from calculator.doses import DoseKind
+from build_tools.authoring.statements import DrugStatements, StatedRule
+from build_tools.authoring.suggestions import listed
+from build_tools.text.words import comparable
+from calculator.conditions import Condition
 from calculator.effects import Effect
 from calculator.quote import Quote
 
-_OFTEN = 4  # hours
-_TENFOLD = 10
 _STRICT: Mapping[str, Effect] = {
     r"(?:skal|må) (?:\w+ )?(?:ikke|aldri)": Effect.HOLD,
     r"kan (?:ikke|aldri) (?:brukes|gis)": Effect.HOLD,
+    r"ikke (?:gi|bruk|start)\b": Effect.HOLD,
+    r"(?:gis|brukes|startes) aldri|aldri (?:gis?|brukes?|startes?)": Effect.HOLD,
+    r"under ingen omstendighet\w*": Effect.HOLD,
+    r"(?:ikke|lite) egnet|uegnet": Effect.LAST_RESORT,
     "seponer": Effect.HOLD,
     r"(?:avslutt|avbryt|stans|stopp)\w*": Effect.HOLD,
     r"kontraindi[sk]\w+": Effect.DO_NOT_USE,
@@ -32,52 +33,39 @@ _STRICT: Mapping[str, Effect] = {
 }
 """Words of a sentence, and the mildest effect that a rule on it has without a question."""
 
+_OR = re.compile(
+    r"\beller\b(?! (?:eldre|yngre|mer|mindre|flere|færre|høyere|lavere|lik\w*)\b(?! enn))"
+)
+"""«Or» between two things, and not «65 år eller eldre»."""
 
-def dose_doubts(doses: Sequence[DoseStatement]) -> Iterator[Diagnostic]:
-    """Questions about the doses of one drug, and answers to questions that are not asked."""
-    asked: dict[int, dict[Doubt, str]] = {}
-    for number, dose in enumerate(doses):
-        own = dose.entry.quantity
-        found = asked.setdefault(number, {})
-        if any(_is_often(each) for each in own.in_turn):
-            found[Doubt.OFTEN] = f"Dosen gis oftere enn hver {_OFTEN}. time."
-        standard = [each.entry for each in doses if _is_standard_of(own, each.entry.quantity)]
-        largest = max(standard, key=lambda each: _daily(each.quantity), default=None)
-        if largest and own.kind is DoseKind.REDUCED and _daily(own) > _daily(largest.quantity):
-            found[Doubt.LARGER_REDUCED] = (
-                f"Den reduserte dosen er større enn standarddosen, som er {written_dose(largest)}."
-            )
-    for (at, one), (place, other) in combinations(enumerate(doses), 2):
-        first, second = one.entry.quantity, other.entry.quantity
-        if not _are_comparable(first, second):
-            continue
-        larger, smaller, where = (
-            (second, one.entry, place)
-            if max(second.amounts) > max(first.amounts)
-            else (first, other.entry, at)
-        )
-        if max(larger.amounts) / larger.parts >= _TENFOLD * _least(smaller.quantity):
-            asked[where][Doubt.TENFOLD] = (
-                f"Mengden er minst {_TENFOLD} ganger så stor som i «{written_dose(smaller)}»."
-            )
-    for number, dose in enumerate(doses):
-        yield from _questions(
-            dose.document, dose.path, "amount", asked[number], dose.entry.confirmed
-        )
+_CURES: Mapping[Doubt, str] = {
+    Doubt.BOTH_NEEDED: (
+        "Er ett av dem nok, så skriv hvert vilkår for seg i en liste: «when: [{…}, {…}]»."
+    ),
+    Doubt.ONE_DRUG: "Flytt regelen til filen til det legemidlet den gjelder.",
+    Doubt.OPTIONAL: (
+        "Skal den gis i stedet for en annen dose, så skriv linjen til den under «instead_of»."
+    ),
+    Doubt.UNCAPPED: "Gjelder taket også den dosen, så skriv «caps» for den. Tak følger ikke med.",
+}
+"""What to do where it is wrong, of the questions that have a cure of their own."""
 
 
 def rule_doubts(
-    rules: Iterable[tuple[StatedRule, Quote]],
+    rules: Sequence[tuple[StatedRule, Quote]],
     unnamed: Callable[[StatedRule, Quote], str | None],
+    drugs: Sequence[DrugStatements],
 ) -> Iterator[Diagnostic]:
-    """Questions about rules that are milder than their sentences, or read what these do not name.
+    """Questions about rules that say something else than their sentences.
 
-    ``unnamed`` gives the label of a field that a rule reads and its sentence does not name.
+    ``unnamed`` gives the label of a field that a rule reads and its sentence does not name, and
+    ``drugs`` are those that a rule which stands in no drug's file is about.
 
     Each of what a rule becomes is declared with a condition and what the reader is told, so it is
     not asked about. The rules of one line are asked about once.
     """
     asked: dict[tuple[str, KeyPath], tuple[StatedRule, dict[Doubt, str]]] = {}
+    ways = Counter(comparable(q.text) for rule, q in rules for _ in rule.when.alternatives)
     for statement, quote in rules:
         path = statement.path if statement.path[0] == "rules" else statement.path[:2]
         _, found = asked.setdefault((statement.document.source.name, path), (statement, {}))
@@ -94,23 +82,49 @@ def rule_doubts(
             )
         if label := unnamed(statement, quote):
             found[Doubt.UNNAMED] = f"Setningen nevner ikke «{label}», som regelen leser."
+        if statement.action:
+            continue
+        if ways[comparable(quote.text)] == 1 and (needed := all_needed(quote.text, statement.when)):
+            found[Doubt.BOTH_NEEDED] = needed
+        if named := _drugs_named(statement, quote, drugs):
+            found[Doubt.ONE_DRUG] = (
+                f"Setningen nevner bare {listed(named)}, men regelen gjelder alle legemidlene."
+            )
     for (_, path), (statement, found) in asked.items():
-        yield from _questions(statement.document, path, "effect", found, statement.confirmed)
+        yield from questions(statement.document, path, "effect", found, statement.confirmed)
 
 
-def _questions(
+def all_needed(text: str, when: Condition) -> str:
+    """That a condition asks for all of what a text has «or» between; else empty."""
+    fields = list(dict.fromkeys(each.field for each in when.criteria))
+    if len(when.alternatives) > 1 or len(fields) < 2 or not _OR.search(text.casefold()):
+        return ""
+    return f"Setningen sier «eller», men vilkåret krever både {listed(fields)}."
+
+
+def _drugs_named(statement: StatedRule, quote: Quote, drugs: Sequence[DrugStatements]) -> list[str]:
+    """The drugs that the sentence of a rule about all of them names; none where it names all."""
+    if any(statement.document is drug.document for drug in drugs):
+        return []
+    words = set(re.findall(r"\w[\w-]*", f"{quote.lead} {quote.text}"))
+    words |= {word.casefold() for word in words}  # a brand may be a common word with a capital
+    named = [each for each in drugs if {each.entry.name.casefold(), each.entry.brand} & words]
+    names = [drug.entry.name for drug in named]
+    return names if len(names) < len(drugs) else []
+
+
+def questions(
     document: Document,
     path: KeyPath,
     key: str,
     found: Mapping[Doubt, str],
     confirmed: Mapping[Doubt, str],
 ) -> Iterator[Diagnostic]:
+    """A question for each doubt that is not confirmed, and a fault for what is and is none."""
     for doubt, message in found.items():
         if doubt not in confirmed:
-            hint = (
-                "Rett det hvis det er feil. Er det riktig, så skriv hvorfor: "
-                f"«confirmed: {{{doubt}: …}}»."
-            )
+            cure = _CURES.get(doubt, "Rett det hvis det er feil.")
+            hint = f"{cure} Er det riktig, så skriv hvorfor: «confirmed: {{{doubt}: …}}»."
             yield document.fault(Code.DOUBTFUL, (*path, key), message, hint)
     for doubt in confirmed:
         if doubt not in found:
@@ -118,27 +132,3 @@ def _questions(
             place = (*path, "confirmed", doubt)
             hint = "Slett bekreftelsen."
             yield document.fault(Code.NOTHING_TO_CONFIRM, place, message, hint, key=True)
-
-
-def _least(dose: DoseQuantity) -> Decimal:
-    return dose.amount / dose.parts
-
-
-def _is_often(dose: DoseQuantity) -> bool:
-    minutes = dose.per.minutes
-    return bool(minutes and not dose.per.is_rate and minutes / dose.times < _OFTEN * 60)
-
-
-def _are_comparable(one: DoseQuantity, other: DoseQuantity) -> bool:
-    same = one.unit is other.unit and one.basis == other.basis
-    return same and one.per.is_rate is other.per.is_rate
-
-
-def _is_standard_of(own: DoseQuantity, other: DoseQuantity) -> bool:
-    return other.kind is DoseKind.STANDARD and _are_comparable(own, other)
-
-
-def _daily(dose: DoseQuantity) -> Decimal:
-    """What comes in a day by the largest amount; of a dose that is not repeated the dose."""
-    most = max(dose.amounts) * dose.times / dose.parts
-    return most * 24 * 60 / dose.per.minutes if dose.per.minutes else most

@@ -21,6 +21,7 @@ from build_tools.authoring.clinical_numbers import loose_number_faults, units_of
 from build_tools.authoring.condition_checks import condition_faults
 from build_tools.authoring.counted_lists import counted_list_faults
 from build_tools.authoring.diagnostics import Diagnostic
+from build_tools.authoring.dose_doubts import dose_doubts
 from build_tools.authoring.dosing_checks import item_text_faults, line_faults, line_text_faults
 from build_tools.authoring.drug_checks import drug_faults, drugs_faults
 from build_tools.authoring.drug_statements import drug_statements
@@ -34,7 +35,7 @@ from build_tools.authoring.number_checks import (
     unused_number_faults,
 )
 from build_tools.authoring.page_checks import page_faults
-from build_tools.authoring.plausibility import dose_doubts, rule_doubts
+from build_tools.authoring.plausibility import rule_doubts
 from build_tools.authoring.procedure_files import ProcedureFiles
 from build_tools.authoring.score_checks import score_faults
 from build_tools.authoring.score_statements import written_scores
@@ -189,16 +190,16 @@ def _binding_faults(
             if written.place not in unsound:
                 yield from _noted(rule_number_faults(written, quote), written.place, unsound)
     unread = list(_unread_faults(files, said, unsound, documents))
-    also_called = {word: " ".join(others) for word, others in files.entry.synonyms.items()}
+    called = {word: " ".join(others) for word, others in files.entry.synonyms.items()}
+    other_words = {**files.entry.abbreviations, **called}
     # A field that no rule reads is told by itself, as is what has another fault.
     named = frozenset(id(rule) for rule, _ in bound if not unread and rule.place not in unsound)
     yield from rule_doubts(
-        (each for each in bound if each[0] not in said.scores),
+        [each for each in bound if each[0] not in said.scores],
         lambda rule, quote: (
-            unnamed_field(rule, quote, words.fields, {**files.entry.abbreviations, **also_called})
-            if id(rule) in named
-            else None
+            unnamed_field(rule, quote, words.fields, other_words) if id(rule) in named else None
         ),
+        said.drugs,
     )
     for drug in said.drugs:
         yield from dose_doubts(drug.doses)
@@ -240,11 +241,8 @@ def _unread_faults(
 
 def make_guideline(files: ProcedureFiles, said: Statements) -> Guideline:
     """The guideline of a procedure in which no fault was found."""
-    quoted = {
-        (id(written.document), written.path): quote
-        for written, quote in said.quotations()
-        if quote is not None
-    }
+    found = ((written, quote) for written, quote in said.quotations() if quote)
+    quoted = {(id(written.document), written.path): quote for written, quote in found}
     return with_context(
         assemble(files.id, files.entry, said.rules, said.scores, said.omitted, said.drugs, quoted)
     )

@@ -26,6 +26,13 @@ CONFIRMED = {
     "larger_reduced": (DRUG, REDUCED, "amount: 5, unit: mg, times: 1, per: day"),
     "tenfold": (DRUG, STANDARD, "amount: 25, unit: mg, times: 1, per: day"),
     "often": (DRUG, STANDARD, "amount: 4, unit: mg, times: 1, per: 3 hours"),
+    "uncapped": (
+        DRUG,
+        STANDARD,
+        "amount: 2, unit: mg/kg, basis: weight, times: 1, per: once, "
+        "caps: [{amount: 300, unit: mg, per: dose}], "
+        "then: [{amount: 1, unit: mg/kg, times: 1, per: day}]",
+    ),
 }
 
 
@@ -53,6 +60,13 @@ def test_a_rule_is_asked_about_until_it_is_confirmed(tmp_path: Path) -> None:
         ("Skal aldri brukes", "last_resort", True),
         ("Skal derfor ikke brukes", "caution", True),
         ("Kan ikke gis", "caution", True),
+        ("Ikke gi alfanib", "caution", True),
+        ("Gis aldri", "caution", True),
+        ("Skal under ingen omstendigheter gis", "last_resort", True),
+        ("Er ikke egnet", "caution", True),
+        ("Er ikke egnet", "last_resort", False),
+        ("Frarådes", "use", True),
+        ("Ikke gitt før", "caution", False),
         ("Seponeres", "hold", False),
         ("Bør ikke brukes", "caution", False),
         ("Kan gis med forsiktighet", "caution", False),
@@ -107,3 +121,73 @@ def test_another_word_for_it_names_it_too(tmp_path: Path) -> None:
 )
 def test_just_inside_its_border_nothing_is_asked(old: str, new: str, tmp_path: Path) -> None:
     assert told(tmp_path, DRUG, old, new) == ""
+
+
+STOP = (
+    'text: Seponer ved kreatininclearance {crcl}\n    effect: do_not_use\n    when: {crcl: "< 30"}'
+)
+
+
+@pytest.mark.parametrize(
+    ("words", "when", "asked"),
+    [
+        ("{crcl} eller alder {age} år", '{crcl: "< 30", age: "> 85"}', True),
+        ("{crcl} eller alder {age} år", '[{crcl: "< 30"}, {age: "> 85"}]', False),
+        ("{crcl} og alder {age} år", '{crcl: "< 30", age: "> 85"}', False),
+        ("{crcl} og alder {age} år eller eldre", '{crcl: "< 30", age: "> 85"}', False),
+        ("{crcl} eller mer enn alder {age} år", '{crcl: "< 30", age: "> 85"}', True),
+    ],
+)
+def test_what_is_or_in_the_sentence_is_or_in_the_condition(
+    words: str, when: str, asked: bool, tmp_path: Path
+) -> None:
+    new = f"text: Seponer ved {words}, kreatininclearance\n    effect: do_not_use\n    when: {when}"
+    found = told(tmp_path / "asked", DRUG, STOP, new)
+    assert ("both_needed" in found) is asked
+    if asked:
+        confirmed = f"{new}\n    confirmed: {{both_needed: Begge må være oppfylt.}}"
+        assert told(tmp_path / "answered", DRUG, STOP, confirmed) == ""
+
+
+@pytest.mark.parametrize(
+    ("words", "asked"),
+    [("{doses}", True), ("{doses} kan gis", False), ("{doses}, vurderes", False)],
+)
+def test_a_reduced_dose_is_an_option_only_where_the_sentence_says_so(
+    words: str, asked: bool, tmp_path: Path
+) -> None:
+    old = 'text: "{doses} kan være aktuelt"'
+    found = told(tmp_path / "asked", DRUG, old, f'text: "{words}"')
+    assert ("optional" in found) is asked
+
+
+@pytest.mark.parametrize("more", ["instead_of: standard", "confirmed: {optional: Slik er det.}"])
+def test_a_reduced_dose_instead_of_another_is_no_option(more: str, tmp_path: Path) -> None:
+    docs = Path(copytree(BASE, tmp_path / "docs"))
+    text = (docs / DRUG).read_text("utf-8").replace(" kan være aktuelt", "")
+    (docs / DRUG).write_text(text.replace(REDUCED, f"{REDUCED}, {more}"), "utf-8")
+    assert render_text(load_docs(docs).diagnostics) == ""
+
+
+def test_a_reduced_dose_for_other_patients_than_the_others_is_no_option(tmp_path: Path) -> None:
+    docs = Path(copytree(BASE, tmp_path / "docs"))
+    text = (docs / DRUG).read_text("utf-8").replace(" kan være aktuelt", "")
+    apart = text.replace(STANDARD, f'{STANDARD}, when: {{crcl: "> 60", age: "< 75"}}')
+    apart = apart.replace("weight: 10..<20}", 'weight: 10..<20, crcl: "> 60", age: "< 75"}')
+    (docs / DRUG).write_text(apart, "utf-8")
+    assert "optional" not in render_text(load_docs(docs).diagnostics)
+
+
+@pytest.mark.parametrize(
+    ("words", "asked"),
+    [("Alfanib skal", True), ("Alfa skal", True), ("Alfanib og betanib skal", False)],
+)
+def test_a_rule_for_all_drugs_names_all_of_them_or_none(
+    words: str, asked: bool, tmp_path: Path
+) -> None:
+    docs = Path(copytree(BASE, tmp_path / "docs"))
+    text = (
+        (docs / INDEX).read_text("utf-8").replace("Skal ikke brukes av", f"{words} ikke brukes av")
+    )
+    (docs / INDEX).write_text(text, "utf-8")
+    assert ("one_drug" in render_text(load_docs(docs).diagnostics)) is asked
