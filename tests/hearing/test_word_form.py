@@ -217,3 +217,38 @@ def write_in_line(line: str, first: str, second: str) -> Callable[[Element], Non
         text.text = f"{text.text[:125]} {first}{text.text[125:155]}{second}{text.text[155:]}"
 
     return change
+
+
+def test_each_hand_in_a_text_of_the_draft_has_a_row_of_its_own(draft: Draft, form: bytes) -> None:
+    """With what it alone has added or deleted; what is typed plainly is the sender's."""
+    issued = draft.by_id["a7"].text
+
+    def change(body: Element) -> None:
+        paragraph = row_of(body, "a7")[2][1]
+        for author, kind, text in (("Arne", "ins", " ZQ1"), ("Beate", "ins", " ZQ2")):
+            made = SubElement(paragraph, f"{WORD}{kind}", {f"{WORD}author": author})
+            SubElement(SubElement(made, f"{WORD}r"), f"{WORD}t").text = text
+        struck = Element(f"{WORD}del", {f"{WORD}author": "Carl"})
+        own = next(paragraph.iter(f"{WORD}r"))
+        paragraph.remove(own)
+        next(own.iter(f"{WORD}t")).tag = f"{WORD}delText"
+        struck.append(own)
+        paragraph.insert(0, struck)
+
+    def type_too(body: Element) -> None:
+        SubElement(SubElement(row_of(body, "a7")[2][1], f"{WORD}r"), f"{WORD}t").text = " ZQ3"
+
+    said = {
+        (each.origin.written_by, each.proposed_wording or each.text)
+        for each in only(edited(form, change)).comments
+    }
+    three = {
+        ("Arne", f"{issued} ZQ1"),
+        ("Beate", f"{issued} ZQ2"),
+        ("Carl", f"Foreslår å stryke: «{issued}»"),
+    }
+    assert said == three
+    typed = read_word(edited(edited(form, change), type_too), "skjema.docx").submissions[0]
+    voices = {each.origin.written_by: each.proposed_wording for each in typed.comments}
+    assert voices[""] == f"{issued} ZQ3"
+    assert "ZQ2" not in voices["Arne"]

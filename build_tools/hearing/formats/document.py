@@ -43,6 +43,11 @@ class Run:
         return self.tracked is not None and self.tracked.change is ChangeKind.DELETED
 
     @property
+    def hand(self) -> str:
+        """Whose tracked change it is; empty where it is none."""
+        return self.tracked.author if self.tracked else ""
+
+    @property
     def is_added(self) -> bool:
         """Whether a tracked change has put the words there."""
         return self.tracked is not None and self.tracked.change is ChangeKind.ADDED
@@ -81,6 +86,23 @@ class DocumentPassage:
     def everything(self) -> str:
         """All words, the deleted ones included."""
         return self._joined(lambda run: True)
+
+    @property
+    def hands(self) -> Mapping[str, Tracked | None]:
+        """Who has changed the words, with the first tracked change; no name where none is."""
+        found: dict[str, Tracked | None] = {}
+        for run in self.runs:
+            if run.tracked or run.is_struck:
+                found.setdefault(run.hand, run.tracked)
+        return found
+
+    def by_hand(self, name: str) -> str:
+        """The words as they are with the changes of one hand alone."""
+        return self._joined(
+            lambda run: (
+                not run.is_added if run.hand != name else not (run.is_deleted or run.is_struck)
+            )
+        )
 
     def _joined(self, chosen: Callable[[Run], bool]) -> str:
         return unescaped("".join(run.text for run in self.runs if chosen(run)))

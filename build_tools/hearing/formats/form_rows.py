@@ -24,7 +24,7 @@ from build_tools.hearing.formats.row_cells import (
     say_own_columns,
     take_kind,
 )
-from build_tools.hearing.formats.row_edits import Edit, edit_in_row
+from build_tools.hearing.formats.row_edits import Edit, edits_in_row
 from build_tools.hearing.formats.row_place import place_of_row, target_of_row
 from build_tools.text.words import comparable
 
@@ -117,14 +117,13 @@ class RowReader:
             if not comparable(number.issued).isdigit() or number.text != number.issued:
                 self._number(number, target)
         self.ledger.say(target, rest, origin=in_column(PLACE))
-        edit = None
+        edits: list[Edit] = []
         if place is not None and DRAFT_TEXT in cells and self.is_ours:
-            edit = edit_in_row(self.ledger, self.issued, cells, place)
+            edits = edits_in_row(self.ledger, self.issued, cells, place)
         if row.tracked and row.tracked.change is ChangeKind.DELETED:
             words = self.issued.text(target.place) or cells.get(DRAFT_TEXT, EMPTY).issued
-            edit = Edit(
-                words or self.issued.name_of(target), True, row.tracked.author, row.tracked.date
-            )
+            name = words or self.issued.name_of(target)
+            edits = [Edit(name, True, row.tracked.author, row.tracked.date)]
         elif place is not None:
             for name in (NUMBER, PLACE):
                 self.ledger.deletions(
@@ -136,9 +135,9 @@ class RowReader:
             )
         if self.is_ours:
             say_own_columns(self.ledger, self.issued, cells, target)
-            self._written(cells, target, edit, "")
+            self._written(cells, target, edits, "")
         else:
-            self._written(cells, target, edit, self._own_cells(cells, target))
+            self._written(cells, target, edits, self._own_cells(cells, target))
         return target
 
     def _number(self, cell: DocumentPassage, target: CommentTarget) -> None:
@@ -148,7 +147,7 @@ class RowReader:
         else:
             self.ledger.say(target, cell.text, origin=in_column(NUMBER))
 
-    def _written(self, cells: Cells, target: CommentTarget, edit: Edit | None, more: str) -> None:
+    def _written(self, cells: Cells, target: CommentTarget, edits: list[Edit], more: str) -> None:
         """The comment of a row; an edit by its sender is part of it, one by another is its own."""
         text, kind_words, proposed, source = (
             cells.get(name, EMPTY).text for name in (COMMENT, KIND, PROPOSED, SOURCE)
@@ -159,20 +158,21 @@ class RowReader:
             )
         kind = take_kind(self.ledger, kind_words, target)
         text = f"{more}\n{text}" if more else text
-        date = None
-        if edit and (edit.author == "" or self.ledger.is_sender(edit.author)):
-            date = edit.date
+        own = [e for e in edits if e.author == "" or self.ledger.is_sender(e.author)]
+        edit = own[0] if own else None
+        date = edit.date if edit else None
+        if edit:
             if edit.is_strike:
                 text = f"{text}\n\n{STRIKE}: «{edit.words}»"
             elif proposed.strip():
                 text = f"{text}\n\nTeksten i utkastet er endret til: {edit.words}"
             else:
                 proposed = edit.words
-        elif edit:
-            origin = Origin("sporede endringer", edit.author)
-            struck = f"{STRIKE}: «{edit.words}»" if edit.is_strike else ""
-            wording = "" if edit.is_strike else edit.words
-            self.ledger.say(target, struck, wording, origin=origin, created=edit.date)
+        for each in (each for each in edits if each is not edit):
+            origin = Origin("sporede endringer", each.author)
+            struck = f"{STRIKE}: «{each.words}»" if each.is_strike else ""
+            wording = "" if each.is_strike else each.words
+            self.ledger.say(target, struck, wording, origin=origin, created=each.date)
         is_edited = edit is not None and proposed == edit.words
         origin = Origin("teksten i utkastet er endret") if is_edited else Origin()
         self.ledger.say(target, text, proposed, source, kind, origin, date)
