@@ -13,6 +13,7 @@ from build_tools.hearing.answers.archive import archive_of, write_archive
 from build_tools.hearing.answers.collection import Collection, collect
 from build_tools.hearing.answers.hearing_folder import RESULT, TABLE
 from build_tools.hearing.answers.table_reading import read_table
+from build_tools.hearing.comment import ParseWarning
 from build_tools.hearing.formats.odt_document import read_odt_document
 from build_tools.hearing.formats.returned_files import read_folder
 from build_tools.hearing.places import Draft
@@ -66,6 +67,28 @@ def test_what_is_exempt_is_left_out_and_listed_with_the_reason(folder: Path, dra
     for content in write_archive(archive).values():
         words = content.decode("utf-8", "replace")
         assert not [each for each in PRIVATE if each in words]
+
+
+def test_what_stands_in_a_remark_alone_is_archived_without_names(
+    folder: Path, draft: Draft
+) -> None:
+    said = (
+        ParseWarning("Per Hansen.json", "Gjennomstreket i filen: «Per Hansen fraråder dette»"),
+        ParseWarning("b.docx, a7", "Slettet med sporede endringer av Kari, 1.1.2026: «ikke»"),
+        ParseWarning("b.docx", "Emnet er «Hei»", is_settled=True),
+    )
+    marked = replace(of(folder, draft), warnings=said, handled={said[0]: "INTERNT: lest"})
+    archive = archive_of(marked, None)
+    assert [(each.file, each.what) for each in archive.remarks] == [
+        (1, "Gjennomstreket i filen: «[utelatt] fraråder dette»"),
+        (2, "Slettet med sporede endringer: «ikke»"),
+    ]
+    listed = [each.what for each in archive.exempt]
+    assert "Det redaktørene har gjort med 1 linjer i arket Merk" in listed
+    assert "Filnavn, og navn og adresser som programmet fant" in listed
+    for content in write_archive(archive).values():
+        words = content.decode("utf-8", "replace")
+        assert not [each for each in (*PRIVATE, "Kari") if each in words]
 
 
 def test_the_document_and_the_data_say_the_same(folder: Path, draft: Draft) -> None:

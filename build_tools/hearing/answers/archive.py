@@ -5,6 +5,7 @@ for what is exempt; that is left out here, and listed with what it is and the re
 """
 
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 
@@ -20,6 +21,9 @@ from build_tools.hearing.formats.odt_writing import OdtTable, write_odt
 
 NAME = "innspill-og-svar"
 _PRIVATE = "Personlige forhold (offentleglova § 13, jf. forvaltningsloven § 13)"
+_WRITER = re.compile(r"(?<=med sporede endringer) av [^:«]*(?=:)")
+"""Whom a program names as the one who made a tracked change."""
+
 _INTERNAL = "Dokument til bruk i egen saksbehandling (offentleglova § 14)"
 
 
@@ -33,6 +37,14 @@ class ArchivedFile:
     received: str
     late: bool | None
     comments: int
+
+
+@dataclass(frozen=True, slots=True)
+class ArchivedRemark:
+    """What a file says that is no comment, as a mark; ``file`` is its number, if it has one."""
+
+    file: int | None
+    what: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +65,7 @@ class JournalArchive:
     version: str
     received: tuple[ArchivedFile, ...]
     comments: tuple[PublishedComment, ...]
+    remarks: tuple[ArchivedRemark, ...]
     exempt: tuple[Exempt, ...]
 
 
@@ -66,6 +79,7 @@ def archive_of(collection: Collection, hearing: HearingEntry | None) -> JournalA
         draft.version,
         tuple(_received(collection, hearing)),
         published.comments,
+        tuple(_remarks(collection)),
         tuple(_exempt(collection, published.comments)),
     )
 
@@ -93,6 +107,18 @@ def _received(collection: Collection, hearing: HearingEntry | None) -> Iterator[
         )
 
 
+def _remarks(collection: Collection) -> Iterator[ArchivedRemark]:
+    """What stands in the sheet of remarks of what was sent, without names and addresses."""
+    discretion = Discretion(collection)
+    numbers = {file: number for number, file in enumerate(collection.files, start=1)}
+    for each in collection.warnings:
+        if not each.is_settled:
+            files = [file for file in numbers if each.where.startswith(file)]
+            number = numbers[max(files, key=len)] if files else None
+            what = _WRITER.sub("", each.reason)
+            yield ArchivedRemark(number, shown(discretion.without_names(what)))
+
+
 def _named(sender: Sender, discretion: Discretion) -> str:
     return shown(discretion.respondent(sender.respondent)) or WITHOUT_NAME
 
@@ -116,7 +142,11 @@ def _exempt(collection: Collection, published: tuple[PublishedComment, ...]) -> 
         if entry.answer.note.strip() or entry.answer.extra:
             yield Exempt("Redaktørenes merknader", where, _INTERNAL)
     if collection.handled:
-        yield Exempt(f"Merk: {len(collection.handled)} behandlede linjer", "Tabellen", _INTERNAL)
+        what = f"Det redaktørene har gjort med {len(collection.handled)} linjer i arket Merk"
+        yield Exempt(what, "Tabellen", _INTERNAL)
+    if any(not each.is_settled for each in collection.warnings):
+        what = "Filnavn, og navn og adresser som programmet fant"
+        yield Exempt(what, "Listen «Merk»", _PRIVATE)
     if collection.files:
         yield Exempt(
             f"Filene slik de kom ({len(collection.files)})",
@@ -149,6 +179,11 @@ def _document(archive: JournalArchive) -> bytes:
                 "Innspill og svar",
                 ("Sted", "Innspill", "Fra", "Beslutning", "Svar", "Kjennetegn"),
                 tuple(map(_row, archive.comments)),
+            ),
+            OdtTable(
+                "Merk",
+                ("Fil nr", "Hva"),
+                tuple((str(each.file or ""), each.what) for each in archive.remarks),
             ),
             OdtTable(
                 "Utelatt",

@@ -88,6 +88,10 @@ class Discretion:
                 around = comparable(text[max(0, start - _AROUND) : end + _AROUND])
                 yield Proposal((row, name, times[words], words), start, end, around)
 
+    def without_names(self, text: str) -> str:
+        """A text that no editor has decided on, without anything that may have to be left out."""
+        return self._pattern.sub(LEFT_OUT, text)
+
     def confirmed(self, row: RowId, name: str, text: str) -> str:
         """A text without what an editor has confirmed is to be left out, and else as it was."""
         found = [each for each in self.proposals(row, {name: text}) if self._decided.get(each.key)]
