@@ -19,13 +19,19 @@ from openpyxl.comments import Comment as CellComment
 from build_tools.hearing.answers.collection import Collection, collect
 from build_tools.hearing.answers.name_proposals import undecided
 from build_tools.hearing.formats import returned_files, unpacking
-from build_tools.hearing.formats.document import ReturnedDocument
+from build_tools.hearing.formats.document import (
+    DocumentPassage,
+    MarginComment,
+    ReturnedDocument,
+    Run,
+)
+from build_tools.hearing.formats.flattened_form import read_flattened
 from build_tools.hearing.formats.letter_documents import text_document
 from build_tools.hearing.formats.limits import TooSlowError, memory_limit, time_limit
 from build_tools.hearing.formats.returned_files import read_file, read_folder
 from build_tools.hearing.formats.unpacking import ReturnedFile
 from build_tools.hearing.formats.word_document import read_word_document
-from build_tools.hearing.formats.word_form import write_form
+from build_tools.hearing.formats.word_form import FORM_INTRODUCTION, form_places, write_form
 from build_tools.hearing.formats.word_package import MACHINE_HEADING
 from build_tools.hearing.places import Draft
 from tests.hearing.csv_writing import write_csv
@@ -578,3 +584,39 @@ def test_a_form_that_was_saved_as_text_gives_only_what_was_written(
     lines = [*first[: last - 1], *rows, *first[last:], "Helt nederst."]
     collection = collected_from(tmp_path, draft, {"skjema.txt": "\n".join(lines).encode()})
     assert {each.comment.text for each in collection.entries} == {"Uklart.", "Helt nederst."}
+
+
+def test_what_is_marked_in_rtf_and_html_is_told_with_its_words(
+    tmp_path: Path, draft: Draft
+) -> None:
+    page = (
+        "<p>Se a7: ny <del>M1</del> <s>M2</s> <mark>M3</mark>"
+        "<span style='text-decoration: line-through'>M4</span><!-- M5 --></p>"
+    )
+    rich = (
+        r"{\rtf1\ansi{\header\pard M6\par}Se a9: ny {\strike M7}{\strike0 vanlig}"
+        r"{\*\annotation\pard M8\par}{\footnote\pard M9\par}{\deleted M10}{\highlight7 M11}}"
+    )
+    seen = collected_from(tmp_path, draft, {"a.html": page.encode(), "b.rtf": rich.encode()})
+    asked = [each.comment.text for each in seen.entries if each.comment.text in ("M6", "M8", "M9")]
+    assert sorted(asked) == ["M6", "M8", "M9"]
+    remarks = " ".join(each.reason for each in seen.unhandled)
+    for number in (1, 2, 3, 4, 5, 7, 10, 11):
+        assert f"«M{number}»" in remarks
+    assert "«vanlig»" not in remarks
+
+
+def test_notes_on_a_form_that_was_saved_as_text_are_rows(draft: Draft) -> None:
+    words = tuple(
+        DocumentPassage((Run(text),))
+        for text in (*FORM_INTRODUCTION, *(place.text for place in form_places(draft)))
+    )
+    note = MarginComment(DocumentPassage((Run("Lapp M1"),)), "Kari")
+    beside = (("toppteksten", DocumentPassage((Run("Topp M2"),), objects=("et bilde",))),)
+    form = ReturnedDocument(words, around=beside, margin={"1": note})
+    reading = read_flattened(form, "skjema.pdf", draft)
+    assert reading
+    said = {each.text: each.origin.written_by for each in reading.submissions[0].comments}
+    assert said["Lapp M1"] == "Kari"
+    assert said["Topp M2"] == ""
+    assert "et bilde" in " ".join(each.reason for each in reading.warnings)

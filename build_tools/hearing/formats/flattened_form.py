@@ -72,6 +72,11 @@ def read_flattened(
                 continue  # a word of ours that was parted by the edge of its cell
             before = issued[first - 1] if first else _IssuedWord("")
             _say(ledger, draft, before, words, answers)
+    whole = CommentTarget(draft.procedure, draft.version, f"procedure:{draft.procedure}")
+    for found_in, passage in document.around:
+        ledger.passage(passage, whole, found_in)
+    for note in (document.margin or {}).values():
+        ledger.margin(note, whole, "")
     reason = (
         "Skjemaet er lagret uten tabeller. Det som ikke sto i det, er funnet ved å sammenligne ord "
         "for ord. Se etter i filen, eller be om Word-filen."

@@ -17,6 +17,7 @@ from build_tools.hearing.formats.document import (
     Run,
 )
 from build_tools.hearing.formats.encodings import well_formed
+from build_tools.hearing.formats.rtf_marks import rtf_marks
 from build_tools.text.words import comparable
 
 if TYPE_CHECKING:
@@ -28,12 +29,6 @@ if TYPE_CHECKING:
 _ITEM = re.compile(r"\s*(?:[-*•–]\s|\d+[.)]\s|(?:pkt\.?|punkt|avsnitt|a\d+)\b)", re.IGNORECASE)
 _ABOUT = re.compile(rf"\s*({'|'.join(RESPONDENT.values())})\s*:\s*(.*\S)\s*", re.IGNORECASE)
 _RTF_UNREAD = {
-    "\\annotation": "margkommentarer",
-    "\\footnote": "fotnoter",
-    "\\deleted": "sporede endringer",
-    "\\revised": "sporede endringer",
-    "\\header": "topptekster",
-    "\\footer": "bunntekster",
     "\\pict": "bilder",
     "\\shptxt": "tekstbokser",
 }
@@ -84,6 +79,7 @@ def html_document(content: bytes) -> ReturnedDocument:
     for silent in soup(["script", "style", "head", "title"]):
         silent.decompose()
     _spell_out(soup)
+    marked = tuple(dict.fromkeys(_marked_in(soup)))
     for words in soup.find_all(string=True):
         if type(words) is NavigableString and words.find_parent("pre") is None:
             words.replace_with(re.sub(r"\s+", " ", words))
@@ -96,7 +92,7 @@ def html_document(content: bytes) -> ReturnedDocument:
             ]
             tables.append(table_of(rows))
             table.decompose()
-    pictures = ("et bilde",) if soup.find("img") else ()
+    pictures = (*(("et bilde",) if soup.find("img") else ()), *marked)
     for line in soup.find_all(["br", "p", "div", "li", "tr", "h1", "h2", "h3", "h4", "blockquote"]):
         blank = "\n" if line.name == "br" else "\n\n"
         line.insert_before(blank)
@@ -105,6 +101,25 @@ def html_document(content: bytes) -> ReturnedDocument:
     if not title or title in comparable(" ".join(letter.all_text)):
         return letter
     return replace(letter, told=(f"Siden heter «{title}».",))
+
+
+def _marked_in(soup: "BeautifulSoup") -> Iterator[str]:
+    """What is struck, highlighted or hidden in a page, told with its words."""
+    from bs4.element import Comment, Tag
+
+    for each in soup.descendants:
+        kind, words = "", comparable(each.get_text(" "))
+        if isinstance(each, Comment):
+            words = comparable(str(each))
+            kind = "" if words.startswith(("[if", "<![", "[endif")) else "en skjult kommentar"
+        elif isinstance(each, Tag):
+            style = str(each.get("style", "")).replace(" ", "").lower()
+            if each.name in ("del", "s", "strike") or "line-through" in style:
+                kind = "gjennomstreket tekst"
+            elif each.name == "mark":
+                kind = "uthevet tekst"
+        if kind and words:
+            yield f"{kind} («{words}»)"
 
 
 def _spell_out(soup: "BeautifulSoup") -> None:
@@ -144,7 +159,10 @@ def rtf_document(content: bytes) -> ReturnedDocument:
     unread = {_RTF_UNREAD[sign] for sign in signs}
     objects = tuple(f"{word} som ikke kan leses fra .rtf" for word in sorted(unread))
     text = well_formed(rtf_to_text(raw, errors="replace"))  # type: ignore[no-untyped-call]
-    return letter_of(_paragraphs(text.splitlines()), objects)
+    beside, marked = rtf_marks(raw)
+    letter = letter_of(_paragraphs(text.splitlines()), (*objects, *marked))
+    notes = ((where, DocumentPassage((Run(well_formed(words)),))) for where, words in beside)
+    return replace(letter, around=(*letter.around, *notes))
 
 
 def pdf_document(content: bytes) -> ReturnedDocument:
