@@ -29,7 +29,7 @@ from tests.redline.guideline_edits import GuidelineEdit, edits
 pytestmark = pytest.mark.long
 
 PATIENTS = 60
-EXAMPLES = int(os.environ.get("PROOF_EXAMPLES", "40"))
+EXAMPLES = int(os.environ.get("PROOF_EXAMPLES", "24"))
 DRAFTED = load_docs(DRAFT).procedures[ID].guideline
 REAL = GUIDELINE
 LAWS = settings(
