@@ -46,8 +46,8 @@ from build_tools.hearing.formats.word_machine import MACHINE_BEGINNING
 from build_tools.hearing.places import Draft
 from build_tools.text.words import comparable
 
-_MOST_DELETED_ROWS = 10
-"""With more rows gone, a reviewer has shortened the form rather than proposed to strike them."""
+_MOST_DELETED_ROWS = 3
+"""With more rows gone, a reviewer has rather parted or shortened the form: an editor is asked."""
 
 _PAGE_NUMBER = re.compile(r"(side|page)?\s*\d*\s*((av|of|/)\s*\d+)?", re.IGNORECASE)
 
@@ -236,7 +236,8 @@ class _Reconciler:
         gone = [each for name, each in self.issued.places.items() if name not in self.rows.seen]
         if len(gone) > _MOST_DELETED_ROWS:
             names = ", ".join(self.issued.names.get(each.place, each.place) for each in gone)
-            reason = f"{len(gone)} rader er borte fra skjemaet. Skal teksten strykes? {names}"
+            asked = "Er de i en annen fil, eller strøket?"
+            reason = f"{len(gone)} rader er borte fra skjemaet. {asked} {names}"
             self.ledger.warning("", reason)
             return
         for each in gone:
