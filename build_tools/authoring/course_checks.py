@@ -17,6 +17,7 @@ from build_tools.authoring.suggestions import listed
 from build_tools.authoring.vocabulary import Vocabulary
 from build_tools.authoring.written_forms import number_in_text
 from calculator.conditions import ALWAYS
+from calculator.dose_amount import each_time
 from calculator.dose_plan import Plan
 
 _MOST_STEPS = 100
@@ -169,6 +170,17 @@ def titration_faults(statement: TitrationStatement, words: Vocabulary) -> Iterat
             (*path, "most", "unit"),
             "Taket må ha samme enhet som økningen, og ikke være per enhet av et felt.",
             "Se etter om enhetene er riktige. Enheter regnes aldri om.",
+        )
+        return
+    quantity = entry.quantity(entry.by)
+    most = each_time(quantity, quantity.caps[0])
+    if entry.by > most:
+        yield document.fault(
+            Code.BAD_NUMBER,
+            (*path, "by"),
+            f"Økningen er {number_in_text(entry.by)} {entry.unit.text}, og det er mer enn taket "
+            "for hver dose.",
+            "Se etter om økningen og taket er riktige.",
         )
 
 

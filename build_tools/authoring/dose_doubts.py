@@ -3,12 +3,13 @@
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from build_tools.authoring.condition_algebra import UnwritableError, both
 from build_tools.authoring.diagnostics import Diagnostic
 from build_tools.authoring.doubts import Doubt
 from build_tools.authoring.plausibility import all_needed, questions
+from build_tools.authoring.schema_doses import DoseEntry
 from build_tools.authoring.statements import DoseStatement
 from build_tools.authoring.written_forms import written_dose
 from calculator.conditions import Condition
@@ -45,14 +46,14 @@ def dose_doubts(doses: Sequence[DoseStatement]) -> Iterator[Diagnostic]:
         alone = [each.path[:2] for each in doses].count(dose.path[:2]) == 1
         if alone and dose.entry.when and (needed := all_needed(dose.quote.text, dose.entry.when)):
             found[Doubt.BOTH_NEEDED] = needed
-    for (at, one), (place, other) in combinations(enumerate(doses), 2):
-        first, second = one.entry.quantity, other.entry.quantity
+        found |= dict(_within(dose.entry))
+    every = [(n, e) for n, d in enumerate(doses) for e in (d.entry, *d.entry.following)]
+    for (at, one), (place, other) in combinations(every, 2):
+        first, second = one.quantity, other.quantity
         if not _are_comparable(first, second):
             continue
         larger, smaller, where = (
-            (second, one.entry, place)
-            if max(second.amounts) > max(first.amounts)
-            else (first, other.entry, at)
+            (second, one, place) if max(second.amounts) > max(first.amounts) else (first, other, at)
         )
         if max(larger.amounts) / larger.parts >= _TENFOLD * _least(smaller.quantity):
             asked[where][Doubt.TENFOLD] = (
@@ -62,6 +63,24 @@ def dose_doubts(doses: Sequence[DoseStatement]) -> Iterator[Diagnostic]:
         yield from questions(
             dose.document, dose.path, "amount", asked[number], dose.entry.confirmed
         )
+
+
+def _within(dose: DoseEntry) -> Iterator[tuple[Doubt, str]]:
+    """Questions about the amounts of one dose: its range, those that follow it, and its plan."""
+    own = dose.quantity
+    for after in own.then:
+        if _are_comparable(own, after) and _least(after) > max(own.amounts) / own.parts:
+            yield Doubt.LARGER_AFTER, "En dose som følger, er større enn den første."
+        if bool(after.basis) is not bool(own.basis):
+            yield Doubt.OTHER_UNIT, "Bare noen av dosene som følger hverandre, regnes av et felt."
+    amounts = [own.amount, *(each.amount for each in own.plan.stages)] if own.plan else []
+    if own.plan and own.plan.course and (first := amounts[-1] + own.plan.course.by) > 0:
+        amounts.append(first)
+    steps = list(pairwise(amounts))
+    if any(one < other for one, other in steps) and any(one > other for one, other in steps):
+        yield Doubt.UP_AND_DOWN, "Mengden både øker og minker i samme plan."
+    if any(max(pair) >= _TENFOLD * min(pair) for pair in (own.amounts, *steps)):
+        yield Doubt.TENFOLD, f"Mengden blir minst {_TENFOLD} ganger så stor eller så liten."
 
 
 def _is_no_option(own: DoseStatement, doses: Sequence[DoseStatement]) -> bool:

@@ -40,6 +40,13 @@ def giving_faults(
             "Slett «number».",
             key=True,
         )
+    if dose.basis and dose.unit.unit is DoseUnit.DROP and not dose.rounded_to:
+        yield document.fault(
+            Code.MISSING_KEY,
+            (*path, "unit"),
+            "Dosen regnes ut i dråper, og en dråpe kan ikke deles.",
+            "Legg til avrunding, for eksempel «rounded_to: {amount: 1, unit: dråper}».",
+        )
     yield from _time_faults(document, path, dose)
     yield from _division_faults(document, path, dose)
     for place, cap in enumerate(dose.caps):

@@ -15,3 +15,6 @@ class Doubt(StrEnum):
     ONE_DRUG = "one_drug"
     OPTIONAL = "optional"
     UNCAPPED = "uncapped"
+    LARGER_AFTER = "larger_after"
+    OTHER_UNIT = "other_unit"
+    UP_AND_DOWN = "up_and_down"

@@ -191,3 +191,26 @@ def test_a_rule_for_all_drugs_names_all_of_them_or_none(
     )
     (docs / INDEX).write_text(text, "utf-8")
     assert ("one_drug" in render_text(load_docs(docs).diagnostics)) is asked
+
+
+@pytest.mark.parametrize(
+    ("new", "doubt"),
+    [
+        ("amount: 1.9, up_to: 18.9, unit: mg, times: 1, per: day", ""),
+        ("amount: 1.9, up_to: 19, unit: mg, times: 1, per: day", "tenfold"),
+        (f"{STANDARD}, plan: {{lasts: 1 week, decrease: {{by: 2, every: 1 week, to: 0}}}}", ""),
+        (
+            f"{STANDARD}, plan: {{lasts: 1 week, increase: {{by: 36, every: 1 week, to: 40}}}}",
+            "ten",
+        ),
+        (f"{STANDARD}, plan: {{lasts: 1 week, increase: {{by: 35, every: 1 week, to: 39}}}}", ""),
+        (f"amount: 5, unit: mg, times: 1, per: once, then: [{{{STANDARD}}}]", ""),
+        (f"amount: 3, unit: mg, times: 1, per: once, then: [{{{STANDARD}}}]", "larger_after"),
+    ],
+)
+def test_the_amounts_within_a_dose_are_held_against_each_other(
+    new: str, doubt: str, tmp_path: Path
+) -> None:
+    found = told(tmp_path, DRUG, STANDARD, new)
+    assert doubt in found
+    assert bool(doubt) is (found != "")
