@@ -64,9 +64,9 @@ def _both(one: Criterion, other: Criterion) -> Criterion | None:
     if isinstance(first, Choices) and isinstance(second, Choices):
         values = _common(first, second)
         return _choices(one.field, values) if values.values else None
-    assert isinstance(first, Interval)
-    assert isinstance(second, Interval)
-    return _meeting(one.field, first, second)
+    if isinstance(first, Interval) and isinstance(second, Interval):
+        return _meeting(one.field, first, second)
+    return None  # a number and a choice: one of the two is a fault that is told elsewhere
 
 
 def _common(one: Choices, other: Choices) -> Choices:

@@ -214,3 +214,10 @@ def test_the_amounts_within_a_dose_are_held_against_each_other(
     found = told(tmp_path, DRUG, STANDARD, new)
     assert doubt in found
     assert bool(doubt) is (found != "")
+
+
+def test_conditions_of_two_kinds_on_one_field_are_told_and_stop_nothing(tmp_path: Path) -> None:
+    docs = Path(copytree(BASE, tmp_path / "docs"))
+    text = (docs / DRUG).read_text("utf-8").replace(" kan være aktuelt", "")
+    (docs / DRUG).write_text(text.replace(STANDARD, f"{STANDARD}, when: {{crcl: true}}"), "utf-8")
+    assert "må holdes mot en grense" in render_text(load_docs(docs).diagnostics)
