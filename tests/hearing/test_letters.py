@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 from openpyxl import Workbook
 from openpyxl.comments import Comment as CellComment
+from openpyxl.styles import Font
 
 from build_tools.hearing.answers.collection import Collection, collect
 from build_tools.hearing.answers.name_proposals import undecided
@@ -620,3 +621,21 @@ def test_notes_on_a_form_that_was_saved_as_text_are_rows(draft: Draft) -> None:
     assert said["Lapp M1"] == "Kari"
     assert said["Topp M2"] == ""
     assert "et bilde" in " ".join(each.reason for each in reading.warnings)
+
+
+def test_what_is_struck_in_a_workbook_and_where_a_cell_leads_is_told(
+    tmp_path: Path, draft: Draft
+) -> None:
+    book = Workbook()
+    page = book.active
+    assert page is not None
+    for row in (("Sted", "Kommentar"), ("a7", "M1"), ("a9", "M2")):
+        page.append(row)
+    page["B2"].font = Font(strike=True)
+    page["B3"].hyperlink = "https://example.no/M3"
+    out = io.BytesIO()
+    book.save(out)
+    collection = collected_from(tmp_path, draft, {"ark.xlsx": out.getvalue()})
+    (remark,) = collection.unhandled
+    assert "Gjennomstreket i filen: «M1»" in remark.reason
+    assert "https://example.no/M3" in told(collection)

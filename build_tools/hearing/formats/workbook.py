@@ -61,7 +61,8 @@ def xlsx_tables(content: bytes) -> tuple[list[tuple[str, list[list[str]]]], Retu
                     marks.append(f"{page.title}-{cell.coordinate}")
                     words = DocumentPassage((Run(cell.comment.text),))
                     margin[marks[0]] = MarginComment(words, cell.comment.author or "")
-                passages.append(DocumentPassage((Run(text),), margin=tuple(marks)))
+                run = Run(text, is_struck=bool(text and cell.font.strike))
+                passages.append(DocumentPassage((run,), margin=tuple(marks)))
             if any(texts) or any(each.margin for each in passages):
                 rows.append(texts)
                 table.append(DocumentRow(tuple(passages)))
@@ -84,11 +85,14 @@ def xlsx_tables(content: bytes) -> tuple[list[tuple[str, list[list[str]]]], Retu
 
 
 def _text(cell: Any, formulas: Any) -> str:
-    """What a cell shows, or its formula where no program has worked it out."""
+    """What a cell shows, or its formula where no program has worked it out, and where it leads."""
     value = cell.value
     if value is None and hasattr(cell, "coordinate"):
         value = formulas[cell.coordinate].value
-    return "" if value is None else str(value)
+    text = "" if value is None else str(value)
+    link = getattr(cell, "hyperlink", None)
+    leads_to = link.target if link and link.target and link.target not in text else ""
+    return f"{text} ({leads_to})" if leads_to else text
 
 
 def _around(page: Any) -> Iterator[tuple[str, str]]:
