@@ -74,22 +74,29 @@ def render_text(diagnostics: Iterable[Diagnostic]) -> str:
 
 
 def _text(fault: Diagnostic) -> str:
-    number = str(fault.line)
-    margin = " " * len(number)
-    before, marked, after = _excerpt(fault, _WIDTH - len(number) - 5)
-    # A tab must stay a tab for the marks to stand below what they mark.
-    indent = "".join("\t" if character == "\t" else " " for character in before)
     return "\n".join(
         [
             f"{fault.place}: {fault.code.slug}",
             *_wrapped("  ", fault.message),
-            f"  {margin} |",
-            f"  {number} | {before}{marked}{after}".rstrip(),
-            f"  {margin} | {indent}{'^' * max(len(marked), 1)}",
+            *shown_line(fault.span, fault.source_line),
             *_wrapped("  ", f"Slik retter du: {fault.hint}"),
             "",
         ]
     )
+
+
+def shown_line(span: Span, source_line: str) -> list[str]:
+    """A line of a file for a terminal, underlined where a fault is."""
+    number = str(span.line)
+    margin = " " * len(number)
+    before, marked, after = _excerpt(span, source_line, _WIDTH - len(number) - 5)
+    # A tab must stay a tab for the marks to stand below what they mark.
+    indent = "".join("\t" if character == "\t" else " " for character in before)
+    return [
+        f"  {margin} |",
+        f"  {number} | {before}{marked}{after}".rstrip(),
+        f"  {margin} | {indent}{'^' * max(len(marked), 1)}",
+    ]
 
 
 def _wrapped(indent: str, text: str) -> list[str]:
@@ -107,15 +114,11 @@ def _wrapped(indent: str, text: str) -> list[str]:
     return [line.replace(_STICKY, " ") for line in lines]
 
 
-def _excerpt(fault: Diagnostic, width: int) -> tuple[str, str, str]:
+def _excerpt(span: Span, source_line: str, width: int) -> tuple[str, str, str]:
     """The line before, in and after the fault, cut to a width where it is long."""
-    start, end = fault.column - 1, fault.end_column - 1
-    before, marked, after = (
-        fault.source_line[:start],
-        fault.source_line[start:end],
-        fault.source_line[end:],
-    )
-    if len(fault.source_line) <= width:
+    start, end = span.column - 1, span.end_column - 1
+    before, marked, after = source_line[:start], source_line[start:end], source_line[end:]
+    if len(source_line) <= width:
         return before, marked, after
     if len(marked) > width // 2:
         marked = marked[: width // 2] + "…"
@@ -145,7 +148,9 @@ def _page_of(file: str) -> str:
 
 
 def _html(fault: Diagnostic) -> str:
-    before, marked, after = (escape(part) for part in _excerpt(fault, _WIDTH))
+    before, marked, after = (
+        escape(part) for part in _excerpt(fault.span, fault.source_line, _WIDTH)
+    )
     return (
         f'<li data-code="{escape(fault.code.slug)}" data-page="{escape(_page_of(fault.file))}"'
         f' data-line="{escape(fault.source_line.strip())}">'

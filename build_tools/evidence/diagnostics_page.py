@@ -17,6 +17,7 @@ from build_tools.authoring.diagnostic_codes import Code
 from build_tools.cache import CACHE, cached_result, state_of
 from build_tools.evidence.templating import render
 from build_tools.project import PROJECT
+from build_tools.proof.faults import MEANINGS
 
 _PROGRAMS = PROJECT / "tests" / "build_tools" / "authoring" / "bad_programs"
 _ANSWER = re.compile(
@@ -39,9 +40,9 @@ class Example:
 def diagnostics_list() -> str:
     """Every code with its meaning, and an example where a text can show one."""
     examples = _examples(_PROGRAMS)
-    return render(
-        "diagnostics.html", codes=[(code, examples.get(code.slug)) for code in Code], many=len(Code)
-    )
+    meanings = {code.slug: code.meaning for code in Code} | MEANINGS
+    codes = [(code, meaning, examples.get(code)) for code, meaning in meanings.items()]
+    return render("diagnostics.html", codes=codes)
 
 
 @cache

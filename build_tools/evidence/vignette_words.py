@@ -53,7 +53,7 @@ def vignette_notices(
             for each in failing[:most]
         ]
     if len(failing) > most:
-        lines.append(f"… og {len(failing) - most} testpasienter til.")
+        lines.append(f"… og {_patients(len(failing) - most)} til.")
     if failing:
         lines.append(
             "Er et nytt svar det som teksten sier, så skriv det i testpasienten. Er det ikke det, "
@@ -61,12 +61,16 @@ def vignette_notices(
         )
     for file, waiting in groupby(procedure.waiting, lambda each: each.file):
         number = len(list(waiting))
+        answers = "Hold svaret" if number == 1 else "Hold svaret til hver av dem"
         lines.append(
-            f"{_shown(procedure, docs, file)}: {number} testpasienter er ikke bekreftet, og teller "
-            "ikke med. Hold svaret til hver av dem mot teksten, og slett linjen "
-            "«unconfirmed: true»."
+            f"{_shown(procedure, docs, file)}: {_patients(number)} er ikke bekreftet, og teller "
+            f"ikke med. {answers} mot teksten, og slett linjen «unconfirmed: true»."
         )
     return tuple(lines)
+
+
+def _patients(number: int) -> str:
+    return "1 testpasient" if number == 1 else f"{number} testpasienter"
 
 
 def _failure(procedure: Procedure, docs: Path, vignette: Vignette, found: list[Mismatch]) -> str:

@@ -1,9 +1,11 @@
 """Which side of each border its number belongs to, and whether the text or an author says so.
 
-The text says so where it writes a sign of comparison before the number, as in «< 30». Where it
-does not, as in «30-60», the side was chosen, and the choice must be declared beside the rule.
+The text says so where it writes a sign of comparison before the number, as in «< 30», or a word
+that can mean but one, as in «under 30 år». Where it does not, as in «30-60», the side was chosen,
+and the choice must be declared beside the rule.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -60,8 +62,9 @@ def border_faults(guideline: Guideline) -> Iterator[Fault]:
                 side.statement.subject,
                 f"Grensen «{end}» for {side.field} står ikke slik i setningen "
                 f"«{side.statement.quote.text}», og ingen tolkning ved siden av nevner tallet.",
-                "Skriv regelen med setningens eget tegn, eller legg til en interpretation som "
-                "sier på hvilken side tallet hører.",
+                "Skriv regelen slik setningen sier det («under» er <, «over» er >, «minst» er >=, "
+                "«høyst» er <=), eller legg til en interpretation som sier på hvilken side tallet "
+                "hører.",
             )
 
 
@@ -72,11 +75,25 @@ def _ends(interval: Interval) -> Iterator[tuple[Decimal, str]]:
         yield interval.upper, "<=" if interval.upper_closed else "<"
 
 
+_WORDS = {"under": "<", "over": ">", "minst": ">=", "høyst": "<="}
+"""Words that say of the number right after them on which side it belongs."""
+
+
+def _said_before(text: str) -> str:
+    """The sign that the word right before a number stands for; empty where it stands for none."""
+    word = re.search(r"(\w+) $", text)
+    return _WORDS.get(word[1].lower(), "") if word else ""
+
+
 def _side(statement: Statement, field: Field, number: Decimal, sign: str) -> BorderSide:
     """Of whole numbers «1-2» says all: there is none beside an end that could belong elsewhere."""
     signs = (sign, "") if field.range and field.range.whole and "=" in sign else (sign,)
     written = find_numbers(statement.quote.text)
-    stated = any(each.value == number and each.sign in signs for each in written)
+    stated = any(
+        each.value == number
+        and (each.sign or _said_before(statement.quote.text[: each.start])) in signs
+        for each in written
+    )
     choices = (
         each
         for each in statement.interpretations

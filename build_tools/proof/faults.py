@@ -5,17 +5,37 @@ import textwrap
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from build_tools.authoring.diagnostics import Span, shown_line
 from build_tools.proof.boxes import Box
 from calculator.guideline import Drug, Guideline
 from calculator.wording import value_text
+
+MEANINGS = {
+    "hull": "Legemidlet kan brukes av noen som ingen dose gjelder for.",
+    "overlapp": "To doser som vilkår skiller, gjelder for samme pasient.",
+    "død-dose": "Dosen vises aldri for noen pasient.",
+    "dose-uten-grunn": "Dosen vises for andre enn dem punktene under den nevner.",
+    "udekket-uten-tolkning": "En regel sier at teksten er taus, og ingen tolkning forklarer det.",
+    "valgt-grense": "Verken setningen eller en tolkning sier på hvilken side tallet hører.",
+    "ubundet-tall": "Et tall i en setning eller tolkning svarer ikke til noe i reglene.",
+    "ulike-enheter": "Legemidlet har doser i enheter som ikke kan sammenlignes.",
+    "mildere-svar": "Svaret blir mildere når noe blir alvorligere.",
+    "ikke-spurt": "Svaret avhenger av et felt også der det ikke spørres om.",
+    "død-regel": "Regelen gjelder ingen pasient.",
+    "overflødig-regel": "Regelen avgjør aldri noe, for andre regler sier alltid minst like mye.",
+    "feil-subsumed_by": "Regelen som er nevnt under «subsumed_by», dekker ikke denne.",
+    "to-svar": "Reglene gir ikke ett entydig svar, og det er en feil i programmet.",
+}
+"""The codes, which are permanent, and what each means to an author."""
 
 
 @dataclass(frozen=True, slots=True)
 class Fault:
     """One claim that does not hold.
 
-    ``code`` is permanent. ``file`` is relative to the procedure's folder, ``subject`` the rule,
-    dose or sentence at fault, and ``example`` a patient who shows it, as few fields as it takes.
+    ``code`` is one of `MEANINGS`. ``file`` is relative to the procedure's folder, ``subject`` the
+    rule, dose or sentence at fault, and ``example`` a patient who shows it, as few fields as it
+    takes.
     """
 
     code: str
@@ -43,28 +63,40 @@ def render_text(
         faults: what is wrong with it.
         files: the lines of its files by their path in its folder, where lines are to be told.
     """
+    return "\n".join(_text(guideline, fault, (files or {}).get(fault.file, ())) for fault in faults)
+
+
+def _place(fault: Fault, lines: Sequence[str]) -> Span | None:
+    """Where the rule or dose at fault is, by the ids that it stands within; else the dosing."""
+    found = 0
+    for part in re.split(r"[.-]", fault.subject):
+        written = re.compile(rf"\bid: {re.escape(part)}(?![\w-])")
+        below = range(max(found - 1, 0), len(lines))
+        found = next((number + 1 for number in below if written.search(lines[number])), found)
+    found = found or next((n for n, line in enumerate(lines, 1) if line == "dosing:"), 0)
+    if not found:
+        return None
+    line = lines[found - 1]
+    return Span(found, len(line) - len(line.lstrip(" -")) + 1, len(line) + 1)
+
+
+def _text(guideline: Guideline, fault: Fault, lines: Sequence[str]) -> str:
+    span = _place(fault, lines)
+    place = f"docs/{guideline.id}/{fault.file}" + (f":{span.line}:{span.column}" if span else "")
     return "\n".join(
-        _text(guideline, fault, _line(fault, (files or {}).get(fault.file, ()))) for fault in faults
+        [
+            f"{place}: {fault.code} ({fault.subject})",
+            _folded(fault.message),
+            *(shown_line(span, lines[span.line - 1]) if span else ()),
+            *([_folded(_example(guideline, fault))] if fault.example else ()),
+            _folded(f"Slik retter du: {fault.hint}"),
+            "",
+        ]
     )
 
 
-def _line(fault: Fault, lines: Sequence[str]) -> int | None:
-    """The line of the rule or dose at fault, whose name is the ids that it stands within."""
-    found = None
-    for part in re.split(r"[.-]", fault.subject):
-        written = re.compile(rf" *(- )?id: {re.escape(part)} *")
-        below = range(found or 0, len(lines))
-        at = next((number + 1 for number in below if written.fullmatch(lines[number])), None)
-        found = at or found
-    return found
-
-
-def _text(guideline: Guideline, fault: Fault, line: int | None) -> str:
-    place = f"{guideline.id}/{fault.file}" + (f":{line}" if line else "")
-    lines = [f"{place}: {fault.code} ({fault.subject})", _folded(fault.message)]
-    if fault.example:
-        lines.append(_folded(f"Eksempel: {patient_text(guideline, fault.example)}."))
-    return "\n".join([*lines, _folded(f"Slik retter du: {fault.hint}"), ""])
+def _example(guideline: Guideline, fault: Fault) -> str:
+    return f"Eksempel: {patient_text(guideline, fault.example)}."
 
 
 def _folded(text: str) -> str:

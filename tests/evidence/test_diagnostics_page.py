@@ -1,9 +1,12 @@
 """The guide names every fault, and says of it what the check says."""
 
+import re
+from pathlib import Path
 from xml.etree import ElementTree
 
 from build_tools.authoring.diagnostic_codes import Code
 from build_tools.evidence.diagnostics_page import diagnostics_list
+from build_tools.proof import faults
 
 PAGE = ElementTree.fromstring(diagnostics_list())
 
@@ -23,6 +26,14 @@ def after(heading: str) -> list[str]:
 def test_every_code_has_its_meaning_and_can_be_linked_to() -> None:
     for code in Code:
         assert after(f"feil-{code.slug}")[0] == code.meaning
+
+
+def test_every_code_of_a_proof_is_in_the_guide() -> None:
+    proofs = "".join(file.read_text("utf-8") for file in Path(faults.__file__).parent.glob("*.py"))
+    told = set(re.findall(r"Fault\(\s*\"([^\"]+)\"", proofs))
+    assert told == faults.MEANINGS.keys()
+    for code, meaning in faults.MEANINGS.items():
+        assert after(f"feil-{code}")[0] == meaning
 
 
 def test_an_example_has_the_mistake_the_message_and_what_is_to_stand_there() -> None:

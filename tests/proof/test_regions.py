@@ -10,6 +10,7 @@ import pytest
 
 from build_tools.authoring.procedure import Procedure
 from build_tools.proof.agreement import disagreements
+from build_tools.proof.border_sides import border_sides
 from build_tools.proof.boxes import boxes, count_regions, count_where, example
 from build_tools.proof.faults import render_text
 from build_tools.proof.number_binding import binding_faults
@@ -149,6 +150,32 @@ def test_a_side_that_was_chosen_must_be_declared(procedure: Procedure, rule: str
 def test_a_side_other_than_the_sentence_states_must_be_declared(procedure: Procedure) -> None:
     edited = edit_rule(procedure.guideline, "low_hemoglobin", when=when(hemoglobin="<= 8"))
     assert _faults(procedure, edited)["valgt-grense"] == {"low_hemoglobin"}
+
+
+@pytest.mark.parametrize(
+    ("words", "stated"),
+    [
+        ("under 5 år", ["<"]),
+        ("over 5 år", [">"]),
+        ("minst 5 år", [">="]),
+        ("høyst 5 år", ["<="]),
+        ("fra 5 år", []),
+        ("under de 5 år", []),
+    ],
+)
+def test_a_word_right_before_the_number_says_its_side_as_its_sign_does(
+    procedure: Procedure, words: str, stated: list[str]
+) -> None:
+    quote = replace(procedure.guideline.rules[0].quote, text=f"Frarådes ved alder {words}.")
+    rule = procedure.guideline.rules[0].id
+    found = []
+    for sign in ("<", "<=", ">", ">="):
+        edited = edit_rule(
+            procedure.guideline, rule, quote=quote, interpretations=(), when=when(age=f"{sign} 5")
+        )
+        sides = [each for each in border_sides(edited) if each.statement.subject == rule]
+        found += [sign for side in sides if side.stated and side.number == 5]
+    assert found == stated
 
 
 def test_a_number_of_the_text_that_is_no_rules_is_noticed(procedure: Procedure) -> None:

@@ -174,8 +174,8 @@ FAULTS: dict[str, tuple[Callable[[Path], object], str, str]] = {
     ),
     "a limit that leaves a gap": (
         edit_of(DRUG, "crcl: 30..60", "crcl: 35..60"),
-        rf"{DRUG}:3[0-9]: valgt-grense \(baricitinib\.reduced\.renal_function\)",
-        rf"{DRUG}:3[0-9]: valgt-grense \(baricitinib\.reduced\.renal_function\)",
+        rf"docs/{DRUG}:3[0-9]:9: valgt-grense \(baricitinib\.reduced\.renal_function\)",
+        rf"docs/{DRUG}:3[0-9]:9: valgt-grense \(baricitinib\.reduced\.renal_function\)",
     ),
     "a claim without its test": (
         edit_of("personvern.md", "::test_", "::test_ingen_"),
