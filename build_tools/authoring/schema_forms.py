@@ -76,6 +76,16 @@ FORMS: dict[str, FormMessage] = {
         "én dose, «days 1+15» for dag 1 og 15, og «hour» eller «minute» for det som løper hele "
         "tiden, som mL i timen.",
     ),
+    "first_day": (
+        Code.UNKNOWN_WORD,
+        "Den første dagen heter 1, så en dag 0 eller uke 0 finnes ikke.",
+        "Er 0 den første dagen, så skriv «{text}».",
+    ),
+    "meant_period": (
+        Code.UNKNOWN_WORD,
+        "{key} er ikke skrevet på den faste måten.",
+        "Skriv «{text}», hvis det er det du mener: «8 weeks» er hver 8. uke, «day» er i døgnet.",
+    ),
     "doi": (
         Code.BAD_FORMAT,
         "«{text}» er ikke en DOI.",

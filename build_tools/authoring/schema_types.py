@@ -20,6 +20,7 @@ from build_tools.authoring.condition_entry import (
     read_whole_range_entry,
 )
 from build_tools.authoring.doubts import Doubt
+from build_tools.authoring.meant_periods import meant_days, meant_interval
 from calculator.actions import ActionKind
 from calculator.conditions import Condition
 from calculator.dose_period import Period, PeriodError, read_period
@@ -159,6 +160,10 @@ def _period(value: Any) -> Period:
     try:
         return read_period(value if isinstance(value, str) else "")
     except PeriodError:
+        if days := meant_days(str(value)):
+            raise form_fault("first_day", days) from None
+        if interval := meant_interval(str(value)):
+            raise form_fault("meant_period", interval) from None
         raise form_fault("period", str(value)) from None
 
 
