@@ -30,9 +30,9 @@ _DASH = re.compile(r"(?<=\d)\s*[-–—]\s*(?=\d)")
 _UNIT = re.compile(r"(?<=\d)\s*[^\W\d].*")
 
 
-def form_fault(kind: str, text: str = "") -> PydanticCustomError:
+def form_fault(kind: str, text: str = "", mended: str = "") -> PydanticCustomError:
     """An error whose ``kind`` `build_tools.authoring.schema_forms` has the words for."""
-    return PydanticCustomError("form", "{kind}", {"kind": kind, "text": text})
+    return PydanticCustomError("form", "{kind}", {"kind": kind, "text": text, "mended": mended})
 
 
 def read_range_entry(value: Any) -> Interval:
@@ -117,7 +117,8 @@ def _notation_fault(text: str, kind: str) -> PydanticCustomError:
         return form_fault("letter_as_digit", text)
     if unit := _UNIT.search(mended):
         # Never struck: «3 dager siden» may be another measure than the field's own.
-        return form_fault("with_unit", unit[0].strip())
+        bare = re.sub(r"([<>]=?) *(?=\d)", r"\1 ", " ".join(mended[: unit.start()].split()))
+        return form_fault("with_unit", unit[0].strip(), bare)
     mended = " ".join(mended.split())
     try:
         test = read_test(mended)

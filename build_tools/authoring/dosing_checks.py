@@ -7,6 +7,7 @@ from build_tools.authoring.diagnostic_codes import Code
 from build_tools.authoring.diagnostics import Diagnostic
 from build_tools.authoring.front_matter import Document, KeyPath
 from build_tools.authoring.index_checks import repeated_id
+from build_tools.authoring.meant_periods import meant_interval
 from build_tools.authoring.schema import DrugEntry, ItemEntry, LineEntry, PartEntry
 from build_tools.authoring.suggestions import did_you_mean
 from build_tools.authoring.written_forms import SLOT, line_conditions, line_slots, slot_values
@@ -64,7 +65,9 @@ def line_faults(document: Document, path: KeyPath, line: LineEntry) -> Iterator[
             Code.INCOMPLETE_LINE,
             (*path, "text"),
             "Linjen har vilkår, men verken «doses» eller «effect».",
-            "Legg til dosene under «doses», eller utfallet, for eksempel «effect: caution».",
+            "Legg til dosene under «doses», eller utfallet som gjelder, under «effect»: do_not_use "
+            "(skal ikke brukes), hold (pause), last_resort (bare når alternativer mangler), "
+            "caution (forsiktighet) eller not_covered (ikke omtalt).",
         )
     if line.when and below:
         yield document.fault(
@@ -151,9 +154,23 @@ def _text_faults(
             path,
             f"«{written}» er skrevet rett i teksten, så teksten og regelen kan komme til å si "
             "hvert sitt.",
-            _instead(values),
+            _lasting(text, rest[numbers[0].start :]) or _instead(values),
             fragment=written,
         )
+
+
+def _lasting(text: str, after: str) -> str:
+    """What to write where a number says how long the doses of a text are given; else nothing."""
+    found = re.match(r"(\d+) (minutt|time|dag|døgn|uke|måned)\w*", after)
+    if not found or "{doses}" not in text:
+        return ""
+    time = meant_interval(found[0])
+    lasts = time if time[:1].isdigit() else f"1 {time}"
+    return (
+        f"Er det hvor lenge dosen gis, så skriv «lasts: {lasts}» under «plan» på dosen, og det som "
+        "kommer etter, under «stages». Da får «{doses}» tiden med. Er det noe annet, så skriv det "
+        "i en linje for seg."
+    )
 
 
 def _instead(values: dict[str, str]) -> str:

@@ -122,7 +122,7 @@ def _interval_faults(
                 "tolkning ved siden av.",
                 f"Skriv «{{{path[-1]}}}» i teksten der tallet skal stå, eller si i en "
                 "«interpretation» hvor det kommer fra."
-                if path[0] == "dosing"
+                if path[0] == "dosing" and end
                 else "Rett tallet, eller si i en «interpretation» hvor det kommer fra.",
             )
         elif signs and not any(sign in ("", *signs) for sign in found):

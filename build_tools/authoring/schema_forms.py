@@ -145,7 +145,7 @@ FORMS: dict[str, FormMessage] = {
     "with_unit": (
         Code.BAD_TEST,
         "Etter tallet står «{text}», men et vilkår har bare tallet.",
-        'Regn om til feltets egen enhet hvis det er en annen, og skriv for eksempel «">= 75"».',
+        'Er det feltets egen enhet, så skriv «"{mended}"». Ellers må du regne om tallet først.',
     ),
     "condition": (
         Code.BAD_TEST,

@@ -173,7 +173,7 @@ def _short(_: type[BaseModel], error: Error) -> FormMessage:
 
 def _form(_: type[BaseModel], error: Error) -> FormMessage:
     code, message, hint = FORMS[error["ctx"]["kind"]]
-    words = {"key": _key(error), "text": error["ctx"]["text"]}
+    words = {"key": _key(error), **error["ctx"]}
     return code, message.format(**words), hint.format(**words)
 
 

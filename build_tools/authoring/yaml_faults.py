@@ -12,6 +12,7 @@ from build_tools.authoring.source_file import SourceFile
 
 _PAIR = re.compile(r"\s*(?:- )*(?P<key>[\w-]+):\s+(?P<value>\S.*)")
 _OPEN_QUOTE = re.compile(r"""\s*(?:- )*[\w-]+:\s+(?P<mark>["'])(?:(?!(?P=mark)).)*""")
+_BEFORE_KEY = re.compile(r"\s*(?:- )*")
 _ITEM = re.compile(r"(?P<indent> *)- ")
 _NO_ITEM = re.compile(r" *(?P<slip>(?:[•·▪–—]|-(?=\w))?\s*)(?P<text>[^\W\d].*)")
 _BARE_TEST = re.compile(r"(?<=: )(?P<test>[<>!]=?\s*[^,}\"']*[^,}\"'\s])(?=\s*[,}])")
@@ -122,20 +123,23 @@ def _meant(source: SourceFile, line: int, problem: str) -> _Description | None:
     for number in (line, line - 1):
         if description := _meant_as_item(source, number):
             return description
-    if re.search(r"mapping values", problem) and _PAIR.fullmatch(before) and _is_key(text, indent):
-        wanted = len(before) - len(before.lstrip())
-        if indent > wanted:
-            return (
-                Span(line, 1, indent + 1),
-                "Linjen har større innrykk enn linjen over, men hører ikke under den.",
-                f"Gi den samme innrykk som linjen over, {wanted or 'ingen'} mellomrom.",
-            )
-    above = len(before) - len(before.lstrip())
-    if 0 < above - indent < 2 and _is_key(text, indent) and _is_key(before, above):
+    above = _key_column(before)
+    if (
+        re.search(r"mapping values|block end", problem)
+        and _PAIR.fullmatch(before)
+        and _is_key(text, indent)
+        and indent > above
+    ):
+        return (
+            Span(line, 1, indent + 1),
+            "Linjen har større innrykk enn linjen over, men hører ikke under den.",
+            f"Gi den samme innrykk som nøkkelen på linjen over, {above or 'ingen'} mellomrom.",
+        )
+    if indent not in _columns_above(source, line) and _is_key(text, indent) and indent < above:
         return (
             source.whole_line(line),
-            "Linjen har ett mellomrom mindre enn linjen over.",
-            f"Gi den samme innrykk som linjen over, {above} mellomrom.",
+            f"Linjen har {indent} mellomrom foran, og ingen nøkkel over den begynner der.",
+            f"Hører den sammen med linjen over, så gi den {above} mellomrom.",
         )
     pair = _PAIR.fullmatch(text)
     if pair and re.search(r"mapping values|block end|cannot start|indicat|comment or", problem):
@@ -174,6 +178,25 @@ def _meant_as_item(source: SourceFile, line: int) -> _Description | None:
         else "Det mangler bindestrek foran punktet i listen."
     )
     return source.whole_line(line), message, f"Skriv «- {found['text']}»."
+
+
+def _key_column(line: str) -> int:
+    """How many characters stand before the key of a line, with the hyphen of an item."""
+    found = _BEFORE_KEY.match(line)
+    return found.end() if found else 0
+
+
+def _columns_above(source: SourceFile, line: int) -> set[int]:
+    """Where a key may begin on a line: where one does that this line can still belong to."""
+    columns: set[int] = {0}
+    least = len(source.line(line - 1)) + 1
+    for number in range(line - 1, 1, -1):
+        text = source.line(number)
+        column, indent = _key_column(text), len(text) - len(text.lstrip())
+        if text.strip() and not text.lstrip().startswith("#") and indent < least:
+            columns.add(column)
+            least = indent
+    return columns
 
 
 def _is_key(text: str, indent: int) -> bool:

@@ -20,6 +20,7 @@ from build_tools.authoring.source_file import INVISIBLE, SourceFile
 
 _NUMBER = re.compile(r"-?(0|[1-9]\d*)(\.\d+)?")
 _THOUSANDS = re.compile(r"-?[1-9]\d{0,2}\.\d{3}")
+_BARE_DECIMALS = re.compile(r"\.\d+")
 _WHOLE = re.compile(r"(?<![\w.,])(\d+), ?$")
 _TAGGED = re.compile(r"(&\S+\s+)?!")
 _CUT_OFF = re.compile(r"\s+#[^\s#]")
@@ -122,7 +123,8 @@ class ValueReader:
         for key_node, value_node in node.value:
             value, size = self.value(value_node)
             total += size
-            if result and self._is_decimals(key_node, value_node):
+            if result and (number := self._decimals(key_node, value_node)) is not None:
+                result[next(reversed(result))] = number
                 continue
             if str(key_node.tag).endswith(":merge"):
                 message = "Sammenslåing med «<<» er ikke tillatt."
@@ -156,18 +158,19 @@ class ValueReader:
                 break
         return result, total
 
-    def _is_decimals(self, key_node: Any, value_node: Any) -> bool:
-        """Whether a «key» is what follows a decimal comma, and then tell of it."""
+    def _decimals(self, key_node: Any, value_node: Any) -> Decimal | None:
+        """The number of which a «key» is what follows a decimal comma, told as a fault."""
         line = self.source.line(key_node.start_mark.line + 2)
         column = key_node.start_mark.column
         whole = _WHOLE.search(line[:column])
         if value_node.value or not (whole and str(key_node.value).isdigit()):
-            return False
+            return None
         span = Span(key_node.start_mark.line + 2, whole.start(1) + 1, key_node.end_mark.column + 1)
         message = "Desimaltall skrives med punktum i front-matter."
-        hint = f"Skriv {whole[1]}.{key_node.value}."
+        number = f"{whole[1]}.{key_node.value}"
+        hint = f"Skriv {number}."
         self.diagnostics.append(self.source.diagnostic(Code.WRONG_TYPE, span, message, hint))
-        return True
+        return Decimal(number)
 
     def _key(self, node: Any) -> str | None:
         """The name of a key; one that is no name is told, and is used as it is written."""
@@ -223,4 +226,6 @@ class ValueReader:
                     "Skriv vanlige siffer og desimalpunktum, for eksempel 8, 0.5 eller 1000. "
                     f'Er det tekst, så sett den i anførselstegn: "{text}".',
                 )
+                if _BARE_DECIMALS.fullmatch(text):
+                    return Decimal(text)
         return text
