@@ -40,6 +40,17 @@ def test_all_drugs_are_in_view_wherever_one_answers(
         assert all(min(brief["size"]) >= 44 for brief in briefs)
 
 
+def test_on_a_desk_they_lie_over_no_card(calculator: CalculatorPage) -> None:
+    calculator.page.set_viewport_size(DESK)  # type: ignore[arg-type]
+    calculator.fill(ANSWERED)
+    for name in calculator.form.locator("[data-drug] .calc-name").all():
+        name.evaluate("(name) => name.scrollIntoView({ block: 'center' })")
+        assert name.evaluate(
+            "(name) => { const { x, y } = name.getBoundingClientRect();"
+            " return name.contains(document.elementFromPoint(x + 9, y + 9)); }"
+        )
+
+
 def test_while_nothing_is_answered_the_questions_have_the_whole_screen_of_a_phone(
     calculator: CalculatorPage,
 ) -> None:

@@ -81,7 +81,9 @@ def test_an_answer_that_comes_under_a_press_moves_nothing_before_it_is_lifted(
     page.evaluate("letGo()")
     page.evaluate("() => new Promise((rest) => requestAnimationFrame(() => setTimeout(rest)))")
     assert calculator.form.locator("[data-drug][data-recommendation]").count() == 0
-    assert button.bounding_box() == place
+    assert button.bounding_box() == pytest.approx(
+        place, abs=1
+    )  # a page at rest is drawn between pixels
     if kind == "finger":
         finger("touchEnd", [])
     else:

@@ -12,7 +12,8 @@ from tests.engines.engine import Engine, wait_until
 from tests.engines.shown_answer import mismatches
 
 _DRIVER = Path(__file__).with_name("form_driver.js").read_text("utf-8")
-_PLAY = f"async (sequences) => {{\n{_DRIVER}\nreturn play(sequences);\n}}"
+PLAY = f"async (sequences) => {{\n{_DRIVER}\nreturn play(sequences);\n}}"
+"""Plays sequences of edits in the page, and tells what it showed after each."""
 _START_SECONDS = 300
 _SHORTENING_SECONDS = 300
 _IN_ONE_CALL = 50  # sequences; a call that lasts for minutes could be taken for a dead browser
@@ -57,7 +58,7 @@ class CalculatorVisit:
         """
         for start in range(0, len(sequences), _IN_ONE_CALL):
             batch = sequences[start : start + _IN_ONE_CALL]
-            told: list[list[Moment]] = self._engine.run(_PLAY, batch)
+            told: list[list[Moment]] = self._engine.run(PLAY, batch)
             for sequence, moments in zip(batch, told, strict=True):
                 self._played += [*sequence, ["settle"]]  # as the driver does
                 if faults := self._faults(moments):
@@ -88,7 +89,7 @@ class CalculatorVisit:
         return "\n".join([f"{self._address} {when}", *faults]) if faults else ""
 
     def _replay(self, sequence: Sequence) -> list[str]:
-        (moments,) = self._engine.run(_PLAY, [sequence])
+        (moments,) = self._engine.run(PLAY, [sequence])
         return self._faults(moments)
 
     def _faults(self, moments: list[Moment]) -> list[str]:

@@ -15,6 +15,7 @@ from build_tools.chromium import launch_chromium
 from build_tools.site.static_server import serve_folder
 from tests.browser.cases import AT_RISK
 from tests.browser.conftest import CALCULATOR, DRUG_PAGE
+from tests.engines.calculator_visit import PLAY
 from tests.engines.engine import FIREFOX, SeleniumEngine, webkit_driver
 
 SIZES = ((390, 844), (768, 1024), (1280, 800), (1680, 1050))
@@ -39,7 +40,6 @@ _SHOW = """([place, scheme]) => {
   scrollTo(0, place === "body" ? 0 : top + scrollY - 64);
 }"""
 _IS_READY = "() => document.querySelector('form[data-calculator]').dataset.state === 'ready'"
-_FILL = Path(__file__, "../../engines/form_driver.js").resolve().read_text("utf-8")
 _EDITS = [
     ["text" if text[0].isdigit() else "choose", name, text, ["input", "change"]]
     for name, text in AT_RISK.items()
@@ -86,7 +86,7 @@ def main(site: Path, folder: Path) -> None:
 def _fill(run: Call) -> None:
     while not run(_IS_READY):
         time.sleep(_DRAWN_SECONDS)
-    run(_FILL, [[*_EDITS, ["settle"]]])
+    run(PLAY, [[*_EDITS, ["settle"]]])
 
 
 if __name__ == "__main__":
