@@ -66,7 +66,7 @@ def explain(
         ],
         "scores": list(_scores(guideline, assessment, known)),
         "uncomputed": uncomputed_texts(guideline, assessment),
-        "unlimited": reduced_text(assessment) or "Ingen forbehold er fastslått",
+        "no_limit": reduced_text(assessment) or "Ingen forbehold er fastslått",
         "why": [_explain_finding(same, known) for same in distinct(findings, known)],
         "interpretations": list(_interpretations(assessment.doses, findings)),
         "missing": [

@@ -52,7 +52,7 @@ def test_a_whole_card_where_one_field_is_missing(compiled: CompiledGuideline) ->
         ],
         "scores": [],
         "uncomputed": [],
-        "unlimited": "Ingen forbehold er fastslått",
+        "no_limit": "Ingen forbehold er fastslått",
         "why": [
             {
                 "rule": "pregnancy",

@@ -173,7 +173,7 @@ def test_where_a_reduced_dose_may_be_right_that_limits(
     compiled: CompiledGuideline, crcl: str, told: str
 ) -> None:
     card = answer_form(compiled, texts(crcl=crcl))["drugs"][0]["card"]
-    assert card["unlimited"].startswith(told)
+    assert card["no_limit"].startswith(told)
 
 
 def test_beside_an_answer_without_a_dose_no_number_is_to_be_looked_at(
