@@ -55,6 +55,9 @@ _WORD = re.compile(r"[^\W\d_]{4,}")
 _DECIMAL = re.compile(r"(?<!\d)\d+\.\d+")
 _ABBREVIATIONS = "forkortelser"  # the list at the end of a page, which explains and says nothing
 _OFTEN_ASKED = ("dose", "dosering")
+_TO_TAKE_ALONG = "ta-med-deg"  # the links at the end of a page, which no section is read from
+_FILES = "PDF til utskrift, Word og lommekort i A6 ligger nederst på siden."
+_FILE_WORDS = ("dokument", "fil", "last ned", "nedlasting", "papir", "skrive ut")
 
 
 def places(
@@ -76,12 +79,16 @@ def places(
         apart = kind in (PlaceKind.PROCEDURE, PlaceKind.HEARING)
         address = section["location"] if apart else page
         title, text = _plain(section["title"]), _plain(section["text"])
+        about = procedure.guideline.title if procedure else ""
         if known := found.get(address):
             if text and kind is PlaceKind.DRUG and "(" not in title:
                 found[address] = replace(known, text=f"{known.text} {title}: {text}.".strip())
         elif text or not anchor:
-            about = procedure.guideline.title if procedure else ""
             found[address] = SearchPlace(address, kind, title, about, text)
+        if procedure and page == f"{procedure.id}/" and not anchor:
+            files = f"{page}#{_TO_TAKE_ALONG}"
+            title = "Ta med deg prosedyren"
+            found[files] = SearchPlace(files, kind, title, about, _FILES, _FILE_WORDS)
     return tuple(_with_words(each, procedures) for each in found.values())
 
 
@@ -110,7 +117,8 @@ def _with_words(place: SearchPlace, procedures: Mapping[str, Procedure]) -> Sear
     own = f"{place.title} {place.text}"
     if place.kind in (PlaceKind.CALCULATOR, PlaceKind.HEARING):
         own = place.title  # what else these say is about the text, and the text comes first
-    words = [
+    words = list(place.words)
+    words += [
         long for short, long in guideline.abbreviations.items() if _holds(own, short, whole=True)
     ]
     if drug:

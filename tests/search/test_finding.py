@@ -38,6 +38,16 @@ def test_a_place_answers_in_whatever_section_and_the_text_only_in_the_one_that_i
     assert answers(section, "a/kalkulator/")
 
 
+@pytest.mark.parametrize("words", ["lommekort", "pdf", "skrive ut", "word"])
+def test_who_asks_for_the_procedure_on_paper_is_led_to_the_links_of_its_files(
+    page: Page, words: str
+) -> None:
+    open_search(page)
+    where = "jak-hemmere/#ta-med-deg"
+    assert where in ask(page, words)[:3]
+    expect(page.locator(f"#{where.partition('#')[2]} a")).to_have_count(3)
+
+
 def test_a_misspelt_word_is_said_to_be_read_as_another(page: Page) -> None:
     open_search(page)
     assert ask(page, "olumient")[0] == "jak-hemmere/legemidler/baricitinib/"

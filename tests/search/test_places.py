@@ -37,6 +37,7 @@ def test_a_place_knows_its_kind_and_its_procedure(procedure: Procedure) -> None:
     assert kinds == {
         "": PlaceKind.SITE,
         f"{ID}/": PlaceKind.PROCEDURE,
+        f"{ID}/#ta-med-deg": PlaceKind.PROCEDURE,
         f"{ID}/#risk": PlaceKind.PROCEDURE,
         f"{ID}/kalkulator/": PlaceKind.CALCULATOR,
         f"{ID}/innspill/": PlaceKind.HEARING,
