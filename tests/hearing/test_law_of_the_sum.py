@@ -23,6 +23,9 @@ MUTATED = int(os.environ.get("RETURNED_FILES", "300"))
 SEED = int(os.environ.get("SEED", "0"))
 """How many files are changed, half of them forms, and the first seed; `make proof` takes more."""
 
+PARTS = 4
+"""Into how many tests they are parted, since each test runs on one core."""
+
 
 def told(reading: ReturnedComments) -> str:
     """All that an editor sees of a file."""
@@ -137,10 +140,11 @@ def issued_file(source: str, draft: Draft) -> IssuedFile:
 
 
 @pytest.mark.parametrize("source", ["form", "export"])
-def test_nothing_that_was_added_goes_unmentioned(draft: Draft, source: str) -> None:
+@pytest.mark.parametrize("part", range(PARTS))
+def test_nothing_that_was_added_goes_unmentioned(draft: Draft, source: str, part: int) -> None:
     short = replace(draft, places=draft.places[:12])
     file = issued_file(source, short)
-    for seed in range(SEED, SEED + MUTATED // 2):
+    for seed in range(SEED + part, SEED + MUTATED // 2, PARTS):
         changed, words = file.mutated(random.Random(seed))
         reading = read_word(changed, "fil.docx", short)
         seen = told(reading)

@@ -7,8 +7,6 @@ from collections.abc import Callable
 from xml.etree import ElementTree as ET
 from xml.etree.ElementTree import Element, SubElement
 
-from build_tools.hearing.formats.word_passages import PassageReader
-
 WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _COMMENTS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/comments"
 DOCUMENT = "word/document.xml"
@@ -46,7 +44,8 @@ def row_of(body: Element, text: str, column: int = 1) -> Element:
 
 def read_text(element: Element) -> str:
     """The text of a cell or a paragraph."""
-    return PassageReader({}, {}).passage([element]).text
+    paragraphs = ("".join(each.itertext()) for each in element.iter(f"{WORD}p"))
+    return "\n".join(paragraphs)
 
 
 def write(cell: Element, text: str) -> None:

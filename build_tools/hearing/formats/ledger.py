@@ -27,14 +27,22 @@ _MOST_SHOWN = 200
 """Words of what does not add up that are shown."""
 
 
+_WORD = re.compile(r"\w+|[^\w\s]")
+
+
 def words_of(texts: Iterable[str]) -> Counter[str]:
     """The words, numbers and signs of texts, each with how often it stands there."""
-    return Counter(word for text in texts for word in re.findall(r"\w+|[^\w\s]", text))
+    return Counter(_WORD.findall("\n".join(texts)))
 
 
-def _signs_of(texts: Iterable[str]) -> Counter[str]:
-    """Letters and other signs, which are the same however runs part the words."""
-    return Counter("".join("".join(text.split()) for text in texts))
+def _unread(there: Iterable[str], read: Iterable[str]) -> Counter[str]:
+    """Letters and other signs, which are the same however runs part the words, that are not read.
+
+    Most words are the same in both, so only the signs of the others are counted.
+    """
+    all_words, words = (Counter("\n".join(texts).split()) for texts in (there, read))
+    left, other = (all_words - words).elements(), (words - all_words).elements()
+    return Counter("".join(left)) - Counter("".join(other))
 
 
 class Ledger(CellReader):
@@ -144,7 +152,7 @@ class Ledger(CellReader):
         """Tell which words do not add up."""
         texts = list(all_text)
         to_say = words_of(self._to_say)
-        if unread := _signs_of(texts) - _signs_of(self._taken):
+        if unread := _unread(texts, self._taken):
             unread = words_of(texts) - to_say or unread
             self.warning("", f"Summen går ikke opp. Dette er ikke lest: «{_shown(unread)}»")
         unsaid = to_say - words_of(self._issued) - words_of(self._said())

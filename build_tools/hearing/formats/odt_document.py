@@ -7,7 +7,7 @@ comments by the words that they are about.
 import zipfile
 from collections.abc import Iterator
 from datetime import datetime
-from xml.etree.ElementTree import Element, ParseError, fromstring
+from xml.etree.ElementTree import Element, ParseError
 
 from build_tools.hearing.formats.document import (
     ChangeKind,
@@ -22,7 +22,7 @@ from build_tools.hearing.formats.document import (
     Tracked,
 )
 from build_tools.hearing.formats.limits import checked_archive
-from build_tools.hearing.formats.word_text import attribute, children, local_name
+from build_tools.hearing.formats.xml_part import children, parsed
 
 _MOST_REPEATED = 100
 _MARKS = {"background-color": "uthevet", "font-weight": "fet", "font-style": "kursiv"}
@@ -40,23 +40,23 @@ def read_odt_document(content: bytes) -> ReturnedDocument:
             if b"encryption-data" in package.read("META-INF/manifest.xml"):
                 raise DocumentError("Filen er beskyttet med passord. Be om en uten passord.")
             names = ["content.xml", *({"styles.xml"} & {*package.namelist()})]
-            parts = [fromstring(_part(package, name)) for name in names]
+            parts = [parsed(package.read(name)) for name in names]
     except DocumentError:
         raise
     except (zipfile.BadZipFile, KeyError, ParseError, RuntimeError, ValueError, EOFError) as error:
         raise DocumentError("Filen er ikke et .odt-dokument, eller den er skadet.") from error
-    body = next((each for each in parts[0].iter() if local_name(each) == "text"), None)
+    body = next((each for each in parts[0].iter() if each.tag == "text"), None)
     if body is None:
         raise DocumentError("Dokumentet er tomt.")
     reader = _OdtReader(parts[0])
     blocks = list(_blocks(body))
-    paragraphs = [reader.passage(block) for block in blocks if local_name(block) != "table"]
-    tables = [reader.table(block) for block in blocks if local_name(block) == "table"]
+    paragraphs = [reader.passage(block) for block in blocks if block.tag != "table"]
+    tables = [reader.table(block) for block in blocks if block.tag == "table"]
     around = [
         (where, reader.passage(node))
         for part in parts[1:]
         for node in part.iter()
-        if (where := _AROUND.get(local_name(node)))
+        if (where := _AROUND.get(node.tag))
     ]
     texts = [
         text
@@ -82,19 +82,12 @@ _INVISIBLE = {
 }
 
 
-def _part(package: zipfile.ZipFile, name: str) -> bytes:
-    content = package.read(name)
-    if b"<!DOCTYPE" in content:
-        raise DocumentError("Dokumentet har innhold som ikke hører hjemme i et.")
-    return content
-
-
 def _headers(styles: Element) -> Iterator[Element]:
-    return (node for node in styles.iter() if local_name(node) in _AROUND)
+    return (node for node in styles.iter() if node.tag in _AROUND)
 
 
 def _all_text(node: Element) -> Iterator[str]:
-    if local_name(node) in _INVISIBLE:
+    if node.tag in _INVISIBLE:
         return
     yield node.text or ""
     for child in node:
@@ -104,7 +97,7 @@ def _all_text(node: Element) -> Iterator[str]:
 
 def _blocks(body: Element) -> Iterator[Element]:
     for child in body:
-        name = local_name(child)
+        name = child.tag
         if name in ("p", "h", "table", "frame", "annotation"):
             yield child
         elif name not in ("tracked-changes", "sequence-decls", "forms", "soft-page-break"):
@@ -119,23 +112,21 @@ class _OdtReader:
         self._quotes: dict[str, list[str]] = {}
         self._open: dict[str, str] = {}
         self._changes = {
-            attribute(each, "id"): each
-            for each in content.iter()
-            if local_name(each) == "changed-region"
+            each.get("id", ""): each for each in content.iter() if each.tag == "changed-region"
         }
         self._added: list[str] = []
         self._looks = dict(_looks(content))
 
     def table(self, table: Element) -> DocumentTable:
         rows: list[DocumentRow] = []
-        for row in (each for each in table.iter() if local_name(each) == "table-row"):
+        for row in (each for each in table.iter() if each.tag == "table-row"):
             cells: list[DocumentPassage] = []
             count = 0
             for cell in row:
-                if local_name(cell) not in ("table-cell", "covered-table-cell"):
+                if cell.tag not in ("table-cell", "covered-table-cell"):
                     continue
-                count += local_name(cell) == "table-cell"
-                times = int(attribute(cell, "number-columns-repeated") or 1)
+                count += cell.tag == "table-cell"
+                times = int(cell.get("number-columns-repeated", "") or 1)
                 cells += [self.passage(cell)] * (1 if len(cell) else min(times, _MOST_REPEATED))
             rows.append(DocumentRow(tuple(cells), None, len(cells) > 1 and count == 1))
         return tuple(rows)
@@ -146,13 +137,13 @@ class _OdtReader:
         return making.passage()
 
     def _read(self, node: Element, making: PassageBuilder, look: Run) -> None:
-        name = local_name(node)
+        name = node.tag
         if name in ("p", "h"):
             if making.paragraphs:
                 self._say("\n", making, Run(""))
             making.paragraphs += 1
         elif name == "span":
-            struck, marks = self._looks.get(attribute(node, "style-name"), (False, ()))
+            struck, marks = self._looks.get(node.get("style-name", ""), (False, ()))
             look = Run("", None, struck or look.is_struck, (*look.marks, *marks))
         elif name in ("tab", "line-break", "s"):
             self._say({"tab": "\t", "line-break": "\n"}.get(name, " "), making, look)
@@ -164,7 +155,7 @@ class _OdtReader:
             making.margin.append(self._annotation(node))
             return
         elif name == "annotation-end":
-            self._open.pop(attribute(node, "name"), None)
+            self._open.pop(node.get("name", ""), None)
         elif name == "note":
             for body in children(node, "note-body"):
                 making.asides.append(("en fotnote", self.passage(body)))
@@ -189,19 +180,17 @@ class _OdtReader:
             self._quotes[number].append(text)
 
     def _change(self, node: Element, name: str) -> None:
-        number = attribute(node, "change-id")
-        kinds = [local_name(each) for each in self._changes.get(number, ())]
+        number = node.get("change-id", "")
+        kinds = [each.tag for each in self._changes.get(number, ())]
         if name == "change-start" and "insertion" in kinds:
             self._added.append(number)
         elif number in self._added:
             self._added.remove(number)
 
     def _deleted(self, node: Element, making: PassageBuilder) -> None:
-        number = attribute(node, "change-id")
+        number = node.get("change-id", "")
         for region in self._changes.get(number, ()):
-            words = "\n".join(
-                "".join(_all_text(each)) for each in region if local_name(each) in ("p", "h")
-            )
+            words = "\n".join("".join(_all_text(each)) for each in region if each.tag in ("p", "h"))
             if words:
                 making.runs.append(Run(words, self._tracked(number, ChangeKind.DELETED)))
 
@@ -212,7 +201,7 @@ class _OdtReader:
     def _annotation(self, node: Element) -> str:
         number = f"margin-{len(self.margin)}"
         self._quotes[number] = []
-        if name := attribute(node, "name"):
+        if name := node.get("name", ""):
             self._open[name] = number
         making = PassageBuilder()
         for each in children(node, "p"):
@@ -224,7 +213,7 @@ class _OdtReader:
 
 def _made(node: Element) -> tuple[str, datetime | None]:
     """Who made a change or a comment, and when."""
-    found = {local_name(each): each.text or "" for each in node.iter()}
+    found = {each.tag: each.text or "" for each in node.iter()}
     try:
         date = datetime.fromisoformat(found.get("date", "")[:19]).astimezone()
     except ValueError:
@@ -235,13 +224,13 @@ def _made(node: Element) -> tuple[str, datetime | None]:
 def _looks(content: Element) -> Iterator[tuple[str, tuple[bool, tuple[str, ...]]]]:
     """Whether the words of a style are struck, and how they are marked, by its name."""
     for style in content.iter():
-        if local_name(style) != "style":
+        if style.tag != "style":
             continue
         for each in children(style, "text-properties"):
-            struck = attribute(each, "text-line-through-style") not in _PLAIN
-            marks = [word for key, word in _MARKS.items() if attribute(each, key) not in _PLAIN]
-            underlined = attribute(each, "text-underline-style") not in _PLAIN
+            struck = each.get("text-line-through-style", "") not in _PLAIN
+            marks = [word for key, word in _MARKS.items() if each.get(key, "") not in _PLAIN]
+            underlined = each.get("text-underline-style", "") not in _PLAIN
             yield (
-                attribute(style, "name"),
+                style.get("name", ""),
                 (struck, (*marks, *(("understreket",) if underlined else ()))),
             )

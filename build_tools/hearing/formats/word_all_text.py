@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
-from build_tools.hearing.formats.word_text import local_name, unescaped
+from build_tools.hearing.formats.word_text import unescaped
 
 _TEXT = {"t", "delText"}
 _BREAKS = {"p", "tab", "br", "cr", "noBreakHyphen", "softHyphen", "sym", "ptab"}
@@ -13,7 +13,7 @@ def all_text(part: Element) -> Iterator[str]:
     """The texts of a part, a piece for each segment without a break."""
     piece: list[str] = []
     for node in _nodes(part):
-        name = local_name(node)
+        name = node.tag
         if name in _TEXT:
             piece.append(node.text or "")
         elif name in _BREAKS and piece:
@@ -25,11 +25,14 @@ def all_text(part: Element) -> Iterator[str]:
 
 def _nodes(node: Element) -> Iterator[Element]:
     """The elements below another; of what stands there twice for older programs, the first."""
+    if next(node.iter("Fallback"), None) is None:
+        yield from node.iter()
+        return
     waiting = [node]
     while waiting:
         node = waiting.pop()
         yield node
         below = node[::-1]
-        if len(below) > 1 and any(local_name(child) == "Choice" for child in below):
-            below = [child for child in below if local_name(child) != "Fallback"]
+        if len(below) > 1 and any(child.tag == "Choice" for child in below):
+            below = [child for child in below if child.tag != "Fallback"]
         waiting += below

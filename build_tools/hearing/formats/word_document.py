@@ -11,7 +11,7 @@ import posixpath
 import zipfile
 import zlib
 from collections.abc import Iterator
-from xml.etree.ElementTree import Element, ParseError, fromstring
+from xml.etree.ElementTree import Element, ParseError
 
 from build_tools.hearing.formats.document import (
     DocumentError,
@@ -25,7 +25,7 @@ from build_tools.hearing.formats.document import (
 from build_tools.hearing.formats.limits import checked_archive
 from build_tools.hearing.formats.word_all_text import all_text
 from build_tools.hearing.formats.word_passages import NOTES, PassageReader, tracked
-from build_tools.hearing.formats.word_text import attribute, children, local_name
+from build_tools.hearing.formats.xml_part import children, parsed
 
 _DAMAGE = (EOFError, LookupError, ParseError, RuntimeError, ValueError, zlib.error)
 _AROUND = {"header": "toppteksten", "footer": "bunnteksten"}
@@ -64,6 +64,7 @@ class _Package:
 
     def __init__(self, package: zipfile.ZipFile) -> None:
         self.package = package
+        self._parts: dict[str, Element] = {}
         self.main = next(self.related("", "officeDocument"), "word/document.xml")
 
     def document(self) -> ReturnedDocument:
@@ -76,7 +77,7 @@ class _Package:
         tables: list[DocumentTable] = []
         paragraphs: list[DocumentPassage] = []
         for block in _blocks(body):
-            if local_name(block) == "tbl":
+            if block.tag == "tbl":
                 tables.append(_table(block, reader))
             else:
                 paragraphs.append(reader.passage([block]))
@@ -108,16 +109,16 @@ class _Package:
         )
 
     def part(self, name: str) -> Element:
-        content = self.package.read(name)
-        if b"<!DOCTYPE" in content or "<!DOCTYPE".encode("utf-16-le") in content:
-            raise DocumentError("Word-dokumentet har innhold som ikke hører hjemme i et.")
-        return fromstring(content)
+        """A part of the package, read once."""
+        if name not in self._parts:
+            self._parts[name] = parsed(self.package.read(name))
+        return self._parts[name]
 
     def embedded(self, name: str) -> DocumentPassage:
         """What cannot be read of a document within the document, and the words that can."""
         words = []
         if name.endswith(".xml"):
-            words = [each.text or "" for each in self.part(name).iter() if local_name(each) == "t"]
+            words = [each.text or "" for each in self.part(name).iter() if each.tag == "t"]
         return DocumentPassage((Run(" ".join(words)),), objects=(_EMBEDDED_WORDS,))
 
     def properties(self) -> Iterator[tuple[str, DocumentPassage]]:
@@ -125,7 +126,7 @@ class _Package:
         for name in self.related("", "core-properties"):
             for each in self.part(name):
                 words = (each.text or "").strip()
-                if local_name(each) in _PROPERTIES and words and not words.startswith(_BY_PROGRAMS):
+                if each.tag in _PROPERTIES and words and not words.startswith(_BY_PROGRAMS):
                     yield "filens egenskaper", DocumentPassage((Run(words),))
 
     def relations(self, part: str) -> Iterator[Element]:
@@ -137,8 +138,8 @@ class _Package:
     def related(self, part: str, kind: str) -> Iterator[str]:
         """The parts of a kind that another one points at."""
         for relation in self.relations(part):
-            if attribute(relation, "Type").endswith(f"/{kind}"):
-                target = attribute(relation, "Target")
+            if relation.get("Type", "").endswith(f"/{kind}"):
+                target = relation.get("Target", "")
                 folder = posixpath.dirname(part)
                 yield posixpath.normpath(posixpath.join(folder, target)).lstrip("/")
 
@@ -149,21 +150,21 @@ class _Package:
             for name in self.related(self.main, kind):
                 parts.append(self.part(name))
                 for note in parts[-1]:
-                    if attribute(note, "type") in ("", "normal"):
-                        found[reference, attribute(note, "id")] = note
+                    if note.get("type", "") in ("", "normal"):
+                        found[reference, note.get("id", "")] = note
         return found
 
     def links(self) -> dict[str, str]:
         """The addresses that the text points at, by the id of their relation."""
         return {
-            attribute(each, "Id"): attribute(each, "Target")
+            each.get("Id", ""): each.get("Target", "")
             for each in self.relations(self.main)
-            if attribute(each, "TargetMode") == "External"
+            if each.get("TargetMode", "") == "External"
         }
 
     def margin(self, comments: Element, reader: PassageReader) -> dict[str, MarginComment]:
         parents = {
-            attribute(each, "paraId"): attribute(each, "paraIdParent")
+            each.get("paraId", ""): each.get("paraIdParent", "")
             for name in self.related(self.main, "commentsExtended")
             for each in self.part(name)
         }
@@ -171,12 +172,12 @@ class _Package:
         by_paragraph: dict[str, str] = {}
         threads: dict[str, str] = {}
         for each in children(comments, "comment"):
-            number = attribute(each, "id")
+            number = each.get("id", "")
             quote = "".join(reader.quotes.get(number, ()))
             text = reader.passage([each])
             made = tracked(each)
             found[number] = MarginComment(text, made.author, made.date, quote)
-            paragraphs = [attribute(p, "paraId") for p in children(each, "p")]
+            paragraphs = [p.get("paraId", "") for p in children(each, "p")]
             by_paragraph |= {paragraph: number for paragraph in paragraphs if paragraph}
             threads[number] = next((parents[p] for p in paragraphs if parents.get(p)), "")
         for number, thread in threads.items():
@@ -189,7 +190,7 @@ class _Package:
 def _blocks(body: Element) -> Iterator[Element]:
     """The paragraphs and tables of a body, and whatever else stands beside them."""
     for child in body:
-        name = local_name(child)
+        name = child.tag
         if name in ("sdt", "sdtContent", "customXml", "ins", "moveTo", "del", "moveFrom"):
             yield from _blocks(child)
         elif name not in ("sectPr", "sdtPr", "bookmarkStart", "bookmarkEnd", "proofErr"):
@@ -204,7 +205,7 @@ def _row(row: Element, reader: PassageReader) -> DocumentRow:
     """The cells of a row."""
     cells: list[DocumentPassage] = []
     properties = [e for each in children(row, "trPr") for e in each]
-    before = next((e for e in properties if local_name(e) == "gridBefore"), None)
+    before = next((e for e in properties if e.tag == "gridBefore"), None)
     cells += [DocumentPassage()] * (_number(before) if before is not None else 0)
     count = 0
     for cell in children(row, "tc"):
@@ -212,7 +213,7 @@ def _row(row: Element, reader: PassageReader) -> DocumentRow:
         cells.append(reader.cell(cell))
         spans = [e for each in children(cell, "tcPr") for e in children(each, "gridSpan")]
         cells += [DocumentPassage()] * (_number(spans[0]) - 1 if spans else 0)
-    change = next((e for e in properties if local_name(e) in ("ins", "del")), None)
+    change = next((e for e in properties if e.tag in ("ins", "del")), None)
     return DocumentRow(
         tuple(cells),
         tracked(change) if change is not None else None,
@@ -221,4 +222,4 @@ def _row(row: Element, reader: PassageReader) -> DocumentRow:
 
 
 def _number(node: Element) -> int:
-    return min(int(attribute(node, "val") or 1), 100)
+    return min(int(node.get("val", "") or 1), 100)

@@ -4,8 +4,6 @@ import re
 from collections.abc import Callable, Mapping
 from xml.etree.ElementTree import Element
 
-from build_tools.hearing.formats.word_text import attribute, local_name
-
 _LEADS_TO = re.compile(r"\s*HYPERLINK\s+\"([^\"]+)\"")
 _OFF = ("0", "false", "off")
 
@@ -20,12 +18,12 @@ def _chosen(node: Element) -> str:
     """What is chosen in a field of an older form."""
     said: list[str] = []
     for each in node:
-        below = {local_name(child): attribute(child, "val") for child in each}
-        if local_name(each) == "ddList":
-            entries = [attribute(e, "val") for e in each if local_name(e) == "listEntry"]
+        below = {child.tag: child.get("val", "") for child in each}
+        if each.tag == "ddList":
+            entries = [e.get("val", "") for e in each if e.tag == "listEntry"]
             at = int(below.get("result", "0"))
             said += entries[at : at + 1] if "result" in below else []
-        elif local_name(each) == "checkBox" and below.get("checked", "0") not in _OFF:
+        elif each.tag == "checkBox" and below.get("checked", "0") not in _OFF:
             said.append("☒")
     return " ".join(said)
 
@@ -33,6 +31,6 @@ def _chosen(node: Element) -> str:
 HELD: Mapping[str, Callable[[Element], str]] = {
     "instrText": _address,
     "ffData": _chosen,
-    "textpath": lambda node: attribute(node, "string"),
+    "textpath": lambda node: node.get("string", ""),
 }
 """What holds words without a text, by the name of the element."""

@@ -8,6 +8,7 @@ import json
 import re
 import zlib
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Annotated, Literal
 
 from pydantic import Field, TypeAdapter
@@ -100,10 +101,12 @@ def _sum(text: str) -> str:
     return f"{zlib.crc32(''.join(text.split()).encode()):08x}"
 
 
-def lines_in(paragraph: str) -> tuple[list[FoundLine], str]:
+@lru_cache(maxsize=2000)
+def lines_in(paragraph: str) -> tuple[tuple[FoundLine, ...], str]:
     """The lines that stand in a paragraph, and what else stands in it.
 
-    A line that someone has written in is no line any more, and belongs to the rest.
+    A line that someone has written in is no line any more, and belongs to the rest. Those of a form
+    are the same in all that are returned, so they are read once.
     """
     found: list[FoundLine] = []
     rest: list[str] = []
@@ -114,7 +117,7 @@ def lines_in(paragraph: str) -> tuple[list[FoundLine], str]:
             rest.append(paragraph[at : begun.start()])
             found.append(line)
             at = begun.start() + len(line.text)
-    return found, " ".join([*rest, paragraph[at:]]).strip()
+    return tuple(found), " ".join([*rest, paragraph[at:]]).strip()
 
 
 def _line_at(paragraph: str, start: int) -> FoundLine | None:

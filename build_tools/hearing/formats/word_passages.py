@@ -12,7 +12,8 @@ from build_tools.hearing.formats.document import (
     Tracked,
 )
 from build_tools.hearing.formats.word_fields import HELD
-from build_tools.hearing.formats.word_text import SIGNS, attribute, children, local_name
+from build_tools.hearing.formats.word_text import SIGNS
+from build_tools.hearing.formats.xml_part import children
 
 _CHANGES = {
     "ins": ChangeKind.ADDED,
@@ -57,9 +58,9 @@ _PICTURES = {
 def tracked(node: Element) -> Tracked:
     """Who made a change or a comment, and when."""
     return Tracked(
-        _CHANGES.get(local_name(node), ChangeKind.ADDED),
-        attribute(node, "author").strip(),
-        _instant(attribute(node, "date")),
+        _CHANGES.get(node.tag, ChangeKind.ADDED),
+        node.get("author", "").strip(),
+        _instant(node.get("date", "")),
     )
 
 
@@ -101,13 +102,13 @@ class PassageReader:
             shade
             for properties in children(node, "tcPr")
             for shade in children(properties, "shd")
-            if _marked(shade) and attribute(shade, "fill").upper() not in _ISSUED_SHADES
+            if _marked(shade) and shade.get("fill", "").upper() not in _ISSUED_SHADES
         ]
         look = Run("", marks=(_MARKS["shd"],) if shades else ())
         return self.passage([node], look)
 
     def _read(self, node: Element, making: PassageBuilder, look: Run) -> None:
-        name = local_name(node)
+        name = node.tag
         if name in _SILENT:
             return
         if name in ("t", "delText"):
@@ -115,15 +116,15 @@ class PassageReader:
         elif name in SIGNS:
             self._say(SIGNS[name], making, look)
         elif name == "sym":
-            self._say(chr(int(attribute(node, "char"), 16)), making, look)
+            self._say(chr(int(node.get("char", ""), 16)), making, look)
         elif name == "commentRangeStart":
-            self._open.add(attribute(node, "id"))
+            self._open.add(node.get("id", ""))
         elif name == "commentRangeEnd":
-            self._open.discard(attribute(node, "id"))
+            self._open.discard(node.get("id", ""))
         elif name == "commentReference":
-            making.margin.append(attribute(node, "id"))
+            making.margin.append(node.get("id", ""))
         elif name in NOTES:
-            note = self.notes.pop((name, attribute(node, "id")), None)
+            note = self.notes.pop((name, node.get("id", "")), None)
             if note is not None:
                 making.asides.append((NOTES[name], self.passage([note])))
         elif name == "txbxContent":
@@ -132,7 +133,7 @@ class PassageReader:
             making.objects.append(_PICTURES[name])
             self._below(node, making, look)
         elif name == "docPr":
-            told = dict.fromkeys(attribute(node, each).strip() for each in ("title", "descr"))
+            told = dict.fromkeys(node.get(each, "").strip() for each in ("title", "descr"))
             if alternative := " – ".join(filter(None, told)):
                 making.objects.append(f"et bilde som er beskrevet slik: «{alternative}»")
         elif name in HELD:
@@ -143,10 +144,10 @@ class PassageReader:
                 self._below(chosen, making, look)
         elif name == "hyperlink":
             self._below(node, making, look)
-            address = self.links.get(attribute(node, "id"), "")
+            address = self.links.get(node.get("id", ""), "")
             if address and address not in "".join(run.text for run in making.runs):
                 self._say(f" ({address})", making, look)
-            if tip := attribute(node, "tooltip"):
+            if tip := node.get("tooltip", ""):
                 self._say(f" ({tip})", making, look)
         else:
             self._in_order(node, name, making, look)
@@ -177,17 +178,17 @@ def _look(run: Element, look: Run) -> Run:
     """What a reviewer has done to the words of a run, beyond its style."""
     properties = [each for found in children(run, "rPr") for each in found]
     struck = any(
-        local_name(each) in ("strike", "dstrike") and attribute(each, "val") not in _PLAIN - {""}
+        each.tag in ("strike", "dstrike") and each.get("val", "") not in _PLAIN - {""}
         for each in properties
     )
-    marks = [_MARKS[local_name(e)] for e in properties if local_name(e) in _MARKS and _marked(e)]
+    marks = [_MARKS[e.tag] for e in properties if e.tag in _MARKS and _marked(e)]
     every = tuple(dict.fromkeys((*look.marks, *marks)))
     return Run("", look.tracked, struck or look.is_struck, every)
 
 
 def _marked(look: Element) -> bool:
-    name = local_name(look)
-    value = attribute(look, "fill" if name == "shd" else "val")
+    name = look.tag
+    value = look.get("fill" if name == "shd" else "val", "")
     if name in ("b", "i"):
         return value not in _PLAIN - {""}
     return value not in _PLAIN and value.upper() not in _BLACK

@@ -6,8 +6,6 @@ once more, so a text that looks like it is escaped as well.)
 """
 
 import re
-from collections.abc import Iterator
-from xml.etree.ElementTree import Element
 
 _FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\ufffe\uffff]|⟦(?=[0-9A-F]{4}⟧)|_(?=x[0-9A-Fa-f]{4}_)")
 _ESCAPED = re.compile("⟦([0-9A-F]{4})⟧")
@@ -20,8 +18,6 @@ SIGNS = {
     "softHyphen": "\u00ad",
 }
 """What stands for a character, by the name of the element."""
-
-_WRAPPERS = {"sdt", "sdtContent", "ins", "moveTo", "del", "moveFrom", "smartTag", "customXml"}
 
 
 def pieces(text: str) -> list[str]:
@@ -37,22 +33,3 @@ def escaped(text: str) -> str:
 def unescaped(text: str) -> str:
     """The text that was given to `pieces`."""
     return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text) if "⟦" in text else text
-
-
-def local_name(node: Element) -> str:
-    """The name of an element without its namespace, since there is more than one for Word."""
-    return node.tag.rpartition("}")[2]
-
-
-def attribute(node: Element, name: str) -> str:
-    """An attribute by its name without namespace, empty where there is none."""
-    return next((value for key, value in node.items() if key.rpartition("}")[2] == name), "")
-
-
-def children(node: Element, name: str) -> Iterator[Element]:
-    """The elements of a name below another, seen through what an editor wraps around them."""
-    for child in node:
-        if local_name(child) == name:
-            yield child
-        elif local_name(child) in _WRAPPERS:
-            yield from children(child, name)

@@ -6,7 +6,6 @@ import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
-from xml.etree.ElementTree import fromstring
 
 from build_tools.hearing.formats.document import (
     DocumentError,
@@ -19,7 +18,7 @@ from build_tools.hearing.formats.document import (
 )
 from build_tools.hearing.formats.letter_documents import letter_of, with_tables
 from build_tools.hearing.formats.limits import checked_archive
-from build_tools.hearing.formats.word_text import local_name
+from build_tools.hearing.formats.xml_part import parsed
 
 # What reads a workbook is imported where there is one: the check of a text has none.
 
@@ -108,10 +107,6 @@ def _around(page: Any) -> Iterator[tuple[str, str]]:
 def _drawn(package: zipfile.ZipFile, name: str) -> Iterator[str]:
     """The words in the drawings and diagrams of a workbook."""
     if _DRAWN.fullmatch(name):
-        words = [
-            each.text or ""
-            for each in fromstring(package.read(name)).iter()
-            if local_name(each) == "t"
-        ]
+        words = [each.text or "" for each in parsed(package.read(name)).iter() if each.tag == "t"]
         if any(words):
             yield " ".join(words)
