@@ -1,12 +1,13 @@
 """Mutation of the calculator's code: every mutant must make some test of the calculator fail.
 
 Tests are collected once, and each mutant is tried in a fork of that process, with its code put in
-the place of the function that it changes: first by the tests of its own module, then by the quick
-ones, with few examples of each law. A mutant that lives through this, or that is in no function, is
-tried once more by all examples, in a process that imports a mutated copy of the calculator, for
-tests may have kept what the unchanged code once told them.
+the place of the function that it changes, by the tests that run that function: first those of its
+own module, then the quick ones, with few examples of each law. A mutant that lives through this, or
+that is in no function, is tried once more by all examples, in a process that imports a mutated copy
+of the calculator, for tests may have kept what the unchanged code once told them.
 """
 
+import json
 import os
 import shutil
 import signal
@@ -23,6 +24,7 @@ import pytest
 
 from tests.lab.mutation.code_mutants import CodeMutant, code_mutants
 from tests.lab.mutation.mutant_patches import patch
+from tests.lab.mutation.watched_tests import fails, module_name, run_watched
 
 PACKAGE = "calculator"
 _BUSY_SECONDS, _SECONDS = 120, 3600
@@ -52,9 +54,11 @@ def all_mutants(project: Path, modules: Sequence[str] = ()) -> list[CodeMutant]:
     """The mutants of the calculator's modules, or of some."""
     return [
         mutant
-        for path in sorted((project / PACKAGE).glob("*.py"))
-        if not modules or path.stem in modules
-        for mutant in code_mutants(path.stem, path.read_text(encoding="utf-8"))
+        for path in sorted((project / PACKAGE).rglob("*.py"))
+        if not modules or module_name(path, project / PACKAGE) in modules
+        for mutant in code_mutants(
+            module_name(path, project / PACKAGE), path.read_text(encoding="utf-8")
+        )
     ]
 
 
@@ -145,24 +149,30 @@ def _collect(project: Path, loop: object) -> int:
 
 
 class _MutantLoop:
-    """A plugin of pytest that runs the tests once as they are, and then once for each mutant."""
+    """A plugin of pytest that runs the tests once as they are, and then once for each mutant.
+
+    ``tests`` holds the seconds of each test and the functions that it runs.
+    """
 
     def __init__(
         self, mutants: Sequence[CodeMutant], processes: int, result: Path, told: OnVerdict
     ) -> None:
         self.mutants, self.processes = mutants, processes
         self.result, self.told = result, told
-        self.seconds: dict[str, float] = {}
+        self.tests: dict[str, tuple[float, set[str]]] = {}
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
-        times = self.result.with_suffix(".times")
-        ((_, broken),) = _forked([None], 1, lambda _: _run_items(session.items, times))
+        record = self.result.with_suffix(".tests")
+        watch = partial(run_watched, session.items, Path.cwd() / PACKAGE, record)
+        ((_, broken),) = _forked([None], 1, lambda _: watch())
         if broken:
             session.testsfailed = 1
             return True
-        lines = (line.rpartition(" ") for line in times.read_text().splitlines())
-        self.seconds = {name: float(seconds) for name, _, seconds in lines}
+        self.tests = {
+            name: (seconds, set(run))
+            for name, seconds, run in map(json.loads, record.read_text().splitlines())
+        }
         with self.result.open("w") as result:
             places = range(len(self.mutants))
             for at, failed in _forked(places, self.processes, lambda at: self._try(session, at)):
@@ -174,40 +184,23 @@ class _MutantLoop:
 
     def _try(self, session: pytest.Session, at: int) -> int:
         mutant = self.mutants[at]
-        items = sorted(
-            session.items,
-            key=lambda item: (_is_far(item.path, mutant.module), self.seconds[item.nodeid]),
-        )
-        return _run_items(items) if patch(PACKAGE, mutant) else 0
-
-
-def _run_items(items: Sequence[pytest.Item], times: Path | None = None) -> int:
-    """Run tests until one fails; ``times`` is where to tell how long each took."""
-    for item, following in zip(items, [*items[1:], None], strict=True):
-        started = time.monotonic()
-        item.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
-        if item.session.testsfailed:
-            return 1
-        if times:
-            with times.open("a") as lines:
-                lines.write(f"{item.nodeid} {time.monotonic() - started}\n")
-    return 0
+        changed = patch(PACKAGE, mutant)
+        tests = [each for each in session.items if changed in self.tests[each.nodeid][1]]
+        tests.sort(key=lambda each: (_is_far(each.path, mutant.module), self.tests[each.nodeid][0]))
+        return int(any(fails(*each) for each in zip(tests, [*tests[1:], None], strict=False)))
 
 
 def _is_far(test: Path, module: str) -> bool:
     """Whether a file of tests is another than a module's own, which is run first."""
-    return test.stem != f"test_{module}"
+    return test.stem != f"test_{module.partition('.')[0]}"
 
 
 def _with_copy(project: Path, mutant: CodeMutant, place: Path) -> int:
     """Run the tests on a copy of the package that holds a mutant; subprocesses find it too."""
     own = place / str(os.getpid())
     copy = own / PACKAGE
-    copy.mkdir(parents=True)
-    for path in (project / PACKAGE).iterdir():
-        if path.is_file() and path.name != f"{mutant.module}.py":
-            (copy / path.name).symlink_to(path)
-    (copy / f"{mutant.module}.py").write_text(mutant.source, encoding="utf-8")
+    shutil.copytree(project / PACKAGE, copy, ignore=shutil.ignore_patterns("guidelines"))
+    (copy / f"{mutant.module.replace('.', '/')}.py").write_text(mutant.source, encoding="utf-8")
     try:
         return _pytest(project, own, [], first=mutant.module)
     finally:

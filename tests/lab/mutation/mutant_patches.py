@@ -6,11 +6,14 @@ import types
 from tests.lab.mutation.code_mutants import CodeMutant
 
 
-def patch(package: str, mutant: CodeMutant) -> bool:
-    """Give the function that a mutant is in the mutant's code; False where it is in none."""
+def patch(package: str, mutant: CodeMutant) -> str:
+    """Give the function that a mutant is in the mutant's code.
+
+    Gives the function as ``module:Class.name``, and an empty text where the mutant is in none.
+    """
     first, _, rest = mutant.where.partition(".")
-    owner = sys.modules[f"{package}.{mutant.module}"]
-    target = vars(owner).get(first)
+    owner = sys.modules.get(f"{package}.{mutant.module}")
+    target = vars(owner).get(first) if owner else None
     name = first
     if isinstance(target, type):
         second = rest.partition(".")[0]
@@ -18,12 +21,12 @@ def patch(package: str, mutant: CodeMutant) -> bool:
         target = vars(target).get(second)
     function = _function(target)
     if function is None:
-        return False
+        return ""
     code = _find(compile(mutant.source, function.__code__.co_filename, "exec"), name)
     if code is None:
-        return False
+        return ""
     function.__code__ = code
-    return True
+    return f"{mutant.module}:{name}"
 
 
 def _function(target: object) -> types.FunctionType | None:

@@ -54,7 +54,7 @@ class Memory:
         return both
 
     def _file(self, module: str, *, noticed: bool) -> Path:
-        state = code_state([f"{PACKAGE}/{module}.py"], self.project)
+        state = code_state([f"{PACKAGE}/{module.replace('.', '/')}.py"], self.project)
         name = f"{state}.noticed" if noticed else f"{state}-{self.tests}.{self.lived}"
         return self.project / FOLDER / module / name
 

@@ -6,7 +6,13 @@ import pytest
 
 from build_tools.project import PROJECT
 from tests.lab.mutation.code_mutants import code_mutants
-from tests.lab.mutation.code_mutation import BrokenTestsError, CodeVerdict, all_mutants, run
+from tests.lab.mutation.code_mutation import (
+    BrokenTestsError,
+    CodeVerdict,
+    all_mutants,
+    run,
+    suspects,
+)
 from tests.lab.mutation.mutation_runs import read_living
 
 SOURCE = '''"""A module."""
@@ -105,6 +111,21 @@ def test_only_what_no_test_notices_lives(project: Path) -> None:
         "border:: 1 → (0)",
         "border:over: number > LIMIT → (number >= LIMIT)",
     }
+
+
+@pytest.mark.long
+def test_a_mutant_is_first_tried_by_the_tests_alone_that_run_its_function(project: Path) -> None:
+    (project / "calculator" / "rules").mkdir()
+    (project / "calculator" / "rules" / "under.py").write_text(SMALL)
+    with (project / "tests" / "calculator" / "test_border.py").open("a") as tests:
+        tests.write(
+            "def test_of_nothing():\n    with open('runs', 'a') as f:\n        f.write('x')\n"
+        )
+    mutants = all_mutants(project)
+    lived = {each.id for each in suspects(project, mutants, 2, lambda _: None)}
+    assert (project / "runs").read_text() == "x"
+    assert "border:over: number > LIMIT → None" not in lived
+    assert "rules.under:over: number > LIMIT → None" in lived
 
 
 @pytest.mark.long
