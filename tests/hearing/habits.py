@@ -188,7 +188,7 @@ def sporet_slettet_i_kommentaren(document: Opened) -> None:
     before(document, added("MERKE", "del"))
 
 
-@habit("Skrevet med sporede endringer av Kari Spor, 1.11.2026: «MERKE»")
+@habit("MERKE", "Kari Spor", "skrevet inn av en annen enn avsenderen")
 def kollega_skrev_i_kommentaren(document: Opened) -> None:
     before(document, added("MERKE"))
 

@@ -3,9 +3,12 @@
 import io
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from docx import Document
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls
 
 from build_tools.hearing.answers.answer_rows import author_name, sheets
 from build_tools.hearing.answers.publication import publish
@@ -98,3 +101,41 @@ def test_an_answer_that_is_neither_yes_nor_no_is_told(tmp_path: Path, draft: Dra
     told = "Svaret på «Vi svarer samlet» er «ja, men Per er uenig», og er ikke lest som ja."
     assert told in [each.reason for each in collection.unhandled]
     assert not any(each.received.respondent.joint_reply for each in collection.entries)
+
+
+def with_colleague(cell_of: Any) -> None:
+    """Have Per Hansen write in a comment of another, take a word away, and strike his own again."""
+    paragraph = cell_of.paragraphs[0]._p
+    for number, (kind, words) in enumerate([("ins", " ikke"), ("ins", "noe"), ("del", "enhet")]):
+        name = "delText" if kind == "del" else "t"
+        made = f'w:id="{number}" w:author="Per Hansen" w:date="2026-11-0{number + 1}T10:00:00Z"'
+        inner = f"<w:r><w:{name} xml:space='preserve'>{words}</w:{name}></w:r>"
+        paragraph.append(parse_xml(f"<w:{kind} {nsdecls('w')} {made}>{inner}</w:{kind}>"))
+        paragraph.append(
+            parse_xml(f"<w:r {nsdecls('w')}><w:t xml:space='preserve'> og </w:t></w:r>")
+        )
+
+
+@pytest.mark.parametrize(("answer", "organisation"), [("nei", "Sykehuset"), ("ja", "Sykehuset")])
+def test_words_that_a_colleague_writes_into_a_comment_are_his_own(
+    tmp_path: Path, draft: Draft, answer: str, organisation: str
+) -> None:
+    """Unless they answer together: then all of it is what the organisation says."""
+    document = Document(io.BytesIO(filled(draft, answer, organisation)))
+    with_colleague(cell(document, COMMENT))
+    document.save(str(tmp_path / "skjema.docx"))
+    collection = collected(tmp_path, draft)
+    said = {
+        (each.comment.origin.written_by, each.comment.text)
+        for each in collection.entries
+        if each.comment.origin.found_in != "margen"
+    }
+    if answer == "ja":
+        assert said == {("", "Hvilken enhet? ikke og noe og  og")}
+    else:
+        assert said == {
+            ("", "Hvilken enhet? og  og enhet og"),
+            ("Per Hansen", "ikke … noe"),
+        }
+    told = [each.reason for each in collection.unhandled]
+    assert told == ["Slettet med sporede endringer av Per Hansen, 3.11.2026: «enhet»"]

@@ -21,11 +21,15 @@ class ChangeKind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Tracked:
-    """A tracked change with the name and the time that its program gave."""
+    """A tracked change with the name and the time that its program gave.
+
+    ``added_by`` is who had added the words that it takes away, where someone had.
+    """
 
     change: ChangeKind
     author: str = ""
     date: datetime | None = None
+    added_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +107,16 @@ class DocumentPassage:
                 not run.is_added if run.hand != name else not (run.is_deleted or run.is_struck)
             )
         )
+
+    def by_hands(self, is_own: Callable[[str], bool]) -> str:
+        """The words as some hands have left them, the tracked changes of all others aside."""
+
+        def is_there(run: Run) -> bool:
+            if run.tracked is None or run.is_added:
+                return is_own(run.hand)
+            return is_own(run.tracked.added_by) and not is_own(run.hand)
+
+        return self._joined(is_there)
 
     def _joined(self, chosen: Callable[[Run], bool]) -> str:
         return unescaped("".join(run.text for run in self.runs if chosen(run)))

@@ -5,17 +5,13 @@ from uuid import UUID
 from build_tools.hearing.comment import Comment, CommentTarget
 from build_tools.hearing.formats.annotation import target_of, vignette_of
 from build_tools.hearing.formats.columns import (
-    COMMENT,
     DRAFT_TEXT,
-    KIND,
     NUMBER,
     PLACE,
-    PROPOSED,
-    SOURCE,
 )
 from build_tools.hearing.formats.issued import Issued
 from build_tools.hearing.formats.ledger import Ledger
-from build_tools.hearing.formats.row_cells import EMPTY, Cells, say_own_columns, take_kind
+from build_tools.hearing.formats.row_cells import EMPTY, Cells, own_cells, say_own_columns
 from build_tools.hearing.formats.word_machine import MachineComment
 from build_tools.hearing.reattachment import find_place
 from build_tools.text.words import comparable
@@ -50,17 +46,15 @@ def read_exported_row(
         ledger.warning(key, reason)
     ledger.deletions(quote, key)
     ledger.issued_marks(quote, key)
-    for name in (KIND, COMMENT, PROPOSED, SOURCE):
-        ledger.own_marks(cells.get(name, EMPTY), f"{key}, kolonnen {name}")
-    kind = take_kind(ledger, cells.get(KIND, EMPTY).text, target)
+    kind, text, proposed, source = own_cells(ledger, cells, target, key)
     ledger.comments.append(
         Comment(
             UUID(machine.id),
             target,
             kind,
-            cells.get(COMMENT, EMPTY).text,
-            cells.get(PROPOSED, EMPTY).text,
-            cells.get(SOURCE, EMPTY).text,
+            text,
+            proposed,
+            source,
             machine.created,
             machine.modified,
             vignette_of(machine.vignette) if machine.vignette else None,

@@ -4,14 +4,10 @@ from collections.abc import Sequence
 
 from build_tools.hearing.comment import CommentTarget, Origin
 from build_tools.hearing.formats.columns import (
-    COMMENT,
     COMMENT_TABLE,
     DRAFT_TEXT,
-    KIND,
     NUMBER,
     PLACE,
-    PROPOSED,
-    SOURCE,
 )
 from build_tools.hearing.formats.document import ChangeKind, DocumentPassage, DocumentRow
 from build_tools.hearing.formats.export_rows import read_exported_row
@@ -21,8 +17,9 @@ from build_tools.hearing.formats.row_cells import (
     EMPTY,
     Cells,
     in_column,
+    own_cells,
+    own_columns,
     say_own_columns,
-    take_kind,
 )
 from build_tools.hearing.formats.row_edits import Edit, edits_in_row
 from build_tools.hearing.formats.row_place import place_of_row, target_of_row
@@ -69,11 +66,12 @@ class RowReader:
 
     def bare(self, row: DocumentRow, target: CommentTarget, where: str) -> None:
         """Read a row of a table whose columns have no names: all of it is one comment."""
+        texts = []
         for cell in row.cells:
-            self.ledger.own_marks(cell, where)
+            texts.append(self.ledger.own(cell, target, where))
             self.ledger.take(cell, target, where)
             self.tie(cell, target)
-        words = "\n".join(text for text in row.texts if text.strip())
+        words = "\n".join(text for text in texts if text.strip())
         self.ledger.say(target, words, origin=Origin(where))
 
     def tie(self, passage: DocumentPassage, target: CommentTarget) -> None:
@@ -149,14 +147,9 @@ class RowReader:
 
     def _written(self, cells: Cells, target: CommentTarget, edits: list[Edit], more: str) -> None:
         """The comment of a row; an edit by its sender is part of it, one by another is its own."""
-        text, kind_words, proposed, source = (
-            cells.get(name, EMPTY).text for name in (COMMENT, KIND, PROPOSED, SOURCE)
+        kind, text, proposed, source = own_cells(
+            self.ledger, cells, target, self.issued.name_of(target)
         )
-        for name in (COMMENT, KIND, PROPOSED, SOURCE):
-            self.ledger.own_marks(
-                cells.get(name, EMPTY), f"{self.issued.name_of(target)}, kolonnen {name}"
-            )
-        kind = take_kind(self.ledger, kind_words, target)
         text = f"{more}\n{text}" if more else text
         own = [e for e in edits if e.author == "" or self.ledger.is_sender(e.author)]
         edit = own[0] if own else None
@@ -183,7 +176,5 @@ class RowReader:
         if target.place in self.seen:
             ours.remove(DRAFT_TEXT)
         own = {name: cell for name, cell in cells.items() if name not in ours}
-        for name, cell in own.items():
-            self.ledger.own_marks(cell, f"{self.issued.name_of(target)}, kolonnen {name}")
-        said = ((name, cell.text.strip()) for name, cell in own.items())
-        return "\n".join(f"{name}: {text}" for name, text in said if text)
+        said = own_columns(self.ledger, own, target, self.issued.name_of(target))
+        return "\n".join(f"{name}: {text.strip()}" for name, text in said if text.strip())

@@ -23,10 +23,12 @@ from build_tools.hearing.formats.document import (
 from build_tools.hearing.identity import derived_uuid, person_key
 from build_tools.text.words import comparable
 
+_BETWEEN = " … "
 _MOST_SHOWN = 200
 """Words of what does not add up that are shown."""
 
 
+_NAME = re.compile(r"[^\s,;]+")
 _WORD = re.compile(r"\w+|[^\w\s]")
 
 
@@ -87,8 +89,32 @@ class Ledger(CellReader):
     def passage(self, passage: DocumentPassage, target: CommentTarget, found_in: str) -> None:
         """Make a comment of a passage that a reviewer has written, and tell of its marks."""
         self.take(passage, target, found_in)
-        self.own_marks(passage, found_in)
-        self.say(target, passage.text, origin=Origin(found_in))
+        text = self.own(passage, target, found_in)
+        self.say(target, text, origin=Origin(found_in))
+
+    def own(
+        self, passage: DocumentPassage, target: CommentTarget, place: str, column: str = "text"
+    ) -> str:
+        """What the sender has written of a passage; what others have is a comment of each.
+
+        Args:
+            passage: of words that are the sender's own.
+            target: what is said of it.
+            place: where it stands.
+            column: what it is of a comment, by the name that `say` has for it.
+        """
+        if self.respondent.speaks_as_one:
+            self.own_marks(passage, place)
+            return passage.text
+        self._removed(passage, place)
+        written_in = f"skrevet inn av en annen enn avsenderen ({place})"
+        for words, made in self._others(passage):
+            origin = Origin(written_in, made.author, marked_words=comparable(passage.text))
+            text, proposed, source = (
+                words if each == column else "" for each in ("text", "proposed", "source")
+            )
+            self.say(target, text, proposed, source, origin=origin, created=made.date)
+        return passage.by_hands(self._is_own)
 
     def say(
         self,
@@ -119,18 +145,29 @@ class Ledger(CellReader):
         self.say(target, found.text.text, origin=origin, created=found.date)
 
     def is_sender(self, name: str) -> bool:
-        """Whether a name that a program gave is that of the file's sender."""
-        return comparable(name).casefold() == comparable(self.respondent.name).casefold()
+        """Whether a name that a program gave is that of the file's sender, «Nordmann, Kari» too."""
+        one, other = (each.casefold() for each in (name, self.respondent.name))
+        return sorted(_NAME.findall(one)) == sorted(_NAME.findall(other))
+
+    def _is_own(self, hand: str) -> bool:
+        return not hand or self.is_sender(hand)
+
+    def _others(self, passage: DocumentPassage) -> Iterator[tuple[str, Tracked]]:
+        """What others than the sender have added, by each."""
+        added = _together(passage.runs, _added)
+        return ((words, made) for words, made in added if not self._is_own(made.author))
 
     def own_marks(self, passage: DocumentPassage, place: str) -> None:
         """Tell what was deleted or struck in a reviewer's words, and what another has added."""
+        self._removed(passage, place)
+        for words, made in self._others(passage):
+            reason = f"Skrevet med sporede endringer{by(made)}: «{comparable(words)}»"
+            self.warning(place, reason, is_settled=True)
+
+    def _removed(self, passage: DocumentPassage, place: str) -> None:
         self.deletions(passage, place)
         for words, _ in _together(passage.runs, _struck):
             self.warning(place, f"Gjennomstreket i filen: «{comparable(words)}»")
-        for words, made in _together(passage.runs, _added):
-            if made.author and not self.is_sender(made.author):
-                reason = f"Skrevet med sporede endringer{by(made)}: «{comparable(words)}»"
-                self.warning(place, reason, is_settled=True)
 
     def deletions(self, passage: DocumentPassage, place: str) -> None:
         """Tell what was deleted with track changes."""
@@ -198,11 +235,19 @@ def _struck(run: Run) -> Tracked | None:
 def _together(
     runs: Iterable[Run], change: Callable[[Run], Tracked | None]
 ) -> Iterator[tuple[str, Tracked]]:
-    """The words of runs that one person has changed, together, with the first of the changes."""
+    """The words of runs that one person has changed, with the first of the changes.
+
+    Other words between them are shown by a sign.
+    """
     by_author: dict[str, tuple[list[str], Tracked]] = {}
+    last: str | None = None
     for run in runs:
-        if made := change(run):
-            by_author.setdefault(made.author, ([], made))[0].append(run.text)
+        made = change(run)
+        if made:
+            texts, _ = by_author.setdefault(made.author, ([], made))
+            texts += [] if last == made.author or not texts else [_BETWEEN]
+            texts.append(run.text)
+        last = made.author if made else None
     for texts, made in by_author.values():
-        if words := "".join(texts).strip():
+        if words := "".join(texts).strip(f"{_BETWEEN} "):
             yield words, made

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from build_tools.hearing.comment import CommentKind, CommentTarget, Origin
 from build_tools.hearing.formats.cell_reader import read_kind
-from build_tools.hearing.formats.columns import COMMENT_TABLE, KIND
+from build_tools.hearing.formats.columns import COMMENT, COMMENT_TABLE, KIND, PROPOSED, SOURCE
 from build_tools.hearing.formats.document import DocumentPassage
 from build_tools.hearing.formats.issued import Issued
 from build_tools.hearing.formats.ledger import Ledger
@@ -19,6 +19,28 @@ def in_column(column: str) -> Origin:
     return Origin(column if column.startswith("kolonne ") else f"kolonnen {column}")
 
 
+def own_cells(
+    ledger: Ledger, cells: Cells, target: CommentTarget, row: str
+) -> tuple[CommentKind | None, str, str, str]:
+    """The kind, the comment, the proposal and the source as the sender wrote them in a row."""
+    kind = cells.get(KIND, EMPTY)
+    ledger.own_marks(kind, f"{row}, kolonnen {KIND}")
+    text, proposed, source = (
+        ledger.own(cells.get(name, EMPTY), target, f"{row}, kolonnen {name}", column)
+        for name, column in ((COMMENT, "text"), (PROPOSED, "proposed"), (SOURCE, "source"))
+    )
+    return take_kind(ledger, kind.text, target), text, proposed, source
+
+
+def own_columns(
+    ledger: Ledger, cells: Cells, target: CommentTarget, row: str
+) -> list[tuple[str, str]]:
+    """What the sender wrote in each of some columns."""
+    return [
+        (name, ledger.own(cell, target, f"{row}, kolonnen {name}")) for name, cell in cells.items()
+    ]
+
+
 def take_kind(ledger: Ledger, words: str, target: CommentTarget) -> CommentKind | None:
     """The kind that a cell names; other words in it are a comment."""
     kind = read_kind(words)
@@ -31,7 +53,6 @@ def take_kind(ledger: Ledger, words: str, target: CommentTarget) -> CommentKind 
 
 def say_own_columns(ledger: Ledger, issued: Issued, cells: Cells, target: CommentTarget) -> None:
     """Columns that someone has added are comments of their own."""
-    for name, cell in cells.items():
-        if name not in COMMENT_TABLE:
-            ledger.own_marks(cell, f"{issued.name_of(target)}, kolonnen {name}")
-            ledger.say(target, cell.text, origin=in_column(name))
+    own = {name: cell for name, cell in cells.items() if name not in COMMENT_TABLE}
+    for name, text in own_columns(ledger, own, target, issued.name_of(target)):
+        ledger.say(target, text, origin=in_column(name))

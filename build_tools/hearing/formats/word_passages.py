@@ -55,12 +55,13 @@ _PICTURES = {
 }
 
 
-def tracked(node: Element) -> Tracked:
-    """Who made a change or a comment, and when."""
+def tracked(node: Element, added_by: str = "") -> Tracked:
+    """Who made a change or a comment, and when; and who had added what it is about."""
     return Tracked(
         _CHANGES.get(node.tag, ChangeKind.ADDED),
         node.get("author", "").strip(),
         _instant(node.get("date", "")),
+        added_by,
     )
 
 
@@ -159,7 +160,7 @@ class PassageReader:
                 self._say("\n", making, Run(""))
             making.paragraphs += 1
         if name in _CHANGES:
-            look = Run("", tracked(node), look.is_struck, look.marks)
+            look = Run("", tracked(node, look.hand), look.is_struck, look.marks)
         elif name == "r":
             look = _look(node, look)
         self._below(node, making, look)
