@@ -7,23 +7,21 @@ up is told with the words that are left.
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import datetime
 
 from build_tools.hearing.comment import Comment, CommentKind, CommentTarget, Origin, Respondent
 from build_tools.hearing.formats.cell_reader import CellReader
 from build_tools.hearing.formats.document import (
-    ChangeKind,
     DocumentPassage,
     MarginComment,
-    Run,
     Tracked,
 )
+from build_tools.hearing.formats.tracked_words import added, by, deleted, struck, together
 from build_tools.hearing.identity import derived_uuid, person_key
 from build_tools.text.words import comparable
 
-_BETWEEN = " … "
 _MOST_SHOWN = 200
 """Words of what does not add up that are shown."""
 
@@ -80,7 +78,7 @@ class Ledger(CellReader):
         self._taken.append(passage.everything)
         self._to_say.append(passage.text)
         if with_deletions:
-            self._to_say += (words for words, _ in _together(passage.runs, _deleted))
+            self._to_say += (words for words, _ in together(passage.runs, deleted))
         for each in passage.objects:
             self.warning(place, f"Her står {each}, som må leses i filen.")
         for found_in, aside in passage.asides:
@@ -154,8 +152,8 @@ class Ledger(CellReader):
 
     def _others(self, passage: DocumentPassage) -> Iterator[tuple[str, Tracked]]:
         """What others than the sender have added, by each."""
-        added = _together(passage.runs, _added)
-        return ((words, made) for words, made in added if not self._is_own(made.author))
+        every = together(passage.runs, added)
+        return ((words, made) for words, made in every if not self._is_own(made.author))
 
     def own_marks(self, passage: DocumentPassage, place: str) -> None:
         """Tell what was deleted or struck in a reviewer's words, and what another has added."""
@@ -166,12 +164,12 @@ class Ledger(CellReader):
 
     def _removed(self, passage: DocumentPassage, place: str) -> None:
         self.deletions(passage, place)
-        for words, _ in _together(passage.runs, _struck):
+        for words, _ in together(passage.runs, struck):
             self.warning(place, f"Gjennomstreket i filen: «{comparable(words)}»")
 
     def deletions(self, passage: DocumentPassage, place: str) -> None:
         """Tell what was deleted with track changes."""
-        for words, made in _together(passage.runs, _deleted):
+        for words, made in together(passage.runs, deleted):
             reason = f"Slettet med sporede endringer{by(made)}: «{comparable(words)}»"
             self.warning(place, reason)
 
@@ -209,45 +207,6 @@ class Ledger(CellReader):
         yield from (who.name, who.role, who.organisation, who.conflict_of_interest, who.main_views)
 
 
-def by(made: Tracked) -> str:
-    """« av Kari Nordmann, 1.11.2026», as far as it is known."""
-    date = f", {made.date.day}.{made.date.month}.{made.date.year}" if made.date else ""
-    return (f" av {made.author}" if made.author else "") + date
-
-
 def _shown(words: Counter[str]) -> str:
     every = list(words.elements())
     return " ".join(every[:_MOST_SHOWN]) + (" …" if len(every) > _MOST_SHOWN else "")
-
-
-def _deleted(run: Run) -> Tracked | None:
-    return run.tracked if run.is_deleted else None
-
-
-def _added(run: Run) -> Tracked | None:
-    return run.tracked if run.is_added else None
-
-
-def _struck(run: Run) -> Tracked | None:
-    return Tracked(ChangeKind.DELETED) if run.is_struck and not run.is_deleted else None
-
-
-def _together(
-    runs: Iterable[Run], change: Callable[[Run], Tracked | None]
-) -> Iterator[tuple[str, Tracked]]:
-    """The words of runs that one person has changed, with the first of the changes.
-
-    Other words between them are shown by a sign.
-    """
-    by_author: dict[str, tuple[list[str], Tracked]] = {}
-    last: str | None = None
-    for run in runs:
-        made = change(run)
-        if made:
-            texts, _ = by_author.setdefault(made.author, ([], made))
-            texts += [] if last == made.author or not texts else [_BETWEEN]
-            texts.append(run.text)
-        last = made.author if made else None
-    for texts, made in by_author.values():
-        if words := "".join(texts).strip(f"{_BETWEEN} "):
-            yield words, made
