@@ -1,10 +1,10 @@
 """Mutation of the calculator's code: every mutant must make some test of the calculator fail.
 
 Tests are collected once, and each mutant is tried in a fork of that process, with its code put in
-the place of the function that it changes, by the tests that run that function: first those of its
-own module, then the quick ones, with few examples of each law. A mutant that lives through this, or
-that is in no function, is tried once more by all examples, in a process that imports a mutated copy
-of the calculator, for tests may have kept what the unchanged code once told them.
+the place of the function that it changes, by the quick tests that run that function: first those of
+its own module, with few examples of each law. A mutant that lives through this, or that is in no
+function, is tried once more by all tests and examples, in a process that imports a mutated copy of
+the calculator, for tests may have kept what the unchanged code once told them.
 """
 
 import json
@@ -31,8 +31,8 @@ _BUSY_SECONDS, _SECONDS = 120, 3600
 """How long the tests of a mutant may compute, and how long they may take on a busy machine. A
 mutant that they have not finished with by then has made something run for ever."""
 
-_FEW = "10"
-"""How many examples of each law are tried at first."""
+_FEW, _QUICK = "10", 2
+"""How many examples of each law are tried at first, and the seconds of the slowest test that is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,8 +185,13 @@ class _MutantLoop:
     def _try(self, session: pytest.Session, at: int) -> int:
         mutant = self.mutants[at]
         changed = patch(PACKAGE, mutant)
-        tests = [each for each in session.items if changed in self.tests[each.nodeid][1]]
-        tests.sort(key=lambda each: (_is_far(each.path, mutant.module), self.tests[each.nodeid][0]))
+        order = {
+            each: (_is_far(each.path, mutant.module), seconds)
+            for each in session.items
+            for seconds, run in [self.tests[each.nodeid]]
+            if changed in run and seconds < _QUICK
+        }
+        tests = sorted(order, key=order.__getitem__)
         return int(any(fails(*each) for each in zip(tests, [*tests[1:], None], strict=False)))
 
 

@@ -1,4 +1,4 @@
-"""Which functions of a package each test runs, and how long it takes."""
+"""Which functions of a package each test runs, and the processor time of it."""
 
 import json
 import sys
@@ -24,8 +24,8 @@ def fails(item: pytest.Item, following: pytest.Item | None) -> bool:
 def run_watched(items: Sequence[pytest.Item], package: Path, record: Path) -> int:
     """Run tests until one fails; tells whether one did.
 
-    Each is a line of JSON in ``record``: its name, its seconds, and the functions that it has run,
-    as ``module:Class.name``.
+    Each is a line of JSON in ``record``: its name, its seconds of processor, and the functions that
+    it has run, as ``module:Class.name``.
     """
     monitoring, tool = sys.monitoring, sys.monitoring.PROFILER_ID
     run: set[str] = set()
@@ -42,8 +42,10 @@ def run_watched(items: Sequence[pytest.Item], package: Path, record: Path) -> in
         for item, following in zip(items, [*items[1:], None], strict=True):
             run.clear()
             monitoring.restart_events()
-            started = time.monotonic()
+            started = time.process_time()
             if fails(item, following):
                 return 1
-            lines.write(json.dumps([item.nodeid, time.monotonic() - started, sorted(run)]) + "\n")
+            lines.write(
+                json.dumps([item.nodeid, time.process_time() - started, sorted(run)]) + "\n"
+            )
     return 0
