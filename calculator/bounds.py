@@ -16,7 +16,9 @@ from calculator.numerals import write_number, write_quantity, write_typed
 
 _NOTATION = re.compile(r" *(<=|>=|<|>) *(-?[0-9]+(?:\.[0-9]+)?) *")
 _SIGNS = {"<=": "≤", ">=": "≥"}
-_OPPOSITE = {"<": ">=", "<=": ">", ">": "<=", ">=": "<"}
+OPPOSITE = {"<": ">=", "<=": ">", ">": "<=", ">=": "<"}
+"""The operator of all that another leaves out, with the same number."""
+
 _WORDS = {">": "over {}", ">=": "{} eller høyere", "<": "under {}", "<=": "{} eller lavere"}
 _WORDS_OF_AMOUNTS = {**_WORDS, ">=": "{} eller mer", "<=": "{} eller mindre"}
 _WORDS_OF_DATES = {
@@ -37,12 +39,12 @@ class Bound:
     @property
     def text(self) -> str:
         """The bound as it would be typed: «≥ 8»."""
-        return f"{_SIGNS.get(self.operator, self.operator)} {write_typed(self.number)}"
+        return f"{sign_of(self.operator)} {write_typed(self.number)}"
 
     @property
     def opposite(self) -> "Bound":
         """The bound on the other side of the same number."""
-        return Bound(_OPPOSITE[self.operator], self.number)
+        return Bound(OPPOSITE[self.operator], self.number)
 
     def words(self, unit: str = "") -> str:
         """The bound without a sign that the eye may turn round: «over 90 mL/min»."""
@@ -54,6 +56,11 @@ class Bound:
     def words_of_date(self) -> str:
         """The bound, of which the number is a date: «før 01.03.2026»."""
         return _WORDS_OF_DATES[self.operator].format(write_date(self.number))
+
+
+def sign_of(operator: str) -> str:
+    """An operator as it is written: `≥` for ``>=``."""
+    return _SIGNS.get(operator, operator)
 
 
 def parse_bound(text: str) -> Bound | None:
@@ -68,7 +75,7 @@ def parse_date(text: str) -> Decimal | Bound | None:
     sign, number = text.strip().removesuffix(day), read_date(day)
     if not sign or number is None:
         return number
-    return Bound(sign, number) if sign in _OPPOSITE else None
+    return Bound(sign, number) if sign in OPPOSITE else None
 
 
 def numbers_within(field: Field, bound: Bound) -> Interval | None:
@@ -80,10 +87,8 @@ def numbers_within(field: Field, bound: Bound) -> Interval | None:
 def bound_of(field: Field, interval: Interval) -> Bound:
     """The bound that leaves the numbers of an interval."""
     assert field.range is not None
-    lower, upper = interval.ends
-    if interval.upper_closed and upper == field.range.upper:
-        return Bound(">=" if interval.lower_closed else ">", lower)
-    return Bound("<=" if interval.upper_closed else "<", upper)
+    lower, upper = interval.bounds
+    return Bound(*(lower if upper == field.range.bounds[1] else upper))
 
 
 def write_bound(field: Field, interval: Interval) -> str:

@@ -66,21 +66,27 @@ class Interval:
         """The borders that the interval draws, lowest first."""
         return tuple([end for end in (self.lower, self.upper) if end is not None])
 
+    @property
+    def bounds(self) -> tuple[tuple[str, Decimal], ...]:
+        """Each end as an operator and a number, lowest first: ``>=`` 30 and ``<`` 60."""
+        lower = (">=" if self.lower_closed else ">", self.lower)
+        upper = ("<=" if self.upper_closed else "<", self.upper)
+        return tuple([(operator, end) for operator, end in (lower, upper) if end is not None])
+
     def within(self, other: "Interval") -> "Interval | None":
-        """The numbers that also lie in another interval with both ends; None where none does."""
-        lower, upper = other.ends
-        lower_closed, upper_closed = other.lower_closed, other.upper_closed
-        if self.lower is not None and self.lower >= lower:
-            lower_closed = self.lower_closed and (lower_closed or self.lower > lower)
-            lower = self.lower
-        if self.upper is not None and self.upper <= upper:
-            upper_closed = self.upper_closed and (upper_closed or self.upper < upper)
-            upper = self.upper
+        """The numbers that also lie in another interval; None where none does."""
+        starts = [each for each in (self, other) if each.lower is not None]
+        ends = [each for each in (self, other) if each.upper is not None]
+        start = max(starts, key=lambda each: (each.lower, not each.lower_closed), default=self)
+        end = min(ends, key=lambda each: (each.upper, each.upper_closed), default=self)
+        lower, upper, closed = start.lower, end.upper, (start.lower_closed, end.upper_closed)
+        if lower is None or upper is None:
+            return Interval(lower, upper, *closed)
         if other.whole:
-            return whole_numbers(lower, upper, lower_closed, upper_closed)
-        if lower > upper or (lower == upper and not (lower_closed and upper_closed)):
+            return whole_numbers(lower, upper, *closed)
+        if lower > upper or (lower == upper and not all(closed)):
             return None
-        return Interval(lower, upper, lower_closed, upper_closed)
+        return Interval(lower, upper, *closed)
 
     def pieces(self, borders: Iterable[Decimal]) -> Iterator["Interval"]:
         """The interval, which has both ends, cut into its borders and what lies between them."""

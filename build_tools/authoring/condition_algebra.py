@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator
 from itertools import product
 
 from build_tools.authoring.written_forms import written_number
-from calculator.conditions import Choices, Condition, Criterion, Notation
+from calculator.bounds import OPPOSITE
+from calculator.conditions import Choices, Condition, Criterion, read_bound
 from calculator.interval import Interval
 
 
@@ -50,10 +51,8 @@ def _opposites(criterion: Criterion) -> Iterator[Criterion]:
     if isinstance(test, Choices):
         yield _choices(criterion.field, Choices(test.values, not test.excluded))
         return
-    if test.lower is not None:
-        yield _interval(criterion.field, Interval(None, test.lower, True, not test.lower_closed))
-    if test.upper is not None:
-        yield _interval(criterion.field, Interval(test.upper, None, not test.upper_closed, True))
+    for operator, number in test.bounds:
+        yield _interval(criterion.field, read_bound(OPPOSITE[operator], number))
 
 
 def _both(one: Criterion, other: Criterion) -> Criterion | None:
@@ -65,7 +64,8 @@ def _both(one: Criterion, other: Criterion) -> Criterion | None:
         values = _common(first, second)
         return _choices(one.field, values) if values.values else None
     if isinstance(first, Interval) and isinstance(second, Interval):
-        return _meeting(one.field, first, second)
+        meeting = first.within(second)
+        return _interval(one.field, meeting) if meeting else None
     return None  # a number and a choice: one of the two is a fault that is told elsewhere
 
 
@@ -74,25 +74,6 @@ def _common(one: Choices, other: Choices) -> Choices:
         return Choices(one.values | other.values, excluded=True)
     named, rest = (other, one) if one.excluded else (one, other)
     return Choices(frozenset(each for each in named.values if rest.accepts(each)))
-
-
-def _meeting(field: str, one: Interval, other: Interval) -> Criterion | None:
-    lowest = max(
-        (each for each in (one, other) if each.lower is not None),
-        key=lambda each: (each.lower, not each.lower_closed),
-        default=one,
-    )
-    highest = min(
-        (each for each in (one, other) if each.upper is not None),
-        key=lambda each: (each.upper, each.upper_closed),
-        default=one,
-    )
-    lower, upper = lowest.lower, highest.upper
-    if lower is not None and upper is not None:
-        closed = lowest.lower_closed and highest.upper_closed
-        if lower > upper or (lower == upper and not closed):
-            return None
-    return _interval(field, Interval(lower, upper, lowest.lower_closed, highest.upper_closed))
 
 
 def _choices(field: str, choices: Choices) -> Criterion:
@@ -107,18 +88,13 @@ def _choices(field: str, choices: Choices) -> Criterion:
 
 
 def _interval(field: str, interval: Interval) -> Criterion:
-    lower, upper = interval.lower, interval.upper
-    notation: Notation
-    if lower is not None and upper is not None:
+    (operator, end), *others = interval.bounds
+    notation = f"{operator} {written_number(end)}"
+    if others:
         if not interval.lower_closed:
             raise UnwritableError(field)
-        notation = f"{written_number(lower)}..{'' if interval.upper_closed else '<'}"
-        notation += written_number(upper)
-    elif lower is not None:
-        notation = f"{'>=' if interval.lower_closed else '>'} {written_number(lower)}"
-    else:
-        assert upper is not None
-        notation = f"{'<=' if interval.upper_closed else '<'} {written_number(upper)}"
+        open_end = "" if interval.upper_closed else "<"
+        notation = f"{written_number(end)}..{open_end}{written_number(others[0][1])}"
     return Criterion(field, interval, notation)
 
 

@@ -21,6 +21,7 @@ from build_tools.authoring.written_forms import (
 )
 from build_tools.text.page_text import PageText
 from build_tools.text.words import WrittenNumber, comparable, find_citations, find_numbers
+from calculator.bounds import sign_of
 from calculator.conditions import Condition
 from calculator.interval import Interval
 from calculator.quote import Quote
@@ -111,7 +112,7 @@ def _interval_faults(
     interval: Interval,
     numbers: Sequence[WrittenNumber],
 ) -> Iterator[Diagnostic]:
-    signs = _signs(interval)
+    signs = [sign for sign, _ in interval.bounds]
     for end in interval.ends:
         found = [number.sign for number in numbers if number.value == end]
         if not found:
@@ -125,26 +126,14 @@ def _interval_faults(
                 if path[0] == "dosing" and end
                 else "Rett tallet, eller si i en «interpretation» hvor det kommer fra.",
             )
-        elif signs and not any(sign in ("", *signs) for sign in found):
+        elif len(signs) == 1 and not any(sign in ("", *signs) for sign in found):
             yield statement.document.fault(
                 Code.SIGN_NOT_QUOTED,
                 path,
                 f"Regelen sier «{written_interval(interval)}», men i setningen står det "
-                f"«{_SIGNS[found[0]]} {written_number(end)}».",
+                f"«{sign_of(found[0])} {written_number(end)}».",
                 "Rett tegnet i regelen, eller si i en «interpretation» hvorfor det er et annet.",
             )
-
-
-_SIGNS = {"<": "<", ">": ">", "<=": "≤", ">=": "≥"}
-
-
-def _signs(interval: Interval) -> tuple[str, ...]:
-    """The sign that a bound is written with; none for a range."""
-    if interval.lower is not None and interval.upper is not None:
-        return ()
-    if interval.lower is not None:
-        return (">=",) if interval.lower_closed else (">",)
-    return ("<=",) if interval.upper_closed else ("<",)
 
 
 def _own_numbers(text: str) -> list[WrittenNumber]:

@@ -12,6 +12,7 @@ from decimal import Decimal
 
 from build_tools.authoring.schema import LineEntry
 from build_tools.authoring.schema_doses import ChangedDose, DoseEntry
+from calculator.bounds import sign_of
 from calculator.conditions import Condition, Criterion
 from calculator.dose_arithmetic import change_text
 from calculator.dose_words import Number, dose_text
@@ -34,14 +35,11 @@ def number_in_text(number: Decimal) -> str:
 
 def written_interval(interval: Interval, written_number: Number = written_number) -> str:
     """A bound or a range: `≥ 75`, `< 30`, `30-60`."""
-    lower, upper = interval.lower, interval.upper
-    if lower is not None and upper is not None:
+    (operator, end), *others = interval.bounds
+    if others:
         dash = "-" if interval.upper_closed else "-<"
-        return f"{written_number(lower)}{dash}{written_number(upper)}"
-    if lower is not None:
-        return f"{'≥' if interval.lower_closed else '>'} {written_number(lower)}"
-    assert upper is not None
-    return f"{'≤' if interval.upper_closed else '<'} {written_number(upper)}"
+        return f"{written_number(end)}{dash}{written_number(others[0][1])}"
+    return f"{sign_of(operator)} {written_number(end)}"
 
 
 def written_criterion(criterion: Criterion) -> str:

@@ -71,9 +71,6 @@ def _feel(accepted: Accepted) -> str:
     if accepted is None:
         return "null"
     if isinstance(accepted, Interval):
-        lower, upper = accepted.ends
-        start = ">=" if accepted.lower_closed else ">"
-        end = "<=" if accepted.upper_closed else "<"
         # A comparison with null is null, and some engines take null for a hit where null is asked.
-        return f"? != null and ? {start} {lower} and ? {end} {upper}"
+        return " and ".join(["? != null", *(f"? {sign} {end}" for sign, end in accepted.bounds)])
     return f"? in [{', '.join(f'"{each}"' for each in sorted(accepted))}]"

@@ -37,12 +37,7 @@ def _criterion(criterion: Criterion) -> str:
 
 
 def _within(answer: str, test: Interval) -> str:
-    ends = (
-        (test.lower, ">=" if test.lower_closed else ">"),
-        (test.upper, "<=" if test.upper_closed else "<"),
-    )
-    bounds = (f"{answer} {sign} {end:f}" for end, sign in ends if end is not None)
-    return f"({' and '.join(bounds)})"
+    return f"({' and '.join(f'{answer} {sign} {end:f}' for sign, end in test.bounds)})"
 
 
 def _among(answer: str, test: Choices) -> str:

@@ -12,6 +12,7 @@ from build_tools.proof.border_sides import BorderSide
 from build_tools.proof.passages import PassageUse
 from build_tools.proof.regions import Proof
 from build_tools.templating import thousands
+from calculator.bounds import sign_of
 from calculator.guideline import Guideline
 from calculator.numerals import write_quantity
 
@@ -79,8 +80,8 @@ def _sections(traces: Traces) -> list[tuple[str, list[Trace]]]:
 
 def _chosen(guideline: Guideline, side: BorderSide) -> ChosenSide:
     field = guideline.fields[side.field]
-    sign = {">=": "≥", "<=": "≤"}.get(side.sign, side.sign)
-    return ChosenSide(side, field.label, f"{sign} {write_quantity(side.number, field.unit)}")
+    words = f"{sign_of(side.sign)} {write_quantity(side.number, field.unit)}"
+    return ChosenSide(side, field.label, words)
 
 
 def _loose(traces: Traces) -> list[Result]:

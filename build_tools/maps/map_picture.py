@@ -15,6 +15,7 @@ from build_tools.maps.templating import render
 from build_tools.proof.border_sides import border_sides
 from build_tools.proof.segments import Segment
 from calculator.assessment import compile_guideline
+from calculator.bounds import sign_of
 from calculator.condition_words import interval_words
 from calculator.dose_amount import quantity_of
 from calculator.dose_period import DAY
@@ -218,5 +219,5 @@ def _words(field: Field, across: Sequence[Segment]) -> str:
 
 def _border_words(interval: Interval) -> str:
     """The lower border of a segment as the text of a procedure writes it: «≥ 65», «> 60»."""
-    assert interval.lower is not None
-    return f"{'≥' if interval.lower_closed else '>'}\u00a0{write_number(interval.lower)}"
+    operator, number = interval.bounds[0]
+    return f"{sign_of(operator)}\u00a0{write_number(number)}"

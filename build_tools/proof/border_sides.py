@@ -47,7 +47,7 @@ def border_sides(guideline: Guideline) -> tuple[BorderSide, ...]:
         for statement in statements(guideline)
         for criterion in statement.when.criteria
         if isinstance(criterion.test, Interval)
-        for number, sign in _ends(criterion.test)
+        for sign, number in criterion.test.bounds
     )
 
 
@@ -66,13 +66,6 @@ def border_faults(guideline: Guideline) -> Iterator[Fault]:
                 "«høyst» er <=), eller legg til en interpretation som sier på hvilken side tallet "
                 "hører.",
             )
-
-
-def _ends(interval: Interval) -> Iterator[tuple[Decimal, str]]:
-    if interval.lower is not None:
-        yield interval.lower, ">=" if interval.lower_closed else ">"
-    if interval.upper is not None:
-        yield interval.upper, "<=" if interval.upper_closed else "<"
 
 
 _WORDS = {"under": "<", "over": ">", "minst": ">=", "høyst": "<="}

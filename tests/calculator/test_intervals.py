@@ -40,11 +40,18 @@ def test_an_interval_covers_another_where_it_holds_each_of_its_points(
     assert interval.covers(span) is agreed({interval.accepts(point) for point in within(span)})
 
 
-@given(intervals.filter(holds_some), spans)
-def test_what_is_within_two_intervals_is_what_both_hold(interval: Interval, span: Interval) -> None:
-    both = interval.within(span)
-    expected = [point for point in within(span) if interval.accepts(point)]
+@given(intervals.filter(holds_some), intervals.filter(holds_some))
+def test_what_is_within_two_intervals_is_what_both_hold(one: Interval, other: Interval) -> None:
+    both = one.within(other)
+    expected = [point for point in within(other) if one.accepts(point)]
     assert (within(both) if both else []) == expected
+
+
+@given(intervals.filter(holds_some))
+def test_an_interval_is_what_all_of_its_bounds_leave(interval: Interval) -> None:
+    bounds = [read_bound(operator, end) for operator, end in interval.bounds]
+    expected = [point for point in POINTS if all(bound.accepts(point) for bound in bounds)]
+    assert within(interval) == expected
 
 
 @given(spans, st.lists(ENDS, max_size=4))
