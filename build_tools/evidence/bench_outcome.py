@@ -7,6 +7,8 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
+from pydantic import TypeAdapter
+
 from build_tools.evidence.bench_profiles import Profile
 from build_tools.project import DOCS
 
@@ -195,25 +197,10 @@ def _last(file: Path) -> BenchOutcome:
 
 def read_outcome(file: Path = FILE) -> BenchOutcome | None:
     """The outcome that was kept, None where there is none."""
-    if not file.exists():
-        return None
-    found: dict[str, Any] = json.loads(file.read_text("utf-8"))
-    return BenchOutcome(
-        **{
-            **_tuples(found),
-            "profiles": tuple(Profile(**each) for each in found["profiles"]),
-            "rows": tuple(BenchRow(**_tuples(each)) for each in found["rows"]),
-            "scores": tuple(Score(**_tuples(each)) for each in found.get("scores", ())),
-            "rates": tuple(Rate(**each) for each in found.get("rates", ())),
-            "builds": tuple(MeasuredBuild(**each) for each in found.get("builds", ())),
-        }
-    )
+    return _OUTCOME.validate_json(file.read_bytes()) if file.exists() else None
 
 
-def _tuples(values: dict[str, Any]) -> dict[str, Any]:
-    return {
-        key: tuple(value) if isinstance(value, list) else value for key, value in values.items()
-    }
+_OUTCOME = TypeAdapter(BenchOutcome)
 
 
 def _rounded(value: Any) -> Any:

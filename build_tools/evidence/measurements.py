@@ -12,6 +12,8 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from pydantic import TypeAdapter
+
 from build_tools.evidence.code_state import code_state
 from build_tools.project import DOCS
 from calculator.guideline import Guideline
@@ -102,16 +104,13 @@ def read_measurements(file: Path = FILE) -> tuple[Measurement, ...]:
         return ()
     found: Mapping[str, Any] = json.loads(file.read_text(encoding="utf-8"))
     return tuple(
-        Measurement(
-            name=name,
-            procedure=procedure,
-            figures=tuple(Figure(**figure) for figure in each["figures"]),
-            of=tuple(each["of"]),
-            **{key: value for key, value in each.items() if key not in ("figures", "of")},
-        )
+        _MEASUREMENT.validate_python({"name": name, "procedure": procedure, **each})
         for procedure, runs in sorted(found.items())
         for name, each in sorted(runs.items())
     )
+
+
+_MEASUREMENT = TypeAdapter(Measurement)
 
 
 def record(made: Measurement, file: Path = FILE) -> None:

@@ -13,6 +13,8 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path, PurePosixPath
 
+from pydantic import TypeAdapter
+
 FOLDER = "versjoner"
 """The folder of a procedure that holds its published versions."""
 SUFFIX = ".tar.xz"
@@ -112,9 +114,7 @@ def read_archive(path: Path) -> Archive:
                 for entry in tar
                 if entry.isfile() and (stream := tar.extractfile(entry))
             }
-        about = json.loads(files.pop(_ABOUT))
-        about["changes"] = tuple(about["changes"])
-        found = Archive(PublishedVersion(**about), files)
+        found = Archive(TypeAdapter(PublishedVersion).validate_json(files.pop(_ABOUT)), files)
     except (
         OSError,
         EOFError,
