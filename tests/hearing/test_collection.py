@@ -11,15 +11,17 @@ from markdown_it import MarkdownIt
 from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from build_tools.hearing.answers.collection import TableEntry, collect
+from build_tools.hearing.answers.collection import Collection, TableEntry, collect
 from build_tools.hearing.answers.decision import Decision
 from build_tools.hearing.answers.headings import ENTRIES, ID
 from build_tools.hearing.answers.hearing_folder import MARKDOWN, RESULT, TABLE
 from build_tools.hearing.answers.table_columns import TableError
 from build_tools.hearing.comment import CommentKind, CommentTarget, Respondent, ReturnedComments
+from build_tools.hearing.formats.word_form import write_form
 from build_tools.hearing.places import Draft
 from build_tools.hearing.reattachment import Certainty
 from tests.hearing.returned import ASE, PER, collected, comment, put, submission
+from tests.hearing.word_editing import answered, filled_in, with_copied_row
 
 type TableChange = Callable[[Worksheet, dict[str, int]], None]
 
@@ -227,6 +229,48 @@ def test_a_comment_changed_after_its_answer_is_to_be_decided_again(
         assert entry.answer.note == (
             "Innspillet er endret etter svaret. Beslutningen var «tatt til følge»."
         )
+
+
+def replaced_form(folder: Path, draft: Draft, *comments: tuple[str, str]) -> Collection:
+    """What the table has when the form of Åse Ødegård is put in the place of an earlier one."""
+    form = answered(write_form(draft), "Navn", "Åse Ødegård")
+    filled = filled_in(form, {(place, 4): text for place, text in comments})
+    (folder / "skjema.docx").write_bytes(filled)
+    return collected(folder, draft)
+
+
+def test_an_answer_follows_the_one_comment_that_is_changed_in_a_word_form(
+    tmp_path: Path, draft: Draft
+) -> None:
+    replaced_form(tmp_path, draft, ("a7", "Før"), ("a9", "Som før"))
+    answer(tmp_path, "Før", Svar="Ja", Beslutning="tatt til følge")
+    for _ in range(2):
+        collection = replaced_form(tmp_path, draft, ("a7", "Etter"), ("a9", "Som før"))
+        entry = collection.entries[0]
+        assert (entry.comment.text, entry.answer.answer) == ("Etter", "Ja")
+        assert not entry.answer.is_answered
+        told = "Innspillet er endret etter svaret. Beslutningen var «tatt til følge»."
+        assert entry.answer.note == told
+        assert collection.leftover == {}
+
+
+@pytest.mark.parametrize("other", ["file", "place", "sender", "two"])
+def test_an_answer_follows_none_that_may_be_another_comment(
+    tmp_path: Path, draft: Draft, other: str
+) -> None:
+    replaced_form(tmp_path, draft, ("a7", "Før"))
+    answer(tmp_path, "Før", Svar="Ja", Beslutning="tatt til følge")
+    path = tmp_path / "skjema.docx"
+    form = answered(write_form(draft), "Navn", "Per" if other == "sender" else "Åse Ødegård")
+    place = "a9" if other == "place" else "a7"
+    path.write_bytes(filled_in(form, {(place, 4): "Etter"}))
+    if other == "file":
+        path.rename(tmp_path / "annet.docx")
+    if other == "two":
+        path.write_bytes(with_copied_row(path.read_bytes(), "a7", 4, "En til"))
+    collection = collected(tmp_path, draft)
+    assert [each.answer for each in collection.leftover.values()] == ["Ja"]
+    assert all(each.answer.is_empty for each in collection.entries)
 
 
 def test_answers_to_what_was_taken_out_of_the_folder_are_kept(folder: Path, draft: Draft) -> None:

@@ -68,7 +68,7 @@ def sheets(collection: Collection, hearing: HearingEntry | None = None) -> tuple
     )
     entries = tuple(
         (
-            *_shown(number, entry, collection.draft, similar.get(number, "")),
+            *shown_cells(number, entry, collection.draft, similar.get(number, "")),
             *_editors(entry.answer, extra),
             str(entry.received.id),
         )
@@ -121,7 +121,8 @@ def _sender_cells(who: Respondent) -> tuple[str, ...]:
     return (who.name, who.role, who.organisation, who.conflict_of_interest, *choices)
 
 
-def _shown(number: int, entry: TableEntry, draft: Draft, similar: str) -> tuple[str, ...]:
+def shown_cells(number: int, entry: TableEntry, draft: Draft, similar: str) -> tuple[str, ...]:
+    """What the table shows of a comment, by the headings `SHOWN`."""
     comment, place, received = entry.comment, entry.placement.place, entry.received
     kind = comment.kind.label if comment.kind else ""
     who = received.respondent

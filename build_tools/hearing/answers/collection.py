@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from build_tools.hearing.answers.decision import Decision, EditorsAnswer
@@ -179,7 +179,7 @@ def _answers(
         uuid = each.comment.uuid
         before = [n for n, answer in written.items() if n.uuid == uuid and not answer.is_empty]
         if each.id not in found and rows[uuid] == 1 and len(before) == 1 and before[0] not in used:
-            found[each.id] = _reopened(written[before[0]], before[0])
+            found[each.id] = written[before[0]].reopened(before[0])
     return {each.id: found.get(each.id, EditorsAnswer()) for each in kept}
 
 
@@ -187,15 +187,6 @@ def _placement(comment: Comment, answer: EditorsAnswer, draft: Draft) -> Placeme
     if answer.moved_to.strip() and (place := find_place(answer.moved_to, draft)):
         return Placement(place, Certainty.EDITOR)
     return place_again(comment.target, draft)
-
-
-def _reopened(answer: EditorsAnswer, before: RowId) -> EditorsAnswer:
-    """The answer to a comment that was changed after it: kept, and to be decided again."""
-    if not answer.decision_text.strip():
-        return replace(answer, moved_from=before)
-    note = f"Innspillet er endret etter svaret. Beslutningen var «{answer.decision_text.strip()}»."
-    note = f"{answer.note}\n{note}".strip()
-    return replace(answer, decision_text="", note=note, moved_from=before)
 
 
 def _answer_warnings(entries: Iterable[TableEntry], draft: Draft) -> Iterator[ParseWarning]:

@@ -53,6 +53,13 @@ class EditorsAnswer:
         said = (self.answer, self.decision_text, self.reason, self.moved_to, self.note)
         return not any(each.strip() for each in (*said, *self.extra.values()))
 
+    def reopened(self, before: RowId) -> "EditorsAnswer":
+        """The answer where the comment was changed after it: kept, and to be decided again."""
+        was = self.decision_text.strip()
+        decided = f" Beslutningen var «{was}»." if was else ""
+        note = f"{self.note}\nInnspillet er endret etter svaret.{decided}".strip()
+        return replace(self, decision_text="", note=note, moved_from=before)
+
 
 def united(mine: EditorsAnswer, other: EditorsAnswer) -> tuple[EditorsAnswer, bool]:
     """What either has answered, and whether they speak against each other."""

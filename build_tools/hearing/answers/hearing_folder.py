@@ -11,6 +11,7 @@ from build_tools.hearing.answers.answer_rows import sheets
 from build_tools.hearing.answers.answer_table import holds, write_table
 from build_tools.hearing.answers.collection import Collection, collect
 from build_tools.hearing.answers.manual_rows import keep_manual_rows
+from build_tools.hearing.answers.replaced_files import follow_answers
 from build_tools.hearing.answers.table_prints import Prints
 from build_tools.hearing.answers.table_reading import read_csv_table, read_table
 from build_tools.hearing.answers.written import Written
@@ -55,7 +56,8 @@ def read_hearing(
     if written and written.manual:
         own = keep_manual_rows(folder, written.manual, draft, datetime.date.today())
         written = replace(written, answers={**own, **written.answers}, manual=())
-    return collect(read_folder(folder, result, draft), draft, written)
+    collection = collect(read_folder(folder, result, draft), draft, written)
+    return follow_answers(collection, written.prints) if written else collection
 
 
 def write_hearing(

@@ -25,4 +25,5 @@ def merged_tables(own: Written, other: Written) -> tuple[Written, int]:
         if own.names[key] != other.names[key]:
             names.pop(key)
     sheets = together((*own.own_sheets, *other.own_sheets))
-    return Written(answers, handled, names, (*own.manual, *other.manual), sheets), differing
+    manual = (*own.manual, *other.manual)
+    return Written(answers, handled, names, manual, sheets, own.prints), differing
