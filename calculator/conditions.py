@@ -8,7 +8,7 @@ notation              meaning
 ====================  ============================================================
 ``">= 75"``           a bound: ``<``, ``<=``, ``>`` or ``>=`` and a number
 ``30..60``            a range with both ends in
-``10..<20``           a range without its upper end
+``10..<20``           a range without its upper end, ``0<..20`` without its lower one
 ``true``, ``false``   the answer to a question
 ``jia``               one choice; ``[ra, psa]`` one of several
 ``"!= jia"``          any choice but this one; ``["!= jia", "!= ra"]`` but these
@@ -32,7 +32,7 @@ type Notation = str | bool | list[str]
 
 _NUMBER = r"([0-9]+(?:\.[0-9]+)?)"
 _BOUND = re.compile(rf"(<=|>=|<|>)\s*{_NUMBER}")
-_RANGE = re.compile(rf"{_NUMBER}\s*\.\.\s*(<?)\s*{_NUMBER}")
+_RANGE = re.compile(rf"{_NUMBER}\s*(<?)\s*\.\.\s*(<?)\s*{_NUMBER}")
 _EXCEPT = re.compile(r"!=\s*([a-z][a-z0-9_]*)")
 _CHOICE = re.compile(r"[a-z][a-z0-9_]*")
 
@@ -165,7 +165,8 @@ def read_test(notation: Notation) -> Test:
     if bound := _BOUND.fullmatch(text):
         return read_bound(bound[1], Decimal(bound[2]))
     if span := _RANGE.fullmatch(text):
-        return _range(Decimal(span[1]), Decimal(span[3]), upper_closed=not span[2])
+        ends = Decimal(span[1]), Decimal(span[4])
+        return _range(Interval(*ends, lower_closed=not span[2], upper_closed=not span[3]))
     if _EXCEPT.fullmatch(text) or _CHOICE.fullmatch(text):
         return _choices([text])
     raise NotationError(
@@ -192,10 +193,11 @@ def read_bound(operator: str, number: Decimal) -> Interval:
     return Interval(lower=number, lower_closed=closed)
 
 
-def _range(lower: Decimal, upper: Decimal, *, upper_closed: bool) -> Interval:
-    if lower > upper or (lower == upper and not upper_closed):
+def _range(span: Interval) -> Interval:
+    lower, upper = span.ends
+    if lower > upper or (lower == upper and not (span.lower_closed and span.upper_closed)):
         raise NotationError(f"området {lower}..{upper} står opp ned; det laveste tallet skal først")
-    return Interval(lower, upper, upper_closed=upper_closed)
+    return span
 
 
 def read_condition(notation: Mapping[str, Notation] | list[Mapping[str, Notation]]) -> Condition:

@@ -22,10 +22,21 @@ def shown_amount(amount: Decimal) -> Decimal:
 
 @dataclass(frozen=True, slots=True)
 class Titration:
-    """So much is added to the present dose, so often; 0 where it goes on as it is."""
+    """So much is added to the present dose, so often, until the ``goal`` in words is met.
+
+    Where it is met the dose goes on as it is: 0 is added, and ``every`` is None.
+    """
 
     plus: Decimal
-    every: Duration
+    every: Duration | None
+    goal: str
+
+    @property
+    def words(self) -> str:
+        """«opptrapping hver 4. uke til urat under 360 µmol/L», or that this is the goal."""
+        if self.every is None:
+            return f"målet er {self.goal}"
+        return f"opptrapping {self.every.every} til {self.goal}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,8 +199,9 @@ class DoseQuantity:
         yield from map(Decimal, self.per.days)
         yield from (cap.amount for cap in self.caps)
         yield from self.plan.numbers if self.plan else ()
-        if self.basis is not None and self.basis.titration is not None:
-            yield from (self.basis.titration.plus, Decimal(self.basis.titration.every.count))
+        if self.basis and (titration := self.basis.titration):
+            yield titration.plus
+            yield from [Decimal(titration.every.count)] if titration.every else []
         if self.rounded_to is not None:
             yield self.rounded_to.amount
         if self.strength is not None:

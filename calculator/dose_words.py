@@ -46,8 +46,10 @@ def given_text(given: GivenDose) -> str:
 
     A computed one may take several lines, so no amount of it is torn from its unit.
     """
-    text = dose_text(replace(given.quantity, plan=None))
-    return together(text) if given.dose.bases else text
+    told = [dose_text(replace(given.quantity, plan=None))]
+    if given.dose.basis and (titration := given.dose.basis.titration):
+        told += [titration.words, *_caps(given.dose, write_number)]
+    return together(", ".join(told)) if given.dose.bases else told[0]
 
 
 def given_with_form(given: GivenDose) -> str:
@@ -65,8 +67,8 @@ def together(text: str) -> str:
     return _AMOUNT.sub("\u00a0", text)
 
 
-def _parts(dose: DoseQuantity, number: Number) -> Iterator[str]:
-    """The amount and how it is given, then what bounds it, and what follows."""
+def _parts(dose: DoseQuantity, number: Number, before: DoseQuantity | None = None) -> Iterator[str]:
+    """The amount and how it is given, what bounds it, what follows; it follows ``before``."""
     settled = dose.strength is not None and dose.basis is None
     first = " ".join(
         filter(
@@ -88,24 +90,32 @@ def _parts(dose: DoseQuantity, number: Number) -> Iterator[str]:
     first = _without_once(first) if dose.then else first
     if dose.after:
         repeated = dose.per.unit and not dose.per.is_rate
-        first += f"{', første gang' if repeated else ''} etter {dose.after.words}"
+        several = before is not None and before.doses_in_all != 1
+        since = f"{dose.after.words} etter den siste" if several else f"etter {dose.after.words}"
+        first += f"{', første gang' if repeated else ''} {since}"
     yield f"{first}{plan_words(dose, dose.plan, number)}" if dose.plan else first
     if dose.number:
         yield f"{dose.number} doser"
     if dose.split:
         yield split_words(dose, number)
-    for scope in CapScope:
-        caps = [cap_text(dose, cap, number) for cap in dose.caps if cap.per is scope]
-        if caps:
-            yield f"{joined(caps, 'og')} {scope.words}"
+    if dose.basis and dose.basis.titration:
+        yield dose.basis.titration.words
+    yield from _caps(dose, number)
     if dose.rounded_to is not None:
-        step = f"{number(dose.rounded_to.amount)} {_unit(dose.unit, [dose.rounded_to.amount])}"
+        step = f"{number(dose.rounded_to.amount)} {dose.unit.after([dose.rounded_to.amount])}"
         yield f"avrundet {dose.rounded_to.way.words} {step}"
     if dose.strength is not None and not settled:
         yield _strength(dose, dose.strength, number)
     yield from following_texts(dose, number)
     if dose.basis is not None and dose.basis.most is not None:
         yield f"regnet for høyst {number(dose.basis.most)} {dose.basis.unit}"
+
+
+def _caps(dose: DoseQuantity, number: Number) -> Iterator[str]:
+    for scope in CapScope:
+        caps = [cap_text(dose, cap, number) for cap in dose.caps if cap.per is scope]
+        if caps:
+            yield f"{joined(caps, 'og')} {scope.words}"
 
 
 def following_texts(dose: DoseQuantity, number: Number = write_number) -> list[str]:
@@ -117,7 +127,8 @@ def following_texts(dose: DoseQuantity, number: Number = write_number) -> list[s
     for place, each in enumerate(dose.then):
         basis = replace(each.basis, most=None) if each.basis else None
         route = each.route if each.route is not dose.route else None
-        told = ", ".join(_parts(replace(each, basis=basis, route=route), number))
+        before = dose.in_turn[place]
+        told = ", ".join(_parts(replace(each, basis=basis, route=route), number, before))
         texts.append(f"{'så' if place else 'deretter'} {_without_once(told)}")
     return texts
 
@@ -138,7 +149,7 @@ def split_words(dose: DoseQuantity, number: Number = write_number) -> str:
 def _share(dose: DoseQuantity, share: Share, amount: Decimal, number: Number) -> str:
     part = "resten" if share.percent is None else f"{number(share.percent)} %"
     if dose.basis is None:
-        part += f" ({number(amount)} {_unit(dose.unit, [amount])})"
+        part += f" ({number(amount)} {dose.unit.after([amount])})"
     over = f" over {share.over.words}" if share.over else ""
     return f"{part}{f' som {share.given_as}' if share.given_as else ''}{over}"
 
@@ -147,7 +158,7 @@ def plan_words(dose: DoseQuantity, plan: Plan, number: Number = write_number) ->
     """What follows a dose by its plan: « i 1 uke, deretter 30 mg i 1 uke, så …»."""
 
     def amount(each: Decimal) -> str:
-        return f"{number(each)} {_unit(dose.unit, [each])}"
+        return f"{number(each)} {dose.unit.after([each])}"
 
     stages = [f"{amount(each.amount)} i {each.lasts.words}" for each in plan.stages]
     if stages:
@@ -172,7 +183,7 @@ def step_texts(dose: DoseQuantity) -> list[str]:
         else:
             several = step.last > step.first
             time = f"{unit} {step.first}{f'–{step.last}' if several else ''}"
-        texts.append(f"{time}: {write_number(step.amount)} {_unit(dose.unit, [step.amount])}")
+        texts.append(f"{time}: {write_number(step.amount)} {dose.unit.after([step.amount])}")
     if dose.plan.course and not dose.plan.course.to:
         texts.append(f"etter {unit} {step.last}: ingen dose")
     return texts
@@ -211,18 +222,14 @@ def amount_text(dose: DoseQuantity, amounts: Iterable[Decimal], number: Number) 
         more = f" + {number(titration.plus)} {dose.unit.many}" if titration.plus else ""
         return f"nåværende dose{more}"
     each = f"/{dose.basis.unit}" if dose.basis else ""
-    unit = f"{_unit(dose.unit, amounts)}{each}{rate_words(dose)}"
+    unit = f"{dose.unit.after(amounts)}{each}{rate_words(dose)}"
     return f"{'–'.join(map(number, amounts))} {unit}"
-
-
-def _unit(unit: DoseUnit, amounts: Iterable[Decimal]) -> str:
-    return unit.one if all(each == 1 for each in amounts) else unit.many
 
 
 def cap_text(dose: DoseQuantity, cap: Cap, number: Number) -> str:
     """The most of a dose, without what it is the most of: «høyst 60 mg/kg»."""
     each = f"/{dose.basis.unit}" if cap.relative and dose.basis else ""
-    return f"høyst {number(cap.amount)} {_unit(dose.unit, [cap.amount])}{each}"
+    return f"høyst {number(cap.amount)} {dose.unit.after([cap.amount])}{each}"
 
 
 def _strength(dose: DoseQuantity, strength: Strength, number: Number) -> str:
@@ -235,7 +242,7 @@ def measured_text(dose: DoseQuantity, strength: Strength, number: Number) -> str
     """An amount by its strength: «7,5 mL», «2 tabletter à 2,5 mg»."""
     shown = list(map(shown_amount, dose.measured))
     about = "" if list(dose.measured) == shown else "ca. "
-    unit = f"{_unit(strength.unit, shown)}{rate_words(dose)}"
+    unit = f"{strength.unit.after(shown)}{rate_words(dose)}"
     text = f"{about}{'–'.join(map(number, shown))} {unit}"
     if strength.unit not in _COUNTED:
         return text

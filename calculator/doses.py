@@ -1,5 +1,7 @@
 """What a dose is made of: one row for each unit, route, limit and kind of dose."""
 
+from collections.abc import Iterable
+from decimal import Decimal
 from enum import StrEnum
 from typing import Self
 
@@ -29,6 +31,10 @@ class DoseUnit(StrEnum):
         member._value_ = name
         member.one, member.many = one or name, many or one or name
         return member
+
+    def after(self, amounts: Iterable[Decimal]) -> str:
+        """The word for it behind some amounts."""
+        return self.one if all(each == 1 for each in amounts) else self.many
 
 
 class _Worded(StrEnum):

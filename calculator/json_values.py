@@ -80,7 +80,12 @@ def plain_dose(given: GivenDose) -> dict[str, Any]:
     if dose.basis is not None:
         titration = dose.basis.titration
         own = (
-            {"unit": dose.unit.value, "plus": json_number(titration.plus)}
+            {
+                "unit": dose.unit.value,
+                "plus": json_number(titration.plus),
+                **({"every": str(titration.every)} if titration.every else {}),
+                "goal": titration.goal,
+            }
             if titration
             else {"amount": json_number(dose.amount), "unit": f"{dose.unit}/{dose.basis.unit}"}
         )

@@ -29,6 +29,7 @@ from build_tools.authoring.statements import (
     interpretations,
 )
 from build_tools.authoring.vocabulary import INDICATION
+from calculator.condition_words import condition_words
 from calculator.dose_quantity import DoseQuantity
 from calculator.field import Field, WorseWhen
 from calculator.field_types import TYPES
@@ -66,7 +67,7 @@ def assemble(
         if isinstance(each, ScoreField):
             score = _score(name, each, scores, quoted)
             fields[name] = replace(fields[name], score=score, range=span(fields, score))
-    return Guideline(
+    guideline = Guideline(
         procedure,
         entry.title,
         entry.version,
@@ -76,7 +77,7 @@ def assemble(
         entry.groups,
         fields,
         tuple(_rule(each, quoted) for each in rules),
-        tuple(_drug(each, fields[INDICATION], quoted) for each in drugs),
+        (),
         tuple(
             Omission(quoted[id(each.document), each.path], each.reason)
             for each in (*omissions, *(o for drug in drugs for o in drug.omitted))
@@ -86,6 +87,7 @@ def assemble(
         entry.dosing_heading,
         entry.map_axes,
     )
+    return replace(guideline, drugs=tuple(_drug(each, guideline, quoted) for each in drugs))
 
 
 def _field(name: str, entry: FieldEntry) -> Field:
@@ -149,8 +151,8 @@ def _rule(statement: StatedRule, quoted: Sentences) -> Rule:
     )
 
 
-def _drug(drug: DrugStatements, indication: Field, quoted: Sentences) -> Drug:
-    entry = drug.entry
+def _drug(drug: DrugStatements, guideline: Guideline, quoted: Sentences) -> Drug:
+    entry, indication = drug.entry, guideline.fields[INDICATION]
     indications = tuple(
         Indication(each.text, each.choices)
         if isinstance(each, IndicationEntry)
@@ -166,7 +168,7 @@ def _drug(drug: DrugStatements, indication: Field, quoted: Sentences) -> Drug:
         _inhibition(entry.inhibits) if entry.inhibits else None,
         indications,
         drug.lines,
-        _doses(drug, specific, indication),
+        _doses(drug, specific, guideline),
         tuple(_drug_rule(each, specific, indication, quoted) for each in drug.rules),
     )
 
@@ -175,7 +177,7 @@ def _inhibition(entry: InhibitionEntry) -> Inhibition:
     return Inhibition(entry.text, entry.kinases, interpretations(entry.interpretation))
 
 
-def _doses(drug: DrugStatements, specific: Sequence[str], indication: Field) -> tuple[Dose, ...]:
+def _doses(drug: DrugStatements, specific: Sequence[str], guideline: Guideline) -> tuple[Dose, ...]:
     """The doses in the order of the text."""
 
     def dose(
@@ -183,7 +185,7 @@ def _doses(drug: DrugStatements, specific: Sequence[str], indication: Field) -> 
     ) -> tuple[int, Dose]:
         made = Dose(
             *[getattr(listed.quantity, name) for name in DoseQuantity.__slots__],
-            when=narrowed(listed.when, specific, indication),
+            when=narrowed(listed.when, specific, guideline.fields[INDICATION]),
             quote=statement.quote,
             interpretations=statement.interpretations,
             written=listed.written,
@@ -205,7 +207,10 @@ def _doses(drug: DrugStatements, specific: Sequence[str], indication: Field) -> 
     found += [
         dose(listed, statement)
         for statement in drug.titrations
-        for listed in titrated_doses(statement.entry)
+        for listed in titrated_doses(
+            statement.entry,
+            condition_words(guideline, statement.entry.until).replace("\u00a0", " "),
+        )
     ]
     return tuple([each for _, each in sorted(found, key=itemgetter(0))])
 

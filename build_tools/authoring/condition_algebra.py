@@ -18,12 +18,9 @@ def negated(condition: Condition) -> Condition:
     return _together(product(*factors))
 
 
-def except_where(condition: Condition, other: Condition) -> Condition | None:
-    """True exactly where one condition is and another is not; None where it cannot be written."""
-    try:
-        return both(condition, negated(other))
-    except UnwritableError:
-        return None
+def except_where(condition: Condition, other: Condition) -> Condition:
+    """True exactly where one condition is and another is not."""
+    return both(condition, negated(other))
 
 
 def both(one: Condition, other: Condition) -> Condition:
@@ -91,12 +88,7 @@ def _interval(field: str, interval: Interval) -> Criterion:
     (operator, end), *others = interval.bounds
     notation = f"{operator} {written_number(end)}"
     if others:
-        if not interval.lower_closed:
-            raise UnwritableError(field)
-        open_end = "" if interval.upper_closed else "<"
-        notation = f"{written_number(end)}..{open_end}{written_number(others[0][1])}"
+        lower = "" if interval.lower_closed else "<"
+        upper = "" if interval.upper_closed else "<"
+        notation = f"{written_number(end)}{lower}..{upper}{written_number(others[0][1])}"
     return Criterion(field, interval, notation)
-
-
-class UnwritableError(ValueError):
-    """Numbers above one number and up to another, which the notation has no form for."""

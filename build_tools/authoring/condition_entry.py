@@ -15,7 +15,7 @@ from calculator.conditions import Choices, Condition, Criterion, NotationError, 
 from calculator.dates import read_date
 from calculator.interval import Interval
 
-_TWO_ENDS = re.compile(r"\d+(\.\d+)?\s*\.\.\s*<?\s*\d+(\.\d+)?")
+_TWO_ENDS = re.compile(r"\d+(\.\d+)?\s*<?\s*\.\.\s*<?\s*\d+(\.\d+)?")
 _WORD = re.compile(r"[^\W\d][\w ()/-]*")
 """What can only have been meant as a choice; whether there is such a choice is checked later."""
 
@@ -43,7 +43,8 @@ def read_range_entry(value: Any) -> Interval:
         test = read_test(value)
     except NotationError:
         raise _notation_fault(value, "range") from None
-    if not isinstance(test, Interval) or not test.upper_closed or len(set(test.ends)) < 2:
+    closed = isinstance(test, Interval) and test.lower_closed and test.upper_closed
+    if not isinstance(test, Interval) or not closed or len(set(test.ends)) < 2:
         raise form_fault("range")
     return test
 

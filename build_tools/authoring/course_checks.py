@@ -1,9 +1,9 @@
-"""Plans and titrations by themselves: times that fit, amounts that are reached, fields that are."""
+"""Plans by themselves: times that fit, amounts that are reached, fields that tell of them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from decimal import Decimal
 
-from build_tools.authoring.condition_checks import condition_faults
 from build_tools.authoring.diagnostic_codes import Code
 from build_tools.authoring.diagnostics import Diagnostic
 from build_tools.authoring.dose_checks import tablet_faults
@@ -12,21 +12,17 @@ from build_tools.authoring.schema import LineEntry
 from build_tools.authoring.schema_courses import CourseEntry, PlanEntry
 from build_tools.authoring.schema_doses import DoseEntry
 from build_tools.authoring.schema_fields import MeasuredField
-from build_tools.authoring.statements import DoseStatement, TitrationStatement
+from build_tools.authoring.statements import DoseStatement
 from build_tools.authoring.suggestions import listed
 from build_tools.authoring.vocabulary import Vocabulary
-from build_tools.authoring.written_forms import number_in_text
-from calculator.conditions import ALWAYS
-from calculator.dose_amount import each_time
+from build_tools.authoring.written_forms import number_in_text, written_number
 from calculator.dose_plan import Plan
 
 _MOST_STEPS = 100
 
 
-def plan_faults(
-    statement: DoseStatement, line: LineEntry, words: Vocabulary
-) -> Iterator[Diagnostic]:
-    """The faults of what comes after a dose."""
+def plan_faults(statement: DoseStatement, line: LineEntry) -> Iterator[Diagnostic]:
+    """The faults of what comes after a dose, apart from the field that it is told by."""
     dose, entry = statement.entry, statement.entry.plan
     if entry is None:
         return
@@ -58,7 +54,6 @@ def plan_faults(
             "Flytt vilkåret inn i dosen.",
             key=True,
         )
-    yield from _field_faults(statement, (*path, "field"), entry.field, plan, words)
 
 
 def _shape_faults(
@@ -112,13 +107,62 @@ def _course_faults(
         )
 
 
-def _field_faults(
-    statement: DoseStatement, path: KeyPath, name: str, plan: Plan, words: Vocabulary
-) -> Iterator[Diagnostic]:
-    document, field, unit = statement.document, words.fields.get(name), plan.lasts.unit
+@dataclass(frozen=True)
+class _FieldPlan:
+    """A plan that a field tells how far the patient has come in; ``last`` is its last time.
+
+    Of one that ``goes_on`` it is the first time of its last amount.
+    """
+
+    statement: DoseStatement
+    field: str
+    plan: Plan
+    last: int
+    goes_on: bool
+
+    def fits(self, highest: Decimal) -> bool:
+        """Whether a field up to a number takes every time of the plan, and none after it."""
+        return highest >= self.last if self.goes_on else highest == self.last
+
+    def shares_field(self, other: "_FieldPlan") -> bool:
+        """Whether one field can tell of both."""
+        longest = max(self.last, other.last)
+        return self.fits(Decimal(longest)) and other.fits(Decimal(longest))
+
+
+def plan_field_faults(doses: Iterable[DoseStatement], words: Vocabulary) -> Iterator[Diagnostic]:
+    """The faults of the fields that tell how far a patient has come in a plan: one for a cause."""
+    plans: dict[str, list[_FieldPlan]] = {}
+    for dose in doses:
+        entry, path = dose.entry.plan, (*dose.path, "plan")
+        if entry and entry.field and entry.plan:
+            if any(_shape_faults(dose.document, path, dose.entry, entry)):
+                continue
+            (*_, (amount, last)) = entry.plan.from_each(dose.entry.amount)
+            goes_on = last.goes_on(amount)
+            end = last.start if goes_on else last.start + last.lasts.count - 1
+            found = _FieldPlan(dose, entry.field, entry.plan, end, goes_on)
+            plans.setdefault(entry.field, []).append(found)
+    for first, *others in plans.values():
+        apart = [each for each in others if not each.shares_field(first)]
+        for each in apart:
+            yield each.statement.document.fault(
+                Code.BAD_RANGE,
+                (*each.statement.path, "plan", "field"),
+                f"Planen er ikke like lang som en annen plan med feltet «{each.field}».",
+                "Lag et eget felt for denne planen øverst i index.md, med et annet navn, og skriv "
+                "det navnet her.",
+            )
+        for each in () if apart else (first, *others):
+            yield from _field_faults(each, words)
+
+
+def _field_faults(told: _FieldPlan, words: Vocabulary) -> Iterator[Diagnostic]:
+    document, name, unit = told.statement.document, told.field, told.plan.lasts.unit
+    field, path = words.fields.get(name), (*told.statement.path, "plan", "field")
     if field is None:
         if name not in words.names:
-            yield _unknown(document, path, name, words)
+            yield unknown_field(document, path, name, words)
         return
     if not isinstance(field, MeasuredField) or field.unit not in (unit.one, unit.many):
         yield document.fault(
@@ -129,62 +173,18 @@ def _field_faults(
         )
         return
     lowest, highest = field.range.ends
-    (*_, (amount, last)) = plan.from_each(statement.entry.amount)
-    end = last.start + last.lasts.count
-    if lowest != 1 or not (last.goes_on(amount) or highest < end):
+    if lowest != 1 or not told.fits(highest):
         yield document.fault(
             Code.BAD_RANGE,
             path,
-            f"Planen går fra {unit.one} 1 til {end - 1}, men «{field.label}» har et annet område.",
-            f"Skriv «range: 1..{end - 1}» for feltet «{name}».",
+            f"Planen går fra {unit.one} 1 til {told.last}, men «{field.label}» går fra "
+            f"{written_number(lowest)} til {written_number(highest)}.",
+            f"Skriv «range: 1..{told.last}» for feltet «{name}» hvis planen er riktig.",
         )
 
 
-def titration_faults(statement: TitrationStatement, words: Vocabulary) -> Iterator[Diagnostic]:
-    """The faults of a dose that grows until a goal is met."""
-    document, path, entry = statement.document, statement.path, statement.entry
-    for key, when in (("until", entry.until), ("when", entry.when or ALWAYS)):
-        if when is not ALWAYS:
-            yield from condition_faults(document, (*path, key), when, words)
-    field = words.fields.get(entry.current)
-    if field is None:
-        if entry.current not in words.names:
-            yield _unknown(document, (*path, "current"), entry.current, words)
-    elif not isinstance(field, MeasuredField) or field.unit != entry.unit.text:
-        yield document.fault(
-            Code.WRONG_UNIT,
-            (*path, "current"),
-            f"«{field.label}» er ikke en dose i {entry.unit.text}.",
-            f"Velg et felt som er et tall med «unit: {entry.unit.text}».",
-        )
-    elif not field.range.accepts(Decimal(0)):
-        yield document.fault(
-            Code.BAD_RANGE,
-            (*path, "current"),
-            f"«{field.label}» kan ikke være 0, så ingen kan svare at behandlingen ikke er startet.",
-            f"La området begynne på 0: «range: 0..…» for feltet «{entry.current}».",
-        )
-    if entry.unit.of or entry.most.unit != entry.unit:
-        yield document.fault(
-            Code.WRONG_UNIT,
-            (*path, "most", "unit"),
-            "Taket må ha samme enhet som økningen, og ikke være per enhet av et felt.",
-            "Se etter om enhetene er riktige. Enheter regnes aldri om.",
-        )
-        return
-    quantity = entry.quantity(entry.by)
-    most = each_time(quantity, quantity.caps[0])
-    if entry.by > most:
-        yield document.fault(
-            Code.BAD_NUMBER,
-            (*path, "by"),
-            f"Økningen er {number_in_text(entry.by)} {entry.unit.text}, og det er mer enn taket "
-            "for hver dose.",
-            "Se etter om økningen og taket er riktige.",
-        )
-
-
-def _unknown(document: Document, path: KeyPath, name: str, words: Vocabulary) -> Diagnostic:
+def unknown_field(document: Document, path: KeyPath, name: str, words: Vocabulary) -> Diagnostic:
+    """That a field which a dose is to be told by is not there."""
     return document.fault(
         Code.UNKNOWN_FIELD,
         path,

@@ -5,7 +5,6 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
-from build_tools.authoring.condition_algebra import except_where
 from build_tools.authoring.diagnostic_codes import Code
 from build_tools.authoring.diagnostics import Diagnostic
 from build_tools.authoring.front_matter import Document, KeyPath
@@ -13,7 +12,6 @@ from build_tools.authoring.schema import DrugEntry, LineEntry
 from build_tools.authoring.schema_doses import ChangedDose, ChangeEntry, DoseEntry
 from build_tools.authoring.suggestions import listed
 from build_tools.authoring.written_forms import written_number
-from calculator.conditions import ALWAYS
 from calculator.dose_quantity import DoseChange
 
 _PERCENT = Decimal(100)
@@ -135,16 +133,6 @@ def replacement_faults(document: Document, lines: Sequence[LineEntry]) -> Iterat
                     path,
                     f"Dosen gjelder alltid, så dosen på linjen «{named.id}» ble aldri vist.",
                     "Legg til når denne dosen gjelder, under «when».",
-                )
-            elif dose.when and None in [
-                except_where(each.when or ALWAYS, dose.when) for each in named.doses
-            ]:
-                yield document.fault(
-                    Code.BAD_TEST,
-                    path,
-                    f"Det som er igjen til dosen på linjen «{named.id}», er et område uten det "
-                    "laveste tallet, og det kan ikke skrives.",
-                    "Skriv vilkåret med «>=» i stedet for «>», eller omvendt.",
                 )
             elif named.when or named.parts or any(item.when for item in named.items):
                 yield document.fault(

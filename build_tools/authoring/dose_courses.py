@@ -8,8 +8,9 @@ from typing import NamedTuple
 from build_tools.authoring.condition_algebra import both, negated
 from build_tools.authoring.schema_doses import TitrationEntry
 from build_tools.authoring.statements import DoseStatement
+from build_tools.authoring.written_forms import written_number
 from calculator.conditions import ALWAYS, Condition, read_condition
-from calculator.dose_quantity import DoseQuantity
+from calculator.dose_quantity import DoseQuantity, Titration
 
 
 class Listed(NamedTuple):
@@ -34,13 +35,16 @@ def listed_doses(statement: DoseStatement) -> Iterator[Listed]:
         yield Listed(step, when, statement.written or statement.when)
 
 
-def titrated_doses(entry: TitrationEntry) -> Iterator[Listed]:
+def titrated_doses(entry: TitrationEntry, goal: str) -> Iterator[Listed]:
     """More of the present dose until the goal is met, and then as much as before.
 
-    Neither is for those who have no present dose.
+    Neither is for those who have no present dose, nor for those whose present dose is above the
+    most that may be given: that it is to be lowered, and to what, is for the text to say.
     """
-    started = read_condition({entry.current: "> 0"})
-    own = both(entry.when or ALWAYS, started)
+    treated = read_condition({entry.current: f"0<..{written_number(entry.ceiling)}"})
+    own = both(entry.when or ALWAYS, treated)
     written = both(entry.when or ALWAYS, entry.until)
-    yield Listed(entry.quantity(entry.by), both(own, negated(entry.until)), written)
-    yield Listed(entry.quantity(Decimal(0)), both(own, entry.until), written)
+    more = Titration(entry.by, entry.every, goal)
+    yield Listed(entry.quantity(more), both(own, negated(entry.until)), written)
+    as_before = Titration(Decimal(0), None, goal)
+    yield Listed(entry.quantity(as_before), both(own, entry.until), written)

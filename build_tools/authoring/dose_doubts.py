@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import combinations, pairwise
 
-from build_tools.authoring.condition_algebra import UnwritableError, both
+from build_tools.authoring.condition_algebra import both
 from build_tools.authoring.diagnostics import Diagnostic
 from build_tools.authoring.doubts import Doubt
 from build_tools.authoring.plausibility import all_needed, questions
@@ -93,10 +93,7 @@ def _is_no_option(own: DoseStatement, doses: Sequence[DoseStatement]) -> bool:
 
 def _meet(one: Condition, other: Condition) -> bool:
     """Whether two conditions can hold for the same patient."""
-    try:
-        return bool(both(one, other).alternatives)
-    except UnwritableError:
-        return True
+    return bool(both(one, other).alternatives)
 
 
 def _lacks_cap(dose: DoseQuantity) -> bool:

@@ -42,9 +42,9 @@ def _list(items: JsonShape) -> JsonShape:
 _BASIS = _keys(
     {
         **{"field": _TEXT, "amount": _AMOUNT, "plus": _NUMBER, "unit": _TEXT},
-        **{"counted_as": _AMOUNT, "divided_by": _COUNT},
+        **{"every": _TEXT, "goal": _TEXT, "counted_as": _AMOUNT, "divided_by": _COUNT},
     },
-    *("amount", "plus", "counted_as", "divided_by"),
+    *("amount", "plus", "every", "goal", "counted_as", "divided_by"),
 )
 
 

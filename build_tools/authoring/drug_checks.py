@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from build_tools.authoring.course_checks import plan_faults, titration_faults
+from build_tools.authoring.course_checks import plan_faults
 from build_tools.authoring.diagnostic_codes import Code
 from build_tools.authoring.diagnostics import Diagnostic
 from build_tools.authoring.dose_changes import dose_paths, replacement_faults
@@ -13,6 +13,7 @@ from build_tools.authoring.indication_doses import specific_indications
 from build_tools.authoring.schema import IndicationEntry
 from build_tools.authoring.statements import DrugStatements
 from build_tools.authoring.suggestions import did_you_mean, listed
+from build_tools.authoring.titration_checks import titration_faults
 from build_tools.authoring.vocabulary import INDICATION, Vocabulary
 from calculator.conditions import Choices
 
@@ -63,9 +64,9 @@ def _dose_faults(drug: DrugStatements, words: Vocabulary) -> Iterator[Diagnostic
                 )
     for dose in drug.doses:
         yield from dose_faults(dose.document, dose.path, dose.entry, dose.when, words)
-        yield from plan_faults(dose, drug.entry.dosing[int(dose.path[1])], words)
+        yield from plan_faults(dose, drug.entry.dosing[int(dose.path[1])])
     for titration in drug.titrations:
-        yield from titration_faults(titration, words)
+        yield from titration_faults(titration, drug.doses, words)
     if drug.document.is_whole(("dosing",)):
         yield from replacement_faults(drug.document, drug.entry.dosing)
     if not (drug.entry.indications and drug.document.is_whole(("indications",))):

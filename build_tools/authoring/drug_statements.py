@@ -61,7 +61,7 @@ def _replacing(
         when = dose.when
         for other in doses:
             if other.entry.instead_of == own and other.path[:2] != dose.path[:2]:
-                when = except_where(when, other.when) or when
+                when = except_where(when, other.when)
         named = [each for each in lines if each.id == dose.entry.instead_of]
         instead = joined([written_start(each) for each in named[0].doses]) if named else ""
         written = dose.when if when != dose.when else None

@@ -20,6 +20,7 @@ from build_tools.authoring.binding import (
 from build_tools.authoring.clinical_numbers import loose_number_faults, units_of
 from build_tools.authoring.condition_checks import condition_faults
 from build_tools.authoring.counted_lists import counted_list_faults
+from build_tools.authoring.course_checks import plan_field_faults
 from build_tools.authoring.diagnostics import Diagnostic
 from build_tools.authoring.dose_doubts import dose_doubts
 from build_tools.authoring.dosing_checks import item_text_faults, line_faults, line_text_faults
@@ -111,6 +112,7 @@ def procedure_faults(files: ProcedureFiles, said: Statements) -> list[Diagnostic
         *statement_faults(rules),
         *drugs_faults(said.drugs),
         *(fault for drug in said.drugs for fault in drug_faults(drug, words)),
+        *plan_field_faults((dose for drug in said.drugs for dose in drug.doses), words),
     ]
     unsound: set[ValuePlace] = set()
     faults += _meaning_faults(said, [*said.scores, *rules], words, unsound)

@@ -25,6 +25,7 @@ from build_tools.authoring.schema_types import (
     Volume,
     When,
 )
+from calculator.dose_amount import each_time
 from calculator.dose_quantity import (
     Basis,
     Cap,
@@ -76,7 +77,7 @@ class TitrationEntry(Entry):
     most: CapEntry
     when: When | None = None
 
-    def quantity(self, plus: Decimal) -> DoseQuantity:
+    def quantity(self, titration: Titration | None = None) -> DoseQuantity:
         """What is given where so much is added to the present dose."""
         return DoseQuantity(
             self.kind,
@@ -84,10 +85,16 @@ class TitrationEntry(Entry):
             self.unit.unit,
             self.times,
             self.per,
-            basis=Basis(self.current, self.unit.unit, Titration(plus, self.every)),
+            basis=Basis(self.current, self.unit.unit, titration),
             route=self.route,
             caps=(Cap(self.most.amount, self.most.per),),
         )
+
+    @property
+    def ceiling(self) -> Decimal:
+        """The most of each dose."""
+        quantity = self.quantity()
+        return each_time(quantity, quantity.caps[0])
 
 
 class ShareEntry(Entry):

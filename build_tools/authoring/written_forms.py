@@ -37,8 +37,9 @@ def written_interval(interval: Interval, written_number: Number = written_number
     """A bound or a range: `≥ 75`, `< 30`, `30-60`."""
     (operator, end), *others = interval.bounds
     if others:
+        above = "" if interval.lower_closed else ">"
         dash = "-" if interval.upper_closed else "-<"
-        return f"{written_number(end)}{dash}{written_number(others[0][1])}"
+        return f"{above}{written_number(end)}{dash}{written_number(others[0][1])}"
     return f"{sign_of(operator)} {written_number(end)}"
 
 

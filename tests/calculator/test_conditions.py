@@ -30,6 +30,8 @@ from calculator.interval import Interval
         ("<0.5", ["0.49"], ["0.5"]),
         ("30..60", ["30", "45", "60"], ["29.99", "60.01"]),
         ("10..<20", ["10", "19.99"], ["9.99", "20"]),
+        ("10<..20", ["10.01", "20"], ["10", "20.01"]),
+        ("10<..<20", ["10.01", "19.99"], ["10", "20"]),
         (" 30 .. 60 ", ["30", "60"], ["61"]),
         ("5..5", ["5"], ["4.99", "5.01"]),
     ],
@@ -79,7 +81,7 @@ def test_an_end_is_in_and_a_choice_is_meant_unless_it_is_said_otherwise() -> Non
     assert Choices(frozenset({"ra"})).accepts("ra")
 
 
-@pytest.mark.parametrize("notation", ["60..30", "30..<30"])
+@pytest.mark.parametrize("notation", ["60..30", "30..<30", "30<..30"])
 def test_a_range_upside_down_is_told(notation: str) -> None:
     with pytest.raises(NotationError) as error:
         read_test(notation)

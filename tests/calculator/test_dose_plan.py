@@ -83,10 +83,13 @@ def test_every_number_of_a_plan_and_of_a_change_is_told() -> None:
 
 
 def test_the_present_dose_is_told_with_what_is_added_to_it() -> None:
-    for plus, text in (("100", "nåværende dose + 100 mg"), ("0", "nåværende dose")):
-        titration = Titration(Decimal(plus), read_duration("4 weeks"))
+    for plus, every, text in (
+        ("100", WEEK, "nåværende dose + 100 mg x 1 daglig, opptrapping hver uke til urat under 9"),
+        ("0", None, "nåværende dose x 1 daglig, målet er urat under 9"),
+    ):
+        titration = Titration(Decimal(plus), every, "urat under 9")
         of = quantity("1", basis=Basis("current_dose", "mg", titration), caps=(cap("900"),))
-        assert dose_text(of) == f"{text} x 1 daglig, høyst 900 mg per dose"
+        assert dose_text(of) == f"{text}, høyst 900 mg per dose"
 
 
 def test_an_increase_is_told_to_go_on() -> None:

@@ -111,6 +111,15 @@ GENTAMICIN = dose("5", "24 hours", route=Route.INTRAVENOUS, rounded_to=step("40"
             "80 mg, deretter 40 mg hver 2. uke, første gang etter 1 time",
         ),
         (
+            quantity("300", "days 1+15+43", then=(quantity("300", "8 weeks", after=HOUR),)),
+            "300 mg dag 1, 15 og 43, deretter 300 mg hver 8. uke, første gang 1 time etter den "
+            "siste",
+        ),
+        (
+            quantity("3", "8 hours", number=3, then=(quantity("1", "once", after=HOUR),)),
+            "3 mg hver 8. time, 3 doser, deretter 1 mg 1 time etter den siste",
+        ),
+        (
             quantity("80", "once", then=(quantity("18", "hour", after=HOUR, number=3),)),
             "80 mg, deretter 18 mg/time etter 1 time, 3 doser",
         ),

@@ -120,6 +120,32 @@ def test_a_week_of_the_treatment_gives_the_dose_of_that_week_and_the_steps_to_co
 
 
 @pytest.mark.parametrize(
+    ("current", "urate"), [("900.01", "420"), ("1200", "420"), ("1200", "300")]
+)
+def test_a_present_dose_above_the_ceiling_is_not_lowered_but_told_in_the_words_of_the_text(
+    current: str, urate: str
+) -> None:
+    answer, journal = told(
+        "allopurinol", "allopurinol", indication="gout", current_dose=current, urate=urate
+    )
+    assert (answer["recommendation"], answer["doses"]) == ("not_covered", [])
+    assert "Er dosen > 900 mg i døgnet, skal den vurderes på nytt" in journal
+
+
+def test_a_titration_says_in_every_form_how_often_and_until_when() -> None:
+    known = {"indication": "gout", "current_dose": "300", "urate": "420"}
+    dose, card, journal = shown("allopurinol", "allopurinol", **known)
+    until = "opptrapping hver 4. uke til urat under 360 µmol/L, høyst 900 mg i døgnet"
+    assert card["text"].replace("\u00a0", " ") == f"400 mg x 1 daglig, {until}"
+    assert until in journal
+    assert (dose["basis"]["every"], dose["basis"]["goal"]) == ("4 weeks", "urat under 360 µmol/L")
+    _, card, journal = shown("allopurinol", "allopurinol", **known | {"urate": "300"})
+    goal = "300 mg x 1 daglig, målet er urat under 360 µmol/L, høyst 900 mg i døgnet"
+    assert card["text"].replace("\u00a0", " ") == goal
+    assert goal in journal
+
+
+@pytest.mark.parametrize(
     ("current", "urate", "text"),
     [
         ("300", "420", "300 mg + 100 mg = 400 mg"),
