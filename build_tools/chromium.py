@@ -3,8 +3,10 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from playwright.sync_api import Browser, Playwright, sync_playwright
+if TYPE_CHECKING:  # builds that print nothing are not to wait for it
+    from playwright.sync_api import Browser, Playwright
 
 PROGRAM = "/usr/bin/chromium"
 ARGUMENTS = (
@@ -16,14 +18,16 @@ ARGUMENTS = (
 )
 
 
-def launch_chromium(playwright: Playwright, program: str | Path = PROGRAM) -> Browser:
+def launch_chromium(playwright: "Playwright", program: str | Path = PROGRAM) -> "Browser":
     """Start the browser; whoever asked for it closes it."""
     return playwright.chromium.launch(executable_path=program, args=list(ARGUMENTS))
 
 
 @contextmanager
-def chromium_browser(program: str | Path = PROGRAM) -> Iterator[Browser]:
+def chromium_browser(program: str | Path = PROGRAM) -> Iterator["Browser"]:
     """Start the browser; it is closed at the end of the context."""
+    from playwright.sync_api import sync_playwright
+
     with sync_playwright() as playwright:
         browser = launch_chromium(playwright, program)
         try:

@@ -10,7 +10,8 @@ from build_tools.authoring.schema_types import Text
 class Entry(BaseModel):
     """A mapping in the front-matter."""
 
-    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+    # What validates is made when it first does: most builds read what they have kept.
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True, defer_build=True)
 
 
 def _one_or_many(value: Any) -> Any:

@@ -14,7 +14,6 @@ from build_tools.documents.document_files import FOLDER
 from build_tools.documents.pocket_card import pocket_card
 from build_tools.documents.printing import PrintOrder, print_pages
 from build_tools.documents.templating import render
-from build_tools.documents.word import write_word
 from build_tools.templating import thousands
 from calculator.guideline import Guideline
 
@@ -121,6 +120,8 @@ def _all_kept(page: _Page, key: str, kept: Path) -> bool:
 
 
 def _make(pages: list[tuple[_Page, str]], kept: Path) -> None:
+    from build_tools.documents.word import write_word  # builds that make none are not to wait
+
     kept.mkdir(parents=True, exist_ok=True)
     printed = print_pages([PrintOrder(page.file, page.foot, page.day) for page, _ in pages])
     for (page, key), each in zip(pages, printed, strict=True):

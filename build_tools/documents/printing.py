@@ -5,10 +5,12 @@ from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
-
-from playwright.sync_api import Browser
+from typing import TYPE_CHECKING
 
 from build_tools.chromium import PROGRAM, chromium_browser
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 FIGURES = "article .drug-map__picture"
 """What a page draws that is no text, as a CSS selector; what is hidden is not pictured."""
@@ -63,7 +65,7 @@ def _print_all(orders: Sequence[PrintOrder], program: str) -> list[Printed]:
         return [_print(browser, each) for each in orders]
 
 
-def _print(browser: Browser, order: PrintOrder) -> Printed:
+def _print(browser: "Browser", order: PrintOrder) -> Printed:
     # What a figure shows must not hang on the screen of whoever builds.
     context = browser.new_context(
         java_script_enabled=False, device_scale_factor=2, viewport={"width": 1000, "height": 800}

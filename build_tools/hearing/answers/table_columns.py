@@ -3,8 +3,6 @@
 from collections import Counter
 from collections.abc import Callable, Sequence
 
-from openpyxl.utils import get_column_letter
-
 from build_tools.hearing.answers.decision import EditorsAnswer
 from build_tools.hearing.answers.headings import DECISION, EDITORS, ENTRIES, ID, LEFTOVER, SHOWN
 from build_tools.hearing.answers.table_prints import Prints, Rows, print_of
@@ -124,8 +122,7 @@ def _with_shown(header: Sequence[str], rows: Rows, prints: Prints) -> list[str]:
     for at in free:
         if at not in names:
             has_text = any(row[at].strip() for row in rows)
-            unnamed = f"Kolonne {get_column_letter(at + 1)}" if has_text else ""
-            names[at] = _distinct(header[at] or unnamed, taken)
+            names[at] = _distinct(header[at] or (_unnamed(at) if has_text else ""), taken)
             taken.add(names[at])
     return [names.get(at, name) for at, name in enumerate(header)]
 
@@ -143,6 +140,12 @@ def _alike(
                 alike[at, _ANY] += 1
                 alike.update((at, name) for name, was in made.items() if was == now)
     return alike
+
+
+def _unnamed(at: int) -> str:
+    from openpyxl.utils import get_column_letter  # builds read no table, and are not to wait
+
+    return f"Kolonne {get_column_letter(at + 1)}"
 
 
 def _distinct(name: str, taken: set[str]) -> str:

@@ -5,11 +5,8 @@ from pathlib import Path
 from build_tools.authoring.procedure import Procedure
 from build_tools.hearing.answers.decision import EditorsAnswer
 from build_tools.hearing.answers.headings import HANDLED, PRINTS, WHAT, WHERE
-from build_tools.hearing.answers.hearing_folder import RESULT, TABLE
 from build_tools.hearing.answers.table_columns import TableError
 from build_tools.hearing.answers.table_prints import Rows, read_prints
-from build_tools.hearing.answers.table_reading import read_table
-from build_tools.hearing.answers.workbook_cells import workbook_cells
 
 FOLDER = "innspill"
 """The folder of the returned files in the project, unless an editor has named another."""
@@ -25,9 +22,14 @@ def waiting_in_table(procedure: Procedure, project: Path) -> tuple[str, ...]:
     Returns:
         One sentence, or none where there is no table, or nothing in it is open.
     """
-    table = project / FOLDER / RESULT / TABLE
     status = procedure.guideline.status
-    if not (status.is_final and procedure.hearing and table.exists()):
+    if not (status.is_final and procedure.hearing):
+        return ()
+    # What reads letters and tables takes long to import, and few builds need it.
+    from build_tools.hearing.answers.hearing_folder import RESULT, TABLE
+
+    table = project / FOLDER / RESULT / TABLE
+    if not table.exists():
         return ()
     name = f"Versjon {procedure.guideline.version} har status «{status.label}», men"
     try:
@@ -45,6 +47,9 @@ def waiting_in_table(procedure: Procedure, project: Path) -> tuple[str, ...]:
 
 def _open(content: bytes) -> tuple[int, int]:
     """How many comments have no answer, and how many remarks nobody has handled."""
+    from build_tools.hearing.answers.table_reading import read_table
+    from build_tools.hearing.answers.workbook_cells import workbook_cells
+
     sheets = workbook_cells(content)
     if PRINTS not in sheets:
         raise TableError("Kjør make hearing, så blir den laget på nytt.")
