@@ -539,6 +539,18 @@ def svar_i_margen(document: Opened) -> None:
     add_part(document, "commentsExtended.xml", threads.encode(), kind)
 
 
+@habit("MERKE", "margen, merket som løst")
+def margkommentar_løst(document: Opened) -> None:
+    comment = document.add_comment(run(document), text="MERKE", author="Kari Spor")
+    w14 = "{http://schemas.microsoft.com/office/word/2010/wordml}paraId"
+    comment.paragraphs[-1]._p.set(w14, "0000000A")
+    w15 = "http://schemas.microsoft.com/office/word/2012/wordml"
+    done = '<w15:commentEx w15:paraId="0000000A" w15:done="1"/>'
+    threads = f'<w15:commentsEx xmlns:w15="{w15}">{done}</w15:commentsEx>'
+    kind = "http://schemas.microsoft.com/office/2011/relationships/commentsExtended"
+    add_part(document, "commentsExtended.xml", threads.encode(), kind)
+
+
 @habit("MERKE")
 def margkommentar_hos_avsender(document: Opened) -> None:
     label = document.tables[0].cell(0, 0).paragraphs[0].runs[0]
@@ -670,6 +682,11 @@ def wordart(document: Opened) -> None:
 @habit("MERKE", "filens egenskaper")
 def skrev_i_egenskapene(document: Opened) -> None:
     document.core_properties.comments = "MERKE"
+
+
+@habit("MERKE", "Dokumentets tittel er")
+def skrev_i_tittelen(document: Opened) -> None:
+    document.core_properties.title = "MERKE"
 
 
 @habit("MERKE", "et innebygd dokument eller diagram")

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from docx import Document
 from openpyxl import Workbook
 from openpyxl.comments import Comment as CellComment
 from openpyxl.styles import Font
@@ -37,7 +38,8 @@ from build_tools.hearing.formats.word_package import MACHINE_HEADING
 from build_tools.hearing.places import Draft
 from tests.hearing.csv_writing import write_csv
 from tests.hearing.example import EXAMPLE, FIXTURES, NAMES
-from tests.hearing.habits import done
+from tests.hearing.habits import COMMENT, cell, done
+from tests.hearing.habits import row as row_of_form
 from tests.hearing.returned import collected
 from tests.hearing.word_editing import answered, filled_in
 
@@ -127,6 +129,59 @@ def test_a_note_on_a_pdf_keeps_its_author(tmp_path: Path, draft: Draft) -> None:
     entries = collected_from(tmp_path, draft, {"brev.pdf": pdf()}).entries
     (note,) = [each for each in entries if "MERKE" in each.comment.text]
     assert note.comment.origin.written_by == "Kari"
+
+
+def test_answers_between_the_lines_of_an_email_are_placed_by_the_line_above(
+    tmp_path: Path, draft: Draft
+) -> None:
+    message = EmailMessage()
+    message["From"] = "Vigdis Post <v@lege.no>"
+    message.set_content(
+        "Se under.\n> Kjære alle, vi ber om innspill.\n> Ved Hb < 8, neutropeni < 1, lymfopeni\n"
+        "> < 0.5 skal ny behandling ikke initieres\nHvilken enhet?\n\nOg en ting til.\n"
+        ">> > pasienter med alder ≥65 år\nFor lavt\n> Skrevet av en annen MERKE\nEnig i a7\n"
+    )
+    collection = collected_from(tmp_path, draft, {"svar.eml": message.as_bytes()})
+    said = {
+        each.comment.text: (
+            each.placement.place and each.placement.place.id,
+            each.comment.origin.marked_words[:6],
+        )
+        for each in collection.entries
+    }
+    assert said == {
+        "Se under.": (None, ""),
+        "Kjære alle, vi ber om innspill.": (None, ""),
+        "Hvilken enhet?": ("a7", "Ved Hb"),
+        "Og en ting til.": (None, ""),
+        "For lavt": ("a9", "pasien"),
+        "Skrevet av en annen MERKE": (None, ""),
+        "Enig i a7": ("a7", ""),
+    }
+    assert collection.unhandled == ()
+
+
+def test_signs_that_no_page_shows_are_no_words(tmp_path: Path, draft: Draft) -> None:
+    """LibreOffice writes one where a field of a form stood."""
+    collection = collected_from(tmp_path, draft, {"a.html": b"<p>Til a7: Hei\x01 du</p>"})
+    assert [each.comment.text for each in collection.entries] == ["Til a7: Hei du"]
+
+
+def test_rows_of_the_form_in_a_document_of_ones_own_are_not_said_again(
+    tmp_path: Path, draft: Draft
+) -> None:
+    document, own = Document(io.BytesIO(write_form(draft))), Document()
+    own.add_paragraph("Fra Jon Rud, fortsettelse av skjemaet")
+    cell(document, COMMENT).text = "Flyttet rad"
+    rest = document.tables[1]._tbl
+    kept = [row_of_form(document, place)._tr for place in ("a7", "a9")]
+    for each in rest.tr_lst[1:]:
+        if each not in kept:
+            rest.remove(each)
+    own.element.body.insert(1, rest)
+    own.save(str(tmp_path / "resten.docx"))
+    said = [each.comment.text for each in collected(tmp_path, draft).entries]
+    assert said == ["Flyttet rad", "Fra Jon Rud, fortsettelse av skjemaet"]
 
 
 def test_a_letter_in_an_email_has_its_sender_and_day(tmp_path: Path, draft: Draft) -> None:

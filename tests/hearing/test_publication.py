@@ -227,6 +227,7 @@ def test_a_final_version_waits_for_every_answer(
         (None, "mangler. Kjør make hearing VERB=publish."),
         ("{}", "kan ikke leses"),
         ("", "kan ikke leses"),
+        ('{"føyd_til": 1}', "Rett det i filen, eller skriv den på nytt med make hearing"),
     ],
 )
 def test_a_final_version_is_refused_where_nothing_is_accounted_for(

@@ -77,8 +77,9 @@ def test_collect_answer_and_publish(
     assert main(["publish", *at]) == 0
     published = read_published(docs / draft.procedure)
     assert published is not None
-    assert [(each.place, each.answer) for each in published.comments] == [("a7", "Takk")]
-    assert published.unanswered == ()
+    assert [(each.place, each.answer, each.is_answered) for each in published.comments] == [
+        ("a7", "Takk", True)
+    ]
 
 
 def test_a_final_version_is_refused_while_a_comment_is_unanswered(
@@ -149,7 +150,10 @@ def test_personal_data_are_deleted_and_the_answers_kept(
     before = read_published(docs / draft.procedure)
     assert main(["archive", *at]) == 0
     archived = {path: path.read_bytes() for path in (returned / RESULT / ARCHIVE).iterdir()}
+    (returned.parent / "kopi.xlsx").write_bytes(b"")
+    capsys.readouterr()
     assert main(delete) == 0
+    assert "kopi.xlsx" in capsys.readouterr().out
     left = {path for path in returned.rglob("*") if path.is_file()}
     assert {path.name for path in left - archived.keys()} == {DATE_FILE, DELETED_FILE}
     for verb in ("publish", "archive"):

@@ -14,6 +14,7 @@ from build_tools.hearing.editor_error import EditorError
 DATE_FILE = "slettes.txt"
 DELETED_FILE = "slettet.txt"
 _DAYS = 365
+_OF_COPIES = (".xlsx", ".ods", ".csv", ".zip", ".eml", ".msg")
 _MONTH_LEFT = datetime.timedelta(days=30)
 
 
@@ -60,6 +61,13 @@ def refuse_deleted(result: Path) -> None:
             f"Innspillene i mappen er slettet ({path}). Det som er publisert og arkivert, blir "
             "stående, og ingenting er skrevet. Legg nye innspill i en ny mappe."
         )
+
+
+def possible_copies(folder: Path) -> list[Path]:
+    """Tables and e-mails beside the folder or where the verb was run, which nobody has deleted."""
+    beside = dict.fromkeys((folder.resolve().parent, Path.cwd()))
+    files = (path for each in beside for path in sorted(each.iterdir()))
+    return [path for path in files if path.suffix.lower() in _OF_COPIES and path.is_file()]
 
 
 def delete_personal_data(

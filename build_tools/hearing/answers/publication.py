@@ -92,11 +92,6 @@ class Published:
     comments: tuple[PublishedComment, ...]
     unhandled: int
 
-    @property
-    def unanswered(self) -> tuple[PublishedComment, ...]:
-        """The comments that still wait for an answer."""
-        return tuple(each for each in self.comments if not each.is_answered)
-
 
 def _begun(name: str) -> str:
     return name[:1].upper() + name[1:]
@@ -161,7 +156,8 @@ def read_published(folder: Path) -> Published | None:
     try:
         return _FILE.validate_json(path.read_bytes(), strict=True, extra="forbid")
     except ValidationError as error:
-        raise ValueError(f"{path} kan ikke leses: {refusal(error)}.") from error
+        advice = "Rett det i filen, eller skriv den på nytt med make hearing VERB=publish."
+        raise ValueError(f"{path} kan ikke leses: {refusal(error)}. {advice}") from error
 
 
 def refusals_of(procedure: Procedure) -> tuple[str, ...]:
@@ -182,9 +178,9 @@ def refusals_of(procedure: Procedure) -> tuple[str, ...]:
         lacking = f"{name} har vært på høring, og {FILE} mangler. Kjør make hearing VERB=publish."
         return (lacking.replace("men har", "men prosedyren har"),) if procedure.hearing else ()
     waiting = [
-        f"{name} et innspill til {each.place_name or 'et sted som ikke er funnet igjen'} er ikke "
-        f"besvart ({each.id})."
-        for each in published.unanswered
+        f"{name} innspill nr {number}, til {each.place_name or _LOST}, er ikke besvart."
+        for number, each in enumerate(published.comments, start=1)
+        if not each.is_answered
     ]
     if published.unhandled:
         waiting.append(f"{name} {published.unhandled} ting i arket Merk er ikke gjort rede for.")
@@ -223,3 +219,4 @@ def answers_page(guideline: Guideline, published: Published | None) -> str:
 
 
 _WITHOUT_PLACE = "Steder som ikke finnes i dette utkastet"
+_LOST = "et sted som ikke er funnet igjen"

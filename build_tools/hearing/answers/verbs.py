@@ -11,6 +11,7 @@ from build_tools.hearing.answers.collection import Collection
 from build_tools.hearing.answers.deletion import (
     delete_personal_data,
     deletion_date,
+    possible_copies,
     refuse_deleted,
     reminder,
 )
@@ -139,6 +140,8 @@ def delete(folder: Path, out: Path | None, docs: Path, procedure: str | None, co
         )
     number = delete_personal_data(folder, result, found.folder, collection, date.today())
     print(f"{number} filer er slettet. Svarene står i {found.folder / FILE}.")
+    if copies := ", ".join(map(str, possible_copies(folder))):
+        print(f"Se etter om dette er kopier med navn. De er ikke slettet: {copies}.")
     return 0
 
 

@@ -8,7 +8,8 @@ from build_tools.text.words import comparable
 
 _ORDINALS = ("første", "andre", "tredje", "fjerde", "femte", "sjette", "sjuende", "åttende")
 _SENTENCE = re.compile(rf"\b({'|'.join(_ORDINALS)}|\d)\.? setning\b", re.IGNORECASE)
-_QUOTED = re.compile(r"[«“\"]([^«»“”\"]{12,})[»”\"]")
+_FEWEST_SIGNS = 12
+_QUOTED = re.compile(rf"[«“\"]([^«»“”\"]{{{_FEWEST_SIGNS},}})[»”\"]")
 
 
 def cited_place(text: str, draft: Draft | None) -> Place | None:
@@ -17,9 +18,8 @@ def cited_place(text: str, draft: Draft | None) -> Place | None:
         return None
     named = {draft.by_id[found.lower()] for found in _ids(draft).findall(text)}
     if not named:
-        named = _quoted(text, draft)
-    # A sentence is named together with its block, a line together with its drug.
-    finest = [place for place in named if place.id not in {each.within for each in named}]
+        named = _holding(_QUOTED.findall(text), draft)
+    finest = _finest(named)
     if len(finest) != 1:
         return None
     return _sentence(finest[0], text, draft)
@@ -34,8 +34,20 @@ def _sentence(place: Place, text: str, draft: Draft) -> Place:
     return draft.by_id.get(f"{place.id}-{number}", place)
 
 
-def _quoted(text: str, draft: Draft) -> set[Place]:
-    words = [comparable(found).casefold().strip(" .") for found in _QUOTED.findall(text)]
+def holding_place(words: str, draft: Draft | None) -> Place | None:
+    """The one place that holds some words; None for none, or several."""
+    found = _finest(_holding([words], draft)) if draft and len(words) >= _FEWEST_SIGNS else []
+    return found[0] if len(found) == 1 else None
+
+
+def _finest(places: set[Place]) -> list[Place]:
+    """A sentence is named together with its block, a line together with its drug."""
+    within = {each.within for each in places}
+    return [place for place in places if place.id not in within]
+
+
+def _holding(quotes: list[str], draft: Draft) -> set[Place]:
+    words = [comparable(each).casefold().strip(" .") for each in quotes]
     return {
         place
         for place in draft.places

@@ -164,13 +164,17 @@ type DocumentTable = tuple[DocumentRow, ...]
 
 @dataclass(frozen=True, slots=True)
 class MarginComment:
-    """A comment in the margin; ``quote`` is the words that it is tied to, ``parent`` its thread."""
+    """A comment in the margin; ``quote`` is the words that it is tied to, ``parent`` its thread.
+
+    ``is_resolved`` tells that someone has marked it so: it is a comment all the same.
+    """
 
     text: DocumentPassage
     author: str = ""
     date: datetime | None = None
     quote: str = ""
     parent: str = ""
+    is_resolved: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -176,5 +176,10 @@ class RowReader:
         if target.place in self.seen:
             ours.remove(DRAFT_TEXT)
         own = {name: cell for name, cell in cells.items() if name not in ours}
+        text = own.get(DRAFT_TEXT, EMPTY)
+        if self.issued.is_unchanged(target.place, text.kept):
+            self.ledger.issued(text.kept)
+            self.ledger.issued_marks(text, self.issued.name_of(target))
+            own.pop(DRAFT_TEXT, None)
         said = own_columns(self.ledger, own, target, self.issued.name_of(target))
         return "\n".join(f"{name}: {text.strip()}" for name, text in said if text.strip())

@@ -84,11 +84,13 @@ class Ledger(CellReader):
         for found_in, aside in passage.asides:
             self.passage(aside, target, found_in)
 
-    def passage(self, passage: DocumentPassage, target: CommentTarget, found_in: str) -> None:
+    def passage(
+        self, passage: DocumentPassage, target: CommentTarget, found_in: str, quoted: str = ""
+    ) -> None:
         """Make a comment of a passage that a reviewer has written, and tell of its marks."""
         self.take(passage, target, found_in)
         text = self.own(passage, target, found_in)
-        self.say(target, text, origin=Origin(found_in))
+        self.say(target, text, origin=Origin(found_in, marked_words=quoted))
 
     def own(
         self, passage: DocumentPassage, target: CommentTarget, place: str, column: str = "text"
@@ -139,7 +141,8 @@ class Ledger(CellReader):
         """Make a comment of one in the margin."""
         self.take(found.text, target, "en margkommentar")
         self.own_marks(found.text, "en margkommentar")
-        origin = Origin("margen", found.author, answered, comparable(found.quote))
+        where = "margen, merket som løst" if found.is_resolved else "margen"
+        origin = Origin(where, found.author, answered, comparable(found.quote))
         self.say(target, found.text.text, origin=origin, created=found.date)
 
     def is_sender(self, name: str) -> bool:

@@ -16,7 +16,8 @@ from build_tools.hearing.formats.document import (
     ReturnedDocument,
     Run,
 )
-from build_tools.hearing.formats.encodings import well_formed
+from build_tools.hearing.formats.encodings import decoded, well_formed
+from build_tools.hearing.formats.quoted_lines import parts
 from build_tools.hearing.formats.rtf_marks import rtf_marks
 from build_tools.text.words import comparable
 
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
     from pypdf import PdfReader
 
 # What reads a kind of file is imported where there is one: the check of a text has none.
+
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
+"""Signs that no page shows; LibreOffice writes one where a field of a form stood."""
 
 _ITEM = re.compile(r"\s*(?:[-*•–]\s|\d+[.)]\s|(?:pkt\.?|punkt|avsnitt|a\d+)\b)", re.IGNORECASE)
 _ABOUT = re.compile(rf"\s*({'|'.join(RESPONDENT.values())})\s*:\s*(.*\S)\s*", re.IGNORECASE)
@@ -59,14 +63,15 @@ def letter_of(paragraphs: Iterable[str], objects: tuple[str, ...] = ()) -> Retur
 
 
 def _paragraphs(lines: Iterable[str]) -> Iterator[str]:
-    paragraph: list[str] = []
-    for line in lines:
-        if paragraph and (not line.strip() or _ITEM.match(line)):
-            yield "\n".join(paragraph)
-            paragraph = []
-        if line.strip():
-            paragraph.append(line.strip())
-    yield "\n".join(paragraph)
+    for part in parts(lines):
+        paragraph: list[str] = []
+        for line in part:
+            if paragraph and (not line.strip() or _ITEM.match(line)):
+                yield "\n".join(paragraph)
+                paragraph = []
+            if line.strip():
+                paragraph.append(line.strip())
+        yield "\n".join(paragraph)
 
 
 def html_document(content: bytes) -> ReturnedDocument:
@@ -74,7 +79,9 @@ def html_document(content: bytes) -> ReturnedDocument:
     import bs4
     from bs4.element import NavigableString
 
-    soup = bs4.BeautifulSoup(content, "html.parser")
+    # Where a page does not say how its signs are written, the library guesses from few words.
+    is_declared = bs4.dammit.EncodingDetector.find_declared_encoding(content, is_html=True)
+    soup = bs4.BeautifulSoup(content if is_declared else decoded(content) or content, "html.parser")
     title = comparable(soup.title.get_text(" ")) if soup.title else ""
     for silent in soup(["script", "style", "head", "title"]):
         silent.decompose()
@@ -82,7 +89,7 @@ def html_document(content: bytes) -> ReturnedDocument:
     marked = tuple(dict.fromkeys(_marked_in(soup)))
     for words in soup.find_all(string=True):
         if type(words) is NavigableString and words.find_parent("pre") is None:
-            words.replace_with(re.sub(r"\s+", " ", words))
+            words.replace_with(re.sub(r"\s+", " ", _CONTROL.sub("", words)))
     tables: list[DocumentTable] = []
     for table in soup.find_all("table"):
         if table.find_parent("table") is None and len(table.find_all("tr")) > 1:

@@ -207,7 +207,9 @@ class _OdtReader:
         for each in children(node, "p"):
             self._read(each, making, Run(""))
         author, date = _made(node)
-        self.margin[number] = MarginComment(making.passage(), author, date)
+        is_done = node.get("resolved") == "true"
+        words = making.passage()
+        self.margin[number] = MarginComment(words, author, date, is_resolved=is_done)
         return number
 
 

@@ -7,6 +7,7 @@ at the end, against the words of the file.
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from build_tools.hearing.comment import (
     Comment,
@@ -25,17 +26,17 @@ from build_tools.hearing.formats.document import (
     DocumentTable,
     ReturnedDocument,
 )
-from build_tools.hearing.formats.form_rows import STRIKE, RowReader
+from build_tools.hearing.formats.form_rows import RowReader
 from build_tools.hearing.formats.greetings import is_greeting
 from build_tools.hearing.formats.issued import (
-    EXPORT_FIXED,
     FIXED,
-    FORM_FIXED,
     Issued,
     issued_of,
 )
 from build_tools.hearing.formats.ledger import Ledger
 from build_tools.hearing.formats.machine_lines import read_machine_lines
+from build_tools.hearing.formats.missing_parts import tell_missing
+from build_tools.hearing.formats.quoted_lines import is_quoted, quoted_place, signs
 from build_tools.hearing.formats.row_senders import parted_row
 from build_tools.hearing.formats.sender_table import (
     is_sender_table,
@@ -45,9 +46,6 @@ from build_tools.hearing.formats.sender_table import (
 from build_tools.hearing.formats.word_machine import MACHINE_BEGINNING
 from build_tools.hearing.places import Draft
 from build_tools.text.words import comparable
-
-_MOST_DELETED_ROWS = 3
-"""With more rows gone, a reviewer has rather parted or shortened the form: an editor is asked."""
 
 _PAGE_NUMBER = re.compile(r"(side|page)?\s*\d*\s*((av|of|/)\s*\d+)?", re.IGNORECASE)
 
@@ -77,6 +75,7 @@ class _Reconciler:
         )
         self.rows = RowReader(self.ledger, issued, self.is_ours)
         self.by_sender: dict[Respondent, list[Comment]] = {}
+        self.quoted: tuple[str, str] | None = None
 
     def reading(self) -> ReturnedComments:
         senders: list[DocumentTable] = []
@@ -93,7 +92,7 @@ class _Reconciler:
         for found_in, passage in self.document.around:
             self._around(passage, found_in)
         self._margin()
-        self._gone()
+        tell_missing(self.rows, self.document.paragraphs)
         if not (self.is_ours or self.ledger.comments or self.ledger.warnings):
             reason = "Filen har ingen tekst som kan leses. Be avsenderen om den på nytt."
             self.ledger.warning("", reason)
@@ -182,11 +181,25 @@ class _Reconciler:
             self.ledger.own_marks(paragraph, "brevet")
             self.ledger.take(paragraph, self.rows.whole(), "brevet")
             self.rows.tie(paragraph, self.rows.whole())
+        elif is_quoted(paragraph.text):
+            self._quote(paragraph)
         else:
             found_in = "tekst utenfor tabellen" if self.is_ours else "brevet"
             target = self._cited(paragraph.text)
-            self.ledger.passage(paragraph, target, found_in)
+            if self.quoted and not target.place:
+                target = replace(target, place=self.quoted[0])
+            marked = self.quoted[1] if self.quoted else ""
+            self.quoted = None
+            self.ledger.passage(paragraph, target, found_in, marked)
             self.rows.tie(paragraph, target)
+
+    def _quote(self, paragraph: DocumentPassage) -> None:
+        """Lines of an e-mail that is answered: what is of the draft says what the answer is on."""
+        before, words, place = quoted_place(paragraph.text, self.issued.draft)
+        self.quoted = (place.id, words) if place else None
+        self.ledger.issued(f"{words} {signs(paragraph.text)}")
+        self.ledger.take(paragraph, self.rows.whole(), "brevet")
+        self.ledger.say(self._cited(""), before, origin=Origin("sitert i brevet"))
 
     def _cited(self, text: str) -> CommentTarget:
         """The place that a text names, or one that an editor has to find."""
@@ -215,34 +228,3 @@ class _Reconciler:
                 answered = f"{name}{comparable(parent.text.text)}"
             target = self.rows.targets.get(number) or self.rows.targets.get(found.parent)
             self.ledger.margin(found, target or self._cited(found.quote), answered)
-
-    # --- what is there no longer
-
-    def _gone(self) -> None:
-        """Tell of rows and fixed text that were issued and are not in the document."""
-        for left in (each for several in self.rows.exported.values() for each in several):
-            self.ledger.warning("", f"Raden til innspillet {left.key} er slettet i dokumentet.")
-        if not self.is_ours:
-            return
-        if not self.issued.has_lines:
-            reason = "Linjene for maskinlesing er borte. Filen er sammenlignet med utkastet nå."
-            self.ledger.warning("", reason, is_settled=True)
-        here = {comparable(each.issued) for each in self.document.paragraphs}
-        fixed = FORM_FIXED if self.issued.places else EXPORT_FIXED
-        for words in fixed if self.issued.has_lines else ():
-            if words not in here:
-                reason = f"Fast tekst er slettet: «{words}»"
-                self.ledger.warning("skjemaets faste tekst", reason, is_settled=True)
-        gone = [each for name, each in self.issued.places.items() if name not in self.rows.seen]
-        if len(gone) > _MOST_DELETED_ROWS:
-            names = ", ".join(self.issued.names.get(each.place, each.place) for each in gone)
-            asked = "Er de i en annen fil, eller strøket?"
-            reason = f"{len(gone)} rader er borte fra skjemaet. {asked} {names}"
-            self.ledger.warning("", reason)
-            return
-        for each in gone:
-            words = self.issued.text(each.place) or self.issued.names.get(each.place, "")
-            sent = self.issued.submission
-            target = CommentTarget(sent.procedure, sent.version, each.place, each.content_hash)
-            text = f"{STRIKE}: «{words}»"
-            self.ledger.say(target, text, origin=Origin("raden er slettet i skjemaet"))

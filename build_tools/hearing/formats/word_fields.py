@@ -5,7 +5,8 @@ from collections.abc import Callable, Mapping
 from xml.etree.ElementTree import Element
 
 _LEADS_TO = re.compile(r"\s*HYPERLINK\s+\"([^\"]+)\"")
-_OFF = ("0", "false", "off")
+OFF = ("0", "false", "off")
+"""How a choice is written that is not taken."""
 
 
 def _address(node: Element) -> str:
@@ -23,7 +24,7 @@ def _chosen(node: Element) -> str:
             entries = [e.get("val", "") for e in each if e.tag == "listEntry"]
             at = int(below.get("result", "0"))
             said += entries[at : at + 1] if "result" in below else []
-        elif each.tag == "checkBox" and below.get("checked", "0") not in _OFF:
+        elif each.tag == "checkBox" and below.get("checked", "0") not in OFF:
             said.append("☒")
     return " ".join(said)
 
