@@ -41,8 +41,10 @@ class Axis:
         interval = self.intervals[at]
         return at if interval.upper_closed or interval.upper != value else at + 1
 
-    def cells_of(self, value: Value | Interval) -> tuple[int, ...]:
-        """The places of the cells that a value can lie in of which at least a bound is known."""
+    def cells_of(self, value: Value | Interval | None) -> tuple[int, ...]:
+        """The places of the cells that a value can lie in, of which a bound or nothing is known."""
+        if value is None:
+            return tuple(range(len(self.cells)))
         if isinstance(value, Interval):
             cells = enumerate(self.intervals)
             return tuple([at for at, each in cells if each.covers(value) is not False])

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from calculator.conditions import Criterion, Known, Value
+from calculator.conditions import Criterion, Known
 from calculator.field import Field
 from calculator.formulas import FORMULAS
 from calculator.guideline import Guideline
@@ -26,10 +26,10 @@ def derive(guideline: Guideline, known: Known) -> dict[str, Decimal | Totals]:
         if field.name not in known and field.range and field.range.accepts(value)
     }
     given = {**known, **derived}
-    scores = [field for field in guideline.fields.values() if field.score]
-    return derived | {
-        field.name: total(guideline.fields, field.score, given) for field in scores if field.score
-    }
+    for field in guideline.scores:
+        assert field.score is not None
+        derived[field.name] = total(guideline.fields, field.score, given)
+    return derived
 
 
 def sources_of(field: Field) -> frozenset[str]:
@@ -42,15 +42,16 @@ def sources_of(field: Field) -> frozenset[str]:
 
 def computed(guideline: Guideline, known: Known) -> Iterator[tuple[Field, Decimal]]:
     """What each field that can be derived would be, also where it is given or out of range."""
-    for field in guideline.fields.values():
-        if field.derived:
-            value = FORMULAS[field.derived].value(_as_inputs(field, known))
-            if value is not None:
-                yield field, value
+    for field in guideline.computed_fields:
+        value = FORMULAS[field.derived].value(_as_inputs(field, known))
+        if value is not None:
+            yield field, value
 
 
-def _as_inputs(field: Field, known: Known) -> dict[str, Value | Interval]:
+def _as_inputs(field: Field, known: Known) -> Known:
     """What a field's formula is given, by the names that it has for it."""
+    if not field.inputs:
+        return known
     names = ((each, input_of(field, each)) for each in FORMULAS[field.derived].sources)
     return {each: known[name] for each, name in names if name in known}
 

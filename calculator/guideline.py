@@ -174,6 +174,16 @@ class Guideline:
                 found[criterion.field].update(criterion.test.ends)
         return {name: frozenset(ends) for name, ends in found.items()}
 
+    @cached_property
+    def computed_fields(self) -> tuple[Field, ...]:
+        """The fields that can follow from others by a formula."""
+        return tuple([field for field in self.fields.values() if field.derived])
+
+    @cached_property
+    def scores(self) -> tuple[Field, ...]:
+        """The fields that are a sum of points."""
+        return tuple([field for field in self.fields.values() if field.score])
+
     def uncomputed_lines(self, drug: Drug) -> tuple[Line, ...]:
         """The lines of a drug's dosing, and items below them, that no computer uses."""
         omitted = {omission.quote.source for omission in self.omissions}

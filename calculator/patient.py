@@ -36,6 +36,9 @@ class FieldError:
     message: str
 
 
+type ReadPatient = tuple[dict[str, Value | Interval], list[FieldError]]
+"""The fields of a patient that are known, and the faults."""
+
 _LONGEST_QUOTE = 60
 """Characters of what came in that a message repeats."""
 
@@ -43,9 +46,7 @@ ID = "id"
 """The key of a patient that no rule reads and the answer echoes."""
 
 
-def read_patient(
-    guideline: Guideline, values: Mapping[str, object]
-) -> tuple[dict[str, Value | Interval], list[FieldError]]:
+def read_patient(guideline: Guideline, values: Mapping[str, object]) -> ReadPatient:
     """Validate the fields of a patient.
 
     Args:

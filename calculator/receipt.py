@@ -14,7 +14,8 @@ from typing import Any
 
 from calculator.assessment import CompiledGuideline
 from calculator.guideline_json import write_guideline
-from calculator.json_lines import LineError, assess_line, assess_values, json_line, read_object
+from calculator.json_lines import assess_line, assess_values, json_line
+from calculator.json_objects import LineError, read_object
 
 _FORM = 1
 _KEYS = ("receipt", "procedure", "version", "rules", "code", "patient", "answer")

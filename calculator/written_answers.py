@@ -1,26 +1,44 @@
-"""Answers as JSON, written once for all patients of whom the same is known.
+"""Answers as JSON, put together of texts that are each written once.
 
-What a drug is told by hangs on which cell each field lies in that its rules and doses read, on
-which of them are not known, and on the bounds of those of which no more is known. Patients who are
-alike in that get the same text, and a register has many: it is kept, up to some thousand a drug. A
-drug with a dose that is computed or a score that is read is assessed for each patient.
+Findings and doses hang on few fields, and are written once for all patients who are alike in
+these. What is missing and the worst case hang on all, and are found by steps that patients who
+differ have in common (`calculator.diagram_steps`). A drug with a dose that is computed or a score
+that is read is assessed for each patient.
 """
 
-import json
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Hashable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
-from calculator.answers import Answer, Answers
-from calculator.assessment import Assessment, CompiledGuideline, assess_drug
-from calculator.axis import Axis
-from calculator.conditions import Known, Value
+from calculator.answers import INDICATION, Answer
+from calculator.assessment import CompiledGuideline, assess_drug, established_effect, findings_of
+from calculator.axis import Axis, axis_of
+from calculator.conditions import Known, Test
+from calculator.diagram_steps import DiagramSteps
 from calculator.dose_amount import given_dose
-from calculator.guideline import Drug
-from calculator.interval import Interval
-from calculator.json_values import plain_assessment, plain_dose
+from calculator.effects import Effect
+from calculator.guideline import Dose, Drug, Rule
+from calculator.json_objects import json_text
+from calculator.json_values import plain_assessment, plain_dose, plain_finding
+from calculator.patient_reader import PatientReader
+from calculator.patterns import ByPattern, Pattern, Patterns
 
-_MOST = 8192
-"""Texts kept of one drug, and cells kept of one field; with one more all are forgotten."""
+_EFFECTS = tuple(Effect)
+"""By their severity."""
+
+type _Findings = tuple[bytes, int]
+"""Some findings as JSON, and the severity of the gravest effect that applies; empty and 0 if none.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class _WrittenDrug:
+    """What a drug's answer is put together of; ``fronts`` stand before its missing fields."""
+
+    drug: Drug
+    findings: list[ByPattern[_Findings]]
+    doses: list[ByPattern[bytes]]
+    indicated: ByPattern[bool | None]
+    fronts: dict[tuple[bool | None, int, int, bytes], bytes]
 
 
 class WrittenAnswers:
@@ -29,83 +47,131 @@ class WrittenAnswers:
     def __init__(self, compiled: CompiledGuideline, *, brief: bool) -> None:
         self.compiled = compiled
         self.brief = brief
-        # One text of a finding serves all answers that have it.
-        self._findings: dict[str, str] = {}
-        self._told = [self._teller(drug) for drug in compiled.guideline.drugs]
+        self.reader = PatientReader(compiled.guideline)
+        self._patterns = Patterns(_axes(compiled))
+        self._names = [name.encode() for name in self._patterns.fields]
+        self._findings = self._findings_of(compiled.guideline.rules)
+        self._drugs = [
+            drug if _is_assessed(compiled, drug) else self._written(drug)
+            for drug in compiled.guideline.drugs
+        ]
+        written = [each.drug.id for each in self._drugs if isinstance(each, _WrittenDrug)]
+        answers = [compiled.answers[name] for name in written]
+        self._steps = DiagramSteps(self._patterns, [(each.space, each.diagram) for each in answers])
 
-    def of(self, known: Known) -> str:
+    def of(self, known: Known) -> bytes:
         """The assessments of a patient, drug by drug; ``known`` with the derived fields."""
-        return "".join([part for tell in self._told for part in tell(known)])[2:]
+        pattern = self._patterns.of(known)
+        shared, general = _together(self._findings, pattern)
+        outcomes, left = self._steps.walk(pattern)
+        missing: list[list[bytes]] = [[] for _ in outcomes]
+        for place, drugs in left:
+            for drug in drugs:
+                missing[drug].append(self._names[place])
+        told = zip(outcomes, missing, strict=True)
+        parts: list[bytes] = []
+        for each in self._drugs:
+            if isinstance(each, Drug):
+                parts += (b", ", self._assessed(each, known))
+                continue
+            possible, lacking = next(told)
+            own, severity = _together(each.findings, pattern)
+            parts.append(_front(each, pattern, max(general, severity), possible))
+            if lacking:
+                parts += (b'"', b'", "'.join(sorted(lacking)), b'"], "conclusive": false')
+            else:
+                parts.append(b'], "conclusive": true')
+            if not self.brief:
+                parts += (b', "findings": [', shared, b", " if shared and own else b"", own, b"]")
+            parts.append(b"}")
+        return b"".join(parts)[2:]
 
-    def _teller(self, drug: Drug) -> Callable[[Known], tuple[str, ...]]:
-        answers = self.compiled.answers[drug.id]
-        fields = self.compiled.guideline.fields
-        if answers.computed or any(fields[axis.field].score for axis in answers.space.axes):
-            return lambda known: self._parts(assess_drug(self.compiled, drug, known))
-        return self._keeping(drug, answers)
-
-    def _keeping(self, drug: Drug, answers: Answers) -> Callable[[Known], tuple[str, ...]]:
-        axes = [(axis.field, _Cells(axis)) for axis in answers.space.axes]
-        kept: dict[tuple[int | Interval | None, ...], tuple[str, ...]] = {}
-
-        def tell(known: Known) -> tuple[str, ...]:
-            pattern = tuple([cells[known.get(field)] for field, cells in axes])
-            found = kept.get(pattern)
-            if found is None:
-                if len(kept) == _MOST:
-                    kept.clear()
-                whole = self.brief and all(isinstance(each, int) for each in pattern)
-                found = kept[pattern] = (
-                    (f", {_json(_decided(drug, answers, known))}",)
-                    if whole
-                    else self._parts(assess_drug(self.compiled, drug, known))
-                )
-            return found
-
-        return tell
-
-    def _parts(self, assessment: Assessment) -> tuple[str, ...]:
-        plain = plain_assessment(assessment)
-        findings = map(_json, plain.pop("findings"))
+    def _assessed(self, drug: Drug, known: Known) -> bytes:
+        plain = plain_assessment(assess_drug(self.compiled, drug, known))
         if self.brief:
-            return (f", {_json(plain)}",)
-        told = [self._findings.setdefault(each, each) for each in findings]
-        between = [part for each in told for part in (", ", each)]
-        return (f', {_json(plain)[:-1]}, "findings": [', *between[1:], "]}")
+            del plain["findings"]
+        return _json(plain)
+
+    def _written(self, drug: Drug) -> _WrittenDrug:
+        (indicated,) = self._patterns.once([drug], lambda _: [INDICATION], _indicated)
+        doses = self._patterns.once(drug.doses, lambda dose: dose.when.fields, _doses)
+        return _WrittenDrug(drug, self._findings_of(drug.rules), doses, indicated, {})
+
+    def _findings_of(self, rules: Sequence[Rule]) -> list[ByPattern[_Findings]]:
+        def written(rules: Sequence[Rule], known: Known) -> _Findings:
+            found = list(findings_of(rules, known))
+            texts = [] if self.brief else [_json(plain_finding(each)) for each in found]
+            return b", ".join(texts), established_effect(found).severity
+
+        return self._patterns.once(rules, _fields_of, written)
 
 
-class _Cells(dict[Value | Interval | None, int | Interval | None]):
-    """What the rules can tell of each value of a field: its cell, or its bound, or nothing."""
-
-    def __init__(self, axis: Axis) -> None:
-        super().__init__()
-        self._axis = axis
-
-    def __missing__(self, value: Value | Interval | None) -> int | Interval | None:
-        if len(self) == _MOST:
-            self.clear()
-        if value is not None and not isinstance(value, Interval):
-            self[value] = cell = self._axis.cell(value)
-            return cell
-        self[value] = value
-        return value
+def _is_assessed(compiled: CompiledGuideline, drug: Drug) -> bool:
+    """Whether the answer hangs on more than a pattern: on a number itself, or parts of a score."""
+    answers, fields = compiled.answers[drug.id], compiled.guideline.fields
+    return bool(answers.computed) or any(fields[axis.field].score for axis in answers.space.axes)
 
 
-def _decided(drug: Drug, answers: Answers, known: Known) -> dict[str, Any]:
-    """As `plain_assessment` without its findings, where all is known that the answer hangs on."""
-    answer = answers.space.value(answers.diagram, known)
-    assert isinstance(answer, Answer)
-    given = [given_dose(drug.doses[place], {}) for place in answer.doses]
-    return {
-        "drug": drug.id,
-        "indicated": answer.indicated,
-        "recommendation": answer.recommendation.value,
-        "worst_case": answer.recommendation.value,
-        "doses": [plain_dose(each) for each in given if each],
-        "missing": [],
-        "conclusive": True,
-    }
+def _together(findings: Iterable[ByPattern[_Findings]], pattern: Pattern) -> _Findings:
+    found = [kept[pick(pattern)] for pick, kept in findings]
+    return (
+        b", ".join([text for text, _ in found if text]),
+        max([severity for _, severity in found], default=0),
+    )
 
 
-def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False)
+def _front(
+    each: _WrittenDrug, pattern: Pattern, severity: int, outcomes: Iterable[Hashable]
+) -> bytes:
+    """An answer from the comma before it to where the missing fields are to stand."""
+    pick, kept = each.indicated
+    indicated = kept[pick(pattern)]
+    doses = b""
+    if indicated and _EFFECTS[severity].gives_dose:
+        texts = [kept[pick(pattern)] for pick, kept in each.doses]
+        doses = b", ".join([text for text in texts if text])
+    worst = severity
+    for outcome in outcomes:
+        assert isinstance(outcome, Answer)
+        worst = max(worst, outcome.recommendation.severity)
+    key = (indicated, severity, worst, doses)
+    front = each.fronts.get(key)
+    if front is None:
+        plain = {
+            "drug": each.drug.id,
+            "indicated": indicated,
+            "recommendation": _EFFECTS[severity].value,
+            "worst_case": _EFFECTS[worst].value,
+        }
+        front = b', %b, "doses": [%b], "missing": [' % (_json(plain)[:-1], doses)
+        each.fronts[key] = front
+    return front
+
+
+def _axes(compiled: CompiledGuideline) -> Iterator[Axis]:
+    """The fields that some drug's answer hangs on, each cut wherever it is for some drug."""
+    tests: dict[str, list[Test]] = {}
+    for answers in compiled.answers.values():
+        for axis in answers.space.axes:
+            tests.setdefault(axis.field, []).extend(axis.tests)
+    for field in compiled.guideline.fields.values():
+        if field.name in tests:
+            yield axis_of(field, tuple(dict.fromkeys(tests[field.name])))
+
+
+def _fields_of(rule: Rule) -> frozenset[str]:
+    return rule.when.fields.union(*(conversion.when.fields for conversion in rule.becomes))
+
+
+def _doses(doses: Sequence[Dose], known: Known) -> bytes:
+    given = [given_dose(dose, known) for dose in doses if dose.when.status(known)]
+    return b", ".join([_json(plain_dose(each)) for each in given if each])
+
+
+def _indicated(drugs: Sequence[Drug], known: Known) -> bool | None:
+    indication = known.get(INDICATION)
+    return None if indication is None else indication in drugs[0].indicated_for
+
+
+def _json(value: object) -> bytes:
+    return json_text(value).encode()

@@ -42,9 +42,13 @@ class Formula:
 
     def value(self, known: Known) -> Decimal | None:
         """What it gives; None where a source is not known, or where it is for no such patient."""
-        numbers = {n: v for n in self.units if isinstance(v := known.get(n), Decimal)}
+        numbers: dict[str, Decimal] = {}
+        for name in self.units:
+            if not isinstance(number := known.get(name), Decimal):
+                return None
+            numbers[name] = number
         choices = {n: v for n in self.choices if isinstance(v := known.get(n), str)}
-        if len(numbers) < len(self.units) or len(choices) < len(self.choices):
+        if len(choices) < len(self.choices):
             return None
         if not all(within.accepts(numbers[name]) for name, within in self.population.items()):
             return None

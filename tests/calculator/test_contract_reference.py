@@ -8,7 +8,7 @@ from decimal import Decimal
 from math import prod
 from typing import Any
 
-from calculator.json_lines import assess_lines
+from calculator.json_lines import assess_line, assess_lines, json_line
 from calculator.written_answers import WrittenAnswers
 from tests.calculator import contract_reference as contract
 from tests.real_procedure import COMPILED
@@ -86,8 +86,10 @@ def test_random_patients_are_answered_as_the_contract_says() -> None:
     patients = [patient(chance) for _ in range(NUMBER)]
     lines = "\n".join(json.dumps(each, default=float) for each in patients).encode()
     wrong: list[tuple[Any, ...]] = []
-    for known, (line, good) in zip(patients, assess_lines(WRITTEN, io.BytesIO(lines)), strict=True):
+    asked = io.BytesIO(lines).readlines()
+    for known, one, (line, good) in zip(patients, asked, assess_lines(WRITTEN, asked), strict=True):
         assert good, (known, line)
+        assert line == json_line(assess_line(COMPILED, one))
         told = json.loads(line)
         for each, expected in zip(told["assessments"], contract.assess(known), strict=True):
             got = {name: each[name] for name in expected}

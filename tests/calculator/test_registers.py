@@ -17,14 +17,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from calculator import jobs, tables, written_answers
-from calculator.assessment import CompiledGuideline, assess
+from calculator import diagram_steps, jobs, json_objects, patient_reader, patterns, tables
+from calculator.assessment import assess
 from calculator.command_line import main
 from calculator.conditions import Known
 from calculator.derived_fields import derive
 from calculator.form import read_form
 from calculator.guideline_json import write_guideline
 from calculator.jobs import Answering, answer_task, answering, in_order
+from calculator.json_lines import assess_line, assess_lines, json_line
 from calculator.json_values import dose_code, plain_assessment, plain_dose
 from calculator.tables import RegisterError, read_lines, write_answers
 from calculator.written_answers import WrittenAnswers
@@ -45,44 +46,66 @@ PATIENTS = [
 
 
 WRITTEN = {
-    (name, brief): WrittenAnswers(compiled, brief=brief)
+    name: [WrittenAnswers(compiled, brief=brief) for brief in (True, False)]
     for name, compiled in {"": COMPILED, **OTHERS}.items()
-    for brief in (True, False)
 }
 """What answers, by the name of the guideline; what one test has had written, the others get."""
 
 
-def answered(compiled: CompiledGuideline, known: Known, *, brief: bool) -> str:
-    """The assessments as they are where nothing is kept, as JSON."""
-    told = [plain_assessment(each) for each in assess(compiled, known)]
-    if brief:
+def assert_answered_as_alone(written: WrittenAnswers, known: Known) -> None:
+    """The assessments are those of a patient for whom nothing was kept, byte for byte."""
+    told = [plain_assessment(each) for each in assess(written.compiled, known)]
+    if written.brief:
         told = [{key: each[key] for key in each if key != "findings"} for each in told]
-    return json.dumps(told, ensure_ascii=False)
+    expected = json.dumps(told, ensure_ascii=False)
+    assert [f"[{written.of(known).decode()}]" for _ in range(2)] == [expected, expected]
 
 
-@pytest.mark.parametrize("brief", [True, False])
 @pytest.mark.parametrize("name", ["", *sorted(OTHERS)])
 @given(data=st.data())
-def test_what_is_kept_for_patients_who_are_alike_is_what_each_would_be_told(
-    name: str, brief: bool, data: st.DataObject
-) -> None:
-    written = WRITTEN[name, brief]
-    compiled = written.compiled
-    patient = data.draw(patients(compiled.guideline))
-    known = {**patient, **derive(compiled.guideline, patient)}
-    told = answered(compiled, known, brief=brief)
-    assert [f"[{written.of(known)}]" for _ in range(2)] == [told, told]
+def test_what_is_kept_of_other_patients_changes_no_answer(name: str, data: st.DataObject) -> None:
+    guideline = WRITTEN[name][0].compiled.guideline
+    patient = data.draw(patients(guideline))
+    for written in WRITTEN[name]:
+        assert_answered_as_alone(written, {**patient, **derive(guideline, patient)})
 
 
-@pytest.mark.parametrize("brief", [True, False])
+@pytest.mark.parametrize("kept", [0, 2])
 def test_so_it_is_of_every_vignette_also_where_next_to_nothing_is_kept(
-    brief: bool, monkeypatch: pytest.MonkeyPatch
+    kept: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(written_answers, "_MOST", 2)
-    written = WrittenAnswers(COMPILED, brief=brief)
-    for vignette in VIGNETTES:
-        known = {**vignette.known, **derive(GUIDELINE, vignette.known)}
-        assert f"[{written.of(known)}]" == answered(COMPILED, known, brief=brief)
+    for module in (diagram_steps, json_objects, patient_reader, patterns):
+        monkeypatch.setattr(module, "_MOST", kept)
+    for brief in (True, False):
+        written = WrittenAnswers(COMPILED, brief=brief)
+        for vignette in VIGNETTES:
+            assert_answered_as_alone(
+                written, {**vignette.known, **derive(GUIDELINE, vignette.known)}
+            )
+    told = [line for line, _ in assess_lines(written, PATIENTS * 2)]
+    assert told == [json_line(assess_line(COMPILED, line)) for line in PATIENTS * 2]
+
+
+json_values = st.one_of(
+    st.sampled_from(
+        [None, True, False, 1, 0, 1.0, "1", "true", ">90", "< 8", ">= 500", "ra", "RA"]
+    ),
+    st.integers(),
+    st.floats(),
+    st.text(max_size=30),
+    st.lists(st.none(), max_size=1),
+)
+
+
+@given(
+    st.dictionaries(st.sampled_from([*GUIDELINE.fields, "id", "vekt"]), json_values),
+    st.integers(0, 40),
+)
+def test_a_line_among_others_is_answered_as_a_line_by_itself(values: Any, cut: int) -> None:
+    text = json.dumps(values).encode()
+    lines = [text, text[:cut] + text[cut + 1 :]]
+    alone = [json_line(assess_line(COMPILED, line)) for line in lines]
+    assert [line for line, _ in assess_lines(WRITTEN[""][1], lines)] == alone
 
 
 @pytest.mark.long

@@ -1,0 +1,163 @@
+"""What some decision diagrams can still come to and still depend on, by steps that are kept.
+
+Down the diagrams, field by field, what is told of each leaves some nodes that can be reached. Back
+up, some of these are one and the same function of all that lies below. Each step hangs on no more
+than the nodes before it and what is told of one field, so it is worked out once: patients who
+differ take steps that others took, each in their own order.
+"""
+
+from collections.abc import Hashable, Iterable, Sequence
+from typing import NamedTuple
+
+from calculator.axis import Axis
+from calculator.decision_diagram import Space
+from calculator.diagram_nodes import Branch, Diagram, nodes
+from calculator.patterns import CellOrBound, Pattern, Patterns
+
+_MOST = 100_000
+"""Steps that are kept, down and up; with more all are forgotten."""
+
+type _Classes = tuple[int, ...]
+"""For each of some nodes its class; nodes of one class are the same function."""
+
+
+class DiagramSteps:
+    """The steps taken in some diagrams, each of which has a space of its own."""
+
+    def __init__(self, patterns: Patterns, diagrams: Sequence[tuple[Space, Diagram]]) -> None:
+        self.cells = list(patterns.fields.values())
+        self.diagrams = len(diagrams)
+        self.asks: dict[Diagram, _Asks] = {}
+        for owner, (space, diagram) in enumerate(diagrams):
+            places = patterns.places([axis.field for axis in space.axes])
+            for node in nodes(diagram):
+                if isinstance(node, Branch):
+                    level = node.level
+                    self.asks[node] = _Asks(owner, places[level], space.axes[level])
+                else:
+                    self.asks[node] = _Asks(owner, _NEVER, None)
+        self._roots = [diagram for _, diagram in diagrams]
+        self._forget()
+
+    def _forget(self) -> None:
+        self.made = 0
+        self._reached: dict[frozenset[Diagram], _Reached] = {}
+        self._start = self.reached(self._roots)
+
+    def reached(self, found: Iterable[Diagram]) -> "_Reached":
+        """The one place for these nodes."""
+        key = frozenset(found)
+        known = self._reached.get(key)
+        if known is None:
+            known = self._reached[key] = _Reached(self, key)
+        return known
+
+    def walk(
+        self, pattern: Pattern
+    ) -> tuple[Sequence[Sequence[Hashable]], list[tuple[int, Sequence[int]]]]:
+        """What a patient's pattern leaves open.
+
+        Returns:
+            The values that each diagram can still take; and for each field that some still depend
+            on its place in the pattern and the numbers of these diagrams, the last field first.
+        """
+        if self.made > _MOST:
+            self._forget()
+        at = self._start
+        steps = []
+        while (place := at.place) != _NEVER:
+            step = at[pattern[place]]
+            steps.append(step)
+            at = step.to
+        left = []
+        if len(at.apart) > self.diagrams:
+            classes = at.apart
+            for step in reversed(steps):
+                classes, depending = step[classes]
+                if depending:
+                    left.append((step.place, depending))
+        return at.outcomes, left
+
+
+class _Asks(NamedTuple):
+    """Whose node it is; of a branch also the place of its field in a pattern, and how it is cut."""
+
+    owner: int
+    place: int
+    axis: Axis | None
+
+
+_NEVER = 1_000_000
+"""In place of a place: behind all fields."""
+
+
+class _Reached(dict[CellOrBound, "_Step"]):
+    """Some nodes that can be reached, and the step from them by what is told of the next field."""
+
+    def __init__(self, steps: DiagramSteps, found: Iterable[Diagram]) -> None:
+        super().__init__()
+        self._steps = steps
+        self.numbers = {node: number for number, node in enumerate(found)}
+        self.place = min([steps.asks[node].place for node in self.numbers], default=_NEVER)
+        self.apart: _Classes = tuple(range(len(self.numbers)))
+        outcomes: list[list[Hashable]] = [[] for _ in range(steps.diagrams)]
+        for node in self.numbers:
+            if not isinstance(node, Branch):
+                outcomes[steps.asks[node].owner].append(node.value)
+        self.outcomes = outcomes
+
+    def __missing__(self, told: CellOrBound) -> "_Step":
+        steps, place = self._steps, self.place
+        steps.made += 1
+        ways: list[Sequence[Diagram]] = []
+        for node in self.numbers:
+            _, own, axis = steps.asks[node]
+            if isinstance(node, Branch) and axis and own == place:
+                allowed = axis.cells_of(steps.cells[place].value(told))
+                ways.append([node.children[cell] for cell in allowed])
+            else:
+                ways.append([node])
+        to = steps.reached([node for way in ways for node in way])
+        self[told] = step = _Step(
+            steps,
+            place,
+            to,
+            [[to.numbers[node] for node in way] for way in ways],
+            [steps.asks[node].owner for node in self.numbers],
+        )
+        return step
+
+
+class _Step(dict[_Classes, tuple[_Classes, Sequence[int]]]):
+    """From some nodes to those that what is told of one field leaves of them.
+
+    For the classes of those below it holds the classes of those above, and the diagrams that still
+    depend on the field. ``ways`` has for each node above which of those below it leads to.
+    """
+
+    def __init__(
+        self,
+        steps: DiagramSteps,
+        place: int,
+        to: _Reached,
+        ways: Sequence[Sequence[int]],
+        owners: Sequence[int],
+    ) -> None:
+        super().__init__()
+        self.place, self.to = place, to
+        self._steps, self._ways, self._owners = steps, ways, owners
+
+    def __missing__(self, below: _Classes) -> tuple[_Classes, Sequence[int]]:
+        self._steps.made += 1
+        depending: set[int] = set()
+        numbers: dict[int | _Classes, int] = {}
+        above = []
+        for way, owner in zip(self._ways, self._owners, strict=True):
+            classes = tuple([below[number] for number in way])
+            if classes.count(classes[0]) < len(classes):
+                depending.add(owner)
+                above.append(numbers.setdefault(classes, len(numbers)))
+            else:  # it makes no difference, so it is the very function that it leads to
+                above.append(numbers.setdefault(classes[0], len(numbers)))
+        self[below] = made = tuple(above), sorted(depending)
+        return made

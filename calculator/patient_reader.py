@@ -1,0 +1,64 @@
+"""Patients of one guideline, each value of whom is validated once for all who have it."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from calculator.conditions import Value
+from calculator.field import Field
+from calculator.guideline import Guideline
+from calculator.interval import Interval
+from calculator.json_objects import LONGEST_KEPT, ExactNumber, written_number
+from calculator.patient import ID, FieldError, ReadPatient, read_patient, read_value
+
+_MOST = 8192
+"""Values kept of one field; with one more all are forgotten."""
+
+
+class _FaultError(Exception):
+    """That there is something to tell, which a reading of the whole patient then does."""
+
+
+class _Values(dict[str | bool, Value | Interval]):
+    """The values of one field, by what came in; of a number by its digits."""
+
+    def __init__(self, field: Field, came_in: Callable[[Any], object]) -> None:
+        super().__init__()
+        self._field = field
+        self._came_in = came_in
+
+    def __missing__(self, key: str | bool) -> Value | Interval:
+        read = read_value(self._field, self._came_in(key))
+        if isinstance(read, FieldError):
+            raise _FaultError
+        if len(self) >= _MOST:
+            self.clear()
+        if len(str(key)) <= LONGEST_KEPT:
+            self[key] = read
+        return read
+
+
+class PatientReader:
+    """Reads the objects of `read_object` as `read_patient` does."""
+
+    def __init__(self, guideline: Guideline) -> None:
+        self._guideline = guideline
+        given = [field for field in guideline.fields.values() if not field.score]
+        self._numbers = {field.name: _Values(field, written_number) for field in given}
+        self._others = {field.name: _Values(field, lambda value: value) for field in given}
+
+    def read(self, values: Mapping[str, object]) -> ReadPatient:
+        """The fields that are known, and the faults in the order of ``values``."""
+        known: dict[str, Value | Interval] = {}
+        try:
+            for name, value in values.items():
+                if name == ID:
+                    continue
+                if isinstance(value, ExactNumber):
+                    known[name] = self._numbers[name][value.text]
+                elif isinstance(value, str | bool):
+                    known[name] = self._others[name][value]
+                elif value is not None or name not in self._guideline.fields:
+                    raise _FaultError
+        except (KeyError, _FaultError):
+            return read_patient(self._guideline, values)
+        return known, []
