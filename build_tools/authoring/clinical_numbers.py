@@ -13,7 +13,7 @@ from build_tools.authoring.schema import IndexEntry
 from build_tools.authoring.schema_fields import MeasuredField, NumberField
 from build_tools.authoring.source_file import SourceFile
 from build_tools.text.page_text import PageText
-from build_tools.text.words import comparable, find_citations
+from build_tools.text.words import comparable, without_citations
 
 _MEASURES = ("%", "g", "mg", "mg/kg", "µg", "mikrogram", "mL", "ml", "IE", "enheter", "tabletter")
 _TIMES = ("timer", "dager", "døgn", "uke", "uker", "måned", "måneder", "år", "ganger", "x daglig")
@@ -53,7 +53,7 @@ def loose_number_faults(
     used = {comparable(each) for each in quoted or ()}
     used |= {comparable(block.lead) for block in text.blocks if comparable(block.text) in used}
     for block, sentence in text.sentences:
-        found = pattern.search(_without_citations(sentence.text))
+        found = pattern.search(without_citations(sentence.text))
         if found is not None and comparable(sentence.text) not in used:
             span = sentence_span(source, block, sentence)
             yield _fault(source, span, found[0], on_page=quoted is not None)
@@ -80,11 +80,3 @@ def _pattern(units: Iterable[str]) -> re.Pattern[str]:
         rf"[<>≤≥]=?\s*{_NUMBER}"
         rf"|(?<![\w.,/-]){_NUMBER}(?:\s*[-–]\s*{_NUMBER})?\s*(?:{words})(?!\w)"
     )
-
-
-def _without_citations(text: str) -> str:
-    parts, done = [], 0
-    for each in find_citations(text):
-        parts += [text[done : each.start], " " * (each.end - each.start)]
-        done = each.end
-    return "".join([*parts, text[done:]])

@@ -20,7 +20,7 @@ from build_tools.authoring.written_forms import (
     written_start,
 )
 from build_tools.text.page_text import PageText
-from build_tools.text.words import WrittenNumber, comparable, find_citations, find_numbers
+from build_tools.text.words import WrittenNumber, clinical_numbers, comparable, find_numbers
 from calculator.bounds import sign_of
 from calculator.conditions import Condition
 from calculator.interval import Interval
@@ -98,7 +98,7 @@ def _condition_faults(
     condition: Condition,
     texts: Sequence[str],
 ) -> Iterator[Diagnostic]:
-    numbers = [number for text in texts for number in _own_numbers(text)]
+    numbers = [number for text in texts for number in clinical_numbers(text)]
     for place, alternative in enumerate(condition.alternatives):
         for criterion in alternative:
             if isinstance(criterion.test, Interval):
@@ -136,16 +136,6 @@ def _interval_faults(
             )
 
 
-def _own_numbers(text: str) -> list[WrittenNumber]:
-    """The numbers of a sentence apart from those of its citations."""
-    cited = [(each.start, each.end) for each in find_citations(text)]
-    return [
-        number
-        for number in find_numbers(text)
-        if not any(start <= number.start < end for start, end in cited)
-    ]
-
-
 def unused_number_faults(
     source: SourceFile,
     text: PageText,
@@ -171,7 +161,7 @@ def unused_number_faults(
         plain = comparable(sentence.text)
         if (known := used.get(plain)) is None or plain in doubtful:
             continue
-        for number in _own_numbers(sentence.text):
+        for number in clinical_numbers(sentence.text):
             if number.value not in known:
                 whole = sentence_span(source, block, sentence)
                 start = whole.column + number.start

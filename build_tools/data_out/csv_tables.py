@@ -11,20 +11,13 @@ from calculator.guideline import Guideline
 from calculator.json_values import dose_code
 from calculator.wording import effect_label
 
+_OF_DOSES = "virkestoff preparat atc indikasjoner dose kode nar setning sted"
+_OF_RULES = "regel virkestoff virkning nar setning sted"
+"""The names of the columns."""
+
 
 def write_doses(guideline: Guideline) -> bytes:
     """Every dose of every drug."""
-    head = (
-        "virkestoff",
-        "preparat",
-        "atc",
-        "indikasjoner",
-        "dose",
-        "kode",
-        "nar",
-        "setning",
-        "sted",
-    )
     rows = (
         (
             drug.name,
@@ -40,14 +33,12 @@ def write_doses(guideline: Guideline) -> bytes:
         for drug in guideline.drugs
         for dose in drug.doses
     )
-    return _written(head, rows)
+    return _written(_OF_DOSES.split(), rows)
 
 
 def write_rules(guideline: Guideline) -> bytes:
     """Every rule of the procedure, then of each drug."""
-    return _written(
-        ("regel", "virkestoff", "virkning", "nar", "setning", "sted"), _rules(guideline)
-    )
+    return _written(_OF_RULES.split(), _rules(guideline))
 
 
 def _rules(guideline: Guideline) -> Iterator[tuple[str, ...]]:

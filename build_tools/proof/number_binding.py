@@ -11,7 +11,7 @@ from decimal import Decimal
 from build_tools.authoring.procedure import Procedure
 from build_tools.proof.faults import Fault, file_of
 from build_tools.proof.passages import Passage, PassageUse, passages
-from build_tools.text.words import WrittenNumber, find_citations, find_numbers
+from build_tools.text.words import clinical_numbers, find_numbers
 from calculator.conditions import Condition
 from calculator.dose_words import dose_text
 from calculator.guideline import Dose, Guideline
@@ -39,13 +39,6 @@ def bound_numbers(guideline: Guideline, passage: Passage) -> tuple[BoundNumber, 
         for number in clinical_numbers(passage.text)
         if number.value in known
     )
-
-
-def clinical_numbers(text: str) -> tuple[WrittenNumber, ...]:
-    """The numbers of a text apart from those of its citations."""
-    cited = [range(each.start, each.end) for each in find_citations(text)]
-    numbers = find_numbers(text)
-    return tuple(each for each in numbers if not any(each.start in place for place in cited))
 
 
 def binding_faults(procedure: Procedure) -> Iterator[Fault]:

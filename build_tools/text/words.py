@@ -15,60 +15,12 @@ from functools import lru_cache
 _ANCHOR = re.compile(r"\{#([^{}\s]++)\}\Z")
 _END = re.compile(r"(?<![.!?])[.!?]++[»”\")\]]*+(?=(?P<blank>\s++)[«“\"(\[]*+(?P<next>[^\W_]))")
 _BEFORE_WORD = re.compile(r"[\s(«“\"\[]")
-_ABBREVIATIONS = frozenset(
-    {
-        "abs",
-        "al",
-        "anm",
-        "art",
-        "avd",
-        "bl",
-        "bl.a",
-        "c",
-        "ca",
-        "cf",
-        "dr",
-        "eks",
-        "ekskl",
-        "evt",
-        "f",
-        "f.eks",
-        "fig",
-        "ifb",
-        "ifm",
-        "iht",
-        "inj",
-        "inkl",
-        "jf",
-        "jfr",
-        "kap",
-        "kl",
-        "kons",
-        "kr",
-        "maks",
-        "mht",
-        "min",
-        "mnd",
-        "nr",
-        "obs",
-        "p",
-        "p.g.a",
-        "pga",
-        "pkt",
-        "prof",
-        "ref",
-        "resp",
-        "s",
-        "s.c",
-        "stk",
-        "t",
-        "tab",
-        "tbl",
-        "tlf",
-        "vol",
-        "vs",
-    }
+_BEFORE_FULL_STOPS = (
+    "abs al anm art avd bl bl.a c ca cf dr eks ekskl evt f f.eks fig ifb ifm iht inj inkl jf "
+    "jfr kap kl kons kr maks mht min mnd nr obs p p.g.a pga pkt prof ref resp s s.c stk t tab "
+    "tbl tlf vol vs"
 )
+_ABBREVIATIONS = frozenset(_BEFORE_FULL_STOPS.split())
 """What stands before a full stop that does not end a sentence, in lower case."""
 
 _LONGEST_ABBREVIATION = max(map(len, _ABBREVIATIONS))
@@ -161,6 +113,20 @@ def find_citations(text: str) -> list[Citation]:
         start, end = match.span() if group == "inner" else match.span("tail")
         found.append(Citation(start, end, _cited(match[group])))
     return found
+
+
+def without_citations(text: str) -> str:
+    """The text with blanks for its citations, so that all else keeps its place."""
+    parts, done = [], 0
+    for each in find_citations(text):
+        parts += [text[done : each.start], " " * (each.end - each.start)]
+        done = each.end
+    return "".join([*parts, text[done:]])
+
+
+def clinical_numbers(text: str) -> tuple[WrittenNumber, ...]:
+    """The numbers of a text apart from those of its citations."""
+    return find_numbers(without_citations(text))
 
 
 def _cited(listed: str) -> tuple[int, ...]:

@@ -192,6 +192,9 @@ class _MutantLoop:
             if changed in run and seconds < _QUICK
         }
         tests = sorted(order, key=order.__getitem__)
+        # What takes so much longer than the code as it is goes on for ever.
+        seconds = 10 + 5 * sum(seconds for _, seconds in order.values())
+        signal.setitimer(signal.ITIMER_VIRTUAL, min(seconds, _BUSY_SECONDS))
         return int(any(fails(*each) for each in zip(tests, [*tests[1:], None], strict=False)))
 
 
