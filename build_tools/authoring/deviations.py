@@ -14,8 +14,12 @@ from build_tools.authoring.condition_checks import condition_faults
 from build_tools.authoring.diagnostic_codes import Code
 from build_tools.authoring.diagnostics import Diagnostic
 from build_tools.authoring.front_matter import Document, KeyPath
-from build_tools.authoring.procedure_checks import Statements, make_guideline, read_statements
 from build_tools.authoring.procedure_files import ProcedureFiles
+from build_tools.authoring.procedure_statements import (
+    Statements,
+    make_guideline,
+    read_statements,
+)
 from build_tools.authoring.schema import DrugEntry, IndexEntry
 from build_tools.authoring.schema_deviations import DeviationEntry
 from build_tools.authoring.validation import validate
@@ -160,7 +164,7 @@ def _followed(
         files = replace(files, document=changed, entry=read)
     said = read_statements(files)
     words = vocabulary(files.document, files.entry)
-    for rule in (*said.rules, *(rule for each in said.drugs for rule in each.rules)):
+    for rule in said.all_rules:
         faults += condition_faults(rule.document, (*rule.path, "when"), rule.when, words)
     if not faults:
         # A rule may quote a sentence that the source would have otherwise.

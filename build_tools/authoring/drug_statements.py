@@ -139,9 +139,8 @@ class _LineReading:
             self.effect,
             when,
             quote,
-            (),
             (*self.shared, *own),
-            entry.subsumed_by,
+            subsumed_by=entry.subsumed_by,
             explains_dose=bool(self.entry.doses),
             confirmed=self.entry.confirmed,
         )

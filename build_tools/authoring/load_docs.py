@@ -12,7 +12,7 @@ from build_tools.authoring.diagnostics import Diagnostic, in_order
 from build_tools.authoring.directives import Surroundings, directive_faults
 from build_tools.authoring.file_kinds import readable
 from build_tools.authoring.procedure import Docs, Procedure
-from build_tools.authoring.procedure_checks import make_guideline, procedure_faults, read_statements
+from build_tools.authoring.procedure_checks import procedure_faults
 from build_tools.authoring.procedure_files import (
     DRUG_FOLDER,
     INDEX,
@@ -27,6 +27,7 @@ from build_tools.authoring.procedure_files import (
     stray_files,
     unread_folders,
 )
+from build_tools.authoring.procedure_statements import make_guideline, read_statements
 from build_tools.authoring.undefined_terms import undefined_terms
 from build_tools.authoring.vignette_files import FOLDER as VIGNETTE_FOLDER
 from build_tools.authoring.vignette_files import read_vignettes

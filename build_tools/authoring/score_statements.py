@@ -25,9 +25,6 @@ def written_scores(document: Document, fields: Mapping[str, FieldEntry]) -> list
             Effect.USE,
             entry.when,
             entry.quote,
-            (),
-            (),
-            None,
             points=abs(entry.amount) if isinstance(entry, PointsEntry) else None,
         )
         for path, entry in stated

@@ -27,43 +27,48 @@ from calculator.quote import Interpretation, Quote
 
 
 @dataclass(frozen=True)
-class StatedRule:
+class StatedEntry:
+    """Something that the front-matter says, and where it stands."""
+
+    document: Document
+    path: KeyPath
+
+    @property
+    def place(self) -> ValuePlace:
+        """The entry with the text of it: its item, its line or itself."""
+        inside = self.path[0] == "dosing" and "items" not in self.path
+        return self.document.source.name, self.path[:2] if inside else self.path
+
+
+@dataclass(frozen=True)
+class StatedRule(StatedEntry):
     """A rule to be. ``quote`` is a sentence of the drug's own, or one that is yet to be found.
 
     ``explains_dose`` tells a rule that says why a dose is listed. Of a part of a score ``points``
     are what it gives.
     """
 
-    document: Document
-    path: KeyPath
     id: str
     effect: Effect
     when: Condition
     quote: Quote | str
-    becomes: tuple[ConversionEntry, ...]
-    interpretations: tuple[Interpretation, ...]
-    subsumed_by: SubsumptionEntry | None
+    interpretations: tuple[Interpretation, ...] = ()
+    becomes: tuple[ConversionEntry, ...] = ()
+    subsumed_by: SubsumptionEntry | None = None
     explains_dose: bool = False
     action: Action | None = None
     points: Decimal | None = None
     confirmed: Mapping[Doubt, str] = field(default_factory=dict)
 
-    @property
-    def place(self) -> ValuePlace:
-        """The entry that its conditions and its words are written in."""
-        return self.document.source.name, text_path(self.path)
-
 
 @dataclass(frozen=True)
-class DoseStatement:
+class DoseStatement(StatedEntry):
     """A dose to be; ``quote`` is the line of the dosing column that it stands in.
 
     ``instead_of`` is in words what is not listed where this dose is. ``when`` leaves out where
     another dose is given instead; ``written`` is then the condition as its author wrote it.
     """
 
-    document: Document
-    path: KeyPath
     entry: DoseEntry
     when: Condition
     quote: Quote
@@ -73,22 +78,18 @@ class DoseStatement:
 
 
 @dataclass(frozen=True)
-class TitrationStatement:
+class TitrationStatement(StatedEntry):
     """A titration to be; ``quote`` is the line of the dosing column that it stands in."""
 
-    document: Document
-    path: KeyPath
     entry: TitrationEntry
     quote: Quote
     interpretations: tuple[Interpretation, ...]
 
 
 @dataclass(frozen=True)
-class Omitted:
+class Omitted(StatedEntry):
     """A sentence that its author says no computer can use."""
 
-    document: Document
-    path: KeyPath
     quote: str
     reason: str
 
@@ -113,11 +114,6 @@ class DrugStatements:
     omitted: tuple[Omitted, ...]
 
 
-def text_path(path: KeyPath) -> KeyPath:
-    """The way to the entry with the text of a rule or dose: its item, its line or itself."""
-    return path[:2] if path[0] == "dosing" and "items" not in path else path
-
-
 def interpretations(entries: Iterable[InterpretationEntry]) -> tuple[Interpretation, ...]:
     """The interpretations as the guideline holds them."""
     return tuple(Interpretation(entry.text, entry.reason) for entry in entries)
@@ -133,8 +129,8 @@ def written_rules(document: Document, rules: Iterable[RuleEntry], prefix: str) -
             rule.effect,
             rule.when,
             rule.quote,
-            rule.becomes,
             interpretations(rule.interpretation),
+            rule.becomes,
             rule.subsumed_by,
             confirmed=rule.confirmed,
         )
@@ -154,9 +150,7 @@ def written_actions(
             Effect.USE,
             action.when or ALWAYS,
             action.quote,
-            (),
             interpretations(action.interpretation),
-            None,
             action=Action(action.do, action.time),
         )
         for number, action in enumerate(actions)

@@ -4,14 +4,14 @@ A number is not told: bounds say by themselves which number they are for, and a 
 been begun has none yet.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from build_tools.authoring.diagnostic_codes import Code
 from build_tools.authoring.diagnostics import Diagnostic
 from build_tools.authoring.front_matter import Document
+from build_tools.authoring.procedure_statements import Statements
 from build_tools.authoring.schema import IndexEntry
 from build_tools.authoring.schema_fields import MeasuredField, NumberField, ScoreField
-from build_tools.authoring.statements import DoseStatement, StatedRule, TitrationStatement
 from build_tools.authoring.vocabulary import INDICATION
 from calculator.formulas import FORMULAS
 from calculator.wording import TREATMENT
@@ -20,20 +20,19 @@ from calculator.wording import TREATMENT
 def unread_field_faults(
     document: Document,
     entry: IndexEntry,
-    rules: Sequence[StatedRule],
-    doses: Sequence[DoseStatement],
-    titrations: Sequence[TitrationStatement],
+    said: Statements,
 ) -> Iterator[Diagnostic]:
     """A fault for each question that no rule, no dose and no formula reads."""
+    rules = [*said.scores, *said.all_rules]
     conditions = [
         *(rule.when for rule in rules),
         *(each.when for rule in rules for each in rule.becomes),
-        *(dose.when for dose in doses),
-        *(each.entry.until for each in titrations),
-        *(each.entry.when for each in titrations if each.entry.when),
+        *(dose.when for dose in said.doses),
+        *(each.entry.until for each in said.titrations),
+        *(each.entry.when for each in said.titrations if each.entry.when),
     ]
     read = {criterion.field for when in conditions for criterion in when.criteria}
-    read |= {name for dose in doses for name in dose.entry.quantity.bases} | {INDICATION, TREATMENT}
+    read |= {INDICATION, TREATMENT}.union(*(each.entry.quantity.bases for each in said.doses))
     for field in entry.fields.values():
         read |= field.ask_when.fields if field.ask_when else set()
         if isinstance(field, NumberField) and field.derived in FORMULAS:

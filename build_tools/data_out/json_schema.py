@@ -23,7 +23,7 @@ _WRITTEN: dict[type, JsonSchemaValue] = {
 }
 
 
-class _Schema(GenerateJsonSchema):
+class _RulesSchema(GenerateJsonSchema):
     """As pydantic makes it, but for what is written in a notation of its own."""
 
     def dataclass_schema(self, schema: Any) -> JsonSchemaValue:
@@ -43,5 +43,5 @@ class _Schema(GenerateJsonSchema):
 
 def guideline_schema() -> dict[str, Any]:
     """The schema (draft 2020-12): each dataclass a definition with the words of its docstring."""
-    made = TypeAdapter(Guideline).json_schema(schema_generator=_Schema)
+    made = TypeAdapter(Guideline).json_schema(schema_generator=_RulesSchema)
     return {"$schema": GenerateJsonSchema.schema_dialect, **made, "title": "guideline.json"}

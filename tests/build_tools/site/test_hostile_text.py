@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup
 
-from build_tools.authoring import procedure_checks
+from build_tools.authoring import binding_checks
 from build_tools.project import DOCS
 from build_tools.site import before_build, site_plugin
 from build_tools.site.site_build import build_site
@@ -32,7 +32,7 @@ def build(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(before_build, "missing_parts", lambda *_: [])
     monkeypatch.setattr(site_plugin, "check_site", lambda *_: CheckedSite([], {}))
     # Where every text is one word, no sentence names what its rule reads.
-    monkeypatch.setattr(procedure_checks, "unnamed_field", lambda *_: None)
+    monkeypatch.setattr(binding_checks, "unnamed_field", lambda *_: None)
 
 
 def pages(site: Path) -> list[BeautifulSoup]:
