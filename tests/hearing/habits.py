@@ -684,6 +684,14 @@ def skrev_i_egenskapene(document: Opened) -> None:
     document.core_properties.comments = "MERKE"
 
 
+@habit("MERKE")
+def skrev_i_linjen_over_fotnotene(document: Opened) -> None:
+    note(document, "footnote")
+    part = next(each for each in document.part.package.iter_parts() if "footnotes" in each.partname)
+    text = part.blob.replace(b"<w:p/>", b"<w:p><w:r><w:t>MERKE</w:t></w:r></w:p>")
+    part._blob = text
+
+
 @habit("MERKE", "Dokumentets tittel er")
 def skrev_i_tittelen(document: Opened) -> None:
     document.core_properties.title = "MERKE"

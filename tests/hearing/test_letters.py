@@ -2,6 +2,7 @@
 
 import csv
 import io
+import struct
 import subprocess
 import zipfile
 from collections.abc import Callable
@@ -17,6 +18,8 @@ from docx import Document
 from openpyxl import Workbook
 from openpyxl.comments import Comment as CellComment
 from openpyxl.styles import Font
+from oxmsg import Message as OutlookMessage
+from oxmsg.storage import Storage, Stream
 
 from build_tools.hearing.answers.collection import Collection, collect
 from build_tools.hearing.answers.name_proposals import undecided
@@ -157,6 +160,39 @@ def test_answers_between_the_lines_of_an_email_are_placed_by_the_line_above(
         "For lavt": ("a9", "pasien"),
         "Skrevet av en annen MERKE": (None, ""),
         "Enig i a7": ("a7", ""),
+    }
+    assert collection.unhandled == ()
+
+
+def stored(path: str, texts: dict[int, str], *within: Storage, head: int = 32) -> Storage:
+    """A message or an attachment as Outlook keeps it: its texts by the number of their property."""
+    properties = bytes(head) + b"".join(
+        struct.pack("<HHIII", 0x1F, number, 0, 2 * len(text) + 2, 0)
+        for number, text in texts.items()
+    )
+    streams = [
+        Stream(f"{path}/__substg1.0_{number:04X}001F", text.encode("utf-16-le"))
+        for number, text in texts.items()
+    ]
+    return Storage(path, (*streams, Stream(f"{path}/__properties_version1.0", properties)), within)
+
+
+def test_an_email_within_one_that_outlook_saved_is_read(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, draft: Draft
+) -> None:
+    html = "<p>Til a9: MERKE i HTML alene</p>"
+    within = stored("a/__substg1.0_3701000D", {0x1000: "Til a7: MERKE", 0x1013: html}, head=24)
+    attachment = stored("__attach_version1.0_#0", {0x3707: "Fwd"}, within, head=8)
+    headers = "From: =?utf-8?q?=C3=85se?= <a@x.no>\r\n\r\n"
+    whole = stored("", {0x1000: "Se vedlagt.", 0x0037: "Emne", 0x7D: headers}, attachment)
+    message = OutlookMessage(whole)
+    monkeypatch.setattr(OutlookMessage, "load", lambda content: message)
+    collection = collected_from(tmp_path, draft, {"a.msg": b"x"})
+    said = {each.comment.text: each.received.respondent.name for each in collection.entries}
+    assert said == {
+        "Se vedlagt.": "Åse",
+        "Til a7: MERKE": "",
+        "Til a9: MERKE i HTML alene": "",
     }
     assert collection.unhandled == ()
 

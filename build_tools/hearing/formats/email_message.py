@@ -22,7 +22,7 @@ def email_texts(message: Message) -> list[tuple[str, bytes]]:
     if message.get_content_type() == "message/rfc822" or is_attachment(message):
         return []
     if message.get_content_type() == "multipart/alternative":
-        return _fullest([text for part in message.iter_parts() for text in email_texts(part)])  # type: ignore[attr-defined]
+        return fullest([text for part in message.iter_parts() for text in email_texts(part)])  # type: ignore[attr-defined]
     if message.is_multipart():
         return [text for part in message.iter_parts() for text in email_texts(part)]  # type: ignore[attr-defined]
     suffix = _TEXTS.get(message.get_content_type())
@@ -32,7 +32,7 @@ def email_texts(message: Message) -> list[tuple[str, bytes]]:
     return [(suffix, said.encode("utf-8-sig"))] if suffix and said.strip() else []
 
 
-def _fullest(texts: list[tuple[str, bytes]]) -> list[tuple[str, bytes]]:
+def fullest(texts: list[tuple[str, bytes]]) -> list[tuple[str, bytes]]:
     """Of what says the same in several ways, the first that has all words of the others."""
     words = [words_of([_plain(*each)]) for each in texts]
     for own, text in zip(words, texts, strict=True):

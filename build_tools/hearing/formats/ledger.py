@@ -107,14 +107,18 @@ class Ledger(CellReader):
             self.own_marks(passage, place)
             return passage.text
         self._removed(passage, place)
+        own, others = passage.by_hands(self._is_own), list(self._others(passage))
+        if words_of([passage.text]) - words_of([own, *(words for words, _ in others)]):
+            reason = f"Med alle sporede endringer står det: «{comparable(passage.text)}»"
+            self.warning(place, reason, is_settled=True)
         written_in = f"skrevet inn av en annen enn avsenderen ({place})"
-        for words, made in self._others(passage):
+        for words, made in others:
             origin = Origin(written_in, made.author, marked_words=comparable(passage.text))
             text, proposed, source = (
                 words if each == column else "" for each in ("text", "proposed", "source")
             )
             self.say(target, text, proposed, source, origin=origin, created=made.date)
-        return passage.by_hands(self._is_own)
+        return own
 
     def say(
         self,

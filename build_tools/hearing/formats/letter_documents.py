@@ -30,6 +30,9 @@ if TYPE_CHECKING:
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
 """Signs that no page shows; LibreOffice writes one where a field of a form stood."""
 
+_BY_PROGRAMS = ("[if", "<![", "[endif", "Converted from")
+"""What the comments begin with that Word and Outlook write in a page."""
+
 _ITEM = re.compile(r"\s*(?:[-*•–]\s|\d+[.)]\s|(?:pkt\.?|punkt|avsnitt|a\d+)\b)", re.IGNORECASE)
 _ABOUT = re.compile(rf"\s*({'|'.join(RESPONDENT.values())})\s*:\s*(.*\S)\s*", re.IGNORECASE)
 _RTF_UNREAD = {
@@ -118,7 +121,7 @@ def _marked_in(soup: "BeautifulSoup") -> Iterator[str]:
         kind, words = "", comparable(each.get_text(" "))
         if isinstance(each, Comment):
             words = comparable(str(each))
-            kind = "" if words.startswith(("[if", "<![", "[endif")) else "en skjult kommentar"
+            kind = "" if words.startswith(_BY_PROGRAMS) else "en skjult kommentar"
         elif isinstance(each, Tag):
             style = str(each.get("style", "")).replace(" ", "").lower()
             if each.name in ("del", "s", "strike") or "line-through" in style:

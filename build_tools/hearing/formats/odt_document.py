@@ -79,6 +79,7 @@ _AROUND = {
 _INVISIBLE = {
     *("creator", "date", "date-string", "sender-initials", "creator-initials"),
     "note-citation",
+    "index-title-template",
 }
 
 
@@ -131,9 +132,10 @@ class _OdtReader:
             rows.append(DocumentRow(tuple(cells), None, len(cells) > 1 and count == 1))
         return tuple(rows)
 
-    def passage(self, node: Element) -> DocumentPassage:
+    def passage(self, *nodes: Element) -> DocumentPassage:
         making = PassageBuilder()
-        self._read(node, making, Run(""))
+        for node in nodes:
+            self._read(node, making, Run(""))
         return making.passage()
 
     def _read(self, node: Element, making: PassageBuilder, look: Run) -> None:
@@ -161,7 +163,7 @@ class _OdtReader:
                 making.asides.append(("en fotnote", self.passage(body)))
             return
         elif name == "text-box":
-            making.asides.append(("en tekstboks", self.passage(node)))
+            making.asides.append(("en tekstboks", self.passage(*node)))
             return
         elif name in ("image", "object", "object-ole"):
             making.objects.append("et bilde" if name == "image" else "et innebygd dokument")

@@ -18,6 +18,11 @@ from build_tools.hearing.formats.email_message import (
     sender_of,
     subject_of,
 )
+from build_tools.hearing.formats.outlook_message import (
+    outlook_attachments,
+    outlook_sender,
+    outlook_texts,
+)
 from build_tools.text.words import comparable
 
 LARGEST = 500_000_000
@@ -25,9 +30,6 @@ LARGEST = 500_000_000
 
 _DEEPEST = 3
 """How many archives and e-mails may lie within each other."""
-
-_NEVER = 1601
-"""The year that Outlook writes where it knows none."""
 
 _SYSTEM_FILES = ("thumbs.db", "desktop.ini")
 
@@ -104,9 +106,7 @@ def _in_email(file: ReturnedFile) -> Iterator[ReturnedFile | ParseWarning]:
     sender, sent = sender_of(message)
     texts, attachments = email_texts(message), list(attachments_of(message))
     yield from _subject(file, subject_of(message))
-    for number, (suffix, content) in enumerate(texts, start=1):
-        name = "e-posten" if number == 1 else f"e-posten {number}"
-        yield ReturnedFile(f"{file.name}/{name}{suffix}", content, sender, sent)
+    yield from _said(file, texts, sender, sent)
     if not texts and not attachments:
         yield ParseWarning(file.name, "E-posten er tom.")
     for called, payload in attachments:
@@ -124,25 +124,32 @@ def _subject(file: ReturnedFile, subject: str) -> Iterator[ParseWarning]:
 def _in_outlook(file: ReturnedFile) -> Iterator[ReturnedFile | ParseWarning]:
     """The same of an e-mail that Outlook saved."""
     try:
-        message = Message.load(io.BytesIO(file.content))
-        body, html, attachments = message.body, message.html_body, list(message.attachments)
-        sender, sent, subject = message.sender or "", message.sent_date, message.subject or ""
+        yield from list(_in_message(file, Message.load(file.content)))
     except Exception:  # the library raises whatever the file led it to
         reason = "Filen er ikke en e-post fra Outlook, eller den er skadet."
         yield ParseWarning(file.name, f"{reason} Be avsenderen om den på nytt.")
-        return
-    yield from _subject(file, subject)
-    sent = sent if sent and sent.year > _NEVER else None
-    name = sender.partition("<")[0].strip(" \"'")
-    if (body or "").strip() or (html or "").strip():
-        suffix, text = (".txt", body) if (body or "").strip() else (".html", html)
-        content = (text or "").encode("utf-8-sig")
-        yield ReturnedFile(f"{file.name}/e-posten{suffix}", content, name, sent)
-    elif not attachments:
+
+
+def _in_message(file: ReturnedFile, message: Message) -> Iterator[ReturnedFile | ParseWarning]:
+    sender, sent = outlook_sender(message)
+    texts, attachments = outlook_texts(message), list(outlook_attachments(message))
+    yield from _subject(file, message.subject or "")
+    yield from _said(file, texts, sender, sent)
+    if not texts and not attachments:
         yield ParseWarning(file.name, "E-posten har ingen tekst som kan leses.")
-    for number, each in enumerate(attachments, start=1):
-        called = PurePosixPath(each.file_name or "").name or f"vedlegg {number}"
-        if each.file_bytes is None:
-            yield ParseWarning(f"{file.name}/{called}", "Vedlegget kan ikke leses.")
+    for called, found in attachments:
+        name = f"{file.name}/{called}"
+        if found is None:
+            yield ParseWarning(name, "Vedlegget kan ikke leses.")
+        elif isinstance(found, bytes):
+            yield ReturnedFile(name, found, sender, sent)
         else:
-            yield ReturnedFile(f"{file.name}/{called}", each.file_bytes, name, sent)
+            yield from _in_message(ReturnedFile(name, b"", sender, sent), found)
+
+
+def _said(
+    file: ReturnedFile, texts: list[tuple[str, bytes]], sender: str, sent: datetime | None
+) -> Iterator[ReturnedFile]:
+    for number, (suffix, content) in enumerate(texts, start=1):
+        name = "e-posten" if number == 1 else f"e-posten {number}"
+        yield ReturnedFile(f"{file.name}/{name}{suffix}", content, sender, sent)

@@ -73,14 +73,14 @@ class _Package:
 
     def document(self) -> ReturnedDocument:
         root = self.part(self.main)
-        body = next(children(root, "body"), None)
-        if body is None:
+        bodies = list(children(root, "body"))
+        if not bodies:
             raise DocumentError("Word-dokumentet er tomt.")
         parts = [root]
         reader = PassageReader(self.links(), self.notes(parts))
         tables: list[DocumentTable] = []
         paragraphs: list[DocumentPassage] = []
-        for block in _blocks(body):
+        for block in (block for body in bodies for block in _blocks(body)):
             if block.tag == "tbl":
                 tables.append(_table(block, reader))
             else:
@@ -158,14 +158,12 @@ class _Package:
                 yield posixpath.normpath(posixpath.join(folder, target)).lstrip("/")
 
     def notes(self, parts: list[Element]) -> dict[tuple[str, str], Element]:
-        """The notes by what refers to them and their id; those of the program have a type."""
-        found = {}
+        """The notes by what refers to them and their id, and the lines above and below them."""
+        found: dict[tuple[str, str], Element] = {}
         for kind, reference in _NOTES.items():
             for name in self.related(self.main, kind):
                 parts.append(self.part(name))
-                for note in parts[-1]:
-                    if note.get("type", "") in ("", "normal"):
-                        found[reference, note.get("id", "")] = note
+                found |= {(reference, note.get("id", "")): note for note in parts[-1]}
         return found
 
     def links(self) -> dict[str, str]:
