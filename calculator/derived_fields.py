@@ -1,6 +1,6 @@
 """Fields that follow from others by a formula, and why one that does not is not known."""
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 from decimal import Decimal
 
 from calculator.conditions import Criterion, Known
@@ -12,23 +12,28 @@ from calculator.numerals import write_quantity
 from calculator.totals import total
 from calculator.wording import joined
 
+type ComputedValues = Sequence[tuple[Field, Decimal]]
+
 _WRITE_IT = "Skriv inn verdien hvis den er kjent."
 
 
-def derive(guideline: Guideline, known: Known) -> dict[str, Decimal | Totals]:
+def derive(
+    guideline: Guideline, known: Known, values: ComputedValues | None = None
+) -> dict[str, Decimal | Totals]:
     """The fields that are not given but follow from others, each in its own unit and range.
 
-    Of a score all that it can still come to is told, also where nothing is known.
+    Of a score all that it can still come to is told, also where nothing is known. ``values`` are
+    those of `computed`, where they are at hand.
     """
     derived: dict[str, Decimal | Totals] = {
         field.name: value
-        for field, value in computed(guideline, known)
+        for field, value in (computed(guideline, known) if values is None else values)
         if field.name not in known and field.range and field.range.accepts(value)
     }
     given = {**known, **derived}
-    for field in guideline.scores:
-        assert field.score is not None
-        derived[field.name] = total(guideline.fields, field.score, given)
+    for field in guideline.computed_fields:
+        if field.score:
+            derived[field.name] = total(guideline.fields, field.score, given)
     return derived
 
 
@@ -40,12 +45,14 @@ def sources_of(field: Field) -> frozenset[str]:
     return frozenset(input_of(field, each) for each in names)
 
 
-def computed(guideline: Guideline, known: Known) -> Iterator[tuple[Field, Decimal]]:
+def computed(guideline: Guideline, known: Known) -> ComputedValues:
     """What each field that can be derived would be, also where it is given or out of range."""
-    for field in guideline.computed_fields:
-        value = FORMULAS[field.derived].value(_as_inputs(field, known))
-        if value is not None:
-            yield field, value
+    values = [
+        (field, FORMULAS[field.derived].value(_as_inputs(field, known)))
+        for field in guideline.computed_fields
+        if field.derived
+    ]
+    return [(field, value) for field, value in values if value is not None]
 
 
 def _as_inputs(field: Field, known: Known) -> Known:

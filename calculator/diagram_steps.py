@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from calculator.axis import Axis
 from calculator.decision_diagram import Space
-from calculator.diagram_nodes import Branch, Diagram, nodes
+from calculator.diagram_nodes import Branch, Diagram, Leaf, nodes
 from calculator.patterns import CellOrBound, Pattern, Patterns
 
 _MOST = 100_000
@@ -42,14 +42,13 @@ class DiagramSteps:
     def _forget(self) -> None:
         self.made = 0
         self._reached: dict[frozenset[Diagram], _Reached] = {}
-        self._start = self.reached(self._roots)
+        self._start = self.reached(frozenset(self._roots))
 
-    def reached(self, found: Iterable[Diagram]) -> "_Reached":
+    def reached(self, found: frozenset[Diagram]) -> "_Reached":
         """The one place for these nodes."""
-        key = frozenset(found)
-        known = self._reached.get(key)
+        known = self._reached.get(found)
         if known is None:
-            known = self._reached[key] = _Reached(self, key)
+            known = self._reached[found] = _Reached(self, found)
         return known
 
     def walk(
@@ -98,33 +97,35 @@ class _Reached(dict[CellOrBound, "_Step"]):
         super().__init__()
         self._steps = steps
         self.numbers = {node: number for number, node in enumerate(found)}
-        self.place = min([steps.asks[node].place for node in self.numbers], default=_NEVER)
-        self.apart: _Classes = tuple(range(len(self.numbers)))
+        asks = [steps.asks[node] for node in self.numbers]
+        self.owners = [each.owner for each in asks]
+        self.place = min([each.place for each in asks], default=_NEVER)
+        self.apart: _Classes = tuple(range(len(asks)))
         outcomes: list[list[Hashable]] = [[] for _ in range(steps.diagrams)]
-        for node in self.numbers:
-            if not isinstance(node, Branch):
-                outcomes[steps.asks[node].owner].append(node.value)
+        for node, owner in zip(self.numbers, self.owners, strict=True):
+            if isinstance(node, Leaf):
+                outcomes[owner].append(node.value)
         self.outcomes = outcomes
 
     def __missing__(self, told: CellOrBound) -> "_Step":
         steps, place = self._steps, self.place
         steps.made += 1
-        ways: list[Sequence[Diagram]] = []
+        value = steps.cells[place].value(told)
+        cells: dict[int, tuple[int, ...]] = {}
+        ways: list[Diagram | list[Diagram]] = []
+        found: set[Diagram] = set()
         for node in self.numbers:
-            _, own, axis = steps.asks[node]
+            owner, own, axis = steps.asks[node]
             if isinstance(node, Branch) and axis and own == place:
-                allowed = axis.cells_of(steps.cells[place].value(told))
-                ways.append([node.children[cell] for cell in allowed])
+                allowed = cells.get(owner) or cells.setdefault(owner, axis.cells_of(value))
+                way = [node.children[cell] for cell in allowed]
+                ways.append(way)
+                found.update(way)
             else:
-                ways.append([node])
-        to = steps.reached([node for way in ways for node in way])
-        self[told] = step = _Step(
-            steps,
-            place,
-            to,
-            [[to.numbers[node] for node in way] for way in ways],
-            [steps.asks[node].owner for node in self.numbers],
-        )
+                ways.append(node)
+                found.add(node)
+        to = steps.reached(frozenset(found))
+        self[told] = step = _Step(steps, self, to, ways)
         return step
 
 
@@ -132,20 +133,25 @@ class _Step(dict[_Classes, tuple[_Classes, Sequence[int]]]):
     """From some nodes to those that what is told of one field leaves of them.
 
     For the classes of those below it holds the classes of those above, and the diagrams that still
-    depend on the field. ``ways`` has for each node above which of those below it leads to.
+    depend on the field.
     """
 
     def __init__(
         self,
         steps: DiagramSteps,
-        place: int,
+        start: _Reached,
         to: _Reached,
-        ways: Sequence[Sequence[int]],
-        owners: Sequence[int],
+        ways: Iterable[Diagram | list[Diagram]],
     ) -> None:
         super().__init__()
-        self.place, self.to = place, to
-        self._steps, self._ways, self._owners = steps, ways, owners
+        self.place, self.to = start.place, to
+        self._steps, self._owners = steps, start.owners
+        numbers = to.numbers
+        # For each node above which of those below it is, or leads to.
+        self._ways = [
+            tuple([numbers[node] for node in way]) if isinstance(way, list) else numbers[way]
+            for way in ways
+        ]
 
     def __missing__(self, below: _Classes) -> tuple[_Classes, Sequence[int]]:
         self._steps.made += 1
@@ -153,11 +159,15 @@ class _Step(dict[_Classes, tuple[_Classes, Sequence[int]]]):
         numbers: dict[int | _Classes, int] = {}
         above = []
         for way, owner in zip(self._ways, self._owners, strict=True):
-            classes = tuple([below[number] for number in way])
-            if classes.count(classes[0]) < len(classes):
-                depending.add(owner)
-                above.append(numbers.setdefault(classes, len(numbers)))
-            else:  # it makes no difference, so it is the very function that it leads to
-                above.append(numbers.setdefault(classes[0], len(numbers)))
+            function: int | _Classes
+            if isinstance(way, int):
+                function = below[way]
+            else:
+                function = tuple([below[number] for number in way])
+                if function.count(function[0]) == len(function):
+                    function = function[0]  # it makes no difference
+                else:
+                    depending.add(owner)
+            above.append(numbers.setdefault(function, len(numbers)))
         self[below] = made = tuple(above), sorted(depending)
         return made

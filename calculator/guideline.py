@@ -176,13 +176,8 @@ class Guideline:
 
     @cached_property
     def computed_fields(self) -> tuple[Field, ...]:
-        """The fields that can follow from others by a formula."""
-        return tuple([field for field in self.fields.values() if field.derived])
-
-    @cached_property
-    def scores(self) -> tuple[Field, ...]:
-        """The fields that are a sum of points."""
-        return tuple([field for field in self.fields.values() if field.score])
+        """The fields that can follow from others, by a formula or as a sum of points."""
+        return tuple([field for field in self.fields.values() if field.derived or field.score])
 
     def uncomputed_lines(self, drug: Drug) -> tuple[Line, ...]:
         """The lines of a drug's dosing, and items below them, that no computer uses."""

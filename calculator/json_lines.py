@@ -7,7 +7,7 @@ from typing import Any
 
 from calculator.assessment import CompiledGuideline, assess
 from calculator.conditions import Known
-from calculator.derived_fields import derive
+from calculator.derived_fields import computed, derive
 from calculator.guideline import Guideline
 from calculator.json_objects import ExactNumber, LineError, json_text, read_object
 from calculator.json_values import plain_assessment, plain_errors, shown_derived
@@ -91,8 +91,9 @@ def _read_values(guideline: Guideline, read: _Read, values: dict[str, Any]) -> _
         errors.insert(0, fault)
     if errors:
         return _faulty(identity, errors), None
-    notes = list(notes_on(guideline, known))
-    known |= derive(guideline, known)
+    formulas = computed(guideline, known)
+    notes = list(notes_on(guideline, known, formulas))
+    known |= derive(guideline, known, formulas)
     told = {
         ID: identity,
         "derived": shown_derived(guideline, known),

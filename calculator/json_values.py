@@ -21,8 +21,9 @@ from calculator.guideline_json import json_number
 from calculator.interval import Interval
 from calculator.patient import FieldError
 
-_MOST_DECIMALS = 20
-"""Beyond these a number is shown as it is: the arithmetic itself carries 28 digits."""
+_STEPS = [Decimal(1).scaleb(-decimals) for decimals in range(20)]
+"""By the number of decimals that a number is rounded to. With more than these it is shown as it is:
+the arithmetic itself carries 28 digits."""
 
 
 def plain_assessment(assessment: Assessment) -> dict[str, Any]:
@@ -196,14 +197,12 @@ def plain_errors(errors: Iterable[FieldError]) -> list[dict[str, Any]]:
 def shown_derived(guideline: Guideline, known: Known) -> dict[str, int | float | None]:
     """The value used for each field that can be derived, None where it is not known."""
     shown: dict[str, int | float | None] = {}
-    for name, field in guideline.fields.items():
-        if field.derived or field.score:
-            value = shown_value(guideline, name, known[name]) if name in known else None
-            shown[name] = (
-                _number_beside(value, guideline.borders[name])
-                if isinstance(value, Decimal)
-                else None
-            )
+    for field in guideline.computed_fields:
+        name = field.name
+        value = shown_value(guideline, name, known[name]) if name in known else None
+        shown[name] = (
+            _number_beside(value, guideline.borders[name]) if isinstance(value, Decimal) else None
+        )
     return shown
 
 
@@ -221,8 +220,8 @@ def shown_value(guideline: Guideline, field: str, value: Value | Interval) -> Va
 def round_beside(value: Decimal, ends: Iterable[Decimal], fewest: int = 1) -> Decimal:
     """Round to the fewest decimals, at least so many, that cross none of some borders."""
     ends = tuple(ends)
-    for places in range(fewest, _MOST_DECIMALS):
-        rounded = value.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_EVEN)
+    for step in _STEPS[fewest:]:
+        rounded = value.quantize(step, rounding=ROUND_HALF_EVEN)
         if all(rounded.compare(end) == value.compare(end) for end in ends):
             return rounded
     return value
@@ -231,6 +230,7 @@ def round_beside(value: Decimal, ends: Iterable[Decimal], fewest: int = 1) -> De
 def _number_beside(value: Decimal, ends: Iterable[Decimal]) -> int | float:
     """The JSON number nearest to a value that is on the same side of some borders."""
     number = json_number(value)
-    if any(Decimal(number).compare(end) != value.compare(end) for end in ends):
-        return math.nextafter(number, math.inf if value > Decimal(number) else -math.inf)
+    stated = Decimal(number)
+    if any(stated.compare(end) != value.compare(end) for end in ends):
+        return math.nextafter(number, math.inf if value > stated else -math.inf)
     return number

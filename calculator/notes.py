@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from calculator.bounds import bound_text
 from calculator.conditions import Known, Value
-from calculator.derived_fields import computed, input_of
+from calculator.derived_fields import ComputedValues, computed, input_of
 from calculator.field import Field
 from calculator.formulas import FORMULAS
 from calculator.guideline import Guideline
@@ -46,9 +46,14 @@ def plain_notes(notes: Iterable[Note]) -> list[dict[str, str]]:
     ]
 
 
-def notes_on(guideline: Guideline, known: Known) -> Iterator[Note]:
-    """The notes on what is known of a patient; ``known`` without the derived fields."""
-    for field, value in computed(guideline, known):
+def notes_on(
+    guideline: Guideline, known: Known, values: ComputedValues | None = None
+) -> Iterator[Note]:
+    """The notes on what is known of a patient; ``known`` without the derived fields.
+
+    ``values`` are those of `computed`, where they are at hand.
+    """
+    for field, value in computed(guideline, known) if values is None else values:
         given = known.get(field.name)
         if given is not None:
             yield from _difference(guideline, field, given, value)

@@ -49,14 +49,15 @@ class PatientReader:
     def read(self, values: Mapping[str, object]) -> ReadPatient:
         """The fields that are known, and the faults in the order of ``values``."""
         known: dict[str, Value | Interval] = {}
+        numbers, others = self._numbers, self._others
         try:
             for name, value in values.items():
                 if name == ID:
                     continue
-                if isinstance(value, ExactNumber):
-                    known[name] = self._numbers[name][value.text]
-                elif isinstance(value, str | bool):
-                    known[name] = self._others[name][value]
+                if isinstance(value, str | bool):
+                    known[name] = others[name][value]
+                elif isinstance(value, ExactNumber):
+                    known[name] = numbers[name][value.text]
                 elif value is not None or name not in self._guideline.fields:
                     raise _FaultError
         except (KeyError, _FaultError):

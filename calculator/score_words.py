@@ -58,7 +58,7 @@ def plain_scores(guideline: Guideline, known: Known) -> dict[str, Any]:
                 for part, amount in part_amounts(field.score, known)
             ],
         }
-        for field in guideline.fields.values()
+        for field in guideline.computed_fields
         if field.score
         for numbers in [_numbers(field, known)]
     }

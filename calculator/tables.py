@@ -204,7 +204,7 @@ def _names(guideline: Guideline) -> list[str]:
 
 
 def _derived(guideline: Guideline) -> list[str]:
-    return [name for name, field in guideline.fields.items() if field.derived or field.score]
+    return [field.name for field in guideline.computed_fields]
 
 
 def _row(line: bytes, derived: list[str], width: int) -> list[str]:
