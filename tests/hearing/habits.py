@@ -684,6 +684,33 @@ def skrev_i_egenskapene(document: Opened) -> None:
     document.core_properties.comments = "MERKE"
 
 
+@habit("MERKE", "Kari Spor", "skrevet inn av en annen enn avsenderen")
+def kollega_skrev_i_type(document: Opened) -> None:
+    before(document, added("MERKE"), KIND)
+
+
+@habit("MERKE", "Filens egenskap «Merknad» er")
+def egen_egenskap(document: Opened) -> None:
+    kind = "custom-properties"
+    space = f"http://schemas.openxmlformats.org/officeDocument/2006/{kind}"
+    words = (
+        f'<Properties xmlns="{space}"><property name="Merknad"><v>MERKE</v></property></Properties>'
+    )
+    part = Part(
+        PackURI("/docProps/custom.xml"), "application/xml", words.encode(), document.part.package
+    )
+    relation = f"http://schemas.openxmlformats.org/officeDocument/2006/relationships/{kind}"
+    document.part.package.relate_to(part, relation)
+
+
+@habit("MERKE")
+def bare_i_reserven(document: Opened) -> None:
+    both = "<mc:Choice Requires='x'/><mc:Fallback><w:t>MERKE</w:t></mc:Fallback>"
+    space = "http://schemas.openxmlformats.org/markup-compatibility/2006"
+    content = f"<mc:AlternateContent xmlns:mc='{space}'>{both}</mc:AlternateContent>"
+    before(document, f"<w:r {W}>{content}</w:r>")
+
+
 @habit("MERKE")
 def skrev_i_linjen_over_fotnotene(document: Opened) -> None:
     note(document, "footnote")
@@ -692,7 +719,7 @@ def skrev_i_linjen_over_fotnotene(document: Opened) -> None:
     part._blob = text
 
 
-@habit("MERKE", "Dokumentets tittel er")
+@habit("MERKE", "Filens tittel er")
 def skrev_i_tittelen(document: Opened) -> None:
     document.core_properties.title = "MERKE"
 

@@ -103,6 +103,21 @@ def test_an_answer_that_is_neither_yes_nor_no_is_told(tmp_path: Path, draft: Dra
     assert not any(each.received.respondent.joint_reply for each in collection.entries)
 
 
+def test_two_forms_in_one_file_are_from_two_senders(tmp_path: Path, draft: Draft) -> None:
+    first = Document(io.BytesIO(filled(draft, "nei", "Sykehuset")))
+    second = Document(io.BytesIO(filled(draft, "nei", "Klinikken")))
+    second.tables[0].rows[0].cells[1].text = "Randi To"
+    cell(second, COMMENT).text = "Helt uenig."
+    for element in list(second.element.body)[:-1]:
+        first.element.body.insert(len(first.element.body) - 1, element)
+    first.save(str(tmp_path / "begge.docx"))
+    collection = collected(tmp_path, draft)
+    said = {each.comment.text: each.received.respondent for each in collection.entries}
+    assert said["Hvilken enhet?"].name == "Åse Ødegård"
+    assert (said["Helt uenig."].name, said["Helt uenig."].organisation) == ("Randi To", "Klinikken")
+    assert not any("Summen" in each.reason for each in collection.warnings)
+
+
 def with_colleague(cell_of: Any) -> None:
     """Have Per Hansen write in a comment of another, take a word away, and strike his own again."""
     paragraph = cell_of.paragraphs[0]._p

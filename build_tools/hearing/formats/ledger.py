@@ -46,12 +46,16 @@ def _unread(there: Iterable[str], read: Iterable[str]) -> Counter[str]:
 
 
 class Ledger(CellReader):
-    """The comments and warnings of one file, and the words that they account for."""
+    """The comments and warnings of one file, and the words that they account for.
+
+    ``others`` are senders beside the file's ``respondent``.
+    """
 
     def __init__(self, where: str) -> None:
         super().__init__(where)
         self.comments: list[Comment] = []
         self.respondent = Respondent()
+        self.others: list[Respondent] = []
         self._taken: list[str] = []
         self._to_say: list[str] = []
         self._issued: list[str] = []
@@ -210,8 +214,9 @@ class Ledger(CellReader):
             yield from (each.text, each.proposed_wording, each.source, each.target.place, kind)
             if each.target.quote and not each.target.content_hash:
                 yield each.target.quote.exact
-        who = self.respondent
-        yield from (who.name, who.role, who.organisation, who.conflict_of_interest, who.main_views)
+        for who in (self.respondent, *self.others):
+            yield from (who.name, who.role, who.organisation)
+            yield from (who.conflict_of_interest, who.main_views)
 
 
 def _shown(words: Counter[str]) -> str:

@@ -1,6 +1,5 @@
 """Letters and tables that people made themselves: what each kind of file has of words."""
 
-import io
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -12,28 +11,32 @@ from build_tools.hearing.formats.document import (
     DocumentPassage,
     DocumentRow,
     DocumentTable,
-    MarginComment,
     ReturnedDocument,
     Run,
 )
 from build_tools.hearing.formats.encodings import decoded, well_formed
+from build_tools.hearing.formats.file_properties import with_properties
 from build_tools.hearing.formats.quoted_lines import parts
-from build_tools.hearing.formats.rtf_marks import rtf_marks
+from build_tools.hearing.formats.rtf_marks import TITLE, rtf_marks
 from build_tools.text.words import comparable
 
 if TYPE_CHECKING:
     from bs4 import BeautifulSoup
-    from pypdf import PdfReader
 
 # What reads a kind of file is imported where there is one: the check of a text has none.
 
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
 """Signs that no page shows; LibreOffice writes one where a field of a form stood."""
 
+_QUOTE, _ENDED = "\n\x02\n", "\n\x03\n"
+"""Stand for where a quotation begins and ends, by signs that no page holds."""
+
 _BY_PROGRAMS = ("[if", "<![", "[endif", "Converted from")
 """What the comments begin with that Word and Outlook write in a page."""
 
-_ITEM = re.compile(r"\s*(?:[-*•–]\s|\d+[.)]\s|(?:pkt\.?|punkt|avsnitt|a\d+)\b)", re.IGNORECASE)
+ITEM = re.compile(r"\s*(?:[-*•–]\s|\d+[.)]\s|(?:pkt\.?|punkt|avsnitt|a\d+)\b)", re.IGNORECASE)
+"""How a line begins that is a paragraph of its own."""
+
 _ABOUT = re.compile(rf"\s*({'|'.join(RESPONDENT.values())})\s*:\s*(.*\S)\s*", re.IGNORECASE)
 _RTF_UNREAD = {
     "\\pict": "bilder",
@@ -69,7 +72,7 @@ def _paragraphs(lines: Iterable[str]) -> Iterator[str]:
     for part in parts(lines):
         paragraph: list[str] = []
         for line in part:
-            if paragraph and (not line.strip() or _ITEM.match(line)):
+            if paragraph and (not line.strip() or ITEM.match(line)):
                 yield "\n".join(paragraph)
                 paragraph = []
             if line.strip():
@@ -107,10 +110,23 @@ def html_document(content: bytes) -> ReturnedDocument:
         blank = "\n" if line.name == "br" else "\n\n"
         line.insert_before(blank)
         line.insert_after(blank)
-    letter = with_tables(letter_of(_paragraphs(soup.get_text().splitlines()), pictures), tables)
+    for quote in soup.find_all("blockquote"):
+        quote.insert_before(_QUOTE)
+        quote.insert_after(_ENDED)
+    lines = _repeated(soup.get_text().splitlines())
+    letter = with_tables(letter_of(_paragraphs(lines), pictures), tables)
     if not title or title in comparable(" ".join(letter.all_text)):
         return letter
     return replace(letter, told=(f"Siden heter «{title}».",))
+
+
+def _repeated(lines: Iterable[str]) -> Iterator[str]:
+    """Lines with a sign before each that an answer repeats of another e-mail."""
+    depth = 0
+    for line in lines:
+        depth += line.count(_QUOTE.strip()) - line.count(_ENDED.strip())
+        words = line.replace(_QUOTE.strip(), "").replace(_ENDED.strip(), "")
+        yield f"> {words}" if depth > 0 and words.strip() else words
 
 
 def _marked_in(soup: "BeautifulSoup") -> Iterator[str]:
@@ -171,61 +187,10 @@ def rtf_document(content: bytes) -> ReturnedDocument:
     text = well_formed(rtf_to_text(raw, errors="replace"))  # type: ignore[no-untyped-call]
     beside, marked = rtf_marks(raw)
     letter = letter_of(_paragraphs(text.splitlines()), (*objects, *marked))
-    notes = ((where, DocumentPassage((Run(well_formed(words)),))) for where, words in beside)
-    return replace(letter, around=(*letter.around, *notes))
-
-
-def pdf_document(content: bytes) -> ReturnedDocument:
-    """A PDF with text: its lines as paragraphs, and the comments that readers have put on it.
-
-    Raises:
-        DocumentError: where it has no text or a password.
-    """
-    from pypdf import PdfReader
-    from pypdf.errors import PyPdfError
-
-    try:
-        reader = PdfReader(io.BytesIO(content))
-        if reader.is_encrypted and not reader.decrypt(""):
-            raise DocumentError("PDF-en er beskyttet med passord. Be om en uten passord.")
-        pages = [well_formed(page.extract_text() or "") for page in reader.pages]
-        margin = dict(_notes_of(reader))
-    except DocumentError:
-        raise
-    except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, OSError) as error:
-        raise DocumentError("Filen er ikke en PDF, eller den er skadet.") from error
-    if not any(page.strip() for page in pages) and not margin:
-        raise DocumentError(
-            "PDF-en har ingen tekst; den er trolig skannet. Be avsenderen om dokumentet den er "
-            "laget av (.docx eller .odt)."
-        )
-    bare = [str(at) for at, page in enumerate(pages, start=1) if not page.strip()]
-    objects = (f"sider uten tekst (side {', '.join(bare)})",) if bare else ()
-    letter = letter_of(_sentences("\n\n".join(pages).splitlines()), objects)
-    texts = (*letter.all_text, *(note.text.text for note in margin.values()))
-    return ReturnedDocument(letter.paragraphs, (), letter.around, margin, texts)
-
-
-def _notes_of(reader: "PdfReader") -> Iterator[tuple[str, MarginComment]]:
-    for number, page in enumerate(reader.pages, start=1):
-        for at, reference in enumerate(page.get("/Annots") or ()):
-            note = reference.get_object()
-            words, kind = well_formed(str(note.get("/Contents", ""))), str(note.get("/Subtype", ""))
-            if words.strip() and kind not in ("/Link", "/Widget", "/Popup"):
-                passage = DocumentPassage((Run(words),))
-                yield f"{number}-{at}", MarginComment(passage, well_formed(str(note.get("/T", ""))))
-
-
-def _sentences(lines: Iterable[str]) -> Iterator[str]:
-    """Lines of a page, put together until one ends as a sentence does."""
-    paragraph: list[str] = []
-    for line in lines:
-        if paragraph and (not line.strip() or _ITEM.match(line)):
-            yield " ".join(paragraph)
-            paragraph = []
-        if line.strip():
-            paragraph.append(line.strip())
-        if paragraph and paragraph[-1].endswith((".", ":", "?", "!")):
-            yield " ".join(paragraph)
-            paragraph = []
-    yield " ".join(paragraph)
+    notes = tuple(
+        (where, DocumentPassage((Run(well_formed(words)),)))
+        for where, words in beside
+        if where != TITLE
+    )
+    titles = (("title", well_formed(words)) for where, words in beside if where == TITLE)
+    return with_properties(replace(letter, around=(*letter.around, *notes)), titles)

@@ -6,7 +6,6 @@ comments by the words that they are about.
 
 import zipfile
 from collections.abc import Iterator
-from datetime import datetime
 from xml.etree.ElementTree import Element, ParseError
 
 from build_tools.hearing.formats.document import (
@@ -21,12 +20,12 @@ from build_tools.hearing.formats.document import (
     Run,
     Tracked,
 )
+from build_tools.hearing.formats.file_properties import with_properties
 from build_tools.hearing.formats.limits import checked_archive
+from build_tools.hearing.formats.odt_parts import all_text, in_fields, looks, made
 from build_tools.hearing.formats.xml_part import children, parsed
 
 _MOST_REPEATED = 100
-_MARKS = {"background-color": "uthevet", "font-weight": "fet", "font-style": "kursiv"}
-_PLAIN = {"", "none", "normal", "transparent", "auto"}
 
 
 def read_odt_document(content: bytes) -> ReturnedDocument:
@@ -41,6 +40,11 @@ def read_odt_document(content: bytes) -> ReturnedDocument:
                 raise DocumentError("Filen er beskyttet med passord. Be om en uten passord.")
             names = ["content.xml", *({"styles.xml"} & {*package.namelist()})]
             parts = [parsed(package.read(name)) for name in names]
+            about = [
+                each
+                for name in {"meta.xml"} & {*package.namelist()}
+                for each in parsed(package.read(name)).iter()
+            ]
     except DocumentError:
         raise
     except (zipfile.BadZipFile, KeyError, ParseError, RuntimeError, ValueError, EOFError) as error:
@@ -61,11 +65,14 @@ def read_odt_document(content: bytes) -> ReturnedDocument:
     texts = [
         text
         for root in (body, *(each for part in parts[1:] for each in _headers(part)))
-        for text in _all_text(root)
+        for text in all_text(root)
     ]
-    return ReturnedDocument(
+    around += [("et skjemafelt", DocumentPassage((Run(words),))) for words in in_fields(body)]
+    found = ReturnedDocument(
         tuple(paragraphs), tuple(tables), tuple(around), reader.margin, tuple(texts)
     )
+    own = [(each.get("name", ""), each.text or "") for each in about if each.tag == "user-defined"]
+    return with_properties(found, ((each.tag, each.text or "") for each in about), own)
 
 
 _AROUND = {
@@ -76,24 +83,10 @@ _AROUND = {
     "header-first": "toppteksten",
     "footer-first": "bunnteksten",
 }
-_INVISIBLE = {
-    *("creator", "date", "date-string", "sender-initials", "creator-initials"),
-    "note-citation",
-    "index-title-template",
-}
 
 
 def _headers(styles: Element) -> Iterator[Element]:
     return (node for node in styles.iter() if node.tag in _AROUND)
-
-
-def _all_text(node: Element) -> Iterator[str]:
-    if node.tag in _INVISIBLE:
-        return
-    yield node.text or ""
-    for child in node:
-        yield from _all_text(child)
-        yield child.tail or ""
 
 
 def _blocks(body: Element) -> Iterator[Element]:
@@ -116,7 +109,7 @@ class _OdtReader:
             each.get("id", ""): each for each in content.iter() if each.tag == "changed-region"
         }
         self._added: list[str] = []
-        self._looks = dict(_looks(content))
+        self._looks = dict(looks(content))
 
     def table(self, table: Element) -> DocumentTable:
         rows: list[DocumentRow] = []
@@ -168,10 +161,14 @@ class _OdtReader:
         elif name in ("image", "object", "object-ole"):
             making.objects.append("et bilde" if name == "image" else "et innebygd dokument")
             return
+        elif name == "hidden-text":
+            self._say(node.get("string-value", ""), making, look)
         self._say(node.text or "", making, look)
         for child in node:
             self._read(child, making, look)
             self._say(child.tail or "", making, look)
+        if name == "a" and "://" in (address := node.get("href", "")):
+            self._say(f" ({address})", making, look)
 
     def _say(self, text: str, making: PassageBuilder, look: Run) -> None:
         if not text:
@@ -192,13 +189,13 @@ class _OdtReader:
     def _deleted(self, node: Element, making: PassageBuilder) -> None:
         number = node.get("change-id", "")
         for region in self._changes.get(number, ()):
-            words = "\n".join("".join(_all_text(each)) for each in region if each.tag in ("p", "h"))
+            words = "\n".join("".join(all_text(each)) for each in region if each.tag in ("p", "h"))
             if words:
                 making.runs.append(Run(words, self._tracked(number, ChangeKind.DELETED)))
 
     def _tracked(self, number: str, kind: ChangeKind) -> Tracked:
         region = self._changes.get(number)
-        return Tracked(kind, *_made(region)) if region is not None else Tracked(kind)
+        return Tracked(kind, *made(region)) if region is not None else Tracked(kind)
 
     def _annotation(self, node: Element) -> str:
         number = f"margin-{len(self.margin)}"
@@ -208,33 +205,8 @@ class _OdtReader:
         making = PassageBuilder()
         for each in children(node, "p"):
             self._read(each, making, Run(""))
-        author, date = _made(node)
+        author, date = made(node)
         is_done = node.get("resolved") == "true"
         words = making.passage()
         self.margin[number] = MarginComment(words, author, date, is_resolved=is_done)
         return number
-
-
-def _made(node: Element) -> tuple[str, datetime | None]:
-    """Who made a change or a comment, and when."""
-    found = {each.tag: each.text or "" for each in node.iter()}
-    try:
-        date = datetime.fromisoformat(found.get("date", "")[:19]).astimezone()
-    except ValueError:
-        date = None
-    return found.get("creator", "").strip(), date
-
-
-def _looks(content: Element) -> Iterator[tuple[str, tuple[bool, tuple[str, ...]]]]:
-    """Whether the words of a style are struck, and how they are marked, by its name."""
-    for style in content.iter():
-        if style.tag != "style":
-            continue
-        for each in children(style, "text-properties"):
-            struck = each.get("text-line-through-style", "") not in _PLAIN
-            marks = [word for key, word in _MARKS.items() if each.get(key, "") not in _PLAIN]
-            underlined = each.get("text-underline-style", "") not in _PLAIN
-            yield (
-                style.get("name", ""),
-                (struck, (*marks, *(("understreket",) if underlined else ()))),
-            )

@@ -6,8 +6,9 @@ at the end, against the words of the file.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 
 from build_tools.hearing.comment import (
     Comment,
@@ -42,6 +43,7 @@ from build_tools.hearing.formats.sender_table import (
     is_sender_table,
     read_sender_table,
     respondent_of,
+    tables_by_sender,
 )
 from build_tools.hearing.formats.word_machine import MACHINE_BEGINNING
 from build_tools.hearing.places import Draft
@@ -78,13 +80,13 @@ class _Reconciler:
         self.quoted: tuple[str, str] | None = None
 
     def reading(self) -> ReturnedComments:
-        senders: list[DocumentTable] = []
-        others: list[DocumentTable] = []
-        for table in self.document.tables:
-            (senders if is_sender_table(table) else others).append(table)
+        tables = self.document.tables
+        senders = [table for table in tables if is_sender_table(table)]
         self.ledger.respondent = respondent_of(senders) if senders else self._writer()
-        for number, table in enumerate(others, start=1):
-            self._table(table, number)
+        others = (table for table in tables if table not in senders)
+        numbers = {id(table): number for number, table in enumerate(others, start=1)}
+        for who, table in tables_by_sender(tables, self.ledger.respondent):
+            self._as(who, partial(self._table, table, numbers[id(table)]))
         for table in senders:
             read_sender_table(self.rows, table)
         for paragraph in self.document.paragraphs:
@@ -100,8 +102,8 @@ class _Reconciler:
             self.ledger.warning("", each, is_settled=True)
         self.ledger.close(self.document.all_text)
         sent = self.issued.submission
-        theirs = [comment for several in self.by_sender.values() for comment in several]
-        own = [comment for comment in self.ledger.comments if comment not in theirs]
+        theirs = {id(comment) for several in self.by_sender.values() for comment in several}
+        own = [comment for comment in self.ledger.comments if id(comment) not in theirs]
         voices = [(self.ledger.respondent, own), *self.by_sender.items()]
         if theirs and not own and self.ledger.respondent == Respondent():
             voices.pop(0)
@@ -140,12 +142,19 @@ class _Reconciler:
             self.ledger.own_marks(cell, where)
             self.ledger.take(cell, self.rows.whole(), where)
             self.rows.tie(cell, self.rows.whole())
+        self._as(who, partial(self.rows.read, row, columns, where))
+
+    def _as(self, who: Respondent | None, read: Callable[[], None]) -> None:
+        """Read something that another than the file's sender says, if it is another."""
         sender, first = self.ledger.respondent, len(self.ledger.comments)
         self.ledger.respondent = who or sender
-        self.rows.read(row, columns, where)
+        read()
         self.ledger.respondent = sender
         if who:
-            self.by_sender.setdefault(who, []).extend(self.ledger.comments[first:])
+            known = {id(comment) for several in self.by_sender.values() for comment in several}
+            said = [each for each in self.ledger.comments[first:] if id(each) not in known]
+            self.by_sender.setdefault(who, []).extend(said)
+            self.ledger.others.append(who)
 
     def _is_continued(self, table: DocumentTable) -> bool:
         """Whether a table is the second half of one that someone has parted."""

@@ -15,12 +15,12 @@ from build_tools.hearing.formats.encodings import decoded, well_formed
 from build_tools.hearing.formats.flattened_form import read_flattened
 from build_tools.hearing.formats.letter_documents import (
     html_document,
-    pdf_document,
     rtf_document,
     text_document,
 )
 from build_tools.hearing.formats.limits import TooSlowError, memory_limit, time_limit
 from build_tools.hearing.formats.odt_document import read_odt_document
+from build_tools.hearing.formats.pdf_document import pdf_document
 from build_tools.hearing.formats.reconciliation import reconcile
 from build_tools.hearing.formats.spreadsheet_cells import as_written
 from build_tools.hearing.formats.unpacking import LARGEST, ReturnedFile, unpacked
@@ -34,6 +34,7 @@ _REASONS = {
     ".docm": f"Word-fil med makroer, som ikke åpnes her. {_AS_WORD}.",
     ".dotm": f"Word-fil med makroer, som ikke åpnes her. {_AS_WORD}.",
     ".xls": "Gammelt Excel-format. Åpne filen og lagre den som .xlsx.",
+    ".ods": "Regneark fra LibreOffice. Åpne filen og lagre den som .xlsx.",
     ".xlsm": "Excel-fil med makroer, som ikke åpnes her. Be avsenderen om den lagret som .xlsx.",
     ".pages": f"Filen er fra Pages. {_AS_WORD}.",
     ".gdoc": "Filen er bare en lenke til Google Docs. Be avsenderen laste den ned som .docx.",
@@ -164,9 +165,11 @@ def _read_text(content: bytes) -> ReturnedDocument:
 
 _DOCUMENTS: dict[str, Callable[[bytes], ReturnedDocument]] = {
     ".docx": read_word_document,
+    ".dotx": read_word_document,
     ".odt": read_odt_document,
     ".rtf": rtf_document,
     ".txt": _read_text,
+    ".md": _read_text,
     ".html": html_document,
     ".htm": html_document,
     ".pdf": pdf_document,

@@ -23,13 +23,26 @@ def own_cells(
     ledger: Ledger, cells: Cells, target: CommentTarget, row: str
 ) -> tuple[CommentKind | None, str, str, str]:
     """The kind, the comment, the proposal and the source as the sender wrote them in a row."""
-    kind = cells.get(KIND, EMPTY)
-    ledger.own_marks(kind, f"{row}, kolonnen {KIND}")
+    kind = _kind(ledger, cells.get(KIND, EMPTY), target, row)
     text, proposed, source = (
         ledger.own(cells.get(name, EMPTY), target, f"{row}, kolonnen {name}", column)
         for name, column in ((COMMENT, "text"), (PROPOSED, "proposed"), (SOURCE, "source"))
     )
-    return take_kind(ledger, kind.text, target), text, proposed, source
+    return kind, text, proposed, source
+
+
+def _kind(
+    ledger: Ledger, cell: DocumentPassage, target: CommentTarget, row: str
+) -> CommentKind | None:
+    """The kind that a cell names; other words in it are a comment."""
+    place = f"{row}, kolonnen {KIND}"
+    kind = read_kind(cell.text)
+    if kind:
+        ledger.issued(cell.text)
+        ledger.own_marks(cell, place)
+    else:
+        ledger.say(target, ledger.own(cell, target, place), origin=in_column(KIND))
+    return kind
 
 
 def own_columns(
@@ -39,16 +52,6 @@ def own_columns(
     return [
         (name, ledger.own(cell, target, f"{row}, kolonnen {name}")) for name, cell in cells.items()
     ]
-
-
-def take_kind(ledger: Ledger, words: str, target: CommentTarget) -> CommentKind | None:
-    """The kind that a cell names; other words in it are a comment."""
-    kind = read_kind(words)
-    if kind:
-        ledger.issued(words)
-    else:
-        ledger.say(target, words, origin=in_column(KIND))
-    return kind
 
 
 def say_own_columns(ledger: Ledger, issued: Issued, cells: Cells, target: CommentTarget) -> None:

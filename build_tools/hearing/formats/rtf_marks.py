@@ -3,11 +3,14 @@
 import re
 from collections.abc import Iterator
 
+TITLE = "tittel"
 _BESIDE = {
     "annotation": "en margkommentar",
     "footnote": "en fotnote",
     "header": "toppteksten",
     "footer": "bunnteksten",
+    "doccomm": "filens egenskaper",
+    "title": TITLE,
 }
 _MARKED = {
     "strike": "gjennomstreket tekst",

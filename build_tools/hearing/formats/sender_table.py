@@ -39,6 +39,23 @@ def respondent_of(tables: Sequence[DocumentTable]) -> Respondent:
     return respondent_from(found)
 
 
+def tables_by_sender(
+    tables: Sequence[DocumentTable], first: Respondent
+) -> Iterator[tuple[Respondent | None, DocumentTable]]:
+    """Each table of comments, and who else than the file's first sender it is from, if anyone.
+
+    Two forms may have been put into one file: then each table is from the sender named above it.
+    """
+    who: Respondent | None = None
+    for table in tables:
+        if is_sender_table(table):
+            found = respondent_of([table])
+            is_another = found.name.strip() and comparable(found.name) != comparable(first.name)
+            who = found if is_another else None
+        else:
+            yield who, table
+
+
 def respondent_from(answers: Mapping[str, str]) -> Respondent:
     """The sender who has answered so, by the names that the model has for what is asked."""
     texts = {name: text for name, text in answers.items() if name not in CHOICES}

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
 from build_tools.hearing.formats.word_text import unescaped
+from build_tools.hearing.formats.xml_part import alternatives
 
 _TEXT = {"t", "delText"}
 _BREAKS = {"p", "tab", "br", "cr", "noBreakHyphen", "softHyphen", "sym", "ptab"}
@@ -24,7 +25,7 @@ def all_text(part: Element) -> Iterator[str]:
 
 
 def _nodes(node: Element) -> Iterator[Element]:
-    """The elements below another; of what stands there twice for older programs, the first."""
+    """The elements below another; of what stands there twice for older programs, one."""
     if next(node.iter("Fallback"), None) is None:
         yield from node.iter()
         return
@@ -32,7 +33,4 @@ def _nodes(node: Element) -> Iterator[Element]:
     while waiting:
         node = waiting.pop()
         yield node
-        below = node[::-1]
-        if len(below) > 1 and any(child.tag == "Choice" for child in below):
-            below = [child for child in below if child.tag != "Fallback"]
-        waiting += below
+        waiting += alternatives(node) if node.tag == "AlternateContent" else node[::-1]

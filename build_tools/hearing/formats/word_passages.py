@@ -13,7 +13,7 @@ from build_tools.hearing.formats.document import (
 )
 from build_tools.hearing.formats.word_fields import HELD
 from build_tools.hearing.formats.word_text import SIGNS
-from build_tools.hearing.formats.xml_part import children
+from build_tools.hearing.formats.xml_part import alternatives, children
 
 _CHANGES = {
     "ins": ChangeKind.ADDED,
@@ -140,8 +140,7 @@ class PassageReader:
         elif name in HELD:
             self._say(HELD[name](node), making, look)
         elif name == "AlternateContent":
-            both = (*children(node, "Choice"), *children(node, "Fallback"))
-            for chosen in both[:1]:
+            for chosen in alternatives(node):
                 self._below(chosen, making, look)
         elif name == "hyperlink":
             self._below(node, making, look)

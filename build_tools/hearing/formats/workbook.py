@@ -16,6 +16,7 @@ from build_tools.hearing.formats.document import (
     ReturnedDocument,
     Run,
 )
+from build_tools.hearing.formats.file_properties import with_properties
 from build_tools.hearing.formats.letter_documents import letter_of, with_tables
 from build_tools.hearing.formats.limits import checked_archive
 from build_tools.hearing.formats.xml_part import parsed
@@ -23,6 +24,7 @@ from build_tools.hearing.formats.xml_part import parsed
 # What reads a workbook is imported where there is one: the check of a text has none.
 
 _USUAL_TITLE = re.compile(r"(ark|sheet|tabell?|table)\s?\d*", re.IGNORECASE)
+_PROPERTIES = ("title", "subject", "description", "keywords", "category", "contentStatus")
 _DRAWN = re.compile(r"xl/(drawings/drawing|charts/chart|diagrams/data)\d*\.xml")
 
 
@@ -74,13 +76,15 @@ def xlsx_tables(content: bytes) -> tuple[list[tuple[str, list[list[str]]]], Retu
     around = tuple((where, DocumentPassage((Run(words),))) for where, words in beside)
     texts_beside = [*(note.text.text for note in margin.values()), *(words for _, words in beside)]
     named = (page.title for page in book.worksheets if not _USUAL_TITLE.fullmatch(page.title))
-    return sheets, replace(
+    document = replace(
         whole,
         around=whole.around + around,
         margin=margin,
         all_text=(*whole.all_text, *texts_beside),
         told=tuple(f"Et ark heter «{title}»." for title in named),
     )
+    about = ((name, getattr(book.properties, name) or "") for name in _PROPERTIES)
+    return sheets, with_properties(document, about)
 
 
 def _text(cell: Any, formulas: Any) -> str:

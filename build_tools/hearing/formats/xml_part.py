@@ -34,6 +34,13 @@ def _local(name: str) -> str:
     return name.rpartition("}")[2]
 
 
+def alternatives(node: Element) -> list[Element]:
+    """The one to read of what stands there twice for older programs: the first that has words."""
+    both = [child for child in node if child.tag in ("Choice", "Fallback")]
+    with_words = (each for each in both if any(text.text for text in each.iter("t")))
+    return [next(with_words, both[0])] if both else []
+
+
 def children(node: Element, name: str) -> Iterator[Element]:
     """The elements of a name below another, seen through what an editor wraps around them."""
     for child in node:
