@@ -15,7 +15,7 @@ from calculator.jobs import Answering, answering, in_order
 from calculator.receipt import receipts, verified
 from calculator.shipped import shipped_files
 from calculator.system_words import system_reason
-from calculator.tables import RegisterError, read_lines, write_answers
+from calculator.tables import RegisterError, is_table, read_lines, write_answers
 
 _LARGEST_GUIDELINE = 10_000_000
 """Bytes, a hundred times what a procedure takes; the whole file is held in memory."""
@@ -55,7 +55,8 @@ def main(arguments: list[str] | None = None) -> int:
         parser.error("--jobs skal være 1 eller flere.")
     try:
         path = options.guideline or _shipped(options.procedure)
-        by = _prepared(path, brief=options.brief)
+        as_rows = options.output is not None and is_table(options.output)
+        by = _prepared(path, brief=options.brief, as_rows=as_rows)
         guideline = by.compiled.guideline
         if options.verify:
             return int(not _write_all(verified(by.compiled, _lines_of(Path(options.verify[1])))))
@@ -63,11 +64,14 @@ def main(arguments: list[str] | None = None) -> int:
             raise CommandError("Svarene kan ikke skrives over pasientene. Oppgi en annen --output.")
         lines = _patients(options.input, guideline) if options.input else _standard_input()
         if options.receipt:
+            if as_rows:
+                raise CommandError("Kvitteringer skrives som .jsonl. Oppgi en annen --output.")
             answers = receipts(by.compiled, lines)
         else:
             answers = in_order(by, lines, options.jobs)
         if options.output:
-            return int(not write_answers(options.output, answers, guideline))
+            names = by.rows.names if by.rows else []
+            return int(not write_answers(options.output, answers, names))
         return int(not _write_all(answers))
     except (CommandError, RegisterError) as error:
         message = str(error)
@@ -110,7 +114,7 @@ def _shipped(procedure: str | None) -> Path:
     return files[procedure]
 
 
-def _prepared(path: Path, *, brief: bool) -> Answering:
+def _prepared(path: Path, *, brief: bool, as_rows: bool) -> Answering:
     try:
         status = path.stat()
         if not stat.S_ISREG(status.st_mode):
@@ -125,7 +129,7 @@ def _prepared(path: Path, *, brief: bool) -> Answering:
     except UnicodeDecodeError:
         raise CommandError(f"Prosedyren {path} er ikke skrevet i UTF-8.") from None
     try:
-        return answering(text, brief=brief)
+        return answering(text, brief=brief, as_rows=as_rows)
     except Exception:  # whatever a file may hold, no part of it is believed
         raise CommandError(f"{path} er ikke en gyldig prosedyre.") from None
 

@@ -1,5 +1,6 @@
 """Lines answered by several processes, in the order in which they came."""
 
+import json
 import os
 from collections import deque
 from collections.abc import Iterable, Iterator
@@ -11,6 +12,7 @@ from multiprocessing import get_context, parent_process
 from multiprocessing.connection import wait
 from threading import Thread
 
+from calculator.answer_rows import AnswerRows
 from calculator.assessment import CompiledGuideline, compile_guideline
 from calculator.guideline_json import read_guideline
 from calculator.json_lines import assess_lines
@@ -25,10 +27,11 @@ _AHEAD = 3
 
 @dataclass(frozen=True)
 class Answering:
-    """What answers: a guideline as JSON, and the same prepared."""
+    """What answers: a guideline as JSON, and the same prepared; ``rows`` where it is to be rows."""
 
     text: str
     written: WrittenAnswers
+    rows: AnswerRows | None = None
 
     @property
     def compiled(self) -> CompiledGuideline:
@@ -36,13 +39,19 @@ class Answering:
         return self.written.compiled
 
     def answer(self, lines: Iterable[bytes]) -> Iterator[tuple[bytes, bool]]:
-        """As `assess_lines`."""
-        return assess_lines(self.written, lines)
+        """As `assess_lines`; as the rows of a table each answer is a list of texts as JSON."""
+        if self.rows is None:
+            yield from assess_lines(self.written, lines)
+            return
+        for line, good in assess_lines(self.written, lines):
+            yield json.dumps(self.rows.row(line)).encode(), good
 
 
-def answering(text: str, *, brief: bool) -> Answering:
-    """Prepare a guideline; ``brief`` leaves the findings out."""
-    return Answering(text, WrittenAnswers(compile_guideline(read_guideline(text)), brief=brief))
+def answering(text: str, *, brief: bool, as_rows: bool = False) -> Answering:
+    """Prepare a guideline; ``brief`` leaves the findings out, and so do rows."""
+    guideline = read_guideline(text)
+    written = WrittenAnswers(compile_guideline(guideline), brief=brief or as_rows)
+    return Answering(text, written, AnswerRows(guideline) if as_rows else None)
 
 
 def in_order(by: Answering, lines: Iterable[bytes], jobs: int) -> Iterator[tuple[bytes, bool]]:
@@ -55,7 +64,7 @@ def in_order(by: Answering, lines: Iterable[bytes], jobs: int) -> Iterator[tuple
         # Not forked: a fork holds the locks of threads that it does not have, such as Arrow's.
         mp_context=get_context("spawn"),
         initializer=start,
-        initargs=(by.text, by.written.brief),
+        initargs=(by.text, by.written.brief, by.rows is not None),
     )
     waiting: deque[Future[list[tuple[bytes, bool]]]] = deque()
     try:
@@ -73,11 +82,11 @@ _own: list[Answering] = []
 """Of one process: what it answers by."""
 
 
-def start(text: str, brief: bool) -> None:
+def start(text: str, brief: bool, as_rows: bool) -> None:
     """Prepare a process, which ends with the one that started it."""
     if parent := parent_process():
         Thread(target=end_after, args=(parent.sentinel,), daemon=True).start()
-    _own[:] = [answering(text, brief=brief)]
+    _own[:] = [answering(text, brief=brief, as_rows=as_rows)]
 
 
 def end_after(parent: int) -> None:

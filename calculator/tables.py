@@ -9,9 +9,10 @@ only once it is whole.
 import csv
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from decimal import Decimal
+from functools import partial
 from io import TextIOWrapper
 from itertools import batched
 from pathlib import Path
@@ -20,14 +21,15 @@ from typing import Any, BinaryIO
 from calculator.field_types import FieldType
 from calculator.guideline import Guideline
 from calculator.numerals import question_about
-from calculator.patient import ID
 from calculator.system_words import system_reason
 
 _NUMBER = re.compile(r"-?[0-9]+(?:[.,][0-9]+)?")
 _ANSWERS = {"true": True, "ja": True, "false": False, "nei": False}
-_STATED = ("indicated", "recommendation", "worst_case", "doses", "missing", "conclusive")
 _ROWS = 10_000
 """Of one batch of Parquet."""
+
+_MOST = 8192
+"""Cells kept of one column; with one more all are forgotten."""
 
 type AnsweredLines = Iterable[tuple[bytes, bool]]
 
@@ -57,8 +59,18 @@ def read_lines(path: Path, guideline: Guideline) -> Iterator[bytes]:
         raise RegisterError(f"Kan ikke lese {path} ({system_reason(error)}).") from None
 
 
-def write_answers(path: Path, answers: AnsweredLines, guideline: Guideline) -> bool:
+def is_table(path: Path) -> bool:
+    """Whether a file of answers takes rows, and not answers as they are."""
+    return path.suffix.lower() in {".csv", ".parquet"}
+
+
+def write_answers(path: Path, answers: AnsweredLines, names: list[str]) -> bool:
     """Write answers to a file; whether every line that was answered was good.
+
+    Args:
+        path: of the file.
+        answers: lines, which of a table are rows as JSON.
+        names: those of the columns.
 
     Raises:
         RegisterError: where the file cannot be written.
@@ -71,18 +83,15 @@ def write_answers(path: Path, answers: AnsweredLines, guideline: Guideline) -> b
             all_good = all_good and is_good
             yield line
 
-    lines, names = answered(), _names(guideline)
-    derived = _derived(guideline)
-    rows = (_row(line, derived, len(names)) for line in lines)
     try:
         with _whole_file(path) as output:
             match path.suffix.lower():
                 case ".csv":
-                    _write_csv(output, rows, names)
+                    _write_csv(output, map(json.loads, answered()), names)
                 case ".parquet":
-                    _write_parquet(output, rows, names)
+                    _write_parquet(output, map(json.loads, answered()), names)
                 case ".jsonl":
-                    output.writelines(lines)
+                    output.writelines(answered())
                 case _:
                     raise _unknown(path)
     except OSError as error:
@@ -121,12 +130,13 @@ def _csv_lines(path: Path, guideline: Guideline) -> Iterator[bytes]:
             names = [name.strip() for name in next(rows, [])]
             if len(set(names)) < len(names) or not all(names):
                 raise RegisterError(f"{path}: hver kolonne må ha sitt eget navn.")
+            columns = [_Members(name, partial(_read, guideline, name)) for name in names]
             for row in rows:
-                values = zip(names, row[: len(names)], strict=False)
-                patient = {name: _read(guideline, name, text.strip()) for name, text in values}
+                members = [column[text] for column, text in zip(columns, row, strict=False)]
                 if len(row) != len(names):  # told as a field that is not known
-                    patient[f"rad med {len(row)} kolonner, ikke {len(names)}"] = True
-                yield _line(patient)
+                    fault = f"rad med {len(row)} kolonner, ikke {len(names)}"
+                    members.append(f"{json.dumps(fault)}: true")
+                yield _line(members)
     except UnicodeDecodeError:
         raise RegisterError(f"{path} er ikke skrevet i UTF-8.") from None
     except csv.Error as error:
@@ -135,6 +145,7 @@ def _csv_lines(path: Path, guideline: Guideline) -> Iterator[bytes]:
 
 def _read(guideline: Guideline, name: str, text: str) -> object:
     """A cell as JSON; what has not the form of its field stays text, for the answer to tell."""
+    text = text.strip()
     if not text:
         return None
     field = guideline.fields.get(name)
@@ -145,18 +156,33 @@ def _read(guideline: Guideline, name: str, text: str) -> object:
     return text
 
 
-def _line(patient: dict[str, object]) -> bytes:
-    known = {name: value for name, value in patient.items() if value is not None}
-    if any(isinstance(value, Decimal) for value in known.values()):
-        # A number is written digit by digit, as it came.
-        parts = [f"{json.dumps(name)}: {_json(value)}" for name, value in known.items()]
-        text = f"{{{', '.join(parts)}}}"
-    else:
-        text = json.dumps(known, default=str)
-    return f"{text}\n".encode()
+class _Members(dict[Any, str]):
+    """What each cell of a column is in the JSON object of its row; nothing where it is empty."""
+
+    def __init__(self, name: str, read: Callable[[Any], object]) -> None:
+        super().__init__()
+        self._name = json.dumps(name)
+        self._read = read
+
+    def __missing__(self, cell: Any) -> str:
+        if len(self) >= _MOST:
+            self.clear()
+        member = self.member(cell)
+        if cell != 0 or isinstance(cell, bool):  # but 0.0, which is -0.0 too
+            self[cell] = member
+        return member
+
+    def member(self, cell: Any) -> str:
+        value = self._read(cell)
+        return "" if value is None else f"{self._name}: {_json(value)}"
+
+
+def _line(members: Iterable[str]) -> bytes:
+    return f"{{{', '.join([each for each in members if each])}}}\n".encode()
 
 
 def _json(value: object) -> str:
+    # A number is written digit by digit, as it came.
     return f"{value:f}" if isinstance(value, Decimal) else json.dumps(value, default=str)
 
 
@@ -164,8 +190,17 @@ def _parquet_lines(path: Path) -> Iterator[bytes]:
     arrow, parquet = _arrow()
     try:
         with path.open("rb") as file, parquet.ParquetFile(file) as table:
+            columns = [
+                column.member if arrow.types.is_nested(field.type) else column.__getitem__
+                for field in table.schema_arrow
+                for column in [_Members(field.name, lambda cell: cell)]
+            ]
             for batch in table.iter_batches(_ROWS):
-                yield from map(_line, batch.to_pylist())
+                cells = [
+                    map(member, each.to_pylist())
+                    for member, each in zip(columns, batch.columns, strict=True)
+                ]
+                yield from map(_line, zip(*cells, strict=True))
     except (arrow.ArrowInvalid, OSError) as error:
         if getattr(error, "errno", None):  # of the system, and not of the package
             raise
@@ -196,44 +231,3 @@ def _write_parquet(output: BinaryIO, rows: Iterator[list[str]], names: list[str]
         for batch in batched(rows, _ROWS, strict=False):
             columns = [arrow.array(column, arrow.string()) for column in zip(*batch, strict=True)]
             writer.write_table(arrow.table(columns, schema=schema))
-
-
-def _names(guideline: Guideline) -> list[str]:
-    drugs = [f"{drug.id}_{each}" for drug in guideline.drugs for each in _STATED]
-    return [ID, "errors", "notes", *_derived(guideline), *drugs]
-
-
-def _derived(guideline: Guideline) -> list[str]:
-    return [field.name for field in guideline.computed_fields]
-
-
-def _row(line: bytes, derived: list[str], width: int) -> list[str]:
-    """One answer as a row of texts; every answer has the same columns, empty where it has none."""
-    answer = json.loads(line, parse_float=str, parse_int=str)
-    told = [
-        " ".join(each["message"] for each in answer.get(key, ())) for key in ("errors", "notes")
-    ]
-    row = [answer[ID] or "", *told]
-    if "errors" in answer:
-        return row + [""] * (width - len(row))
-    row += [answer["derived"][name] or "" for name in derived]
-    row += [_text(each[name]) for each in answer["assessments"] for name in _STATED]
-    return row
-
-
-def _text(value: object) -> str:
-    if isinstance(value, str):
-        return value
-    if isinstance(value, list):
-        return " ".join(each if isinstance(each, str) else _dose(each) for each in value)
-    return "" if value is None else str(value).lower()
-
-
-def _dose(plain: dict[str, Any]) -> str:
-    """A dose in a word, as `calculator.json_values.dose_code` writes it."""
-    amount = "-".join(plain[key] for key in ("amount", "up_to") if key in plain)
-    per = plain["per"].replace(" ", "")
-    shares = "+".join(str(each["amount"]) for each in plain.get("split", ()))
-    split = f"[{shares}]" if shares else ""
-    told = f"{plain['kind']}:{amount}{plain['unit']}x{plain['times']}/{per}{split}"
-    return ">".join([told, *map(_dose, plain.get("then", ()))])

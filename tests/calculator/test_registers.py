@@ -18,6 +18,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from calculator import diagram_steps, jobs, json_objects, patient_reader, patterns, tables
+from calculator.answer_rows import dose_word
 from calculator.assessment import assess
 from calculator.command_line import main
 from calculator.conditions import Known
@@ -37,6 +38,9 @@ from tests.real_procedure import COMPILED, GUIDELINE
 ROOT = Path(__file__).parents[2]
 TEXT = write_guideline(GUIDELINE)
 BY = answering(TEXT, brief=True)
+ROWS = answering(TEXT, brief=True, as_rows=True)
+assert ROWS.rows
+NAMES = ROWS.rows.names
 PATIENTS = [
     b'{"id": 1, "indication": "ra", "age": 76, "crcl": 54}\n',
     b'{"id": 2, "age": "gammel"}\n',
@@ -136,7 +140,7 @@ def test_lines_are_read_no_further_ahead_than_the_processes_work(
 
 
 def test_a_process_is_prepared_once_and_answers_as_its_parent_does() -> None:
-    jobs.start(TEXT, brief=True)
+    jobs.start(TEXT, brief=True, as_rows=False)
     assert answer_task(tuple(PATIENTS)) == list(BY.answer(PATIENTS))
 
 
@@ -146,7 +150,7 @@ def test_a_process_that_is_interrupted_leaves_the_telling_to_its_parent(
     def interrupted(_self: Answering, _lines: object) -> Iterator[tuple[bytes, bool]]:
         raise KeyboardInterrupt
 
-    jobs.start(TEXT, brief=True)
+    jobs.start(TEXT, brief=True, as_rows=False)
     monkeypatch.setattr(Answering, "answer", interrupted)
     assert answer_task(tuple(PATIENTS)) == []
 
@@ -156,7 +160,7 @@ def test_a_process_ends_once_its_parent_has(monkeypatch: pytest.MonkeyPatch) -> 
     ours, theirs = os.pipe()
     monkeypatch.setattr(jobs, "parent_process", lambda: SimpleNamespace(sentinel=ours))
     monkeypatch.setattr(os, "_exit", ended.put)
-    jobs.start(TEXT, brief=True)
+    jobs.start(TEXT, brief=True, as_rows=False)
     assert ended.empty()
     os.close(theirs)  # as the system does it for a parent that ended
     assert ended.get(timeout=60) == 1
@@ -278,9 +282,9 @@ def test_a_file_that_is_not_there_is_told_and_so_is_one_that_cannot_be_written(
     with pytest.raises(RegisterError, match="Kan ikke lese"):
         list(read_lines(tmp_path / "borte.csv", GUIDELINE))
     with pytest.raises(RegisterError, match="Kan ikke skrive"):
-        write_answers(tmp_path / "borte" / "a.csv", BY.answer(PATIENTS), GUIDELINE)
+        write_answers(tmp_path / "borte" / "a.csv", ROWS.answer(PATIENTS), NAMES)
     with pytest.raises(RegisterError, match="må slutte på"):
-        write_answers(tmp_path / "a.txt", BY.answer(PATIENTS), GUIDELINE)
+        write_answers(tmp_path / "a.txt", ROWS.answer(PATIENTS), NAMES)
 
 
 @pytest.mark.parametrize("kind", ["csv", "parquet", "jsonl"])
@@ -290,7 +294,7 @@ def test_a_folder_in_place_of_a_table_is_told_as_one(kind: str, tmp_path: Path) 
     with pytest.raises(RegisterError, match=r"Kan ikke lese .*det er en mappe"):
         list(read_lines(folder, GUIDELINE))
     with pytest.raises(RegisterError, match=r"Kan ikke skrive .*det er en mappe"):
-        write_answers(folder, BY.answer(PATIENTS), GUIDELINE)
+        write_answers(folder, ROWS.answer(PATIENTS), NAMES)
 
 
 @pytest.mark.parametrize("kind", ["csv", "parquet", "jsonl"])
@@ -299,14 +303,14 @@ def test_a_file_of_answers_has_its_name_only_once_it_is_whole(kind: str, tmp_pat
     output.write_text("fra før")
 
     def ended() -> Iterator[tuple[bytes, bool]]:
-        yield from BY.answer(PATIENTS * 700)  # more than any buffer holds
+        yield from ROWS.answer(PATIENTS * 700)  # more than any buffer holds
         assert output.read_text() == "fra før"
         raise RuntimeError
 
     with pytest.raises(RuntimeError):
-        write_answers(output, ended(), GUIDELINE)
+        write_answers(output, ended(), NAMES)
     assert (output.read_text(), list(tmp_path.iterdir())) == ("fra før", [output])
-    write_answers(output, BY.answer(PATIENTS), GUIDELINE)
+    write_answers(output, ROWS.answer(PATIENTS), NAMES)
     assert list(tmp_path.iterdir()) == [output]
     assert output.read_bytes() != b"fra f\xc3\xb8r"
 
@@ -335,7 +339,7 @@ def test_a_pipe_takes_answers_as_they_come(tmp_path: Path) -> None:
     os.mkfifo(pipe)
     reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
     try:
-        write_answers(pipe, [(b"{}\n", True)], GUIDELINE)
+        write_answers(pipe, [(b"{}\n", True)], NAMES)
         assert os.read(reader, 10) == b"{}\n"
     finally:
         os.close(reader)
@@ -367,7 +371,7 @@ def rows_of(file: Path) -> list[dict[str, str]]:
 
 @pytest.mark.parametrize("name", ["a.csv", "a.parquet"])
 def test_every_answer_is_a_row_with_the_same_columns(name: str, tmp_path: Path) -> None:
-    assert write_answers(tmp_path / name, BY.answer(PATIENTS), GUIDELINE) is False
+    assert write_answers(tmp_path / name, ROWS.answer(PATIENTS), NAMES) is False
     first, faulty, open_one, known = rows_of(tmp_path / name)
     assert open_one["baricitinib_indicated"] == ""
     assert "indication" in open_one["baricitinib_missing"].split()
@@ -385,10 +389,22 @@ def test_a_table_of_parquet_comes_in_as_it_is_typed(tmp_path: Path) -> None:
     import pyarrow  # type: ignore[import-untyped]
     from pyarrow.parquet import write_table
 
-    table = pyarrow.table({"id": ["a", "b"], "age": [76.5, None], "smoking": [None, True]})
-    write_table(table, tmp_path / "a.parquet")
-    lines = [json.loads(line) for line in read_lines(tmp_path / "a.parquet", GUIDELINE)]
-    assert lines == [{"id": "a", "age": 76.5}, {"id": "b", "smoking": True}]
+    columns = {"id": [0.0, -0.0], "age": [76.5, None], "smoking": [None, True], "x": [[1], None]}
+    write_table(pyarrow.table(columns), tmp_path / "a.parquet")
+    assert list(read_lines(tmp_path / "a.parquet", GUIDELINE)) == [
+        b'{"id": 0.0, "age": 76.5, "x": [1]}\n',
+        b'{"id": -0.0, "smoking": true}\n',
+    ]
+
+
+def test_a_table_is_read_the_same_where_next_to_none_of_it_is_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "a.csv").write_text("id;age\n" + "1;70,5\n2;70,50\n" * 3, encoding="utf-8")
+    whole = list(read_lines(tmp_path / "a.csv", GUIDELINE))
+    assert whole == [b'{"id": "1", "age": 70.5}\n', b'{"id": "2", "age": 70.50}\n'] * 3
+    monkeypatch.setattr(tables, "_MOST", 1)
+    assert list(read_lines(tmp_path / "a.csv", GUIDELINE)) == whole
 
 
 def test_parquet_without_its_package_says_what_to_install(
@@ -396,7 +412,7 @@ def test_parquet_without_its_package_says_what_to_install(
 ) -> None:
     monkeypatch.setitem(__import__("sys").modules, "pyarrow", None)
     with pytest.raises(RegisterError, match="pip install pyarrow"):
-        write_answers(tmp_path / "a.parquet", [], GUIDELINE)
+        write_answers(tmp_path / "a.parquet", [], NAMES)
 
 
 def test_a_dose_of_a_table_is_written_as_everywhere_else() -> None:
@@ -407,7 +423,7 @@ def test_a_dose_of_a_table_is_written_as_everywhere_else() -> None:
             given = given_dose(dose, {})
             assert given is not None
             plain = json.loads(json.dumps(plain_dose(given)), parse_int=str, parse_float=str)
-            assert tables._dose(plain) == dose_code(given.quantity)
+            assert dose_word(plain) == dose_code(given.quantity)
 
 
 def test_the_command_takes_a_table_and_gives_one(tmp_path: Path) -> None:
@@ -434,6 +450,16 @@ def test_answers_are_never_written_over_the_patients(
     assert register.read_bytes() == b"".join(PATIENTS)
 
 
+def test_receipts_are_not_written_as_a_table(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "g.json").write_text(TEXT, encoding="utf-8")
+    (tmp_path / "a.jsonl").write_bytes(PATIENTS[0])
+    options = ["--guideline", str(tmp_path / "g.json"), "--input", str(tmp_path / "a.jsonl")]
+    assert main([*options, "--receipt", "--output", str(tmp_path / "a.csv")]) == 2
+    assert "Kvitteringer skrives som .jsonl." in capfd.readouterr().err
+
+
 @pytest.mark.parametrize("jobs", ["0", "-3"])
 def test_fewer_than_one_process_cannot_be_asked_for(
     jobs: str, tmp_path: Path, capfd: pytest.CaptureFixture[str]
@@ -458,7 +484,8 @@ def test_a_score_stands_in_the_table_beside_what_is_computed(tmp_path: Path) -> 
     scored = OTHERS["chads2"]
     guideline = scored.guideline
     score = next(field.name for field in guideline.fields.values() if field.score)
-    answers = answering(write_guideline(guideline), brief=True).answer([b"{}\n"])
-    assert write_answers(tmp_path / "a.csv", answers, guideline)
+    by = answering(write_guideline(guideline), brief=True, as_rows=True)
+    assert by.rows
+    assert write_answers(tmp_path / "a.csv", by.answer([b"{}\n"]), by.rows.names)
     (row,) = rows_of(tmp_path / "a.csv")
     assert row[score] == ""
