@@ -47,7 +47,8 @@ publish-version: ready chromium ## Utgi versjonen slik den er nå, på en adress
 	@$(PYTHON) -m build_tools publish-version $(if $(PROCEDURE),--procedure "$(PROCEDURE)")
 
 # What samples takes fewer samples here; their full number is in `make test`.
-FEWER := EXAMPLES=10 FUZZ_FILES=30 PATIENTS=200 UNSETTLED_EXAMPLES=50 HEARING_DRAFTS=20 RETURNED_FILES=20
+FEWER := EXAMPLES=10 FUZZ_FILES=30 PATIENTS=200 UNSETTLED_EXAMPLES=50 HEARING_DRAFTS=20 \
+    RETURNED_FILES=20 EDITED_TABLES=3 REGIONS=20
 
 # Types, rules and unit tests of the scripts, and rules of the style sheets.
 BIN := PATH="$(CURDIR)/.venv/bin:$$PATH" node_modules/.bin

@@ -4,10 +4,10 @@ from build_tools.authoring.load_docs import load_docs
 from build_tools.project import DOCS
 from calculator.assessment import compile_guideline
 
-_DOCS = load_docs(DOCS)
-assert _DOCS.diagnostics == ()
+REAL = load_docs(DOCS)
+assert REAL.diagnostics == ()
 
-PROCEDURES = _DOCS.procedures
-PROCEDURE = _DOCS.procedures["jak-hemmere"]
+PROCEDURES = REAL.procedures
+PROCEDURE = REAL.procedures["jak-hemmere"]
 GUIDELINE = PROCEDURE.guideline
 COMPILED = compile_guideline(GUIDELINE)

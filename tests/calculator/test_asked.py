@@ -4,13 +4,11 @@ from typing import Any
 
 import pytest
 
-from build_tools.authoring.load_docs import load_docs
-from build_tools.project import PROJECT
 from calculator.assessment import compile_guideline
 from calculator.page import answer_form
+from tests.procedure_shapes import SHAPES
 
-DOCS = load_docs(PROJECT / "tests/procedures/docs")
-COMPILED = compile_guideline(DOCS.procedures["isotretinoin"].guideline)
+COMPILED = compile_guideline(SHAPES.procedures["isotretinoin"].guideline)
 GATED = {"pregnant", "weeks_since_test"}
 LISTED = {"hyperlipidaemia": "false", "hypervitaminosis": "false", "tetracyclines": "false"}
 

@@ -1,5 +1,6 @@
 """«Når blir svaret et annet?» is exact: nothing changes before the border, all beyond it."""
 
+import os
 from decimal import Decimal
 from typing import Any
 
@@ -20,6 +21,7 @@ from tests.calculator.test_vignettes import VIGNETTES
 from tests.real_procedure import COMPILED
 
 BASE = VIGNETTES[0].known
+EXAMPLES = int(os.environ.get("EXAMPLES", "150"))
 
 
 def told(compiled: CompiledGuideline, drug: str, **changes: Any) -> list[tuple[str, str, str]]:
@@ -139,7 +141,7 @@ def test_another_indication_is_no_change(compiled: CompiledGuideline) -> None:
 
 
 @pytest.mark.long
-@settings(max_examples=150)
+@settings(max_examples=EXAMPLES)
 @given(patients(COMPILED.guideline, bounded=False))
 def test_nothing_changes_before_the_border_and_what_is_told_holds_beyond_it(
     known: dict[str, Any],
@@ -154,7 +156,7 @@ def test_nothing_changes_before_the_border_and_what_is_told_holds_beyond_it(
             follow(known, before, name, [change for change in changes if change.field == name])
 
 
-@settings(max_examples=150)
+@settings(max_examples=EXAMPLES)
 @given(patients(COMPILED.guideline))
 def test_another_answer_is_told_where_it_is_no_graver_and_differs_and_only_there(
     known: dict[str, Any],

@@ -11,8 +11,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from build_tools.authoring.load_docs import load_docs
-from build_tools.project import PROJECT
 from calculator.assessment import Assessment, CompiledGuideline, assess, compile_guideline
 from calculator.conditions import Known
 from calculator.dose_amount import given_dose
@@ -24,9 +22,9 @@ from calculator.page import answer_form
 from calculator.unsettled import unsettled
 from tests.calculator.doses import dose
 from tests.calculator.strategies import patients
+from tests.procedure_shapes import SHAPES
 
-DOCS = load_docs(PROJECT / "tests/procedures/docs")
-COMPILED = {name: compile_guideline(each.guideline) for name, each in DOCS.procedures.items()}
+COMPILED = {name: compile_guideline(each.guideline) for name, each in SHAPES.procedures.items()}
 PARACETAMOL, GENTAMICIN = COMPILED["paracetamol"], COMPILED["gentamicin"]
 
 

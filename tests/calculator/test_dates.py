@@ -8,8 +8,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from build_tools.authoring.load_docs import load_docs
-from build_tools.project import PROJECT
 from calculator.assessment import compile_guideline
 from calculator.dates import date_of, day_number, iso_date, month_length, read_date, write_date
 from calculator.formulas import FORMULAS
@@ -17,10 +15,9 @@ from calculator.json_lines import assess_line
 from calculator.json_values import plain_value
 from calculator.page import answer_form
 from calculator.patient import FieldError, read_value
+from tests.procedure_shapes import SHAPES
 
-COMPILED = compile_guideline(
-    load_docs(PROJECT / "tests/procedures/docs").procedures["denosumab"].guideline
-)
+COMPILED = compile_guideline(SHAPES.procedures["denosumab"].guideline)
 DAYS = st.dates(date(1600, 1, 1), date(2400, 12, 31))
 
 

@@ -24,7 +24,7 @@ from calculator.formulas import FORMULAS
 from calculator.formulas.powers import power
 from calculator.interval import Interval
 from tests.bare_guideline import bare_guideline
-from tests.calculator.test_computed_doses import DOCS
+from tests.procedure_shapes import SHAPES
 
 POUND = Decimal("0.45359237")  # kg
 INCH = Decimal("2.54")  # cm
@@ -113,7 +113,7 @@ def test_why_no_adjusted_weight_is_told_below_the_ideal_one() -> None:
 
 
 def test_why_a_child_s_rate_is_not_computed_of_an_adult() -> None:
-    guideline = DOCS.procedures["barnenyre"].guideline
+    guideline = SHAPES.procedures["barnenyre"].guideline
     known = {"age": Decimal(17), "height": Decimal(170), "creatinine": Decimal(60)}
     told = why_not_computed(guideline, known)
     assert told["gfr"].startswith("Beregnes ikke over 16\u00a0år.")

@@ -24,9 +24,9 @@ from calculator.quote import Quote
 from calculator.score import Points, PointScore
 from calculator.score_words import parts_text
 from calculator.totals import part_amounts, span, total, undecided_sources
-from tests.calculator.test_computed_doses import DOCS
+from tests.procedure_shapes import SHAPES
 
-GUIDELINE = DOCS.procedures["chads2"].guideline
+GUIDELINE = SHAPES.procedures["chads2"].guideline
 COMPILED = compile_guideline(GUIDELINE)
 SCORE = GUIDELINE.fields["chads2"].score
 assert SCORE is not None
@@ -245,7 +245,7 @@ def test_what_would_change_the_answer_is_told_of_a_settled_score() -> None:
 
 @pytest.mark.parametrize(("text", "message"), [("2,5", "et helt tall fra 0 til 28"), ("3", "")])
 def test_a_count_is_a_whole_number(text: str, message: str) -> None:
-    guideline = compile_guideline(DOCS.procedures["das28"].guideline)
+    guideline = compile_guideline(SHAPES.procedures["das28"].guideline)
     told = answer_form(guideline, {"tender_joints": text})["fields"]["tender_joints"]
     assert message in told.get("error", {"message": ""})["message"]
     assert ("error" in told) is bool(message)

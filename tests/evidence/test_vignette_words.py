@@ -15,6 +15,7 @@ from build_tools.evidence.vignette_words import vignette_notices
 from build_tools.project import DOCS
 from calculator.dose_words import dose_text
 from calculator.json_values import dose_code
+from tests.procedure_shapes import SHAPES
 from tests.real_procedure import PROCEDURE
 
 BASE = DOCS.parent / "tests" / "build_tools" / "authoring" / "base"
@@ -128,7 +129,7 @@ def test_a_procedure_whose_rules_are_all_tested_gets_no_file(tmp_path: Path) -> 
 
 
 def test_a_dose_is_told_in_words_though_the_text_has_it_no_more() -> None:
-    procedures = load_docs(DOCS.parent / "tests/procedures/docs").procedures.values()
+    procedures = SHAPES.procedures.values()
     guidelines = [real(DOCS).guideline, *(each.guideline for each in procedures)]
     every = [dose for guideline in guidelines for drug in guideline.drugs for dose in drug.doses]
     bare = ("basis", "route", "strength", "plan")

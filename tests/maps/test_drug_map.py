@@ -11,14 +11,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from build_tools.authoring.load_docs import load_docs
 from build_tools.authoring.procedure import Procedure
 from build_tools.maps.drug_map import DrugMap, MapRegion, drug_map, map_fields
 from build_tools.maps.kinase_picture import kinase_picture
 from build_tools.maps.map_controls import control
 from build_tools.maps.map_picture import drug_map_html
 from build_tools.maps.map_rectangles import Rectangle, rectangles
-from build_tools.project import PROJECT
 from build_tools.proof.dose_reasons import explains_dose
 from calculator.answers import INDICATION
 from calculator.assessment import Assessment, CompiledGuideline, assess_drug, compile_guideline
@@ -27,6 +25,7 @@ from calculator.effects import Effect
 from calculator.field_types import FieldType
 from calculator.quote import Quote
 from calculator.wording import effect_label
+from tests.procedure_shapes import SHAPES
 
 
 @pytest.fixture(scope="module")
@@ -291,11 +290,8 @@ def test_the_picture_of_kinases_says_every_degree_in_words(procedure: Procedure)
     assert "«JAK1/3»" in _text(root)
 
 
-SHAPES = load_docs(PROJECT / "tests/procedures/docs").procedures
-
-
 def test_a_procedure_chooses_the_axes_of_its_maps() -> None:
-    chosen = compile_guideline(SHAPES["allopurinol"].guideline)
+    chosen = compile_guideline(SHAPES.procedures["allopurinol"].guideline)
     assert map_fields(chosen) == ("urate", "crcl")
     by_itself = compile_guideline(replace(chosen.guideline, map_axes=()))
     assert map_fields(by_itself) != ("urate", "crcl")
@@ -303,7 +299,7 @@ def test_a_procedure_chooses_the_axes_of_its_maps() -> None:
 
 @pytest.mark.parametrize("name", ["allopurinol", "gentamicin", "isotretinoin", "das28"])
 def test_over_any_two_numbers_the_map_answers_as_the_calculator(name: str) -> None:
-    compiled = compile_guideline(SHAPES[name].guideline)
+    compiled = compile_guideline(SHAPES.procedures[name].guideline)
     drawn = 0
     for drug in compiled.guideline.drugs:
         axes = {axis.field: axis for axis in compiled.answers[drug.id].space.axes}

@@ -12,9 +12,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page
 
-from build_tools.authoring.load_docs import load_docs
 from build_tools.evidence.vignettes import mismatches
-from build_tools.project import DOCS, PROJECT
+from build_tools.project import DOCS
 from build_tools.site.site_build import build_site
 from build_tools.site.static_server import serve_folder
 from calculator.assessment import compile_guideline
@@ -22,9 +21,9 @@ from calculator.json_values import plain_value
 from calculator.numerals import write_typed
 from calculator.page import answer_form
 from tests.browser.calculator_page import CalculatorPage
+from tests.procedure_shapes import FOLDER, SHAPES
 
-SHAPES = PROJECT / "tests/procedures/docs"
-PROCEDURES = load_docs(SHAPES).procedures
+PROCEDURES = SHAPES.procedures
 
 
 @pytest.fixture(scope="module")
@@ -34,7 +33,7 @@ def page(tmp_path_factory: pytest.TempPathFactory, chromium: Browser) -> Iterato
     docs = folder / "docs"
     shutil.copytree(DOCS, docs)
     for name in PROCEDURES:
-        shutil.copytree(SHAPES / name, docs / name)
+        shutil.copytree(FOLDER / name, docs / name)
         for file, directive in (("kalkulator", "calculator"), ("sporbarhet", "traceability")):
             text = f"# {file.capitalize()}\n\n{{{{ {directive} }}}}\n"
             (docs / name / f"{file}.md").write_text(text, encoding="utf-8")

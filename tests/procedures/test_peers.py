@@ -19,7 +19,7 @@ from calculator.derived_fields import derive
 from calculator.formulas import FORMULAS
 from calculator.json_lines import assess_line
 from calculator.patient import read_patient
-from tests.procedures.test_procedures import DOCS
+from tests.procedure_shapes import SHAPES
 
 PEERS = Path(__file__).parent / "peers"
 TO_OURS = {
@@ -64,7 +64,7 @@ COMPILED: dict[str, CompiledGuideline] = {}
 def answer(procedure: str, patient: Mapping[str, Any]) -> dict[str, Any]:
     """What the command line answers; numbers are written out, and so not rounded on the way."""
     if procedure not in COMPILED:
-        COMPILED[procedure] = compile_guideline(DOCS.procedures[procedure].guideline)
+        COMPILED[procedure] = compile_guideline(SHAPES.procedures[procedure].guideline)
     plain = {
         name: f"@{each}@" if isinstance(each, Decimal) else each for name, each in patient.items()
     }
@@ -74,7 +74,7 @@ def answer(procedure: str, patient: Mapping[str, Any]) -> dict[str, Any]:
 
 def exact(procedure: str, field: str, patient: Mapping[str, Any]) -> Decimal | None:
     """What a field is computed to be, before it is rounded to be shown."""
-    guideline = DOCS.procedures[procedure].guideline
+    guideline = SHAPES.procedures[procedure].guideline
     known, errors = read_patient(guideline, patient)
     assert errors == []
     value = derive(guideline, known).get(field)

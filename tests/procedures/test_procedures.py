@@ -6,32 +6,30 @@ from typing import Any
 import pytest
 
 from build_tools.authoring.diagnostics import render_text
-from build_tools.authoring.load_docs import load_docs
 from build_tools.evidence.evidence import evidence_of
 from build_tools.evidence.trace_page import traceability
 from build_tools.evidence.vignettes import mismatches
 from build_tools.hearing.rule_words import rule_words
 from build_tools.pages.calculator_form import fields_read
 from build_tools.pages.procedure_html import drug_page, drug_table
-from build_tools.project import PROJECT
 from build_tools.proof.regions import prove
 from build_tools.redline.comparison import Comparison
 from calculator.assessment import compile_guideline
 from calculator.guideline_json import read_guideline, write_guideline
 from calculator.page import answer_form
+from tests.procedure_shapes import FOLDER, SHAPES
 
-DOCS = load_docs(PROJECT / "tests/procedures/docs")
-NAMES = sorted(path.name for path in (PROJECT / "tests/procedures/docs").iterdir() if path.is_dir())
+NAMES = sorted(path.name for path in FOLDER.iterdir() if path.is_dir())
 
 
 def test_no_procedure_has_a_fault() -> None:
-    assert render_text(DOCS.diagnostics) == render_text(())
-    assert sorted(DOCS.procedures) == NAMES
+    assert render_text(SHAPES.diagnostics) == render_text(())
+    assert sorted(SHAPES.procedures) == NAMES
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_every_case_comes_out_as_written(name: str) -> None:
-    procedure = DOCS.procedures[name]
+    procedure = SHAPES.procedures[name]
     compiled = compile_guideline(procedure.guideline)
     assert procedure.vignettes
     told = {each.name: list(mismatches(compiled, each)) for each in procedure.vignettes}
@@ -40,13 +38,13 @@ def test_every_case_comes_out_as_written(name: str) -> None:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_the_rules_give_one_answer_over_every_region(name: str) -> None:
-    faults = [(fault.code, fault.message) for fault in prove(DOCS.procedures[name]).faults]
+    faults = [(fault.code, fault.message) for fault in prove(SHAPES.procedures[name]).faults]
     assert faults == []
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_the_form_of_a_drug_asks_for_all_that_its_answer_depends_on(name: str) -> None:
-    guideline = DOCS.procedures[name].guideline
+    guideline = SHAPES.procedures[name].guideline
     for drug in guideline.drugs:
         axes = compile_guideline(guideline).answers[drug.id].space.axes
         assert {axis.field for axis in axes} <= fields_read(guideline, drug)
@@ -54,12 +52,12 @@ def test_the_form_of_a_drug_asks_for_all_that_its_answer_depends_on(name: str) -
 
 @pytest.mark.parametrize("name", NAMES)
 def test_what_is_shipped_is_what_was_read(name: str) -> None:
-    guideline = DOCS.procedures[name].guideline
+    guideline = SHAPES.procedures[name].guideline
     assert read_guideline(write_guideline(guideline)) == guideline
 
 
 def test_what_cannot_be_computed_stands_as_text_on_card_page_table_and_record() -> None:
-    guideline = DOCS.procedures["barnenyre"].guideline
+    guideline = SHAPES.procedures["barnenyre"].guideline
     (drug,) = guideline.drugs
     (line,) = guideline.uncomputed_lines(drug)
     assert line.text == "Videre dosering etter serumkonsentrasjon"
@@ -73,7 +71,7 @@ def test_what_cannot_be_computed_stands_as_text_on_card_page_table_and_record() 
 
 
 def test_a_line_of_text_is_counted_where_each_sentence_is_traced() -> None:
-    procedure = DOCS.procedures["barnenyre"]
+    procedure = SHAPES.procedures["barnenyre"]
     assert len(procedure.guideline.omissions) == 1
     html = traceability(evidence_of(procedure))
     assert "Linjer i doseringen som ikke beregnes" in html
@@ -81,7 +79,7 @@ def test_a_line_of_text_is_counted_where_each_sentence_is_traced() -> None:
 
 def shown(name: str, drug: str, **known: str) -> tuple[dict[str, Any], dict[str, Any], str]:
     """The one dose of a drug, as data and on its card, and the record."""
-    told = answer_form(compile_guideline(DOCS.procedures[name].guideline), known)
+    told = answer_form(compile_guideline(SHAPES.procedures[name].guideline), known)
     answer = next(each for each in told["drugs"] if each["drug"] == drug)
     (dose,), (card,) = answer["doses"], answer["card"]["doses"]
     return dose, card, told["journal"].replace("\u00a0", " ")
@@ -102,7 +100,7 @@ def test_a_plan_is_shown_as_steps_and_never_as_daily() -> None:
     ]
     assert "- Trinn: uke 1–4: 15 mg; uke 5–8: 20 mg; fra uke 9: 25 mg." in journal
     assert "daglig" not in journal
-    assert "daglig" not in drug_table(DOCS.procedures["metotreksat"].guideline)
+    assert "daglig" not in drug_table(SHAPES.procedures["metotreksat"].guideline)
 
 
 def test_a_week_of_the_treatment_gives_the_dose_of_that_week_and_the_steps_to_come() -> None:
@@ -112,7 +110,7 @@ def test_a_week_of_the_treatment_gives_the_dose_of_that_week_and_the_steps_to_co
     told = [each["text"] for each in card["steps"]]
     assert told[:2] == ["uke 3–4: 20 mg", "uke 5–6: 17,5 mg"]
     assert told[-2:] == ["uke 17–18: 2,5 mg", "etter uke 18: ingen dose"]
-    (line,) = DOCS.procedures["prednisolon"].guideline.drugs[0].dosing
+    (line,) = SHAPES.procedures["prednisolon"].guideline.drugs[0].dosing
     assert line.text == (
         "40 mg x 1 daglig i 1 uke, deretter 30 mg i 1 uke, 20 mg i 2 uker, "
         "så reduksjon med 2,5 mg hver 2. uke"
@@ -167,7 +165,7 @@ def test_a_titration_says_how_it_comes_from_the_present_dose(
 
 
 def test_the_heading_of_the_dosing_comes_from_the_procedure() -> None:
-    table = drug_table(DOCS.procedures["denosumab"].guideline)
+    table = drug_table(SHAPES.procedures["denosumab"].guideline)
     assert 'data-heading="Dosering"' in table
 
 
@@ -184,7 +182,7 @@ def test_half_a_dose_is_worked_out_of_the_dose_that_it_is_instead_of() -> None:
 
 
 def told(name: str, drug: str, **known: str) -> tuple[dict[str, Any], str]:
-    answer = answer_form(compile_guideline(DOCS.procedures[name].guideline), known)
+    answer = answer_form(compile_guideline(SHAPES.procedures[name].guideline), known)
     return next(each for each in answer["drugs"] if each["drug"] == drug), answer["journal"]
 
 
@@ -204,10 +202,10 @@ def test_something_to_do_is_told_and_is_neither_a_dose_nor_a_reservation() -> No
     assert (answer["recommendation"], answer["missing"], len(answer["doses"])) == ("use", [], 1)
     assert [each["effect_label"] for each in answer["card"]["why"]] == ["Skal gjøres: følg opp"]
     assert f"- Skal gjøres: følg opp: «{sentence}»" in journal
-    guideline = DOCS.procedures["metotreksat"].guideline
+    guideline = SHAPES.procedures["metotreksat"].guideline
     assert "Skal gjøres" in drug_page(guideline, guideline.drugs[1])
     assert "Skal gjøres: følg opp alltid" in traceability(
-        evidence_of(DOCS.procedures["metotreksat"])
+        evidence_of(SHAPES.procedures["metotreksat"])
     )
 
 
@@ -231,7 +229,7 @@ def test_something_to_do_has_a_condition_and_waits_for_what_is_not_known(
 
 
 def test_a_changed_thing_to_do_is_told_in_the_redline_though_no_answer_differs() -> None:
-    after = DOCS.procedures["metotreksat"]
+    after = SHAPES.procedures["metotreksat"]
     drugs = tuple(
         replace(drug, rules=tuple(rule for rule in drug.rules if not rule.action))
         for drug in after.guideline.drugs
@@ -246,7 +244,7 @@ def test_a_changed_thing_to_do_is_told_in_the_redline_though_no_answer_differs()
 
 
 def test_something_to_do_is_commented_on_in_words() -> None:
-    guideline = DOCS.procedures["denosumab"].guideline
+    guideline = SHAPES.procedures["denosumab"].guideline
     (rule,) = [each for each in guideline.drugs[0].rules if each.action]
     assert rule_words(guideline, rule).startswith(
         "Skal gjøres: ta kontakt når Måneder siden forrige dose > 7 måneder: «Er det gått"

@@ -2,14 +2,13 @@
 
 from dataclasses import replace
 
-from build_tools.authoring.load_docs import load_docs
-from build_tools.project import PROJECT
 from build_tools.proof.unasked import unasked_faults
 from calculator.assessment import compile_guideline
 from calculator.conditions import read_condition
 from calculator.guideline import Guideline
+from tests.procedure_shapes import SHAPES
 
-GUIDELINE = load_docs(PROJECT / "tests/procedures/docs").procedures["isotretinoin"].guideline
+GUIDELINE = SHAPES.procedures["isotretinoin"].guideline
 
 
 def faults(guideline: Guideline) -> list[tuple[str, str]]:

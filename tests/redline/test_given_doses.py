@@ -6,13 +6,10 @@ from decimal import Decimal
 
 import pytest
 
-from build_tools.authoring.load_docs import load_docs
-from build_tools.project import PROJECT
 from build_tools.redline.comparison import Comparison
 from calculator.duration import read_duration
 from calculator.guideline import Dose
-
-PROCEDURES = load_docs(PROJECT / "tests/procedures/docs").procedures
+from tests.procedure_shapes import SHAPES
 
 
 def _larger_bolus(dose: Dose) -> Dose:
@@ -48,7 +45,7 @@ def _less_for_the_heavy(dose: Dose) -> Dose:
     ],
 )
 def test_such_a_change_is_told_as_one(name: str, edit: Callable[[Dose], Dose]) -> None:
-    before = PROCEDURES[name]
+    before = SHAPES.procedures[name]
     drug, *others = before.guideline.drugs
     first, *rest = drug.doses
     changed = replace(drug, doses=(edit(first), *rest))

@@ -10,9 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from build_tools.authoring.load_docs import load_docs
 from build_tools.authoring.procedure import Procedure
-from build_tools.project import PROJECT
 from build_tools.redline.common_space import Side, sides
 from build_tools.redline.comparison import Comparison
 from build_tools.redline.partial_patients import KnownRegion, known_regions
@@ -20,6 +18,7 @@ from calculator.assessment import CompiledGuideline, compile_guideline
 from calculator.conditions import Known, read_bound, read_condition
 from calculator.guideline import Guideline
 from calculator.interval import Interval
+from tests.procedure_shapes import SHAPES
 from tests.redline.drafts import Edited
 from tests.redline.test_behaviour import HB, STOP
 from tests.redline.test_behaviour_laws import LAWS, patients, triple, versions
@@ -140,7 +139,7 @@ def test_a_rule_written_in_two_is_another_answer_where_it_is_not_known_which(
 
 
 def test_it_says_that_a_score_of_which_some_questions_are_answered_is_not_in() -> None:
-    procedure = load_docs(PROJECT / "tests/procedures/docs").procedures["chads2"]
+    procedure = SHAPES.procedures["chads2"]
     (score,) = [each for each in procedure.guideline.fields.values() if each.score]
     comparison = Comparison(procedure, procedure)
     assert comparison.verdict.startswith("Ingen endring: ")

@@ -11,6 +11,7 @@ writes anew what is told. Read what it changes as the author who will be told it
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from hashlib import sha256
 from pathlib import Path
 from shutil import copytree
 from tempfile import TemporaryDirectory
@@ -22,6 +23,7 @@ from ruamel.yaml.scalarstring import LiteralScalarString
 from build_tools.authoring.diagnostics import render_text
 from build_tools.authoring.load_docs import load_docs
 from build_tools.authoring.procedure import Docs
+from build_tools.cache import CACHE, cached_result
 
 BASE = Path(__file__).parent / "base"
 PROGRAMS = Path(__file__).parent / "bad_programs"
@@ -62,8 +64,16 @@ def read_programs(file: Path) -> list[BadProgram]:
             case["told"],
             case.get("cure", {}),
         )
-        for case in _yaml().load(file)
+        for case in _cases(file)
     ]
+
+
+def _cases(file: Path) -> list[dict[str, Any]]:
+    """What a file holds, read once for as long as it is the same: all of them take seconds."""
+    text = file.read_text(encoding="utf-8")
+    state = sha256(text.encode()).hexdigest()[:16]
+    place = CACHE / "programs" / file.stem
+    return cached_result(place, state, list, lambda: YAML(typ="safe", pure=True).load(text))
 
 
 def _yaml() -> YAML:

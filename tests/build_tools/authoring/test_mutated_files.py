@@ -20,12 +20,12 @@ from calculator.guideline import Dose, Guideline, Rule
 from calculator.guideline_json import read_guideline, write_guideline
 from calculator.interval import Interval
 from tests.build_tools.authoring.mutations import mutate
-from tests.real_procedure import GUIDELINE
+from tests.real_procedure import GUIDELINE, REAL
 
 pytestmark = pytest.mark.long
 
 FILES = int(os.environ.get("FUZZ_FILES", "0"))
-SOUND = load_docs(DOCS)
+SOUND = REAL
 ID = GUIDELINE.id
 OFTEN = {"day": "x {} daglig", "week": "{} per uke", "month": "{} per måned"}
 ENGLISH = re.compile(r"\b(expected|found|mapping|scalar|token|input|should|valid|error)\b", re.I)

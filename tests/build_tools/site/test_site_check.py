@@ -13,12 +13,14 @@ from lxml.html import document_fromstring
 from build_tools.authoring.load_docs import load_docs
 from build_tools.pages.calculator_form import calculator_form
 from build_tools.pages.procedure_html import drug_page
-from build_tools.project import DOCS, PROJECT
+from build_tools.project import DOCS
 from build_tools.site.before_build import refused_by_build
 from build_tools.site.page_html import page_tree
 from build_tools.site.site_check import check_site, page_faults
 from build_tools.text.headings import TocEntry
 from calculator.guideline import Guideline
+from tests.procedure_shapes import SHAPES
+from tests.real_procedure import REAL
 
 TEXT = "jak-hemmere/index.html"
 DRUG = "jak-hemmere/legemidler/tofacitinib/index.html"
@@ -27,7 +29,7 @@ FORM = "jak-hemmere/kalkulator/index.html"
 
 @pytest.fixture(scope="module")
 def guidelines() -> dict[str, Guideline]:
-    return {name: each.guideline for name, each in load_docs(DOCS).procedures.items()}
+    return {name: each.guideline for name, each in REAL.procedures.items()}
 
 
 @pytest.fixture
@@ -66,6 +68,7 @@ def test_a_line_of_what_is_not_covered_stands_as_it_is_behind_what_is_said_befor
     assert any("«Ikke omtalt" in each for each in page_faults(lost, DRUG, guideline))
 
 
+@pytest.mark.long
 def test_a_word_lost_on_the_way_to_a_page_is_told_before_a_build(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -75,15 +78,14 @@ def test_a_word_lost_on_the_way_to_a_page_is_told_before_a_build(
             each.text = (each.text or "").replace("hos eldre", "hos yngre")
         return root, contents
 
-    docs = load_docs(DOCS)
-    assert refused_by_build(docs, DOCS, tmp_path) == ()
+    assert refused_by_build(REAL, DOCS, tmp_path) == ()
     monkeypatch.setattr("build_tools.site.before_build.page_tree", losing)
-    told = refused_by_build(docs, DOCS, tmp_path / "other")
+    told = refused_by_build(REAL, DOCS, tmp_path / "other")
     assert any("står «hos yngre ≥ 65 år»" in each for each in told)
 
 
 def test_a_form_does_not_ask_for_the_sum_of_points(tmp_path: Path) -> None:
-    guideline = load_docs(PROJECT / "tests/procedures/docs").procedures["chads2"].guideline
+    guideline = SHAPES.procedures["chads2"].guideline
     form = calculator_form(guideline, None)
     for html, told in ((form, []), (form.replace('name="stroke"', ""), ["stroke"])):
         (tmp_path / "form.html").write_text(html, "utf-8")

@@ -6,16 +6,15 @@ from decimal import Decimal
 
 import pytest
 
-from build_tools.authoring.load_docs import load_docs
 from build_tools.authoring.procedure import Procedure
 from build_tools.authoring.vignettes import Vignette
-from build_tools.project import PROJECT
 from calculator.doses import DoseKind
 from calculator.guideline import Guideline
 from calculator.interval import Interval
 from tests.edited_guideline import edit_dose, edit_rule, when
 from tests.lab.mutation.data_mutants import Mutant, data_mutants
 from tests.lab.mutation.mutant_verdicts import equivalent, first_notice, verdicts
+from tests.procedure_shapes import SHAPES
 
 
 @pytest.fixture(scope="module")
@@ -27,7 +26,7 @@ def mutants(procedure: Procedure) -> list[Mutant]:
 def test_each_share_and_each_dose_that_follows_is_changed_and_noticed(
     name: str, changes: int
 ) -> None:
-    shape = load_docs(PROJECT / "tests/procedures/docs").procedures[name]
+    shape = SHAPES.procedures[name]
     parts = re.compile("→ del|dose [23]|høyst 110")
     own = [each for each in data_mutants(shape.guideline) if parts.search(each.change)]
     found = list(verdicts(shape.guideline, shape.vignettes, own))
