@@ -37,14 +37,21 @@ class _Values(dict[str | bool, Value | Interval]):
         return read
 
 
+class _ByField(dict[str, _Values]):
+    """What is kept of each field that can be given."""
+
+    def __missing__(self, _name: str) -> _Values:
+        raise _FaultError
+
+
 class PatientReader:
     """Reads the objects of `read_object` as `read_patient` does."""
 
     def __init__(self, guideline: Guideline) -> None:
         self._guideline = guideline
         given = [field for field in guideline.fields.values() if not field.score]
-        self._numbers = {field.name: _Values(field, written_number) for field in given}
-        self._others = {field.name: _Values(field, lambda value: value) for field in given}
+        self._numbers = _ByField({each.name: _Values(each, written_number) for each in given})
+        self._others = _ByField({each.name: _Values(each, lambda value: value) for each in given})
 
     def read(self, values: Mapping[str, object]) -> ReadPatient:
         """The fields that are known, and the faults in the order of ``values``."""
@@ -60,6 +67,6 @@ class PatientReader:
                     known[name] = numbers[name][value.text]
                 elif value is not None or name not in self._guideline.fields:
                     raise _FaultError
-        except (KeyError, _FaultError):
+        except _FaultError:
             return read_patient(self._guideline, values)
         return known, []
