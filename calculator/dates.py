@@ -41,9 +41,8 @@ def _first(year: int, months: int) -> int:
 
 
 def month_length(year: int, month: int) -> int:
-    """The days of a month."""
-    after = (year + 1, 1) if month == 12 else (year, month + 1)
-    return day_number(*after, 1) - day_number(year, month, 1)
+    """The days of a month; the thirteenth is January of the next year."""
+    return day_number(year, month + 1, 1) - day_number(year, month, 1)
 
 
 def read_date(text: str) -> Decimal | None:

@@ -74,10 +74,7 @@ class Plan:
         if self.course is None or amount == self.course.to:
             return amount, None
         amount += self.course.by
-        reached = amount == self.course.to
-        if reached and not amount:
-            return amount, None
-        return amount, Plan(self.course.every, (), self.course, start)
+        return amount, Plan(self.course.every, (), self.course, start) if amount else None
 
     def steps(self, amount: Decimal) -> tuple[PlanStep, ...]:
         """The steps from an amount on."""

@@ -81,6 +81,13 @@ def test_a_month_ends_on_the_same_day_or_on_the_last_of_a_shorter_one(
     assert months(first, last) == told
 
 
+def test_each_year_begins_where_the_one_before_has_ended() -> None:
+    for year in range(1, 9999):
+        first = day_number(year, 3, 1)
+        assert date_of(first) == (year, 3, 1)
+        assert date_of(first - 1) == (year, 2, month_length(year, 2))
+
+
 def test_between_two_months_their_days_are_counted() -> None:
     assert months("2026-01-15", "2026-01-30") == Decimal(15) / 31
     assert months("2026-08-16", "2026-08-15") is None

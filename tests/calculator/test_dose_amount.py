@@ -8,12 +8,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from calculator.dose_amount import cap_borders, given_dose, quantity_of, rounded
-from calculator.dose_quantity import Basis
+from calculator.dose_arithmetic import arithmetic
+from calculator.dose_quantity import Basis, DoseChange
 from calculator.doses import CapScope, Rounding
 from calculator.duration import read_duration
 from calculator.guideline import Dose
 from calculator.interval import Interval
-from tests.calculator.doses import cap, dose, quantity, step
+from tests.calculator.doses import cap, dose, per_ml, quantity, step
 
 DAILY = CapScope.DAY
 PARACETAMOL = dose(caps=(cap("1000"), cap("60", DAILY, relative=True), cap("4000", DAILY)))
@@ -71,6 +72,78 @@ def test_the_most_in_a_day_is_shared_by_the_doses_of_a_day() -> None:
     assert found
     assert found.quantity.amount == 150
     assert found.capped == cap("60", DAILY, relative=True)
+
+
+@pytest.mark.parametrize(("times", "each"), [(1, 300), (2, 150), (3, 100)])
+def test_each_of_several_doses_is_the_whole_amount_unless_that_is_divided(
+    times: int, each: int
+) -> None:
+    assert amounts(dose("15", "day", times), "20") == (Decimal(300),)
+    divided = given_dose(dose("15", "day", times, divided=True), {"weight": Decimal(20)})
+    assert divided
+    assert divided.quantity.amount == each
+    # What is divided already is not to be divided again.
+    assert divided.quantity.divided is (times == 1)
+    whole = given_dose(dose("15", "day", times), {"weight": Decimal(20)})
+    assert whole
+    assert not whole.quantity.divided
+
+
+@pytest.mark.parametrize(
+    ("per", "over", "number"),
+    [
+        ("8 hours", "60 minutes", None),  # it takes an hour, and is no rate
+        ("hour", "24 hours", 24),
+        ("minute", "60 minutes", 60),
+        ("hour", None, None),
+        ("once", None, 1),
+        ("days 1+15", None, 2),
+        ("day", None, None),
+    ],
+)
+def test_how_many_doses_there_are_is_known_where_it_is_said(
+    per: str, over: str | None, number: int | None
+) -> None:
+    lasting = read_duration(over) if over else None
+    assert quantity("4", per, over=lasting).doses_in_all == number
+
+
+def test_a_dose_that_takes_an_hour_has_its_share_of_the_most_in_a_day() -> None:
+    over = read_duration("60 minutes")
+    of = dose("20", "8 hours", caps=(cap("3000", DAILY),), over=over)
+    assert amounts(of, "100") == (Decimal(1000),)
+
+
+def test_of_a_bound_the_basis_counts_as_its_most_where_all_numbers_are_above_that() -> None:
+    of = dose("15", "day", basis=Basis("weight", "kg", most=Decimal(110)), caps=(cap("1000"),))
+    found = [
+        given_dose(of, {"weight": Interval(Decimal(lowest), Decimal(300))})
+        for lowest in (109, 110, 111)
+    ]
+    assert [each.counted for each in found if each] == [None, 110, 110]
+
+
+@pytest.mark.parametrize(
+    ("before", "by", "share", "text"),
+    [
+        ("100", "-50", True, "halvparten av 100 mg = 50 mg"),
+        ("100", "-50", False, "100 mg − 50 mg = 50 mg"),
+        ("50.5", "-0.5", False, "50,5 mg − 0,5 mg = 50 mg"),
+        ("49.5", "0.5", False, "49,5 mg + 0,5 mg = 50 mg"),
+    ],
+)
+def test_a_change_is_told_with_its_sign_and_half_is_only_half_in_per_cent(
+    before: str, by: str, share: bool, text: str
+) -> None:
+    change = DoseChange((Decimal(before),), Decimal(by), share)
+    found = given_dose(dose("50", basis=None, change=change), {})
+    assert found
+    assert arithmetic(found, {}).replace("\u00a0", " ") == text
+
+
+def test_a_third_is_worked_out_with_forty_digits() -> None:
+    (third,) = quantity("1", strength=per_ml("3")).measured
+    assert str(third) == f"0.{40 * '3'}"
 
 
 def test_both_ends_of_a_range_are_computed_and_meet_at_a_cap() -> None:

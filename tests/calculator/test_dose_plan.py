@@ -55,6 +55,12 @@ def test_stages_alone_end_without_a_word_of_what_comes() -> None:
     assert dose_text(of) == "40 mg x 1 daglig i 1 uke, deretter 30 mg i 1 uke"
 
 
+def test_a_dose_that_is_the_last_amount_too_ends_where_a_stage_follows() -> None:
+    back = Plan(WEEK, (Stage(Decimal(10), WEEK),), Course(Decimal(-5), WEEK, Decimal(5)))
+    of = quantity("5", plan=back)
+    assert step_texts(of) == ["uke 1: 5 mg", "uke 2: 10 mg", "fra uke 3: 5 mg"]
+
+
 def test_a_dose_without_a_plan_has_no_steps() -> None:
     assert step_texts(quantity()) == []
 
