@@ -129,6 +129,8 @@ def test_why_a_child_s_rate_is_not_computed_of_an_adult() -> None:
         ("male", 50, "0.9", 104),  # at the knee: 142 · 0.9938^50
         ("female", 50, "0.7", 105),  # 142 · 0.9938^50 · 1.012
         ("female", 70, "2.0", 26),
+        ("male", 50, "0.5", 124),  # below the knee
+        ("female", 30, "0.5", 129),
     ],
 )
 def test_ckd_epi_2021(sex: str, age: int, milligrams: str, rate: int) -> None:

@@ -99,3 +99,14 @@ def test_a_number_without_unit_stands_alone() -> None:
     assert write_quantity(Decimal("3.2"), "") == "3,2"
     assert measured_in("") == "uten enhet"
     assert measured_in("kg") == "i kg"
+
+
+@pytest.mark.parametrize("text", ["1,234", "1.234"])
+def test_of_a_number_that_could_be_two_both_ways_to_write_it_are_told(text: str) -> None:
+    with pytest.raises(AmbiguousNumberError, match=r"Skriv 1234 uten .* for eksempel 1,23"):
+        read_number(text)
+
+
+def test_four_digits_stand_together_whatever_their_sign() -> None:
+    written = [write_number(Decimal(each)) for each in ("1234", "-1234", "12345", "-12345")]
+    assert written == ["1234", "-1234", "12\u00a0345", "-12\u00a0345"]

@@ -10,8 +10,10 @@ from hypothesis import strategies as st
 
 from calculator.assessment import compile_guideline
 from calculator.dates import read_date
+from calculator.lab_names import fields_by_name
 from calculator.page import answer_by
 from calculator.pasted import LONGEST_LINE, MOST_LINES, PastedValue, plain_pasted, read_pasted
+from tests.procedure_shapes import SHAPES
 from tests.real_procedure import GUIDELINE
 
 COMPILED = compile_guideline(GUIDELINE)
@@ -314,3 +316,13 @@ def test_what_has_no_unit_lacks_none() -> None:
     fields = {**GUIDELINE.fields, "hemoglobin": replace(GUIDELINE.fields["hemoglobin"], unit="")}
     (value,) = read_pasted(replace(GUIDELINE, fields=fields), "Hb 12", Decimal(1))
     assert (value.text, value.told) == ("12", ())
+
+
+def test_only_numbers_that_are_measured_are_known_by_a_name() -> None:
+    fields = {
+        field.name
+        for procedure in SHAPES.procedures.values()
+        for field in fields_by_name(procedure.guideline).values()
+        if field.range is None or field.score
+    }
+    assert fields == set()
