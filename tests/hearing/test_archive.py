@@ -75,13 +75,15 @@ def test_what_stands_in_a_remark_alone_is_archived_without_names(
     said = (
         ParseWarning("Per Hansen.json", "Gjennomstreket i filen: «Per Hansen fraråder dette»"),
         ParseWarning("b.docx, a7", "Slettet med sporede endringer av Kari, 1.1.2026: «ikke»"),
-        ParseWarning("b.docx", "Emnet er «Hei»", is_settled=True),
+        ParseWarning("b.docx", "Emnet er «Til Per Hansen»", is_settled=True),
+        ParseWarning("b.docx", "Samme fil som Kari «K».docx", is_settled=True),
     )
     marked = replace(of(folder, draft), warnings=said, handled={said[0]: "INTERNT: lest"})
     archive = archive_of(marked, None)
     assert [(each.file, each.what) for each in archive.remarks] == [
         (1, "Gjennomstreket i filen: «[utelatt] fraråder dette»"),
         (2, "Slettet med sporede endringer: «ikke»"),
+        (2, "Emnet er «Til [utelatt]»"),
     ]
     listed = [each.what for each in archive.exempt]
     assert "Det redaktørene har gjort med 1 linjer i arket Merk" in listed

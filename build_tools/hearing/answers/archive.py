@@ -56,6 +56,10 @@ class Exempt:
     reason: str
 
 
+_OURS = ("Samme fil", "Innspillet ", "Hilsen", "Fast tekst")
+"""How remarks begin that are settled and quote nothing that a sender has to say."""
+
+
 @dataclass(frozen=True, slots=True)
 class JournalArchive:
     """What is kept for the journal."""
@@ -108,11 +112,11 @@ def _received(collection: Collection, hearing: HearingEntry | None) -> Iterator[
 
 
 def _remarks(collection: Collection) -> Iterator[ArchivedRemark]:
-    """What stands in the sheet of remarks of what was sent, without names and addresses."""
+    """What was told of the files in a sender's words, without names and addresses."""
     discretion = Discretion(collection)
     numbers = {file: number for number, file in enumerate(collection.files, start=1)}
     for each in collection.warnings:
-        if not each.is_settled:
+        if not each.is_settled or ("«" in each.reason and not each.reason.startswith(_OURS)):
             files = [file for file in numbers if each.where.startswith(file)]
             number = numbers[max(files, key=len)] if files else None
             what = _WRITER.sub("", each.reason)
