@@ -19,6 +19,9 @@ def main(arguments: list[str]) -> int:
     options = vars(_parser().parse_args(arguments))
     run: Callable[..., int] = options.pop("run")
     try:
+        if "folder" in options:
+            place = {name: options.pop(name) for name in ("folder", "out", "docs", "procedure")}
+            return run(verbs.open_hearing(**place), **options)
         return run(**options)
     except EditorError as error:
         print(error, file=sys.stderr)

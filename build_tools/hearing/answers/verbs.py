@@ -1,6 +1,7 @@
 """What an editor can ask for, and what is told in the terminal."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -40,6 +41,16 @@ ARCHIVE = "arkiv"
 """The folder of the archive for the journal, below that of the table."""
 
 
+@dataclass(frozen=True)
+class OpenHearing:
+    """What was returned on a procedure, its folder, and that of the editors' table."""
+
+    procedure: Procedure
+    collection: Collection
+    folder: Path
+    result: Path
+
+
 def form(docs: Path, procedure: str | None, out: Path | None) -> int:
     """Write the Word form of the draft."""
     draft = whole_draft(present_procedure(docs, procedure))
@@ -49,30 +60,28 @@ def form(docs: Path, procedure: str | None, out: Path | None) -> int:
     return 0
 
 
-def collect(folder: Path, out: Path | None, docs: Path, procedure: str | None) -> int:
+def collect(hearing: OpenHearing) -> int:
     """Read what was returned and make the editors' table."""
-    found, collection, result = open_hearing(folder, out, docs, procedure)
-    table, _ = write_hearing(collection, result, found.hearing)
-    _report(collection)
-    for line in _arrivals(collection, found.hearing):
+    table, _ = write_hearing(hearing.collection, hearing.result, hearing.procedure.hearing)
+    _report(hearing.collection)
+    for line in _arrivals(hearing.collection, hearing.procedure.hearing):
         print(line)
-    print(reminder(deletion_date(result, date.today()), date.today()))
+    print(reminder(deletion_date(hearing.result, date.today()), date.today()))
     print(f"Tabellen ligger i {table}. Skriv svarene i de gule kolonnene.")
     return 0
 
 
-def publish_answers(folder: Path, out: Path | None, docs: Path, procedure: str | None) -> int:
+def publish_answers(hearing: OpenHearing) -> int:
     """Write what the site publishes."""
-    found, collection, result = open_hearing(folder, out, docs, procedure)
-    refuse_deleted(result)
-    write_hearing(collection, result, found.hearing)
-    _ask_about_names(collection)
-    published = publish(collection)
-    path = found.folder / FILE
+    refuse_deleted(hearing.result)
+    write_hearing(hearing.collection, hearing.result, hearing.procedure.hearing)
+    _ask_about_names(hearing.collection)
+    published = publish(hearing.collection)
+    path = hearing.procedure.folder / FILE
     path.write_text(write_published(published), encoding="utf-8")
-    _report(collection)
+    _report(hearing.collection)
     print(f"{len(published.comments)} innspill er skrevet til {path}.")
-    if refusals := refusals_of(found):
+    if refusals := refusals_of(hearing.procedure):
         raise EditorError("\n".join([*refusals, "Versjonen kan ikke publiseres som endelig."]))
     return 0
 
@@ -85,77 +94,74 @@ def _ask_about_names(collection: Collection) -> None:
         )
 
 
-def merge(folder: Path, out: Path | None, docs: Path, procedure: str | None, other: Path) -> int:
+def merge(hearing: OpenHearing, other: Path) -> int:
     """Take what another editor has written in a copy of the table into it."""
-    found, _, result = open_hearing(folder, out, docs, procedure)
-    own = read_written(result / TABLE) or Written()
+    own = read_written(hearing.result / TABLE) or Written()
     theirs = read_written(other, own.prints)
     if theirs is None:
         raise EditorError(f"Finner ikke tabellen {other}.")
     both, differing = merged_tables(own, theirs)
-    collection = read_hearing(folder, result, whole_draft(found), both)
-    table, _ = write_hearing(collection, result, found.hearing)
+    collection = read_hearing(hearing.folder, hearing.result, whole_draft(hearing.procedure), both)
+    table, _ = write_hearing(collection, hearing.result, hearing.procedure.hearing)
     print(f"Svarene i {other} er tatt inn i {table}.")
     if differing:
         print(f"{differing} er besvart ulikt i de to, og må avgjøres på nytt. Se merknadene.")
     return 0
 
 
-def letters(folder: Path, out: Path | None, docs: Path, procedure: str | None) -> int:
+def letters(hearing: OpenHearing) -> int:
     """Write a letter to each sender: a receipt, with the answers that there are."""
-    _, collection, result = open_hearing(folder, out, docs, procedure)
-    place = result / LETTERS
+    place = hearing.result / LETTERS
     place.mkdir(parents=True, exist_ok=True)
     number = 0
-    for name, content in sender_letters(collection):
+    for name, content in sender_letters(hearing.collection):
         (place / name).write_bytes(content)
         number += 1
     print(f"{number} brev ligger i {place}.")
     return 0
 
 
-def archive(folder: Path, out: Path | None, docs: Path, procedure: str | None) -> int:
+def archive(hearing: OpenHearing) -> int:
     """Write the archive for the journal: what is open to all, and a list of what is exempt."""
-    found, collection, result = open_hearing(folder, out, docs, procedure)
-    refuse_deleted(result)
-    _ask_about_names(collection)
-    made = archive_of(collection, found.hearing)
-    place = result / ARCHIVE
+    refuse_deleted(hearing.result)
+    _ask_about_names(hearing.collection)
+    made = archive_of(hearing.collection, hearing.procedure.hearing)
+    place = hearing.result / ARCHIVE
     place.mkdir(parents=True, exist_ok=True)
     for name, content in write_archive(made).items():
         (place / name).write_bytes(content)
     print(f"{len(made.comments)} innspill ligger i {place}, som ODT og JSON.")
     print(f"{len(made.exempt)} ting er utelatt og står i listen «Utelatt».")
-    if collection.unanswered:
-        print(f"{len(collection.unanswered)} er ikke besvart ennå. Lag arkivet på nytt da.")
+    if hearing.collection.unanswered:
+        print(f"{len(hearing.collection.unanswered)} er ikke besvart ennå. Lag arkivet på nytt da.")
     return 0
 
 
-def delete(folder: Path, out: Path | None, docs: Path, procedure: str | None, confirm: str) -> int:
+def delete(hearing: OpenHearing, confirm: str) -> int:
     """Delete the personal data of a hearing that is answered; the published answers stay."""
-    found, collection, result = open_hearing(folder, out, docs, procedure)
     if confirm != "ja":
         raise EditorError(
-            f"Dette sletter alle filer i {folder} og tabellen. Skriv BEKREFT=ja etter kommandoen."
+            f"Dette sletter alle filer i {hearing.folder} og tabellen. "
+            "Skriv BEKREFT=ja etter kommandoen."
         )
-    number = delete_personal_data(folder, result, found.folder, collection, date.today())
-    print(f"{number} filer er slettet. Svarene står i {found.folder / FILE}.")
-    if copies := ", ".join(map(str, possible_copies(folder))):
+    number = delete_personal_data(
+        hearing.folder, hearing.result, hearing.procedure.folder, hearing.collection, date.today()
+    )
+    print(f"{number} filer er slettet. Svarene står i {hearing.procedure.folder / FILE}.")
+    if copies := ", ".join(map(str, possible_copies(hearing.folder))):
         print(f"Se etter om dette er kopier med navn. De er ikke slettet: {copies}.")
     return 0
 
 
-def open_hearing(
-    folder: Path, out: Path | None, docs: Path, procedure: str | None
-) -> tuple[Procedure, Collection, Path]:
-    """The procedure, what was returned on it, and the folder of the editors' table."""
+def open_hearing(folder: Path, out: Path | None, docs: Path, procedure: str | None) -> OpenHearing:
+    """Read what was returned, and what editors have written of it."""
     if not folder.is_dir():
         raise EditorError(f"Finner ikke mappen {folder}.")
     result = out or folder / RESULT
     if result.resolve() == folder.resolve():
         raise EditorError("Tabellen kan ikke ligge i samme mappe som innspillene.")
     found = present_procedure(docs, procedure)
-    return found, read_hearing(folder, result, whole_draft(found)), result
+    return OpenHearing(found, read_hearing(folder, result, whole_draft(found)), folder, result)
 
 
 def _report(collection: Collection) -> None:

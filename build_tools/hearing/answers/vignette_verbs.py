@@ -6,11 +6,10 @@ from typing import Any
 
 from ruamel.yaml import YAML
 
-from build_tools.authoring.procedure import Procedure
 from build_tools.hearing.answer_words import vignette_text
 from build_tools.hearing.answers.answer_rows import sender_name
 from build_tools.hearing.answers.collection import Collection, TableEntry
-from build_tools.hearing.answers.verbs import open_hearing
+from build_tools.hearing.answers.verbs import OpenHearing
 from build_tools.hearing.answers.vignette_cases import (
     ACCEPTED,
     DrugReply,
@@ -26,51 +25,40 @@ from calculator.guideline import Guideline
 REJECTED = "avviste-vignetter.yaml"
 
 
-def show(folder: Path, out: Path | None, docs: Path, procedure: str | None) -> int:
+def show(hearing: OpenHearing) -> int:
     """List every vignette with what has become of it."""
-    found, collection, result = open_hearing(folder, out, docs, procedure)
-    entries = list(_with_vignette(collection))
+    entries = list(_with_vignette(hearing.collection))
     for entry in entries:
-        print(_summary(entry, found.guideline, _state(entry, result, found.vignette_folder)))
+        print(_summary(entry, hearing.procedure.guideline, _state(entry, hearing)))
     print(f"{len(entries)} innspill har en vignett.")
     return 0
 
 
 def accept(
-    folder: Path,
-    out: Path | None,
-    docs: Path,
-    procedure: str | None,
+    hearing: OpenHearing,
     comment: str,
     name: str,
     recommendation: str | None,
     doses: list[str] | None,
 ) -> int:
     """Make a vignette a test of the calculator, which fails until the rules are changed."""
-    found, entry, _ = _undecided(folder, out, docs, procedure, comment)
-    tests = found.vignette_folder
+    entry = _undecided(hearing, comment)
+    tests = hearing.procedure.vignette_folder
     vignette = entry.comment.vignette
     wanted = next(
         (each for each in Effect if each == recommendation), vignette and vignette.expected
     )
     expected = DrugReply(wanted, None if doses is None else tuple(doses)) if wanted else None
-    case = make_case(found.guideline, read_base(tests), entry.comment, name, expected)
+    case = make_case(hearing.procedure.guideline, read_base(tests), entry.comment, name, expected)
     append_case(tests, case)
     print(f"«{name}» står nå i {tests / ACCEPTED}.")
     print("Testen feiler til regelen er endret. Kjør make test når den er det.")
     return 0
 
 
-def reject(
-    folder: Path,
-    out: Path | None,
-    docs: Path,
-    procedure: str | None,
-    comment: str,
-    reason: str,
-) -> int:
+def reject(hearing: OpenHearing, comment: str, reason: str) -> int:
     """Record why a vignette becomes no test."""
-    _, entry, result = _undecided(folder, out, docs, procedure, comment)
+    entry, result = _undecided(hearing, comment), hearing.result
     if not reason.strip():
         raise EditorError("Skriv en begrunnelse.")
     rejected = {**_rejected(result), str(entry.comment.uuid): reason}
@@ -81,40 +69,33 @@ def reject(
     return 0
 
 
-def _undecided(
-    folder: Path,
-    out: Path | None,
-    docs: Path,
-    procedure: str | None,
-    comment: str,
-) -> tuple[Procedure, TableEntry, Path]:
+def _undecided(hearing: OpenHearing, comment: str) -> TableEntry:
     """The one vignette that the beginning of an id names, not accepted or rejected before."""
-    found, collection, result = open_hearing(folder, out, docs, procedure)
     beginning = comment.strip().lower()
     named = [
         entry
-        for entry in _with_vignette(collection)
+        for entry in _with_vignette(hearing.collection)
         if beginning and str(entry.comment.uuid).startswith(beginning)
     ]
     if len(named) != 1:
         several = "Flere" if named else "Ingen"
         raise EditorError(f"{several} innspill med vignett har en ID som begynner på «{comment}».")
-    if state := _state(named[0], result, found.vignette_folder):
+    if state := _state(named[0], hearing):
         raise EditorError(f"Vignetten er alt behandlet: {state}")
-    return found, named[0], result
+    return named[0]
 
 
 def _with_vignette(collection: Collection) -> Iterator[TableEntry]:
     return (entry for entry in collection.entries if entry.comment.vignette)
 
 
-def _state(entry: TableEntry, result: Path, tests: Path) -> str:
+def _state(entry: TableEntry, hearing: OpenHearing) -> str:
     """What has become of a vignette; empty while nothing has."""
     uuid = str(entry.comment.uuid)
-    for case in read_cases(tests / ACCEPTED):
+    for case in read_cases(hearing.procedure.vignette_folder / ACCEPTED):
         if case.get("comment") == uuid:
             return f"godtatt som «{case['name']}»"
-    reason = _rejected(result).get(uuid)
+    reason = _rejected(hearing.result).get(uuid)
     return f"avvist: {reason}" if reason else ""
 
 
