@@ -10,7 +10,7 @@ from calculator.bounds import write_bound
 from calculator.conditions import Known, Value
 from calculator.dates import iso_date
 from calculator.dose_amount import GivenDose
-from calculator.dose_quantity import DoseQuantity
+from calculator.dose_quantity import Basis, DoseQuantity
 from calculator.doses import DoseUnit
 from calculator.duration import TimeUnit
 from calculator.field import Field
@@ -47,88 +47,95 @@ def plain_dose(given: GivenDose) -> dict[str, Any]:
     the cap that decided, ``rounded_to`` the step that it was rounded to where it was; ``split``
     has its shares, and ``then`` the doses that follow it.
     """
-    dose, quantity = given.dose, given.quantity
-    plain: dict[str, Any] = {
+    plain = {
+        **_plain_quantity(given.quantity),
+        **_plain_computed(given),
+        **_plain_giving(given.quantity),
+        "then": [plain_dose(each) for each in given.then] or None,
+    }
+    return {key: value for key, value in plain.items() if value is not None}
+
+
+def _plain_quantity(quantity: DoseQuantity) -> dict[str, Any]:
+    per, plan, strength = quantity.per, quantity.plan, quantity.strength
+    return {
         "kind": quantity.kind.value,
         "amount": json_number(quantity.amount),
         "unit": quantity.unit.value,
         "times": quantity.times,
-        "per": str(quantity.per),
-    }
-    if quantity.up_to is not None:
-        plain["up_to"] = json_number(quantity.up_to)
-    if quantity.per.unit is TimeUnit.HOUR and not quantity.per.is_rate:
-        plain["every_hours"] = quantity.per.count
-    if quantity.per.days:
-        plain["days"] = list(quantity.per.days)
-    if quantity.route is not None:
-        plain["route"] = quantity.route.value
-    if quantity.plan is not None:
-        plain["steps"] = [
+        "per": str(per),
+        "up_to": None if quantity.up_to is None else json_number(quantity.up_to),
+        "every_hours": per.count if per.unit is TimeUnit.HOUR and not per.is_rate else None,
+        "days": list(per.days) or None,
+        "route": quantity.route and quantity.route.value,
+        "steps": plan
+        and [
             {
                 "amount": json_number(each.amount),
                 "unit": quantity.unit.value,
                 "from": each.first,
                 "to": each.last,
-                "time": quantity.plan.lasts.unit.value,
+                "time": plan.lasts.unit.value,
             }
-            for each in quantity.plan.steps(quantity.amount)
-        ]
-    if quantity.strength is not None:
-        strength = quantity.strength
-        unit = f"{quantity.unit}/{strength.unit}"
-        plain["strength"] = {"amount": json_number(strength.amount), "unit": unit}
-    if dose.basis is not None:
-        titration = dose.basis.titration
-        own = (
-            {
-                "unit": dose.unit.value,
-                "plus": json_number(titration.plus),
-                **({"every": str(titration.every)} if titration.every else {}),
-                "goal": titration.goal,
-            }
-            if titration
-            else {"amount": json_number(dose.amount), "unit": f"{dose.unit}/{dose.basis.unit}"}
-        )
-        plain["basis"] = {"field": dose.basis.field, **own}
-        if dose.parts > 1:
-            plain["basis"]["divided_by"] = dose.parts
-        if given.counted is not None:
-            plain["basis"]["counted_as"] = json_number(given.counted)
-    if given.capped is not None:
-        each = f"/{dose.basis.unit}" if given.capped.relative and dose.basis else ""
-        plain["capped"] = {
-            "amount": json_number(given.capped.amount),
-            "unit": f"{dose.unit}{each}",
-            "per": given.capped.per.value,
-        }
-    if dose.change is not None:
-        unit = f"/{dose.basis.unit}" if dose.basis else ""
-        plain["changed"] = {
-            "from": json_number(dose.change.amounts[0]),
-            "by": json_number(dose.change.by),
-            "unit": "%" if dose.change.share else f"{dose.unit}{unit}",
-        }
-    if dose.instead_of:
-        plain["instead_of"] = dose.instead_of
-    if given.is_rounded and dose.rounded_to is not None:
-        plain["rounded_to"] = json_number(dose.rounded_to.amount)
-    return plain | _plain_giving(quantity) | _plain_following(given)
+            for each in plan.steps(quantity.amount)
+        ],
+        "strength": strength
+        and {
+            "amount": json_number(strength.amount),
+            "unit": f"{quantity.unit}/{strength.unit}",
+        },
+    }
+
+
+def _plain_computed(given: GivenDose) -> dict[str, Any]:
+    """What an amount was computed of, and what then decided it."""
+    dose, change, cap = given.dose, given.dose.change, given.capped
+    of = f"/{dose.basis.unit}" if dose.basis else ""
+    step = dose.rounded_to if given.is_rounded else None
+    return {
+        "basis": dose.basis and _plain_basis(given, dose.basis),
+        "capped": cap
+        and {
+            "amount": json_number(cap.amount),
+            "unit": f"{dose.unit}{of if cap.relative else ''}",
+            "per": cap.per.value,
+        },
+        "changed": change
+        and {
+            "from": json_number(change.amounts[0]),
+            "by": json_number(change.by),
+            "unit": "%" if change.share else f"{dose.unit}{of}",
+        },
+        "instead_of": dose.instead_of or None,
+        "rounded_to": step and json_number(step.amount),
+    }
+
+
+def _plain_basis(given: GivenDose, basis: Basis) -> dict[str, Any]:
+    dose, titration = given.dose, basis.titration
+    plain: dict[str, Any] = {"field": basis.field}
+    if titration:
+        plain |= {"unit": dose.unit.value, "plus": json_number(titration.plus)}
+        plain |= {"every": str(titration.every)} if titration.every else {}
+        plain["goal"] = titration.goal
+    else:
+        plain |= {"amount": json_number(dose.amount), "unit": f"{dose.unit}/{basis.unit}"}
+    if dose.parts > 1:
+        plain["divided_by"] = dose.parts
+    if given.counted is not None:
+        plain["counted_as"] = json_number(given.counted)
+    return plain
 
 
 def _plain_giving(dose: DoseQuantity) -> dict[str, Any]:
     """How it is given: in what volume, over what time, how many times in all, in what shares."""
-    told: dict[str, Any] = {}
-    if dose.volume is not None:
-        told["volume"] = {"amount": json_number(dose.volume), "unit": DoseUnit.MILLILITRE.value}
-    if dose.over is not None:
-        told["over"] = str(dose.over)
-    if dose.number is not None:
-        told["number"] = dose.number
-    if dose.after is not None:
-        told["after"] = str(dose.after)
-    if dose.split:
-        told["split"] = [
+    volume = dose.volume
+    return {
+        "volume": volume and {"amount": json_number(volume), "unit": DoseUnit.MILLILITRE.value},
+        "over": dose.over and str(dose.over),
+        "number": dose.number,
+        "after": dose.after and str(dose.after),
+        "split": [
             {
                 "amount": json_number(amount),
                 "unit": dose.unit.value,
@@ -137,11 +144,9 @@ def _plain_giving(dose: DoseQuantity) -> dict[str, Any]:
             }
             for share, amount in zip(dose.split, dose.share_amounts, strict=True)
         ]
-    return told
-
-
-def _plain_following(given: GivenDose) -> dict[str, Any]:
-    return {"then": [plain_dose(each) for each in given.then]} if given.then else {}
+        if dose.split
+        else None,
+    }
 
 
 def plain_value(field: Field, value: Value | Interval) -> str | bool | int | float:
