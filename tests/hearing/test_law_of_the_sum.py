@@ -153,10 +153,14 @@ def test_nothing_that_was_added_goes_unmentioned(draft: Draft, source: str, part
 
 
 @pytest.mark.parametrize(
-    ("source", "seed"), [("form", 3_010_434), ("export", 3_007_011), ("export", 1_080_003_167)]
+    ("source", "seed"),
+    [
+        *(("form", 3_010_434), ("export", 3_007_011), ("export", 1_080_003_167)),
+        ("form", 1_795_950_244_305_313),
+    ],
 )
 def test_what_a_long_run_has_found(draft: Draft, source: str, seed: int) -> None:
-    """Words in a line for programs, a row without cells, and a word in the place of a number."""
+    """Words in lines for programs, a row without cells, and a word in the place of a number."""
     short = replace(draft, places=draft.places[:12])
     changed, words = issued_file(source, short).mutated(random.Random(seed))
     seen = told(read_word(changed, "fil.docx", short))

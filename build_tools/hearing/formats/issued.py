@@ -159,6 +159,8 @@ def agrees(line: MachineLine, draft: Draft | None) -> bool:
     if isinstance(line, MachinePlace):
         return _agrees(line, draft)
     target = target_of(line.target)
+    if line.vignette or line.place_name not in ("", draft.names.get(target.place, "")):
+        return False
     place = draft.by_hash.get(target.content_hash)
     if place is None or target.quote is None:
         return True
@@ -168,6 +170,8 @@ def agrees(line: MachineLine, draft: Draft | None) -> bool:
 
 def _agrees(line: MachinePlace, draft: Draft) -> bool:
     place = draft.by_id.get(line.place)
+    if line.name not in ("", draft.names.get(line.place, "")):
+        return False
     if place and draft.hashes[line.place] == line.content_hash:
         issued = place_line(draft, place)
         own = (line.context, line.section, line.text or issued.text)
