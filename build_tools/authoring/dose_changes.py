@@ -47,9 +47,10 @@ def dose_paths(line: LineEntry) -> Iterator[tuple[KeyPath, DoseEntry]]:
         yield ("changes", number - written) if changed else ("doses", number), dose
 
 
-def _changed(
+def _base(
     document: Document, path: KeyPath, change: ChangeEntry, lines: Sequence[LineEntry]
-) -> ChangedDose | Diagnostic:
+) -> DoseEntry | Diagnostic:
+    """The one dose that a change is of."""
     named = next((line for line in lines if line.id == change.of), None)
     if named is None or len(named.doses) != 1:
         count = len(named.doses) if named else 0
@@ -71,6 +72,15 @@ def _changed(
             f"Dosen på linjen «{change.of}» følges av andre doser, så den kan ikke endres som én.",
             "Skriv dosene under «doses», med sine egne mengder.",
         )
+    return base
+
+
+def _changed(
+    document: Document, path: KeyPath, change: ChangeEntry, lines: Sequence[LineEntry]
+) -> ChangedDose | Diagnostic:
+    base = _base(document, path, change, lines)
+    if isinstance(base, Diagnostic):
+        return base
     by, measure = change.by
     if measure is not None and measure != base.unit:
         return document.fault(

@@ -103,20 +103,11 @@ def read_upstream(path: Path, stack: int) -> Upstream:
         else references(code, *body, bases)
         for number, body in enumerate(bodies)
     ]
-    beginnings = {0, size}
-    beginnings.update(_variables(exports, defined, imports))
-    beginnings.update(
-        target.offset
-        for _, target in data_relocations(code, *bodies[relocating], bases)
-        if target.base is Base.MEMORY
-    )
-    beginnings.update(
-        target.offset
-        for target in bases.values()
-        if isinstance(target, RelocationTarget) and target.base is Base.MEMORY
-    )
-    for each in used:
-        beginnings.update(each.addresses)
+    written = (target for _, target in data_relocations(code, *bodies[relocating], bases))
+    held = (each for each in bases.values() if isinstance(each, RelocationTarget))
+    places = (target.offset for target in (*written, *held) if target.base is Base.MEMORY)
+    beginnings = {0, size, *_variables(exports, defined, imports), *places}
+    beginnings.update(*(each.addresses for each in used))
     memory = next(each for each in imports if each.kind is ExternalKind.MEMORY)
     return Upstream(
         sections=sections,
