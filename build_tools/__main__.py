@@ -53,6 +53,7 @@ def check(docs: Path, today: date) -> int:
     def notices(found: "Docs") -> tuple[str, ...]:
         from build_tools.authoring.counted_lists import miscounted_drugs
         from build_tools.authoring.deviations import stale_sources
+        from build_tools.evidence.new_procedure import new_summary
         from build_tools.hearing.missing_details import missing_details
         from build_tools.redline.edit_summary import committed_docs, edit_summary
         from build_tools.site.before_build import check_notices
@@ -67,6 +68,8 @@ def check(docs: Path, today: date) -> int:
             lines += check_notices(procedure, found, docs)
             if before and (old := before.procedures.get(procedure.id)):
                 lines += edit_summary(old, procedure)
+            elif before:
+                lines += new_summary(procedure)
         return tuple(lines)
 
     return check_docs(docs, refuses, notices)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from build_tools.authoring.between_numbers import between_of
 from build_tools.authoring.binding import (
     may_be_dosing_text,
     quote_fault,
@@ -110,15 +111,18 @@ def _doubts(
     called = {word: " ".join(others) for word, others in files.entry.synonyms.items()}
     other_words = {**files.entry.abbreviations, **called}
     asked = {id(rule) for rule in named}
+    written = [*(rule.when for rule, _ in bound), *(dose.when for dose in said.doses)]
+    between = between_of(written, words)
     yield from rule_doubts(
         [each for each in bound if each[0] not in said.scores],
         lambda rule, quote: (
             unnamed_field(rule, quote, words.fields, other_words) if id(rule) in asked else None
         ),
+        between,
         said.drugs,
     )
     for drug in said.drugs:
-        yield from dose_doubts(drug.doses)
+        yield from dose_doubts(drug, between)
 
 
 def _sentence_faults(files: ProcedureFiles, quotes: WrittenQuotes) -> Iterator[Diagnostic]:

@@ -1,7 +1,7 @@
 """What is unusual in the doses of a drug, and what their sentences do not say: questions."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 from itertools import combinations, pairwise
 
@@ -10,7 +10,8 @@ from build_tools.authoring.diagnostics import Diagnostic
 from build_tools.authoring.doubts import Doubt
 from build_tools.authoring.plausibility import all_needed, questions
 from build_tools.authoring.schema_doses import DoseEntry
-from build_tools.authoring.statements import DoseStatement
+from build_tools.authoring.statements import DoseStatement, DrugStatements
+from build_tools.authoring.worded_doses import worded_otherwise
 from build_tools.authoring.written_forms import written_dose
 from calculator.conditions import Condition
 from calculator.dose_quantity import DoseQuantity
@@ -22,8 +23,12 @@ _MAY = re.compile(r"\b(?:kan|vurder\w*|eventuel\w*|aktuel\w*|mulig\w*)\b", re.IG
 """Words that leave it to the doctor whether a dose is reduced."""
 
 
-def dose_doubts(doses: Sequence[DoseStatement]) -> Iterator[Diagnostic]:
-    """Questions about the doses of one drug, and answers to questions that are not asked."""
+def dose_doubts(drug: DrugStatements, between: Callable[[Condition], str]) -> Iterator[Diagnostic]:
+    """Questions about the doses of one drug, and answers to questions that are not asked.
+
+    ``between`` says what a condition leaves between two numbers.
+    """
+    doses = drug.doses
     asked: dict[int, dict[Doubt, str]] = {}
     for number, dose in enumerate(doses):
         own = dose.entry.quantity
@@ -46,7 +51,10 @@ def dose_doubts(doses: Sequence[DoseStatement]) -> Iterator[Diagnostic]:
         alone = [each.path[:2] for each in doses].count(dose.path[:2]) == 1
         if alone and dose.entry.when and (needed := all_needed(dose.quote.text, dose.entry.when)):
             found[Doubt.BOTH_NEEDED] = needed
+        if dose.entry.when and (left := between(dose.entry.when)):
+            found[Doubt.BETWEEN] = left
         found |= dict(_within(dose.entry))
+        found |= dict(worded_otherwise(dose, drug.entry.dosing[int(dose.path[1])].text))
     every = [(n, e) for n, d in enumerate(doses) for e in (d.entry, *d.entry.following)]
     for (at, one), (place, other) in combinations(every, 2):
         first, second = one.quantity, other.quantity

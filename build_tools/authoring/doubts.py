@@ -18,3 +18,6 @@ class Doubt(StrEnum):
     LARGER_AFTER = "larger_after"
     OTHER_UNIT = "other_unit"
     UP_AND_DOWN = "up_and_down"
+    BETWEEN = "between"
+    OTHER_WORDS = "other_words"
+    INFUSED = "infused"

@@ -79,8 +79,9 @@ def load_docs(docs: Path, cache_folder: Path | None = None) -> Docs:
     # The pages of no procedure; where there is one alone they can show what it has.
     around = Surroundings(drugs[0][1]) if len(drugs) == 1 else Surroundings(None)
     lost = around.drugs is None and unread_folders(docs, pages)
+    folders = {folder for folder, _ in drugs}
     for page in () if lost else pages:
-        if not any(page.path.is_relative_to(folder) for folder, _ in drugs):
+        if folders.isdisjoint(page.path.parents):
             faults += directive_faults(page.source, page.text, around)
     procedures = (each for part in parts for each in part.procedures)
     whole = {
@@ -94,11 +95,14 @@ def load_docs(docs: Path, cache_folder: Path | None = None) -> Docs:
 def _parts(docs: Path) -> list[tuple[Path, list[Path]]]:
     """The Markdown files of each folder that may be a procedure's; of docs itself all others."""
     files = list(readable(docs, "*.md"))
-    indexes = {path.parent for path in files if path.name == INDEX} - {docs}
-    parts: dict[Path, list[Path]] = defaultdict(list)
+    below: dict[str, list[Path]] = defaultdict(list)
     for path in files:
-        top = docs / path.relative_to(docs).parts[0]
-        parts[top if any(each.is_relative_to(top) for each in indexes) else docs].append(path)
+        inside = path.relative_to(docs).parts
+        below[inside[0] if len(inside) > 1 else ""].append(path)
+    parts: dict[Path, list[Path]] = defaultdict(list)
+    for top, inside_top in below.items():
+        has_index = top and any(path.name == INDEX for path in inside_top)
+        parts[docs / top if has_index else docs] += inside_top
     return sorted(parts.items())
 
 

@@ -46,6 +46,10 @@ _CURES: Mapping[Doubt, str] = {
     Doubt.OPTIONAL: (
         "Skal den gis i stedet for en annen dose, så skriv linjen til den under «instead_of»."
     ),
+    Doubt.BETWEEN: (
+        "Hører tallene mellom dem med, så skriv området til det neste tallet, med < foran, for "
+        "eksempel «30..<60», og si det i en «interpretation»."
+    ),
     Doubt.UNCAPPED: "Gjelder taket også den dosen, så skriv «caps» for den. Tak følger ikke med.",
 }
 """What to do where it is wrong, of the questions that have a cure of their own."""
@@ -54,12 +58,14 @@ _CURES: Mapping[Doubt, str] = {
 def rule_doubts(
     rules: Sequence[tuple[StatedRule, Quote]],
     unnamed: Callable[[StatedRule, Quote], str | None],
+    between: Callable[[Condition], str],
     drugs: Sequence[DrugStatements],
 ) -> Iterator[Diagnostic]:
     """Questions about rules that say something else than their sentences.
 
-    ``unnamed`` gives the label of a field that a rule reads and its sentence does not name, and
-    ``drugs`` are those that a rule which stands in no drug's file is about.
+    ``unnamed`` gives the label of a field that a rule reads and its sentence does not name,
+    ``between`` what its condition leaves between two numbers, and ``drugs`` are those that a rule
+    which stands in no drug's file is about.
 
     Each of what a rule becomes is declared with a condition and what the reader is told, so it is
     not asked about. The rules of one line are asked about once.
@@ -82,6 +88,8 @@ def rule_doubts(
             )
         if label := unnamed(statement, quote):
             found[Doubt.UNNAMED] = f"Setningen nevner ikke «{label}», som regelen leser."
+        if left := between(statement.when):
+            found[Doubt.BETWEEN] = left
         if statement.action:
             continue
         if ways[comparable(quote.text)] == 1 and (needed := all_needed(quote.text, statement.when)):

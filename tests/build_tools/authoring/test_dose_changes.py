@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from build_tools.authoring.dose_changes import with_changed_doses
-from build_tools.authoring.front_matter import read_document
+from build_tools.authoring.front_matter import Document, read_document
 from build_tools.authoring.schema import DrugEntry
 from build_tools.authoring.source_file import SourceFile
 from build_tools.authoring.validation import validate
@@ -34,6 +34,15 @@ PER_KILO = (
 )
 
 
+def read_drug(base: str, by: str) -> tuple[DrugEntry, Document]:
+    """A drug with a dose and a change of it."""
+    source = SourceFile("docs/prove/legemidler/prove.md", FILE.format(base=base, by=by))
+    entry, document, faults = validate(DrugEntry, read_document(source))
+    entry, document, more = with_changed_doses(entry, document)
+    assert [*faults, *more] == []
+    return entry, document
+
+
 @pytest.mark.parametrize(
     ("base", "by", "text"),
     [
@@ -55,10 +64,7 @@ PER_KILO = (
     ],
 )
 def test_all_else_is_as_in_the_dose_that_is_changed(base: str, by: str, text: str) -> None:
-    source = SourceFile("docs/prove/legemidler/prove.md", FILE.format(base=base, by=by))
-    entry, document, faults = validate(DrugEntry, read_document(source))
-    entry, _, more = with_changed_doses(entry, document)
-    assert [*faults, *more] == []
+    entry, _ = read_drug(base, by)
     (dose,) = entry.dosing[1].doses
     assert dose_text(dose.quantity) == text
     assert dose.amount > Decimal(0)

@@ -1,13 +1,18 @@
 """What is unusual is asked about until its author has said why it is right."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from shutil import copytree
 
 import pytest
 
 from build_tools.authoring.diagnostics import render_text
+from build_tools.authoring.drug_statements import drug_statements
 from build_tools.authoring.load_docs import load_docs
+from build_tools.authoring.statements import DoseStatement
+from build_tools.authoring.worded_doses import worded_otherwise
 from tests.build_tools.authoring.bad_program import BASE
+from tests.build_tools.authoring.test_dose_changes import read_drug
 
 DRUG, INDEX = "prove/legemidler/alfanib.md", "prove/index.md"
 STANDARD = "amount: 4, unit: mg, times: 1, per: day"
@@ -221,3 +226,69 @@ def test_conditions_of_two_kinds_on_one_field_are_told_and_stop_nothing(tmp_path
     text = (docs / DRUG).read_text("utf-8").replace(" kan være aktuelt", "")
     (docs / DRUG).write_text(text.replace(STANDARD, f"{STANDARD}, when: {{crcl: true}}"), "utf-8")
     assert "må holdes mot en grense" in render_text(load_docs(docs).diagnostics)
+
+
+@pytest.mark.parametrize(
+    ("field", "test", "asked"),
+    [
+        ("crcl", "30..59", True),
+        ("crcl", "30..59.9", True),
+        ("crcl", "30..<60", False),
+        ("crcl", "30..60", False),
+        ("crcl", '"<= 59"', False),  # a sign is the sentence's own
+        ("age", "18..74", True),  # the next one begins at 75
+    ],
+)
+def test_a_range_that_leaves_numbers_before_the_next_one_is_asked_about(
+    field: str, test: str, asked: bool, tmp_path: Path
+) -> None:
+    new = f"when: {{{field}: {test}}}"
+    assert ("går til og med" in told(tmp_path, DRUG, "when: {crcl: 30..60}", new)) is asked
+
+
+WORDS = [
+    ("{doses} ukentlig", STANDARD, "Setningen sier «ukentlig», men dosen gis hver dag."),
+    ("Daglig: {doses}", STANDARD, ""),
+    ("{doses} per uke", "amount: 4, unit: mg, times: 1, per: 12 months", "men dosen gis hver 12."),
+    ("Én gang i året {doses}", "amount: 4, unit: mg, times: 1, per: 12 months", ""),
+    ("Intravenøst, {doses}", f"{STANDARD}, route: oral", "men dosen gis peroralt."),
+    ("Peroralt eller intravenøst, {doses}", f"{STANDARD}, route: oral", ""),
+    (
+        "{doses}",
+        f"{STANDARD}, route: oral, volume: 100 mL, over: 15 minutes",
+        "over 15 minutter, som en infusjon",
+    ),
+    ("{doses}", f"{STANDARD}, route: oral, volume: 100 mL", ""),
+    ("{doses}", f"{STANDARD}, route: intravenous, volume: 100 mL, over: 15 minutes", ""),
+]
+
+
+@pytest.mark.parametrize(("text", "dose", "asked"), WORDS)
+def test_words_that_say_otherwise_than_the_dose_are_asked_about(
+    text: str, dose: str, asked: str
+) -> None:
+    found = dict(worded_otherwise(stated(dose)[0], text))
+    assert bool(found) is bool(asked)
+    assert asked in "".join(found.values())
+
+
+def stated(dose: str, by: str = "-50 %") -> Sequence[DoseStatement]:
+    """A dose, and a change of it."""
+    entry, document = read_drug(dose, by)
+    return drug_statements("prove", "prove", document, entry).doses
+
+
+@pytest.mark.parametrize(
+    ("words", "by", "asked"),
+    [
+        ("Dobbel dose", "-50 %", True),
+        ("Dobbel dose", "+100 %", False),
+        ("Halv dose", "-25 %", True),
+        ("Halvparten", "-50 %", False),
+        ("Økes", "-50 %", True),
+        ("Lavere dose", "-2 mg", False),
+        ("Redusert dose", "+10 %", True),
+    ],
+)
+def test_a_change_in_words_is_the_change_in_numbers(words: str, by: str, asked: bool) -> None:
+    assert bool(dict(worded_otherwise(stated(STANDARD, by)[-1], f"{words}, {{doses}}"))) is asked
