@@ -75,11 +75,11 @@ def check(docs: Path, today: date) -> int:
     return check_docs(docs, refuses, notices)
 
 
-def serve(docs: Path, host: str, port: int) -> int:
+def serve(docs: Path, site: Path | None, host: str, port: int) -> int:
     """Show the site while its author writes."""
     from build_tools.site.live_server import serve_site
 
-    return serve_site(docs, host, port)
+    return serve_site(docs, site or PROJECT / "build" / "served" / str(port), host, port)
 
 
 def screenshot(docs: Path, site: Path, procedure: str | None) -> int:
@@ -194,6 +194,7 @@ def _parser() -> Arguments:
         verb.add_argument("--docs", type=Path, default=DOCS, help="mappen med tekstene")
     for verb in (building, picturing):
         verb.add_argument("--site", type=Path, default=SITE, help="mappen med det bygde nettstedet")
+    serving.add_argument("--site", type=Path, help="mappen der det som vises, blir liggende")
     for verb in (building, checking, publishing):
         verb.add_argument(
             "--today",

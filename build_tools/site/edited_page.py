@@ -1,6 +1,7 @@
-"""The pages whose text was just edited, put into the site that stands while the rest is made."""
+"""What was just edited, put into the site that stands while the rest is made."""
 
 import shutil
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -8,10 +9,11 @@ from tempfile import TemporaryDirectory
 from jinja2 import Environment
 from mkdocs.commands.build import get_context
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import Files
+from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
+from build_tools.authoring.file_kinds import PICTURES
 from build_tools.authoring.procedure import Docs
 from build_tools.authoring.procedure_files import INDEX
 from build_tools.delivery.merged_scripts import link_merged
@@ -37,31 +39,44 @@ def last_build(config: MkDocsConfig) -> LastBuild | None:
     return LastBuild(config, plugin, plugin.files, plugin.nav, config.theme.get_env())
 
 
-def show_edited(last: LastBuild, docs: Docs, site: Path) -> tuple[str, ...]:
-    """Make the edited pages of an unchanged set of pages, and put them into the site.
+def show_edited(last: LastBuild, docs: Docs, site: Path) -> tuple[str, ...] | None:
+    """Put what was edited in one procedure into the site: its pages, new and gone, and pictures.
 
-    What is proved and traced in them is that of the last build, as are all other pages. Returns
-    the paths of the pages below docs; none where more than a text was edited.
+    What is proved and traced in the pages is that of the last build, as are the menus and all other
+    pages. Returns paths below docs; None where more than that was edited.
     """
     before = last.plugin.docs
-    if (
-        before.pages.keys() != docs.pages.keys()
-        or before.procedures.keys() != docs.procedures.keys()
-    ):
-        return ()
+    if before.procedures.keys() != docs.procedures.keys():
+        return None
+    gone = before.pages.keys() - docs.pages.keys()
     edited = [
         path
         for path, page in docs.pages.items()
-        if page.source.text != before.pages[path].source.text
+        if path not in before.pages or page.source.text != before.pages[path].source.text
     ]
-    folders = {path.partition("/")[0] for path in edited} & docs.procedures.keys()
-    if not edited or len(folders) > 1:
-        return ()
+    pictures = [*_copied_pictures(Path(last.config.docs_dir), docs.procedures, site)]
+    folders = {path.partition("/")[0] for path in (*edited, *gone)} & docs.procedures.keys()
+    if len(folders) > 1:
+        return None
     last.plugin.take(docs)
     shown = list(dict.fromkeys([*edited, *(f"{folder}/{INDEX}" for folder in folders)]))
     for path in shown:
         _name(last, path)
-    return tuple(path for path in shown if _put(last, path, site))
+    for path in gone:
+        (site / _page(last, path).file.dest_uri).unlink(missing_ok=True)
+    return (*(path for path in shown if _put(last, path, site)), *sorted(gone), *pictures)
+
+
+def _copied_pictures(docs: Path, procedures: Iterable[str], site: Path) -> Iterator[str]:
+    """The pictures of procedures that are newer than the site's, copied to it."""
+    for picture in (each for name in procedures for each in (docs / name).rglob("*")):
+        if picture.suffix in PICTURES and picture.is_file():
+            path = picture.relative_to(docs)
+            shown = site / path
+            if not shown.exists() or shown.stat().st_mtime < picture.stat().st_mtime:
+                shown.parent.mkdir(parents=True, exist_ok=True)
+                shutil.copyfile(picture, shown)
+                yield path.as_posix()
 
 
 def _name(last: LastBuild, path: str) -> None:
@@ -72,10 +87,13 @@ def _name(last: LastBuild, path: str) -> None:
 
 
 def _page(last: LastBuild, path: str) -> Page:
+    """A page of the site; a new one stands in no menu yet."""
+    config = last.config
     file = last.files.get_file_from_path(path)
-    assert file
-    assert file.page
-    return file.page
+    if file is None:
+        file = File(path, config.docs_dir, config.site_dir, config.use_directory_urls)
+        last.files.append(file)
+    return file.page or Page(None, file, config)
 
 
 def _put(last: LastBuild, path: str, site: Path) -> bool:
@@ -91,5 +109,6 @@ def _put(last: LastBuild, path: str, site: Path) -> bool:
         made.write_text(html, "utf-8")
         if not all((site / each).is_file() for each in link_merged(Path(folder))):
             return False
+        (site / address).parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(made, site / address)
     return True

@@ -1,19 +1,20 @@
 """The site while its author writes: built anew at every change, the last good build always up.
 
-A fault is told in the terminal and in a panel on every page; both go when it is mended.
+A fault is told in the terminal and in a panel on every page; both go when it is mended. What was
+shown last stands from the first moment, and says that it is old, until it is made anew.
 """
 
+import shutil
 import sys
 import time
 import traceback
 from collections.abc import Iterable
 from html import escape
 from pathlib import Path
-from socket import SO_REUSEADDR, SOL_SOCKET, socket
-from tempfile import TemporaryDirectory
 from typing import Any
 
 from mkdocs.livereload import LiveReloadServer
+from mkdocs.livereload import log as livereload_log
 
 from build_tools.authoring.diagnostics import render_html, render_text
 from build_tools.authoring.load_docs import load_docs
@@ -33,10 +34,17 @@ _OWN = {
 _WATCHED = ("mkdocs.yml", "build_tools/site/theme", "build_tools/pages/templates")
 _FOLLOWS = (
     f'<link rel="stylesheet" href="{_STYLES_ADDRESS}">'
-    '<aside class="faults faults--follows" role="status"><p>Her er teksten slik den nettopp ble '
-    "lagret. Bevisene og de andre sidene lages nå.</p></aside>"
+    '<aside class="faults faults--follows" role="status"><p>{}</p></aside>'
 )
-_NO_PAGE = b'<!doctype html><html lang="nb"><title>Ingen side</title><body></body></html>'
+_JUST_SAVED = "Her er teksten slik den nettopp ble lagret. Bevisene og de andre sidene lages nå."
+_SHOWN_LAST = "Her er nettstedet slik det sist ble vist, og teksten kan være eldre. Det lages nå."
+_NOTHING_YET = "Nettstedet lages nå. Siden kommer av seg selv."
+_NO_PAGE = (
+    b'<!doctype html><html lang="nb"><meta name="viewport" content="width=device-width">'
+    b"<title>Ingen side</title><body></body></html>"
+)
+_MADE_BY = "made_by"
+"""The file beside the site that says by which state of the code it was made."""
 
 
 class SiteServer(LiveReloadServer):
@@ -46,51 +54,70 @@ class SiteServer(LiveReloadServer):
         super().__init__(self.rebuild, host, port, str(site), polling_interval=0.2)
         self._docs = docs
         self._site = site
-        self._panel = b""
         self._last: LastBuild | None = None
-        self._code = ""
+        self._code = code()
+        made_by = site.with_name(_MADE_BY)
+        if not made_by.exists() or made_by.read_text("utf-8") != self._code:
+            shutil.rmtree(site, ignore_errors=True)
+        said = _SHOWN_LAST if site.exists() else _NOTHING_YET
+        self._panel = _FOLLOWS.format(said).encode()
+        self._want_rebuild = True  # as soon as it serves
         self.error_handler = self._error_page
         for path in (docs, *(PROJECT / each for each in _WATCHED)):
             self.watch(str(path))
+
+    def server_activate(self) -> None:
+        """Say where it is, once the port is ours."""
+        super().server_activate()
+        print(f"Åpne {self.url} i nettleseren. Avslutt med Ctrl+C.", flush=True)
 
     def rebuild(self) -> None:
         """Build anew, or say why not; any fault is the author's to see, not the server's end.
 
         Faults come first, then the edited page, and all else behind it.
         """
-        ahead = False
+        self._wanted_epoch = self._visible_epoch  # no request waits: what stands is whole
         try:
             found = load_docs(self._docs, CACHE)
             if found.diagnostics:
                 raise SiteError(render_text(found.diagnostics), found.diagnostics)
-            ahead = self._show_edited(found)
-            self._last = last_build(build_site(self._docs, self._site, delivered=False))
+            self._show_edited(found)
+            made = build_site(
+                self._docs, self._site, delivered=False, superseded=self._is_superseded
+            )
+            self._last = last_build(made)
+            self._site.with_name(_MADE_BY).write_text(self._code, "utf-8")
         except SiteError as error:
-            html = render_html(error.diagnostics) if error.diagnostics else _listed(str(error))
-            self._show(str(error), html)
+            if not self._is_superseded():
+                html = render_html(error.diagnostics) if error.diagnostics else _listed(str(error))
+                self._show(str(error), html)
         except Exception as error:
             self._show(traceback.format_exc(), _listed(f"{type(error).__name__}: {error}"))
         else:
             self._panel = b""
             print(f"{_clock()} Nettstedet er bygget.", flush=True)
-        if ahead:
-            self._wanted_epoch += 1  # browsers that have the edited page get the rest, too
+        self._wanted_epoch = self._visible_epoch + 1  # browsers get what was made
 
-    def _show_edited(self, docs: Docs) -> bool:
-        """Show the edited page at once, and say that the rest follows; whether that was done."""
+    def _is_superseded(self) -> bool:
+        """Whether something newer was saved, which can be shown at once."""
+        return self._last is not None and self._want_rebuild
+
+    def _show_edited(self, docs: Docs) -> None:
+        """Show the edited page at once where that can be done, and say that the rest follows."""
         code.cache_clear()  # templates are edited too
         before, self._code = self._code, code()
         if self._last is None or before != self._code:
-            return False
+            return
         shown = show_edited(self._last, docs, self._site)
-        if not shown:
-            return False
-        self._panel = _FOLLOWS.encode()
-        print(f"{_clock()} Viser {', '.join(shown)}. Bevis og andre sider følger.", flush=True)
+        if shown is None:
+            return
+        self._panel = _FOLLOWS.format(_JUST_SAVED).encode()
+        told = f"Viser {', '.join(shown)}. " if shown else ""
+        print(f"{_clock()} {told}Bevis og andre sider følger.", flush=True)
         with self._epoch_cond:
-            self._visible_epoch = self._wanted_epoch
+            self._visible_epoch += 1
+            self._wanted_epoch = self._visible_epoch
             self._epoch_cond.notify_all()
-        return True
 
     def _show(self, report: str, html: str) -> None:
         self._panel = (
@@ -123,25 +150,26 @@ class SiteServer(LiveReloadServer):
         return self._inject_js_into_html(content, self._visible_epoch)
 
 
-def serve_site(docs: Path, host: str, port: int) -> int:
-    """Serve the site until it is interrupted; the result is the exit status."""
+def serve_site(docs: Path, folder: Path, host: str, port: int) -> int:
+    """Serve the site until it is interrupted; the result is the exit status.
+
+    Args:
+        docs: the folder of docs.
+        folder: where what is shown stays till the next time.
+        host: the address that the server answers at.
+        port: its port.
+    """
+    livereload_log.logger.disabled = True  # it names every page that is not there, in English
+    server = SiteServer(docs, folder / "site", host, port)
     try:
-        with socket() as probe:  # a port in use is told before anything is built
-            probe.setsockopt(SOL_SOCKET, SO_REUSEADDR, 1)  # as the server itself does
-            probe.bind((host, port))
-    except OSError as error:
+        server.serve()  # type: ignore[no-untyped-call]
+    except OSError as error:  # before anything is built: no fault of a build comes so far
         print(f"Kan ikke bruke port {port}: {system_reason(error)}.", file=sys.stderr)
         return 1
-    with TemporaryDirectory(prefix="nettsted-") as folder:
-        server = SiteServer(docs, Path(folder) / "site", host, port)
-        server.rebuild()
-        print(f"Åpne {server.url} i nettleseren. Avslutt med Ctrl+C.", flush=True)
-        try:
-            server.serve()  # type: ignore[no-untyped-call]
-        except KeyboardInterrupt:
-            print("\nAvsluttet.")
-        finally:
-            server.shutdown()
+    except KeyboardInterrupt:
+        print("\nAvsluttet.")
+    finally:
+        server.shutdown()
     return 0
 
 

@@ -3,6 +3,10 @@
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort
+from mkdocs.structure.files import Files
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
 
 from build_tools.authoring.diagnostics import render_text
 from build_tools.authoring.load_docs import load_docs
@@ -25,3 +29,18 @@ def on_config(config: MkDocsConfig) -> None:
     config.site_description = describe_site(config.site_description or "", guidelines)
     config.nav = navigation(docs, folder)
     config.plugins["procedures"] = site
+
+
+def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> None:
+    """Stop where an author at work has saved something newer."""
+    _stop_if_superseded(config)
+
+
+def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> None:
+    """Stop where an author at work has saved something newer."""
+    _stop_if_superseded(config)
+
+
+def _stop_if_superseded(config: MkDocsConfig) -> None:
+    if config.extra.get("superseded", bool)():
+        raise Abort("")

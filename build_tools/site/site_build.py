@@ -2,7 +2,7 @@
 
 import logging
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -39,7 +39,12 @@ class _Warnings(logging.Handler):
 
 
 def build_site(
-    docs: Path, site: Path, *, delivered: bool = True, cache: Path = CACHE
+    docs: Path,
+    site: Path,
+    *,
+    delivered: bool = True,
+    cache: Path = CACHE,
+    superseded: Callable[[], bool] = bool,
 ) -> MkDocsConfig:
     """Build the site of a folder of docs; what stood in ``site`` stays until all is in order.
 
@@ -48,6 +53,7 @@ def build_site(
         site: where the site is put.
         delivered: whether it is made ready for a host, which an author at work does without.
         cache: where what was read and the pages that were made are kept for later builds.
+        superseded: whether the build is no longer wanted, and ends with an error of no words.
 
     Returns:
         What MkDocs was told, and what it has left in its plugins.
@@ -59,7 +65,7 @@ def build_site(
     config = load_config(
         str(PROJECT / "mkdocs.yml"), docs_dir=str(docs.resolve()), site_dir=str(unfinished)
     )
-    config.extra |= {"delivered": delivered, "cache": cache}
+    config.extra |= {"delivered": delivered, "cache": cache, "superseded": superseded}
     try:
         with _warnings_of_mkdocs() as warnings:
             try:

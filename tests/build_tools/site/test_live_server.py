@@ -16,6 +16,8 @@ from urllib.request import urlopen
 import pytest
 
 from build_tools.project import DOCS, PROJECT
+from build_tools.site.live_server import SiteServer
+from build_tools.site.site_build import SiteError, build_site
 
 DRUG = Path("jak-hemmere/legemidler/baricitinib.md")
 PATIENCE = 240
@@ -29,6 +31,7 @@ class Serving:
     address: str
     process: subprocess.Popen[str]
     log: Path
+    since: int = 0
 
     def get(self, path: str) -> str:
         try:
@@ -45,13 +48,21 @@ class Serving:
             time.sleep(0.2)
         return html
 
+    def wait_until_said(self, pattern: str) -> None:
+        """Poll what is told in the terminal."""
+        end = time.monotonic() + PATIENCE
+        while not re.search(pattern, self.said(), re.DOTALL):
+            assert time.monotonic() < end, f"{pattern}\n{self.said()}"
+            time.sleep(0.2)
+
     def edit(self, path: Path, old: str, new: str) -> None:
         text = (self.docs / path).read_text("utf-8")
         assert old in text
         (self.docs / path).write_text(text.replace(old, new), encoding="utf-8")
 
     def said(self) -> str:
-        return self.log.read_text("utf-8")
+        """What it has said since the test began."""
+        return self.log.read_text("utf-8")[self.since :]
 
 
 def restore_interrupt() -> None:
@@ -70,6 +81,7 @@ def start(docs: Path, folder: Path) -> Serving:
         port = free.getsockname()[1]
     log = folder / "log"
     command = [sys.executable, "-m", "build_tools", "serve", "--docs", str(docs)]
+    command += ["--site", str(folder / "served")]
     with log.open("w") as output:
         process = subprocess.Popen(
             [*command, "--port", str(port)],
@@ -89,14 +101,39 @@ def start(docs: Path, folder: Path) -> Serving:
     return serving
 
 
-@pytest.fixture
-def serving(tmp_path: Path) -> Iterator[Serving]:
-    docs = Path(shutil.copytree(DOCS, tmp_path / "docs"))
-    served = start(docs, tmp_path)
-    yield served
+def stop(served: Serving) -> None:
     served.process.send_signal(signal.SIGINT)
     assert served.process.wait(PATIENCE) == 0, served.said()
     assert "Avsluttet." in served.said()
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("serving")
+    shutil.copytree(DOCS, folder / "docs")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def server(folder: Path) -> Iterator[Serving]:
+    served = start(folder / "docs", folder)
+    yield served
+    stop(served)
+
+
+@pytest.fixture
+def serving(server: Serving) -> Iterator[Serving]:
+    """The server, at rest and with the docs as they are committed."""
+    for path in {each.relative_to(server.docs) for each in server.docs.rglob("*.*")}:
+        if not (DOCS / path).is_file():
+            (server.docs / path).unlink()
+        elif (server.docs / path).read_bytes() != (DOCS / path).read_bytes():
+            shutil.copy(DOCS / path, server.docs / path)
+    server.wait_for("jak-hemmere/", dose("4 mg"))
+    server.wait_for("jak-hemmere/", "faults", gone=True)
+    server.since = len(server.log.read_text("utf-8"))
+    yield server
+    assert "Traceback" not in server.said()
 
 
 def guidelines(serving: Serving) -> list[str]:
@@ -110,7 +147,7 @@ def dose(amount: str) -> str:
 
 
 def test_a_change_is_seen_in_table_drug_page_and_calculator(serving: Serving) -> None:
-    assert f"Åpne {serving.address} i nettleseren." in serving.said()
+    assert f"Åpne {serving.address} i nettleseren." in serving.log.read_text("utf-8")
     table = serving.wait_for("jak-hemmere/", "</table>")
     assert dose("4 mg") in table
     before = guidelines(serving)
@@ -119,41 +156,37 @@ def test_a_change_is_seen_in_table_drug_page_and_calculator(serving: Serving) ->
     assert '<span class="quantity">6 mg</span> x 1 daglig' in serving.get(
         "jak-hemmere/legemidler/baricitinib/"
     )
-    assert '"amount": 6' in serving.get("jak-hemmere/guideline.json")
+    serving.wait_for("jak-hemmere/guideline.json", '"amount": 6')
+    serving.wait_for("jak-hemmere/", "faults", gone=True)
     after = guidelines(serving)
     assert len(after) == 1
     assert after != before
 
 
 def test_the_edited_page_is_shown_before_all_else_and_says_so(serving: Serving) -> None:
-    serving.wait_for("jak-hemmere/", "</table>")
     before = "Teksten, tabellene og kalkulatoren"
     serving.edit(Path("index.md"), before, "Tabeller, tekst og kalkulator")
-    shown = serving.wait_for("", "Tabeller, tekst og kalkulator")
-    assert "Viser index.md. Bevis og andre sider følger." in serving.said()
-    serving.wait_for("", "lages nå", gone=True)
-    serving.edit(DRUG, "amount: 4,", "amount: 6,")
-    serving.wait_for("jak-hemmere/", dose("6 mg"))
-    first, _, rest = serving.said().partition("Viser jak-hemmere/legemidler/baricitinib.md")
-    assert "jak-hemmere/index.md" in rest
-    assert first.count("Nettstedet er bygget.") == 2
-    last = serving.wait_for("jak-hemmere/", "lages nå", gone=True)
-    assert dose("6 mg") in last
+    serving.wait_until_said(r"Viser index\.md\. Bevis og andre sider følger.*Nettstedet er bygget")
+    shown = serving.get("")
+    assert "Tabeller, tekst og kalkulator" in shown
     assert before not in shown
-    assert serving.said().count("Nettstedet er bygget.") == 3
+    serving.edit(DRUG, "amount: 4,", "amount: 6,")
+    pages = r"jak-hemmere/legemidler/baricitinib\.md, jak-hemmere/index\.md"
+    serving.wait_until_said(rf"Viser {pages}\. Bevis og andre sider følger.*Nettstedet er bygget")
+    assert dose("6 mg") in serving.wait_for("jak-hemmere/", "lages nå", gone=True)
 
 
 def test_a_fault_is_told_on_the_page_until_it_is_mended_and_the_last_good_build_stays(
     serving: Serving,
 ) -> None:
-    assert "faults" not in serving.wait_for("jak-hemmere/", "</table>")
     serving.edit(DRUG, "amount: 4,", "amout: 4,")
     faulty = serving.wait_for("jak-hemmere/", '<aside class="faults" role="alert">')
     assert "Nøkkelen «amout» finnes ikke" in faulty
     assert "Mente du «amount»?" in faulty
     assert dose("4 mg") in faulty
-    assert "jak-hemmere/legemidler/baricitinib.md" in serving.said()
-    assert "Nettstedet ble ikke bygget. Rett feilen og lagre." in serving.said()
+    serving.wait_until_said(
+        r"legemidler/baricitinib\.md.*Nettstedet ble ikke bygget. Rett feilen og lagre\."
+    )
     assert (
         'data-page="/jak-hemmere/legemidler/baricitinib/" data-line="- {kind: standard, amout: 4,'
         in faulty
@@ -164,23 +197,52 @@ def test_a_fault_is_told_on_the_page_until_it_is_mended_and_the_last_good_build_
     serving.edit(DRUG, "amout: 4,", "amount: 4,")
     mended = serving.wait_for("jak-hemmere/", 'class="faults"', gone=True)
     assert "</table>" in mended
-    assert "Traceback" not in serving.said()
 
 
-def test_a_fault_from_the_start_is_shown_and_the_site_comes_when_it_is_mended(
-    tmp_path: Path,
+def test_a_new_page_a_new_name_a_deletion_and_a_picture_are_seen(serving: Serving) -> None:
+    page, picture = serving.docs / "notat.md", serving.docs / "jak-hemmere" / "kart.svg"
+    page.write_text("# Notat\n\nKort tekst.\n", "utf-8")
+    serving.wait_for("notat/", "Kort tekst.")
+    page.rename(page.with_name("kladd.md"))
+    serving.wait_for("kladd/", "Kort tekst.")
+    assert "Kort tekst." not in serving.get("notat/")
+    (serving.docs / "kladd.md").unlink()
+    serving.wait_for("kladd/", "Kort tekst.", gone=True)
+    for words in ("<circle r='1'/>", "<circle r='2'/>"):
+        picture.write_text(f"<svg xmlns='http://www.w3.org/2000/svg'>{words}</svg>", "utf-8")
+        serving.wait_for("jak-hemmere/kart.svg", words)
+
+
+def test_a_fault_from_the_start_is_shown_with_what_was_shown_last(
+    serving: Serving, folder: Path, tmp_path: Path
 ) -> None:
     docs = Path(shutil.copytree(DOCS, tmp_path / "docs"))
+    shutil.copytree(folder / "served", tmp_path / "served")
     text = (docs / DRUG).read_text("utf-8")
     (docs / DRUG).write_text(text.replace("amount: 4,", "amount: fire,"), encoding="utf-8")
-    serving = start(docs, tmp_path)
+    started = start(docs, tmp_path)
     try:
-        assert "amount" in serving.wait_for("", 'class="faults"')
-        serving.edit(DRUG, "amount: fire,", "amount: 4,")
-        serving.wait_for("", "Les prosedyren")
+        assert dose("4 mg") in started.wait_for("jak-hemmere/", 'role="alert"')
+        started.edit(DRUG, "amount: fire,", "amount: 6,")
+        started.wait_for("jak-hemmere/", dose("6 mg"))
     finally:
-        serving.process.send_signal(signal.SIGINT)
-        serving.process.wait(PATIENCE)
+        stop(started)
+
+
+def test_what_older_code_has_made_is_not_shown(tmp_path: Path) -> None:
+    (tmp_path / "site").mkdir()
+    (tmp_path / "made_by").write_text("eldre kode", "utf-8")
+    server = SiteServer(DOCS, tmp_path / "site", "127.0.0.1", 0)
+    server.server_close()
+    assert not (tmp_path / "site").exists()
+
+
+def test_a_build_that_is_superseded_leaves_the_site_as_it_was(tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    site.mkdir()
+    with pytest.raises(SiteError):
+        build_site(DOCS, site, delivered=False, superseded=lambda: True)
+    assert [each.name for each in tmp_path.iterdir()] == ["site"]
 
 
 def test_a_port_in_use_is_told_in_one_line_before_anything_is_built(tmp_path: Path) -> None:
