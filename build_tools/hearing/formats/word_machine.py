@@ -128,7 +128,9 @@ def _line_at(paragraph: str, start: int) -> FoundLine | None:
         return None
     written = _SUM.match(paragraph, end)
     if written is None:
-        return FoundLine(paragraph[start:end], line, is_sure=False)
+        # Whatever follows in the place of the sum, someone has written there, and may have within.
+        is_followed = paragraph[end:].partition(MACHINE_BEGINNING)[0].strip()
+        return None if is_followed else FoundLine(paragraph[start:end], line, is_sure=False)
     if written[1] != _sum(paragraph[start:end]):
         return None
     return FoundLine(paragraph[start : written.end()], line, is_sure=True)
