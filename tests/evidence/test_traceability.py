@@ -13,7 +13,7 @@ from build_tools.evidence.trace_marks import mark_traces
 from build_tools.evidence.trace_page import trace_page
 from build_tools.evidence.traceability import Traces, trace
 from build_tools.proof.passages import PassageUse, passages
-from build_tools.proof.regions import prove
+from build_tools.proof.regions import Proof, prove
 from build_tools.site.directive_html import PageContext
 from build_tools.site.page_html import page_tree
 from tests.edited_guideline import edit_rule, when, with_guideline
@@ -26,6 +26,11 @@ def trace_by(procedure: Procedure, vignettes: tuple[Vignette, ...]) -> Traces:
 @pytest.fixture(scope="module")
 def traces(procedure: Procedure, vignettes: tuple[Vignette, ...]) -> Traces:
     return trace_by(procedure, vignettes)
+
+
+@pytest.fixture(scope="module")
+def proof(procedure: Procedure) -> Proof:
+    return prove(procedure)
 
 
 def test_every_sentence_of_the_procedure_is_listed_once(
@@ -76,14 +81,14 @@ def test_a_vignette_is_listed_with_what_it_tests_and_not_with_the_rest(traces: T
 
 @pytest.mark.long
 def test_a_vignette_that_fails_is_told_as_failed(
-    procedure: Procedure, vignettes: tuple[Vignette, ...]
+    procedure: Procedure, vignettes: tuple[Vignette, ...], proof: Proof
 ) -> None:
     wrong = edit_rule(procedure.guideline, "low_hemoglobin", when=when(hemoglobin="< 7"))
     traces = trace_by(with_guideline(procedure, wrong), vignettes)
     (traced,) = [each for each in traces.by_anchor["a7"].rules if each.id == "low_hemoglobin"]
     failed = {result.vignette.name for result in traced.results if not result.passed}
     assert "Hb 7,9 er under 8, ikke start og sett på pause" in failed
-    page = trace_page(traces, prove(procedure))
+    page = trace_page(traces, proof)
     assert "ikke bestått" in page
     assert "Ikke bestått" in page
 
@@ -117,9 +122,9 @@ def test_the_references_of_a_sentence_are_those_that_it_or_its_lead_cites(traces
 
 @pytest.mark.long
 def test_the_page_holds_every_sentence_rule_vignette_and_figure(
-    procedure: Procedure, traces: Traces
+    procedure: Procedure, traces: Traces, proof: Proof
 ) -> None:
-    root = fromstring(trace_page(traces, prove(procedure)))
+    root = fromstring(trace_page(traces, proof))
     text = " ".join("".join(root.itertext()).split())
     identifiers = {tag.get("id") for tag in root.iter()}
     for found in traces.all:
@@ -133,10 +138,10 @@ def test_the_page_holds_every_sentence_rule_vignette_and_figure(
         assert figure.replace("\u00a0", " ") in text.replace("\u00a0", " ")
 
 
-def rendered(procedure: Procedure, traces: Traces | None) -> Element:
+def rendered(procedure: Procedure, traces: Traces | None, proof: Proof) -> Element:
     """The procedure's page, with or without marks."""
     path = procedure.folder / "index.md"
-    evidence = {procedure.id: Evidence(prove(procedure), traces)} if traces else {}
+    evidence = {procedure.id: Evidence(proof, traces)} if traces else {}
     page = PageContext(
         f"{procedure.id}/index.md", path, procedure, evidence, (procedure,), frozenset()
     )
@@ -155,14 +160,16 @@ def words(root: Element) -> str:
     return " ".join(told(root).split())
 
 
-def test_the_words_of_the_procedure_stay_as_they_are(procedure: Procedure, traces: Traces) -> None:
-    assert words(rendered(procedure, traces)) == words(rendered(procedure, None))
+def test_the_words_of_the_procedure_stay_as_they_are(
+    procedure: Procedure, traces: Traces, proof: Proof
+) -> None:
+    assert words(rendered(procedure, traces, proof)) == words(rendered(procedure, None, proof))
 
 
 def test_every_sentence_that_feeds_a_rule_has_a_mark_and_its_numbers_are_links(
-    procedure: Procedure, traces: Traces
+    procedure: Procedure, traces: Traces, proof: Proof
 ) -> None:
-    root = rendered(procedure, traces)
+    root = rendered(procedure, traces, proof)
     panels = {tag.get("id") for tag in root.iter("section")} - {None}
     assert panels == {f"spor-{anchor}" for anchor in traces.by_anchor}
     for anchor, found in traces.by_anchor.items():
@@ -178,8 +185,10 @@ def test_every_sentence_that_feeds_a_rule_has_a_mark_and_its_numbers_are_links(
             assert found.passage.text[number.start : number.end] in linked, (anchor, linked)
 
 
-def test_a_bound_and_a_dose_are_one_link_each(procedure: Procedure, traces: Traces) -> None:
-    root = rendered(procedure, traces)
+def test_a_bound_and_a_dose_are_one_link_each(
+    procedure: Procedure, traces: Traces, proof: Proof
+) -> None:
+    root = rendered(procedure, traces, proof)
     links = ["".join(a.itertext()) for a in root.iter("a") if a.get("class") == "trace-number"]
     assert links[:4] == ["4 mg x 1 daglig", "2 mg x 1 daglig", "≥ 75 år", "30-60"]
     assert "< 0.5" in links
