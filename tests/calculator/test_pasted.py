@@ -326,3 +326,37 @@ def test_only_numbers_that_are_measured_are_known_by_a_name() -> None:
         if field.range is None or field.score
     }
     assert fields == set()
+
+
+_LEFT = "Resten er ikke lest. Lim inn færre linjer."
+
+
+@pytest.mark.parametrize(
+    ("text", "read_whole"),
+    [
+        ("Hb 12 g/dL\n" * (MOST_LINES - 1), True),
+        ("Hb 12 g/dL\n" * MOST_LINES, True),
+        ("Hb 12 g/dL\n" * (MOST_LINES + 1), False),
+        ("Hb 12 g/dL" + "\n" * (MOST_LINES * LONGEST_LINE - 10), True),
+        ("Hb 12 g/dL" + "\n" * (MOST_LINES * LONGEST_LINE - 9), False),
+    ],
+)
+def test_what_is_not_read_is_told_just_beyond_the_most(text: str, read_whole: bool) -> None:
+    assert (read(text)[-1].told != (_LEFT,)) is read_whole
+
+
+@pytest.mark.parametrize(("more", "too_long"), [(-1, False), (0, False), (1, True)])
+def test_a_line_is_too_long_just_beyond_the_longest(more: int, too_long: bool) -> None:
+    line = "Hb " + "1" * (LONGEST_LINE + more - 3)
+    told = "Linjen er for lang til å være ett prøvesvar."
+    assert (one(line).told == (told,)) is too_long
+
+
+def test_a_value_that_is_converted_or_refused_is_told_in_a_whole_sentence() -> None:
+    assert one("Hb 125 g/L").told == ("Omregnet fra 125 g/L. Kontroller tallet.",)
+    refused = one("Kreatinin 1,1 mg/dag")
+    assert refused.told[0].startswith("Kreatinin: ")
+
+
+def test_an_interval_of_reference_has_a_higher_end() -> None:
+    assert one("Hb 12 g/dL 12-12").text == one("Hb 12 g/dL 13-12").text == ""
