@@ -17,10 +17,11 @@ if TYPE_CHECKING:
 
 def build(docs: Path, site: Path, today: date) -> int:
     """Build the site."""
-    from build_tools.site.site_build import SiteError, build_site
+    from build_tools.site.site_folder import SiteError
+    from build_tools.site.whole_site import renew_site
 
     try:
-        build_site(docs, site)
+        renew_site(docs, site)
     except SiteError as error:
         print(f"{error}\nNettstedet ble ikke bygget.", file=sys.stderr)
         return 1
@@ -30,12 +31,16 @@ def build(docs: Path, site: Path, today: date) -> int:
 
 def _stale(docs: Path, today: date) -> list[str]:
     """The sources of deviations that were read too long ago."""
-    from build_tools.authoring.deviations import stale_sources
-    from build_tools.authoring.load_docs import load_docs
-    from build_tools.cache import CACHE
+    from build_tools.cache import CACHE, cached_result, state_of
 
-    procedures = load_docs(docs, CACHE).procedures.values()
-    return [each for found in procedures for each in stale_sources(found.deviations, today)]
+    def make() -> list[str]:
+        from build_tools.authoring.deviations import stale_sources
+        from build_tools.authoring.load_docs import load_docs
+
+        procedures = load_docs(docs, CACHE).procedures.values()
+        return [each for found in procedures for each in stale_sources(found.deviations, today)]
+
+    return cached_result(CACHE / "stale", state_of(docs, today.isoformat()), list, make)
 
 
 def check(docs: Path, today: date) -> int:
@@ -135,14 +140,15 @@ def publish_version(docs: Path, procedure: str | None, today: date) -> int:
 
     from build_tools.authoring.chosen_procedure import NoProcedureError, chosen_procedure
     from build_tools.authoring.load_docs import load_docs
-    from build_tools.site.site_build import SiteError, build_site
+    from build_tools.site.site_folder import SiteError
+    from build_tools.site.whole_site import renew_site
     from build_tools.versions.archive import ArchiveError
     from build_tools.versions.publication import publish_version as publish
 
     try:
         with TemporaryDirectory() as temporary:
             site = Path(temporary, "site")
-            build_site(docs, site)
+            renew_site(docs, site)
             path = publish(chosen_procedure(load_docs(docs), procedure), site, today)
     except (SiteError, NoProcedureError, ArchiveError) as error:
         print(f"{error}\nIngen versjon ble utgitt.", file=sys.stderr)

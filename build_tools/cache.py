@@ -22,6 +22,8 @@ CACHE = PROJECT / "build" / "cache"
 _LATEST = 3
 """How many results of one name stay: docs in several folders may have a procedure of one name."""
 
+_BESIDE = ".beside"
+
 _SET = re.compile(r"frozenset\(\{([^{}]*)\}\)")
 
 _CODE = ("build_tools", "calculator", "mkdocs.yml", "requirements.txt", "docs/measurements.json")
@@ -68,12 +70,38 @@ def find_cached[T](place: Path, state: str, of: type[T]) -> T | None:
 def store_in_cache(place: Path, state: str, result: object) -> None:
     """Keep a result, as a whole or not at all, and forget those that were used longest ago."""
     place.mkdir(parents=True, exist_ok=True)
-    with NamedTemporaryFile(dir=place, suffix=".part", delete=False) as unfinished:
-        unfinished.write(pickle.dumps(result))
-    os.replace(unfinished.name, place / f"{state}.pickle")
+    _store(place / f"{state}.pickle", result)
     others = sorted(place.glob("*.pickle"), key=_last_used, reverse=True)
     for old in others[_LATEST:]:
+        old.with_suffix(_BESIDE).unlink(missing_ok=True)
         old.unlink(missing_ok=True)
+
+
+def store_beside(place: Path, state: str, result: object) -> None:
+    """Keep what is read for itself of a result that is kept next, since it is large."""
+    place.mkdir(parents=True, exist_ok=True)
+    _store(place / f"{state}{_BESIDE}", result)
+
+
+def find_beside[T](place: Path, state: str, of: type[T]) -> T:
+    """What was kept beside a result that is there.
+
+    Raises:
+        OSError: where it is there no more, or not whole.
+    """
+    file = place / f"{state}{_BESIDE}"
+    try:
+        result = pickle.loads(file.read_bytes())
+    except (EOFError, pickle.UnpicklingError) as error:
+        raise OSError(f"{file}: {error}") from error
+    assert isinstance(result, of)
+    return result
+
+
+def _store(file: Path, result: object) -> None:
+    with NamedTemporaryFile(dir=file.parent, suffix=".part", delete=False) as unfinished:
+        pickle.dump(result, unfinished)
+    os.replace(unfinished.name, file)
 
 
 def state_of(folder: Path, *parts: str) -> str:
@@ -93,7 +121,16 @@ def state_of_files(folder: Path, files: Iterable[Path], *parts: str) -> str:
 
 def revisions() -> str:
     """Where every branch and tag of git stands, or nothing where git does not say."""
-    command = ["git", "-C", str(PROJECT), "show-ref", "--head"]
+    return _git("show-ref", "--head")
+
+
+def head() -> str:
+    """The commit that is checked out, or nothing where git does not say."""
+    return _git("rev-parse", "HEAD")
+
+
+def _git(*arguments: str) -> str:
+    command = ["git", "-C", str(PROJECT), *arguments]
     return subprocess.run(command, capture_output=True, text=True, check=False).stdout
 
 

@@ -8,6 +8,7 @@ whatever a cache, a host in the middle of an update or a tab from yesterday does
 import hashlib
 import posixpath
 import re
+from collections.abc import Container, Mapping
 from pathlib import Path
 
 BUILDS = "build"
@@ -25,13 +26,25 @@ class DeliveryError(Exception):
     """The site cannot be delivered as it is; the message is Norwegian."""
 
 
-def build_id(site: Path) -> str:
-    """A short name for what a site holds: the same files have the same name, on any day."""
+def build_id(digests: Mapping[str, str]) -> str:
+    """A short name for what a site holds: the same files have the same name, on any day.
+
+    ``digests`` are the SHA-256 of each file, in hex, by its path.
+    """
     digest = hashlib.sha256()
-    for path in files_of(site):
-        digest.update(path.relative_to(site).as_posix().encode() + b"\0")
-        digest.update(hashlib.sha256(path.read_bytes()).digest())
+    for path in sorted(digests):
+        digest.update(f"{path}\0{digests[path]}\0".encode())
     return digest.hexdigest()[:12]
+
+
+def digests_of(site: Path, apart: Container[str] = ()) -> dict[str, str]:
+    """The SHA-256 of each file of a site, in hex, by its path, but for some of its folders."""
+    named = ((path.relative_to(site).as_posix(), path) for path in files_of(site))
+    return {
+        name: hashlib.sha256(path.read_bytes()).hexdigest()
+        for name, path in named
+        if name.partition("/")[0] not in apart
+    }
 
 
 def files_of(site: Path) -> list[Path]:
@@ -53,12 +66,24 @@ def move_into_build_folder(site: Path) -> None:
             path.write_text(moved, encoding="utf-8")
 
 
-def name_build(site: Path, build: str) -> None:
-    """Give a build its name, wherever that is to stand."""
+def name_build(site: Path, build: str, digests: Mapping[str, str]) -> dict[str, str]:
+    """Give a build its name, wherever that is to stand.
+
+    ``digests`` are those of the files that are looked at; returned are what they are then.
+    """
     (site / BUILDS / UNNAMED).rename(site / BUILDS / build)
-    for path in files_of(site):
-        if path.suffix in _READ:
-            path.write_bytes(path.read_bytes().replace(UNNAMED.encode(), build.encode()))
+    moved = {path.replace(UNNAMED, build): digest for path, digest in digests.items()}
+    for name in [each for each in moved if each.endswith(_READ)]:
+        content = named(name, (site / name).read_bytes(), build)
+        (site / name).write_bytes(content)
+        moved[name] = hashlib.sha256(content).hexdigest()
+    return moved
+
+
+def named(path: str, content: bytes, build: str) -> bytes:
+    """A file with the name of its build, if it is one that says it."""
+    is_named = path.endswith(_READ) or (path.endswith(".json") and "/rules/" in path)
+    return content.replace(UNNAMED.encode(), build.encode()) if is_named else content
 
 
 def drop_unused(site: Path) -> None:

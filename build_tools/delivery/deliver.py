@@ -1,7 +1,8 @@
 """All that is done with a built site before it goes to a host."""
 
 import re
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
 from html import unescape
 from pathlib import Path
 
@@ -9,13 +10,14 @@ from build_tools.delivery.build_folder import (
     UNNAMED,
     DeliveryError,
     build_id,
+    digests_of,
     drop_unused,
     files_of,
     move_into_build_folder,
     name_build,
 )
-from build_tools.delivery.compression import write_compressed
-from build_tools.delivery.finished_pages import FinishedPages, FoundOfPages, put_pages, take_pages
+from build_tools.delivery.compression import COMPRESSED, write_compressed
+from build_tools.delivery.finished_pages import FoundOfPages
 from build_tools.delivery.merged_scripts import merge_scripts
 from build_tools.delivery.merged_styles import merge_styles
 from build_tools.delivery.offline import (
@@ -26,10 +28,23 @@ from build_tools.delivery.offline import (
     write_service_worker,
     write_version,
 )
+from build_tools.delivery.parts import Parts, put_parts
 from build_tools.delivery.security_policy import write_policies
 
 _HEAD_END = "</head>"
 _EDITION = re.compile(r'<meta name="edition" content="([^"]*)"[^>]* data-procedure="([^"]*)"')
+
+
+@dataclass(frozen=True)
+class Delivered:
+    """The name of a build, whose folder holds all that the pages fetch.
+
+    ``put`` are the paths of what is kept from build to build and was put in, but for compressed
+    copies.
+    """
+
+    build: str
+    put: Collection[str]
 
 
 def deliver(
@@ -39,10 +54,9 @@ def deliver(
     *,
     offline: bool,
     scripts: Collection[str],
-    finished: Mapping[str, FinishedPages] = {},
-    apart: Iterable[str] = (),
+    parts: Parts = Parts(),  # noqa: B008  (frozen)
     add: Callable[[Path], None] = lambda site: None,
-) -> tuple[str, Mapping[str, FinishedPages]]:
+) -> Delivered:
     """Make a built site ready for any host.
 
     Args:
@@ -51,40 +65,40 @@ def deliver(
         kept: a folder for results that later builds can use again.
         offline: whether the site is kept on devices; if not, what was kept is taken off them.
         scripts: the text of every inline script that a page may hold.
-        finished: pages of an earlier build that the site is to have too, by their folder.
-        apart: the folders of the site whose pages a later build may use likewise.
+        parts: the folders of the site that are kept from build to build.
         add: puts more into the site once its pages are whole, which no device is to keep.
 
     Returns:
-        The name of the build, whose folder holds all that the pages fetch, and the pages of each
-        folder that a later build may use.
+        The name of the build, and what was put in of the folders that are kept.
 
     Raises:
         DeliveryError: where the site is not as expected.
     """
     drop_unused(site)
-    sheets = merge_styles(site, (each for pages in finished.values() for each in pages.sheets))
-    modules = merge_scripts(site, (each for pages in finished.values() for each in pages.scripts))
+    before = parts.finished.values()
+    sheets = merge_styles(site, (each for pages in before for each in pages.sheets))
+    modules = merge_scripts(site, (each for pages in before for each in pages.scripts))
     move_into_build_folder(site)
     html = [path for path in files_of(site) if path.suffix == ".html"]
     editions = {path.relative_to(site).as_posix(): _mark(path, withdrawn) for path in html}
     write_policies(site, scripts)
-    found = FoundOfPages(sheets, modules, editions)
-    taken = {folder: take_pages(site, folder, found) for folder in apart}
-    for pages in finished.values():
-        put_pages(site, pages)
-    build = build_id(site)
-    name_build(site, build)
+    finished = parts.keep(site, FoundOfPages(sheets, modules, editions))
+    unnamed = digests_of(site, finished)
+    build = build_id(
+        unnamed | {k: v for each in finished.values() for k, v in each.digests.items()}
+    )
+    digests = name_build(site, build, unnamed)
+    put = put_parts(site, finished, parts.files, build, kept / COMPRESSED)
     if offline:
         every = [*editions.values(), *(each.editions for each in finished.values())]
         shown = {name: version for each in every for name, version in each.items()}
-        write_service_worker(site, build, dict(sorted(shown.items())))
+        write_service_worker(site, build, dict(sorted(shown.items())), {**digests, **put.digests})
     else:
         write_retired_service_worker(site)
     add(site)
     write_version(site, build, withdrawn)
-    write_compressed(site, kept / "compressed")
-    return build, taken
+    write_compressed(site, kept / COMPRESSED, put.paths)
+    return Delivered(build, put.paths)
 
 
 def _mark(path: Path, withdrawn: Withdrawn) -> dict[str, str]:

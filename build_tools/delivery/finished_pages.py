@@ -1,28 +1,40 @@
 """Pages that are finished but for the name of their build, so that a later build can use them."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+import hashlib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from build_tools.delivery.build_folder import files_of
+from build_tools.delivery.build_folder import files_of, named
 from build_tools.delivery.page_links import Files
 
 
 @dataclass(frozen=True)
 class FinishedPages:
-    """All files below one folder of a site.
+    """What the rest of a site must know of the finished files below one folder.
 
     Attributes:
-        files: their content, by their path below the site.
+        digests: the SHA-256 of each file, in hex, by its path below the site.
         sheets: the style sheets that stand behind each sheet that some page fetches.
         scripts: likewise the scripts.
         editions: the version of each procedure that some page shows, by its name.
     """
 
-    files: Mapping[str, bytes]
+    digests: Mapping[str, str]
     sheets: frozenset[Files]
     scripts: frozenset[Files]
     editions: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class PageFiles:
+    """The files themselves, by their path below the site.
+
+    ``numbered`` are put there too, and no device is to keep them.
+    """
+
+    files: Mapping[str, bytes]
+    numbered: Mapping[str, bytes] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -34,23 +46,34 @@ class FoundOfPages:
     editions: Mapping[str, Mapping[str, str]]
 
 
-def take_pages(site: Path, folder: str, found: FoundOfPages) -> FinishedPages:
+def take_pages(site: Path, folder: str, found: FoundOfPages) -> tuple[FinishedPages, PageFiles]:
     """The files below a folder of a site, as they are now."""
-    files = {path.relative_to(site).as_posix(): path for path in files_of(site / folder)}
+    paths = {path.relative_to(site).as_posix(): path for path in files_of(site / folder)}
+    files = {name: path.read_bytes() for name, path in paths.items()}
     editions: dict[str, str] = {}
     for page in files:
         editions |= found.editions.get(page, {})
-    return FinishedPages(
-        {name: path.read_bytes() for name, path in files.items()},
+    finished = FinishedPages(
+        {name: hashlib.sha256(content).hexdigest() for name, content in files.items()},
         frozenset(found.sheets[page] for page in files if page in found.sheets),
         frozenset(found.scripts[page] for page in files if page in found.scripts),
         editions,
     )
+    return finished, PageFiles(files)
 
 
-def put_pages(site: Path, pages: FinishedPages) -> None:
-    """Put files of an earlier build where they stood."""
-    for name, content in pages.files.items():
-        path = site / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content)
+def put_pages(
+    site: Path,
+    files: Mapping[str, bytes],
+    build: str = "",
+    put: Callable[[Path, bytes], object] = Path.write_bytes,
+) -> Mapping[str, str]:
+    """Put files where they stood, with the name of their build; the SHA-256 of each, in hex."""
+    for folder in {(site / name).parent for name in files}:
+        folder.mkdir(parents=True, exist_ok=True)
+    digests = {}
+    for name, content in files.items():
+        content = named(name, content, build) if build else content
+        digests[name] = hashlib.sha256(content).hexdigest()
+        put(site / name, content)
+    return digests

@@ -1,13 +1,12 @@
 """The service worker of a build, and the version that pages ask for."""
 
-import hashlib
 import json
 import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from build_tools.data_out.data_files import is_data
-from build_tools.delivery.build_folder import BUILDS, files_of
+from build_tools.delivery.build_folder import BUILDS
 from build_tools.documents.document_files import is_document
 
 SERVICE_WORKER = "service-worker.js"
@@ -32,17 +31,20 @@ def marker(build: str) -> str:
     return f'{MARKER}{build}">'
 
 
-def write_service_worker(site: Path, build: str, editions: Mapping[str, str]) -> None:
+def write_service_worker(
+    site: Path, build: str, editions: Mapping[str, str], digests: Mapping[str, str]
+) -> None:
     """Write the service worker that keeps a complete site on the device.
 
     Args:
         site: the site, complete but for compressed copies.
         build: the name of the build.
         editions: the version of each procedure, by its name.
+        digests: the SHA-256 of each file, in hex, by its path.
     """
     files = [
-        (_address(path), hashlib.sha256((site / path).read_bytes()).hexdigest())
-        for path in (each.relative_to(site).as_posix() for each in files_of(site))
+        (_address(path), digest)
+        for path, digest in sorted(digests.items())
         if path not in _NOT_KEPT and not is_data(path) and not is_document(path)
     ]
     edition = {

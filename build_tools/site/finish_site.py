@@ -1,20 +1,24 @@
 """A site made whole of the pages that a build has made and those that earlier ones have kept."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 
-from build_tools.authoring.procedure import Docs
-from build_tools.delivery.deliver import deliver
+from build_tools.authoring.procedure import Docs, Procedure
+from build_tools.delivery.build_folder import UNNAMED
+from build_tools.delivery.deliver import Delivered, deliver
 from build_tools.delivery.finished_pages import (
     FinishedPages,
     FoundOfPages,
+    PageFiles,
     put_pages,
     take_pages,
 )
 from build_tools.delivery.merged_scripts import merge_scripts
 from build_tools.delivery.offline import write_retired_service_worker
+from build_tools.delivery.parts import Parts
 from build_tools.pages.calculator_form import rules_hash
 from build_tools.project import PROJECT
 from build_tools.pyodide_assets import pyodide_python
@@ -22,8 +26,9 @@ from build_tools.search.places import SearchPlace, places
 from build_tools.search.search_index import Sections
 from build_tools.site.own_scripts import own_scripts
 from build_tools.site.page_cache import PageCache
-from build_tools.versions.placing import place_versions
-from build_tools.versions.rules_index import write_rules
+from build_tools.versions.archive import archive_path
+from build_tools.versions.placing import place_published, present_version
+from build_tools.versions.rules_index import rules_file, write_rules
 
 
 def search_places(
@@ -43,41 +48,64 @@ def search_places(
 
 
 def finish_site(
-    site: Path, config: MkDocsConfig, docs: Docs, cache: PageCache
-) -> Mapping[str, FinishedPages]:
-    """Make a site whole; the pages of each procedure that a later build may use.
+    site: Path,
+    config: MkDocsConfig,
+    docs: Docs,
+    cache: PageCache,
+    store: Callable[[str, FinishedPages, PageFiles], None],
+) -> Delivered | None:
+    """Make a site whole, and ready for a host if it is to go there.
+
+    ``store`` keeps the pages of each procedure that were made.
 
     Raises:
         DeliveryError: where the site is not as expected.
         ArchiveError: where a published version is damaged.
     """
-    made, finished = cache.made(docs), cache.finished
+    delivered = config.extra.get("delivered", True)
 
-    def add_versions(site: Path) -> None:
+    def keep(site: Path, found: FoundOfPages) -> Mapping[str, FinishedPages]:
+        finished = dict(cache.finished)
+        for name, procedure in cache.made(docs).items():
+            finished[name], files = take_pages(site, name, found)
+            numbered = present_version(site, procedure)
+            rules = _rules(procedure, numbered) if delivered else {}
+            store(name, finished[name], replace(files, numbered={**numbered, **rules}))
+        return finished
+
+    def add_published(site: Path) -> None:
         archives = PROJECT / "build" / "versions"
-        place_versions(site, docs.procedures.values(), archives, pyodide_python(PROJECT))
+        place_published(site, docs.procedures.values(), archives, pyodide_python(PROJECT))
 
-    if config.extra.get("delivered", True):
-        build, taken = deliver(
+    if delivered:
+        done = deliver(
             site,
             {name: each.out_of_use for name, each in docs.procedures.items()},
             PROJECT / "build",
             offline=config.extra["offline"],
             scripts=own_scripts(config, site),
-            finished=finished,
-            apart=made,
-            add=add_versions,
+            parts=Parts(cache.finished, keep, cache.files_of),
+            add=add_published,
         )
         for name, each in docs.procedures.items():
             guideline = each.guideline
-            write_rules(site, name, rules_hash(guideline), build, guideline.version)
-        return taken
+            if archive_path(each.folder, guideline.version).exists():
+                rules = rules_hash(guideline)
+                write_rules(site, name, rules, done.build, guideline.version)
+        return done
     # Where they lie apart the scripts find neither packages nor data.
-    modules = merge_scripts(site, (each for pages in finished.values() for each in pages.scripts))
-    taken = {name: take_pages(site, name, FoundOfPages({}, modules, {})) for name in made}
-    for pages in finished.values():
-        put_pages(site, pages)
-    add_versions(site)
+    before = cache.finished.values()
+    modules = merge_scripts(site, (each for pages in before for each in pages.scripts))
+    for name in keep(site, FoundOfPages({}, modules, {})):
+        content = cache.files_of(name)
+        put_pages(site, {**content.files, **content.numbered})
+    add_published(site)
     # Whoever has read the delivered site at this address is to see the author's own.
     write_retired_service_worker(site)
-    return taken
+    return None
+
+
+def _rules(procedure: Procedure, numbered: Mapping[str, bytes]) -> Mapping[str, bytes]:
+    """Where the rules of a version that is not published are to be found."""
+    own = procedure.guideline
+    return numbered and rules_file(numbered, own.id, rules_hash(own), UNNAMED, own.version)

@@ -1,19 +1,26 @@
-"""The pages of a procedure, kept for as long as all that they depend on is the same."""
+"""The pages of a procedure, kept for as long as all that they depend on is the same.
+
+Of each is known what the rest of the site must know; its files are read one procedure at a time.
+"""
 
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from uuid import uuid4
 
 from mkdocs.config.defaults import MkDocsConfig
 
 from build_tools.authoring.procedure import Docs, Procedure
-from build_tools.cache import find_cached, state_of, store_in_cache
-from build_tools.delivery.finished_pages import FinishedPages
+from build_tools.cache import find_beside, find_cached, state_of, store_beside, store_in_cache
+from build_tools.delivery.finished_pages import FinishedPages, PageFiles
 from build_tools.documents.documents import printer_state
 from build_tools.pages.page_links import PageLinks
 from build_tools.search.places import SearchPlace
 from build_tools.site.pages_state import pages_state
+
+_ONCE = "once-"
+"""What the state of pages begins with that show more than can be told: for this build alone."""
 
 
 @dataclass(frozen=True)
@@ -27,7 +34,7 @@ class CachedPages:
 
 @dataclass(frozen=True)
 class PageCache:
-    """The pages that need not be made, by procedure, and the states of those that may be kept."""
+    """The pages that need not be made, by procedure, and the state of each procedure."""
 
     pages: Mapping[str, CachedPages]
     states: Mapping[str, str]
@@ -46,7 +53,12 @@ class PageCache:
     @property
     def files(self) -> frozenset[str]:
         """The paths of all files in the site."""
-        return frozenset(path for each in self.pages.values() for path in each.finished.files)
+        return frozenset(path for each in self.pages.values() for path in each.finished.digests)
+
+    @property
+    def may_be_kept(self) -> bool:
+        """Whether all that the procedures' pages show is told by their states."""
+        return not any(state.startswith(_ONCE) for state in self.states.values())
 
     def made(self, docs: Docs) -> Mapping[str, Procedure]:
         """The procedures whose pages are made, since none of an earlier build can be used."""
@@ -56,10 +68,14 @@ class PageCache:
         """Whether a file, by its path below docs or the site, belongs to pages that are kept."""
         return path.partition("/")[0] in self.pages
 
-    def store(self, name: str, pages: CachedPages) -> None:
-        """Keep the pages of a procedure for later builds, where they may be kept."""
-        if name in self.states:
-            store_in_cache(self.place / name, self.states[name], pages)
+    def store(self, name: str, pages: CachedPages, files: PageFiles) -> None:
+        """Keep the pages of a procedure, for this build and those that can use them."""
+        store_beside(self.place / name, self.states[name], files)
+        store_in_cache(self.place / name, self.states[name], pages)
+
+    def files_of(self, name: str) -> PageFiles:
+        """The files of a procedure whose pages are kept."""
+        return find_beside(self.place / name, self.states[name], PageFiles)
 
 
 def load_page_cache(docs: Docs, config: MkDocsConfig, cache: Path) -> PageCache:
@@ -68,7 +84,7 @@ def load_page_cache(docs: Docs, config: MkDocsConfig, cache: Path) -> PageCache:
     printed = [state_of(Path(config.docs_dir, "stylesheets")), printer_state()] if delivered else []
     around = json.dumps([*_around(docs), *printed])
     named = ((each.id, pages_state(each, docs, around)) for each in docs.procedures.values())
-    states = {name: state for name, state in named if state}
+    states = {name: state or f"{_ONCE}{uuid4().hex}" for name, state in named}
     place = cache / "pages"
     found = {name: find_cached(place / name, state, CachedPages) for name, state in states.items()}
     return PageCache({name: pages for name, pages in found.items() if pages}, states, place)

@@ -1,7 +1,6 @@
 """Building the site from docs/ with MkDocs, whole or not at all."""
 
 import logging
-import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -11,22 +10,13 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 
-from build_tools.authoring.diagnostics import Diagnostic
 from build_tools.cache import CACHE
 from build_tools.project import PROJECT
 from build_tools.redline.versions import VersionError
+from build_tools.site.site_folder import SiteError, exchanged
 from build_tools.site.site_plugin import SiteAbort
 
-
-class SiteError(Exception):
-    """The site is not whole; the message tells every fault.
-
-    ``diagnostics`` are the faults in docs/ where it is these that stopped the build.
-    """
-
-    def __init__(self, report: str, diagnostics: tuple[Diagnostic, ...] = ()) -> None:
-        super().__init__(report)
-        self.diagnostics = diagnostics
+__all__ = ["SiteError", "build_site"]
 
 
 class _Warnings(logging.Handler):
@@ -61,12 +51,11 @@ def build_site(
     Raises:
         SiteError: where there is any fault.
     """
-    unfinished = site.resolve().with_name(f"{site.name}.part")
-    config = load_config(
-        str(PROJECT / "mkdocs.yml"), docs_dir=str(docs.resolve()), site_dir=str(unfinished)
-    )
-    config.extra |= {"delivered": delivered, "cache": cache, "superseded": superseded}
-    try:
+    with exchanged(site) as unfinished:
+        config = load_config(
+            str(PROJECT / "mkdocs.yml"), docs_dir=str(docs.resolve()), site_dir=str(unfinished)
+        )
+        config.extra |= {"delivered": delivered, "cache": cache, "superseded": superseded}
         with _warnings_of_mkdocs() as warnings:
             try:
                 build(config)
@@ -78,20 +67,7 @@ def build_site(
             except Abort:
                 # The build is strict: a warning is a fault, and MkDocs itself only counts them.
                 raise SiteError("\n".join(warnings)) from None
-        _exchange(site.resolve(), unfinished)
-    finally:
-        shutil.rmtree(unfinished, ignore_errors=True)
     return config
-
-
-def _exchange(site: Path, finished: Path) -> None:
-    """Put a site in the place of the last one, which may be served meanwhile."""
-    old = site.with_name(f"{site.name}.old")
-    shutil.rmtree(old, ignore_errors=True)
-    if site.exists():
-        site.rename(old)
-    finished.rename(site)
-    shutil.rmtree(old, ignore_errors=True)
 
 
 @contextmanager

@@ -20,6 +20,8 @@ from build_tools.authoring.procedure import Docs, Procedure
 from build_tools.authoring.procedure_files import DRUG_FOLDER
 from build_tools.data_out.data_files import data_files
 from build_tools.delivery.build_folder import DeliveryError
+from build_tools.delivery.deliver import Delivered
+from build_tools.delivery.finished_pages import FinishedPages, PageFiles
 from build_tools.delivery.web_app import write_web_app
 from build_tools.documents.documents import write_documents
 from build_tools.documents.printing import NoBrowserError
@@ -70,7 +72,8 @@ class ProcedureSite(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
         super().__init__()
         self.files: Files | None = None
         self.nav: Navigation | None = None
-        self._cache = cache
+        self.cache = cache
+        self.delivered: Delivered | None = None
         self.take(docs)
         self._evidence: Mapping[str, Evidence] = {}
         self._sources: dict[str, str] = {}
@@ -82,7 +85,7 @@ class ProcedureSite(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Prove the procedures before a page is made; what does not hold stops the build."""
-        before = look_before_build(self.docs, Path(config.docs_dir), self._cache.pages)
+        before = look_before_build(self.docs, Path(config.docs_dir), self.cache.pages)
         self._evidence = before.evidence
         if before.refusals:
             raise SiteAbort("\n".join(before.refusals))
@@ -97,20 +100,20 @@ class ProcedureSite(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
             raise SiteAbort(str(error)) from error
         for procedure in self.docs.procedures.values():
             made |= hearing_data(procedure)
-        for procedure in self._cache.made(self.docs).values():
+        for procedure in self.cache.made(self.docs).values():
             made |= hearing_form(procedure) | data_files(procedure.guideline)
             made[f"{procedure.id}/{FEED}"] = version_feed(procedure)
         for path, content in made.items():
             files.append(File.generated(config, path, content=content))
         for file in files:
-            if self._cache.has(file.src_uri):
+            if self.cache.has(file.src_uri):
                 file.inclusion = InclusionLevel.EXCLUDED
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:
         """Let no page lead on into another procedure: no page depends on what others there are."""
         self.files, self.nav = files, nav
         for page in nav.pages:
-            if self._cache.has(page.file.src_uri):  # menus name it, and nobody else reads it
+            if self.cache.has(page.file.src_uri):  # menus name it, and nobody else reads it
                 page.markdown = ""
                 self.on_page_markdown("", page=page, config=config, files=files)
             if self._own_procedure(page.previous_page) is not self._own_procedure(page):
@@ -166,11 +169,11 @@ class ProcedureSite(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
         icon = Path(str(config.theme.custom_dir), str(config.theme["favicon"]))
         description, language = config.site_description or "", str(config.theme["language"])
         write_web_app(site, config.site_name, description, language, icon)
-        made = {name: each.guideline for name, each in self._cache.made(self.docs).items()}
+        made = {name: each.guideline for name, each in self.cache.made(self.docs).items()}
         for name, guideline in made.items():
             _write(site / name / "guideline.json", guideline)
         write_schemas(site / "skjema")
-        places = search_places(take_sections(site), self.docs, self._cache)
+        places = search_places(take_sections(site), self.docs, self.cache)
         try:
             write_pieces(site / "search", [place for each in places.values() for place in each])
         except SearchError as error:
@@ -186,19 +189,19 @@ class ProcedureSite(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
         later = frozenset(
             page for each in self.docs.procedures.values() for page in numbered_fronts(each)
         )
-        checked = check_site(
-            site, made, self._sources, self._cache.links, later | self._cache.files
-        )
+        checked = check_site(site, made, self._sources, self.cache.links, later | self.cache.files)
         if checked.faults:
             raise SiteAbort("\n".join(checked.faults))
+
+        def store(name: str, finished: FinishedPages, files: PageFiles) -> None:
+            own = {path: each for path, each in checked.links.items() if path in files.files}
+            known = CachedPages(finished, links_out_of(name, own), tuple(places[name]))
+            self.cache.store(name, known, files)
+
         try:
-            finished = finish_site(site, config, self.docs, self._cache)
+            self.delivered = finish_site(site, config, self.docs, self.cache, store)
         except (DeliveryError, ArchiveError) as error:
             raise SiteAbort(str(error)) from error
-        for name, pages in finished.items():
-            own = {path: each for path, each in checked.links.items() if path in pages.files}
-            links = links_out_of(name, own)
-            self._cache.store(name, CachedPages(pages, links, tuple(places[name])))
 
     def _procedure_for(self, path: str) -> Procedure | None:
         """That of the page's folder, else the only one there is."""

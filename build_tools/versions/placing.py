@@ -4,7 +4,7 @@ import hashlib
 import json
 import posixpath
 import shutil
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -38,10 +38,24 @@ def numbered_fronts(procedure: Procedure) -> frozenset[str]:
     return frozenset(f"{procedure.id}/{each}/index.html" for each in numbered_versions(procedure))
 
 
-def place_versions(site: Path, procedures: Iterable[Procedure], kept: Path, python: str) -> None:
-    """Add every version of some procedures to a site whose pages are made.
+def present_version(site: Path, procedure: Procedure) -> Mapping[str, bytes]:
+    """The files at the address of the version that is built, by their path in the site.
 
-    A version that was published is put there as it was, also the newest.
+    There are none where it was published: then it is put there as it was.
+
+    Args:
+        site: with the pages of the procedure at the plain address.
+        procedure: as the docs have it.
+    """
+    current = procedure.guideline.version
+    if archive_path(procedure.folder, current).exists():
+        return {}
+    pages = numbered_pages(site, procedure.id, current, numbered_versions(procedure))
+    return dict(_with_notes(site, procedure, current, pages))
+
+
+def place_published(site: Path, procedures: Iterable[Procedure], kept: Path, python: str) -> None:
+    """Add every published version of some procedures to a site whose pages are made.
 
     Args:
         site: with a manifest of the calculator, delivered or not.
@@ -53,32 +67,28 @@ def place_versions(site: Path, procedures: Iterable[Procedure], kept: Path, pyth
         ArchiveError: where a published version is damaged.
     """
     for procedure in procedures:
-        current = procedure.guideline.version
-        if not archive_path(procedure.folder, current).exists():
-            others = numbered_versions(procedure)
-            pages = numbered_pages(site, procedure.id, current, others)
-            _write_pages(site, procedure, current, pages)
         for path in archives(procedure.folder):
             archive = read_archive(path)
-            _write_pages(site, procedure, archive.about.version, archive.below(PAGES))
+            pages = archive.below(PAGES)
+            for name, data in _with_notes(site, procedure, archive.about.version, pages):
+                (site / name).parent.mkdir(parents=True, exist_ok=True)
+                (site / name).write_bytes(data)
             _restore_build(site, archive, kept, python)
 
 
-def _write_pages(
+def _with_notes(
     site: Path, procedure: Procedure, version: str, pages: Mapping[str, bytes]
-) -> None:
-    """Write the files of a version, each page with what is said of the version today."""
+) -> Iterator[tuple[str, bytes]]:
+    """The files of a version by their path, each page with what is said of the version today."""
     current, why = procedure.guideline.version, procedure.out_of_use.get(version)
     for name, data in pages.items():
-        path = site / procedure.id / version / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        if path.suffix == ".html":
+        if name.endswith(".html"):
             plain = posixpath.dirname(f"{procedure.id}/{name}")
             there = plain if (site / plain / "index.html").exists() else procedure.id
             folder = posixpath.dirname(f"{procedure.id}/{version}/{name}")
             html = stamped(data.decode(), folder, there, version, current, why)
             data = html.encode()
-        path.write_bytes(data)
+        yield f"{procedure.id}/{version}/{name}", data
 
 
 def _restore_build(site: Path, archive: Archive, kept: Path, python: str) -> None:

@@ -10,6 +10,7 @@ import pytest
 from build_tools import cache as cache_module
 from build_tools.project import DOCS, PROJECT
 from build_tools.site.site_build import SiteError, build_site
+from build_tools.site.whole_site import renew_site
 
 FIRST, SECOND = "chads2", "das28"
 SHAPES = PROJECT / "tests/procedures/docs"
@@ -40,7 +41,7 @@ def first_docs(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def cache(first_docs: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """What the build of the first docs has left for others to use."""
     folder = tmp_path_factory.mktemp("kept")
-    build_site(first_docs, folder / "site", cache=folder / "kept")
+    renew_site(first_docs, folder / "site", cache=folder / "kept")
     return folder / "kept"
 
 
@@ -83,14 +84,39 @@ def test_a_build_with_kept_pages_is_a_fresh_build_byte_for_byte(
     docs = Path(shutil.copytree(first_docs, tmp_path / "docs"))
     mine = shutil.copytree(cache, tmp_path / "kept")
     EDITS[name](docs)
-    build_site(docs, tmp_path / "with", cache=Path(mine))
+    renew_site(docs, tmp_path / "with", cache=Path(mine))
     build_site(docs, tmp_path / "fresh", cache=tmp_path / "none")
     assert differing(tmp_path / "with", tmp_path / "fresh") == []
 
 
+def test_a_site_in_which_nothing_is_another_is_put_together_without_reading_its_texts(
+    first_docs: Path, cache: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("build_tools.site.site_build.build_site", never)
+    renew_site(first_docs, tmp_path / "site", cache=cache)
+    assert differing(tmp_path / "site", cache.parent / "site") == []
+
+
+@pytest.mark.parametrize("lost", ["whole.files", f"pages/{FIRST}/*.beside"])
+def test_where_something_of_it_is_gone_the_site_is_built(
+    lost: str, first_docs: Path, cache: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mine = Path(shutil.copytree(cache, tmp_path / "kept"))
+    for path in mine.glob(lost):
+        shutil.rmtree(path) if path.is_dir() else path.unlink()
+    monkeypatch.setattr("build_tools.site.site_build.build_site", never)
+    with pytest.raises(AssertionError, match="built"):
+        renew_site(first_docs, tmp_path / "site", cache=mine)
+    assert list(tmp_path.iterdir()) == [mine]
+
+
+def never(*_: object, **__: object) -> None:
+    raise AssertionError("built")
+
+
 def differing(one: Path, other: Path) -> list[str]:
-    paths = {path.relative_to(each) for each in (one, other) for path in each.rglob("*")}
-    files = [str(path) for path in sorted(paths) if not (one / path).is_dir()]
+    found = [(path, each) for each in (one, other) for path in each.rglob("*") if path.is_file()]
+    files = sorted({str(path.relative_to(each)) for path, each in found})
     same, different, lacking = filecmp.cmpfiles(one, other, files, shallow=False)
     assert same
     return different + lacking
@@ -113,7 +139,7 @@ def test_only_the_pages_of_the_edited_procedure_are_made(
     docs = Path(shutil.copytree(first_docs, tmp_path / "docs"))
     EDITS["a text"](docs)
     build_site(docs, tmp_path / "site", cache=mine)
-    made = {name: len(list((mine / "pages" / name).iterdir())) for name in (FIRST, SECOND)}
+    made = {name: len(list((mine / "pages" / name).glob("*.pickle"))) for name in (FIRST, SECOND)}
     assert made == {FIRST: 2, SECOND: 1}
 
 

@@ -1,0 +1,141 @@
+"""A site in which nothing is another since it was last built: put together of what was kept then.
+
+Nothing is read of the texts but whether they are the same, and MkDocs is not started.
+"""
+
+import shutil
+from collections.abc import Container, Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import date
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from build_tools.cache import (
+    CACHE,
+    find_beside,
+    find_cached,
+    head,
+    revisions,
+    state_of,
+    store_in_cache,
+)
+from build_tools.delivery.build_folder import files_of
+from build_tools.delivery.compression import COMPRESSED, SUFFIXES
+from build_tools.delivery.finished_pages import PageFiles
+from build_tools.delivery.parts import put_parts
+from build_tools.project import DOCS, PROJECT
+from build_tools.site.site_folder import exchanged
+from calculator.shipped import SHIPPED
+
+if TYPE_CHECKING:  # a site that is kept is not to wait for MkDocs
+    from build_tools.site.site_plugin import ProcedureSite
+
+_LOCKED = ("package-lock.json", "pyproject.toml")
+_NAMED_BY_PAGES = ("tests", "innspill")
+"""What the build looks at besides docs and code: the tests that claims name, an editors' table."""
+
+
+@dataclass(frozen=True)
+class _Whole:
+    """The name of a build, and the states of its procedures' pages, by their folder.
+
+    ``revisions`` are those of git, where a page compares its text with one of them.
+    """
+
+    build: str
+    states: Mapping[str, str]
+    revisions: str
+
+
+def renew_site(docs: Path, site: Path, cache: Path = CACHE) -> None:
+    """Build a site for a host, or put it together where nothing is another since it was built.
+
+    Args:
+        docs: the folder of docs.
+        site: where the site is put.
+        cache: where results are kept for later builds.
+
+    Raises:
+        SiteError: where there is any fault; then what stood in ``site`` stays.
+    """
+    with suppress(OSError):  # of what was kept something is gone, so all is made
+        if _put_together(docs, site, cache):
+            return
+    from build_tools.site.site_build import build_site
+    from build_tools.site.site_plugin import ProcedureSite
+
+    before = _inputs(docs)
+    plugin = build_site(docs, site, cache=cache).plugins["procedures"]
+    assert isinstance(plugin, ProcedureSite)
+    edited_meanwhile = _inputs(docs) != before
+    if plugin.cache.may_be_kept and not edited_meanwhile:
+        _keep(plugin, docs, site, cache)
+
+
+def _put_together(docs: Path, site: Path, cache: Path) -> bool:
+    """Whether all was there."""
+    state = _state(docs)
+    whole = find_cached(cache / "whole", state, _Whole)
+    if whole is None or whole.revisions not in ("", revisions()):
+        return False
+    with exchanged(site) as unfinished:
+        shutil.copytree(_own_files(cache, state), unfinished)
+        pages = cache / "pages"
+        put_parts(
+            unfinished,
+            whole.states,
+            lambda name: find_beside(pages / name, whole.states[name], PageFiles),
+            whole.build,
+            PROJECT / "build" / COMPRESSED,
+        )
+    return True
+
+
+def _keep(plugin: "ProcedureSite", docs: Path, site: Path, cache: Path) -> None:
+    """Keep what is not pages of a procedure of a site that was built."""
+    from build_tools.site.pages_state import compared_versions
+
+    assert plugin.delivered
+    state = _state(docs)
+    own = _own_files(cache, state)
+    shutil.rmtree(own.parent, ignore_errors=True)  # one site is kept
+    for path in files_of(site):
+        name = path.relative_to(site).as_posix()
+        if name not in plugin.delivered.put and not _is_copy(name, plugin.delivered.put):
+            (own / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(path, own / name)
+    compared = compared_versions(plugin.docs.pages.values())
+    whole = _Whole(plugin.delivered.build, plugin.cache.states, revisions() if compared else "")
+    store_in_cache(cache / "whole", state, whole)
+
+
+def _is_copy(name: str, put: Container[str]) -> bool:
+    return name.endswith(SUFFIXES) and name[: -len(SUFFIXES[0])] in put
+
+
+def _own_files(cache: Path, state: str) -> Path:
+    return cache / "whole.files" / state
+
+
+def _state(docs: Path) -> str:
+    """The state of all that a build reads, and of what it leaves beside the site."""
+    shipped = SHIPPED if docs.resolve() == DOCS else None
+    left = [each.read_text("utf-8") for each in sorted(shipped.glob("*.json"))] if shipped else []
+    return sha256("\0".join([_inputs(docs), *left]).encode()).hexdigest()[:16]
+
+
+def _inputs(docs: Path) -> str:
+    """The state of all that a build reads. A page may say what day it is."""
+    read = (str(docs.resolve()), date.today().isoformat(), head(), *_beside())
+    return state_of(docs, *read)
+
+
+def _beside() -> Iterator[str]:
+    for name in _LOCKED:
+        yield (PROJECT / name).read_text("utf-8")
+    for name in _NAMED_BY_PAGES:
+        for path in sorted((PROJECT / name).rglob("*")):
+            if path.suffix in (".py", ".xlsx"):
+                yield f"{path} {path.stat().st_mtime_ns}"
