@@ -1,7 +1,7 @@
 """All of docs read and checked: every procedure that is whole, and every fault that there is."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -53,15 +53,22 @@ _LATEST: dict[Path, tuple[str, _ReadFolder]] = {}
 """What this process has read of each folder, for whoever reads while an author writes."""
 
 
-def load_docs(docs: Path, cache_folder: Path | None = None) -> Docs:
+def load_docs(
+    docs: Path, cache_folder: Path | None = None, only: Container[str] | None = None
+) -> Docs:
     """Read and check every page below a folder; faults are told, never raised.
 
     Args:
         docs: the folder.
         cache_folder: where what was read of a folder stays until the folder changes, if at all.
+        only: the procedures that are read, by the names of their folders; else all are.
     """
     faults = list(stray_files(docs))
-    parts = [_read_part(docs, top, files, faults, cache_folder) for top, files in _parts(docs)]
+    parts = [
+        _read_part(docs, top, files, faults, cache_folder)
+        for top, files in _parts(docs)
+        if top == docs or only is None or top.name in only
+    ]
     pages = sorted((page for part in parts for page in part.pages), key=lambda page: page.path)
     drugs = [each for part in parts for each in part.drugs]
     orphans = list(orphaned_drugs(docs, pages))
@@ -92,6 +99,17 @@ def load_docs(docs: Path, cache_folder: Path | None = None) -> Docs:
     return Docs(whole, in_order(faults), {page.path.as_posix(): page for page in pages})
 
 
+def unkept_folders(docs: Path, cache_folder: Path) -> tuple[str, ...]:
+    """The procedures of which nothing is kept that was read of them as they are now."""
+    faults = list(stray_files(docs))
+    places = (
+        (top.name, _place(docs, top, cache_folder) / f"{state}.pickle")
+        for top, files in _parts(docs)
+        if top != docs and (state := _state(docs, top, files, faults))
+    )
+    return tuple(name for name, place in places if not place.exists())
+
+
 def _parts(docs: Path) -> list[tuple[Path, list[Path]]]:
     """The Markdown files of each folder that may be a procedure's; of docs itself all others."""
     files = list(readable(docs, "*.md"))
@@ -113,24 +131,31 @@ def _read_part(
     stray: Iterable[Diagnostic],
     cache_folder: Path | None,
 ) -> _ReadFolder:
-    shown = shown_folder(docs).as_posix()
-    inside = f"{shown}/" if top == docs else f"{shown}/{top.relative_to(docs).as_posix()}/"
-    spoiled = _said_within(stray, inside)
-
     def make() -> _ReadFolder:
         return _read_folder(docs, files, stray, cache_folder)
 
-    if cache_folder is None:
+    state = _state(docs, top, files, stray)
+    if cache_folder is None or state is None:
         return make()
-    parts = (str(docs), str(docs.resolve()), inside, str(spoiled))
-    try:
-        state = state_of_files(docs, files, *parts) if top == docs else state_of(top, *parts)
-    except OSError:
-        return make()
-    place = cache_folder / "read" / (top.name if top != docs else ".pages")
+    place = _place(docs, top, cache_folder)
     if place not in _LATEST or _LATEST[place][0] != state:
         _LATEST[place] = state, cached_result(place, state, _ReadFolder, make)
     return _LATEST[place][1]
+
+
+def _state(docs: Path, top: Path, files: Sequence[Path], stray: Iterable[Diagnostic]) -> str | None:
+    """The state of a folder that is read, or None where its files cannot be."""
+    shown = shown_folder(docs).as_posix()
+    inside = f"{shown}/" if top == docs else f"{shown}/{top.relative_to(docs).as_posix()}/"
+    parts = (str(docs), str(docs.resolve()), inside, str(_said_within(stray, inside)))
+    try:
+        return state_of_files(docs, files, *parts) if top == docs else state_of(top, *parts)
+    except OSError:
+        return None
+
+
+def _place(docs: Path, top: Path, cache_folder: Path) -> Path:
+    return cache_folder / "read" / (top.name if top != docs else ".pages")
 
 
 def _read_folder(

@@ -17,7 +17,7 @@ from build_tools.delivery.build_folder import (
     name_build,
 )
 from build_tools.delivery.compression import COMPRESSED, write_compressed
-from build_tools.delivery.finished_pages import FoundOfPages
+from build_tools.delivery.finished_pages import FinishedPages, FoundOfPages
 from build_tools.delivery.merged_scripts import merge_scripts
 from build_tools.delivery.merged_styles import merge_styles
 from build_tools.delivery.offline import (
@@ -74,15 +74,8 @@ def deliver(
     Raises:
         DeliveryError: where the site is not as expected.
     """
-    drop_unused(site)
-    before = parts.finished.values()
-    sheets = merge_styles(site, (each for pages in before for each in pages.sheets))
-    modules = merge_scripts(site, (each for pages in before for each in pages.scripts))
-    move_into_build_folder(site)
-    html = [path for path in files_of(site) if path.suffix == ".html"]
-    editions = {path.relative_to(site).as_posix(): _mark(path, withdrawn) for path in html}
-    write_policies(site, scripts)
-    finished = parts.keep(site, FoundOfPages(sheets, modules, editions))
+    found = finish_pages(site, withdrawn, scripts, parts.finished.values())
+    finished = parts.keep(site, found)
     unnamed = digests_of(site, finished)
     build = build_id(
         unnamed | {k: v for each in finished.values() for k, v in each.digests.items()}
@@ -90,7 +83,7 @@ def deliver(
     digests = name_build(site, build, unnamed)
     put = put_parts(site, finished, parts.files, build, kept / COMPRESSED)
     if offline:
-        every = [*editions.values(), *(each.editions for each in finished.values())]
+        every = [*found.editions.values(), *(each.editions for each in finished.values())]
         shown = {name: version for each in every for name, version in each.items()}
         write_service_worker(site, build, dict(sorted(shown.items())), {**digests, **put.digests})
     else:
@@ -99,6 +92,33 @@ def deliver(
     write_version(site, build, withdrawn)
     write_compressed(site, kept / COMPRESSED, put.paths)
     return Delivered(build, put.paths)
+
+
+def finish_pages(
+    site: Path,
+    withdrawn: Withdrawn,
+    scripts: Collection[str],
+    before: Collection[FinishedPages] = (),
+) -> FoundOfPages:
+    """Finish the pages of a built site but for the name of the build; what was found of each.
+
+    Args:
+        site: as MkDocs left it; changed in place.
+        withdrawn: see `deliver`.
+        scripts: likewise.
+        before: pages of an earlier build that are put in later.
+
+    Raises:
+        DeliveryError: where the site is not as expected.
+    """
+    drop_unused(site)
+    sheets = merge_styles(site, (each for pages in before for each in pages.sheets))
+    modules = merge_scripts(site, (each for pages in before for each in pages.scripts))
+    move_into_build_folder(site)
+    html = [path for path in files_of(site) if path.suffix == ".html"]
+    editions = {path.relative_to(site).as_posix(): _mark(path, withdrawn) for path in html}
+    write_policies(site, scripts)
+    return FoundOfPages(sheets, modules, editions)
 
 
 def _mark(path: Path, withdrawn: Withdrawn) -> dict[str, str]:

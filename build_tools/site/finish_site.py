@@ -8,7 +8,7 @@ from mkdocs.config.defaults import MkDocsConfig
 
 from build_tools.authoring.procedure import Docs, Procedure
 from build_tools.delivery.build_folder import UNNAMED
-from build_tools.delivery.deliver import Delivered, deliver
+from build_tools.delivery.deliver import Delivered, deliver, finish_pages
 from build_tools.delivery.finished_pages import (
     FinishedPages,
     FoundOfPages,
@@ -56,6 +56,7 @@ def finish_site(
 ) -> Delivered | None:
     """Make a site whole, and ready for a host if it is to go there.
 
+    Where only the pages of some procedures are wanted, these are kept and the site is left.
     ``store`` keeps the pages of each procedure that were made.
 
     Raises:
@@ -77,10 +78,14 @@ def finish_site(
         archives = PROJECT / "build" / "versions"
         place_published(site, docs.procedures.values(), archives, pyodide_python(PROJECT))
 
+    withdrawn = {name: each.out_of_use for name, each in docs.procedures.items()}
+    if config.extra.get("only"):
+        keep(site, finish_pages(site, withdrawn, own_scripts(config, site)))
+        return None
     if delivered:
         done = deliver(
             site,
-            {name: each.out_of_use for name, each in docs.procedures.items()},
+            withdrawn,
             PROJECT / "build",
             offline=config.extra["offline"],
             scripts=own_scripts(config, site),

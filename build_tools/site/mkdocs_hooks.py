@@ -21,12 +21,13 @@ def on_config(config: MkDocsConfig) -> None:
     """Read docs/ and set up the build, or stop it with every fault that there is."""
     folder = Path(config.docs_dir)
     cache = config.extra.get("cache", CACHE)
-    docs = load_docs(folder, cache)
+    docs = load_docs(folder, cache, config.extra.get("only"))
     if docs.diagnostics:
         raise SiteAbort(render_text(docs.diagnostics), docs.diagnostics)
-    site = ProcedureSite(docs, load_page_cache(docs, config, cache))
+    about = config.site_description or ""
+    site = ProcedureSite(docs, load_page_cache(docs, config, cache), about)
     guidelines = [each.guideline for each in docs.procedures.values()]
-    config.site_description = describe_site(config.site_description or "", guidelines)
+    config.site_description = describe_site(about, guidelines)
     config.nav = navigation(docs, folder)
     config.plugins["procedures"] = site
 

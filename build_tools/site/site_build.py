@@ -1,7 +1,7 @@
 """Building the site from docs/ with MkDocs, whole or not at all."""
 
 import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -35,6 +35,7 @@ def build_site(
     delivered: bool = True,
     cache: Path = CACHE,
     superseded: Callable[[], bool] = bool,
+    only: Collection[str] = (),
 ) -> MkDocsConfig:
     """Build the site of a folder of docs; what stood in ``site`` stays until all is in order.
 
@@ -44,6 +45,7 @@ def build_site(
         delivered: whether it is made ready for a host, which an author at work does without.
         cache: where what was read and the pages that were made are kept for later builds.
         superseded: whether the build is no longer wanted, and ends with an error of no words.
+        only: the procedures whose pages are made and kept, where no whole site is wanted.
 
     Returns:
         What MkDocs was told, and what it has left in its plugins.
@@ -55,7 +57,12 @@ def build_site(
         config = load_config(
             str(PROJECT / "mkdocs.yml"), docs_dir=str(docs.resolve()), site_dir=str(unfinished)
         )
-        config.extra |= {"delivered": delivered, "cache": cache, "superseded": superseded}
+        config.extra |= {
+            "delivered": delivered,
+            "cache": cache,
+            "only": only or None,
+            "superseded": superseded,
+        }
         with _warnings_of_mkdocs() as warnings:
             try:
                 build(config)

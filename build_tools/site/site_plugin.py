@@ -15,43 +15,26 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import get_toc
 
 from build_tools.authoring.diagnostics import Diagnostic
-from build_tools.authoring.json_schema import write_schemas
 from build_tools.authoring.procedure import Docs, Procedure
 from build_tools.authoring.procedure_files import DRUG_FOLDER
 from build_tools.data_out.data_files import data_files
-from build_tools.delivery.build_folder import DeliveryError
 from build_tools.delivery.deliver import Delivered
-from build_tools.delivery.finished_pages import FinishedPages, PageFiles
-from build_tools.delivery.web_app import write_web_app
-from build_tools.documents.documents import write_documents
-from build_tools.documents.printing import NoBrowserError
 from build_tools.evidence.evidence import Evidence
 from build_tools.hearing_page.hearing_files import hearing_data, hearing_form
 from build_tools.hearing_page.hearing_html import HearingMark, hearing_mark
-from build_tools.lean_python.release import DerivationError
 from build_tools.licences.components import BILL_OF_MATERIALS, LicenceError
 from build_tools.licences.licence_cache import shipped_bill
-from build_tools.pages.page_links import links_out_of
 from build_tools.pages.procedure_html import ways_into
-from build_tools.project import DOCS, PROJECT
-from build_tools.pyodide_assets import PyodideMissingError, write_calculator_assets
-from build_tools.search.search_index import SearchError, take_sections, write_pieces
 from build_tools.site.before_build import look_before_build
+from build_tools.site.complete_site import IncompleteError, complete_site
 from build_tools.site.directive_html import context_of
-from build_tools.site.finish_site import finish_site, search_places
 from build_tools.site.navigation import ABOUT
-from build_tools.site.page_cache import CachedPages, PageCache
-from build_tools.site.page_description import describe_drug, describe_page
+from build_tools.site.page_cache import PageCache
+from build_tools.site.page_description import describe_drug, describe_page, describe_site
 from build_tools.site.page_html import render_page
-from build_tools.site.site_check import check_site
 from build_tools.templating import compiled_templates
-from build_tools.versions.archive import ArchiveError
-from build_tools.versions.placing import numbered_fronts
 from build_tools.versions.version_list import FEED, version_feed
-from build_tools.wheel import WrongPythonError
 from calculator.guideline import Guideline
-from calculator.guideline_json import write_guideline
-from calculator.shipped import SHIPPED, shipped_files
 
 
 class SiteAbort(Abort):
@@ -68,8 +51,9 @@ class SiteAbort(Abort):
 class ProcedureSite(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
     """Renders the pages from the guidelines, and completes and checks the built site."""
 
-    def __init__(self, docs: Docs, cache: PageCache) -> None:
+    def __init__(self, docs: Docs, cache: PageCache, about: str) -> None:
         super().__init__()
+        self._about = about
         self.files: Files | None = None
         self.nav: Navigation | None = None
         self.cache = cache
@@ -106,14 +90,16 @@ class ProcedureSite(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
         for path, content in made.items():
             files.append(File.generated(config, path, content=content))
         for file in files:
-            if self.cache.has(file.src_uri):
+            if self._is_left_out(file.src_uri, config):
                 file.inclusion = InclusionLevel.EXCLUDED
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:
         """Let no page lead on into another procedure: no page depends on what others there are."""
         self.files, self.nav = files, nav
         for page in nav.pages:
-            if self.cache.has(page.file.src_uri):  # menus name it, and nobody else reads it
+            if self._is_left_out(
+                page.file.src_uri, config
+            ):  # menus name it, and nobody else reads it
                 page.markdown = ""
                 self.on_page_markdown("", page=page, config=config, files=files)
             if self._own_procedure(page.previous_page) is not self._own_procedure(page):
@@ -160,48 +146,17 @@ class ProcedureSite(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
         env.globals["offline_limits"] = lambda procedure: self.docs.procedures[procedure.id].offline
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Write what the calculator needs, then look at the HTML as a reader would get it."""
-        site = Path(config.site_dir)
+        """Write what the calculator needs, look at the HTML as a reader gets it, and finish it."""
         try:
-            write_calculator_assets(site, self._guidelines, PROJECT)
-        except (PyodideMissingError, WrongPythonError, DerivationError) as error:
+            self.delivered = complete_site(config, self.docs, self.cache, self._sources)
+        except IncompleteError as error:
             raise SiteAbort(str(error)) from error
-        icon = Path(str(config.theme.custom_dir), str(config.theme["favicon"]))
-        description, language = config.site_description or "", str(config.theme["language"])
-        write_web_app(site, config.site_name, description, language, icon)
-        made = {name: each.guideline for name, each in self.cache.made(self.docs).items()}
-        for name, guideline in made.items():
-            _write(site / name / "guideline.json", guideline)
-        write_schemas(site / "skjema")
-        places = search_places(take_sections(site), self.docs, self.cache)
-        try:
-            write_pieces(site / "search", [place for each in places.values() for place in each])
-        except SearchError as error:
-            raise SiteAbort(str(error)) from error
-        # A checkout has a calculator of its own, for `python -m calculator`.
-        if Path(config.docs_dir) == DOCS:
-            _ship(self._guidelines)
-        if config.extra.get("delivered", True):  # an author at work does without
-            try:
-                write_documents(site, made.values(), PROJECT / "build" / "documents")
-            except NoBrowserError as error:
-                raise SiteAbort(str(error)) from error
-        later = frozenset(
-            page for each in self.docs.procedures.values() for page in numbered_fronts(each)
-        )
-        checked = check_site(site, made, self._sources, self.cache.links, later | self.cache.files)
-        if checked.faults:
-            raise SiteAbort("\n".join(checked.faults))
 
-        def store(name: str, finished: FinishedPages, files: PageFiles) -> None:
-            own = {path: each for path, each in checked.links.items() if path in files.files}
-            known = CachedPages(finished, links_out_of(name, own), tuple(places[name]))
-            self.cache.store(name, known, files)
-
-        try:
-            self.delivered = finish_site(site, config, self.docs, self.cache, store)
-        except (DeliveryError, ArchiveError) as error:
-            raise SiteAbort(str(error)) from error
+    def _is_left_out(self, path: str, config: MkDocsConfig) -> bool:
+        """Whether a file of docs is one whose page is kept, or is not wanted now."""
+        unwanted = config.extra.get("only") and path.endswith(".md")
+        own = path.partition("/")[0] in self.docs.procedures
+        return self.cache.has(path) or bool(unwanted and not own)
 
     def _procedure_for(self, path: str) -> Procedure | None:
         """That of the page's folder, else the only one there is."""
@@ -224,26 +179,11 @@ class ProcedureSite(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
             for drug in guideline.drugs:
                 if path == f"{guideline.id}/{DRUG_FOLDER}/{drug.id}.md":
                     return describe_drug(guideline, drug)
-        return describe_page(html)
+        own = self._guidelines.get(path.partition("/")[0])
+        # A page of a procedure says nothing of others, where it says nothing that describes it.
+        return describe_page(html) or (describe_site(self._about, [own]) if own else "")
 
     def _procedures_of(self, page: MkDocsPage | None) -> list[Guideline]:
         """The procedure that a page belongs to; all of them for a page that belongs to none."""
         procedure = self._procedure_for(page.file.src_uri) if page else None
         return [procedure.guideline] if procedure else list(self._guidelines.values())
-
-
-def _ship(guidelines: Mapping[str, Guideline]) -> None:
-    """Put the guidelines where the checkout's calculator reads them, and no others."""
-    SHIPPED.mkdir(exist_ok=True)
-    for name, path in shipped_files().items():
-        if name not in guidelines:
-            path.unlink()
-    for name, guideline in guidelines.items():
-        _write(SHIPPED / f"{name}.json", guideline)
-
-
-def _write(path: Path, guideline: Guideline) -> None:
-    """Leave a file alone that says the same already: a change of it would start a new build."""
-    text = write_guideline(guideline)
-    if not path.exists() or path.read_text("utf-8") != text:
-        path.write_text(text, encoding="utf-8")

@@ -38,7 +38,7 @@ _NAMED_BY_PAGES = ("tests", "innspill")
 
 
 @dataclass(frozen=True)
-class _Whole:
+class _KeptSite:
     """The name of a build, and the states of its procedures' pages, by their folder.
 
     ``revisions`` are those of git, where a page compares its text with one of them.
@@ -63,10 +63,12 @@ def renew_site(docs: Path, site: Path, cache: Path = CACHE) -> None:
     with suppress(OSError):  # of what was kept something is gone, so all is made
         if _put_together(docs, site, cache):
             return
+    from build_tools.site.made_ahead import make_ahead
     from build_tools.site.site_build import build_site
     from build_tools.site.site_plugin import ProcedureSite
 
     before = _inputs(docs)
+    make_ahead(docs, cache)
     plugin = build_site(docs, site, cache=cache).plugins["procedures"]
     assert isinstance(plugin, ProcedureSite)
     edited_meanwhile = _inputs(docs) != before
@@ -77,7 +79,7 @@ def renew_site(docs: Path, site: Path, cache: Path = CACHE) -> None:
 def _put_together(docs: Path, site: Path, cache: Path) -> bool:
     """Whether all was there."""
     state = _state(docs)
-    whole = find_cached(cache / "whole", state, _Whole)
+    whole = find_cached(cache / "whole", state, _KeptSite)
     if whole is None or whole.revisions not in ("", revisions()):
         return False
     with exchanged(site) as unfinished:
@@ -107,7 +109,7 @@ def _keep(plugin: "ProcedureSite", docs: Path, site: Path, cache: Path) -> None:
             (own / name).parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(path, own / name)
     compared = compared_versions(plugin.docs.pages.values())
-    whole = _Whole(plugin.delivered.build, plugin.cache.states, revisions() if compared else "")
+    whole = _KeptSite(plugin.delivered.build, plugin.cache.states, revisions() if compared else "")
     store_in_cache(cache / "whole", state, whole)
 
 

@@ -14,6 +14,7 @@ from build_tools.site.whole_site import renew_site
 
 FIRST, SECOND = "chads2", "das28"
 SHAPES = PROJECT / "tests/procedures/docs"
+HEARING = "status: in_hearing"
 PIXEL = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"><path d="M0 0h1v1z"/></svg>'
 
 pytestmark = pytest.mark.long
@@ -68,7 +69,11 @@ EDITS: dict[str, Callable[[Path], object]] = {
     "another page of no procedure": lambda docs: (docs / "mer.md").write_text("# Mer\n", "utf-8"),
     "a style sheet": edited("stylesheets/site.css", "\n}", "\n}\nmain { color: red; }"),
     "a picture": with_picture,
-    "one procedure more": lambda docs: shutil.copytree(docs / FIRST, docs / "hjerte"),
+    "the status of another procedure": edited(f"{SECOND}/index.md", "status: draft", HEARING),
+    # As many as are made ahead, by several processes, where none is kept.
+    "two procedures more": lambda docs: [
+        shutil.copytree(docs / FIRST, docs / name) for name in ("hjerte", "nyre")
+    ],
     "a procedure that is gone": lambda docs: shutil.rmtree(docs / SECOND),
     "a page that is gone": lambda docs: (docs / FIRST / "kalkulator.md").rename(
         docs / FIRST / "regn.md"

@@ -1,0 +1,122 @@
+"""What a site has besides its pages, put into it, and a look at all of it before it goes out."""
+
+from collections.abc import Container, Mapping
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+
+from build_tools.authoring.json_schema import write_schemas
+from build_tools.authoring.procedure import Docs
+from build_tools.delivery.build_folder import DeliveryError
+from build_tools.delivery.deliver import Delivered
+from build_tools.delivery.finished_pages import FinishedPages, PageFiles
+from build_tools.delivery.web_app import write_web_app
+from build_tools.documents.documents import write_documents
+from build_tools.documents.printing import NoBrowserError
+from build_tools.lean_python.release import DerivationError
+from build_tools.pages.page_links import links_out_of
+from build_tools.project import DOCS, PROJECT
+from build_tools.pyodide_assets import PyodideMissingError, write_calculator_assets
+from build_tools.search.search_index import SearchError, take_sections, write_pieces
+from build_tools.site.finish_site import finish_site, search_places
+from build_tools.site.page_cache import CachedPages, PageCache
+from build_tools.site.site_check import check_site
+from build_tools.versions.archive import ArchiveError
+from build_tools.versions.placing import numbered_fronts
+from build_tools.wheel import WrongPythonError
+from calculator.guideline import Guideline
+from calculator.guideline_json import write_guideline
+from calculator.shipped import SHIPPED, shipped_files
+
+
+class IncompleteError(Exception):
+    """Something of the site could not be made, or is not as it should be; in Norwegian."""
+
+
+def complete_site(
+    config: MkDocsConfig, docs: Docs, cache: PageCache, sources: Mapping[str, str]
+) -> Delivered | None:
+    """Complete a site whose pages MkDocs has made.
+
+    Args:
+        config: of MkDocs, with where the site lies.
+        docs: what the pages were made of.
+        cache: the pages that were kept, to which those are added that were made.
+        sources: the file that each page was made from, by the page's path.
+
+    Raises:
+        IncompleteError: where anything is missing or wrong.
+    """
+    try:
+        return _complete(Path(config.site_dir), config, docs, cache, sources)
+    except (
+        *(ArchiveError, DeliveryError, DerivationError, NoBrowserError),
+        *(PyodideMissingError, SearchError, WrongPythonError),
+    ) as error:
+        raise IncompleteError(str(error)) from error
+
+
+def _complete(
+    site: Path, config: MkDocsConfig, docs: Docs, cache: PageCache, sources: Mapping[str, str]
+) -> Delivered | None:
+    guidelines = {name: each.guideline for name, each in docs.procedures.items()}
+    made = {name: guidelines[name] for name in cache.made(docs)}
+    write_calculator_assets(site, guidelines, PROJECT)
+    icon = Path(str(config.theme.custom_dir), str(config.theme["favicon"]))
+    description, language = config.site_description or "", str(config.theme["language"])
+    write_web_app(site, config.site_name, description, language, icon)
+    for name, guideline in made.items():
+        _write(site / name / "guideline.json", guideline)
+    write_schemas(site / "skjema")
+    places = search_places(take_sections(site), docs, cache)
+    write_pieces(site / "search", [place for each in places.values() for place in each])
+    # A checkout has a calculator of its own, for `python -m calculator`.
+    if Path(config.docs_dir) == DOCS and not config.extra.get("only"):
+        _ship(guidelines)
+    if config.extra.get("delivered", True):  # an author at work does without
+        write_documents(site, made.values(), PROJECT / "build" / "documents")
+    checked = check_site(site, made, sources, cache.links, _elsewhere(config, docs, cache))
+    if checked.faults:
+        raise IncompleteError("\n".join(checked.faults))
+
+    def store(name: str, finished: FinishedPages, files: PageFiles) -> None:
+        own = {path: each for path, each in checked.links.items() if path in files.files}
+        known = CachedPages(finished, links_out_of(name, own), tuple(places[name]))
+        cache.store(name, known, files)
+
+    return finish_site(site, config, docs, cache, store)
+
+
+class _Outside:
+    """The paths of all files that lie outside some folders: the build that has them looks."""
+
+    def __init__(self, folders: Container[str]) -> None:
+        self._folders = folders
+
+    def __contains__(self, path: object) -> bool:
+        return str(path).partition("/")[0] not in self._folders
+
+
+def _elsewhere(config: MkDocsConfig, docs: Docs, cache: PageCache) -> Container[str]:
+    """The files that pages may lead to though the site does not have them yet."""
+    if only := config.extra.get("only"):
+        return _Outside(only)
+    fronts = (numbered_fronts(each) for each in docs.procedures.values())
+    return cache.files.union(*fronts)
+
+
+def _ship(guidelines: Mapping[str, Guideline]) -> None:
+    """Put the guidelines where the checkout's calculator reads them, and no others."""
+    SHIPPED.mkdir(exist_ok=True)
+    for name, path in shipped_files().items():
+        if name not in guidelines:
+            path.unlink()
+    for name, guideline in guidelines.items():
+        _write(SHIPPED / f"{name}.json", guideline)
+
+
+def _write(path: Path, guideline: Guideline) -> None:
+    """Leave a file alone that says the same already: a change of it would start a new build."""
+    text = write_guideline(guideline)
+    if not path.exists() or path.read_text("utf-8") != text:
+        path.write_text(text, encoding="utf-8")
