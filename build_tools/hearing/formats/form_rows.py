@@ -79,6 +79,12 @@ class RowReader:
         for number in passage.margin:
             self.targets.setdefault(number, target)
 
+    def told(self, passage: DocumentPassage, place: str) -> None:
+        """Read a passage whose words are told elsewhere: its marks, and what is tied to it."""
+        self.ledger.own_marks(passage, place)
+        self.ledger.take(passage, self.whole(), place)
+        self.tie(passage, self.whole())
+
     def whole(self) -> CommentTarget:
         """The target of what is said of the whole draft."""
         sent = self.issued.submission

@@ -139,9 +139,7 @@ class _Reconciler:
         who, about, row, columns = parted_row(row, columns)
         for cell in about:
             self.ledger.issued(cell.text)
-            self.ledger.own_marks(cell, where)
-            self.ledger.take(cell, self.rows.whole(), where)
-            self.rows.tie(cell, self.rows.whole())
+            self.rows.told(cell, where)
         self._as(who, partial(self.rows.read, row, columns, where))
 
     def _as(self, who: Respondent | None, read: Callable[[], None]) -> None:
@@ -172,9 +170,7 @@ class _Reconciler:
             if heading:
                 read_as = f" (lest som «{name}»)" if name in COMMENT_TABLE else ""
                 own.append(f"«{heading}»{read_as}")
-            self.ledger.own_marks(cell, place)
-            self.ledger.take(cell, self.rows.whole(), place)
-            self.rows.tie(cell, self.rows.whole())
+            self.rows.told(cell, place)
         if own:
             self.ledger.warning(place, f"Egne kolonner: {', '.join(own)}.", is_settled=True)
 
@@ -187,9 +183,7 @@ class _Reconciler:
             self.rows.issued_passage(paragraph, "skjemaets faste tekst", is_as_issued=True)
         elif is_greeting(paragraph.text):
             self.ledger.warning("", f"Hilsen: «{comparable(paragraph.text)}»", is_settled=True)
-            self.ledger.own_marks(paragraph, "brevet")
-            self.ledger.take(paragraph, self.rows.whole(), "brevet")
-            self.rows.tie(paragraph, self.rows.whole())
+            self.rows.told(paragraph, "brevet")
         elif is_quoted(paragraph.text):
             self._quote(paragraph)
         else:
@@ -221,11 +215,10 @@ class _Reconciler:
             self.ledger.warning(
                 found_in, f"Sidetall: «{comparable(passage.text)}»", is_settled=True
             )
-            self.ledger.own_marks(passage, found_in)
-            self.ledger.take(passage, self.rows.whole(), found_in)
+            self.rows.told(passage, found_in)
         else:
             self.ledger.passage(passage, self._cited(passage.text), found_in)
-        self.rows.tie(passage, self.rows.whole())
+            self.rows.tie(passage, self.rows.whole())
 
     def _margin(self) -> None:
         every = self.document.margin or {}

@@ -88,12 +88,12 @@ def read_sender_table(rows: RowReader, table: DocumentTable) -> None:
                 words = "\n".join(c.text for c in row.cells if c.text.strip())
                 found_in = f"avsendertabellen, {comparable(label.text)}"
                 rows.ledger.say(rows.whole(), words, origin=Origin(found_in))
-                _taken(rows, cell)
+                rows.told(cell, "avsendertabellen")
             elif is_first or at == 0:
                 rows.ledger.passage(cell, rows.whole(), "avsendertabellen")
                 rows.tie(cell, rows.whole())
             else:
-                _taken(rows, cell)
+                rows.told(cell, "avsendertabellen")
 
 
 def _label_cell(rows: RowReader, cell: DocumentPassage, name: str) -> None:
@@ -105,7 +105,7 @@ def _label_cell(rows: RowReader, cell: DocumentPassage, name: str) -> None:
     rows.ledger.issued(issued)
     added = comparable(cell.text)[len(issued) :]
     rows.ledger.say(rows.whole(), added, origin=Origin("avsendertabellen"))
-    _taken(rows, cell)
+    rows.told(cell, "avsendertabellen")
 
 
 def _answer(rows: RowReader, cell: DocumentPassage, name: str, label: str) -> None:
@@ -116,10 +116,4 @@ def _answer(rows: RowReader, cell: DocumentPassage, name: str, label: str) -> No
         kept = "lest som ja" if is_yes else "ikke lest som ja"
         reason = f"Svaret på «{label}» er «{comparable(cell.text)}», og er {kept}."
         rows.ledger.warning("avsendertabellen", reason, is_settled=is_yes)
-    _taken(rows, cell)
-
-
-def _taken(rows: RowReader, cell: DocumentPassage) -> None:
-    rows.ledger.own_marks(cell, "avsendertabellen")
-    rows.ledger.take(cell, rows.whole(), "avsendertabellen")
-    rows.tie(cell, rows.whole())
+    rows.told(cell, "avsendertabellen")
