@@ -25,8 +25,9 @@ _PLAIN = """site_name: Kliniske prosedyrer
 theme: {name: material, language: nb, font: false}
 plugins: [search]
 """
-_OURS = "import sys; from pathlib import Path; from build_tools.site.site_build import build_site; "
-_OURS += "build_site(*map(Path, sys.argv[1:3]), cache=Path(sys.argv[3]))"
+_OURS = "import sys; from pathlib import Path; from build_tools.site.whole_site import renew_site; "
+_OURS += "renew_site(*map(Path, sys.argv[1:3]), cache=Path(sys.argv[3]))"
+_NO_BYTE_CODE = "PYTHONDONTWRITEBYTECODE"
 
 
 @dataclass(frozen=True)
@@ -92,7 +93,12 @@ def _run(command: list[str]) -> _Run:
     child = os.posix_spawnp(
         command[0],
         command,
-        {**os.environ, "PYTHONPATH": str(PROJECT), "NO_MKDOCS_2_WARNING": "1"},
+        # Whatever this process was told, modules are compiled once, as where an author works.
+        {
+            **{key: value for key, value in os.environ.items() if key != _NO_BYTE_CODE},
+            "PYTHONPATH": str(PROJECT),
+            "NO_MKDOCS_2_WARNING": "1",
+        },
         file_actions=[(os.POSIX_SPAWN_OPEN, 1, os.devnull, os.O_WRONLY, 0)],
     )
     _, status, used = os.wait4(child, 0)
