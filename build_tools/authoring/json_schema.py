@@ -4,6 +4,7 @@ It is made of the models that `make check` holds the files against, and never sa
 what a value refers to, and what the text says, only the check knows.
 """
 
+import json
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from build_tools.authoring.schema_fields import FIELD_MODELS
 from build_tools.authoring.schema_meanings import MEANINGS
 from build_tools.authoring.schema_words import EXAMPLES
 from build_tools.authoring.vignettes import VignetteEntry
+from build_tools.cache import CACHE, cached_by_values
 
 _DRAFT = "https://json-schema.org/draft/2020-12/schema"
 _MODELS: dict[str, tuple[type[BaseModel], str]] = {
@@ -72,13 +74,18 @@ def answer_schema() -> dict[str, Any]:
 
 
 def write_schemas(folder: Path) -> None:
-    """Write each schema to a file of its name."""
-    import json
-
+    """Write each schema to a file of its name. They follow from the code alone, and are kept."""
     folder.mkdir(parents=True, exist_ok=True)
-    for name, schema in {**json_schemas(), "dose": answer_schema()}.items():
-        text = json.dumps(schema, ensure_ascii=False, indent=1)
-        (folder / f"{name}.json").write_text(f"{text}\n", encoding="utf-8")
+    for name, text in cached_by_values(CACHE / "schemas", [], dict, _texts).items():
+        (folder / f"{name}.json").write_text(text, encoding="utf-8")
+
+
+def _texts() -> dict[str, str]:
+    schemas = {**json_schemas(), "dose": answer_schema()}
+    return {
+        name: f"{json.dumps(schema, ensure_ascii=False, indent=1)}\n"
+        for name, schema in schemas.items()
+    }
 
 
 def _describe(schema: Any) -> None:
