@@ -113,9 +113,10 @@ redline: .venv/.synced ## Vis hva endringene dine gjør med svar og tekst (fra e
 	    $(if $(COHORT),--cohort "$$COHORT") \
 	    $(if $(PROCEDURE),--procedure "$$PROCEDURE")
 
-bench: ready browsers ## Mål kalkulatoren mot andre måter å kjøre Python på (antall runder: ROUNDS=1)
+bench: ready browsers ## Mål kalkulatoren mot andre måter å kjøre Python på (antall runder: ROUNDS=1), og byggingen mot vanlig Material (PROCEDURES="1 10 100 1000")
 	@$(PYTHON) -m tests.lab.bench $(if $(ROUNDS),--rounds $(ROUNDS)) \
 	    $(if $(PROCEDURE),--procedure "$$PROCEDURE")
+	@$(PYTHON) -m tests.lab.bench.builds $(PROCEDURES)
 
 screenshot: ready browsers ## Ta bildet i README på nytt (av én av flere: PROCEDURE=…)
 	@$(PYTHON) -m build_tools screenshot $(if $(PROCEDURE),--procedure "$$PROCEDURE")
