@@ -99,8 +99,8 @@ class Origin:
     """Where in a returned file a comment stood and whose hand it was, as far as the file says.
 
     ``written_by`` is empty where it is the sender; a margin comment or a tracked change has the
-    name that its program gave. ``reply_to`` holds the words of the comment that it answers, and
-    ``marked_words`` those of the text that it is tied to.
+    name that its program gave, and a forwarded e-mail that of who wrote it. ``reply_to`` holds the
+    words of the comment that it answers, and ``marked_words`` those of the text that it is tied to.
     """
 
     found_in: str = ""

@@ -139,6 +139,23 @@ def test_a_note_on_a_pdf_keeps_its_author(tmp_path: Path, draft: Draft) -> None:
     assert note.comment.origin.written_by == "Kari"
 
 
+@pytest.mark.parametrize("kind", ["plain", "html"])
+def test_a_forwarded_email_is_said_by_who_wrote_it(tmp_path: Path, draft: Draft, kind: str) -> None:
+    header = "Fra: Torleif Opphav <t@oslo.no>\nSendt: 19. nov. 2026 kl. 12:00\nEmne: innspill"
+    message = EmailMessage()
+    message["From"] = "Solveig Sekretær <s@x.no>"
+    if kind == "plain":
+        message.set_content(f"Se under.\n\n--- Videresendt ---\n{header}\n\nTil a7: enhet?\n")
+    else:
+        lines = header.replace("<", "&lt;").replace("\n", "<br>")
+        message.set_content(f"<p>Se under.</p><p>{lines}</p><p>Til a7: enhet?</p>", subtype="html")
+    collection = collected_from(tmp_path, draft, {"vs.eml": message.as_bytes()})
+    said = {each.comment.text: each.comment.origin.written_by for each in collection.entries}
+    assert said == {"Se under.": "", "Til a7: enhet?": "Torleif Opphav"}
+    assert {each.received.respondent.name for each in collection.entries} == {"Solveig Sekretær"}
+    assert any("19. nov. 2026" in each.reason for each in collection.warnings)
+
+
 def in_html(line: str) -> str:
     """A line of an answer as an e-mail program writes it."""
     words = line.lstrip("> ")

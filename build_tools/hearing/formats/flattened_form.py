@@ -11,6 +11,7 @@ from difflib import SequenceMatcher
 
 from build_tools.hearing.comment import (
     CommentTarget,
+    Origin,
     ReturnedComments,
     Submission,
 )
@@ -74,7 +75,7 @@ def read_flattened(
             _say(ledger, draft, before, words, answers)
     whole = CommentTarget(draft.procedure, draft.version, f"procedure:{draft.procedure}")
     for found_in, passage in document.around:
-        ledger.passage(passage, whole, found_in)
+        ledger.passage(passage, whole, Origin(found_in))
     for note in (document.margin or {}).values():
         ledger.margin(note, whole, "")
     reason = (
@@ -97,7 +98,7 @@ def _say(
         return
     place = before.place or f"procedure:{draft.procedure}"
     target = CommentTarget(draft.procedure, draft.version, place)
-    ledger.passage(DocumentPassage((Run(words),)), target, "skjema uten tabeller")
+    ledger.passage(DocumentPassage((Run(words),)), target, Origin("skjema uten tabeller"))
 
 
 def _issued(draft: Draft) -> Iterator[_IssuedWord]:

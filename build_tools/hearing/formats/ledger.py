@@ -86,15 +86,12 @@ class Ledger(CellReader):
         for each in passage.objects:
             self.warning(place, f"Her står {each}, som må leses i filen.")
         for found_in, aside in passage.asides:
-            self.passage(aside, target, found_in)
+            self.passage(aside, target, Origin(found_in))
 
-    def passage(
-        self, passage: DocumentPassage, target: CommentTarget, found_in: str, quoted: str = ""
-    ) -> None:
+    def passage(self, passage: DocumentPassage, target: CommentTarget, origin: Origin) -> None:
         """Make a comment of a passage that a reviewer has written, and tell of its marks."""
-        self.take(passage, target, found_in)
-        text = self.own(passage, target, found_in)
-        self.say(target, text, origin=Origin(found_in, marked_words=quoted))
+        self.take(passage, target, origin.found_in)
+        self.say(target, self.own(passage, target, origin.found_in), origin=origin)
 
     def own(
         self, passage: DocumentPassage, target: CommentTarget, place: str, column: str = "text"

@@ -107,9 +107,9 @@ def html_document(content: bytes) -> ReturnedDocument:
             table.decompose()
     pictures = (*(("et bilde",) if soup.find("img") else ()), *marked)
     for line in soup.find_all(["br", "p", "div", "li", "tr", "h1", "h2", "h3", "h4", "blockquote"]):
-        blank = "\n" if line.name == "br" else "\n\n"
-        line.insert_before(blank)
-        line.insert_after(blank)
+        if line.name != "br":
+            line.insert_before("\n\n")
+        line.insert_after("\n" if line.name == "br" else "\n\n")
     for quote in soup.find_all("blockquote"):
         quote.insert_before(_QUOTE)
         quote.insert_after(_ENDED)

@@ -28,6 +28,7 @@ from build_tools.hearing.formats.document import (
     ReturnedDocument,
 )
 from build_tools.hearing.formats.form_rows import RowReader
+from build_tools.hearing.formats.forwarded import forwarded_from
 from build_tools.hearing.formats.greetings import is_greeting
 from build_tools.hearing.formats.issued import (
     FIXED,
@@ -78,6 +79,7 @@ class _Reconciler:
         self.rows = RowReader(self.ledger, issued, self.is_ours)
         self.by_sender: dict[Respondent, list[Comment]] = {}
         self.quoted: tuple[str, str] | None = None
+        self.writer = ""
 
     def reading(self) -> ReturnedComments:
         tables = self.document.tables
@@ -186,6 +188,11 @@ class _Reconciler:
             self.rows.told(paragraph, "brevet")
         elif is_quoted(paragraph.text):
             self._quote(paragraph)
+        elif not self.is_ours and (writer := forwarded_from(paragraph.text)):
+            self.writer = writer
+            reason = f"Videresendt e-post: «{comparable(paragraph.text)}»"
+            self.ledger.warning("", reason, is_settled=True)
+            self.rows.told(paragraph, "brevet")
         else:
             found_in = "tekst utenfor tabellen" if self.is_ours else "brevet"
             target = self._cited(paragraph.text)
@@ -193,7 +200,7 @@ class _Reconciler:
                 target = replace(target, place=self.quoted[0])
             marked = self.quoted[1] if self.quoted else ""
             self.quoted = None
-            self.ledger.passage(paragraph, target, found_in, marked)
+            self.ledger.passage(paragraph, target, Origin(found_in, self.writer, "", marked))
             self.rows.tie(paragraph, target)
 
     def _quote(self, paragraph: DocumentPassage) -> None:
@@ -217,7 +224,7 @@ class _Reconciler:
             )
             self.rows.told(passage, found_in)
         else:
-            self.ledger.passage(passage, self._cited(passage.text), found_in)
+            self.ledger.passage(passage, self._cited(passage.text), Origin(found_in))
             self.rows.tie(passage, self.rows.whole())
 
     def _margin(self) -> None:

@@ -90,7 +90,7 @@ def read_sender_table(rows: RowReader, table: DocumentTable) -> None:
                 rows.ledger.say(rows.whole(), words, origin=Origin(found_in))
                 rows.told(cell, "avsendertabellen")
             elif is_first or at == 0:
-                rows.ledger.passage(cell, rows.whole(), "avsendertabellen")
+                rows.ledger.passage(cell, rows.whole(), Origin("avsendertabellen"))
                 rows.tie(cell, rows.whole())
             else:
                 rows.told(cell, "avsendertabellen")
