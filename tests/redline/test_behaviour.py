@@ -74,7 +74,11 @@ def test_a_rule_for_every_drug_is_told_for_each(old: Procedure, edited: Edited) 
 
 
 def test_a_bound_that_is_flipped_differs_at_one_number(old: Procedure, edited: Edited) -> None:
-    new = edited((ALFA, 'crcl: "< 30"', 'crcl: "<= 30"'), (ALFA, "crcl: 30..60", "crcl: 31..60"))
+    confirmed = "confirmed: {between: Det prøves her}"  # the numbers between 30 and 31
+    new = edited(
+        (ALFA, 'when: {crcl: "< 30"}', f'{confirmed}\n    when: {{crcl: "<= 30"}}'),
+        (ALFA, "crcl: 30..60", "crcl: 31..60"),
+    )
     regions = [line for line in told(Comparison(old, new)) if line.startswith("Alfa")]
     assert regions == [
         "Alfa | Kreatininclearance nøyaktig 30 mL/min | "
