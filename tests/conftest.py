@@ -9,6 +9,7 @@ from pathlib import Path
 from types import ModuleType
 
 import pytest
+from hypothesis import settings
 from playwright.sync_api import Browser, Playwright, expect, sync_playwright
 
 from build_tools.authoring.procedure import Procedure
@@ -20,6 +21,10 @@ from build_tools.site.static_server import serve_folder
 # jsonschema reads addresses in other alphabets with it, which takes seconds to import, and no
 # schema here has such an address.
 sys.modules["rfc3987_syntax"] = None  # type: ignore[assignment]
+
+# How fast a shared machine makes an example says nothing of the law that it is held against.
+settings.register_profile("shared machine", deadline=None)
+settings.load_profile("shared machine")
 
 # How long what must come may take on a busy machine; what comes sooner is not waited for.
 expect.set_options(timeout=60_000)
