@@ -95,12 +95,16 @@ class Rate:
     Attributes:
         label: what answers, and how, in Norwegian.
         patients: how many were answered.
+        drugs: how many assessments each of them got.
         cpu_ms: the milliseconds of processor of all processes together.
+        memory: the most bytes of any one process; 0 where it was none of its own.
     """
 
     label: str
     patients: int
+    drugs: int
     cpu_ms: float
+    memory: int
 
     @property
     def a_second(self) -> float:

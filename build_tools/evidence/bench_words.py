@@ -1,6 +1,6 @@
 """An outcome in words and numbers as a reader sees them, the same in the table and on the page."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from statistics import median
 
@@ -12,6 +12,7 @@ from build_tools.evidence.bench_outcome import (
     BenchOutcome,
     BenchRow,
     MeasuredBuild,
+    Rate,
     ratio,
     share_below,
 )
@@ -115,12 +116,23 @@ def figures(outcome: BenchOutcome) -> list[tuple[str, str]]:
     return [
         ("Pasienter vurdert for alle legemidler i sekundet, CPython", _range(each)),
         ("Bygging av nettstedet når lite er endret, sekunder", _range(builds)),
-        *(
-            (f"Pasienter i sekundet på én kjerne, {each.label}", thousands(round(each.a_second)))
-            for each in outcome.rates
-        ),
+        *rate_figures(outcome.rates),
         *scores,
     ]
+
+
+def rate_figures(rates: Iterable[Rate]) -> list[tuple[str, str]]:
+    """How fast registers are answered; an assessment is one drug for one patient."""
+    return [(f"Pasienter i sekundet på én kjerne, {each.label}", _rate(each)) for each in rates]
+
+
+def _rate(each: Rate) -> str:
+    told = thousands(round(each.a_second))
+    told += f" ({thousands(round(each.a_second * each.drugs))} vurderinger av ett legemiddel)"
+    if each.memory:
+        told += f". {thousands(each.patients)} pasienter på {each.cpu_ms / 1000:.0f} s"
+        told += f" prosessortid, største prosess {each.memory / 1e6:.0f} MB"
+    return told
 
 
 def versions(outcome: BenchOutcome) -> str:
