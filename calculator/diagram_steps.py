@@ -17,8 +17,14 @@ from calculator.patterns import CellOrBound, Pattern, Patterns
 _MOST = 100_000
 """Steps that are kept, down and up; with more all are forgotten."""
 
-type _Classes = tuple[int, ...]
-"""For each of some nodes its class; nodes of one class are the same function."""
+
+class _Classes:
+    """For each of some nodes its class; nodes of one class are the same function."""
+
+    __slots__ = ("numbers",)
+
+    def __init__(self, numbers: tuple[int, ...]) -> None:
+        self.numbers = numbers
 
 
 class DiagramSteps:
@@ -42,6 +48,7 @@ class DiagramSteps:
     def _forget(self) -> None:
         self.made = 0
         self._reached: dict[frozenset[Diagram], _Reached] = {}
+        self._classes: dict[tuple[int, ...], _Classes] = {}
         self._start = self.reached(frozenset(self._roots))
 
     def reached(self, found: frozenset[Diagram]) -> "_Reached":
@@ -50,6 +57,10 @@ class DiagramSteps:
         if known is None:
             known = self._reached[found] = _Reached(self, found)
         return known
+
+    def classes(self, numbers: tuple[int, ...]) -> _Classes:
+        """The one place for these classes, which is then found without looking at them."""
+        return self._classes.get(numbers) or self._classes.setdefault(numbers, _Classes(numbers))
 
     def walk(
         self, pattern: Pattern
@@ -69,8 +80,8 @@ class DiagramSteps:
             steps.append(step)
             at = step.to
         left = []
-        if len(at.apart) > self.diagrams:
-            classes = at.apart
+        classes = at.apart
+        if len(classes.numbers) > self.diagrams:
             for step in reversed(steps):
                 classes, depending = step[classes]
                 if depending:
@@ -93,6 +104,8 @@ _NEVER = 1_000_000
 class _Reached(dict[CellOrBound, "_Step"]):
     """Some nodes that can be reached, and the step from them by what is told of the next field."""
 
+    __slots__ = ("_steps", "apart", "numbers", "outcomes", "owners", "place")
+
     def __init__(self, steps: DiagramSteps, found: Iterable[Diagram]) -> None:
         super().__init__()
         self._steps = steps
@@ -100,7 +113,7 @@ class _Reached(dict[CellOrBound, "_Step"]):
         asks = [steps.asks[node] for node in self.numbers]
         self.owners = [each.owner for each in asks]
         self.place = min([each.place for each in asks], default=_NEVER)
-        self.apart: _Classes = tuple(range(len(asks)))
+        self.apart = steps.classes(tuple(range(len(asks))))
         outcomes: list[list[Hashable]] = [[] for _ in range(steps.diagrams)]
         for node, owner in zip(self.numbers, self.owners, strict=True):
             if isinstance(node, Leaf):
@@ -136,6 +149,8 @@ class _Step(dict[_Classes, tuple[_Classes, Sequence[int]]]):
     depend on the field.
     """
 
+    __slots__ = ("_owners", "_steps", "_ways", "place", "to")
+
     def __init__(
         self,
         steps: DiagramSteps,
@@ -156,18 +171,18 @@ class _Step(dict[_Classes, tuple[_Classes, Sequence[int]]]):
     def __missing__(self, below: _Classes) -> tuple[_Classes, Sequence[int]]:
         self._steps.made += 1
         depending: set[int] = set()
-        numbers: dict[int | _Classes, int] = {}
+        numbers: dict[int | tuple[int, ...], int] = {}
         above = []
         for way, owner in zip(self._ways, self._owners, strict=True):
-            function: int | _Classes
+            function: int | tuple[int, ...]
             if isinstance(way, int):
-                function = below[way]
+                function = below.numbers[way]
             else:
-                function = tuple([below[number] for number in way])
+                function = tuple([below.numbers[number] for number in way])
                 if function.count(function[0]) == len(function):
                     function = function[0]  # it makes no difference
                 else:
                     depending.add(owner)
             above.append(numbers.setdefault(function, len(numbers)))
-        self[below] = made = tuple(above), sorted(depending)
+        self[below] = made = self._steps.classes(tuple(above)), sorted(depending)
         return made

@@ -61,7 +61,7 @@ class PatientReader:
             for name, value in values.items():
                 if name == ID:
                     continue
-                if isinstance(value, str | bool):
+                if isinstance(value, (bool, str)):
                     known[name] = others[name][value]
                 elif isinstance(value, ExactNumber):
                     known[name] = numbers[name][value.text]
