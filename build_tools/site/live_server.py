@@ -40,7 +40,8 @@ _JUST_SAVED = "Her er teksten slik den nettopp ble lagret. Bevisene og de andre 
 _SHOWN_LAST = "Her er nettstedet slik det sist ble vist, og teksten kan være eldre. Det lages nå."
 _NOTHING_YET = "Nettstedet lages nå. Siden kommer av seg selv."
 _NO_PAGE = (
-    b'<!doctype html><html lang="nb"><meta name="viewport" content="width=device-width">'
+    b'<!doctype html><html lang="nb"><meta charset="utf-8">'
+    b'<meta name="viewport" content="width=device-width">'
     b"<title>Ingen side</title><body></body></html>"
 )
 _MADE_BY = "made_by"

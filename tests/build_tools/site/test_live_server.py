@@ -235,6 +235,9 @@ def test_what_older_code_has_made_is_not_shown(tmp_path: Path) -> None:
     server = SiteServer(DOCS, tmp_path / "site", "127.0.0.1", 0)
     server.server_close()
     assert not (tmp_path / "site").exists()
+    page = server._error_page(404).decode("utf-8")
+    assert '<meta charset="utf-8">' in page
+    assert "Siden kommer av seg selv." in page
 
 
 def test_a_build_that_is_superseded_leaves_the_site_as_it_was(tmp_path: Path) -> None:
