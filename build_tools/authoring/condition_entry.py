@@ -27,6 +27,10 @@ _SIGNS = (
     (r"(?<=\d),(?=\d)", "."),
 )
 _DASH = re.compile(r"(?<=\d)\s*[-–—]\s*(?=\d)")
+_AT_LEAST = re.compile(r"(\d+(?:\.\d+)?)\s*(?:\+|\.\.)")
+_NUMBER = r"(\d+(?:\.\d+)?)"
+_BETWEEN = re.compile(rf"(>=?)\s*{_NUMBER}\s*(?:og|and|,|&)?\s*(<=?)\s*{_NUMBER}")
+_UP_TO = re.compile(rf"(?:fra )?{_NUMBER} (?:til|to) {_NUMBER}")
 _UNIT = re.compile(r"(?<=\d)\s*[^\W\d].*")
 
 
@@ -100,7 +104,7 @@ def _read_test(test: Any) -> Test:
         return Choices(frozenset(test))
     if not isinstance(test, str):
         raise form_fault("empty_test" if test is None else "test")
-    if _WORD.fullmatch(test.strip()):
+    if _WORD.fullmatch(test.strip()) and not _UP_TO.fullmatch(test.strip()):
         return Choices(frozenset({test.strip()}))
     try:
         return read_test(test)
@@ -116,10 +120,20 @@ def _notation_fault(text: str, kind: str) -> PydanticCustomError:
         mended = re.sub(pattern, sign, mended)
     if re.search(r"\d[oOlI]", mended):
         return form_fault("letter_as_digit", text)
+    if found := _BETWEEN.fullmatch(mended.strip()):
+        opens, lower, closes, upper = found.groups()
+        ends = f"{lower}{'<' * (opens == '>')}..{'<' * (closes == '<')}{upper}"
+        return form_fault("mended", ends)
+    if found := _UP_TO.fullmatch(mended.strip()):
+        return form_fault("up_to", text, f"{found[1]}..{found[2]}")
+    if found := _AT_LEAST.fullmatch(mended.strip()):
+        return form_fault("mended", f'">= {found[1]}"')
     if unit := _UNIT.search(mended):
         # Never struck: «3 dager siden» may be another measure than the field's own.
         bare = re.sub(r"([<>]=?) *(?=\d)", r"\1 ", " ".join(mended[: unit.start()].split()))
-        return form_fault("with_unit", unit[0].strip(), bare)
+        if bare[:1] in ("<", ">") and not re.search(r"[\d<>]", unit[0]):
+            return form_fault("with_unit", unit[0].strip(), bare)
+        return form_fault(kind, text)
     mended = " ".join(mended.split())
     try:
         test = read_test(mended)

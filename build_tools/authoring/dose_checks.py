@@ -141,7 +141,7 @@ def _time_faults(document: Document, path: KeyPath, dose: DoseEntry) -> Iterator
             (*path, "times"),
             f"«{dose.times} ganger» kan ikke stå sammen med «{dose.per}», "
             f"som betyr «{rhythm_words(1, dose.per)}».",
-            "Skriv «times: 1», eller en annen periode under «per».",
+            f"Skriv «times: 1», eller «per: day» hvis det er {dose.times} ganger i døgnet.",
         )
 
 

@@ -116,7 +116,8 @@ def _least(dose: DoseQuantity) -> Decimal:
 
 def _is_often(dose: DoseQuantity) -> bool:
     minutes = dose.per.minutes
-    return bool(minutes and not dose.per.is_rate and minutes / dose.times < _OFTEN * 60)
+    told = dose.per.is_plain or dose.times == 1  # else how often is told by another fault
+    return bool(minutes and told and not dose.per.is_rate and minutes / dose.times < _OFTEN * 60)
 
 
 def _are_comparable(one: DoseQuantity, other: DoseQuantity) -> bool:

@@ -86,6 +86,7 @@ def is_words_alone(line: LineEntry) -> bool:
     return not (used or below)
 
 
+_DOUBLED = re.compile(r"\{\{\s*(\w+)\s*\}\}")
 _GLUED = re.compile(rf"\d+{SLOT.pattern}\d*|{SLOT.pattern}\d+")
 
 
@@ -138,7 +139,15 @@ def _text_faults(
             fragment=glued[0],
         )
     rest = SLOT.sub(lambda slot: "_" * len(slot[0]), text)
-    for brace in "{}":
+    if doubled := _DOUBLED.search(text):
+        yield document.fault(
+            Code.UNKNOWN_SLOT,
+            path,
+            "En plass har bare én krøllparentes på hver side.",
+            f"Skriv «{{{doubled[1]}}}».",
+            fragment=doubled[0],
+        )
+    for brace in "" if doubled else "{}":
         if brace in rest:
             yield document.fault(
                 Code.UNKNOWN_SLOT,

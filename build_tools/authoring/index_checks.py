@@ -45,7 +45,7 @@ def index_faults(
                 "Gi feltet et annet navn.",
                 key=True,
             )
-        if words.groups and field.group not in words.groups:
+        if words.groups and field.group not in words.groups and document.is_whole(("groups",)):
             yield document.fault(
                 Code.UNKNOWN_GROUP,
                 (*path, "group"),

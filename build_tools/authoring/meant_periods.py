@@ -5,11 +5,11 @@ import re
 _DAYS = re.compile(r"(days?|weeks?|dag|uke) *(\d{1,2}(?: *[+,] *\d{1,3})+)")
 _EVERY = re.compile(r"(?:every |hver )?(\d{1,3})?[.]? ?([a-zæøå]+)")
 _UNITS = {
-    "minutes": ("minute", "minutt", "minutter"),
-    "hours": ("hour", "time", "timer"),
+    "minutes": ("minute", "minutt", "minutter", "min"),
+    "hours": ("hour", "time", "timer", "h", "t"),
     "days": ("day", "dag", "dager", "døgn"),
     "weeks": ("week", "uke", "uker"),
-    "months": ("month", "måned", "måneder"),
+    "months": ("month", "måned", "måneder", "mnd"),
 }
 _PLURALS = {word: plural for plural, words in _UNITS.items() for word in (plural, *words)}
 _YEAR = {"year", "years", "år"}

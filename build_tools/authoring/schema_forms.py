@@ -137,6 +137,17 @@ FORMS: dict[str, FormMessage] = {
         "Dette kan ikke leses som en grense eller et område.",
         "Skriv «{text}».",
     ),
+    "up_to": (
+        Code.BAD_TEST,
+        "«{text}» sier ikke om det høyeste tallet er med.",
+        "Skriv «{mended}» hvis begge tallene er med. Er det høyeste ikke med, så sett < foran det, "
+        "for eksempel «10..<20».",
+    ),
+    "other_unit_name": (
+        Code.UNKNOWN_WORD,
+        "«{text}» er ikke måten enheten skrives på.",
+        "Skriv «{mended}».",
+    ),
     "letter_as_digit": (
         Code.BAD_TEST,
         "I tallet «{text}» står det en bokstav.",

@@ -147,8 +147,20 @@ def _shift(value: Any) -> Shift:
 _TIMES = re.compile(r"(?:[^/]*/)?(?:t|h|d|min|minutt|minute|time|hour|døgn|dag|day|uke|week)")
 
 
+_MEANT_UNITS = {
+    **dict.fromkeys(("mcg", "ug", "μg", "mikrogram"), DoseUnit.MICROGRAM),
+    **dict.fromkeys(("tablett", "tabl", "tabl.", "tbl"), DoseUnit.TABLET),
+    **{"gram": DoseUnit.GRAM, "milligram": DoseUnit.MILLIGRAM, "dråpe": DoseUnit.DROP},
+    **{"milliliter": DoseUnit.MILLILITRE, "iu": DoseUnit.UNITS, "i.e.": DoseUnit.UNITS},
+}
+"""Other names for units, in small letters, that can mean but one of them."""
+
+
 def _measure(value: Any) -> Measure:
     unit, slash, of = value.partition("/") if isinstance(value, str) else ("", "", "")
+    meant = DoseUnit.MILLILITRE if unit == "ml" else _MEANT_UNITS.get(unit.lower())
+    if meant:
+        raise form_fault("other_unit_name", str(value), f"{meant}{slash}{of}")
     if unit not in tuple(DoseUnit) or bool(slash) is not bool(of):
         raise form_fault("measure", str(value))
     if _TIMES.fullmatch(of) and not of.startswith(DoseUnit.MILLILITRE):

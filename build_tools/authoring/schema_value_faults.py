@@ -13,7 +13,7 @@ from build_tools.authoring.schema_doses import DoseEntry
 from build_tools.authoring.schema_forms import FORMS, FormMessage
 from build_tools.authoring.schema_words import DOSE_HINT, EXAMPLES
 from build_tools.authoring.suggestions import did_you_mean
-from calculator.doses import DoseUnit
+from calculator.doses import DoseUnit, Route
 from calculator.status import Status
 
 type Error = Mapping[str, Any]
@@ -138,9 +138,20 @@ def _word(_: type[BaseModel], error: Error) -> FormMessage:
     if error["loc"][-1] == "status":
         meant = {each.label: each.value for each in Status} | {word: word for word in words}
         return Code.UNKNOWN_WORD, message, did_you_mean(value, meant)
+    if error["loc"][-1] == "route" and (route := _MEANT_ROUTES.get(value.lower())):
+        return Code.UNKNOWN_WORD, message, f"Skriv «{route}»."
     clinical = error["loc"][-1] in _CLINICAL
     return Code.UNKNOWN_WORD, message, did_you_mean(value, words, clinical=clinical)
 
+
+_MEANT_ROUTES = {
+    **{each.words: each for each in Route},
+    **dict.fromkeys(("po", "p.o.", "per os"), Route.ORAL),
+    **dict.fromkeys(("iv", "i.v."), Route.INTRAVENOUS),
+    **dict.fromkeys(("sc", "s.c."), Route.SUBCUTANEOUS),
+    **dict.fromkeys(("im", "i.m."), Route.INTRAMUSCULAR),
+}
+"""Other words for routes that can mean but one of them."""
 
 _CLINICAL = ("do", "effect", "kind", "per", "recommendation", "route", "way", "worst_case")
 

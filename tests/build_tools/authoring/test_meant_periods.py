@@ -27,6 +27,10 @@ def test_days_counted_from_0_are_counted_from_1(written: str, days: str) -> None
     ("written", "interval"),
     [
         ("8 week", "8 weeks"),
+        ("24h", "24 hours"),
+        ("8 t", "8 hours"),
+        ("h", ""),
+        ("6 mnd", "6 months"),
         ("12 måneder", "12 months"),
         ("hver 6. time", "6 hours"),
         ("year", "12 months"),
