@@ -20,12 +20,6 @@ _EXACT = Context(prec=100)
 _UPWARDS = Context(prec=100, rounding=ROUND_CEILING)
 """For a border of which at least what lies above is to be beyond it."""
 
-_TIMES = {
-    CapScope.MINUTE: Decimal(TimeUnit.MINUTE.minutes),
-    CapScope.HOUR: Decimal(TimeUnit.HOUR.minutes),
-}
-"""How many minutes a cap of a rate is for."""
-
 _BESIDE = Decimal("1e-40")
 """So near an end that lies outside a bound that nothing that is written lies between."""
 
@@ -182,23 +176,22 @@ def each_time(dose: DoseQuantity, cap: Cap, source: Decimal = Decimal(1)) -> Dec
     ``source`` is what a relative cap is for so many units of.
     """
     most = _EXACT.multiply(cap.amount, source)
-    if cap.per is CapScope.DOSE:
-        return most
     in_all = dose.doses_in_all
-    if cap.per is CapScope.IN_ALL:
-        return _EXACT.divide(most, in_all or Decimal(1))
-    if length := _TIMES.get(cap.per):
-        return _EXACT.divide(_EXACT.multiply(most, Decimal(dose.per.minutes or length)), length)
-    in_a_day = Decimal(dose.per.most_in_a_day(dose.times))
-    return _EXACT.divide(most, min(in_a_day, in_all or in_a_day))
+    match cap.per:
+        case CapScope.DOSE:
+            return most
+        case CapScope.IN_ALL:
+            return _EXACT.divide(most, in_all or Decimal(1))
+        case CapScope.DAY:
+            in_a_day = Decimal(dose.per.most_in_a_day(dose.times))
+            return _EXACT.divide(most, min(in_a_day, in_all or in_a_day))
+        case CapScope.MINUTE | CapScope.HOUR:
+            length = Decimal(TimeUnit[cap.per.name].minutes)
+            return _EXACT.divide(_EXACT.multiply(most, Decimal(dose.per.minutes or length)), length)
 
 
 def rounded(amount: Decimal, step: Step) -> Decimal:
     """A multiple of a step."""
     whole, rest = _EXACT.divmod(amount, step.amount)
-    goes_up = {
-        Rounding.NEAREST: _EXACT.multiply(rest, Decimal(2)) >= step.amount,
-        Rounding.DOWN: False,
-        Rounding.UP: rest > 0,
-    }
-    return _EXACT.multiply(whole + goes_up[step.way], step.amount)
+    steps = _EXACT.add(whole, _EXACT.divide(rest, step.amount))
+    return _EXACT.multiply(steps.to_integral_value(step.way.rounding), step.amount)

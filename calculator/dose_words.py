@@ -18,7 +18,6 @@ from calculator.wording import joined
 type Number = Callable[[Decimal], str]
 """How a number is written: with a comma, or as the text of a procedure has it."""
 
-_COUNTED = (DoseUnit.TABLET, DoseUnit.DROP)
 _UNITS = "|".join(sorted({word for unit in DoseUnit for word in (unit.one, unit.many)}))
 _AMOUNT = re.compile(rf"(?<=[0-9]) (?=(?:{_UNITS})\b)")
 _WITHIN = {TimeUnit.DAY: "i døgnet", TimeUnit.WEEK: "i uken", TimeUnit.MONTH: "i måneden"}
@@ -233,7 +232,7 @@ def cap_text(dose: DoseQuantity, cap: Cap, number: Number) -> str:
 
 
 def _strength(dose: DoseQuantity, strength: Strength, number: Number) -> str:
-    if strength.unit in _COUNTED:
+    if strength.unit.is_counted:
         return f"{strength.unit.many} à {number(strength.amount)} {dose.unit.many}"
     return f"{number(strength.amount)} {dose.unit.many}/{strength.unit.one}"
 
@@ -244,6 +243,6 @@ def measured_text(dose: DoseQuantity, strength: Strength, number: Number) -> str
     about = "" if list(dose.measured) == shown else "ca. "
     unit = f"{strength.unit.after(shown)}{rate_words(dose)}"
     text = f"{about}{'–'.join(map(number, shown))} {unit}"
-    if strength.unit not in _COUNTED:
+    if not strength.unit.is_counted:
         return text
     return f"{text} à {number(strength.amount)} {dose.unit.many}"

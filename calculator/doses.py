@@ -1,7 +1,7 @@
 """What a dose is made of: one row for each unit, route, limit and kind of dose."""
 
 from collections.abc import Iterable
-from decimal import Decimal
+from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
 from enum import StrEnum
 from typing import Self
 
@@ -9,28 +9,37 @@ from typing import Self
 class DoseUnit(StrEnum):
     """What the amount of a dose is measured in, by its name in the front-matter.
 
-    ``one`` and ``many`` are what readers see after 1 and after any other amount.
+    ``ucum`` is its code in the Unified Code for Units of Measure, ``one`` and ``many`` are what
+    readers see after 1 and after any other amount. What is not written is as the name, and a unit
+    with a word for one is counted.
     """
 
+    ucum: str
     one: str
     many: str
 
     MILLIGRAM = "mg"
     GRAM = "g"
     # Written out for readers: «µg» is misread as «mg».
-    MICROGRAM = "µg", "mikrogram"
+    MICROGRAM = "µg", "ug", "mikrogram"
     MILLILITRE = "mL"
-    UNITS = "IE"
+    UNITS = "IE", "[iU]"
     MILLIMOLE = "mmol"
-    TABLET = "tabletter", "tablett", "tabletter"
-    DROP = "dråper", "dråpe", "dråper"
+    TABLET = "tabletter", "{tbl}", "tabletter", "tablett"
+    DROP = "dråper", "[drp]", "dråper", "dråpe"
 
-    def __new__(cls, name: str, one: str = "", many: str = "") -> "DoseUnit":
+    def __new__(cls, name: str, ucum: str = "", many: str = "", one: str = "") -> "DoseUnit":
         """A member is its name in the front-matter."""
         member = str.__new__(cls, name)
         member._value_ = name
-        member.one, member.many = one or name, many or one or name
+        member.ucum, member.many = ucum or name, many or name
+        member.one = one or member.many
         return member
+
+    @property
+    def is_counted(self) -> bool:
+        """Whether it is given one by one: «2 tabletter à 2,5 mg»."""
+        return self.one != self.many
 
     def after(self, amounts: Iterable[Decimal]) -> str:
         """The word for it behind some amounts."""
@@ -72,12 +81,25 @@ class CapScope(_Worded):
     IN_ALL = "in_all", "til sammen"
 
 
-class Rounding(_Worded):
-    """Which way a computed amount is rounded to a step; half a step is rounded up."""
+class Rounding(StrEnum):
+    """Which way a computed amount is rounded to a step, by its name in the front-matter.
 
-    NEAREST = "nearest", "til nærmeste"
-    DOWN = "down", "ned til nærmeste"
-    UP = "up", "opp til nærmeste"
+    ``words`` stand before the step, and ``rounding`` is what `decimal` calls it.
+    """
+
+    words: str
+    rounding: str
+
+    NEAREST = "nearest", "til nærmeste", ROUND_HALF_UP
+    DOWN = "down", "ned til nærmeste", ROUND_FLOOR
+    UP = "up", "opp til nærmeste", ROUND_CEILING
+
+    def __new__(cls, name: str, words: str, rounding: str) -> "Rounding":
+        """A member is its name in the front-matter."""
+        member = str.__new__(cls, name)
+        member._value_ = name
+        member.words, member.rounding = words, rounding
+        return member
 
 
 class DoseKind(StrEnum):

@@ -66,7 +66,7 @@ def is_unsettled(assessment: Assessment) -> bool:
 
 def is_ruled_out(assessment: Assessment) -> bool:
     """Whether it is established that a drug is not to be used now, whatever it is wanted for."""
-    return assessment.recommendation in (Effect.HOLD, Effect.DO_NOT_USE)
+    return assessment.recommendation.severity >= Effect.HOLD.severity
 
 
 def _waits_for_conversion(assessment: Assessment) -> bool:

@@ -14,8 +14,10 @@ from build_tools.authoring.schema_fields import MeasuredField, NumberField
 from build_tools.authoring.source_file import SourceFile
 from build_tools.text.page_text import PageText
 from build_tools.text.words import comparable, without_citations
+from calculator.doses import DoseUnit
 
-_MEASURES = ("%", "g", "mg", "mg/kg", "µg", "mikrogram", "mL", "ml", "IE", "enheter", "tabletter")
+_MEASURES = {word for unit in DoseUnit for word in (unit, unit.one, unit.many)}
+_MEASURES |= {"%", "ml", "mg/kg", "enheter"}
 _TIMES = ("timer", "dager", "døgn", "uke", "uker", "måned", "måneder", "år", "ganger", "x daglig")
 _NUMBER = r"\d+(?:[.,]\d+)*"
 

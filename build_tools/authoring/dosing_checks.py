@@ -13,6 +13,14 @@ from build_tools.authoring.suggestions import did_you_mean
 from build_tools.authoring.written_forms import SLOT, line_conditions, line_slots, slot_values
 from build_tools.text.words import find_numbers
 from calculator.conditions import Condition
+from calculator.effects import Effect
+from calculator.wording import joined
+
+_EFFECTS = [
+    f"{each} ({each.row.words.brief.lower()})"
+    for each in reversed(Effect)
+    if each is not Effect.USE
+]
 
 
 def id_faults(document: Document, entry: DrugEntry) -> Iterator[Diagnostic]:
@@ -65,9 +73,8 @@ def line_faults(document: Document, path: KeyPath, line: LineEntry) -> Iterator[
             Code.INCOMPLETE_LINE,
             (*path, "text"),
             "Linjen har vilkår, men verken «doses» eller «effect».",
-            "Legg til dosene under «doses», eller utfallet som gjelder, under «effect»: do_not_use "
-            "(skal ikke brukes), hold (pause), last_resort (bare når alternativer mangler), "
-            "caution (forsiktighet) eller not_covered (ikke omtalt).",
+            "Legg til dosene under «doses», eller utfallet som gjelder, under «effect»: "
+            f"{joined(_EFFECTS, 'eller')}.",
         )
     if line.when and below:
         yield document.fault(

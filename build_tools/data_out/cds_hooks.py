@@ -6,29 +6,31 @@ Source: CDS Hooks 2.0, section «Card attributes».
 from typing import Any
 
 from calculator.assessment import Assessment
+from calculator.conditions import Known
 from calculator.dose_words import dose_text
 from calculator.effects import Effect, Tone
 from calculator.guideline import Guideline
-from calculator.wording import NOT_INDICATED, effect_label
+from calculator.heading import card_heading
+from calculator.wording import effect_label
 
 LONGEST_SUMMARY = 140
 _INDICATORS = {Tone.STOP: "critical", Tone.GRAVE: "critical", Tone.PAUSE: "critical"}
 
 
-def card(guideline: Guideline, assessment: Assessment, site: str) -> dict[str, Any]:
+def card(guideline: Guideline, assessment: Assessment, known: Known, site: str) -> dict[str, Any]:
     """The card of one drug.
 
-    What is not settled says so in the summary, and is never told as if it were mild: the
-    indicator is that of the worst that is still possible.
+    The summary is the heading of the calculator's own card, and what is not settled is never
+    shown as if it were mild: the indicator is that of the worst that is still possible.
 
     Args:
         guideline: the procedure.
         assessment: the answer for one drug.
+        known: what is known of the patient.
         site: the address that the site lies at, ending in a slash.
     """
     drug = assessment.drug
-    settled = "" if assessment.conclusive else " (ikke avklart)"
-    summary = f"{drug.name}: {_said(assessment)}{settled}"
+    summary = f"{drug.name}: {card_heading(assessment, known)}"
     return {
         "summary": summary[:LONGEST_SUMMARY],
         "detail": "\n".join(_details(guideline, assessment)),
@@ -38,13 +40,6 @@ def card(guideline: Guideline, assessment: Assessment, site: str) -> dict[str, A
             "url": f"{site}{guideline.id}/#{drug.id}",
         },
     }
-
-
-def _said(assessment: Assessment) -> str:
-    label = effect_label(assessment.recommendation, {})
-    if assessment.indicated is False:
-        return NOT_INDICATED if assessment.recommendation is Effect.USE else label
-    return label
 
 
 def _indicator(effect: Effect) -> str:

@@ -15,7 +15,6 @@ from calculator.conditions import ALWAYS
 from calculator.dose_amount import quantity_of
 from calculator.dose_quantity import DoseQuantity
 from calculator.dose_words import dose_text, rate_words
-from calculator.doses import DoseUnit
 from calculator.duration import TimeUnit
 from calculator.guideline import Dose, Drug, Guideline, Rule
 from calculator.guideline_json import json_number
@@ -23,16 +22,6 @@ from calculator.status import Status
 
 ATC = "http://www.whocc.no/atc"
 UNITS = "http://unitsofmeasure.org"
-UCUM = {
-    DoseUnit.MILLIGRAM: "mg",
-    DoseUnit.GRAM: "g",
-    DoseUnit.MICROGRAM: "ug",
-    DoseUnit.MILLILITRE: "mL",
-    DoseUnit.UNITS: "[iU]",
-    DoseUnit.MILLIMOLE: "mmol",
-    DoseUnit.TABLET: "{tbl}",
-    DoseUnit.DROP: "[drp]",
-}
 _TIMES = {
     TimeUnit.MINUTE: "min",
     TimeUnit.HOUR: "h",
@@ -225,7 +214,7 @@ def _dosage(dose: DoseQuantity) -> Resource:
 
 
 def _quantity(dose: DoseQuantity, place: int) -> Resource:
-    amount, unit, code = json_number(dose.amounts[place]), dose.unit.many, UCUM[dose.unit]
+    amount, unit, code = json_number(dose.amounts[place]), dose.unit.many, dose.unit.ucum
     if dose.per.is_rate and dose.per.unit:
         unit, code = f"{unit}{rate_words(dose)}", f"{code}/{_TIMES[dose.per.unit]}"
     return {"value": amount, "unit": unit, "system": UNITS, "code": code}

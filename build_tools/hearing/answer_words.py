@@ -7,7 +7,6 @@ from build_tools.hearing.comment import DisputedAnswer
 from calculator.dose_amount import quantity_of
 from calculator.dose_words import dose_text
 from calculator.field import Field
-from calculator.field_types import FieldType
 from calculator.guideline import Guideline
 from calculator.json_values import dose_code
 from calculator.wording import effect_label
@@ -60,5 +59,5 @@ def _as_shown(code: str) -> str:
 def _filled_in(field: Field | None, text: str) -> str:
     if field is None:
         return f"et spørsmål som er borte: {text}"
-    words = {"true": "ja", "false": "nei"} if field.type is FieldType.BOOLEAN else field.choices
-    return f"{field.label}: {words.get(text, text)}"
+    answer = field.answers.get(text)
+    return f"{field.label}: {answer.words if answer else text}"

@@ -5,11 +5,10 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from calculator.axis import Axis
+from calculator.condition_words import interval_words
 from calculator.conditions import Value
 from calculator.field import Field
-from calculator.field_types import FieldType
 from calculator.interval import Interval
-from calculator.numerals import write_number, write_quantity
 from calculator.wording import joined, value_text
 
 _MOST_DECIMALS = 20
@@ -31,10 +30,10 @@ class Constraint:
 
     @property
     def text(self) -> str:
-        """The demand in words: «Alder fra 65 til under 75 år», «Graviditet: nei»."""
+        """The demand in words: «Alder 65 til under 75 år», «Graviditet: nei»."""
         intervals = [each for each in self.allowed if isinstance(each, Interval)]
         if intervals:
-            span = " eller ".join(_interval_text(each, self.field) for each in intervals)
+            span = " eller ".join(interval_words(self.field, each) for each in intervals)
             return f"{self.field.label} {span}"
         return f"{self.field.label}: {self._choice_text()}"
 
@@ -54,7 +53,7 @@ class Constraint:
 
 def constraint(axis: Axis, field: Field, cells: frozenset[int]) -> Constraint:
     """What it means for a field to lie in some of its cells."""
-    if field.type is FieldType.NUMBER:
+    if axis.range is not None:
         return Constraint(field, tuple(_intervals(axis, cells)))
     return Constraint(field, tuple(value for value in field.values if axis.cell(value) in cells))
 
@@ -78,22 +77,6 @@ def _pieces(axis: Axis) -> Iterator[tuple[Decimal, Interval]]:
     assert axis.range is not None
     for piece in axis.range.pieces(end for test in axis.tests for end in test.ends):
         yield piece.middle, piece
-
-
-def _interval_text(interval: Interval, field: Field) -> str:
-    assert field.range is not None
-    lowest, highest = field.range.ends
-    lower, upper = interval.ends
-    low, high = write_quantity(lower, field.unit), write_quantity(upper, field.unit)
-    if lower == upper:
-        return f"nøyaktig {low}"
-    if lower == lowest:
-        return f"{high} eller mindre" if interval.upper_closed else f"under {high}"
-    if upper == highest:
-        return f"{low} eller mer" if interval.lower_closed else f"over {low}"
-    number = write_number(lower)
-    start = f"fra {number} til" if interval.lower_closed else f"over {number} og til"
-    return f"{start} og med {high}" if interval.upper_closed else f"{start} under {high}"
 
 
 def _plain_number(interval: Interval, field: Field) -> Decimal:

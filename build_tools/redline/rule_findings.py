@@ -17,7 +17,6 @@ from calculator.diagram_nodes import Leaf, nodes
 from calculator.dose_words import dose_text
 from calculator.effects import Effect
 from calculator.field import Field
-from calculator.field_types import FieldType
 from calculator.guideline import Dose, Drug, Guideline, Rule
 from calculator.interval import Interval
 from calculator.wording import joined
@@ -220,7 +219,7 @@ def _rules(guideline: Guideline) -> Iterator[tuple[Drug | None, Rule]]:
 
 
 def _numbers(guideline: Guideline) -> list[Field]:
-    return [each for each in guideline.fields.values() if each.type is FieldType.NUMBER]
+    return [each for each in guideline.fields.values() if each.range is not None]
 
 
 def _prefix(drug: Drug | None) -> str:

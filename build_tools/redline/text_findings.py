@@ -12,7 +12,6 @@ from build_tools.redline.finding import FindingKind, HearingFinding, slug
 from build_tools.redline.reading import Form, TextPiece
 from build_tools.text.words import find_citations
 from calculator.condition_words import capitalised
-from calculator.field_types import FieldType
 from calculator.guideline import Guideline
 from calculator.quote import Interpretation, Quote
 
@@ -61,7 +60,7 @@ def _judged(guideline: Guideline, fields: Sequence[str]) -> str:
         return "Legen må selv avgjøre hva det betyr."
     found = [guideline.fields[name] for name in fields]
     labels = listed(field.label for field in found)
-    if any(field.type is not FieldType.NUMBER for field in found):
+    if any(field.range is None for field in found):
         return f"Legen må selv avgjøre svaret på {labels}."
     return f"Det gjelder svaret på {labels}."
 

@@ -183,12 +183,36 @@ def test_a_unit_is_a_row(copy: SourceCopy) -> None:
     copy.change(
         "calculator/doses.py",
         '    MILLIGRAM = "mg"\n',
-        '    MILLIGRAM = "mg"\n    CAPSULE = "kapsler", "kapsel", "kapsler"\n',
+        '    MILLIGRAM = "mg"\n    CAPSULE = "kapsler", "{caps}", "kapsler", "kapsel"\n',
     )
     assert copy.touched == {"calculator/doses.py"}
     copy.change(BETANIB, "unit: mg", "unit: kapsler")
-    done = copy.run("print([line.text for drug in guideline.drugs for line in drug.dosing])")
+    done = copy.run("""
+        from build_tools.data_out.data_files import data_files
+
+        print([line.text for drug in guideline.drugs for line in drug.dosing])
+        assert b'"code": "{caps}"' in b"".join(data_files(guideline).values())
+    """)
     assert "15 kapsler x 1 daglig" in done.stdout, done
+
+
+def test_a_way_of_rounding_is_a_row(copy: SourceCopy) -> None:
+    copy.change(
+        "calculator/doses.py",
+        "    UP = ",
+        '    EVEN = "even", "til nærmeste like", ROUND_HALF_EVEN\n    UP = ',
+    )
+    copy.change("calculator/doses.py", "ROUND_HALF_UP,", "ROUND_HALF_EVEN, ROUND_HALF_UP,")
+    assert copy.touched == {"calculator/doses.py"}
+    done = copy.run("""
+        from decimal import Decimal
+        from calculator.dose_amount import rounded
+        from calculator.dose_quantity import Step
+        from calculator.doses import Rounding
+
+        print([rounded(Decimal(each), Step(Decimal(5), Rounding("even"))) for each in (2.5, 7.5)])
+    """)
+    assert "[Decimal('0'), Decimal('10')]" in done.stdout, done
 
 
 def test_doses_of_a_drug_in_two_units_are_a_fault_and_never_compared(copy: SourceCopy) -> None:

@@ -13,8 +13,10 @@ from build_tools.hearing.rule_words import rule_words
 from build_tools.pages.calculator_form import fields_read
 from build_tools.pages.procedure_html import drug_page, drug_table
 from build_tools.proof.regions import prove
+from build_tools.redline.behaviour import compare
 from build_tools.redline.comparison import Comparison
 from calculator.assessment import compile_guideline
+from calculator.effects import Effect
 from calculator.guideline_json import read_guideline, write_guideline
 from calculator.page import answer_form
 from tests.procedure_shapes import FOLDER, SHAPES
@@ -40,6 +42,19 @@ def test_every_case_comes_out_as_written(name: str) -> None:
 def test_the_rules_give_one_answer_over_every_region(name: str) -> None:
     faults = [(fault.code, fault.message) for fault in prove(SHAPES.procedures[name]).faults]
     assert faults == []
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_an_edit_of_any_procedure_is_shown_with_patients_whom_it_concerns(name: str) -> None:
+    guideline = SHAPES.procedures[name].guideline
+    without = tuple(replace(drug, rules=()) for drug in guideline.drugs)
+    before = replace(guideline, rules=(), drugs=without)
+    regions = [each for drug in compare(before, guideline) for each in drug.regions]
+    asked = {each.effect for drug in guideline.drugs for each in guideline.rules_for(drug)}
+    assert bool(regions) is bool(asked - {Effect.USE})
+    for region in regions:
+        known = dict(region.example)
+        assert all(each.text and each.accepts(known[each.field.name]) for each in region.stated)
 
 
 @pytest.mark.parametrize("name", NAMES)

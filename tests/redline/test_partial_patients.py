@@ -96,14 +96,14 @@ def test_a_threshold_that_is_moved_is_told_of_those_with_unknowns(
     old: Procedure, edited: Edited
 ) -> None:
     assert texts(Comparison(old, edited(*STOP))) == [
-        "Alfa | Kreatininclearance fra 30 til under 45 mL/min, også der bare en øvre grense er "
-        "kjent (fra 30 til under 45 mL/min); nei eller ikke oppgitt på Graviditet",
+        "Alfa | Kreatininclearance 30 til under 45 mL/min, også der bare en øvre grense er "
+        "kjent (30 til under 45 mL/min); nei eller ikke oppgitt på Graviditet",
     ]
 
 
 def test_a_rule_for_every_drug_is_told_for_each(old: Procedure, edited: Edited) -> None:
     hb = (
-        "Hb fra 8 til under 9 g/dL, også der bare en øvre grense er kjent (fra 8 til under 9 g/dL)"
+        "Hb 8 til under 9 g/dL, også der bare en øvre grense er kjent (8 til under 9 g/dL)"
         "; nei eller ikke oppgitt på Graviditet"
     )
     assert texts(Comparison(old, edited(*HB))) == [

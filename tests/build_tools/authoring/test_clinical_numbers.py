@@ -8,6 +8,7 @@ import pytest
 from build_tools.authoring.diagnostics import Diagnostic
 from build_tools.authoring.load_docs import load_docs
 from build_tools.project import DOCS
+from calculator.doses import DoseUnit
 from tests.real_procedure import GUIDELINE
 
 PROCEDURE = GUIDELINE.id
@@ -36,6 +37,8 @@ def told(folder: Path, sentence: str, *, excused: bool = False) -> tuple[Diagnos
         "Gi 0,5-1 mg.",
         "Alder ≥ 70 teller.",
         "Effekten er 20 % lavere.",
+        *(f"Gi 20 {unit.many}." for unit in DoseUnit),
+        "Gi 1 tablett.",
     ],
 )
 def test_a_clinical_number_without_a_rule_is_told(tmp_path: Path, sentence: str) -> None:
