@@ -14,6 +14,7 @@ from functools import cache
 from hashlib import sha256
 from pathlib import Path
 from tempfile import NamedTemporaryFile
+from time import time
 
 from build_tools.project import PROJECT
 
@@ -23,6 +24,8 @@ _LATEST = 3
 """How many results of one name stay: docs in several folders may have a procedure of one name."""
 
 _BESIDE = ".beside"
+_STAYS_S = 1800
+"""How long what stands beside a result stays after its last use: a build reads it at its end."""
 
 _SET = re.compile(r"frozenset\(\{([^{}]*)\}\)")
 
@@ -73,7 +76,10 @@ def store_in_cache(place: Path, state: str, result: object) -> None:
     _store(place / f"{state}.pickle", result)
     others = sorted(place.glob("*.pickle"), key=_last_used, reverse=True)
     for old in others[_LATEST:]:
-        old.with_suffix(_BESIDE).unlink(missing_ok=True)
+        beside = old.with_suffix(_BESIDE)
+        if beside.exists() and time() - _last_used(old) < _STAYS_S:
+            continue
+        beside.unlink(missing_ok=True)
         old.unlink(missing_ok=True)
 
 

@@ -4,12 +4,13 @@ Nothing is read of the texts but whether they are the same, and MkDocs is not st
 """
 
 import shutil
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from build_tools.cache import (
@@ -41,12 +42,14 @@ _NAMED_BY_PAGES = ("tests", "innspill")
 class _KeptSite:
     """The name of a build, and the states of its procedures' pages, by their folder.
 
-    ``revisions`` are those of git, where a page compares its text with one of them.
+    ``revisions`` are those of git, where a page compares its text with one of them, and ``own``
+    the paths of all that is kept of it besides those pages.
     """
 
     build: str
     states: Mapping[str, str]
     revisions: str
+    own: frozenset[str]
 
 
 def renew_site(docs: Path, site: Path, cache: Path = CACHE) -> None:
@@ -84,6 +87,8 @@ def _put_together(docs: Path, site: Path, cache: Path) -> bool:
         return False
     with exchanged(site) as unfinished:
         shutil.copytree(_own_files(cache, state), unfinished)
+        if {each.relative_to(unfinished).as_posix() for each in files_of(unfinished)} != whole.own:
+            raise OSError("another build was taking them away")
         pages = cache / "pages"
         put_parts(
             unfinished,
@@ -101,16 +106,34 @@ def _keep(plugin: "ProcedureSite", docs: Path, site: Path, cache: Path) -> None:
 
     assert plugin.delivered
     state = _state(docs)
-    own = _own_files(cache, state)
-    shutil.rmtree(own.parent, ignore_errors=True)  # one site is kept
-    for path in files_of(site):
-        name = path.relative_to(site).as_posix()
-        if name not in plugin.delivered.put and not _is_copy(name, plugin.delivered.put):
-            (own / name).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(path, own / name)
+    put = plugin.delivered.put
+    own = frozenset(
+        name
+        for name in (path.relative_to(site).as_posix() for path in files_of(site))
+        if name not in put and not _is_copy(name, put)
+    )
+    _exchange_own_files(site, own, _own_files(cache, state))
     compared = compared_versions(plugin.docs.pages.values())
-    whole = _KeptSite(plugin.delivered.build, plugin.cache.states, revisions() if compared else "")
+    whole = _KeptSite(
+        plugin.delivered.build, plugin.cache.states, revisions() if compared else "", own
+    )
     store_in_cache(cache / "whole", state, whole)
+
+
+def _exchange_own_files(site: Path, own: Iterable[str], kept: Path) -> None:
+    """Keep files of a site in place of those of the last one, whole, whoever else builds now."""
+    folder = kept.parent
+    folder.mkdir(parents=True, exist_ok=True)
+    with TemporaryDirectory(dir=folder.parent, prefix="whole.") as temporary:
+        new = Path(temporary, "new")
+        for name in own:
+            (new / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(site / name, new / name)
+        for number, old in enumerate(folder.iterdir()):
+            with suppress(OSError):  # another build has taken it away
+                old.rename(Path(temporary, str(number)))
+        with suppress(OSError):  # another build has put the very same there
+            new.rename(kept)
 
 
 def _is_copy(name: str, put: Container[str]) -> bool:

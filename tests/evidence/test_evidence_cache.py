@@ -10,7 +10,7 @@ import pytest
 
 from build_tools.authoring.load_docs import load_docs
 from build_tools.authoring.procedure import Procedure
-from build_tools.cache import store_in_cache
+from build_tools.cache import find_beside, store_beside, store_in_cache
 from build_tools.evidence import evidence_cache
 from build_tools.evidence.evidence import evidence_of
 from build_tools.project import DOCS
@@ -84,6 +84,17 @@ def test_of_what_was_kept_of_old_states_little_stays(tmp_path: Path) -> None:
     for number in range(5):
         store_in_cache(tmp_path / "k", f"state{number}", [number])
     assert len(list((tmp_path / "k").iterdir())) == 3
+
+
+def test_what_a_build_reads_at_its_end_stays_until_it_has_long_ended(tmp_path: Path) -> None:
+    for number in range(5):
+        store_beside(tmp_path / "k", f"state{number}", [number])
+        store_in_cache(tmp_path / "k", f"state{number}", number)
+    assert find_beside(tmp_path / "k", "state0", list) == [0]
+    os.utime(tmp_path / "k" / "state0.pickle", (0, 0))
+    store_in_cache(tmp_path / "k", "state5", 5)
+    with pytest.raises(OSError, match="state0"):
+        find_beside(tmp_path / "k", "state0", list)
 
 
 def test_values_are_the_same_for_every_process_however_sets_are_ordered(tmp_path: Path) -> None:
