@@ -22,5 +22,5 @@
     else nearest.block.after(beside);
     return [beside];
   });
-  placed[0]?.scrollIntoView({ block: "center" });
+  placed[0]?.scrollIntoView({ block: "start" });
 }
