@@ -222,7 +222,9 @@ def test_a_fault_from_the_start_is_shown_with_what_was_shown_last(
     (docs / DRUG).write_text(text.replace("amount: 4,", "amount: fire,"), encoding="utf-8")
     started = start(docs, tmp_path)
     try:
-        assert dose("4 mg") in started.wait_for("jak-hemmere/", 'role="alert"')
+        assert dose("4 mg") in started.wait_for(
+            "jak-hemmere/", '<aside class="faults" role="alert">'
+        )
         started.edit(DRUG, "amount: fire,", "amount: 6,")
         started.wait_for("jak-hemmere/", dose("6 mg"))
     finally:

@@ -94,7 +94,7 @@ def _waits(docs: Path, folder: Path, page: Page) -> Iterator[_Waited]:
         text = drug.read_text("utf-8")
         for _ in range(_ROUNDS):
             faulty = text.replace("amount: 4,", "amout: 4,")
-            yield wait("feil", partial(drug.write_text, faulty, "utf-8"), ".faults h1")
+            yield wait("feil", partial(drug.write_text, faulty, "utf-8"), ".faults[role=alert] h1")
             yield wait("rettet feil", lambda: drug.write_text(text, "utf-8"), _NO_FAULT)
         index = docs / _PROCEDURE / "index.md"
         page.goto(f"{_ADDRESS}{_PROCEDURE}/")
@@ -122,7 +122,7 @@ def _other_files(
     yield wait("slettet side", renamed.unlink, "body:not(:has(article img))")
 
 
-_NO_FAULT = "body:not(:has([role=alert]))"
+_NO_FAULT = "body:not(:has(.faults[role=alert]))"
 _HERE = ".fault-here"
 
 
