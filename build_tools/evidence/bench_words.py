@@ -123,15 +123,15 @@ def figures(outcome: BenchOutcome) -> list[tuple[str, str]]:
 
 def rate_figures(rates: Iterable[Rate]) -> list[tuple[str, str]]:
     """How fast registers are answered; an assessment is one drug for one patient."""
-    return [(f"Pasienter i sekundet på én kjerne, {each.label}", _rate(each)) for each in rates]
+    return [(_rate_words(each), thousands(round(each.a_second))) for each in rates]
 
 
-def _rate(each: Rate) -> str:
-    told = thousands(round(each.a_second))
-    told += f" ({thousands(round(each.a_second * each.drugs))} vurderinger av ett legemiddel)"
+def _rate_words(each: Rate) -> str:
+    told = f"Pasienter i sekundet på én kjerne, {each.label}. "
+    told += f"{thousands(round(each.a_second * each.drugs))} vurderinger av ett legemiddel"
     if each.memory:
-        told += f". {thousands(each.patients)} pasienter på {each.cpu_ms / 1000:.0f} s"
-        told += f" prosessortid, største prosess {each.memory / 1e6:.0f} MB"
+        told += f". {thousands(each.patients)} pasienter på {each.cpu_ms / 1000:.0f}\u00a0s"
+        told += f" prosessortid, største prosess {each.memory / 1e6:.0f}\u00a0MB"
     return told
 
 
