@@ -61,7 +61,10 @@ def _new(before: str, now: str) -> str:
     start = next((at for at, (one, other) in pairs if one != other), min(len(before), len(now)))
     end = len(before) - start
     is_put_within = now.endswith(before[start:]) and start + end <= len(now)
-    return now[start : len(now) - end] if is_put_within else now
+    put = now[start : len(now) - end]
+    # A first letter that is the same by chance is not cut off the word.
+    parts_a_word = re.match(r"\w", put) and start
+    return put if is_put_within and not parts_a_word else now
 
 
 def comment_code(line: str) -> str:
