@@ -25,7 +25,8 @@ worker.addEventListener("fetch", (event) => {
   const { origin, pathname, href } = new URL(request.url);
   if (request.method !== "GET" || origin !== self.location.origin || !href.startsWith(SCOPE)) return;
   const path = pathname.slice(new URL(SCOPE).pathname.length);
-  if (NEVER_KEPT.includes(path)) return;
+  // What is asked of the browser's own store has the compiled code with it (python_worker.mjs).
+  if (NEVER_KEPT.includes(path) || request.cache === "only-if-cached") return;
   if (path.startsWith(EDITION.folder)) event.respondWith(asset(request));
   else if (request.mode === "navigate") event.respondWith(page(request));
   else event.respondWith(fetch(request).catch(() => kept(request)).then((found) => found ?? Response.error()));

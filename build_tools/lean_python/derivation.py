@@ -31,8 +31,8 @@ _ROOT = _HERE.parents[1]
 _NODE = Path(sysconfig.get_path("scripts")) / "node"
 _PAGE_SCRIPT = _ROOT / "docs/javascripts/python/started_python.mjs"
 
-_ANSWER, _LOAD, _COUNTS = 8, 12, 16
-"""Where in memory, below all data, the addresses of these stand; the page knows the first."""
+_ANSWER, _LOAD, _COUNTS, _REHEARSE = 8, 12, 16, 20
+"""Where in memory, below all data, the addresses of these stand; pages know the first and last."""
 
 _EXPORTS = (
     *("malloc", "free", "PyUnicode_FromStringAndSize", "PyObject_CallOneArg", "Py_DecRef"),
@@ -108,7 +108,7 @@ def _derive(release: Release, pyodide: Path, project: Path, folder: Path) -> Non
             "environment": {**_ENVIRONMENT, "PYTHONPATH": "/library.zip"},
             "module": f"{_PACKAGE}.image",
             "settle": "settle",
-            "keep": {"answer": _ANSWER, "load": _LOAD},
+            "keep": {"answer": _ANSWER, "load": _LOAD, "rehearse": _REHEARSE},
             "counts": {"file": str(counts), "address": _COUNTS},
             "images": [
                 {

@@ -5,15 +5,28 @@
 
 /** @import { FromWorker, ManifestFile, Question, Start, ToWorker } from "./python/messages.mjs" */
 
-import { integrity } from "./python/integrity.mjs";
+import { integrity, whole } from "./python/integrity.mjs";
+import { keepCompiled, keptModule } from "./python/kept_module.mjs";
 import { fileOf, readManifest } from "./python/manifest.mjs";
-import { ask, changeMemory, startPython } from "./python/started_python.mjs";
+import { ask, changeMemory, rehearse, startPython } from "./python/started_python.mjs";
 
 /** @param {FromWorker} message */
 const say = (message) => self.postMessage(message);
 
-/** @type {Promise<import("./python/started_python.mjs").StartedPython | undefined>} */
+/** @typedef {import("./python/started_python.mjs").StartedPython} StartedPython */
+
+/** Enough for all that answering takes to be compiled well; a form takes milliseconds. */
+const REHEARSALS = 100;
+/** Silence longer than this means that nobody is about to type. */
+const QUIET_MS = 1000;
+
+/** @type {Promise<StartedPython | undefined>} */
 let begun = Promise.resolve(undefined);
+let rehearsed = 0;
+/** What is done before the first of them. */
+let beforeRehearsals = () => {};
+/** @type {ReturnType<typeof setTimeout> | undefined} */
+let silence;
 
 self.addEventListener("message", (/** @type {MessageEvent<ToWorker>} */ { data }) => {
   if ("start" in data) begun = start(data.start);
@@ -21,12 +34,35 @@ self.addEventListener("message", (/** @type {MessageEvent<ToWorker>} */ { data }
 });
 
 /**
- * @param {import("./python/started_python.mjs").StartedPython} python
+ * @param {StartedPython} python
  * @param {Question} question
  */
 function reply(python, { number, request }) {
+  attempt(() => say({ number, answer: ask(python, request) }));
+  rehearseAfter(QUIET_MS, python);
+}
+
+/**
+ * While nobody types, forms that the build has made up are answered: an engine compiles well only
+ * what it sees at work, and a reader's first answers would be its slowest.
+ *
+ * @param {number} milliseconds
+ * @param {StartedPython} python
+ */
+function rehearseAfter(milliseconds, python) {
+  clearTimeout(silence);
+  if (rehearsed === REHEARSALS) return;
+  silence = setTimeout(() => {
+    if (!rehearsed) beforeRehearsals();
+    attempt(() => rehearse(python, rehearsed++));
+    rehearseAfter(0, python);
+  }, milliseconds);
+}
+
+/** @param {() => void} act */
+function attempt(act) {
   try {
-    say({ number, answer: ask(python, request) });
+    act();
   } catch {
     say({ failure: "python" }); // without the reason, which could hold something of the patient
   }
@@ -34,7 +70,7 @@ function reply(python, { number, request }) {
 
 /** @param {Start["start"]} start */
 async function start({ at, procedure }) {
-  /** @type {Promise<WebAssembly.Module>} */
+  /** @type {{module: WebAssembly.Module | Promise<WebAssembly.Module>}} */
   let compiled;
   /** @type {ArrayBuffer} */
   let changes;
@@ -44,21 +80,20 @@ async function start({ at, procedure }) {
     if (!interpreter) return void say({ failure: "python" });
     const guideline = fileOf(guidelines, procedure);
     const count = counter(interpreter.bytes + guideline.bytes);
-    const prepared = fetched(guideline, at, count).then((body) => whole(body, guideline));
+    const prepared = fetched(guideline, at).then((response) => {
+      return whole(counted(response, guideline, count), guideline);
+    });
     prepared.catch(() => {}); // waited for below
-    // While the bytes come they are counted, compiled, and kept to be held against the build's own.
-    const [toCompile, toCheck] = (await fetched(interpreter, at, count)).tee();
-    const headers = { "content-type": "application/wasm" }; // whatever a plain file host says
-    compiled = WebAssembly.compileStreaming(new Response(toCompile, { headers }));
-    compiled.catch(() => {}); // told below, once it is known whose fault it is
-    [changes] = await Promise.all([prepared, whole(toCheck, interpreter)]);
+    const kept = await keptModule(new URL(interpreter.path, at).href, interpreter);
+    compiled = kept ? { module: kept } : await compiledAsItComes(interpreter, at, count);
+    changes = await prepared;
   } catch {
     say({ failure: "fetch" });
     return undefined;
   }
   try {
     say({ progress: { stage: "starting" } });
-    const python = await startPython(await compiled);
+    const python = await startPython(await compiled.module);
     changeMemory(python, changes);
     return python;
   } catch {
@@ -68,28 +103,57 @@ async function start({ at, procedure }) {
 }
 
 /**
- * The bytes of a file as they come, each counted; broken off where more come than there are.
+ * The interpreter, whose bytes are those that the build made. It is compiled while they come; whether
+ * that works is not known yet, and no fault of the line.
  *
  * @param {ManifestFile} file
  * @param {string} manifest
  * @param {(bytes: number) => void} count
  */
-async function fetched(file, manifest, count) {
+async function compiledAsItComes(file, manifest, count) {
+  const response = await fetched(file, manifest);
+  const [toCompile, toCheck] = counted(response, file, count).tee();
+  const headers = { "content-type": "application/wasm" }; // whatever a plain file host says
+  const module = WebAssembly.compileStreaming(new Response(toCompile, { headers }));
+  module.catch(() => {}); // told by whoever waits for it
+  await whole(toCheck, file);
+  const isKept = response.headers.get("cache-control")?.includes("immutable");
+  if (isKept) beforeRehearsals = () => keepCompiled(response.url);
+  return { module };
+}
+
+/**
+ * What the host answers when it is asked for a file.
+ *
+ * @param {ManifestFile} file
+ * @param {string} manifest
+ */
+async function fetched(file, manifest) {
   // Without TLS scripts cannot hash, and the browser does it, though it then waits for the whole.
   const checks = self.crypto?.subtle ? {} : integrity(file);
   const response = await fetch(new URL(file.path, manifest), checks);
   if (!response.ok || !response.body) throw new Error(String(response.status));
+  return response;
+}
+
+/**
+ * The bytes of a file as they come, each counted; broken off where more come than there are.
+ *
+ * @param {Response} response
+ * @param {ManifestFile} file
+ * @param {(bytes: number) => void} count
+ */
+function counted({ body }, file, count) {
   let left = file.bytes;
-  return response.body.pipeThrough(
-    new TransformStream({
-      transform(chunk, controller) {
-        left -= chunk.byteLength;
-        if (left < 0) throw new Error("more than the build's own");
-        count(chunk.byteLength);
-        controller.enqueue(chunk);
-      },
-    }),
-  );
+  const counter = new TransformStream({
+    transform(chunk, controller) {
+      left -= chunk.byteLength;
+      if (left < 0) throw new Error("more than the build's own");
+      count(chunk.byteLength);
+      controller.enqueue(chunk);
+    },
+  });
+  return /** @type {ReadableStream<Uint8Array<ArrayBuffer>>} */ (body).pipeThrough(counter);
 }
 
 /**
@@ -104,29 +168,4 @@ function counter(total) {
     done += bytes;
     say({ progress: { stage: "fetching", done, total } });
   };
-}
-
-/**
- * All bytes of a file, which are those that the build made.
- *
- * @param {ReadableStream<Uint8Array<ArrayBuffer>>} body
- * @param {ManifestFile} file
- */
-async function whole(body, file) {
-  const bytes = await new Response(body).arrayBuffer();
-  if (!(await isIntact(bytes, file))) throw new Error("not the build's own");
-  return bytes;
-}
-
-/**
- * Tell whether bytes are those that the build made.
- *
- * @param {ArrayBuffer} bytes
- * @param {ManifestFile} file
- */
-async function isIntact(bytes, file) {
-  if (bytes.byteLength !== file.bytes) return false;
-  if (!self.crypto?.subtle) return true; // held against it by the browser
-  const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
-  return Array.from(digest, (byte) => byte.toString(16).padStart(2, "0")).join("") === file.sha256;
 }

@@ -11,12 +11,13 @@ const CACHE = `${SCOPE} b2`;
 const PATIENCE_MS = 15_000;
 const EDITION = { build: "b2", editions: { p: "0.3", q: "1.0" }, files: [], folder: "builds/", marker: "", patience: 1 };
 
-/** Install the worker of a build where the host says something; what is kept on the device then. */
-async function install(answer, { waited = () => {} } = {}) {
+/** The worker of a build where the host says something: what it listens to, and what it has kept. */
+function worker(answer, { waited = () => {} } = {}) {
   const kept = new Map();
   const listeners = {};
   const self = {
     addEventListener: (kind, act) => (listeners[kind] = act),
+    location: new URL(SCOPE),
     registration: { scope: SCOPE },
     skipWaiting: async () => {},
   };
@@ -34,6 +35,12 @@ async function install(answer, { waited = () => {} } = {}) {
   const setTimeout = (act, milliseconds) => waited(act, milliseconds);
   const context = { self, caches, fetch, setTimeout, Response, URL, AbortController };
   runInContext(`const EDITION = ${JSON.stringify(EDITION)};\n${CODE}`, createContext(context));
+  return { listeners, kept };
+}
+
+/** Install it; what is kept on the device then. */
+async function install(answer, options) {
+  const { listeners, kept } = worker(answer, options);
   let done;
   listeners.install({ waitUntil: (promise) => (done = promise) });
   await done;
@@ -74,3 +81,17 @@ test("a host that never answers is given up", async () => {
   };
   await assert.rejects(install(answer, { waited }), /given up/);
 });
+
+for (const [whom, cache, isLeft] of [
+  ["the browser", "only-if-cached", true],
+  ["this worker", "default", false],
+]) {
+  test(`a request that asks what is kept (${cache}) is answered by ${whom}`, () => {
+    const { listeners } = worker();
+    const url = `${SCOPE}build/b2/assets/calculator/interpreter.wasm`;
+    let isAnswered = false;
+    const respondWith = () => (isAnswered = true);
+    listeners.fetch({ request: { method: "GET", url, mode: "same-origin", cache }, respondWith });
+    assert.equal(isAnswered, !isLeft);
+  });
+}

@@ -1,6 +1,6 @@
 """What the image of the memory is made to hold: the calculator, ready to answer.
 
-Runs inside the interpreter. `load` is called once, by the build; `answer` by the page.
+Runs inside the interpreter. `load` is called once, by the build; `answer` and `rehearse` by pages.
 """
 
 import gc
@@ -26,6 +26,13 @@ def answer(request: str) -> str:
     return answer_by(compiled, request)
 
 
+def rehearse(number: str) -> str:
+    """Answer one of some made-up forms, so that an engine learns what is worth compiling."""
+    forms = list(_forms(compiled.guideline))
+    answer(json.dumps({"form": forms[int(number) % len(forms)]}))
+    return ""
+
+
 def load(text: str) -> str:
     """Compile a guideline, given as JSON."""
     global compiled
@@ -39,9 +46,9 @@ def load(text: str) -> str:
 
 
 def settle() -> None:
-    """Let go of whatever neither `load` nor `answer` needs."""
+    """Let go of whatever none of the three needs."""
     freeze = gc.freeze
-    prune(answer=answer, load=load)
+    prune(answer=answer, rehearse=rehearse, load=load)
     freeze()  # what is here now is here to stay, and need not be looked through again
 
 
@@ -50,6 +57,7 @@ def _forms(guideline: Guideline) -> Iterator[dict[str, str]]:
     fields = guideline.fields.values()
     yield {}
     yield {field.name: "?" for field in fields}
+    yield from ({field.name: _texts(field)[0]} for field in fields)
     for choice in (0, -1):
         yield {field.name: _texts(field)[choice] for field in fields}
     for sign in (">", "≤"):

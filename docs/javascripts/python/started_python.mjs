@@ -5,6 +5,7 @@
 
 const PAGE = 65_536;
 const ANSWER = 8; // where in memory the address of the function that answers stands
+const REHEARSE = 20; // and of the one that answers a form which the build has made up
 
 /**
  * What a module exports of Python; an address is a number.
@@ -82,6 +83,14 @@ export function changeMemory({ memory }, changes) {
  * @param {string} question
  */
 export const ask = (python, question) => call(python, ANSWER, question);
+
+/**
+ * Answer a form which the build has made up, and forget the answer.
+ *
+ * @param {StartedPython} python
+ * @param {number} number one of the forms
+ */
+export const rehearse = (python, number) => call(python, REHEARSE, String(number));
 
 /**
  * Call the function of Python whose address stands at a place in memory, text in, text out.
