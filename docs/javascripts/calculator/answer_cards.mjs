@@ -127,9 +127,10 @@ export class AnswerCards {
    */
   #exchange(answer, version) {
     const drug = this.#placeOf(answer);
-    const text = JSON.stringify(answer);
-    if (this.#shown.get(drug) === text) return [];
     const { card } = answer;
+    // The note for a record is no part of the card, and holds all that the form says.
+    const text = JSON.stringify({ ...answer, card: { ...card, journal: "" } });
+    if (this.#shown.get(drug) === text) return [];
     const why = findings(card.why, "applies");
     const possible = findings(card.why, "possible");
     const filled = fill(this.#template, { ...card, why, possible, version });

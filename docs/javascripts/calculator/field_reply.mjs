@@ -70,7 +70,7 @@ function showNotes(element, notes) {
  */
 function write(element, text, surrounding) {
   if (!element) return;
-  element.textContent = text;
+  if (element.textContent !== text) element.textContent = text; // what stands need not be laid out anew
   const whole = surrounding ? around(element, surrounding) : element;
   if (whole) whole.hidden = !text;
 }
