@@ -8,14 +8,14 @@ globalThis.measure = (answer) => {
   const [first, ...others] = QUESTIONS;
   const answers = [answer(first)];
   document.querySelector("output").textContent = answers[0];
-  const start = performance.now(); // since the navigation began
+  globalThis.start = performance.now(); // since the navigation began
   const times = [];
   for (const question of others) {
     const begin = performance.now();
-    if (begin > start + ENOUGH_MS) break;
+    if (begin > globalThis.start + ENOUGH_MS) break;
     const given = answer(question);
     times.push(performance.now() - begin);
     if (answers.length < CHECKED) answers.push(given);
   }
-  globalThis.measured = { start, times, answers };
+  globalThis.measured = { times, answers };
 };

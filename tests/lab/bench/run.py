@@ -10,8 +10,9 @@ from platform import python_version
 from statistics import median
 from tempfile import TemporaryDirectory
 
-from playwright.sync_api import Browser, Playwright
+from playwright.sync_api import BrowserContext, Playwright
 
+from build_tools.chromium import PROGRAM
 from build_tools.evidence.bench_outcome import PAGE, BenchOutcome, BenchRow
 from build_tools.evidence.bench_profiles import Profile
 from build_tools.project import PROJECT
@@ -21,12 +22,12 @@ from calculator.guideline_json import write_guideline
 from calculator.page import answer_by
 from tests.lab.bench import shorter_rules
 from tests.lab.bench.contestants import CONTESTANTS, lay_out
-from tests.lab.bench.half_core import NoShareError
+from tests.lab.bench.half_core import NoShareError, share_of_core
 from tests.lab.bench.host_figures import build_seconds, load, machine, patients_a_second
 from tests.lab.bench.questions import questions
 from tests.lab.bench.scripts_cost import scripts_cost
 from tests.lab.bench.throttled_server import NetworkLine, throttled
-from tests.lab.bench.visits import BenchVisit, VisitError, browser_for, visit, wait_until_kept
+from tests.lab.bench.visits import BenchVisit, VisitError, reader, visit, wait_until_kept
 
 _PAGE_LABEL = "Vår, hele kalkulatorsiden"
 _QUESTIONS = 301
@@ -84,13 +85,13 @@ def bench(
         report("Bygger nettstedet …")
         builds = [build_seconds(folder / _SITE) for _ in range(rounds)]
         line = stack.enter_context(throttled(folder))
-        browsers: dict[float | None, Browser] = {}
+        programs: dict[float | None, str | Path] = {None: PROGRAM}
         given = []
         for profile in profiles:
             try:
-                if profile.share not in browsers:
-                    opened = stack.enter_context(browser_for(playwright, profile.share))
-                    browsers[profile.share] = opened
+                if profile.share is not None and profile.share not in programs:
+                    slowed = stack.enter_context(share_of_core(profile.share, PROGRAM))
+                    programs[profile.share] = slowed
                 given.append(profile)
             except NoShareError as error:
                 report(f"{profile.label} er ikke målt. {error}")
@@ -102,18 +103,12 @@ def bench(
                     continue
                 report(f"Runde {at + 1} av {rounds}: {profile.label} …")
                 for name, (path, script) in scripts.items():
-                    _visit_twice(
-                        browsers[profile.share],
-                        line,
-                        path,
-                        profile,
-                        script,
-                        seen[profile.name, name],
-                    )
+                    with reader(playwright, programs[profile.share]) as context:
+                        versions["chromium"] = _version(context)
+                        _visit_twice(context, line, path, profile, script, seen[profile.name, name])
         _check_answers(seen, guideline, asked)
         report("Måler kalkulatorsiden med og uten skript …")
         score = scripts_cost(folder / _SITE, _calculator_of(guideline), folder / "bare", rounds)
-        versions["chromium"] = next(iter(browsers.values())).version
     compiled = compile_guideline(guideline)
     return BenchOutcome(
         date=date.today().isoformat(),
@@ -144,17 +139,23 @@ def _calculator_of(guideline: Guideline) -> str:
 
 
 def _visit_twice(
-    browser: Browser, line: NetworkLine, path: str, profile: Profile, script: str, seen: _Seen
+    context: BrowserContext,
+    line: NetworkLine,
+    path: str,
+    profile: Profile,
+    script: str,
+    seen: _Seen,
 ) -> None:
     """Visit as one who was never here, and again as one who was."""
-    context = browser.new_context()
-    try:
-        seen.cold.append(visit(context, line, path, profile, script))
-        if path.startswith(_SITE):
-            wait_until_kept(context, line, path)
-        seen.warm.append(visit(context, line, path, profile, script))
-    finally:
-        context.close()
+    seen.cold.append(visit(context, line, path, profile, script))
+    if path.startswith(_SITE):
+        wait_until_kept(context, line, path)
+    seen.warm.append(visit(context, line, path, profile, script))
+
+
+def _version(context: BrowserContext) -> str:
+    assert context.browser
+    return context.browser.version
 
 
 def _check_answers(

@@ -119,7 +119,7 @@ def test_a_bench_runs_to_its_end_and_all_that_it_measured_is_shown(
         assert row.sent > 100_000
         assert row.requests > 2
         assert row.memory[0] > 10 * 2**20
-        assert row.answer_ms or row.contestant == PAGE
+        assert row.answer_ms
     assert outcome.patients_a_second[0] > 100
     assert outcome.build_s[0] > 0
     (score,) = outcome.scores

@@ -1,17 +1,17 @@
 """A browser's visit to a page, measured: when the first answer stands there, and what it took."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from time import monotonic, sleep
 from typing import Any
 
-from playwright.sync_api import Browser, BrowserContext, Playwright
+from playwright.sync_api import BrowserContext, Page, Playwright
 
-from build_tools.chromium import PROGRAM, launch_chromium
+from build_tools.chromium import ARGUMENTS
 from build_tools.evidence.bench_profiles import Profile
-from tests.lab.bench.half_core import share_of_core
 from tests.lab.bench.throttled_server import NetworkLine
 
 _PATIENCE = 180  # seconds
@@ -48,18 +48,20 @@ class BenchVisit:
 
 
 @contextmanager
-def browser_for(playwright: Playwright, share: float | None) -> Iterator[Browser]:
-    """Chromium with all of the machine, or with a share of one core.
+def reader(playwright: Playwright, program: str | Path) -> Iterator[BrowserContext]:
+    """Chromium with a profile on the disk, new and empty.
 
-    Raises:
-        NoShareError: where this machine cannot give it a share.
+    In a private window, which is all that `Browser.new_context` opens, nothing is kept that the
+    engine has compiled.
     """
-    with nullcontext(PROGRAM) if share is None else share_of_core(share, PROGRAM) as program:
-        browser = launch_chromium(playwright, program)
+    with TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+        context = playwright.chromium.launch_persistent_context(
+            folder, executable_path=program, args=list(ARGUMENTS)
+        )
         try:
-            yield browser
+            yield context
         finally:
-            browser.close()
+            context.close()
 
 
 def visit(
@@ -72,7 +74,8 @@ def visit(
         line: the line to the host.
         path: the page, below the root of the host.
         profile: device and network.
-        script: what is given to the page before its own scripts; it sets ``measured``.
+        script: what is given to the page before its own scripts; it sets ``start``, and once it has
+            asked more ``measured``.
 
     Raises:
         VisitError: where the page does not answer.
@@ -85,23 +88,29 @@ def visit(
     page.on("pageerror", lambda error: faults.append(str(error)))
     line.set(profile)
     page.goto(line.address + path, wait_until="commit", timeout=_PATIENCE * 1000)
-    end = monotonic() + _PATIENCE
-    while (measured := page.evaluate("() => globalThis.measured")) is None:
-        if monotonic() > end or faults:
-            raise VisitError(f"{path}: {' '.join(faults) or 'svarte ikke'}")
-        sleep(_LOOK)
+    start = _wait_for(page, "start", faults)
     sent, requests = line.sent, line.requests
+    measured = _wait_for(page, "measured", faults)
     memory = _memory_of_page(context)
     line.set(None)
     page.close()
     return BenchVisit(
-        measured["start"],
+        start,
         sent,
         requests,
         memory,
         tuple(measured["times"]),
         tuple(measured["answers"]),
     )
+
+
+def _wait_for(page: Page, name: str, faults: list[str]) -> Any:
+    end = monotonic() + _PATIENCE
+    while (value := page.evaluate(f"() => globalThis.{name}")) is None:
+        if monotonic() > end or faults:
+            raise VisitError(f"{page.url}: {' '.join(faults) or 'svarte ikke'}")
+        sleep(_LOOK)
+    return value
 
 
 def wait_until_kept(context: BrowserContext, line: NetworkLine, path: str) -> None:
