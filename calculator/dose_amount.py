@@ -185,7 +185,7 @@ def each_time(dose: DoseQuantity, cap: Cap, source: Decimal = Decimal(1)) -> Dec
         case CapScope.DAY:
             in_a_day = Decimal(dose.per.most_in_a_day(dose.times))
             return _EXACT.divide(most, min(in_a_day, in_all or in_a_day))
-        case CapScope.MINUTE | CapScope.HOUR:
+        case _:  # a unit of time, in which a rate runs
             length = Decimal(TimeUnit[cap.per.name].minutes)
             return _EXACT.divide(_EXACT.multiply(most, Decimal(dose.per.minutes or length)), length)
 
