@@ -54,5 +54,5 @@ def _end(criterion: Criterion, entry: FieldEntry | None) -> Decimal | None:
     test = criterion.test
     if not isinstance(test, Interval) or not isinstance(entry, NumberField):
         return None
-    inside = test.upper is not None and test.upper_closed and test.upper != entry.range.upper
+    inside = test.upper is not None and test.upper_closed and test.upper < entry.range.ends[1]
     return test.upper if inside and not entry.range.whole else None
