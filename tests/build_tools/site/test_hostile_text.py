@@ -9,7 +9,7 @@ from bs4 import BeautifulSoup
 
 from build_tools.authoring import binding_checks
 from build_tools.project import DOCS
-from build_tools.site import before_build, site_plugin
+from build_tools.site import before_build, complete_site
 from build_tools.site.site_build import build_site
 from build_tools.site.site_check import CheckedSite
 from tests.build_tools.authoring.hostile_markup import (
@@ -30,7 +30,7 @@ def build(monkeypatch: pytest.MonkeyPatch) -> None:
     # The small procedure proves nothing and lacks most of what a page is to have.
     monkeypatch.setattr(before_build, "render_faults", lambda *_: "")
     monkeypatch.setattr(before_build, "missing_parts", lambda *_: [])
-    monkeypatch.setattr(site_plugin, "check_site", lambda *_: CheckedSite([], {}))
+    monkeypatch.setattr(complete_site, "check_site", lambda *_: CheckedSite([], {}))
     # Where every text is one word, no sentence names what its rule reads.
     monkeypatch.setattr(binding_checks, "unnamed_field", lambda *_: None)
 
