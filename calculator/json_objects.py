@@ -7,7 +7,7 @@ _MOST = 8192
 """Numbers kept by their text; with one more all are forgotten."""
 
 LONGEST_KEPT = 20
-"""Characters of what is kept of lines: a register repeats what is short."""
+"""The longest text of a value that is kept, in characters: a register repeats short ones."""
 
 
 class LineError(ValueError):
@@ -63,13 +63,13 @@ class _Numbers(dict[str, ExactNumber]):
         return number
 
 
-written_number = _Numbers().__getitem__
+exact_number = _Numbers().__getitem__
 """A JSON number of which every digit is kept; NaN where it is beyond all numbers."""
 
 _DECODER = json.JSONDecoder(
     object_pairs_hook=_unique_keys,
-    parse_float=written_number,
-    parse_int=written_number,
+    parse_float=exact_number,
+    parse_int=exact_number,
     parse_constant=Decimal,
 )
 

@@ -7,7 +7,7 @@ from calculator.conditions import Value
 from calculator.field import Field
 from calculator.guideline import Guideline
 from calculator.interval import Interval
-from calculator.json_objects import LONGEST_KEPT, ExactNumber, written_number
+from calculator.json_objects import LONGEST_KEPT, ExactNumber, exact_number
 from calculator.patient import ID, FieldError, ReadPatient, read_patient, read_value
 
 _MOST = 8192
@@ -50,7 +50,7 @@ class PatientReader:
     def __init__(self, guideline: Guideline) -> None:
         self._guideline = guideline
         given = [field for field in guideline.fields.values() if not field.score]
-        self._numbers = _ByField({each.name: _Values(each, written_number) for each in given})
+        self._numbers = _ByField({each.name: _Values(each, exact_number) for each in given})
         self._others = _ByField({each.name: _Values(each, lambda value: value) for each in given})
 
     def read(self, values: Mapping[str, object]) -> ReadPatient:

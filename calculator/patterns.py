@@ -70,9 +70,9 @@ class Patterns:
         fields: Callable[[P], Iterable[str]],
         function: Callable[[Sequence[P], Known], T],
     ) -> list[ByPattern[T]]:
-        """A function of parts, each of which reads some fields, for as many at a time as is well.
+        """A function of parts, each of which reads some fields, kept by the pattern of those.
 
-        Those that make few patterns together are given to the function together, in their order.
+        Parts whose fields make few patterns are given to the function together, in their order.
         """
         cells = list(self.fields.values())
         return [

@@ -212,7 +212,7 @@ def _short(dose: Dose) -> str:
 def _words(field: Field, across: Sequence[Segment]) -> str:
     """Some segments side by side in words; empty for the whole range."""
     first, last = across[0].interval, across[-1].interval
-    joined = type(first)(first.lower, last.upper, first.lower_closed, last.upper_closed)
+    joined = Interval(first.lower, last.upper, first.lower_closed, last.upper_closed)
     words = interval_words(field, joined)
     return f"{field.label.lower()} {words}" if words else ""
 
