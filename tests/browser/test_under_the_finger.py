@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.calculator_page import CalculatorPage
-from tests.browser.conftest import CALCULATOR, Open
+from tests.browser.conftest import CALCULATOR, DESK, PHONE, Open
 from tests.engines.test_first_press import HOLD
 
 COUNT_QUESTIONS = """
@@ -90,6 +90,32 @@ def test_an_answer_that_comes_under_a_press_moves_nothing_before_it_is_lifted(
         page.mouse.up()
     expect(calculator.form.locator("[data-actions] [role=status]")).to_contain_text("Kopiert")
     assert "76 år" in page.evaluate("navigator.clipboard.readText()").replace("\u00a0", " ")
+
+
+SHOWN_BEFORE = "(list) => getComputedStyle(list, '::before').visibility"
+PLACES = """() => [...document.querySelectorAll("form[data-calculator] :is(a, button, input, article)")]
+  .map((each) => each.getBoundingClientRect().toJSON())"""
+
+
+@pytest.mark.parametrize("viewport", [PHONE, DESK], ids=["phone", "desk"])
+def test_the_words_for_a_late_answer_move_nothing_that_a_finger_may_be_on_its_way_to(
+    open_page: Open, viewport: dict[str, int]
+) -> None:
+    calculator = open_page("", viewport)
+    page = calculator.page
+    page.add_init_script(HOLD)
+    page.goto(page.url + CALCULATOR)
+    calculator.wait_until("ready")
+    calculator.control("age").fill("76")
+    calculator.wait_for_answer()
+    page.evaluate("hold()")
+    calculator.control("crcl").fill("45")
+    calculator.form.locator("[data-actions] button").first.scroll_into_view_if_needed()
+    expect(calculator.form).to_have_attribute("data-late", "")
+    assert calculator.form.locator("ul[data-working]").evaluate(SHOWN_BEFORE) == "visible"
+    late = page.evaluate(PLACES)
+    calculator.form.evaluate("(form) => { delete form.dataset.late; }")
+    assert late == page.evaluate(PLACES)
 
 
 def test_a_press_that_is_never_lifted_holds_no_answer_back(open_page: Open) -> None:
