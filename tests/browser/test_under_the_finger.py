@@ -93,8 +93,10 @@ def test_an_answer_that_comes_under_a_press_moves_nothing_before_it_is_lifted(
 
 
 SHOWN_BEFORE = "(list) => getComputedStyle(list, '::before').visibility"
-PLACES = """() => [...document.querySelectorAll("form[data-calculator] :is(a, button, input, article)")]
-  .map((each) => each.getBoundingClientRect().toJSON())"""
+PLACES = """() => {
+  const all = document.querySelectorAll("form[data-calculator] :is(a, button, input, article)");
+  return [...all].map((each) => each.getBoundingClientRect().toJSON());
+}"""
 
 
 @pytest.mark.parametrize("viewport", [PHONE, DESK], ids=["phone", "desk"])
