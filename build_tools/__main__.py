@@ -60,10 +60,10 @@ def check(docs: Path, today: date) -> int:
         from build_tools.authoring.deviations import stale_sources
         from build_tools.evidence.new_procedure import new_summary
         from build_tools.hearing.missing_details import missing_details
-        from build_tools.redline.edit_summary import committed_docs, edit_summary
+        from build_tools.redline.edit_summary import committed_procedures, edit_summary
         from build_tools.site.before_build import check_notices
 
-        before = committed_docs(docs)
+        before = committed_procedures(docs)
         lines: list[str] = []
         for procedure in found.procedures.values():
             index = f"docs/{procedure.id}/index.md"
@@ -71,9 +71,9 @@ def check(docs: Path, today: date) -> int:
             lines += missing_details(procedure)
             lines += stale_sources(procedure.deviations, today)
             lines += check_notices(procedure, found, docs)
-            if before and (old := before.procedures.get(procedure.id)):
+            if old := before.get(procedure.id):
                 lines += edit_summary(old, procedure)
-            elif before:
+            elif procedure.id in before:
                 lines += new_summary(procedure)
         return tuple(lines)
 

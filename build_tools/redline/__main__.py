@@ -2,7 +2,6 @@
 
 import argparse
 import sys
-from contextlib import ExitStack
 from pathlib import Path
 
 from build_tools.authoring.diagnostics import render_text
@@ -10,7 +9,7 @@ from build_tools.redline.cohort import cohort_text
 from build_tools.redline.comparison import Comparison
 from build_tools.redline.page import standalone_page
 from build_tools.redline.plain_text import comparison_text
-from build_tools.redline.versions import WORKING_TREE, Version, VersionError, open_version
+from build_tools.redline.versions import WORKING_TREE, Version, VersionError, read_version
 from calculator.arguments import Arguments
 from calculator.tables import RegisterError
 
@@ -18,20 +17,14 @@ from calculator.tables import RegisterError
 def main(arguments: list[str]) -> int:
     """Compare two versions; the exit status is 1 where one of them cannot be read."""
     options = _parser().parse_args(arguments)
-    with ExitStack() as stack:
-        try:
-            old, new = (
-                stack.enter_context(open_version(name, procedure=options.procedure))
-                for name in (options.old, options.new)
-            )
-        except VersionError as error:
-            print(error, file=sys.stderr)
-            return 1
-        try:
-            return _compare(old, new, options)
-        except RegisterError as error:
-            print(error, file=sys.stderr)
-            return 1
+    try:
+        old, new = (
+            read_version(name, procedure=options.procedure) for name in (options.old, options.new)
+        )
+        return _compare(old, new, options)
+    except (VersionError, RegisterError) as error:
+        print(error, file=sys.stderr)
+        return 1
 
 
 def _compare(old: Version, new: Version, options: argparse.Namespace) -> int:

@@ -1,37 +1,40 @@
 """What an edit that is not committed yet does to the answers, in a few lines."""
 
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import zip_longest
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
-from build_tools.authoring.procedure import Docs, Procedure
+from build_tools.authoring.procedure import Procedure
 from build_tools.project import DOCS, PROJECT
 from build_tools.redline.behaviour import ChangedRegion, DrugRedline
 from build_tools.redline.comparison import Comparison
 from build_tools.redline.phrases import example_text, reply_text
-from build_tools.redline.versions import VersionError, open_version
+from build_tools.redline.versions import VersionError, read_commit
 
 _MOST = 10
 _COMMITTED = "HEAD"
 
 
-def committed_docs(docs: Path, project: Path = PROJECT) -> Docs | None:
-    """The docs as they were last committed; None where they are as they were, or git knows none."""
+def committed_procedures(docs: Path, project: Path = PROJECT) -> Mapping[str, Procedure | None]:
+    """The procedures that are edited, by their folders, as they were last committed.
+
+    None where one is new, or was not whole. Nothing where git knows no docs.
+    """
     if docs.resolve() != (project / DOCS.name).resolve():
-        return None
-    command = ["git", "-C", str(project), "status", "--porcelain", "--", DOCS.name]
+        return {}
+    command = ["git", "-C", str(project), "status", "--porcelain", "-z", "--no-renames"]
     try:
-        changed = subprocess.run(command, capture_output=True, check=True, text=True).stdout
-    except (OSError, subprocess.CalledProcessError):
-        return None
-    if not changed:
-        return None
-    try:
-        with open_version(_COMMITTED, project) as version:
-            return version.docs
-    except VersionError:
-        return None
+        told = subprocess.run(
+            [*command, "--", DOCS.name], capture_output=True, check=True, text=True
+        ).stdout
+        paths = [PurePosixPath(each[len("?? ") :]).parts for each in told.split("\0")]
+        edited = sorted({path[1] for path in paths if len(path) > 1 and (docs / path[1]).is_dir()})
+        return {
+            each: read_commit(_COMMITTED, project, each).procedures.get(each) for each in edited
+        }
+    except (OSError, subprocess.CalledProcessError, VersionError):
+        return {}
 
 
 def edit_summary(old: Procedure, new: Procedure, most: int = _MOST) -> tuple[str, ...]:

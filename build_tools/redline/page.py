@@ -8,7 +8,7 @@ from build_tools.redline import phrases
 from build_tools.redline.comparison import Comparison
 from build_tools.redline.layout import arrange
 from build_tools.redline.templating import render
-from build_tools.redline.versions import Version, VersionError, open_archive, open_version
+from build_tools.redline.versions import Version, VersionError, read_published, read_version
 from build_tools.versions.archive import archives, version_of, version_order
 from calculator.guideline import Guideline
 from calculator.quote import Quote
@@ -30,8 +30,7 @@ def redline_since(revision: str, new: Procedure) -> str:
     Raises:
         VersionError: where there is no such version, or it does not have the procedure whole.
     """
-    with open_version(revision, procedure=new.id) as version:
-        return _since(version, new)
+    return _since(read_version(revision, procedure=new.id, alone=True), new)
 
 
 def _since(version: Version, new: Procedure) -> str:
@@ -52,8 +51,7 @@ def redline(procedure: Procedure, revision: str) -> str:
     current = version_order(procedure.guideline.version)
     for path in archives(procedure.folder):
         if version_order(version_of(path)) < current:
-            with open_archive(path) as version:
-                return _since(version, procedure)
+            return _since(read_published(path), procedure)
     return no_redline(procedure.guideline)
 
 

@@ -3,18 +3,19 @@
 import io
 import subprocess
 import tarfile
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from glob import escape
+from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from build_tools.authoring.load_docs import load_docs
 from build_tools.authoring.procedure import Docs
 from build_tools.authoring.schema_types import is_version
+from build_tools.cache import CACHE, cached_by_values
 from build_tools.project import DOCS, PROJECT
-from build_tools.redline.stated_versions import stated_versions
+from build_tools.redline.stated_versions import all_stated_versions
 from build_tools.versions.archive import (
     FOLDER,
     SUFFIX,
@@ -40,11 +41,10 @@ class Version:
     docs: Docs
 
 
-@contextmanager
-def open_version(
-    name: str, project: Path = PROJECT, procedure: str | None = None
-) -> Iterator[Version]:
-    """Read a version; its files are there as long as the context lasts.
+def read_version(
+    name: str, project: Path = PROJECT, procedure: str | None = None, *, alone: bool = False
+) -> Version:
+    """Read a version, which must not be looked for at the place that its files were read from.
 
     Args:
         name: a folder of docs or one with such a folder in it; `WORKING_TREE`; the version of a
@@ -52,6 +52,7 @@ def open_version(
             or a revision as git knows it.
         project: the folder of the git repository.
         procedure: whose version is meant, where several have one of that name.
+        alone: whether nothing but that procedure is read of a commit.
 
     Raises:
         VersionError: where nothing goes by the name, or several procedures do.
@@ -59,34 +60,71 @@ def open_version(
     folder = project / DOCS.name if name == WORKING_TREE else Path(name)
     if name and folder.is_dir():
         inner = folder / DOCS.name
-        yield Version(name, load_docs(inner if inner.is_dir() else folder))
-        return
+        return Version(name, load_docs(inner if inner.is_dir() else folder))
     published = project.glob(f"{DOCS.name}/{procedure or '*'}/{FOLDER}/{escape(name)}{SUFFIX}")
     if len(kept := list(published)) == 1:
-        with open_archive(kept[0]) as version:
-            yield version
-        return
+        return read_published(kept[0])
     revision, name = _revision(name, project, procedure)
-    with TemporaryDirectory(prefix="redline-") as temporary:
-        _unpack(revision, project, Path(temporary))
-        found = load_docs(Path(temporary) / DOCS.name)
-        faults = tuple(replace(each, file=f"{name}:{each.file}") for each in found.diagnostics)
-        yield Version(name, replace(found, diagnostics=faults))
+    found = read_commit(revision, project, procedure if alone else None)
+    faults = tuple(replace(each, file=f"{name}:{each.file}") for each in found.diagnostics)
+    return Version(name, replace(found, diagnostics=faults))
 
 
-@contextmanager
-def open_archive(path: Path) -> Iterator[Version]:
+def read_published(path: Path) -> Version:
     """Read a published version, likewise.
 
     Raises:
         VersionError: where it is damaged.
     """
-    with TemporaryDirectory(prefix="redline-") as temporary:
+
+    def make(folder: Path) -> Docs:
         try:
-            docs = write_source(read_archive(path), Path(temporary))
+            docs = write_source(read_archive(path), folder)
         except ArchiveError as error:
             raise VersionError(str(error)) from None
-        yield Version(version_of(path), load_docs(docs))
+        return load_docs(docs)
+
+    content = sha256(path.read_bytes()).hexdigest()
+    return Version(version_of(path), _read_once(path.parent.parent.name, str(path) + content, make))
+
+
+def read_commit(revision: str, project: Path, procedure: str | None = None) -> Docs:
+    """The docs of a revision, or one procedure of them; working tree and index are left alone.
+
+    Raises:
+        VersionError: where git does not know it, or it has no docs.
+    """
+    command = [*_git(project), "rev-parse", "--verify", "--quiet", "--end-of-options"]
+    tree = subprocess.run([*command, f"{revision}:{DOCS.name}"], capture_output=True, text=True)
+    if tree.returncode:
+        raise VersionError(
+            f"Fant ikke «{revision}». Skriv en mappe, en versjon av teksten, for eksempel 0.3, "
+            f"eller en utgave som git kjenner, for eksempel HEAD, og se etter at den har mappen "
+            f"{DOCS.name}."
+        )
+
+    def make(folder: Path) -> Docs:
+        command = [*_git(project), "archive", "--format=tar", tree.stdout.strip()]
+        packed = subprocess.run(command, capture_output=True, check=True).stdout
+        with tarfile.open(fileobj=io.BytesIO(packed)) as archive:
+            archive.extractall(folder / DOCS.name, filter="data")
+        return load_docs(folder / DOCS.name, only=[procedure] if procedure else None)
+
+    return _read_once(procedure or "all", tree.stdout, make)
+
+
+def _read_once(name: str, content: str, read: Callable[[Path], Docs]) -> Docs:
+    """What is read of files that never change, in a folder that is gone afterwards."""
+
+    def make() -> Docs:
+        with TemporaryDirectory(prefix="redline-") as temporary:
+            return read(Path(temporary))
+
+    return cached_by_values(CACHE / "versions" / name, [content], Docs, make)
+
+
+def _git(project: Path) -> tuple[str, ...]:
+    return "git", "-C", str(project)
 
 
 def _revision(name: str, project: Path, procedure: str | None) -> tuple[str, str]:
@@ -97,7 +135,7 @@ def _revision(name: str, project: Path, procedure: str | None) -> tuple[str, str
     tag = f"refs/tags/{name}"
     if not is_version(name) or _knows(tag, project):
         return name, name
-    stated = stated_versions(project)
+    stated = all_stated_versions(project)
     if procedure and procedure not in stated:
         raise VersionError(
             f"Ingen versjon av {procedure} er lagret i git. Prosedyrene der er: "
@@ -130,19 +168,5 @@ def _revision(name: str, project: Path, procedure: str | None) -> tuple[str, str
 
 
 def _knows(revision: str, project: Path) -> bool:
-    command = ["git", "-C", str(project), "rev-parse", "--verify", "--quiet", "--end-of-options"]
+    command = [*_git(project), "rev-parse", "--verify", "--quiet", "--end-of-options"]
     return not subprocess.run([*command, f"{revision}^{{commit}}"], capture_output=True).returncode
-
-
-def _unpack(revision: str, project: Path, folder: Path) -> None:
-    """Take the docs out of a revision; the working tree and the index are left alone."""
-    command = ["git", "-C", str(project), "archive", "--format=tar", "--end-of-options"]
-    packed = subprocess.run([*command, revision, DOCS.name], capture_output=True, check=False)
-    if packed.returncode:
-        raise VersionError(
-            f"Fant ikke «{revision}». Skriv en mappe, en versjon av teksten, for eksempel 0.3, "
-            f"eller en utgave som git kjenner, for eksempel HEAD, og se etter at den har mappen "
-            f"{DOCS.name}."
-        )
-    with tarfile.open(fileobj=io.BytesIO(packed.stdout)) as archive:
-        archive.extractall(folder, filter="data")

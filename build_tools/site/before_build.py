@@ -158,7 +158,7 @@ def left_behind(procedure: Procedure) -> str:
     Empty where it was, or where git knows of no version before this one.
     """
     folder, current = procedure.folder, procedure.guideline.version
-    stated = stated_versions(folder.parent.parent).get(folder.name, {})
+    stated = stated_versions(folder.parent.parent, folder.name)
     before = next((each for each in stated if each != current), None)
     if before is None or archive_path(folder, before).exists():
         return ""

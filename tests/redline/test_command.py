@@ -11,7 +11,7 @@ import pytest
 from build_tools.project import PROJECT
 from build_tools.redline.__main__ import main
 from build_tools.redline.page import redline_since
-from build_tools.redline.versions import WORKING_TREE, Version, VersionError, open_version
+from build_tools.redline.versions import WORKING_TREE, Version, VersionError, read_version
 from tests.redline.drafts import ALFA, ID, INDEX, read_draft, write_draft
 
 WARMER = (ALFA, "amount: 4", "amount: 6")
@@ -48,21 +48,15 @@ def repository(tmp_path: Path) -> Path:
 
 def test_a_revision_is_read_without_touching_the_working_tree(repository: Path) -> None:
     before = git(repository, "status", "--porcelain")
-    with open_version("v1", repository) as old, open_version(WORKING_TREE, repository) as new:
-        doses = [
-            version.docs.procedures[ID].guideline.drugs[0].doses[0].amount for version in (old, new)
-        ]
-        unpacked = old.docs.procedures[ID].folder
-        assert unpacked.exists()
-    assert doses == [4, 6]
-    assert not unpacked.exists()
+    old, new = read_version("v1", repository), read_version(WORKING_TREE, repository)
+    assert [first_dose(version) for version in (old, new)] == [4, 6]
     assert git(repository, "status", "--porcelain") == before != ""
 
 
 @pytest.mark.parametrize("name", ["finnes-ikke", "--output=fil", "", "HEAD~9"])
 def test_a_version_that_is_not_there(repository: Path, name: str) -> None:
-    with pytest.raises(VersionError, match="Fant ikke"), open_version(name, repository):
-        pass
+    with pytest.raises(VersionError, match="Fant ikke"):
+        read_version(name, repository)
     assert not (repository / "fil").exists()
 
 
@@ -85,20 +79,20 @@ def test_a_version_is_the_last_commit_at_which_the_text_said_so(repository: Path
     commit_version(repository, "2", 5)
     last = commit_version(repository, "2", 6)
     commit_version(repository, "3", 7)
-    with open_version("2", repository) as version:
-        assert first_dose(version) == 6
-        assert version.name == f"2 ({last[:7]})"
-    with open_version("3", repository) as version:
-        assert first_dose(version) == 7
+    version = read_version("2", repository)
+    assert first_dose(version) == 6
+    assert version.name == f"2 ({last[:7]})"
+    version = read_version("3", repository)
+    assert first_dose(version) == 7
 
 
 def test_a_commit_that_leaves_the_index_alone_still_says_the_version(repository: Path) -> None:
     file = repository / "docs" / ID / ALFA
     git(repository, "commit", "-qam", "Ny dose")
     commit_version(repository, "2", 7)
-    with open_version("1", repository) as version:
-        assert first_dose(version) == 6
-        assert "amount: 7" in file.read_text("utf-8")
+    version = read_version("1", repository)
+    assert first_dose(version) == 6
+    assert "amount: 7" in file.read_text("utf-8")
 
 
 def test_what_was_said_on_a_branch_that_was_merged_is_not_what_the_text_said(
@@ -110,16 +104,16 @@ def test_what_was_said_on_a_branch_that_was_merged_is_not_what_the_text_said(
     git(repository, "checkout", "-q", "-")
     commit_version(repository, "2", 6)
     git(repository, "merge", "-q", "-s", "ours", "-m", "Slå sammen", "side")
-    with open_version("1", repository) as version:
-        assert first_dose(version) == 4
+    version = read_version("1", repository)
+    assert first_dose(version) == 4
 
 
 def test_a_tag_goes_before_the_version_of_a_text(repository: Path) -> None:
     commit_version(repository, "2", 5)
     git(repository, "tag", "2")
     commit_version(repository, "2", 6)
-    with open_version("2", repository) as version:
-        assert first_dose(version) == 5
+    version = read_version("2", repository)
+    assert first_dose(version) == 5
 
 
 @pytest.mark.parametrize("name", ["1.0", "9", "0.3"])
@@ -128,16 +122,16 @@ def test_a_version_that_no_text_has_said_is_refused_with_those_that_there_are(
 ) -> None:
     commit_version(repository, "2", 5)
     told = f"Fant ikke versjon {name}: .* Versjonene er: {ID} 2, 1\\."
-    with pytest.raises(VersionError, match=told), open_version(name, repository):
-        pass
+    with pytest.raises(VersionError, match=told):
+        read_version(name, repository)
 
 
 def test_a_procedure_that_no_commit_has_is_refused_with_those_that_there_are(
     repository: Path,
 ) -> None:
     refused = f"Ingen versjon av ukjent er lagret i git. Prosedyrene der er: {ID}\\."
-    with pytest.raises(VersionError, match=refused), open_version("1", repository, "ukjent"):
-        pass
+    with pytest.raises(VersionError, match=refused):
+        read_version("1", repository, "ukjent")
 
 
 def test_where_several_procedures_have_the_version_one_must_be_named(repository: Path) -> None:
@@ -147,30 +141,30 @@ def test_where_several_procedures_have_the_version_one_must_be_named(repository:
     commit_version(repository, "2", 5)
     commit_version(repository, "2", 6, "andre")
     commit_version(repository, "3", 7)
-    with pytest.raises(VersionError, match=f"andre, {ID}"), open_version("2", repository):
-        pass
-    with open_version("2", repository, "andre") as version:
-        assert first_dose(version, "andre") == 6
-    with open_version("2", repository, ID) as version:
-        assert first_dose(version) == 5
+    with pytest.raises(VersionError, match=f"andre, {ID}"):
+        read_version("2", repository)
+    version = read_version("2", repository, "andre")
+    assert first_dose(version, "andre") == 6
+    version = read_version("2", repository, ID)
+    assert first_dose(version) == 5
 
 
 @pytest.mark.long
 def test_the_example_of_the_readme_works_on_a_fresh_clone(tmp_path: Path) -> None:
     (name,) = re.findall(r"make redline OLD=([\d.]+)", (PROJECT / "README.md").read_text("utf-8"))
     git(tmp_path, "clone", "-q", "--no-checkout", str(PROJECT), "clone")
-    with open_version(name, tmp_path / "clone") as version:
-        versions = [each.guideline.version for each in version.docs.procedures.values()]
-        assert name in versions
-        assert version.docs.diagnostics == ()
+    version = read_version(name, tmp_path / "clone")
+    versions = [each.guideline.version for each in version.docs.procedures.values()]
+    assert name in versions
+    assert version.docs.diagnostics == ()
 
 
 def test_a_fault_of_an_old_revision_names_the_revision(repository: Path) -> None:
     file = repository / "docs" / ID / ALFA
     file.write_text(file.read_text("utf-8").replace("kind: reduced", "kind: half"), "utf-8")
     git(repository, "commit", "-qam", "Feil")
-    with open_version("HEAD", repository) as version:
-        (fault,) = version.docs.diagnostics
+    version = read_version("HEAD", repository)
+    (fault,) = version.docs.diagnostics
     assert fault.file == f"HEAD:docs/{ID}/{ALFA}"
     assert ID not in version.docs.procedures
 

@@ -1,8 +1,9 @@
 """What an author is told of an edit that is not committed yet."""
 
+import shutil
 from pathlib import Path
 
-from build_tools.redline.edit_summary import committed_docs, edit_summary
+from build_tools.redline.edit_summary import committed_procedures, edit_summary
 from tests.redline.drafts import ALFA, BETA, ID, INDEX, draft, write_draft
 from tests.redline.test_command import WARMER, git
 
@@ -54,14 +55,18 @@ def test_only_an_edit_of_the_project_s_own_docs_is_held_against_what_was_committ
 ) -> None:
     project = tmp_path / "project"
     write_draft(project / "docs")
-    assert committed_docs(project / "docs", project) is None  # git knows nothing of it
+    assert committed_procedures(project / "docs", project) == {}  # git knows nothing of it
     git(project, "init", "-q")
     git(project, "add", ".")
     git(project, "commit", "-qm", "Første utkast")
-    assert committed_docs(project / "docs", project) is None  # nothing is edited
+    assert committed_procedures(project / "docs", project) == {}  # nothing is edited
     file = project / "docs" / ID / ALFA
     file.write_text(file.read_text("utf-8").replace(*WARMER[1:]), encoding="utf-8")
-    before = committed_docs(project / "docs", project)
-    assert before is not None
-    assert before.procedures[ID].guideline.drugs[0].doses[0].amount == 4
-    assert committed_docs(write_draft(tmp_path / "elsewhere"), project) is None
+    shutil.copytree(project / "docs" / ID, project / "docs" / "ny")
+    before = committed_procedures(project / "docs", project)
+    assert before.keys() == {ID, "ny"}
+    assert before["ny"] is None
+    old = before[ID]
+    assert old is not None
+    assert old.guideline.drugs[0].doses[0].amount == 4
+    assert committed_procedures(write_draft(tmp_path / "elsewhere"), project) == {}

@@ -12,7 +12,7 @@ from lxml import etree
 from lxml.html import document_fromstring
 
 from build_tools.redline.page import redline
-from build_tools.redline.versions import open_version
+from build_tools.redline.versions import read_version
 from build_tools.site.site_build import SiteError, build_site
 from build_tools.versions.archive import (
     RECEIPTS,
@@ -245,6 +245,5 @@ def test_the_redline_is_against_the_version_published_before(
     assert "Svarene er ikke de samme for 1 av 4 legemidler." in words
     assert "Kreatininclearance over 50 til 60" in words
     shutil.copytree(newer_docs, tmp_path / "docs")
-    with open_version(OLD, project=tmp_path) as version:
-        # Read from the published file: this folder is no repository.
-        assert version.name == OLD
+    # Read from the published file: this folder is no repository.
+    assert read_version(OLD, project=tmp_path).name == OLD
