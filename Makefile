@@ -4,7 +4,7 @@
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help serve build check new-procedure new-drug new-vignettes publish-version quick quick-lint quick-types quick-scripts quick-units hearing redline scripts test proof mutation bench screenshot lock clean ready browsers chromium FORCE
+.PHONY: help serve build check new-procedure new-drug new-vignettes publish-version quick quick-lint quick-types quick-scripts quick-units hearing redline scripts test proof mutation bench screenshot lock clean ready browsers printer FORCE
 
 PYTHON := .venv/bin/python
 UV := .tools/bin/uv --quiet
@@ -28,7 +28,7 @@ help: ## Vis denne oversikten
 serve: ready ## Vis nettstedet mens du skriver (annen port: make serve PORT=8001)
 	@$(PYTHON) -m build_tools serve $(if $(PORT),--port $(PORT))
 
-build: ready chromium ## Bygg nettstedet til site/
+build: ready printer ## Bygg nettstedet til site/
 	@$(PYTHON) -m build_tools build
 
 check: .venv/.synced ## Kontroller alt som ville stanset byggingen, og se hva endringen gjør med svarene
@@ -43,7 +43,7 @@ new-drug: .venv/.synced ## Lag et nytt legemiddel (make new-drug NAME=Allopurino
 new-vignettes: .venv/.synced ## Lag testpasienter som du bekrefter, der noe mangler dem (make new-vignettes PROCEDURE=gikt)
 	@$(PYTHON) -m build_tools new-vignettes --procedure "$(PROCEDURE)"
 
-publish-version: ready chromium ## Utgi versjonen slik den er nå, på en adresse som blir stående (PROCEDURE=gikt)
+publish-version: ready printer ## Utgi versjonen slik den er nå, på en adresse som blir stående (PROCEDURE=gikt)
 	@$(PYTHON) -m build_tools publish-version $(if $(PROCEDURE),--procedure "$(PROCEDURE)")
 
 # What samples takes fewer samples here; their full number is in `make test`.
@@ -96,7 +96,7 @@ proof: ready browsers ## Bevis alt i full størrelse, i timer (én del: make pro
 	@$(if $(RUN),,$(PYTHON) -m build_tools build && $(PYTHON) -m build_tools.proof)
 	@$(PYTHON) -m tests.lab $(or $(RUN),proof) $(if $(NUMBER),--number $(NUMBER) --add)
 
-mutation: ready chromium ## Legg inn feil i regler og kode, og se at en test oppdager hver av dem
+mutation: ready printer ## Legg inn feil i regler og kode, og se at en test oppdager hver av dem
 	@$(PYTHON) -m build_tools build
 	@$(PYTHON) -m tests.lab mutation
 
@@ -140,8 +140,8 @@ ready: .venv/.synced node_modules/.package-lock.json
 browsers: .venv/.synced
 	@$(PYTHON) -m build_tools.browsers
 
-chromium: .venv/.synced
-	@$(PYTHON) -m build_tools.browsers chromium
+printer: .venv/.synced
+	@$(PYTHON) -m build_tools.browsers chromium-headless-shell
 
 # The Python that .python-version asks for may not be there yet, and then pyenv's python3 is
 # a program that only fails: take the first that runs.

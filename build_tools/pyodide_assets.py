@@ -11,7 +11,7 @@ compressed transfer hides them, and progress is counted in bytes.
 import hashlib
 import json
 import shutil
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -22,7 +22,7 @@ from build_tools.lean_python.derivation import (
     compiled_guideline,
     lean_interpreter,
 )
-from build_tools.wheel import build_wheel, wheel_key
+from build_tools.wheel import build_wheel, code_of_wheels, wheel_key
 from calculator.guideline import Guideline
 
 FOLDER = "assets/calculator"
@@ -74,8 +74,10 @@ def write_calculator_assets(site: Path, guidelines: Mapping[str, Guideline], pro
         for name, guideline in guidelines.items()
     }
     wheels = {
-        name: _publish([calculator_wheel(guideline, project)], name, target)
-        for name, guideline in guidelines.items()
+        name: _publish([wheel], name, target)
+        for name, wheel in zip(
+            guidelines, calculator_wheels(guidelines.values(), project), strict=True
+        )
     }
     manifest = {
         "interpreter": asdict(interpreter),
@@ -94,12 +96,13 @@ def write_calculator_assets(site: Path, guidelines: Mapping[str, Guideline], pro
     (target / MANIFEST).write_text(json.dumps(manifest, indent=1) + "\n", encoding="utf-8")
 
 
-def calculator_wheel(guideline: Guideline, project: Path) -> Path:
-    """The wheel of a guideline for the installed Pyodide, kept from an earlier build or made."""
-    folder = project / "build" / "wheels" / wheel_key(guideline, project)
-    return next(folder.glob("*.whl"), None) or build_wheel(
-        guideline, project, folder, pyodide_python(project)
-    )
+def calculator_wheels(guidelines: Iterable[Guideline], project: Path) -> Iterator[Path]:
+    """The wheel of each guideline for the installed Pyodide, kept from an earlier build or made."""
+    code = code_of_wheels(project)
+    for each in guidelines:
+        folder = project / "build" / "wheels" / wheel_key(each, code)
+        kept = next(folder.glob("*.whl"), None)
+        yield kept or build_wheel(each, project, folder, pyodide_python(project))
 
 
 def pyodide_python(project: Path) -> str:

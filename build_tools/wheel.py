@@ -80,16 +80,20 @@ def compile_wheel(source: Path, folder: Path, python: str) -> Path:
         return _pack(_compile(Path(shutil.copy(source, temporary))), folder)
 
 
-def wheel_key(guideline: Guideline, project: Path) -> str:
+def wheel_key(guideline: Guideline, code: str) -> str:
     """A short text that is another where the wheel would be: for keeping built wheels."""
-    digest = hashlib.sha256()
-    tools = [f"{name} {version(name)}" for name in ("hatchling", "pyodide-build")]
-    for part in (sys.version, *tools, write_guideline(guideline)):
-        digest.update(part.encode() + b"\0")
+    return hashlib.sha256(f"{code}\0{write_guideline(guideline)}".encode()).hexdigest()[:16]
+
+
+def code_of_wheels(project: Path) -> str:
+    """The same of what all wheels hang on."""
+    digest = hashlib.sha256(sys.version.encode())
+    for name in ("hatchling", "pyodide-build"):
+        digest.update(f"\0{name} {version(name)}".encode())
     sources = sorted((project / PACKAGE).rglob("*.py"))
     for source in (Path(__file__), project / "pyproject.toml", *sources):
         digest.update(source.name.encode() + b"\0" + source.read_bytes() + b"\0")
-    return digest.hexdigest()[:16]
+    return digest.hexdigest()
 
 
 def require_python(python: str) -> None:

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Container, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from build_tools.authoring.clinical_numbers import loose_number_faults, units_of
@@ -17,7 +17,6 @@ from build_tools.authoring.procedure_files import (
     DRUG_FOLDER,
     INDEX,
     ProcedureFiles,
-    SourcePage,
     is_procedure,
     missing_file,
     orphaned_drugs,
@@ -28,10 +27,17 @@ from build_tools.authoring.procedure_files import (
     unread_folders,
 )
 from build_tools.authoring.procedure_statements import make_guideline, read_statements
+from build_tools.authoring.source_page import SourcePage, kept_pages
 from build_tools.authoring.undefined_terms import undefined_terms
 from build_tools.authoring.vignette_files import FOLDER as VIGNETTE_FOLDER
 from build_tools.authoring.vignette_files import read_vignettes
-from build_tools.cache import cached_result, state_of, state_of_files
+from build_tools.cache import (
+    find_cached,
+    state_of,
+    state_of_files,
+    store_beside,
+    store_in_cache,
+)
 
 
 @dataclass(frozen=True)
@@ -131,15 +137,18 @@ def _read_part(
     stray: Iterable[Diagnostic],
     cache_folder: Path | None,
 ) -> _ReadFolder:
-    def make() -> _ReadFolder:
-        return _read_folder(docs, files, stray, cache_folder)
-
     state = _state(docs, top, files, stray)
     if cache_folder is None or state is None:
-        return make()
+        return _read_folder(docs, files, stray, cache_folder)
     place = _place(docs, top, cache_folder)
     if place not in _LATEST or _LATEST[place][0] != state:
-        _LATEST[place] = state, cached_result(place, state, _ReadFolder, make)
+        read = find_cached(place, state, _ReadFolder)
+        if read is None:
+            read = _read_folder(docs, files, stray, cache_folder)
+            store_beside(place, state, tuple(page.content for page in read.pages))
+            light = replace(read, pages=kept_pages(read.pages, place, state))
+            store_in_cache(place, state, light)
+        _LATEST[place] = state, read
     return _LATEST[place][1]
 
 

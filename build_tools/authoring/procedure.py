@@ -1,13 +1,15 @@
 """What the authors have written: the procedures that are whole, the pages, and the faults."""
 
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
 from build_tools.authoring.deviations import Deviation
 from build_tools.authoring.diagnostics import Diagnostic
-from build_tools.authoring.procedure_files import SourcePage
 from build_tools.authoring.schema import HearingEntry, OfflineEntry
+from build_tools.authoring.source_page import SourcePage
 from build_tools.authoring.undefined_terms import UndefinedTerm
 from build_tools.authoring.vignette_files import FOLDER as VIGNETTE_FOLDER
 from build_tools.authoring.vignettes import Vignette
@@ -70,3 +72,11 @@ class Docs:
     procedures: Mapping[str, Procedure]
     diagnostics: tuple[Diagnostic, ...]
     pages: Mapping[str, SourcePage]
+
+    @cached_property
+    def by_folder(self) -> Mapping[str, Mapping[str, SourcePage]]:
+        """The same by their first folder, empty for those of none."""
+        found: dict[str, dict[str, SourcePage]] = defaultdict(dict)
+        for path, page in self.pages.items():
+            found[path.partition("/")[0] if "/" in path else ""][path] = page
+        return found

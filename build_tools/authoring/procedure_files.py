@@ -14,10 +14,10 @@ from build_tools.authoring.file_kinds import file_kind_faults, readable
 from build_tools.authoring.front_matter import Document, read_document
 from build_tools.authoring.markup_checks import body_markup_faults, front_matter_markup_faults
 from build_tools.authoring.schema import DrugEntry, IndexEntry
-from build_tools.authoring.source_file import SourceFile, read_source
+from build_tools.authoring.source_file import read_source
+from build_tools.authoring.source_page import SourcePage, source_page
 from build_tools.authoring.validation import validate
 from build_tools.text.page_reader import read_page
-from build_tools.text.page_text import PageText
 
 DRUG_FOLDER = "legemidler"
 """The folder of a procedure that holds one file a drug."""
@@ -25,20 +25,6 @@ INDEX = "index.md"
 _DRUG_ID = re.compile(r"[a-z][a-z0-9_]*")
 _MEANT_AS_PAGE = re.compile(r"[^.].*\.(md|markdown|txt|ya?ml|docx?)(\.\w+)?", re.IGNORECASE)
 _PROCEDURE_KEYS = re.compile(r"^(fields|rules|rule_sections|not_computable)\s*:", re.MULTILINE)
-
-
-@dataclass(frozen=True)
-class SourcePage:
-    """A Markdown file below docs. ``path`` is relative to docs."""
-
-    path: Path
-    document: Document
-    text: PageText
-
-    @property
-    def source(self) -> SourceFile:
-        """The file as written."""
-        return self.document.source
 
 
 @dataclass(frozen=True)
@@ -98,7 +84,7 @@ def read_pages(
         faults += markup
         faults += (each for each in body_faults(document) if (each.code, each.span) not in told_at)
         faults += empty_faults(document) if relative.parent.name != DRUG_FOLDER else ()
-        pages.append(SourcePage(relative, document, read_page(document.body, document.body_line)))
+        pages.append(source_page(relative, document, read_page(document.body, document.body_line)))
     return pages, faults
 
 
@@ -144,11 +130,7 @@ def is_procedure(index: SourcePage, pages: list[SourcePage]) -> bool:
 
 def unread_folders(docs: Path, pages: Iterable[SourcePage]) -> set[Path]:
     """Folders whose page is there, but could not be read at all or has no readable front-matter."""
-    read = {
-        page.path
-        for page in pages
-        if page.document.root is not None or not page.document.diagnostics
-    }
+    read = {page.path for page in pages if page.outline.is_read}
     indexes = {path.relative_to(docs) for path in readable(docs, INDEX)}
     return {path.parent for path in indexes - read}
 

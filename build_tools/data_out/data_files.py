@@ -2,6 +2,7 @@
 
 import json
 
+from build_tools.cache import CACHE, cached_by_values
 from build_tools.data_out.csv_tables import write_doses, write_rules
 from build_tools.data_out.decision_tables import decision_tables
 from build_tools.data_out.dmn import write_dmn
@@ -22,6 +23,11 @@ def is_data(path: str) -> bool:
 
 def data_files(guideline: Guideline) -> dict[str, bytes]:
     """All but guideline.json, which the calculator is built of; the same for the same guideline."""
+    place = CACHE / "data" / guideline.id
+    return cached_by_values(place, [guideline], dict, lambda: _data_files(guideline))
+
+
+def _data_files(guideline: Guideline) -> dict[str, bytes]:
     tables = decision_tables(guideline)
     schema = json.dumps(guideline_schema(), ensure_ascii=False, indent=1) + "\n"
     content = (

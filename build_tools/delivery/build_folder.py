@@ -18,6 +18,9 @@ UNNAMED = "b41d0b41d0b4"
 """What stands for the name of a build until all that it is made of is there: no word of a text."""
 
 _MOVED = ("assets", "javascripts", "search", "stylesheets")
+APART = frozenset({BUILDS, *_MOVED})
+"""The folders of a site, below its root, that hold no page."""
+
 _QUOTED = re.compile(rf'"((?:\.\./)*|\./|/)((?:{"|".join(_MOVED)})/[^"?#\s]+)')
 _READ = (".html", ".webmanifest")
 

@@ -18,14 +18,17 @@ _COMPRESS: dict[str, Callable[[bytes], bytes]] = {
     ".br": lambda data: brotli.compress(data, quality=11, lgwin=24),
     ".gz": lambda data: gzip.compress(data, compresslevel=9, mtime=0),
 }
-_COMPRESS_PAGE: dict[str, Callable[[bytes], bytes]] = {
+_COMPRESS_FAST: dict[str, Callable[[bytes], bytes]] = {
     ".br": lambda data: brotli.compress(data, quality=5),
     ".gz": lambda data: gzip.compress(data, compresslevel=5, mtime=0),
 }
-"""Every page is another in every build, since it names its build: a tenth larger, and 50 times
-as fast."""
+_FAST = (".html", ".pdf", "service-worker.js")
+"""Every page and the service worker are others in every build, since they name their build, and a
+printed page is so for its most part: a tenth larger at the most, and 50 times as fast."""
 
-_WORTH_IT = 0.95  # of the size; a picture or a zip grows no smaller
+_PACKED = (".docx", ".pagefind", ".png", ".whl", ".xz", ".zip")
+_COMPRESSED_INSIDE = (*_PACKED, ".pf_fragment", ".pf_index", ".pf_meta")
+_WORTH_IT = 0.95  # of the size
 
 
 def write_compressed(site: Path, kept: Path, done: Container[str] = ()) -> None:
@@ -49,8 +52,10 @@ def write_compressed(site: Path, kept: Path, done: Container[str] = ()) -> None:
 
 def compress_beside(path: Path, data: bytes, kept: Path) -> None:
     """The same for one file, whose content is known, with a folder that is there."""
-    if path.suffix == ".html":
-        for suffix, compress in _COMPRESS_PAGE.items():
+    if path.name.endswith(_COMPRESSED_INSIDE):
+        return
+    if path.name.endswith(_FAST):
+        for suffix, compress in _COMPRESS_FAST.items():
             _write(path, suffix, data, compress(data))
         return
     name = hashlib.sha256(data).hexdigest()

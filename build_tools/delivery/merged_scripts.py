@@ -16,9 +16,9 @@ import re
 import shutil
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
-from build_tools.delivery.esbuild import run_esbuild
+from build_tools.delivery.build_folder import files_of
+from build_tools.delivery.esbuild import esbuild
 from build_tools.delivery.page_links import Files, exchange_links
 
 _SCRIPT = re.compile(r'<script type="module" src="([^":]+)"></script>\s*')
@@ -74,9 +74,11 @@ def _bundle(site: Path, merged: Mapping[Files, str]) -> None:
         (site / name).write_text("".join(lines), encoding="utf-8")
         entries.append(site / name)
     externals = sorted(f"--external:{name}" for _, name in later)
-    with TemporaryDirectory() as made:
-        run_esbuild(entries, Path(made), *_OPTIONS, *externals)
-        for script in {site / each for scripts in merged for each in scripts}:
-            script.unlink()
-        shutil.rmtree(site / _FOLDER, ignore_errors=True)
-        shutil.copytree(made, site / _FOLDER)
+    sources = [each for each in files_of(site) if each.suffix in (".js", ".mjs")]
+    made = esbuild(site, entries, sources, *_OPTIONS, *externals)
+    for script in {site / each for scripts in merged for each in scripts}:
+        script.unlink()
+    shutil.rmtree(site / _FOLDER, ignore_errors=True)
+    (site / _FOLDER).mkdir()
+    for name, content in made.items():
+        (site / _FOLDER / name).write_bytes(content)

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from build_tools.delivery.build_folder import DeliveryError, files_of
-from build_tools.delivery.esbuild import run_esbuild
+from build_tools.delivery.esbuild import esbuild
 from build_tools.delivery.page_links import Files, exchange_links
 
 _LINK = re.compile(r'<link rel="stylesheet" href="([^":]+)">\s*')
@@ -40,8 +40,9 @@ def merge_styles(site: Path, others: Iterable[Files] = ()) -> Mapping[str, Files
     for name, text in merged.items():
         (site / name).parent.mkdir(parents=True, exist_ok=True)
         (site / name).write_text(text, encoding="utf-8")
-    if merged:
-        run_esbuild([site / name for name in sorted(merged)], site / _FOLDER, "--allow-overwrite")
+    whole = [site / name for name in sorted(merged)]
+    for name, small in esbuild(site, whole, whole).items() if whole else ():
+        (site / _FOLDER / name).write_bytes(small)
     return found
 
 

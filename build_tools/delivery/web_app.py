@@ -1,9 +1,10 @@
 """What makes the site installable: a manifest, and icons drawn from the site's one icon."""
 
 import json
+from functools import partial
 from pathlib import Path
 
-import resvg_py
+from build_tools.cache import CACHE, cached_by_values
 
 MANIFEST = "site.webmanifest"
 
@@ -37,8 +38,9 @@ def write_web_app(site: Path, name: str, description: str, language: str, icon: 
     for purpose, svg in pictures.items():
         for size in _SIZES:
             path = f"{_ICONS}/{purpose}-{size}.png"
-            png = resvg_py.svg_to_bytes(svg, width=size, height=size, skip_system_fonts=True)
-            (site / path).write_bytes(bytes(png))
+            place = CACHE / "icons" / f"{purpose}-{size}"
+            png = cached_by_values(place, (svg, size), bytes, partial(_png, svg, size))
+            (site / path).write_bytes(png)
             icons.append(
                 {"src": path, "sizes": f"{size}x{size}", "type": "image/png", "purpose": purpose}
             )
@@ -57,3 +59,9 @@ def write_web_app(site: Path, name: str, description: str, language: str, icon: 
     }
     text = json.dumps(manifest, ensure_ascii=False, indent=1)
     (site / MANIFEST).write_text(f"{text}\n", encoding="utf-8")
+
+
+def _png(svg: str, size: int) -> bytes:
+    import resvg_py  # most builds draw none
+
+    return bytes(resvg_py.svg_to_bytes(svg, width=size, height=size, skip_system_fonts=True))

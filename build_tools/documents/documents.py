@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from time import time
 
 from lxml.html import HtmlElement
 
-from build_tools.chromium import PROGRAM
+from build_tools.chromium import PRINTERS
 from build_tools.documents.article import paper_article
 from build_tools.documents.document_files import FOLDER
 from build_tools.documents.pocket_card import pocket_card
@@ -21,7 +22,8 @@ _ARTICLE_END = "</article>"
 _TITLES = {".pdf": "PDF til utskrift", ".docx": "Word"}
 _CARD = "Lommekort i A6, PDF"
 _KEPT = 400
-"""How many results of earlier builds are kept; those used last stay."""
+_STAYS_S = 24 * 3600
+"""How many results stay that no build of the last day has used, the latest first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,8 +105,9 @@ def _shared_state(site: Path) -> bytes:
 def printer_state() -> str:
     """Another for another browser, so that what it prints is printed anew."""
     # The program itself, which Debian starts by a script.
-    found = (Path(each) for each in ("/usr/lib/chromium/chromium", PROGRAM))
-    return next((str(each.stat().st_size) for each in found if each.exists()), "")
+    printer = next((Path(each) for each in PRINTERS if Path(each).exists()), None)
+    program = printer and Path("/usr/lib/chromium", printer.name)
+    return f"{program} {program.stat().st_size}" if program and program.exists() else str(printer)
 
 
 def _key(page: _Page, shared: bytes) -> str:
@@ -158,4 +161,5 @@ def _forget(kept: Path) -> None:
     """Delete what was used longest ago, so that the folder does not grow for ever."""
     files = sorted(kept.glob("*.*"), key=lambda file: file.stat().st_mtime, reverse=True)
     for file in files[_KEPT:]:
-        file.unlink(missing_ok=True)
+        if file.stat().st_mtime < time() - _STAYS_S:
+            file.unlink(missing_ok=True)

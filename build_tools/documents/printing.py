@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from build_tools.chromium import PROGRAM, chromium_browser
+from build_tools.chromium import PRINTERS, chromium_browser
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -41,7 +41,7 @@ class Printed:
     figures: tuple[bytes, ...]
 
 
-def print_pages(orders: Sequence[PrintOrder], program: str = PROGRAM) -> list[Printed]:
+def print_pages(orders: Sequence[PrintOrder], programs: Sequence[str] = PRINTERS) -> list[Printed]:
     """Print pages in one browser without running their scripts; none are started for none.
 
     Raises:
@@ -49,11 +49,12 @@ def print_pages(orders: Sequence[PrintOrder], program: str = PROGRAM) -> list[Pr
     """
     if not orders:
         return []
-    if not Path(program).exists():
+    program = next((each for each in programs if Path(each).exists()), None)
+    if program is None:
         raise NoBrowserError(
             "PDF-filene lages av nettleseren Chromium, som ikke er installert. Kjør make build, "
             "som henter den, eller installer den selv. Debian og Ubuntu: "
-            "sudo apt-get install chromium."
+            "sudo apt-get install chromium-headless-shell."
         )
     # A thread of its own: Playwright allows one driver in each.
     with ThreadPoolExecutor(max_workers=1) as pool:

@@ -9,6 +9,8 @@ from pathlib import Path
 from build_tools.authoring.procedure import Procedure
 from build_tools.cache import CACHE, cached_by_values, cached_result, state_of
 from build_tools.evidence.evidence import Evidence
+from build_tools.evidence.measurements import Figure
+from build_tools.evidence.quality_page import build_figures
 from build_tools.evidence.rule_vignettes import VignetteResults, vignette_results
 from build_tools.evidence.traceability import trace
 from build_tools.proof.regions import Proof, prove_rules, with_text
@@ -19,6 +21,16 @@ def cached_evidence(procedure: Procedure, cache: Path = CACHE) -> Evidence:
     place = cache / "evidence" / procedure.id
     state = state_of(procedure.folder, procedure.id)
     return cached_result(place, state, Evidence, lambda: _evidence(procedure, cache))
+
+
+def cached_figures(procedure: Procedure, cache: Path = CACHE) -> tuple[Figure, ...]:
+    """The figures of what stands behind a procedure, likewise."""
+
+    def make() -> tuple[Figure, ...]:
+        return tuple(build_figures(cached_evidence(procedure, cache)))
+
+    state = state_of(procedure.folder, procedure.id)
+    return cached_result(cache / "figures" / procedure.id, state, tuple, make)
 
 
 def _evidence(procedure: Procedure, cache: Path) -> Evidence:

@@ -1,6 +1,6 @@
 """The latest figures of all that is tested: what each build proves, and what long runs found."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 
 from build_tools.evidence.code_state import code_state
@@ -9,13 +9,17 @@ from build_tools.evidence.evidence import Evidence
 from build_tools.evidence.measurements import Figure, Measurement, Subject, measurement
 from build_tools.evidence.templating import render
 from build_tools.templating import thousands
+from calculator.guideline import Guideline
+
+type BuiltFigures = tuple[Guideline, Iterable[Figure]]
+"""A procedure's guideline, and its `build_figures`."""
 
 
-def quality_page(evidence: Collection[Evidence], runs: Collection[Measurement]) -> str:
+def quality_page(built: Collection[BuiltFigures], runs: Collection[Measurement]) -> str:
     """The figures as XHTML; those of a build are measured now, the others when their run was."""
-    now = [_of_build(each) for each in evidence]
+    now = [_of_build(*each) for each in built]
     rules = {each.procedure: each.rules for each in now}
-    titles = {each.proof.guideline.id: each.proof.guideline.title for each in evidence}
+    titles = {guideline.id: guideline.title for guideline, _ in built}
     return render(
         "quality.html",
         measurements=[(each, _day(each.date), _cases(each)) for each in (*now, *runs)],
@@ -33,10 +37,9 @@ def _cases(made: Measurement) -> dict[str, list[Figure]]:
     return cases
 
 
-def _of_build(evidence: Evidence) -> Measurement:
-    guideline = evidence.proof.guideline
+def _of_build(guideline: Guideline, figures: Iterable[Figure]) -> Measurement:
     about = Subject("build", f"{guideline.title}: bevis og vignetter", "make build")
-    return measurement(about, guideline, build_figures(evidence))
+    return measurement(about, guideline, figures)
 
 
 def _changed(made: Measurement, rules: Mapping[str, str]) -> Iterator[str]:

@@ -7,9 +7,12 @@ from collections.abc import Callable, Iterable
 from contextlib import suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from time import time
 
 _KEPT = {"interpreter": 3, "guideline": 500}
-"""The most results of each kind; those used last stay."""
+"""How many results of each kind stay that no build of the last day has used, the latest first."""
+
+_STAYS_S = 24 * 3600
 
 
 def cache_key(files: Iterable[Path], *parts: bytes) -> str:
@@ -32,12 +35,18 @@ def cached_folder(folder: Path, make: Callable[[Path], None]) -> Path:
             make(unfinished)
             with suppress(OSError):  # another build was quicker
                 unfinished.rename(folder)
+        _forget(folder)
     os.utime(folder)
-    kind = folder.name.partition("-")[0]
-    others = sorted(folder.parent.glob(f"{kind}-*"), key=_last_used, reverse=True)
-    for old in others[_KEPT[kind] :]:
-        shutil.rmtree(old, ignore_errors=True)
     return folder
+
+
+def _forget(latest: Path) -> None:
+    """Delete what was used longest ago of a kind."""
+    kind = latest.name.partition("-")[0]
+    others = sorted(latest.parent.glob(f"{kind}-*"), key=_last_used, reverse=True)
+    for old in others[_KEPT[kind] :]:
+        if _last_used(old) < time() - _STAYS_S:
+            shutil.rmtree(old, ignore_errors=True)
 
 
 def _last_used(folder: Path) -> float:

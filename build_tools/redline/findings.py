@@ -3,16 +3,18 @@
 Nothing here knows a drug or a number: each finding follows from the rules and the text alone.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby
 
 from build_tools.authoring.procedure import Procedure
+from build_tools.cache import CACHE, cached_by_values
 from build_tools.pages.procedure_html import source_address
 from build_tools.redline import rule_findings, text_findings
 from build_tools.redline.finding import FindingKind, HearingFinding
 from build_tools.redline.reading import authored
 from build_tools.redline.templating import render
 from build_tools.redline.writing import written_variously
+from calculator.guideline import Guideline
 
 __all__ = ["FindingKind", "HearingFinding", "findings", "findings_html", "hearing_findings"]
 
@@ -20,11 +22,9 @@ __all__ = ["FindingKind", "HearingFinding", "findings", "findings_html", "hearin
 def findings(procedure: Procedure) -> tuple[HearingFinding, ...]:
     """Every finding, kind by kind; each interpretation is told by at least one."""
     guideline, pieces = procedure.guideline, authored(procedure)
+    place = CACHE / "findings" / guideline.id
     found = [
-        *rule_findings.uncovered(guideline),
-        *rule_findings.ambiguous(guideline),
-        *rule_findings.gaps(guideline),
-        *rule_findings.thresholds(guideline),
+        *cached_by_values(place, [guideline], tuple, lambda: tuple(_of_rules(guideline))),
         *text_findings.undefined_terms(procedure),
         *rule_findings.without_unit(guideline),
         *text_findings.references(procedure, pieces),
@@ -33,6 +33,14 @@ def findings(procedure: Procedure) -> tuple[HearingFinding, ...]:
     shown = {interpretation for each in found for interpretation in each.interpretations}
     rest = text_findings.other_interpretations(procedure, shown)
     return (*found, *rest, *text_findings.deviations(procedure))
+
+
+def _of_rules(guideline: Guideline) -> Iterator[HearingFinding]:
+    """Those that every patient has to be looked at for."""
+    yield from rule_findings.uncovered(guideline)
+    yield from rule_findings.ambiguous(guideline)
+    yield from rule_findings.gaps(guideline)
+    yield from rule_findings.thresholds(guideline)
 
 
 def hearing_findings(procedure: Procedure) -> str:

@@ -34,7 +34,7 @@ from build_tools.versions.publication import changed_since_published
 
 @dataclass(frozen=True)
 class BeforeBuild:
-    """What was found, told for a terminal, and what stands behind each procedure, by its id."""
+    """What was found, told for a terminal, and what stands behind each procedure that is made."""
 
     evidence: Mapping[str, Evidence]
     refusals: tuple[str, ...]
@@ -49,13 +49,17 @@ def look_before_build(docs: Docs, folder: Path, known: Container[str] = ()) -> B
         known: the procedures in which nothing is another since that was done.
     """
     procedures = docs.procedures.values()
-    evidence = {each.id: cached_evidence(each) for each in procedures}
+    evidence = {
+        each.id: cached_evidence(each)
+        for each in procedures
+        if each.id not in known or len(procedures) == 1  # whose traces any page may have
+    }
     faults: list[Diagnostic] = [*claim_faults(folder, PROJECT, CACHE)]
     refusals: list[str] = []
     for procedure in procedures:
         refusals += waiting_in_table(procedure, folder.parent)
         if procedure.id not in known:
-            faults += missing_parts(procedure, docs.pages)
+            faults += missing_parts(procedure, docs.by_folder[procedure.id])
             refusals.append(_proof_faults(procedure, docs, evidence[procedure.id]))
             refusals += [*refusals_of(procedure), _changed_version(procedure)]
     return BeforeBuild(evidence, tuple(filter(None, [render_text(in_order(faults)), *refusals])))
@@ -74,9 +78,13 @@ def refused_by_build(docs: Docs, folder: Path, cache: Path = CACHE) -> tuple[str
     faults: list[Diagnostic] = [*claim_faults(folder, PROJECT, cache)]
     refusals: list[str] = []
     # A page of no procedure is looked at as it is written: what the build puts in has its targets.
-    pages = {path: linked(_with_headings(each.text.tree)) for path, each in docs.pages.items()}
+    pages = {
+        path: linked(_with_headings(each.text.tree))
+        for path, each in docs.pages.items()
+        if path.partition("/")[0] not in docs.procedures
+    }
     for procedure in docs.procedures.values():
-        faults += missing_parts(procedure, docs.pages)
+        faults += missing_parts(procedure, docs.by_folder[procedure.id])
         found = _found(procedure, docs, folder, cache)
         refusals += [*found.refusals, *waiting_in_table(procedure, folder.parent)]
         pages |= found.pages
@@ -117,12 +125,10 @@ def _look(procedure: Procedure, docs: Docs, folder: Path) -> _Found:
         _changed_version(procedure),
     )
     notices = vignette_notices(procedure, folder, evidence.traces.results)
-    own = [path for path in docs.pages if path.startswith(f"{procedure.id}/")]
+    own = docs.by_folder[procedure.id]
     contexts = {path: context_of(path, folder, docs, {procedure.id: evidence}) for path in own}
     try:
-        trees = {
-            path: page_tree(context, docs.pages[path].text)[0] for path, context in contexts.items()
-        }
+        trees = {path: page_tree(context, own[path].text)[0] for path, context in contexts.items()}
     except VersionError as error:  # a page shows what changed since a version that git has not
         return _Found((*filter(None, refusals), str(error)), notices, {})
     lost = (
@@ -177,10 +183,8 @@ def _with_headings(tree: Element) -> Element:
 
 
 def _proof_faults(procedure: Procedure, docs: Docs, evidence: Evidence) -> str:
-    inside = f"{procedure.id}/"
     files = {
-        path.removeprefix(inside): page.source.lines
-        for path, page in docs.pages.items()
-        if path.startswith(inside)
+        path.removeprefix(f"{procedure.id}/"): page.source.lines
+        for path, page in docs.by_folder[procedure.id].items()
     }
     return render_faults(procedure.guideline, evidence.proof.faults, files)

@@ -41,7 +41,7 @@ def complete_site(
     Args:
         config: of MkDocs, with where the site lies.
         docs: what the pages were made of.
-        cache: the pages that were kept, to which those are added that were made.
+        cache: the parts that were kept, to which those are added that were made.
         sources: the file that each page was made from, by the page's path.
 
     Raises:
@@ -88,21 +88,20 @@ def _complete(
 
 
 class _Outside:
-    """The paths of all files that lie outside some folders: the build that has them looks."""
+    """The paths of all files outside some folders, and some more: the build that has them looks."""
 
-    def __init__(self, folders: Container[str]) -> None:
-        self._folders = folders
+    def __init__(self, folders: Container[str], more: Container[str]) -> None:
+        self._folders, self._more = folders, more
 
     def __contains__(self, path: object) -> bool:
-        return str(path).partition("/")[0] not in self._folders
+        return path in self._more or str(path).partition("/")[0] not in self._folders
 
 
 def _elsewhere(config: MkDocsConfig, docs: Docs, cache: PageCache) -> Container[str]:
     """The files that pages may lead to though the site does not have them yet."""
-    if only := config.extra.get("only"):
-        return _Outside(only)
-    fronts = (numbered_fronts(each) for each in docs.procedures.values())
-    return cache.files.union(*fronts)
+    fronts = frozenset[str]().union(*map(numbered_fronts, docs.procedures.values()))
+    only = config.extra.get("only")
+    return _Outside(only, fronts) if only else cache.files | fronts
 
 
 def _ship(guidelines: Mapping[str, Guideline]) -> None:

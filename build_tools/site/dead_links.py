@@ -14,7 +14,7 @@ from xml.etree.ElementTree import Element
 from build_tools.authoring.diagnostic_codes import Code
 from build_tools.authoring.diagnostics import Diagnostic, Span
 from build_tools.authoring.procedure import Docs
-from build_tools.authoring.procedure_files import SourcePage
+from build_tools.authoring.source_page import SourcePage
 from build_tools.authoring.suggestions import nearest
 from build_tools.data_out.data_files import data_paths
 from build_tools.hearing_page.hearing_files import form_paths

@@ -11,6 +11,7 @@ from build_tools.authoring.procedure import Docs, Procedure
 from build_tools.authoring.procedure_files import DRUG_FOLDER
 from build_tools.cache import CACHE, cached_by_values
 from build_tools.evidence.evidence import Evidence
+from build_tools.evidence.evidence_cache import cached_figures
 from build_tools.evidence.measurements import read_measurements
 from build_tools.evidence.quality_page import quality_page
 from build_tools.pages import procedure_html
@@ -74,7 +75,7 @@ def context_of(
 def _calculators(procedure: Procedure, docs: Docs) -> Iterator[tuple[str, str]]:
     for drug in procedure.guideline.drugs:
         path = f"{procedure.id}/{DRUG_FOLDER}/{drug.id}.md"
-        for number, each in enumerate(docs.pages[path].text.directives, start=1):
+        for number, each in enumerate(docs.pages[path].outline.directives, start=1):
             if each.name == "calculator" and each.argument == drug.id:
                 yield path, calculator_id(procedure.guideline, drug.id, number)
 
@@ -143,7 +144,8 @@ def calculator(guideline: Guideline, first_drug: str | None, number: int) -> str
 
 def quality(page: PageContext) -> str:
     """The figures of every procedure."""
-    return quality_page([*page.evidence.values()], read_measurements())
+    built = [(each.guideline, cached_figures(each)) for each in page.procedures]
+    return quality_page(built, read_measurements())
 
 
 def procedures(page: PageContext) -> str:

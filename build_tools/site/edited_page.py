@@ -52,7 +52,7 @@ def show_edited(last: LastBuild, docs: Docs, site: Path) -> tuple[str, ...] | No
     edited = [
         path
         for path, page in docs.pages.items()
-        if path not in before.pages or page.source.text != before.pages[path].source.text
+        if path not in before.pages or page.outline.digest != before.pages[path].outline.digest
     ]
     pictures = [*_copied_pictures(Path(last.config.docs_dir), docs.procedures, site)]
     folders = {path.partition("/")[0] for path in (*edited, *gone)} & docs.procedures.keys()

@@ -34,8 +34,8 @@ from build_tools.versions.rules_index import rules_file, write_rules
 def search_places(
     sections: Sections, docs: Docs, cache: PageCache
 ) -> Mapping[str, Sequence[SearchPlace]]:
-    """The places that a search finds, by procedure; last those of the pages of none."""
-    own: dict[str, Sections] = {name: [] for name in [*cache.made(docs), ""]}
+    """The places that a search finds, by the part that they are in; last those of none."""
+    own: dict[str, Sections] = {name: [] for name in [*cache.made_parts, ""]}
     for section in sections:
         name = section["location"].partition("/")[0]
         own[name if name in own else ""].append(section)
@@ -43,7 +43,7 @@ def search_places(
         name: cache.pages[name].places
         if name in cache.pages
         else places(own[name], docs.procedures)
-        for name in [*docs.procedures, ""]
+        for name in [*cache.states, ""]
     }
 
 
@@ -57,7 +57,7 @@ def finish_site(
     """Make a site whole, and ready for a host if it is to go there.
 
     Where only the pages of some procedures are wanted, these are kept and the site is left.
-    ``store`` keeps the pages of each procedure that were made.
+    ``store`` keeps each part that was made.
 
     Raises:
         DeliveryError: where the site is not as expected.
@@ -67,11 +67,13 @@ def finish_site(
 
     def keep(site: Path, found: FoundOfPages) -> Mapping[str, FinishedPages]:
         finished = dict(cache.finished)
-        for name, procedure in cache.made(docs).items():
+        for name in cache.made_parts:
             finished[name], files = take_pages(site, name, found)
-            numbered = present_version(site, procedure)
-            rules = _rules(procedure, numbered) if delivered else {}
-            store(name, finished[name], replace(files, numbered={**numbered, **rules}))
+            if procedure := docs.procedures.get(name):
+                numbered = present_version(site, procedure)
+                rules = _rules(procedure, numbered) if delivered else {}
+                files = replace(files, numbered={**numbered, **rules})
+            store(name, finished[name], files)
         return finished
 
     def add_published(site: Path) -> None:

@@ -5,7 +5,8 @@ from collections.abc import Iterator, Mapping
 from build_tools.authoring.diagnostic_codes import Code
 from build_tools.authoring.diagnostics import Diagnostic
 from build_tools.authoring.procedure import Procedure
-from build_tools.authoring.procedure_files import DRUG_FOLDER, SourcePage
+from build_tools.authoring.procedure_files import DRUG_FOLDER
+from build_tools.authoring.source_page import SourcePage
 
 _CALCULATOR = "calculator"
 _OF_TEXT = {
@@ -16,14 +17,13 @@ _OF_INHIBITORS = {"inhibition_list": "listen over hva legemidlene hemmer, skal s
 _OF_DRUG = {"drug": "det som er sagt om legemidlet, skal stå"}
 
 
-def missing_parts(procedure: Procedure, pages: Mapping[str, SourcePage]) -> Iterator[Diagnostic]:
+def missing_parts(procedure: Procedure, own: Mapping[str, SourcePage]) -> Iterator[Diagnostic]:
     """The directives without which a procedure's pages lack what readers are to find there.
 
     Args:
         procedure: without a fault of its own.
-        pages: every page by its path below docs.
+        own: its pages by their path below docs.
     """
-    own = {path: page for path, page in pages.items() if path.startswith(f"{procedure.id}/")}
     index = own[f"{procedure.id}/index.md"]
     yield from _lacking(index, _OF_TEXT)
     if any(drug.inhibition for drug in procedure.guideline.drugs):
@@ -49,7 +49,7 @@ def _lacking(page: SourcePage, needed: Mapping[str, str]) -> Iterator[Diagnostic
 
 
 def _names(page: SourcePage) -> set[str]:
-    return {each.name for each in page.text.directives}
+    return {each.name for each in page.outline.directives}
 
 
 def _fault(page: SourcePage, message: str, hint: str) -> Diagnostic:

@@ -25,10 +25,10 @@ def on_config(config: MkDocsConfig) -> None:
     if docs.diagnostics:
         raise SiteAbort(render_text(docs.diagnostics), docs.diagnostics)
     about = config.site_description or ""
-    site = ProcedureSite(docs, load_page_cache(docs, config, cache), about)
     guidelines = [each.guideline for each in docs.procedures.values()]
     config.site_description = describe_site(about, guidelines)
     config.nav = navigation(docs, folder)
+    site = ProcedureSite(docs, load_page_cache(docs, config, cache), about)
     config.plugins["procedures"] = site
 
 

@@ -5,22 +5,30 @@ let such a value stand in a ``data-`` attribute for the script to read.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from jinja2 import Environment, StrictUndefined, TemplateError
 from mkdocs.config.defaults import MkDocsConfig
 
+from build_tools.cache import CACHE, cached_result, state_of
+
 _SCRIPT = re.compile(r"<script\b(?![^>]*\bsrc=)[^>]*>(.*?)</script>", re.DOTALL)
 
 
 def own_scripts(config: MkDocsConfig, site: Path) -> frozenset[str]:
     """The text of each inline script, as it is rendered at every depth of a built site."""
+    addresses = [urlsplit(config.site_url or "/").path, *_ways_up(site)]
+    state = state_of(Path(config.theme.dirs[0]), *config.theme.dirs, *addresses)
+    place = CACHE / "scripts"
+    return cached_result(place, state, frozenset, lambda: _own_scripts(config, addresses))
+
+
+def _own_scripts(config: MkDocsConfig, addresses: Collection[str]) -> frozenset[str]:
     environment = config.theme.get_env().overlay(
         undefined=StrictUndefined, keep_trailing_newline=True
     )
-    addresses = [urlsplit(config.site_url or "/").path, *_ways_up(site)]
     return frozenset(
         text
         for script in _scripts(environment)

@@ -1,6 +1,7 @@
-"""The pages of a procedure, kept for as long as all that they depend on is the same.
+"""The parts of a site, kept for as long as all that they depend on is the same.
 
-Of each is known what the rest of the site must know; its files are read one procedure at a time.
+A part is what lies below one folder of the site: a procedure's pages, or a page of no procedure. Of
+each is known what the rest of the site must know; its files are read one part at a time.
 """
 
 import json
@@ -17,7 +18,7 @@ from build_tools.delivery.finished_pages import FinishedPages, PageFiles
 from build_tools.documents.documents import printer_state
 from build_tools.pages.page_links import PageLinks
 from build_tools.search.places import SearchPlace
-from build_tools.site.pages_state import pages_state
+from build_tools.site.pages_state import lone_states, pages_state
 
 _ONCE = "once-"
 """What the state of pages begins with that show more than can be told: for this build alone."""
@@ -25,7 +26,7 @@ _ONCE = "once-"
 
 @dataclass(frozen=True)
 class CachedPages:
-    """A procedure's part of a site, finished, and what the rest of the site must know of it."""
+    """A part of a site, finished, and what the rest of the site must know of it."""
 
     finished: FinishedPages
     links: Mapping[str, PageLinks]
@@ -34,7 +35,7 @@ class CachedPages:
 
 @dataclass(frozen=True)
 class PageCache:
-    """The pages that need not be made, by procedure, and the state of each procedure."""
+    """The parts that need not be made, and the state of each part, by its folder."""
 
     pages: Mapping[str, CachedPages]
     states: Mapping[str, str]
@@ -42,12 +43,12 @@ class PageCache:
 
     @property
     def finished(self) -> Mapping[str, FinishedPages]:
-        """The finished pages of each procedure."""
+        """The finished pages of each part."""
         return {name: each.finished for name, each in self.pages.items()}
 
     @property
     def links(self) -> Mapping[str, PageLinks]:
-        """What the pages lead to outside their procedure, by their path in the site."""
+        """What the pages lead to outside their part, by their path in the site."""
         return {path: links for each in self.pages.values() for path, links in each.links.items()}
 
     @property
@@ -64,17 +65,22 @@ class PageCache:
         """The procedures whose pages are made, since none of an earlier build can be used."""
         return {name: each for name, each in docs.procedures.items() if name not in self.pages}
 
+    @property
+    def made_parts(self) -> list[str]:
+        """The parts that are made."""
+        return [name for name in self.states if name not in self.pages]
+
     def has(self, path: str) -> bool:
-        """Whether a file, by its path below docs or the site, belongs to pages that are kept."""
-        return path.partition("/")[0] in self.pages
+        """Whether a file, by its path below docs, belongs to pages that are kept."""
+        return path.partition("/")[0].removesuffix(".md") in self.pages
 
     def store(self, name: str, pages: CachedPages, files: PageFiles) -> None:
-        """Keep the pages of a procedure, for this build and those that can use them."""
+        """Keep a part, for this build and those that can use it."""
         store_beside(self.place / name, self.states[name], files)
         store_in_cache(self.place / name, self.states[name], pages)
 
     def files_of(self, name: str) -> PageFiles:
-        """The files of a procedure whose pages are kept."""
+        """The files of a part that is kept."""
         return find_beside(self.place / name, self.states[name], PageFiles)
 
 
@@ -85,6 +91,8 @@ def load_page_cache(docs: Docs, config: MkDocsConfig, cache: Path) -> PageCache:
     around = json.dumps([*_around(docs), *printed])
     named = ((each.id, pages_state(each, docs, around)) for each in docs.procedures.values())
     states = {name: state or f"{_ONCE}{uuid4().hex}" for name, state in named}
+    if not config.extra.get("only"):
+        states |= lone_states(docs, Path(config.docs_dir), around, config.site_description or "")
     place = cache / "pages"
     found = {name: find_cached(place / name, state, CachedPages) for name, state in states.items()}
     return PageCache({name: pages for name, pages in found.items() if pages}, states, place)
@@ -94,5 +102,4 @@ def _around(docs: Docs) -> Iterable[tuple[str, str, str]]:
     """What a procedure's pages show of others: the menu of the pages of no procedure."""
     for path, page in docs.pages.items():
         if path.partition("/")[0] not in docs.procedures:
-            heading = next((each.text for each in page.text.headings if each.level == 1), "")
-            yield path, str(page.document.data.get("title", "")), heading
+            yield path, str(page.outline.head.get("title", "")), page.outline.heading

@@ -1,12 +1,17 @@
-"""What the pages of a procedure depend on, as a short name that tells one state from another."""
+"""What pages depend on, as a short name that tells one state from another."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from build_tools.authoring.directives import DIRECTIVES, Given
 from build_tools.authoring.procedure import Docs, Procedure
-from build_tools.authoring.procedure_files import SourcePage
-from build_tools.cache import revisions, state_of
+from build_tools.authoring.source_page import SourcePage
+from build_tools.cache import revisions, state_of, state_of_files
+from build_tools.delivery.build_folder import APART
+from build_tools.site.beside_docs import beside_docs
+
+_FEW = 3
+"""So many procedures are named by the pages of none, each with pages of its own."""
 
 
 def pages_state(procedure: Procedure, docs: Docs, *around: str) -> str | None:
@@ -17,21 +22,44 @@ def pages_state(procedure: Procedure, docs: Docs, *around: str) -> str | None:
         docs: all that the authors have written.
         around: what else the pages depend on, such as the menu.
     """
-    inside = f"{procedure.id}/"
-    pages = [page for path, page in docs.pages.items() if path.startswith(inside)]
-    kinds = [DIRECTIVES[each.name] for page in pages for each in page.text.directives]
+    pages = docs.by_folder[procedure.id].values()
+    kinds = [DIRECTIVES[each.name] for page in pages for each in page.outline.directives]
     if not all(kind.of_its_procedure for kind in kinds):
         return None
     compared = compared_versions(pages)
     if any(Path(version).is_dir() for version in compared):
         return None  # a folder beside the docs, which anything may be done to
     alone = str(len(docs.procedures) == 1)
-    return state_of(procedure.folder, inside, alone, revisions() if compared else "", *around)
+    return state_of(procedure.folder, procedure.id, alone, revisions() if compared else "", *around)
+
+
+def lone_states(docs: Docs, folder: Path, *around: str) -> Mapping[str, str]:
+    """The state of each page of no procedure, by its folder in the site.
+
+    Those are left out that show more than can be told: of few procedures each of them does.
+    """
+    if len(docs.procedures) <= _FEW:
+        return {}
+    of_all = [
+        f"{name} {own.title} {own.version} {own.date} {own.status.name} {each.offline}"
+        for name, each in docs.procedures.items()
+        for own in (each.guideline,)
+    ]
+    beside = [each for each in folder.iterdir() if each.is_file() and each.suffix != ".md"]
+    said = (*around, *of_all, *beside_docs())
+    return {
+        path.removesuffix(".md"): state_of_files(folder, [folder / path, *beside], *said)
+        for path, page in docs.pages.items()
+        if not (folder / path).with_suffix("").exists()
+        and path.removesuffix(".md") not in {"index", *APART}
+        and not any(Given.PAGE in DIRECTIVES[each.name].given for each in page.outline.directives)
+        and "/" not in path
+    }
 
 
 def compared_versions(pages: Iterable[SourcePage]) -> list[str]:
     """The versions in git, or folders, that some pages compare theirs with."""
-    directives = (each for page in pages for each in page.text.directives)
+    directives = (each for page in pages for each in page.outline.directives)
     return [
         each.argument
         for each in directives

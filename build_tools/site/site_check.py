@@ -133,15 +133,18 @@ def _statement_faults(article: HtmlElement, drug: Drug, path: str) -> Iterator[s
 
 
 def _form_faults(form: HtmlElement, guideline: Guideline) -> Iterator[str]:
+    shown = _compact("".join(form.itertext()))
+    names = set(form.xpath(".//@name"))
+    drugs = set(form.xpath(".//@data-drug"))
     for field in guideline.fields.values():
         if field.score:
             continue  # a sum of points is computed, and nobody is asked for it
-        if not form.xpath(".//@name[. = $name]", name=field.name):
+        if field.name not in names:
             yield f"skjemaet mangler feltet {field.name}"
-        yield from _missing(form, _field_words(field), f"skjemaet ved {field.name}")
+        yield from _lacking(shown, _field_words(field), f"skjemaet ved {field.name}")
     for drug in guideline.drugs:
-        yield from _missing(form, [drug.name, drug.brand], f"skjemaet ved {drug.id}")
-        if not form.xpath(".//@data-drug[. = $id]", id=drug.id):
+        yield from _lacking(shown, [drug.name, drug.brand], f"skjemaet ved {drug.id}")
+        if drug.id not in drugs:
             yield f"skjemaet har ingen plass til svaret for {drug.name}"
 
 
@@ -179,12 +182,17 @@ def _missing(part: HtmlElement | None, words: list[str], where: str) -> Iterator
     if part is None:
         yield f"{where} mangler"
         return
-    shown = _plain(" ".join(part.xpath(".//text()")))
-    compact = shown.replace(" ", "")
-    for each in words:
-        # Elements around single words leave blanks that are not in the text.
-        if _plain(each).replace(" ", "") not in compact:
-            yield f"{where} mangler «{each}»"
+    compact = _compact("".join(part.itertext()))
+    yield from _lacking(compact, words, where)
+
+
+def _lacking(compact: str, words: list[str], where: str) -> Iterator[str]:
+    yield from (f"{where} mangler «{each}»" for each in words if _compact(each) not in compact)
+
+
+def _compact(text: str) -> str:
+    """Without blanks: elements around single words leave some that are not in the text."""
+    return "".join(text.split())
 
 
 def _own_text(found: HtmlElement) -> str:

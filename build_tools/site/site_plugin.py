@@ -115,12 +115,10 @@ class ProcedureSite(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
         self, markdown: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files
     ) -> None:
         """Give MkDocs what it may know of the front-matter, and a title for its menus."""
-        own = self.docs.pages[page.file.src_uri]
-        data = own.document.data
-        page.meta = {key: data[key] for key in ("title", "description", "hide") if key in data}
-        first = next((each.text for each in own.text.headings if each.level == 1), "")
-        if first and "title" not in data and "title" not in vars(page):
-            page.title = escape(first)
+        outline = self.docs.pages[page.file.src_uri].outline
+        page.meta = dict(outline.head)
+        if outline.heading and "title" not in page.meta and "title" not in vars(page):
+            page.title = escape(outline.heading)
 
     def on_page_content(
         self, html: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files

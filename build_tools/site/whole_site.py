@@ -4,7 +4,7 @@ Nothing is read of the texts but whether they are the same, and MkDocs is not st
 """
 
 import shutil
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
@@ -27,15 +27,12 @@ from build_tools.delivery.compression import COMPRESSED, SUFFIXES
 from build_tools.delivery.finished_pages import PageFiles
 from build_tools.delivery.parts import put_parts
 from build_tools.project import DOCS, PROJECT
+from build_tools.site.beside_docs import beside_docs
 from build_tools.site.site_folder import exchanged
 from calculator.shipped import SHIPPED
 
 if TYPE_CHECKING:  # a site that is kept is not to wait for MkDocs
     from build_tools.site.site_plugin import ProcedureSite
-
-_LOCKED = ("package-lock.json", "pyproject.toml")
-_NAMED_BY_PAGES = ("tests", "innspill")
-"""What the build looks at besides docs and code: the tests that claims name, an editors' table."""
 
 
 @dataclass(frozen=True)
@@ -63,25 +60,24 @@ def renew_site(docs: Path, site: Path, cache: Path = CACHE) -> None:
     Raises:
         SiteError: where there is any fault; then what stood in ``site`` stays.
     """
+    inputs = _inputs(docs)
     with suppress(OSError):  # of what was kept something is gone, so all is made
-        if _put_together(docs, site, cache):
+        if _put_together(site, cache, _state(docs, inputs)):
             return
     from build_tools.site.made_ahead import make_ahead
     from build_tools.site.site_build import build_site
     from build_tools.site.site_plugin import ProcedureSite
 
-    before = _inputs(docs)
     make_ahead(docs, cache)
     plugin = build_site(docs, site, cache=cache).plugins["procedures"]
     assert isinstance(plugin, ProcedureSite)
-    edited_meanwhile = _inputs(docs) != before
+    edited_meanwhile = _inputs(docs) != inputs
     if plugin.cache.may_be_kept and not edited_meanwhile:
-        _keep(plugin, docs, site, cache)
+        _keep(plugin, site, cache, _state(docs, inputs))
 
 
-def _put_together(docs: Path, site: Path, cache: Path) -> bool:
+def _put_together(site: Path, cache: Path, state: str) -> bool:
     """Whether all was there."""
-    state = _state(docs)
     whole = find_cached(cache / "whole", state, _KeptSite)
     if whole is None or whole.revisions not in ("", revisions()):
         return False
@@ -100,12 +96,11 @@ def _put_together(docs: Path, site: Path, cache: Path) -> bool:
     return True
 
 
-def _keep(plugin: "ProcedureSite", docs: Path, site: Path, cache: Path) -> None:
+def _keep(plugin: "ProcedureSite", site: Path, cache: Path, state: str) -> None:
     """Keep what is not pages of a procedure of a site that was built."""
     from build_tools.site.pages_state import compared_versions
 
     assert plugin.delivered
-    state = _state(docs)
     put = plugin.delivered.put
     own = frozenset(
         name
@@ -144,23 +139,14 @@ def _own_files(cache: Path, state: str) -> Path:
     return cache / "whole.files" / state
 
 
-def _state(docs: Path) -> str:
+def _state(docs: Path, inputs: str) -> str:
     """The state of all that a build reads, and of what it leaves beside the site."""
     shipped = SHIPPED if docs.resolve() == DOCS else None
     left = [each.read_text("utf-8") for each in sorted(shipped.glob("*.json"))] if shipped else []
-    return sha256("\0".join([_inputs(docs), *left]).encode()).hexdigest()[:16]
+    return sha256("\0".join([inputs, *left]).encode()).hexdigest()[:16]
 
 
 def _inputs(docs: Path) -> str:
     """The state of all that a build reads. A page may say what day it is."""
-    read = (str(docs.resolve()), date.today().isoformat(), head(), *_beside())
+    read = (str(docs.resolve()), date.today().isoformat(), head(), *beside_docs())
     return state_of(docs, *read)
-
-
-def _beside() -> Iterator[str]:
-    for name in _LOCKED:
-        yield (PROJECT / name).read_text("utf-8")
-    for name in _NAMED_BY_PAGES:
-        for path in sorted((PROJECT / name).rglob("*")):
-            if path.suffix in (".py", ".xlsx"):
-                yield f"{path} {path.stat().st_mtime_ns}"

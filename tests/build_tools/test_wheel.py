@@ -14,7 +14,7 @@ from zipfile import ZipFile
 import pytest
 
 from build_tools.project import PROJECT
-from build_tools.wheel import WrongPythonError, build_wheel, wheel_key
+from build_tools.wheel import WrongPythonError, build_wheel, code_of_wheels, wheel_key
 from calculator.guideline import Guideline
 from calculator.guideline_json import read_guideline
 
@@ -104,8 +104,8 @@ def test_the_key_is_another_where_code_or_guideline_is(
 ) -> None:
     shutil.copy(PROJECT / "pyproject.toml", tmp_path)
     shutil.copytree(PROJECT / "calculator", tmp_path / "calculator")
-    key = wheel_key(guideline, tmp_path)
-    assert key == wheel_key(guideline, PROJECT)
-    assert key != wheel_key(replace(guideline, version="99"), tmp_path)
+    code = code_of_wheels(tmp_path)
+    assert code == code_of_wheels(PROJECT)
+    assert wheel_key(guideline, code) != wheel_key(replace(guideline, version="99"), code)
     (tmp_path / "calculator" / "page.py").write_text("")
-    assert key != wheel_key(guideline, tmp_path)
+    assert wheel_key(guideline, code) != wheel_key(guideline, code_of_wheels(tmp_path))

@@ -26,11 +26,11 @@ def word_of(html: str) -> list[tuple[str, str]]:
 def test_without_a_browser_one_is_told_how_to_install_it() -> None:
     order = PrintOrder(Path("side.html"), "Fot", "20230112")
     with pytest.raises(NoBrowserError, match=r"Chromium, som ikke er installert\. Kjør make build"):
-        print_pages([order], program="/ingen/chromium")
+        print_pages([order], ["/ingen/chromium"])
 
 
 def test_no_browser_is_started_for_no_page() -> None:
-    assert print_pages([], program="/ingen/chromium") == []
+    assert print_pages([], ["/ingen/chromium"]) == []
 
 
 def test_the_same_page_gives_the_same_bytes_at_any_time_and_in_any_order(tmp_path: Path) -> None:

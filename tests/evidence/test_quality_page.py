@@ -18,7 +18,7 @@ from build_tools.evidence.measurements import (
     read_measurements,
     record,
 )
-from build_tools.evidence.quality_page import build_figures, quality_page
+from build_tools.evidence.quality_page import BuiltFigures, build_figures, quality_page
 from tests.edited_guideline import edit_rule, when
 
 LAWS = Subject("laws", "Lover", "make proof", ("calculator",))
@@ -28,6 +28,10 @@ CODE = Subject("code", "Kode", "make mutation", ("calculator", "tests/calculator
 @pytest.fixture(scope="module")
 def evidence(procedure: Procedure) -> Evidence:
     return evidence_of(procedure)
+
+
+def built(evidence: Evidence) -> BuiltFigures:
+    return evidence.proof.guideline, build_figures(evidence)
 
 
 def text(html: str) -> str:
@@ -56,7 +60,7 @@ def test_the_page_shows_every_figure_with_its_day_and_draft(evidence: Evidence) 
         measurement(LAWS, guideline, [Figure("Prøvd", 100_000)]),
         date="2026-01-31",
     )
-    shown = text(quality_page([evidence], [run]))
+    shown = text(quality_page([built(evidence)], [run]))
     assert "100 000 Prøvd" in shown.replace("Prøvd100 000", "100 000 Prøvd")
     assert (
         f"Målt 31.01.2026 på {guideline.title}, versjon {guideline.version}, med make proof."
@@ -85,13 +89,15 @@ def test_figures_of_other_rules_are_marked_as_such(evidence: Evidence) -> None:
     guideline = evidence.proof.guideline
     run = measurement(LAWS, guideline, [])
     older = replace(run, rules=fingerprint(edit_rule(guideline, "smoking", when=when(age="> 5"))))
-    assert "Reglene eller teksten er endret siden." in text(quality_page([evidence], [older]))
+    assert "Reglene eller teksten er endret siden." in text(
+        quality_page([built(evidence)], [older])
+    )
 
 
 def test_figures_of_other_code_are_marked_as_such(evidence: Evidence) -> None:
     run = replace(measurement(LAWS, evidence.proof.guideline, []), code="another")
-    assert "Koden er endret siden." in text(quality_page([evidence], [run]))
-    both = text(quality_page([evidence], [replace(run, rules="others")]))
+    assert "Koden er endret siden." in text(quality_page([built(evidence)], [run]))
+    both = text(quality_page([built(evidence)], [replace(run, rules="others")]))
     assert "Reglene eller teksten og koden er endret siden." in both
 
 
@@ -119,7 +125,7 @@ def test_the_state_of_code_is_that_of_its_files(tmp_path: Path) -> None:
 
 
 def test_each_procedure_has_figures_of_its_own(evidence: Evidence) -> None:
-    shown = text(quality_page([evidence, evidence], []))
+    shown = text(quality_page([built(evidence), built(evidence)], []))
     assert shown.count(f"{evidence.proof.guideline.title}: bevis og vignetter") == 2
 
 

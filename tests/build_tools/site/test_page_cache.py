@@ -1,6 +1,7 @@
 """Pages that are kept from build to build: a site made with them is the one made without them."""
 
 import filecmp
+import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -8,13 +9,16 @@ from pathlib import Path
 import pytest
 
 from build_tools import cache as cache_module
+from build_tools.authoring.load_docs import unkept_folders
 from build_tools.project import DOCS, PROJECT
+from build_tools.site.made_ahead import make_ahead
 from build_tools.site.site_build import SiteError, build_site
 from build_tools.site.whole_site import renew_site
 
 FIRST, SECOND = "chads2", "das28"
 SHAPES = PROJECT / "tests/procedures/docs"
 HEARING = "status: in_hearing"
+VERSION = re.compile(r'^version: "?([^"\n]+)', re.MULTILINE)
 PIXEL = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"><path d="M0 0h1v1z"/></svg>'
 
 pytestmark = pytest.mark.long
@@ -80,6 +84,41 @@ EDITS: dict[str, Callable[[Path], object]] = {
     ),
     "a rename": lambda docs: (docs / FIRST).rename(docs / "hjerte"),
 }
+
+
+@pytest.fixture(scope="module")
+def many(first_docs: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    """So many procedures that they are made ahead, each with a link to its version; their cache."""
+    folder = tmp_path_factory.mktemp("many")
+    docs = Path(shutil.copytree(first_docs, folder / "docs"))
+    EDITS["two procedures more"](docs)
+    for page in docs.glob("*/sporbarhet.md"):
+        (version,) = VERSION.findall((page.parent / "index.md").read_text("utf-8"))
+        page.write_text(f"{page.read_text('utf-8')}\n[Versjonen](../{version}/)\n", "utf-8")
+    make_ahead(docs, folder / "kept")
+    assert unkept_folders(docs, folder / "kept") == ()
+    renew_site(docs, folder / "site", cache=folder / "kept")
+    return docs, folder / "kept"
+
+
+@pytest.mark.parametrize(
+    ("edit", "made"),
+    [
+        (edited(f"{FIRST}/kalkulator.md", "# Kalkulator", "# Regn ut"), {FIRST: 2, "om": 1}),
+        (edited(f"{SECOND}/index.md", "status: draft", HEARING), {SECOND: 2, "om": 2}),
+        (edited("om.md", "En side.", "En lang side."), {FIRST: 1, "om": 2}),
+    ],
+    ids=["a text", "the status of a procedure", "a page of no procedure"],
+)
+def test_of_many_procedures_a_page_of_none_is_made_where_it_says_something_else(
+    edit: Callable[[Path], object], made: dict[str, int], many: tuple[Path, Path], tmp_path: Path
+) -> None:
+    docs, mine = (Path(shutil.copytree(each, tmp_path / each.name)) for each in many)
+    edit(docs)
+    renew_site(docs, tmp_path / "with", cache=mine)
+    assert made == {name: len([*(mine / "pages" / name).glob("*.pickle")]) for name in made}
+    build_site(docs, tmp_path / "fresh", cache=tmp_path / "none")
+    assert differing(tmp_path / "with", tmp_path / "fresh") == []
 
 
 @pytest.mark.parametrize("name", EDITS)
