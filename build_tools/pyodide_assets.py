@@ -44,7 +44,25 @@ class Asset:
     sha256: str
 
 
-def write_calculator_assets(site: Path, guidelines: Mapping[str, Guideline], project: Path) -> None:
+@dataclass(frozen=True, slots=True)
+class OwnAssets:
+    """What answers by one guideline: what it adds to the memory of Python, and its wheel."""
+
+    compiled: Asset
+    wheel: Asset
+
+    @property
+    def folders(self) -> tuple[str, ...]:
+        """The folders that hold them, relative to the manifest, and nothing else."""
+        return self.compiled.path.partition("/")[0], self.wheel.path.partition("/")[0]
+
+
+def write_calculator_assets(
+    site: Path,
+    guidelines: Mapping[str, Guideline],
+    project: Path,
+    others: Mapping[str, OwnAssets] = {},
+) -> Mapping[str, OwnAssets]:
     """Put all that answers by some guidelines into the built site, and a manifest of it.
 
     Files already there with the right content are left alone, what was once built is kept in
@@ -54,6 +72,10 @@ def write_calculator_assets(site: Path, guidelines: Mapping[str, Guideline], pro
         site: the built site.
         guidelines: the guideline of each procedure, by the name of the procedure's folder.
         project: the folder with pyproject.toml, calculator/ and node_modules/.
+        others: what is put in later, which the manifest has too.
+
+    Returns:
+        What each guideline has of its own.
 
     Raises:
         PyodideMissingError: where node_modules/ has no Pyodide.
@@ -69,31 +91,29 @@ def write_calculator_assets(site: Path, guidelines: Mapping[str, Guideline], pro
     pyodide = _publish([source / name for name in _NEEDED], f"pyodide-{release}", target)
     started = lean_interpreter(project)
     interpreter = _publish([started], "interpreter", target)[INTERPRETER]
-    compiled = {
-        name: _publish([compiled_guideline(guideline, started)], name, target)[GUIDELINE]
-        for name, guideline in guidelines.items()
-    }
-    wheels = {
-        name: _publish([wheel], name, target)
-        for name, wheel in zip(
-            guidelines, calculator_wheels(guidelines.values(), project), strict=True
+    wheels = calculator_wheels(guidelines.values(), project)
+    own = {
+        name: OwnAssets(
+            _publish([compiled_guideline(guideline, started)], name, target)[GUIDELINE],
+            _publish([wheel], name, target)[wheel.name],
         )
+        for (name, guideline), wheel in zip(guidelines.items(), wheels, strict=True)
     }
+    every = dict(sorted({**others, **own}.items()))
     manifest = {
         "interpreter": asdict(interpreter),
-        "guidelines": {name: asdict(asset) for name, asset in compiled.items()},
+        "guidelines": {name: asdict(each.compiled) for name, each in every.items()},
         "pyodide": {
             "version": release,
             # Pyodide's list of packages, without the packages: the calculator needs none.
             "lock": {"info": _lock_info(project), "packages": {}},
             "files": {name: asdict(asset) for name, asset in pyodide.items()},
         },
-        "wheels": {
-            name: asdict(asset) for name, files in wheels.items() for asset in files.values()
-        },
+        "wheels": {name: asdict(each.wheel) for name, each in every.items()},
     }
     _remove_others(target, manifest)
     (target / MANIFEST).write_text(json.dumps(manifest, indent=1) + "\n", encoding="utf-8")
+    return own
 
 
 def calculator_wheels(guidelines: Iterable[Guideline], project: Path) -> Iterator[Path]:

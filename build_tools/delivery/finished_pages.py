@@ -1,11 +1,11 @@
 """Pages that are finished but for the name of their build, so that a later build can use them."""
 
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from build_tools.delivery.build_folder import files_of, named
+from build_tools.delivery.build_folder import BUILDS, UNNAMED, files_of, named
 from build_tools.delivery.page_links import Files
 
 
@@ -46,9 +46,19 @@ class FoundOfPages:
     editions: Mapping[str, Mapping[str, str]]
 
 
-def take_pages(site: Path, folder: str, found: FoundOfPages) -> tuple[FinishedPages, PageFiles]:
-    """The files below a folder of a site, as they are now."""
-    paths = {path.relative_to(site).as_posix(): path for path in files_of(site / folder)}
+def take_pages(
+    site: Path, folder: str, found: FoundOfPages, fetched: Collection[str] = ()
+) -> tuple[FinishedPages, PageFiles]:
+    """The files below a folder of a site, as they are now.
+
+    ``fetched`` are folders and files of what these pages alone fetch, by their path in the site as
+    MkDocs left it.
+    """
+    moved = site / BUILDS / UNNAMED
+    there = [(moved if moved.exists() else site) / each for each in fetched]
+    below = [file for each in (site / folder, *there) if each.is_dir() for file in files_of(each)]
+    whole = [*below, *(each for each in there if each.is_file())]
+    paths = {path.relative_to(site).as_posix(): path for path in whole}
     files = {name: path.read_bytes() for name, path in paths.items()}
     editions: dict[str, str] = {}
     for page in files:
@@ -69,11 +79,11 @@ def put_pages(
     put: Callable[[Path, bytes], object] = Path.write_bytes,
 ) -> Mapping[str, str]:
     """Put files where they stood, with the name of their build; the SHA-256 of each, in hex."""
-    for folder in {(site / name).parent for name in files}:
-        folder.mkdir(parents=True, exist_ok=True)
     digests = {}
     for name, content in files.items():
-        content = named(name, content, build) if build else content
+        if build:
+            name, content = name.replace(UNNAMED, build), named(name, content, build)
         digests[name] = hashlib.sha256(content).hexdigest()
+        (site / name).parent.mkdir(parents=True, exist_ok=True)
         put(site / name, content)
     return digests

@@ -1,7 +1,6 @@
 """The files of a hearing in the built site that no author has written."""
 
 from build_tools.authoring.procedure import Procedure
-from build_tools.cache import CACHE, cached_result, state_of
 from build_tools.hearing.formats.word_form import write_form
 from build_tools.hearing.present_draft import whole_draft
 from build_tools.hearing_page.hearing_html import FORM
@@ -25,7 +24,5 @@ def hearing_data(procedure: Procedure) -> dict[str, bytes]:
     """What scripts fetch, which lies beside them and so is made anew in every build."""
     if procedure.hearing is None:
         return {}
-    place = CACHE / "hearing" / procedure.id
-    state = state_of(procedure.folder, procedure.id)
-    data = cached_result(place, state, str, lambda: page_data(whole_draft(procedure), procedure))
-    return {f"{DATA}/{procedure.id}.json": data.encode()}
+    data = page_data(whole_draft(procedure), procedure).encode()
+    return {f"{DATA}/{procedure.id}.json": data}

@@ -61,7 +61,7 @@ def _complete(
 ) -> Delivered | None:
     guidelines = {name: each.guideline for name, each in docs.procedures.items()}
     made = {name: guidelines[name] for name in cache.made(docs)}
-    write_calculator_assets(site, guidelines, PROJECT)
+    assets = write_calculator_assets(site, made, PROJECT, cache.assets)
     icon = Path(str(config.theme.custom_dir), str(config.theme["favicon"]))
     description, language = config.site_description or "", str(config.theme["language"])
     write_web_app(site, config.site_name, description, language, icon)
@@ -81,10 +81,11 @@ def _complete(
 
     def store(name: str, finished: FinishedPages, files: PageFiles) -> None:
         own = {path: each for path, each in checked.links.items() if path in files.files}
-        known = CachedPages(finished, links_out_of(name, own), tuple(places[name]))
+        links = links_out_of(name, own)
+        known = CachedPages(finished, links, tuple(places[name]), assets.get(name))
         cache.store(name, known, files)
 
-    return finish_site(site, config, docs, cache, store)
+    return finish_site(site, config, docs, cache, assets, store)
 
 
 class _Outside:

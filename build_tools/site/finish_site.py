@@ -19,9 +19,10 @@ from build_tools.delivery.finished_pages import (
 from build_tools.delivery.merged_scripts import merge_scripts
 from build_tools.delivery.offline import write_retired_service_worker
 from build_tools.delivery.parts import Parts
+from build_tools.hearing_page.hearing_files import DATA
 from build_tools.pages.calculator_form import rules_hash
 from build_tools.project import PROJECT
-from build_tools.pyodide_assets import pyodide_python
+from build_tools.pyodide_assets import FOLDER, OwnAssets, pyodide_python
 from build_tools.search.places import SearchPlace, places
 from build_tools.search.search_index import Sections
 from build_tools.site.own_scripts import own_scripts
@@ -52,12 +53,14 @@ def finish_site(
     config: MkDocsConfig,
     docs: Docs,
     cache: PageCache,
+    assets: Mapping[str, OwnAssets],
     store: Callable[[str, FinishedPages, PageFiles], None],
 ) -> Delivered | None:
     """Make a site whole, and ready for a host if it is to go there.
 
     Where only the pages of some procedures are wanted, these are kept and the site is left.
-    ``store`` keeps each part that was made.
+    ``assets`` are what answers by the guidelines of procedures that were made, and ``store`` keeps
+    each part that was made.
 
     Raises:
         DeliveryError: where the site is not as expected.
@@ -68,7 +71,7 @@ def finish_site(
     def keep(site: Path, found: FoundOfPages) -> Mapping[str, FinishedPages]:
         finished = dict(cache.finished)
         for name in cache.made_parts:
-            finished[name], files = take_pages(site, name, found)
+            finished[name], files = take_pages(site, name, found, _fetched(name, assets))
             if procedure := docs.procedures.get(name):
                 numbered = present_version(site, procedure)
                 rules = _rules(procedure, numbered) if delivered else {}
@@ -110,6 +113,12 @@ def finish_site(
     # Whoever has read the delivered site at this address is to see the author's own.
     write_retired_service_worker(site)
     return None
+
+
+def _fetched(name: str, assets: Mapping[str, OwnAssets]) -> list[str]:
+    """What the pages of a procedure alone fetch."""
+    own = assets[name].folders if name in assets else ()
+    return [*(f"{FOLDER}/{each}" for each in own), f"{DATA}/{name}.json"]
 
 
 def _rules(procedure: Procedure, numbered: Mapping[str, bytes]) -> Mapping[str, bytes]:

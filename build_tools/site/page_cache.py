@@ -17,6 +17,8 @@ from build_tools.cache import find_beside, find_cached, state_of, store_beside, 
 from build_tools.delivery.finished_pages import FinishedPages, PageFiles
 from build_tools.documents.documents import printer_state
 from build_tools.pages.page_links import PageLinks
+from build_tools.project import PROJECT
+from build_tools.pyodide_assets import OwnAssets
 from build_tools.search.places import SearchPlace
 from build_tools.site.pages_state import lone_states, pages_state
 
@@ -31,6 +33,7 @@ class CachedPages:
     finished: FinishedPages
     links: Mapping[str, PageLinks]
     places: tuple[SearchPlace, ...]
+    assets: OwnAssets | None
 
 
 @dataclass(frozen=True)
@@ -50,6 +53,11 @@ class PageCache:
     def links(self) -> Mapping[str, PageLinks]:
         """What the pages lead to outside their part, by their path in the site."""
         return {path: links for each in self.pages.values() for path, links in each.links.items()}
+
+    @property
+    def assets(self) -> Mapping[str, OwnAssets]:
+        """What answers by the guideline of each procedure."""
+        return {name: each.assets for name, each in self.pages.items() if each.assets}
 
     @property
     def files(self) -> frozenset[str]:
@@ -88,7 +96,8 @@ def load_page_cache(docs: Docs, config: MkDocsConfig, cache: Path) -> PageCache:
     """The pages of an earlier build that this one can use."""
     delivered = config.extra.get("delivered", True)
     printed = [state_of(Path(config.docs_dir, "stylesheets")), printer_state()] if delivered else []
-    around = json.dumps([*_around(docs), *printed])
+    locked = (PROJECT / "package-lock.json").read_text("utf-8")  # of what answers in the page
+    around = json.dumps([*_around(docs), *printed, locked])
     named = ((each.id, pages_state(each, docs, around)) for each in docs.procedures.values())
     states = {name: state or f"{_ONCE}{uuid4().hex}" for name, state in named}
     if not config.extra.get("only"):

@@ -82,10 +82,9 @@ class ProcedureSite(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
             made[BILL_OF_MATERIALS] = shipped_bill()
         except LicenceError as error:
             raise SiteAbort(str(error)) from error
-        for procedure in self.docs.procedures.values():
-            made |= hearing_data(procedure)
         for procedure in self.cache.made(self.docs).values():
-            made |= hearing_form(procedure) | data_files(procedure.guideline)
+            made |= hearing_data(procedure) | hearing_form(procedure)
+            made |= data_files(procedure.guideline)
             made[f"{procedure.id}/{FEED}"] = version_feed(procedure)
         for path, content in made.items():
             files.append(File.generated(config, path, content=content))
