@@ -11,6 +11,7 @@ from build_tools.delivery.build_folder import DeliveryError
 from build_tools.delivery.deliver import Delivered
 from build_tools.delivery.finished_pages import FinishedPages, PageFiles
 from build_tools.delivery.web_app import write_web_app
+from build_tools.documents.devtools import DevToolsError
 from build_tools.documents.documents import write_documents
 from build_tools.documents.printing import NoBrowserError
 from build_tools.lean_python.release import DerivationError
@@ -50,7 +51,7 @@ def complete_site(
     try:
         return _complete(Path(config.site_dir), config, docs, cache, sources)
     except (
-        *(ArchiveError, DeliveryError, DerivationError, NoBrowserError),
+        *(ArchiveError, DeliveryError, DerivationError, DevToolsError, NoBrowserError),
         *(PyodideMissingError, SearchError, WrongPythonError),
     ) as error:
         raise IncompleteError(str(error)) from error

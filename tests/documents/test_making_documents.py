@@ -8,6 +8,7 @@ from docx import Document
 from lxml.html import fragment_fromstring
 
 from build_tools.documents import documents
+from build_tools.documents.devtools import DevToolsError
 from build_tools.documents.documents import write_documents
 from build_tools.documents.printing import NoBrowserError, PrintOrder, print_pages
 from build_tools.documents.word import write_word
@@ -27,6 +28,12 @@ def test_without_a_browser_one_is_told_how_to_install_it() -> None:
     order = PrintOrder(Path("side.html"), "Fot", "20230112")
     with pytest.raises(NoBrowserError, match=r"Chromium, som ikke er installert\. Kjør make build"):
         print_pages([order], ["/ingen/chromium"])
+
+
+def test_a_browser_that_ends_before_it_has_printed_is_told_of(tmp_path: Path) -> None:
+    order = PrintOrder(tmp_path / "side.html", "Fot", "20230112")
+    with pytest.raises(DevToolsError, match="Chromium stanset eller svarte ikke"):
+        print_pages([order], ["/bin/false"])
 
 
 def test_no_browser_is_started_for_no_page() -> None:
