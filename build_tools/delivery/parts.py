@@ -1,5 +1,6 @@
 """The folders of a site whose pages are kept from build to build, put in one at a time."""
 
+import os
 from collections.abc import Callable, Collection, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
@@ -65,7 +66,7 @@ def put_parts(
 
     digests: dict[str, str] = {}
     numbered: set[str] = set()
-    with ThreadPoolExecutor() as pool:
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
         for own, others in pool.map(put, folders):
             digests |= own
             numbered.update(others)
