@@ -64,7 +64,7 @@ def write_documents(site: Path, guidelines: Iterable[Guideline], kept: Path) -> 
         kept: a folder for results that later builds can use again.
 
     Raises:
-        NoBrowserError: where Chromium is not installed.
+        PrintError: where Chromium is not installed.
     """
     shared = _shared_state(site)
     with TemporaryDirectory() as folder:

@@ -1,37 +1,27 @@
 """Pages printed by Chromium: PDF with tags and bookmarks, and the pictures that Word is given."""
 
-import json
 import re
-from base64 import b64decode
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from build_tools.chromium import PRINTERS
-from build_tools.documents.devtools import DevTools, started
+from build_tools.chromium import PRINTERS, chromium_browser
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 FIGURES = "article .drug-map__picture"
 """What a page draws that is no text, as a CSS selector; what is hidden is not pictured."""
 
 _DATE = re.compile(rb"(/(?:CreationDate|ModDate) \(D:)\d{14}")
 _NODE = re.compile(rb"node\d{8}")
-_SCREEN = {"width": 1000, "height": 800, "deviceScaleFactor": 2, "mobile": False}
-_LIGHT = {"name": "prefers-color-scheme", "value": "light"}
-_PAPER = {
-    **{"preferCSSPageSize": True, "paperWidth": 8.27, "paperHeight": 11.7},  # A4 where none is said
-    **{f"margin{side}": 0 for side in ("Top", "Bottom", "Left", "Right")},
-    **{"printBackground": True, "generateTaggedPDF": True, "generateDocumentOutline": True},
-}
-_SHOWN = f"""[...document.querySelectorAll({json.dumps(FIGURES)})]
-    .filter((each) => each.checkVisibility({{ visibilityProperty: true }}))
-    .map((each) => each.getBoundingClientRect())
-    .map((box) => [box.left, box.top, box.right, box.bottom])
-    .map(([x, y, ...ends]) => [Math.floor(x), Math.floor(y), ...ends.map(Math.ceil)])
-    .map(([x, y, right, bottom]) => ({{ x, y, width: right - x, height: bottom - y }}))"""
+_PATIENCE_MS = 120_000
 
 
-class NoBrowserError(Exception):
-    """Chromium is not installed; the message is Norwegian and says how to install it."""
+class PrintError(Exception):
+    """Chromium is not installed, or stopped; the message is Norwegian and says what to do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,47 +45,52 @@ def print_pages(orders: Sequence[PrintOrder], programs: Sequence[str] = PRINTERS
     """Print pages in one browser without running their scripts; none are started for none.
 
     Raises:
-        NoBrowserError: where Chromium is not installed.
-        DevToolsError: where it stops.
+        PrintError: where Chromium is not installed, or stops.
     """
     if not orders:
         return []
     program = next((each for each in programs if Path(each).exists()), None)
     if program is None:
-        raise NoBrowserError(
+        raise PrintError(
             "PDF-filene lages av nettleseren Chromium, som ikke er installert. Kjør make build, "
             "som henter den, eller installer den selv. Debian og Ubuntu: "
             "sudo apt-get install chromium-headless-shell."
         )
-    with started(program) as chromium:
-        return [_print(chromium, each) for each in orders]
+    # A thread of its own: Playwright allows one driver in each.
+    with ThreadPoolExecutor(max_workers=1) as pool:
+        return pool.submit(_print_all, orders, program).result()
 
 
-def _print(chromium: DevTools, order: PrintOrder) -> Printed:
-    context = chromium.ask("Target.createBrowserContext")
-    target = chromium.ask("Target.createTarget", url="about:blank", **context)
-    page = chromium.ask("Target.attachToTarget", flatten=True, **target)["sessionId"]
-    chromium.ask("Page.enable", page)
-    chromium.ask("Emulation.setScriptExecutionDisabled", page, value=True)
+def _print_all(orders: Sequence[PrintOrder], program: str) -> list[Printed]:
+    from playwright.sync_api import Error
+
+    try:
+        with chromium_browser(program) as browser:
+            return [_print(browser, each) for each in orders]
+    except Error as error:
+        raise PrintError(f"Nettleseren {program} stanset under utskriften: {error}") from error
+
+
+def _print(browser: "Browser", order: PrintOrder) -> Printed:
     # What a figure shows must not hang on the screen of whoever builds.
-    chromium.ask("Emulation.setEmulatedMedia", page, features=[_LIGHT])
-    chromium.ask("Emulation.setDeviceMetricsOverride", page, **_SCREEN)
-    chromium.ask("Page.navigate", page, url=order.file.resolve().as_uri())
-    chromium.wait("Page.loadEventFired", page)
-    foot = json.dumps(json.dumps(order.foot, ensure_ascii=False))
-    setting = f"document.documentElement.style.setProperty('--edition', {foot})"
-    chromium.ask("Runtime.evaluate", page, expression=setting)
-    shown = chromium.ask("Runtime.evaluate", page, expression=_SHOWN, returnByValue=True)
-    figures = tuple(_picture(chromium, page, place) for place in shown["result"]["value"])
-    pdf = chromium.ask("Page.printToPDF", page, **_PAPER)["data"]
-    chromium.ask("Target.disposeBrowserContext", **context)
-    return Printed(_of_day(b64decode(pdf), order.day), figures)
-
-
-def _picture(chromium: DevTools, page: str, place: Mapping[str, float]) -> bytes:
-    clip = {**place, "scale": 1}
-    taken = chromium.ask("Page.captureScreenshot", page, clip=clip, captureBeyondViewport=True)
-    return b64decode(taken["data"])
+    context = browser.new_context(
+        java_script_enabled=False, device_scale_factor=2, viewport={"width": 1000, "height": 800}
+    )
+    context.set_default_timeout(_PATIENCE_MS)
+    page = context.new_page()
+    page.goto(order.file.resolve().as_uri())
+    page.evaluate(
+        "(words) => document.documentElement.style.setProperty('--edition', JSON.stringify(words))",
+        order.foot,
+    )
+    shown = [each for each in page.locator(FIGURES).all() if each.is_visible()]
+    figures = tuple(each.screenshot() for each in shown)
+    page.evaluate("scrollTo(0, 0)")  # where a name of the document leads hangs on it
+    pdf = page.pdf(
+        prefer_css_page_size=True, format="A4", print_background=True, tagged=True, outline=True
+    )
+    context.close()
+    return Printed(_of_day(pdf, order.day), figures)
 
 
 def _of_day(pdf: bytes, day: str) -> bytes:

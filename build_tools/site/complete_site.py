@@ -11,9 +11,8 @@ from build_tools.delivery.build_folder import DeliveryError
 from build_tools.delivery.deliver import Delivered
 from build_tools.delivery.finished_pages import FinishedPages, PageFiles
 from build_tools.delivery.web_app import write_web_app
-from build_tools.documents.devtools import DevToolsError
 from build_tools.documents.documents import write_documents
-from build_tools.documents.printing import NoBrowserError
+from build_tools.documents.printing import PrintError
 from build_tools.lean_python.release import DerivationError
 from build_tools.pages.page_links import links_out_of
 from build_tools.project import DOCS, PROJECT
@@ -51,7 +50,7 @@ def complete_site(
     try:
         return _complete(Path(config.site_dir), config, docs, cache, sources)
     except (
-        *(ArchiveError, DeliveryError, DerivationError, DevToolsError, NoBrowserError),
+        *(ArchiveError, DeliveryError, DerivationError, PrintError),
         *(PyodideMissingError, SearchError, WrongPythonError),
     ) as error:
         raise IncompleteError(str(error)) from error

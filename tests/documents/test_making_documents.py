@@ -8,9 +8,8 @@ from docx import Document
 from lxml.html import fragment_fromstring
 
 from build_tools.documents import documents
-from build_tools.documents.devtools import DevToolsError
 from build_tools.documents.documents import write_documents
-from build_tools.documents.printing import NoBrowserError, PrintOrder, print_pages
+from build_tools.documents.printing import PrintError, PrintOrder, print_pages
 from build_tools.documents.word import write_word
 from tests.bare_guideline import bare_guideline
 
@@ -26,13 +25,13 @@ def word_of(html: str) -> list[tuple[str, str]]:
 
 def test_without_a_browser_one_is_told_how_to_install_it() -> None:
     order = PrintOrder(Path("side.html"), "Fot", "20230112")
-    with pytest.raises(NoBrowserError, match=r"Chromium, som ikke er installert\. Kjør make build"):
+    with pytest.raises(PrintError, match=r"Chromium, som ikke er installert\. Kjør make build"):
         print_pages([order], ["/ingen/chromium"])
 
 
 def test_a_browser_that_ends_before_it_has_printed_is_told_of(tmp_path: Path) -> None:
     order = PrintOrder(tmp_path / "side.html", "Fot", "20230112")
-    with pytest.raises(DevToolsError, match="Chromium stanset eller svarte ikke"):
+    with pytest.raises(PrintError, match="Nettleseren /bin/false stanset under utskriften"):
         print_pages([order], ["/bin/false"])
 
 
@@ -73,7 +72,7 @@ def test_what_is_kept_is_not_made_again_until_the_page_changes(
     def refuse(orders: list[PrintOrder]) -> list[object]:
         printed.append(len(orders))
         if orders:
-            raise NoBrowserError
+            raise PrintError
         return []
 
     monkeypatch.setattr(documents, "print_pages", refuse)
@@ -81,7 +80,7 @@ def test_what_is_kept_is_not_made_again_until_the_page_changes(
     write_documents(same, [guideline], kept)
     for file in (tmp_path / "first").rglob("filer/*"):
         assert file.read_bytes() == (same / file.relative_to(tmp_path / "first")).read_bytes()
-    with pytest.raises(NoBrowserError):
+    with pytest.raises(PrintError):
         write_documents(build("changed", "<p>Andre ord</p>"), [guideline], kept)
     assert printed == [0, len(paths)]
 
