@@ -16,8 +16,8 @@ const KEPT = { cache: "only-if-cached", mode: "same-origin" };
 const KEEPS_CODE = "userAgentData" in navigator;
 
 /**
- * The module, if the browser keeps what the build made; else nothing, and it is to be fetched. It is
- * read twice: to be compiled, and to be held against the build's own.
+ * The module, if the browser keeps what the build made; else nothing, and it is to be fetched. What is
+ * compiled is the response itself; a copy of the same bytes is held against the build's own.
  *
  * @param {string} address
  * @param {ManifestFile} file
@@ -28,9 +28,11 @@ export async function keptModule(address, file) {
     // A browser complains of what it is asked for and does not have, so it is only asked where the
     // service worker has kept the site as well.
     if (!KEEPS_CODE || !(await caches.match(address))) return undefined;
+    const response = await fetch(address, KEPT);
+    const copy = response.clone();
     const [module] = await Promise.all([
-      WebAssembly.compileStreaming(fetch(address, KEPT)),
-      fetch(address, KEPT).then(({ body }) => whole(body, file)),
+      WebAssembly.compileStreaming(response),
+      whole(copy.body, file),
     ]);
     return module;
   } catch {
