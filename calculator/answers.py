@@ -51,20 +51,28 @@ class Answers:
     def outcomes(self, known: Known) -> tuple[Answer, ...]:
         """Every answer that what is not known still allows."""
         decided = self.space.value(self.diagram, known)
-        if isinstance(decided, Answer):
-            return (decided,)
-        found = self.space.outcomes(self.diagram, known)
-        return tuple([each for each in found if isinstance(each, Answer)])
+        if decided is not None:
+            return _answers([decided])
+        return _answers(self.space.outcomes(self.diagram, known))
 
     def missing(self, known: Known) -> frozenset[str]:
         """The fields not known that indication, recommendation or doses still depend on.
 
         Such is also a number that only changes what a listed dose comes to.
         """
-        if not self.computed:
-            if self.space.value(self.diagram, known) is not None:
-                return frozenset()
-            return self.space.undecided(self.diagram, known)
+        return self.left_open(known)[1]
+
+    def left_open(self, known: Known) -> tuple[tuple[Answer, ...], frozenset[str]]:
+        """`outcomes` and `missing` in one."""
+        if self.computed:
+            return self.outcomes(known), self._missing_of_amounts(known)
+        decided = self.space.value(self.diagram, known)
+        if decided is not None:
+            return _answers([decided]), frozenset()
+        found, missing = self.space.left_open(self.diagram, known)
+        return _answers(found), missing
+
+    def _missing_of_amounts(self, known: Known) -> frozenset[str]:
         amounts = self.amounts
         bounded = any(
             isinstance(known.get(basis), Interval)
@@ -80,6 +88,10 @@ class Answers:
             if isinstance(each, _Varies) and not isinstance(known.get(each.field), Decimal)
         }
         return self.space.undecided(amounts, known) | varying
+
+
+def _answers(values: Iterable[Hashable]) -> tuple[Answer, ...]:
+    return tuple([each for each in values if isinstance(each, Answer)])
 
 
 def answers_of(guideline: Guideline, drug: Drug) -> Answers:

@@ -1,7 +1,8 @@
 """What a guideline says of each drug for one patient, with all that is not known kept unknown."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 
 from calculator.answers import (
     INDICATION,
@@ -21,10 +22,21 @@ from calculator.missing import missing_fields_of
 
 @dataclass(frozen=True, slots=True)
 class CompiledGuideline:
-    """A guideline with every answer of each of its drugs worked out; ``answers`` by drug."""
+    """A guideline with every answer of each of its drugs worked out.
+
+    ``answers`` are by drug, and ``readers`` by drug and field: the rules that read the field.
+    """
 
     guideline: Guideline
     answers: Mapping[str, Answers]
+    readers: Mapping[str, Mapping[str, Sequence[Rule]]] = field(
+        init=False, repr=False, compare=False
+    )
+
+    def __post_init__(self) -> None:
+        drugs, rules_for = self.guideline.drugs, self.guideline.rules_for
+        readers = {drug.id: _readers(rules_for(drug)) for drug in drugs}
+        object.__setattr__(self, "readers", readers)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +53,22 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
+class Unsettled:
+    """The things that two ways of completing what is known would be answered differently in.
+
+    ``recommendations`` are the effects that the recommendation can become for an indication of the
+    drug, mildest first; one alone where it is another than what is established. ``doses`` are the
+    lists of doses, as places in the drug's own list; ``uncomputed`` are the doses of which it is
+    only not known what they come to. Each is empty where settled.
+    """
+
+    indication: bool
+    recommendations: tuple[Effect, ...]
+    doses: tuple[tuple[int, ...], ...]
+    uncomputed: tuple[Dose, ...] = ()
+
+
+@dataclass(frozen=True)
 class Assessment:
     """One drug for one patient.
 
@@ -60,10 +88,36 @@ class Assessment:
     findings: tuple[Finding, ...]
     outcomes: tuple[Answer, ...]
 
-    @property
+    @cached_property
     def doses(self) -> tuple[Dose, ...]:
         """The doses that are listed, as the procedure has them."""
         return tuple([each.dose for each in self.given])
+
+    @cached_property
+    def unsettled(self) -> Unsettled:
+        """What is not settled; nothing where the drug is known not to be indicated.
+
+        That it is no indication is all there is to say of it, whatever else is not known.
+        """
+        if self.indicated is False:
+            return Unsettled(False, (), ())
+        wanted = [each for each in self.outcomes if each.indicated] or self.outcomes
+        effects = {each.recommendation for each in wanted}
+        doses = {each.doses for each in self.outcomes}
+        several = len(doses) > 1
+        listed = () if several else next(iter(doses))
+        return Unsettled(
+            len({each.indicated for each in self.outcomes}) > 1,
+            tuple(effect for effect in Effect if effect in effects)
+            if effects != {self.recommendation}
+            else (),
+            tuple(sorted(doses)) if several else (),
+            tuple(
+                dose
+                for dose in (self.drug.doses[place] for place in listed)
+                if dose.bases and dose not in self.doses
+            ),
+        )
 
     @property
     def conclusive(self) -> bool:
@@ -76,6 +130,14 @@ def compile_guideline(guideline: Guideline) -> CompiledGuideline:
     return CompiledGuideline(
         guideline, {drug.id: answers_of(guideline, drug) for drug in guideline.drugs}
     )
+
+
+def _readers(rules: Iterable[Rule]) -> dict[str, list[Rule]]:
+    readers: dict[str, list[Rule]] = {}
+    for rule in rules:
+        for name in rule.read:
+            readers.setdefault(name, []).append(rule)
+    return readers
 
 
 def assess(compiled: CompiledGuideline, known: Known) -> tuple[Assessment, ...]:
@@ -106,14 +168,14 @@ def _assess(
     recommendation = max_effect(
         established_effect(findings), *_of_totals(compiled.guideline.rules_for(drug), known)
     )
-    outcomes = answers.outcomes(known)
+    outcomes, missing = answers.left_open(known)
     return Assessment(
         drug,
         indicated,
         recommendation,
         worst_case=max_effect(recommendation, *[each.recommendation for each in outcomes]),
         given=doses_for(drug, indicated, recommendation, known),
-        missing=tuple(sorted(missing_fields_of(compiled.guideline, answers, known))),
+        missing=tuple(sorted(missing_fields_of(compiled.guideline, answers, known, missing))),
         findings=findings,
         outcomes=outcomes,
     )
@@ -151,7 +213,21 @@ def doses_for(
     drug: Drug, indicated: bool | None, recommendation: Effect, known: Known
 ) -> tuple[GivenDose, ...]:
     """The doses to show: none where a dose would mislead, and none on what is not known."""
+    listed = _listed(drug, indicated, recommendation, known)
+    return tuple([each for dose in listed if (each := given_dose(dose, known))])
+
+
+def doses_listed(
+    drug: Drug, indicated: bool | None, recommendation: Effect, known: Known
+) -> tuple[Dose, ...]:
+    """The doses of `doses_for` as the procedure has them."""
+    listed = _listed(drug, indicated, recommendation, known)
+    return tuple([dose for dose in listed if not dose.bases or given_dose(dose, known)])
+
+
+def _listed(
+    drug: Drug, indicated: bool | None, recommendation: Effect, known: Known
+) -> Iterable[Dose]:
     if not indicated or not recommendation.gives_dose:
         return ()
-    listed = (given_dose(dose, known) for dose in drug.doses if dose.when.status(known))
-    return tuple([each for each in listed if each])
+    return (dose for dose in drug.doses if dose.when.status(known))

@@ -20,7 +20,7 @@ true or false where no value of the fields that are not known could make it othe
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 from calculator.interval import Interval
@@ -91,9 +91,19 @@ class Criterion:
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """An «or» of «and»s: true where every criterion of at least one alternative is met."""
+    """An «or» of «and»s: true where every criterion of at least one alternative is met.
+
+    ``criteria`` are all of them in the order written, and ``fields`` those that they read.
+    """
 
     alternatives: tuple[tuple[Criterion, ...], ...]
+    criteria: tuple[Criterion, ...] = field(init=False, repr=False, compare=False)
+    fields: frozenset[str] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        criteria = tuple(criterion for each in self.alternatives for criterion in each)
+        object.__setattr__(self, "criteria", criteria)
+        object.__setattr__(self, "fields", frozenset(each.field for each in criteria))
 
     def status(self, known: Known) -> bool | None:
         """True, false, or None where what is not known decides."""
@@ -112,16 +122,6 @@ class Condition:
                 statuses = {self.status({**known, name: piece}) for piece in pieces}
                 return statuses.pop() if len(statuses) == 1 else None
         return None
-
-    @property
-    def criteria(self) -> tuple[Criterion, ...]:
-        """Every criterion, in the order written."""
-        return tuple(criterion for each in self.alternatives for criterion in each)
-
-    @property
-    def fields(self) -> frozenset[str]:
-        """The fields that the condition reads."""
-        return frozenset(criterion.field for criterion in self.criteria)
 
 
 ALWAYS = Condition(((),))

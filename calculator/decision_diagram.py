@@ -11,13 +11,21 @@ on Computers C-35 (1986); A. Srinivasan et al., Algorithms for Discrete Function
 ICCAD (1990), for branches with more than two children.
 """
 
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
-from itertools import compress
 
 from calculator.axis import Axis, axis_of
 from calculator.conditions import Condition, Known, Test, Values
-from calculator.diagram_nodes import Branch, Diagram, Leaf, NodeOrder, node_order, nodes, reachable
+from calculator.diagram_nodes import (
+    Branch,
+    Diagram,
+    Leaf,
+    NodeOrder,
+    Places,
+    node_order,
+    nodes,
+    reachable,
+)
 from calculator.field import Field
 from calculator.interval import Interval
 
@@ -140,38 +148,44 @@ class Space:
         As those left on the branches of `restrict`, which this neither makes nor keeps: it is
         asked at every keystroke. A number of which only a bound is known takes the values within.
         """
-        order = self._order(diagram)
-        places = self._places(known)
-        wanted = reachable(order, places)
-        same = list(range(len(order)))  # for each node the first that is the same function now
-        made: dict[tuple[int, tuple[int, ...]], int] = {}
-        for number in compress(range(len(order)), wanted):
-            level, children, _ = order[number]
-            if not children:
-                continue
-            cells = places[level]
-            now = tuple([same[children[at]] for at in cells])
-            if now.count(now[0]) == len(now):
-                same[number] = now[0]
-            else:
-                same[number] = made.setdefault((level, now), number)
-        return frozenset(self.axes[level].field for level, _ in made)
+        return self.left_open(diagram, known)[1]
 
     def outcomes(self, diagram: Diagram, known: Known) -> list[Hashable]:
         """The values that the function can still take where some fields are known."""
         order = self._order(diagram)
-        reached = compress(order, reachable(order, self._places(known)))
-        return [value for _, children, value in reached if not children]
+        found = [order[number] for number in reversed(reachable(order, self._places(known)))]
+        return [node.value for node in found if not node.children]
+
+    def left_open(self, diagram: Diagram, known: Known) -> tuple[list[Hashable], frozenset[str]]:
+        """`outcomes` and `undecided` in one."""
+        order, places = self._order(diagram), self._places(known)
+        values: list[Hashable] = []
+        same: dict[int, int] = {}  # for each node the first that is the same function now
+        made: dict[tuple[int, tuple[int, ...]], int] = {}
+        for number in reversed(reachable(order, places)):
+            node = order[number]
+            if not node.children:
+                values.append(node.value)
+                same[number] = number
+                continue
+            cells = places[node.level]
+            allowed = node.children if cells is None else [node.children[at] for at in cells]
+            now = tuple([same[child] for child in allowed])
+            if now.count(now[0]) == len(now):
+                same[number] = now[0]
+            else:
+                same[number] = made.setdefault((node.level, now), number)
+        return values, frozenset([self.axes[level].field for level, _ in made])
 
     def _order(self, diagram: Diagram) -> NodeOrder:
         return self._orders.get(diagram) or self._orders.setdefault(diagram, node_order(diagram))
 
-    def _places(self, known: Known) -> list[Sequence[int]]:
+    def _places(self, known: Known) -> Places:
         """The cells of each axis that what is known allows."""
-        return [
-            axis.cells_of(known[axis.field]) if axis.field in known else range(len(axis.cells))
-            for axis in self.axes
+        cells = [
+            axis.cells_of(known[axis.field]) if axis.field in known else None for axis in self.axes
         ]
+        return [*cells, None]
 
     def _level(self, name: str) -> int:
         return next(level for level, axis in enumerate(self.axes) if axis.field == name)

@@ -2,6 +2,8 @@
 
 from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -35,24 +37,44 @@ def nodes(diagram: Diagram) -> Iterator[Diagram]:
                 waiting.extend(node.children)
 
 
-type NumberedNode = tuple[int, tuple[int, ...], Hashable]
-"""Level and numbers of the children of a branch, or the value of a leaf, which has no children."""
+@dataclass(frozen=True, slots=True)
+class NumberedNode:
+    """A node whose ``children`` are numbers; a leaf has none, and the last of all levels.
+
+    ``bits`` has for each child the set that it alone is in, and ``all_bits`` that of all of them:
+    in a set of nodes bit n stands for number n.
+    """
+
+    level: int
+    children: tuple[int, ...]
+    bits: tuple[int, ...]
+    all_bits: int
+    value: Hashable
 
 
 type NodeOrder = list[NumberedNode]
 """The nodes of a diagram, children before their parents; the root last."""
 
+type Places = Sequence[Sequence[int] | None]
+"""The cells that are allowed on each level, None for all; the last of them is None."""
 
-def reachable(order: NodeOrder, places: Sequence[Sequence[int]]) -> bytearray:
-    """For each node whether it can be come to by the cells that are allowed on each level."""
-    wanted = bytearray(len(order))
-    wanted[-1] = True
-    for number in range(len(order) - 1, -1, -1):
-        level, children, _ = order[number]
-        if wanted[number] and children:
-            for at in places[level]:
-                wanted[children[at]] = True
-    return wanted
+
+def reachable(order: NodeOrder, places: Places) -> list[int]:
+    """The nodes that can be come to by the cells allowed, parents before their children."""
+    found = []
+    left = 1 << len(order) - 1
+    while left:
+        number = left.bit_length() - 1
+        found.append(number)
+        left ^= 1 << number
+        node = order[number]
+        cells = places[node.level]
+        if cells is None:
+            left |= node.all_bits
+        else:
+            for cell in cells:
+                left |= node.bits[cell]
+    return found
 
 
 def node_order(diagram: Diagram) -> NodeOrder:
@@ -62,12 +84,11 @@ def node_order(diagram: Diagram) -> NodeOrder:
 
     def walk(node: Diagram) -> int:
         if node not in numbers:
-            if isinstance(node, Branch):
-                entry: NumberedNode = (node.level, tuple(map(walk, node.children)), None)
-            else:
-                entry = (0, (), node.value)
+            children = tuple(map(walk, node.children)) if isinstance(node, Branch) else ()
+            bits = tuple(1 << child for child in children)
+            level, value = (node.level, None) if isinstance(node, Branch) else (-1, node.value)
             numbers[node] = len(order)
-            order.append(entry)
+            order.append(NumberedNode(level, children, bits, reduce(or_, bits, 0), value))
         return numbers[node]
 
     walk(diagram)

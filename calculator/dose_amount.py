@@ -67,6 +67,8 @@ class _Amount:
 def given_dose(dose: Dose, known: Known) -> GivenDose | None:
     """What a dose and those that follow it come to; None where what is known does not settle it."""
     first = _given(dose, known)
+    if not dose.then:
+        return first
     then = [given_dose(_following(dose, each), known) for each in dose.then]
     settled = tuple([each for each in then if each])
     if first is None or len(settled) < len(then):

@@ -37,7 +37,7 @@ def dose_with_form(dose: Dose) -> str:
 
     Of a plan only what is given first: its steps stand by themselves.
     """
-    return _with_form(dose_text(replace(dose, plan=None)), dose)
+    return _with_form(dose_text(_without_plan(dose)), dose)
 
 
 def given_text(given: GivenDose) -> str:
@@ -45,7 +45,7 @@ def given_text(given: GivenDose) -> str:
 
     A computed one may take several lines, so no amount of it is torn from its unit.
     """
-    told = [dose_text(replace(given.quantity, plan=None))]
+    told = [dose_text(_without_plan(given.quantity))]
     if given.dose.basis and (titration := given.dose.basis.titration):
         told += [titration.words, *_caps(given.dose, write_number)]
     return together(", ".join(told)) if given.dose.bases else told[0]
@@ -55,6 +55,10 @@ def given_with_form(given: GivenDose) -> str:
     """What one patient gets, how it is given, and what it is given instead of."""
     instead = f", i stedet for {given.dose.instead_of}" if given.dose.instead_of else ""
     return f"{_with_form(given_text(given), given.dose)}{instead}"
+
+
+def _without_plan(dose: DoseQuantity) -> DoseQuantity:
+    return replace(dose, plan=None) if dose.plan else dose
 
 
 def _with_form(text: str, dose: Dose) -> str:

@@ -1,6 +1,6 @@
 """An assessment in plain Norwegian: what the page shows of one drug, sentence by sentence."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from calculator.answers import INDICATION
@@ -11,54 +11,39 @@ from calculator.dose_amount import GivenDose
 from calculator.dose_arithmetic import arithmetic
 from calculator.dose_words import given_text, step_texts
 from calculator.effects import Effect, Outcome, Tone
-from calculator.field import Field
 from calculator.guideline import Dose, Guideline, Rule
 from calculator.heading import (
-    all_clear,
     brief_heading,
-    card_heading,
     dose_reasons,
     is_ruled_out,
     is_unsettled,
-    look_again,
     reduced_text,
-    shown_findings,
 )
-from calculator.quote import Interpretation, Quote
+from calculator.quote import Interpretation
 from calculator.score_words import begun_scores, part_texts, total_text
-from calculator.unsettled import unsettled_text
-from calculator.wording import effect_label, joined, rule_label, value_text
+from calculator.telling import ToldDrug, ToldFindings
+from calculator.wording import joined, value_text
 
 _LOOK_AGAIN = "Kontroller tall"
 
 
-def explain(
-    guideline: Guideline,
-    assessment: Assessment,
-    known: Known,
-    remarks: Sequence[str] = (),
-    doubted: Sequence[str] = (),
-) -> dict[str, Any]:
+def explain(guideline: Guideline, told: ToldDrug, known: Known) -> dict[str, Any]:
     """The card of one drug, as JSON values; findings gravest first, established before possible.
 
     Of a drug that is known not to be indicated only that is told, and what is established against
-    it. ``remarks`` are the notes and doubts that stand beside what was typed, and ``doubted`` the
-    labels of the fields whose value is to be looked at once more.
+    it.
     """
-    again = look_again(assessment, doubted)
-    certainty = unsettled_text(assessment, known)
-    provisional = "Foreløpig:" if certainty else ""
-    findings = sorted(
-        shown_findings(assessment), key=lambda each: (not each.applies, -each.effect.severity)
-    )
+    assessment, again = told.assessment, told.again
+    provisional = "Foreløpig:" if told.certainty else ""
+    groups = sorted(told.findings, key=_by_weight)
     return {
         "name": assessment.drug.name,
         "brand": assessment.drug.brand,
-        "heading": ". ".join(filter(None, (card_heading(assessment, known), again))),
+        "heading": ". ".join(filter(None, (told.heading, again))),
         "brief": ". ".join([brief_heading(assessment, known), *([_LOOK_AGAIN] if again else [])]),
         **_face(assessment, doubted=bool(again)),
-        "certainty": certainty,
-        "all_clear": "" if remarks else all_clear(guideline, assessment),
+        "certainty": told.certainty,
+        "all_clear": told.clear,
         "indication": _indication(guideline, assessment, known),
         "doses": [
             {"provisional": provisional, **_explain_dose(guideline, assessment, each)}
@@ -67,15 +52,19 @@ def explain(
         "scores": list(_scores(guideline, assessment, known)),
         "uncomputed": uncomputed_texts(guideline, assessment),
         "no_limit": reduced_text(assessment) or "Ingen forbehold er fastslått",
-        "why": [_explain_finding(same, known) for same in distinct(findings, known)],
-        "interpretations": list(_interpretations(assessment.doses, findings)),
+        "why": [_explain_findings(each) for each in groups],
+        "interpretations": list(_interpretations(assessment.doses, groups)),
         "missing": [
             {"field": field.name, "label": field.label}
-            for field in missing_fields(guideline, assessment)
+            for field in told.missing
             if assessment.indicated is not False
         ],
         "notice": guideline.status.notice,
     }
+
+
+def _by_weight(told: ToldFindings) -> tuple[bool, int]:
+    return not told.first.applies, -told.first.effect.severity
 
 
 def _face(assessment: Assessment, *, doubted: bool) -> dict[str, str]:
@@ -87,20 +76,6 @@ def _face(assessment: Assessment, *, doubted: bool) -> dict[str, str]:
     if is_unsettled(assessment) or (effect is Effect.USE and not complete):
         return {"look": Outcome.UNSETTLED, "tone": Tone.NEUTRAL}
     return {"look": effect, "tone": effect.row.tone}
-
-
-def missing_fields(guideline: Guideline, assessment: Assessment) -> list[Field]:
-    """The fields that are missing, in the order in which the form asks for them."""
-    return [field for name, field in guideline.fields.items() if name in assessment.missing]
-
-
-def distinct(findings: Iterable[Finding], known: Known) -> list[list[Finding]]:
-    """Some findings, with those together that say the same sentence to the same end."""
-    told: dict[tuple[Quote, bool, str], list[Finding]] = {}
-    for finding in findings:
-        said = (finding.rule.quote, finding.applies, finding_label(finding, known))
-        told.setdefault(said, []).append(finding)
-    return list(told.values())
 
 
 def part_text(same: Iterable[Finding]) -> str:
@@ -117,15 +92,6 @@ def _indication(guideline: Guideline, assessment: Assessment, known: Known) -> s
     if assessment.indicated:
         return f"{label} er en indikasjon for legemidlet i prosedyren."
     return f"Indikasjonen «{label}» er ikke blant dem som prosedyren har for legemidlet."
-
-
-def finding_label(finding: Finding, known: Known) -> str:
-    """What a finding means; one without an effect is for information."""
-    if finding.rule.action:
-        return rule_label(finding.rule, known)
-    if finding.effect is Effect.USE:
-        return "Til opplysning"
-    return effect_label(finding.effect, known)
 
 
 def _explain_dose(guideline: Guideline, assessment: Assessment, given: GivenDose) -> dict[str, Any]:
@@ -171,18 +137,18 @@ def uncomputed_texts(guideline: Guideline, assessment: Assessment) -> list[dict[
     ]
 
 
-def _explain_finding(same: Sequence[Finding], known: Known) -> dict[str, Any]:
-    finding = same[0]
+def _explain_findings(told: ToldFindings) -> dict[str, Any]:
+    finding = told.first
     rule = finding.rule
     return {
         "rule": rule.id,
         "quote": rule.quote.text,
-        "part": capitalised(part_text(same)),
+        "part": capitalised(part_text(told.findings)),
         "lead": " ".join(filter(None, (rule.quote.preface, rule.quote.lead))),
         "source": rule.quote.source,
         "status": "applies" if finding.applies else "possible",
         "effect": finding.effect.value,
-        "effect_label": finding_label(finding, known),
+        "effect_label": told.label,
         "mark": _mark(finding),
         "because": finding.because,
     }
@@ -196,14 +162,14 @@ def _mark(finding: Finding) -> str:
 
 
 def _interpretations(
-    doses: Iterable[Dose], findings: Iterable[Finding]
+    doses: Iterable[Dose], groups: Iterable[ToldFindings]
 ) -> Iterator[dict[str, str]]:
     """Every interpretation behind a card once, with the sentence that it was first needed for."""
     needed: dict[Interpretation, str] = {}
     for dose in doses:
         for each in dose.interpretations:
             needed.setdefault(each, dose.quote.text)
-    for finding in findings:
+    for finding in (each for told in groups for each in told.findings):
         for each in _interpretations_of(finding.rule):
             needed.setdefault(each, finding.rule.quote.text)
     for each, quote in needed.items():

@@ -5,7 +5,7 @@ dataclasses keep their order from the text of the procedure.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
 
@@ -41,7 +41,8 @@ class Rule:
     """One sentence of the procedure as a condition and its effect.
 
     Of the conversions that hold the gravest decides; where none is known to hold, the rule's own
-    effect stands. With an ``action`` the sentence says what to do, and the effect is none.
+    effect stands. With an ``action`` the sentence says what to do, and the effect is none. ``read``
+    are all fields that it reads, and ``read_by_conversions`` those that its conversions do.
     """
 
     id: str
@@ -52,6 +53,13 @@ class Rule:
     interpretations: tuple[Interpretation, ...]
     subsumed_by: Subsumption | None = None
     action: Action | None = None
+    read_by_conversions: frozenset[str] = field(init=False, repr=False, compare=False)
+    read: frozenset[str] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        converting = frozenset().union(*(each.when.fields for each in self.becomes))
+        object.__setattr__(self, "read_by_conversions", converting)
+        object.__setattr__(self, "read", self.when.fields | converting)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -178,6 +186,37 @@ class Guideline:
     def computed_fields(self) -> tuple[Field, ...]:
         """The fields that can follow from others, by a formula or as a sum of points."""
         return tuple([field for field in self.fields.values() if field.derived or field.score])
+
+    @cached_property
+    def conversion_fields(self) -> frozenset[str]:
+        """The fields that conversions of rules read and nothing else does."""
+        doses = [dose for drug in self.drugs for dose in drug.doses]
+        converting = frozenset().union(*(rule.read_by_conversions for rule in self._drugs_rules))
+        return converting.difference(
+            *(rule.when.fields for rule in self._drugs_rules),
+            *(dose.when.fields | dose.bases for dose in doses),
+        )
+
+    @cached_property
+    def told_fields(self) -> frozenset[str]:
+        """The fields that rules without an effect read, which only change what is said."""
+        rules = [rule for rule in self._drugs_rules if rule.effect is Effect.USE]
+        return frozenset().union(*(rule.when.fields for rule in rules))
+
+    @cached_property
+    def decisive_fields(self) -> frozenset[str]:
+        """The fields that rules with an effect read, and doses."""
+        rules = [rule for rule in self._drugs_rules if rule.effect is not Effect.USE]
+        doses = [dose for drug in self.drugs for dose in drug.doses]
+        return frozenset().union(
+            *(rule.when.fields for rule in rules), *(dose.when.fields for dose in doses)
+        )
+
+    @property
+    def _drugs_rules(self) -> list[Rule]:
+        """The rules that hold for some drug."""
+        own = [rule for drug in self.drugs for rule in drug.rules]
+        return [*self.rules, *own] if self.drugs else []
 
     def uncomputed_lines(self, drug: Drug) -> tuple[Line, ...]:
         """The lines of a drug's dosing, and items below them, that no computer uses."""

@@ -49,7 +49,8 @@ def _plain(value: Any) -> Any:
         case tuple():
             return [_plain(item) for item in value]
     if is_dataclass(value):
-        return {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
+        given = [field.name for field in fields(value) if field.init]  # others follow from these
+        return {name: _plain(getattr(value, name)) for name in given}
     return value
 
 

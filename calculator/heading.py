@@ -6,7 +6,6 @@ from calculator.assessment import Assessment, Finding
 from calculator.conditions import Known
 from calculator.effects import Effect
 from calculator.guideline import Dose, Guideline
-from calculator.unsettled import unsettled
 from calculator.wording import NOT_INDICATED, brief_label, effect_label, joined
 
 _NOT_INDICATED_BRIEF = "Ikke indikasjon"
@@ -22,7 +21,7 @@ def card_heading(assessment: Assessment, known: Known) -> str:
         return f"{NOT_INDICATED}. {label}" if is_ruled_out(assessment) else NOT_INDICATED
     if is_unsettled(assessment):
         return _UNSETTLED
-    still = unsettled(assessment)
+    still = assessment.unsettled
     if assessment.recommendation.gives_dose and not still.recommendations:
         if still.doses or still.uncomputed:
             label = f"{label}, men dosen er ikke avklart"
@@ -54,7 +53,7 @@ def is_unsettled(assessment: Assessment) -> bool:
     Nothing is, either, where a dose may stand beside what is established, and beside nothing that
     it can become.
     """
-    still = unsettled(assessment)
+    still = assessment.unsettled
     if assessment.recommendation is Effect.USE:
         return bool(still.recommendations or still.indication)
     return bool(

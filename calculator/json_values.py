@@ -28,6 +28,12 @@ the arithmetic itself carries 28 digits."""
 
 def plain_assessment(assessment: Assessment) -> dict[str, Any]:
     """One assessment with the keys and values of the contract."""
+    findings = [plain_finding(finding) for finding in assessment.findings]
+    return {**brief_assessment(assessment), "findings": findings}
+
+
+def brief_assessment(assessment: Assessment) -> dict[str, Any]:
+    """The same without its findings."""
     return {
         "drug": assessment.drug.id,
         "indicated": assessment.indicated,
@@ -36,7 +42,6 @@ def plain_assessment(assessment: Assessment) -> dict[str, Any]:
         "doses": [plain_dose(each) for each in assessment.given],
         "missing": list(assessment.missing),
         "conclusive": assessment.conclusive,
-        "findings": [plain_finding(finding) for finding in assessment.findings],
     }
 
 

@@ -1,6 +1,6 @@
 """Which fields can still change an answer, where some of them only count within a score."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 
 from calculator.answers import Answers
@@ -10,17 +10,23 @@ from calculator.interval import Totals
 from calculator.totals import undecided_sources
 
 
-def missing_fields_of(guideline: Guideline, answers: Answers, known: Known) -> frozenset[str]:
+def missing_fields_of(
+    guideline: Guideline, answers: Answers, known: Known, missing: Iterable[str]
+) -> frozenset[str]:
     """The fields not known that the answer still depends on, each by itself.
+
+    ``missing`` are those of `calculator.answers.Answers.missing`.
 
     For a score stand those of its parts: two ways to complete what is known that differ in such a
     field alone come to totals that are answered differently.
     """
-    return frozenset(_missing(guideline, answers, known))
+    return frozenset(_missing(guideline, answers, known, missing))
 
 
-def _missing(guideline: Guideline, answers: Answers, known: Known) -> Iterator[str]:
-    for name in answers.missing(known):
+def _missing(
+    guideline: Guideline, answers: Answers, known: Known, missing: Iterable[str]
+) -> Iterator[str]:
+    for name in missing:
         field, totals = guideline.fields[name], known.get(name)
         if field.score and isinstance(totals, Totals):
             told = _told_apart(answers, name, totals, known)

@@ -12,7 +12,7 @@ from calculator.answers import INDICATION, max_effect
 from calculator.assessment import (
     Assessment,
     CompiledGuideline,
-    doses_for,
+    doses_listed,
     established_effect,
     findings_of,
 )
@@ -52,7 +52,7 @@ def nearest_changes(
     """
     if before.indicated is False:
         return ()
-    around = _around(compiled, before, known)
+    around = _Around(before, known, compiled.readers[before.drug.id])
     axes = [
         axis
         for axis in compiled.answers[before.drug.id].space.axes
@@ -80,55 +80,48 @@ def nearest_changes(
 class _Around:
     """A patient, and all that is needed to answer for those who differ in one field.
 
-    ``readers`` are the rules of the drug by the fields that they read, and ``unmoved`` what all
-    others say, which for those who differ in that field is what they said before.
+    ``readers`` are the rules of the drug by the fields that they read.
     """
 
     before: Assessment
     known: Known
     readers: Mapping[str, Sequence[Rule]]
-    unmoved: Mapping[str, Effect]
 
-    def outcome(self, field: str, value: Value) -> tuple[Effect, tuple[Dose, ...]]:
+    def unmoved(self, field: str) -> Effect:
+        """What all rules say that do not read the field: to who differs in it the same."""
+        if field not in self.readers:
+            return self.before.recommendation
+        others = [each for each in self.before.findings if field not in each.rule.read]
+        return established_effect(others)
+
+    def outcome(self, field: str, value: Value, unmoved: Effect) -> tuple[Effect, tuple[Dose, ...]]:
         """The recommendation and the doses for the one who differs."""
         known = {**self.known, field: value}
         moved = established_effect(findings_of(self.readers.get(field, ()), known))
-        unmoved = self.unmoved.get(field, self.before.recommendation)
         recommendation = max_effect(moved, unmoved)
-        given = doses_for(self.before.drug, self.before.indicated, recommendation, known)
-        return recommendation, tuple([each.dose for each in given])
+        drug, indicated = self.before.drug, self.before.indicated
+        return recommendation, doses_listed(drug, indicated, recommendation, known)
 
     def differs(self, outcome: tuple[Effect, tuple[Dose, ...]]) -> bool:
         """Tell whether an outcome is another than the patient's own."""
         return outcome != (self.before.recommendation, self.before.doses)
 
 
-def _around(compiled: CompiledGuideline, before: Assessment, known: Known) -> _Around:
-    readers: dict[str, list[Rule]] = {}
-    for rule in compiled.guideline.rules_for(before.drug):
-        for field in rule.when.fields.union(*(each.when.fields for each in rule.becomes)):
-            readers.setdefault(field, []).append(rule)
-    unmoved = {}
-    for field, rules in readers.items():
-        moved = [id(rule) for rule in rules]
-        others = [finding for finding in before.findings if id(finding.rule) not in moved]
-        unmoved[field] = established_effect(others)
-    return _Around(before, known, readers, unmoved)
-
-
 def _numbers(around: _Around, axis: Axis) -> Iterator[Change]:
     here = axis.cells_of(around.known[axis.field])
+    unmoved = around.unmoved(axis.field)
     for places in (range(here[0] - 1, -1, -1), range(here[-1] + 1, len(axis.cells))):
         for place in places:
-            outcome = around.outcome(axis.field, axis.cells[place])
+            outcome = around.outcome(axis.field, axis.cells[place], unmoved)
             if around.differs(outcome):
                 yield Change(axis.field, axis.intervals[place], place > here[-1], *outcome)
                 break
 
 
 def _answers(around: _Around, axis: Axis, field: Field) -> Iterator[Change]:
+    unmoved = around.unmoved(axis.field)
     for place, value in enumerate(axis.cells):
-        outcome = around.outcome(axis.field, value)
+        outcome = around.outcome(axis.field, value, unmoved)
         graver = outcome[0].severity > around.before.recommendation.severity
         if not graver and around.differs(outcome):
             alike = (each for each in field.values if axis.cell(each) == place)

@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from calculator.assessment import Assessment
 from calculator.conditions import Known
 from calculator.derived_fields import can_be_computed, sources_of
-from calculator.effects import Effect
 from calculator.field import Field
-from calculator.guideline import Guideline, Rule
+from calculator.guideline import Guideline
 from calculator.wording import TREATMENT, joined
 
 
@@ -20,7 +19,7 @@ def next_question(guideline: Guideline, assessments: Sequence[Assessment]) -> st
     the first in the order of the form, which is the order in which a clinician thinks. What only
     decides how grave a finding is comes last.
     """
-    last = conversion_fields(guideline)
+    last = guideline.conversion_fields
     open_ones = [each for each in assessments if each.indicated is not False]
     drugs = Counter(name for assessment in open_ones for name in assessment.missing)
     return max(
@@ -44,11 +43,12 @@ def idle_fields(
         for assessment in assessments
         for finding in assessment.findings
         if finding.applies and assessment.indicated is not False
-        for name in _read_by_conversions(finding.rule)
+        for name in finding.rule.read_by_conversions
     }
-    last = conversion_fields(guideline)
+    last = guideline.conversion_fields
     asked = _with_sources(guideline, missing - last, known) | (last & needed)
-    idle = guideline.fields.keys() - asked - known.keys() - _read_by_words(guideline)
+    by_words = (guideline.told_fields | {TREATMENT}) - guideline.decisive_fields
+    idle = guideline.fields.keys() - asked - known.keys() - by_words
     idle |= unasked_fields(guideline, known)
     return tuple(sorted(name for name in idle if not guideline.fields[name].score))
 
@@ -73,15 +73,6 @@ def _with_sources(guideline: Guideline, names: frozenset[str], known: Known) -> 
         new = (frozenset().union(*sources) & guideline.fields.keys()) - found
         found |= new
     return found
-
-
-def _read_by_words(guideline: Guideline) -> frozenset[str]:
-    """The fields that change what is said, and not what is answered."""
-    rules = {rule for drug in guideline.drugs for rule in guideline.rules_for(drug)}
-    told = (rule.when.fields for rule in rules if rule.effect is Effect.USE)
-    decisive = (rule.when.fields for rule in rules if rule.effect is not Effect.USE)
-    doses = (dose.when.fields for drug in guideline.drugs for dose in drug.doses)
-    return frozenset({TREATMENT}).union(*told).difference(*decisive, *doses)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,18 +103,3 @@ def proposed_noes(guideline: Guideline, known: Known) -> tuple[ProposedNo, ...]:
 
 def _no_to(labels: list[str]) -> str:
     return f"Nei på {joined([f'«{label}»' for label in labels], 'og')}" if labels else ""
-
-
-def conversion_fields(guideline: Guideline) -> frozenset[str]:
-    """The fields that conversions of rules read and nothing else does."""
-    rules = {rule for drug in guideline.drugs for rule in guideline.rules_for(drug)}
-    doses = [dose for drug in guideline.drugs for dose in drug.doses]
-    computed = frozenset().union(*(dose.bases for dose in doses))
-    read = frozenset().union(
-        computed, *(rule.when.fields for rule in rules), *(dose.when.fields for dose in doses)
-    )
-    return frozenset().union(*map(_read_by_conversions, rules)) - read
-
-
-def _read_by_conversions(rule: Rule) -> frozenset[str]:
-    return frozenset().union(*(conversion.when.fields for conversion in rule.becomes))

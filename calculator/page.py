@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-from calculator.assessment import Assessment, CompiledGuideline, assess
+from calculator.assessment import CompiledGuideline, assess
 from calculator.changes import explain_changes
 from calculator.conditions import Known
 from calculator.dates import read_date
@@ -12,12 +12,13 @@ from calculator.explanation import explain
 from calculator.form import Reading, read_form
 from calculator.guideline import Guideline
 from calculator.heading import not_asked
-from calculator.journal import Stated, journal_note, journal_text
-from calculator.json_values import plain_assessment, shown_derived, shown_value
+from calculator.journal import journal_notes, journal_text
+from calculator.json_values import brief_assessment, shown_derived, shown_value
 from calculator.next_question import idle_fields, next_question, proposed_noes, unasked_fields
 from calculator.notes import notes_on, plain_notes
 from calculator.pasted import plain_pasted, read_pasted
 from calculator.score_words import begun_scores, parts_text, total_text
+from calculator.telling import Stated, ToldDrug, tell
 from calculator.wording import value_text
 
 DAY = "{written}"
@@ -82,13 +83,18 @@ def answer_form(
         *(f"{label}: {doubt}" for label, doubt in doubts.items()),
     ]
     stated = Stated(known, derived, written, remarks, doubted)
+    drugs = [tell(guideline, each, stated) for each in assessments]
+    notes_for_records = journal_notes(guideline, drugs, stated)
     return {
         "version": guideline.version,
         "fields": _fields(reading),
         "derived": shown_derived(guideline, known),
         "derived_text": _derived_text(guideline, reading, known, derived),
         "notes": plain_notes(notes),
-        "drugs": [_drug(compiled, each, stated) for each in assessments],
+        "drugs": [
+            _drug(compiled, each, stated, note)
+            for each, note in zip(drugs, notes_for_records, strict=True)
+        ],
         "next_question": next_question(guideline, assessments),
         "idle": idle_fields(guideline, assessments, known),
         "unasked": sorted(unasked_fields(guideline, known)),
@@ -97,7 +103,7 @@ def answer_form(
             for each in proposed_noes(guideline, known)
         ],
         "not_asked": not_asked(guideline, assessments),
-        "journal": journal_text(guideline, assessments, stated),
+        "journal": journal_text(guideline, drugs, stated),
     }
 
 
@@ -124,12 +130,12 @@ def _fields(reading: Reading) -> dict[str, Any]:
     return told
 
 
-def _drug(compiled: CompiledGuideline, assessment: Assessment, stated: Stated) -> dict[str, Any]:
+def _drug(compiled: CompiledGuideline, told: ToldDrug, stated: Stated, note: str) -> dict[str, Any]:
     known = stated.known
-    card = explain(compiled.guideline, assessment, known, stated.remarks, stated.doubted)
-    changes = explain_changes(compiled, assessment, known, stated.derived)
-    note = journal_note(compiled.guideline, assessment, stated)
-    return {**plain_assessment(assessment), "card": {**card, "changes": changes, "journal": note}}
+    card = explain(compiled.guideline, told, known)
+    changes = explain_changes(compiled, told.assessment, known, stated.derived)
+    plain = brief_assessment(told.assessment)
+    return {**plain, "card": {**card, "changes": changes, "journal": note}}
 
 
 def _derived_text(

@@ -1,65 +1,18 @@
-"""What can still change, and what it can become: from the exact set of answers still possible."""
+"""What can still change, and what it can become, in plain Norwegian."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from calculator.assessment import Assessment
 from calculator.conditions import Known
 from calculator.dose_words import dose_with_form
-from calculator.effects import Effect
-from calculator.guideline import Dose
 from calculator.wording import effect_label, joined
 
 _FEW = 3  # effects are told one by one up to here, and beyond as the mildest and the gravest
 
 
-@dataclass(frozen=True, slots=True)
-class Unsettled:
-    """The things that two ways of completing what is known would be answered differently in.
-
-    ``recommendations`` are the effects that the recommendation can become for an indication of the
-    drug, mildest first; one alone where it is another than what is established. ``doses`` are the
-    lists of doses, as places in the drug's own list; ``uncomputed`` are the doses of which it is
-    only not known what they come to. Each is empty where settled.
-    """
-
-    indication: bool
-    recommendations: tuple[Effect, ...]
-    doses: tuple[tuple[int, ...], ...]
-    uncomputed: tuple[Dose, ...] = ()
-
-
-def unsettled(assessment: Assessment) -> Unsettled:
-    """What is not settled of one drug; nothing where it is known not to be indicated.
-
-    That a drug is no indication is all there is to say of it, whatever else is not known.
-    """
-    if assessment.indicated is False:
-        return Unsettled(False, (), ())
-    outcomes = assessment.outcomes
-    wanted = [each for each in outcomes if each.indicated] or outcomes
-    effects = {each.recommendation for each in wanted}
-    doses = {each.doses for each in outcomes}
-    several = len(doses) > 1
-    listed = () if several else next(iter(doses))
-    settled = assessment.doses
-    return Unsettled(
-        len({each.indicated for each in outcomes}) > 1,
-        tuple(effect for effect in Effect if effect in effects)
-        if effects != {assessment.recommendation}
-        else (),
-        tuple(sorted(doses)) if several else (),
-        tuple(
-            dose
-            for dose in (assessment.drug.doses[place] for place in listed)
-            if dose.bases and dose not in settled
-        ),
-    )
-
-
 def unsettled_text(assessment: Assessment, known: Known) -> str:
     """What is not settled and what it can become, as sentences; empty where all is settled."""
-    still = unsettled(assessment)
+    still = assessment.unsettled
     sentences = []
     if still.indication and not (still.recommendations or still.doses):
         sentences.append("Indikasjonen er ikke besvart, men anbefalingen er den samme uansett.")

@@ -18,7 +18,7 @@ from calculator.dose_amount import given_dose
 from calculator.effects import Effect
 from calculator.guideline import Dose, Drug, Rule
 from calculator.json_objects import json_text
-from calculator.json_values import plain_assessment, plain_dose, plain_finding
+from calculator.json_values import brief_assessment, plain_assessment, plain_dose, plain_finding
 from calculator.patient_reader import PatientReader
 from calculator.patterns import ByPattern, Pattern, Patterns
 
@@ -87,10 +87,8 @@ class WrittenAnswers:
         return b"".join(parts)[2:]
 
     def _assessed(self, drug: Drug, known: Known) -> bytes:
-        plain = plain_assessment(assess_drug(self.compiled, drug, known))
-        if self.brief:
-            del plain["findings"]
-        return _json(plain)
+        assessment = assess_drug(self.compiled, drug, known)
+        return _json((brief_assessment if self.brief else plain_assessment)(assessment))
 
     def _written(self, drug: Drug) -> _WrittenDrug:
         (indicated,) = self._patterns.once([drug], lambda _: [INDICATION], _indicated)
@@ -103,7 +101,7 @@ class WrittenAnswers:
             texts = [] if self.brief else [_json(plain_finding(each)) for each in found]
             return b", ".join(texts), established_effect(found).severity
 
-        return self._patterns.once(rules, _fields_of, written)
+        return self._patterns.once(rules, lambda rule: rule.read, written)
 
 
 def _is_assessed(compiled: CompiledGuideline, drug: Drug) -> bool:
@@ -157,10 +155,6 @@ def _axes(compiled: CompiledGuideline) -> Iterator[Axis]:
     for field in compiled.guideline.fields.values():
         if field.name in tests:
             yield axis_of(field, tuple(dict.fromkeys(tests[field.name])))
-
-
-def _fields_of(rule: Rule) -> frozenset[str]:
-    return rule.when.fields.union(*(conversion.when.fields for conversion in rule.becomes))
 
 
 def _doses(doses: Sequence[Dose], known: Known) -> bytes:

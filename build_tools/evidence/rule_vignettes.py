@@ -79,7 +79,7 @@ class _VignetteRun:
 
     def of_rule(self, drug: Drug | None, rule: Rule) -> tuple[Result, ...]:
         drugs = (drug,) if drug else self.guideline.drugs
-        read = rule.when.fields.union(*(each.when.fields for each in rule.becomes))
+        read = rule.read
         flipped = {
             status: self._flipped(drug, rule, ALWAYS if status is not True else _NEVER)
             for status in (True, False, None)

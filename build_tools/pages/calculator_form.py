@@ -19,7 +19,6 @@ from calculator.field import Field
 from calculator.field_types import FieldType
 from calculator.guideline import Drug, Guideline
 from calculator.guideline_json import write_guideline
-from calculator.next_question import conversion_fields
 from calculator.quote import Interpretation
 from calculator.wording import TREATMENT
 
@@ -161,7 +160,7 @@ def rules_hash(guideline: Guideline) -> str:
 
 def _groups(guideline: Guideline, only: Drug | None, form_id: str) -> list[QuestionGroup]:
     read = fields_read(guideline, only) if only else frozenset(guideline.fields)
-    last = conversion_fields(guideline)
+    last = guideline.conversion_fields
     tests = _tests(guideline)
     return [
         QuestionGroup(

@@ -20,9 +20,9 @@ from calculator.guideline_json import read_guideline, write_guideline
 from calculator.interval import Interval
 from calculator.json_values import dose_code, plain_assessment, plain_dose
 from calculator.page import answer_form
-from calculator.unsettled import unsettled
 from tests.calculator.doses import dose
 from tests.calculator.strategies import patients
+from tests.form_findings import form_findings
 from tests.procedure_shapes import SHAPES
 
 COMPILED = {name: compile_guideline(each.guideline) for name, each in SHAPES.procedures.items()}
@@ -124,9 +124,9 @@ def test_another_answer_that_changes_how_often_is_told_with_the_amount() -> None
 
 
 def test_a_dose_that_is_not_computed_is_not_settled() -> None:
-    still = unsettled(only(PARACETAMOL, {"indication": "pain"}))
+    still = only(PARACETAMOL, {"indication": "pain"}).unsettled
     assert [dose.amount for dose in still.uncomputed] == [15]
-    settled = unsettled(only(PARACETAMOL, {"indication": "pain", "weight": Decimal(12)}))
+    settled = only(PARACETAMOL, {"indication": "pain", "weight": Decimal(12)}).unsettled
     assert settled.uncomputed == ()
 
 
@@ -285,7 +285,7 @@ def test_a_plan_is_told_as_steps_in_answer_card_and_record() -> None:
 def test_something_to_do_stands_among_the_findings_and_changes_nothing_else() -> None:
     form = {"indication": "osteoporosis", "calcium": "2,3", "months_since_dose": "8"}
     told = answer_form(COMPILED["denosumab"], form)["drugs"][0]
-    (finding,) = told["findings"]
+    (finding,) = form_findings(COMPILED["denosumab"], form)[0]["findings"]
     assert (finding["action"], finding["time"], finding["effect"]) == (
         "contact",
         "samme dag",

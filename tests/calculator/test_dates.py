@@ -119,7 +119,8 @@ def test_seven_months_are_not_more_than_seven_and_a_day_later_they_are(
 ) -> None:
     answer = told(last_dose="15.01.2026", today=today)
     assert answer["derived_text"]["months_since_dose"]["value"] == shown
-    assert bool([f for f in answer["drugs"][0]["findings"] if "action" in f]) is contact
+    why = answer["drugs"][0]["card"]["why"]
+    assert bool([each for each in why if each["mark"] == "acts"]) is contact
     assert answer["fields"]["last_dose"] == {"understood": "15. januar 2026"}
     assert "Dato for forrige dose: 15.01.2026" in answer["journal"]
 

@@ -8,6 +8,7 @@ import pytest
 from build_tools.authoring.vignettes import known_values
 from calculator.assessment import CompiledGuideline, assess, compile_guideline
 from calculator.explanation import explain
+from calculator.telling import Stated, tell
 from tests.calculator.test_vignettes import VIGNETTES
 
 BASE = VIGNETTES[0].known
@@ -16,7 +17,8 @@ BASE = VIGNETTES[0].known
 def card(compiled: CompiledGuideline, drug: str, **changes: Any) -> dict[str, Any]:
     known = known_values(compiled.guideline, {**BASE, **changes})
     (assessment,) = (each for each in assess(compiled, known) if each.drug.id == drug)
-    return explain(compiled.guideline, assessment, known)
+    guideline = compiled.guideline
+    return explain(guideline, tell(guideline, assessment, Stated(known, {}, "")), known)
 
 
 def test_a_whole_card_where_one_field_is_missing(compiled: CompiledGuideline) -> None:
@@ -101,5 +103,5 @@ def test_the_only_reservation_is_counted_as_one(compiled: CompiledGuideline) -> 
     drug = replace(compiled.guideline.drugs[0], rules=compiled.guideline.rules[:1])
     guideline = replace(compiled.guideline, rules=(), drugs=(drug,))
     (assessment,) = assess(compile_guideline(guideline), BASE)
-    told = explain(guideline, assessment, BASE)["all_clear"]
-    assert told == "Prosedyrens ene forbehold for legemidlet gjelder ikke."
+    told = tell(guideline, assessment, Stated(BASE, {}, ""))
+    assert told.clear == "Prosedyrens ene forbehold for legemidlet gjelder ikke."

@@ -17,7 +17,7 @@ from calculator.field_types import FieldType
 from calculator.formulas import FORMULAS
 from calculator.guideline import Dose
 from calculator.json_values import plain_assessment
-from calculator.next_question import conversion_fields, idle_fields
+from calculator.next_question import idle_fields
 from tests.calculator.strategies import bounds, complete_patients, patients, values
 from tests.real_procedure import COMPILED, GUIDELINE
 
@@ -62,7 +62,7 @@ def test_no_answer_to_a_question_that_steps_back_changes_any_answer(
     known: dict[str, Any], data: st.DataObject
 ) -> None:
     known = {**known, **derive(GUIDELINE, known)}
-    last = conversion_fields(GUIDELINE)
+    last = GUIDELINE.conversion_fields
     told = assess(COMPILED, known)
     steps_back = set(idle_fields(GUIDELINE, told, known)) - last
     assume(steps_back)

@@ -8,8 +8,9 @@ from calculator.assessment import assess, compile_guideline
 from calculator.explanation import explain
 from calculator.guideline import Guideline
 from calculator.guideline_json import read_guideline, write_guideline
-from calculator.journal import Stated, journal_text
+from calculator.journal import journal_text
 from calculator.status import Status
+from calculator.telling import Stated, tell
 
 NOTICES = {
     Status.DRAFT: "Utkast – ikke til klinisk bruk",
@@ -24,11 +25,12 @@ def test_a_status_is_said_alike_on_cards_and_in_the_journal(
     guideline: Guideline, status: Status
 ) -> None:
     given = replace(guideline, status=status)
-    (first, *_) = assessments = assess(compile_guideline(given), {})
+    stated = Stated({}, {}, "i dag")
+    (first, *_) = drugs = [
+        tell(given, each, stated) for each in assess(compile_guideline(given), {})
+    ]
     assert explain(given, first, {})["notice"] == status.notice == NOTICES[status]
-    assert (
-        status.notice in journal_text(given, assessments, Stated({}, {}, "i dag")).splitlines()[0]
-    )
+    assert status.notice in journal_text(given, drugs, stated).splitlines()[0]
     assert status.notice.startswith(status.label)
 
 

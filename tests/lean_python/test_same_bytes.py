@@ -25,6 +25,7 @@ from calculator.diagram_nodes import Leaf, nodes
 from calculator.guideline import Drug
 from calculator.page import answer_by
 from tests.engines.engine import ENGINES, Engine
+from tests.form_findings import form_findings
 from tests.lean_python.asking import STARTED, UNMODIFIED, TimedAnswer, ask
 from tests.lean_python.generated_forms import generated_forms
 
@@ -115,13 +116,14 @@ def wrongly_answered_in_node(
 
 
 def test_the_forms_bring_about_every_answer_and_every_fault(
-    compiled: CompiledGuideline, answers: list[str]
+    compiled: CompiledGuideline, requests: list[str], answers: list[str]
 ) -> None:
     told = [json.loads(answer) for answer in answers]
     fields = [field for each in told for field in each["fields"].values()]
     faults = {field["error"]["code"] for field in fields if "error" in field}
     assert faults == {"wrong_type", "out_of_range", "not_a_choice", "ambiguous"}
-    for drug in compiled.guideline.drugs:
+    found = [form_findings(compiled, json.loads(each)["form"]) for each in requests]
+    for place, drug in enumerate(compiled.guideline.drugs):
         given = [each for answer in told for each in answer["drugs"] if each["drug"] == drug.id]
         conclusive = {
             (
@@ -137,7 +139,9 @@ def test_the_forms_bring_about_every_answer_and_every_fault(
         }
         assert conclusive == set(_answers_of(compiled, drug))
         rules = [rule.id for rule in compiled.guideline.rules_for(drug)]
-        findings = {(each["rule"], each["status"]) for drug in given for each in drug["findings"]}
+        findings = {
+            (each["rule"], each["status"]) for drugs in found for each in drugs[place]["findings"]
+        }
         assert findings == set(product(rules, ("applies", "possible")))
 
 

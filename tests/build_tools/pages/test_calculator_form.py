@@ -17,7 +17,6 @@ from calculator.field import Field
 from calculator.field_types import FieldType
 from calculator.formulas import FORMULAS
 from calculator.guideline import Guideline
-from calculator.next_question import conversion_fields
 from calculator.wording import TREATMENT
 
 REFERENCES = ("for", "aria-labelledby", "aria-describedby")
@@ -78,7 +77,7 @@ def test_what_the_text_left_open_is_told_in_the_group_of_its_field(
 def test_no_can_be_said_at_once_where_a_group_has_several_questions_of_yes_and_no(
     form: Element, guideline: Guideline
 ) -> None:
-    last = conversion_fields(guideline)  # answered by themselves, never with others
+    last = guideline.conversion_fields  # answered by themselves, never with others
     offered = 0
     for fieldset in form.iter("fieldset"):
         names = [each.get("data-field") or "" for each in fieldset.iter()]
