@@ -8,7 +8,7 @@ const NAMES = [
   "DOMParser", "Document", "DocumentFragment", "Element", "Event", "EventTarget", "HTMLAnchorElement",
   "HTMLButtonElement", "HTMLDetailsElement", "HTMLDialogElement", "HTMLElement", "HTMLFormElement",
   "HTMLInputElement", "HTMLLinkElement", "HTMLMetaElement", "HTMLProgressElement",
-  "HTMLSelectElement", "HTMLTemplateElement", "HTMLTextAreaElement", "KeyboardEvent", "MessageEvent", "MouseEvent",
+  "HTMLSelectElement", "HTMLTemplateElement", "HTMLTextAreaElement", "KeyboardEvent", "MessageEvent", "MouseEvent", "Node",
   "Range", "SVGElement", "document", "history", "localStorage", "location", "addEventListener",
   "dispatchEvent", "getSelection", "ResizeObserver",
 ];
@@ -66,6 +66,13 @@ globalThis.FormData = class {
     return this.#entries[Symbol.iterator]();
   }
 };
+
+/** Watch what is written in a part of the page: the result tells of what was, since it last did. */
+export function writings(part) {
+  const observer = new window.MutationObserver(() => {});
+  observer.observe(part, { subtree: true, childList: true, attributes: true, characterData: true });
+  return () => observer.takeRecords();
+}
 
 /** Let everything happen that was put off. */
 export const settled = (milliseconds = 0) =>

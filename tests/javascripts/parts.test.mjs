@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
 import { test } from "node:test";
 
-import { host, openPage, settled } from "./page.mjs";
+import { host, openPage, writings } from "./page.mjs";
 
 const MAP = JSON.stringify([["smoking", 1, 2], "a", "b", ["smoking", 4, 5], true, false]).replaceAll('"', "&quot;");
 const document = openPage(`
@@ -21,8 +21,7 @@ const document = openPage(`
     <ul data-each="list"><template><li data-text="name"></li></template></ul></template>`);
 const shared = "../../docs/javascripts/shared";
 const { around, find, findAll, findAny } = await import(`${shared}/elements.mjs`);
-const { fill, fillEach, sentence } = await import(`${shared}/template.mjs`);
-const { inSlices } = await import(`${shared}/slices.mjs`);
+const { Copy, fillEach, sentence } = await import(`${shared}/template.mjs`);
 const { onceLifted } = await import(`${shared}/lifted.mjs`);
 const { today } = await import(`${shared}/today.mjs`);
 const { findings } = await import("../../docs/javascripts/calculator/findings.mjs");
@@ -42,7 +41,7 @@ test("an element that is missing, or of another kind, is named by its selector",
 
 test("a template is filled with text, never markup", () => {
   const item = { name: "<b>x</b>", at: "p/", list: [{ name: "1" }], field: "age" };
-  const filled = fill(document.querySelector("#whole"), item);
+  const filled = new Copy(document.querySelector("#whole")).fill(item).content;
   assert.equal(filled.querySelector("a").textContent, "<b>x</b>");
   assert.equal(filled.querySelector("a").getAttribute("href"), "https://site.example/sub/p/");
   assert.equal(filled.querySelector("b").textContent, "1");
@@ -53,30 +52,43 @@ test("a template is filled with text, never markup", () => {
 
 test("a list holds what it was filled with last, and nothing else", () => {
   const list = document.querySelector("ul");
-  fillEach(list, [{ name: "a" }, { name: "b" }]);
-  fillEach(list, [{ name: "c" }]);
-  assert.deepEqual([...list.querySelectorAll("li")].map(({ textContent }) => textContent), ["c"]);
+  const texts = () => [...list.querySelectorAll("li")].map(({ textContent }) => textContent);
+  for (const names of [["a", "b"], ["c"], ["c", "d", "e"], []]) {
+    fillEach(list, names.map((name) => ({ name })));
+    assert.deepEqual(texts(), names);
+  }
+});
+
+test("what was filled before is filled anew, and stands as if it were filled for the first time", () => {
+  const items = [
+    { name: "x", at: "p/", list: [{ name: "1" }], field: "age" },
+    { name: "y", at: "q/", list: [], field: "sex" },
+    { name: "", at: "q/", list: [{ name: "1" }, { name: "2" }], field: "sex" },
+    { at: "p/", list: [{}], field: "age" },
+  ];
+  for (const before of items) {
+    for (const item of items) {
+      const first = new Copy(document.querySelector("#whole")).fill(item);
+      const again = new Copy(document.querySelector("#whole")).fill(before).fill(item);
+      assert.ok(again.content.isEqualNode(first.content), `${JSON.stringify(before)} ${JSON.stringify(item)}`);
+    }
+  }
+});
+
+test("what is the same as before is not written again", () => {
+  const item = () => ({ name: "x", at: "p/", list: [{ name: "1" }, { name: "2" }], field: "age" });
+  const copy = new Copy(document.querySelector("#whole")).fill(item());
+  const written = writings(copy.content);
+  copy.fill(item());
+  assert.deepEqual(written(), []);
+  copy.fill({ ...item(), list: [{ name: "1" }, { name: "3" }] });
+  assert.deepEqual(new Set(written().map(({ target }) => target.textContent)), new Set(["3"]));
 });
 
 test("places in a sentence are filled", () => {
   assert.equal(sentence("{count} av {all}", { count: 1, all: "to" }), "1 av to");
   assert.equal(sentence(undefined), "");
   assert.match(today(), /^\d\d\.\d\d\.\d{4}$/);
-});
-
-test("work is done in its order, and what is not begun can be taken back", async () => {
-  const done = [];
-  const busy = (name) => () => {
-    done.push(name);
-    for (const begin = performance.now(); performance.now() - begin < 10; );
-  };
-  const takeBack = inSlices([busy("a"), busy("b")], () => done.push("end"));
-  assert.deepEqual(done, ["a"]);
-  takeBack();
-  await settled(20);
-  assert.deepEqual(done, ["a"]);
-  inSlices([], () => done.push("empty"));
-  assert.deepEqual(done, ["a", "empty"]);
 });
 
 test("what comes while a finger is down waits for its click", async () => {

@@ -7,7 +7,8 @@
  */
 
 import { around, find, findAll } from "../shared/elements.mjs";
-import { fill } from "../shared/template.mjs";
+import { Copy } from "../shared/template.mjs";
+import { hide, set, write } from "../shared/writing.mjs";
 import { dress } from "./answer_face.mjs";
 
 export class AnswerBrief {
@@ -17,6 +18,8 @@ export class AnswerBrief {
   #brief;
   #links;
   #template;
+  /** @type {Map<HTMLElement, Copy>} */
+  #copies = new Map();
 
   /**
    * @param {HTMLFormElement} form
@@ -41,19 +44,22 @@ export class AnswerBrief {
     for (const answer of drugs) {
       const link = this.#links.get(answer.drug);
       if (!link) throw new Error(`no place for ${answer.drug}`);
-      link.replaceChildren(fill(this.#template, answer.card));
+      const copy = this.#copies.get(link) ?? new Copy(this.#template);
+      link.append(copy.fill(answer.card).content); // nothing is left in it once it stands there
+      this.#copies.set(link, copy);
       dress(link, answer);
     }
     const wrong = Object.keys(fields).find((name) => fields[name]?.error);
     this.#point("fix", wrong);
     this.#point("next", wrong ? undefined : this.#next(drugs, next));
-    this.#brief.hidden = false;
+    hide(this.#brief, false);
     this.#form.toggleAttribute("data-blank", !Object.keys(this.#patient.answered()).length);
   }
 
   clear() {
     this.#brief.hidden = true;
-    for (const link of this.#links.values()) link.replaceChildren();
+    for (const copy of this.#copies.values()) copy.remove();
+    this.#copies.clear();
   }
 
   /**
@@ -74,9 +80,9 @@ export class AnswerBrief {
    */
   #point(name, field) {
     const button = find(this.#brief, `[data-${name}]`);
-    button.hidden = !field;
-    button.dataset[name] = field ?? "";
-    find(button, `[data-${name}-label]`).textContent = this.#patient.label(field);
+    hide(button, !field);
+    set(button, `data-${name}`, field ?? "");
+    write(find(button, `[data-${name}-label]`), this.#patient.label(field));
   }
 
   /** @param {MouseEvent} event */

@@ -1,34 +1,34 @@
-// The answers: one card a drug, filled from the template in the page.
-//
-// Laid out together they hold a slow phone up, so they are exchanged in slices. Until the
-// last is shown all of them are outdated, and none carries its answer for other programs.
+// The answers: one card a drug, filled from the template in the page. It stays from answer to answer,
+// and only what differs in it is written: a slow phone has no time to lay all of it out anew.
 
 /** @import { Answer, Dose, DrugAnswer } from "./answer.mjs" */
 
-import { find, findAll, findAny } from "../shared/elements.mjs";
+import { find, findAll } from "../shared/elements.mjs";
 import { isShown } from "../shared/shown.mjs";
-import { inSlices } from "../shared/slices.mjs";
-import { fill } from "../shared/template.mjs";
+import { Copy } from "../shared/template.mjs";
+import { hide, write } from "../shared/writing.mjs";
 import { dress } from "./answer_face.mjs";
 import { findings } from "./findings.mjs";
 
 /** A screen reader is told what is wrong and the headings once the typing has come to rest. */
 const SUMMARY_DELAY_MS = 1000;
-/** Then words stand in place of an answer that is no more, since a fading alone is easily missed. */
-const LATE_MS = 1000;
+/**
+ * How the form says, and when, that an answer is no more: it fades where the next is not there in a
+ * blink, and gives way to words where that lets wait for itself.
+ */
+const WAITS = /** @type {const} */ ([["faded", 100], ["late", 1000]]);
 
 export class AnswerCards {
   #form;
   #results;
   #template;
   #drugs;
-  /** @type {Map<HTMLElement, string>} */
-  #shown = new Map();
-  #takeBack = () => {};
+  /** @type {Map<HTMLElement, {copy: Copy, element: HTMLElement}>} */
+  #cards = new Map();
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #summary;
-  /** @type {ReturnType<typeof setTimeout> | undefined} */
-  #late;
+  /** @type {ReturnType<typeof setTimeout>[]} */
+  #waits = [];
 
   /** @param {HTMLFormElement} form */
   constructor(form) {
@@ -42,63 +42,55 @@ export class AnswerCards {
 
   /** What is shown belongs to other input now: no attribute of it remains. */
   outdate() {
-    this.#takeBack();
     clearTimeout(this.#summary);
-    find(this.#results, "[data-summary]").textContent = "";
+    write(find(this.#results, "[data-summary]"), "");
     this.#results.setAttribute("aria-busy", "true");
     this.#form.dataset.outdated = "";
-    this.#late ??= setTimeout(() => (this.#form.dataset.late = ""), LATE_MS);
+    if (!this.#waits.length) {
+      this.#waits = WAITS.map(([name, ms]) => setTimeout(() => (this.#form.dataset[name] = ""), ms));
+    }
     for (const drug of this.#drugs.values()) {
       for (const name of ATTRIBUTES) delete drug.dataset[name];
     }
   }
 
   /**
-   * Show every drug's answer.
+   * Show every drug's answer. Until the last stands there all are outdated, and none carries its
+   * answer for other programs.
    *
    * @param {Answer} answer
-   * @param {() => void} done called when all stand there, unless they are outdated before
    */
-  show({ version, fields, drugs, not_asked: notAsked }, done) {
-    this.#takeBack();
-    // All that half an answer could break is made here, where the breaking is told.
-    const exchanges = drugs.flatMap((answer) => this.#exchange(answer, version));
-    const said = drugs.map((answer) => ({ drug: this.#placeOf(answer), values: attributes(answer) }));
-    this.#takeBack = inSlices(exchanges, () => {
-      for (const { drug, values } of said) Object.assign(drug.dataset, values);
-      this.#sayNotAsked(notAsked);
-      this.#settle();
-      this.#summary = setTimeout(() => this.#summarise(fields, drugs), SUMMARY_DELAY_MS);
-      done();
-    });
+  show({ version, fields, drugs, not_asked: notAsked }) {
+    for (const answer of drugs) this.#fill(answer, version);
+    for (const answer of drugs) Object.assign(this.#placeOf(answer).dataset, attributes(answer));
+    this.#sayNotAsked(notAsked);
+    this.#settle();
+    clearTimeout(this.#summary);
+    this.#summary = setTimeout(() => this.#summarise(fields, drugs), SUMMARY_DELAY_MS);
   }
 
   /** Take all answers away. */
   clear() {
     this.outdate();
     this.#settle();
-    find(this.#results, "[data-summary]").textContent = "";
     this.#sayNotAsked("");
-    this.#shown.clear();
-    for (const drug of this.#drugs.values()) {
-      findAny(drug, ".calc-card")?.remove();
-      find(drug, "[data-waiting]").hidden = false;
-    }
+    for (const { copy } of this.#cards.values()) copy.remove();
+    this.#cards.clear();
+    for (const drug of this.#drugs.values()) hide(find(drug, "[data-waiting]"), false);
   }
 
   /** What the procedure leaves to the reader; an earlier build's Python says nothing of it. */
   #sayNotAsked(text = "") {
     const place = find(this.#results, "[data-not-asked]");
-    place.textContent = text;
-    place.hidden = !text;
+    write(place, text);
+    hide(place, !text);
   }
 
   #settle() {
-    clearTimeout(this.#late);
-    this.#late = undefined;
+    for (const wait of this.#waits) clearTimeout(wait);
+    this.#waits = [];
     this.#results.removeAttribute("aria-busy");
-    delete this.#form.dataset.outdated;
-    delete this.#form.dataset.late;
+    for (const name of ["outdated", ...WAITS.map(([name]) => name)]) delete this.#form.dataset[name];
   }
 
   /** @param {DrugAnswer} answer */
@@ -120,33 +112,29 @@ export class AnswerCards {
   }
 
   /**
-   * What puts a drug's new card in the place of the old; nothing where they are the same.
+   * Fill a drug's card with its answer.
    *
    * @param {DrugAnswer} answer
    * @param {string} version
    */
-  #exchange(answer, version) {
+  #fill(answer, version) {
     const drug = this.#placeOf(answer);
-    const { card } = answer;
-    // The note for a record is no part of the card, and holds all that the form says.
-    const text = JSON.stringify({ ...answer, card: { ...card, journal: "" } });
-    if (this.#shown.get(drug) === text) return [];
-    const why = findings(card.why, "applies");
-    const possible = findings(card.why, "possible");
-    const filled = fill(this.#template, { ...card, why, possible, version });
-    const after = find(filled, ".calc-card");
-    dress(after, answer);
-    return () => {
-      this.#shown.set(drug, text);
-      const before = findAny(drug, ".calc-card");
-      for (const { dataset } of before ? findAll(before, "details[data-key][open]") : []) {
-        find(after, `details[data-key="${dataset.key}"]`, HTMLDetailsElement).open = true;
-      }
-      find(drug, "[data-waiting]").hidden = true;
-      if (before) before.replaceWith(after);
-      else find(drug, "[data-waiting]").after(after);
-      after.getBoundingClientRect(); // laid out at once, so that it is known what it cost
-    };
+    const { copy, element } = this.#cards.get(drug) ?? this.#cardIn(drug);
+    const { why } = answer.card;
+    const sorted = { why: findings(why, "applies"), possible: findings(why, "possible") };
+    copy.fill({ ...answer.card, ...sorted, version });
+    dress(element, answer);
+  }
+
+  /** @param {HTMLElement} drug */
+  #cardIn(drug) {
+    const copy = new Copy(this.#template);
+    const card = { copy, element: find(copy.content, ".calc-card") };
+    this.#cards.set(drug, card);
+    const waiting = find(drug, "[data-waiting]");
+    hide(waiting, true);
+    waiting.after(copy.content);
+    return card;
   }
 }
 

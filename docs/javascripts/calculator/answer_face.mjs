@@ -1,6 +1,7 @@
 // How an answer looks wherever it stands: its icon and tone. The words beside it say the same.
 
 import { findAll } from "../shared/elements.mjs";
+import { set } from "../shared/writing.mjs";
 
 /** @typedef {import("./answer.mjs").DrugAnswer} DrugAnswer */
 
@@ -12,11 +13,11 @@ import { findAll } from "../shared/elements.mjs";
  */
 export function dress(element, answer) {
   const { look = "unsettled", tone = "neutral" } = answer.card;
-  element.dataset.look = look;
-  element.dataset.tone = tone;
+  set(element, "data-look", look);
+  set(element, "data-tone", tone);
   element.classList.toggle("is-open", !answer.conclusive);
   for (const use of findAll(element, "[data-symbol]", Element)) {
-    use.setAttribute("href", `${use.getAttribute("data-symbol")}${look}`);
-    use.parentElement?.setAttribute("data-icon", look);
+    set(use, "href", `${use.getAttribute("data-symbol")}${look}`);
+    if (use.parentElement) set(use.parentElement, "data-icon", look);
   }
 }

@@ -14,6 +14,7 @@ import { EarlierAnswers } from "./earlier_answers.mjs";
 import { ErrorSummary } from "./error_summary.mjs";
 import { Journal } from "./journal.mjs";
 import { WaitingPress } from "./waiting_press.mjs";
+import { hide } from "../shared/writing.mjs";
 
 export class Answers {
   #cards;
@@ -38,7 +39,7 @@ export class Answers {
     this.#cards = new AnswerCards(form);
     const brief = new AnswerBrief(form, patient, this.errors);
     this.#texts = [new Journal(form, this.errors), new Comparison(form)];
-    this.#parts = [patient, this.errors, brief, ...this.#texts, this.earlier];
+    this.#parts = [patient, this.errors, brief, ...this.#texts, this.earlier, this.#cards];
     this.#actions = find(form, "[data-actions]");
     for (const place of findAll(form, "[data-outdated-version]")) place.hidden = !newestVersion();
   }
@@ -52,11 +53,9 @@ export class Answers {
   show(answer, done) {
     if (this.#undo.takeBackNoes(answer)) return; // the form says something else by now, and asks anew
     for (const part of [...this.#parts, this.#undo]) part.show(answer);
-    this.#cards.show(answer, () => {
-      this.#actions.hidden = false;
-      done();
-      this.#press.show();
-    });
+    hide(this.#actions, false);
+    done();
+    this.#press.show();
   }
 
   /** The form says something else by now. */
@@ -66,7 +65,7 @@ export class Answers {
 
   /** There is no answer. */
   withdraw() {
-    for (const part of [this.#press, ...this.#parts, this.#cards]) part.clear();
+    for (const part of [this.#press, ...this.#parts]) part.clear();
     this.#actions.hidden = true;
   }
 }

@@ -28,22 +28,19 @@ const TOUCHES = ["focusin", "pointerup", "input", "change"];
 function connect(form) {
   const display = new StartDisplay(form);
   const patient = new PatientForm(form);
+  patient.onChange(() => ask()); // before all else: Python works while the page does
   const undo = new Undo(form, patient);
   const answers = new Answers(form, patient, undo);
   const link = new SharedLink(form, patient, answers.errors, answers.earlier);
   const paper = new Paper(form, patient);
   const { python, ask, outdate, paste } = connectPython(form, patient, answers, display);
 
-  const changed = () => {
-    outdate();
-    ask();
-  };
   const forget = () => {
     for (const part of [undo, link, paper, paste]) part.clear();
     answers.withdraw();
   };
   const { open, close } = connectStart(form, display, python, ask, forget);
-  patient.onChange(changed);
+  patient.onChange(outdate);
   form.addEventListener("reset", () => {
     python.withdraw(); // an answer that is on its way would find the controls empty
     outdate();
@@ -54,7 +51,10 @@ function connect(form) {
     form.reset();
     forget();
   });
-  const widen = connectWidening(form, undo, changed);
+  const widen = connectWidening(form, undo, () => {
+    ask();
+    outdate();
+  });
 
   return async (found) => {
     const opened = link.open(found);

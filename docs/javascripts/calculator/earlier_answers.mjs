@@ -12,6 +12,7 @@ import { Python } from "../python/python.mjs";
 import { find, findAll } from "../shared/elements.mjs";
 import { SITE } from "../shared/site_address.mjs";
 import { fillEach, sentence } from "../shared/template.mjs";
+import { hide } from "../shared/writing.mjs";
 
 export class EarlierAnswers {
   #patient;
@@ -74,7 +75,7 @@ export class EarlierAnswers {
   clear() {
     this.#python?.stop();
     this.#python = this.#then = this.#now = undefined;
-    this.#element.hidden = true;
+    hide(this.#element, true);
     fillEach(find(this.#element, "tbody"), []);
   }
 

@@ -7,6 +7,7 @@
 
 import { find } from "../shared/elements.mjs";
 import { fillEach } from "../shared/template.mjs";
+import { hide } from "../shared/writing.mjs";
 
 export class ErrorSummary {
   #element;
@@ -28,7 +29,7 @@ export class ErrorSummary {
       error ? [{ field, message: error.message }] : [],
     );
     fillEach(find(this.#element, "[data-wrong-fields]"), this.#wrong);
-    if (!this.isNeeded) this.#element.hidden = true;
+    if (!this.isNeeded) hide(this.#element, true);
   }
 
   clear() {

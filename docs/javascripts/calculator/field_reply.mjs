@@ -3,6 +3,7 @@
 /** @import { Answer, Note } from "./answer.mjs" */
 
 import { around, find, findAll, findAny } from "../shared/elements.mjs";
+import { hide, write } from "../shared/writing.mjs";
 
 /**
  * What Python said of one field.
@@ -10,25 +11,40 @@ import { around, find, findAll, findAny } from "../shared/elements.mjs";
  * @typedef {Partial<Answer["fields"][string]> & {
  *   derived?: NonNullable<Answer["derived_text"]>[string],
  *   notes: Note[],
- * }} Reply
+ *   isIdle: boolean,
+ * }} Reply whether it is idle: no answer to it can change anything
  */
 
+/** @type {WeakMap<HTMLElement, string>} */
+const SHOWN = new WeakMap();
+
 /**
- * Show it, and hide what there is nothing to say of.
+ * Whether something else stands beside a field than a reply.
  *
  * @param {HTMLElement} field
  * @param {Reply} reply
  */
-export function showReply(field, { understood = "", error, doubt = "", suggestion, derived, notes }) {
+export const isNews = (field, reply) => SHOWN.get(field) !== JSON.stringify(reply);
+
+/**
+ * Show a reply, and hide what there is nothing to say of.
+ *
+ * @param {HTMLElement} field
+ * @param {Reply} reply
+ */
+export function showReply(field, reply) {
+  const { understood = "", error, doubt = "", suggestion, derived, notes, isIdle } = reply;
+  SHOWN.set(field, JSON.stringify(reply));
+  field.toggleAttribute("data-idle", isIdle);
   showNotes(findAny(field, "[data-notes]"), notes);
-  write(findAny(field, "[data-understood]"), understood, "p");
-  write(findAny(field, "[data-derived]"), derived?.value ?? "");
-  write(findAny(field, "[data-not-derived]"), derived?.reason ?? "");
-  write(findAny(field, "[data-score-parts]"), derived?.parts ?? "");
-  write(findAny(field, "[data-error]"), error?.message ?? "");
-  write(findAny(field, "[data-doubt]"), doubt);
-  write(findAny(field, "[data-question]"), suggestion?.question ?? "", "p");
-  write(findAny(field, "[data-use-text]"), suggestion?.text ?? "");
+  say(findAny(field, "[data-understood]"), understood, "p");
+  say(findAny(field, "[data-derived]"), derived?.value ?? "");
+  say(findAny(field, "[data-not-derived]"), derived?.reason ?? "");
+  say(findAny(field, "[data-score-parts]"), derived?.parts ?? "");
+  say(findAny(field, "[data-error]"), error?.message ?? "");
+  say(findAny(field, "[data-doubt]"), doubt);
+  say(findAny(field, "[data-question]"), suggestion?.question ?? "", "p");
+  say(findAny(field, "[data-use-text]"), suggestion?.text ?? "");
   const control = find(field, "[data-control]");
   if (error) control.setAttribute("aria-invalid", "true");
   else control.removeAttribute("aria-invalid");
@@ -68,9 +84,9 @@ function showNotes(element, notes) {
  * @param {string} text
  * @param {string} [surrounding]
  */
-function write(element, text, surrounding) {
+function say(element, text, surrounding) {
   if (!element) return;
-  if (element.textContent !== text) element.textContent = text; // what stands need not be laid out anew
+  write(element, text);
   const whole = surrounding ? around(element, surrounding) : element;
-  if (whole) whole.hidden = !text;
+  if (whole) hide(whole, !text);
 }

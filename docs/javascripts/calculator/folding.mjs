@@ -3,6 +3,7 @@
 
 import { around, find, findAll } from "../shared/elements.mjs";
 import { sentence } from "../shared/template.mjs";
+import { hide, write } from "../shared/writing.mjs";
 
 /**
  * Show the questions of a group that are folded away, until the form is emptied.
@@ -25,7 +26,7 @@ export function tellWhatIsFolded(group) {
   const told = find(group, "[data-folded]");
   const words = find(told, "[data-folded-words]");
   const labels = findAll(group, "[data-idle] .calc-label").map((label) => label.textContent);
-  words.textContent = sentence(words.dataset.foldedWords, { names: labels.join("; ") });
-  told.hidden = !labels.length;
-  find(told, "[data-unfold]").hidden = "open" in group.dataset;
+  write(words, sentence(words.dataset.foldedWords, { names: labels.join("; ") }));
+  hide(told, !labels.length);
+  hide(find(told, "[data-unfold]"), "open" in group.dataset);
 }

@@ -2,6 +2,7 @@
 
 import { around, find, findAll } from "../shared/elements.mjs";
 import { sentence } from "../shared/template.mjs";
+import { write } from "../shared/writing.mjs";
 import { copy, TextDialog } from "./text_dialog.mjs";
 import { today } from "../shared/today.mjs";
 import { versionNote } from "../edition/version_note.mjs";
@@ -36,7 +37,7 @@ export class Journal {
   /** The text, and what was said of it, belongs to other input now. */
   outdate() {
     this.#answer = undefined;
-    for (const told of findAll(this.#form, "[data-take] [data-copied]")) told.textContent = "";
+    for (const told of findAll(this.#form, "[data-take] [data-copied]")) write(told, "");
     this.#dialog.clear();
   }
 

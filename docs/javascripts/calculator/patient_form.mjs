@@ -4,7 +4,7 @@
 
 import { around, find, findAll, findAny } from "../shared/elements.mjs";
 import { isShown } from "../shared/shown.mjs";
-import { remarks, showReply } from "./field_reply.mjs";
+import { isNews, remarks, showReply } from "./field_reply.mjs";
 import { open, tellWhatIsFolded } from "./folding.mjs";
 import { keepingInPlace } from "./keeping_in_place.mjs";
 
@@ -122,16 +122,20 @@ export class PatientForm {
    */
   show({ fields, derived_text: derived, notes = [], idle = [], unasked = [] }) {
     this.#unasked = new Set(unasked);
-    const stay = keepingInPlace(this.#inView());
     const answered = this.answered();
-    for (const [name, field] of this.#fields) {
-      field.toggleAttribute("data-idle", idle.includes(name) && !answered[name] && !isInUse(field));
-      showReply(field, {
+    const replies = Array.from(this.#fields, ([name, field]) => ({
+      field,
+      reply: {
         ...fields[name],
         derived: derived?.[name],
         notes: notes.filter((note) => note.field === name),
-      });
-    }
+        isIdle: idle.includes(name) && !answered[name] && !isInUse(field),
+      },
+    }));
+    const news = replies.filter(({ field, reply }) => isNews(field, reply));
+    if (!news.length) return;
+    const stay = keepingInPlace(this.#inView(), news.map(({ field }) => field));
+    for (const { field, reply } of news) showReply(field, reply);
     for (const group of findAll(this.#form, "[data-group]")) tellWhatIsFolded(group);
     stay();
   }
@@ -169,8 +173,9 @@ export class PatientForm {
 
   /** The question that has the focus, or the first that is in view. */
   #inView() {
-    const fields = [...this.#fields.values()].filter(isShown);
-    return fields.find(isInUse) ?? fields.find((field) => field.getBoundingClientRect().top > 0);
+    const fields = [...this.#fields.values()];
+    const isSeen = (/** @type {HTMLElement} */ field) => isShown(field) && field.getBoundingClientRect().top > 0;
+    return fields.find((field) => isInUse(field) && isShown(field)) ?? fields.find(isSeen);
   }
 
   /**

@@ -55,7 +55,7 @@ export class StartDisplay {
   }
 
   ready() {
-    this.#become("ready");
+    if (this.#form.dataset.state !== "ready") this.#become("ready");
   }
 
   failed() {

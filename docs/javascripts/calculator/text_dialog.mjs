@@ -2,6 +2,7 @@
 
 import { find } from "../shared/elements.mjs";
 import { mayBeUsed } from "../edition/edition_notice.mjs";
+import { write } from "../shared/writing.mjs";
 
 /**
  * Put a text on the clipboard: "copied", "refused" where the browser does not let the page copy,
@@ -73,7 +74,7 @@ export class TextDialog {
   clear() {
     this.#dialog.close();
     this.#content.value = "";
-    this.#told.textContent = "";
+    write(this.#told, "");
   }
 
   async #copy() {

@@ -4,11 +4,19 @@
 import { around, find, findAll, findAny } from "../shared/elements.mjs";
 import { isShown } from "../shared/shown.mjs";
 import { sentence } from "../shared/template.mjs";
+import { hide, set, write } from "../shared/writing.mjs";
+
+/**
+ * A place of the form where one press says no to what is left, with the radios that say so.
+ *
+ * @typedef {{place: HTMLElement, words: HTMLElement, button: HTMLElement, radios: HTMLInputElement[]}} Rest
+ */
 
 export class Undo {
   #form;
   #patient;
   #said;
+  #rests;
   /**
    * The button that is offered, what was said of what was answered, and the texts it brings back, with
    * those of them that had been answered by a proposal.
@@ -36,9 +44,10 @@ export class Undo {
     this.#form = form;
     this.#patient = patient;
     this.#said = find(form, "[data-said]");
-    for (const rest of findAll(form, "[data-rest]")) {
-      find(rest, "[data-no-to-the-rest]").addEventListener("click", () => this.#no(rest));
-      find(rest, "[data-undo]").addEventListener("click", () => this.#undo());
+    this.#rests = findAll(form, "[data-rest]").map((place) => restAt(place, form));
+    for (const rest of this.#rests) {
+      rest.button.addEventListener("click", () => this.#no(rest));
+      find(rest.place, "[data-undo]").addEventListener("click", () => this.#undo());
     }
     find(form, "[data-restore]").addEventListener("click", () => this.#undo());
     const next = find(form, "[data-next-patient]");
@@ -79,31 +88,33 @@ export class Undo {
    */
   show({ proposed = [] }) {
     this.#isProposed = true;
-    for (const rest of findAll(this.#form, "[data-proposal]")) {
-      if (this.#takeBack && rest.contains(this.#takeBack.button)) continue; // what it brings back
-      const group = around(rest, "[data-group]");
+    for (const { place, words } of this.#rests) {
+      if (!("proposal" in place.dataset)) continue;
+      if (this.#takeBack && place.contains(this.#takeBack.button)) continue; // what it brings back
+      const group = around(place, "[data-group]");
       const [first] = proposed.filter(({ fields }) => group?.querySelector(`[data-field="${fields[0]}"]`));
-      rest.dataset.proposal = first?.fields.join(" ") ?? "";
-      find(rest, "[data-words]").textContent = first?.words ?? "";
+      set(place, "data-proposal", first?.fields.join(" ") ?? "");
+      write(words, first?.words ?? "");
     }
     this.showWhatIsLeft();
   }
 
   /** A button stands where there is something left for it to say no to. */
   showWhatIsLeft() {
-    for (const rest of findAll(this.#form, "[data-rest]")) {
-      const count = this.#unanswered(rest).length;
-      const words = find(rest, "[data-words]");
+    const texts = this.#patient.texts();
+    for (const rest of this.#rests) {
+      const { place, words, button } = rest;
+      const count = unanswered(rest, texts).length;
       const { words: many, one = many } = words.dataset;
-      if (many) words.textContent = sentence(count === 1 ? one : many, { count });
-      const least = "several" in rest.dataset ? 2 : 1;
-      find(rest, "[data-no-to-the-rest]").hidden = count < least || !words.textContent;
+      if (many) write(words, sentence(count === 1 ? one : many, { count }));
+      const least = "several" in place.dataset ? 2 : 1;
+      hide(button, count < least || !words.textContent);
     }
     for (const told of findAll(this.#form, "[data-gone]")) {
       const group = around(told, "[data-group]");
       const gone = this.#noLonger.filter((name) => group?.querySelector(`[data-field="${name}"]`));
-      told.textContent = sentence(this.#said.dataset.noLonger, { names: this.#labels(gone) });
-      told.hidden = !gone.length;
+      write(told, sentence(this.#said.dataset.noLonger, { names: this.#labels(gone) }));
+      hide(told, !gone.length);
     }
   }
 
@@ -117,34 +128,23 @@ export class Undo {
     this.#said.textContent = sentence(this.#said.dataset[name], values);
   }
 
-  /**
-   * The questions that are left of the group that a button stands in, or of the whole form; of
-   * those that are proposed, these alone.
-   *
-   * @param {HTMLElement} rest
-   */
-  #unanswered(rest) {
-    const left = unanswered(around(rest, "[data-group]") ?? this.#form, this.#patient.texts());
-    const proposal = rest.dataset.proposal?.split(" ");
-    return proposal ? left.filter(({ name }) => proposal.includes(name)) : left;
-  }
-
   /** @param {string[]} names */
   #labels(names) {
     return names.map((name) => this.#patient.label(name)).join("; ");
   }
 
-  /** @param {HTMLElement} rest */
+  /** @param {Rest} rest */
   #no(rest) {
-    const isProposal = "proposal" in rest.dataset;
+    const { place } = rest;
+    const isProposal = "proposal" in place.dataset;
     if (isProposal && !this.#isProposed) return;
-    const open = this.#unanswered(rest).map(({ name }) => name);
+    const open = unanswered(rest, this.#patient.texts()).map(({ name }) => name);
     /** @param {string} text */
     const all = (text) => Object.fromEntries(open.map((name) => [name, text]));
     this.#work(() => this.#patient.answer(all("false")));
     if (isProposal) this.#noes = [...this.#noes, ...open];
-    const undo = find(rest, "[data-undo]");
-    const told = findAny(rest, "[data-answered]");
+    const undo = find(place, "[data-undo]");
+    const told = findAny(place, "[data-answered]");
     this.#offer(undo, all(""), told);
     if (told) {
       told.textContent = sentence(told.dataset.answered, { names: this.#labels(open) });
@@ -220,16 +220,30 @@ export class Undo {
 }
 
 /**
- * The radios that say «no» to the questions of a part of the form that are shown and not answered.
+ * What stands at a place: it is about the questions of its group, or of the whole form.
  *
- * @param {HTMLElement} part
+ * @param {HTMLElement} place
+ * @param {HTMLFormElement} form
+ * @returns {Rest}
+ */
+function restAt(place, form) {
+  const noes = findAll(around(place, "[data-group]") ?? form, 'input[value="false"]', HTMLInputElement);
+  return {
+    place,
+    words: find(place, "[data-words]"),
+    button: find(place, "[data-no-to-the-rest]"),
+    radios: noes.filter((no) => !no.closest("[data-asked-last]")), // answered by itself, never with others
+  };
+}
+
+/**
+ * The radios that say «no» to the questions that are left: shown and not answered. Of those that are
+ * proposed, these alone.
+ *
+ * @param {Rest} rest
  * @param {Record<string, string>} texts what is answered, by name
  */
-function unanswered(part, texts) {
-  return findAll(part, 'input[value="false"]', HTMLInputElement).filter(
-    (no) =>
-      !texts[no.name] &&
-      isShown(no) &&
-      !no.closest("[data-asked-last]"), // answered by itself, never with others
-  );
+function unanswered({ place, radios }, texts) {
+  const proposal = place.dataset.proposal?.split(" ");
+  return radios.filter((no) => !texts[no.name] && (proposal?.includes(no.name) ?? true) && isShown(no));
 }

@@ -12,6 +12,7 @@
 
 import { find, findAll } from "./elements.mjs";
 import { addressOf } from "./site_address.mjs";
+import { hide, set, write } from "./writing.mjs";
 
 /**
  * What a template is filled from: a text, a list of the same, or what no place asks for.
@@ -19,53 +20,78 @@ import { addressOf } from "./site_address.mjs";
  * @typedef {{[name: string]: unknown}} Data
  */
 
-/** @type {Record<string, (element: HTMLElement, value: any) => void>} each has its own values */
-const FILLERS = {
-  text(element, value) {
-    element.textContent = value;
-    element.hidden = !value;
+/**
+ * What puts a value in a place of its kind; each kind has its own values. An answer of an earlier
+ * build may lack a list.
+ *
+ * @type {Record<string, (element: HTMLElement) => (value: any) => void>}
+ */
+const PUT = {
+  text: (element) => (value) => {
+    write(element, String(value ?? ""));
+    hide(element, !value);
   },
-  count(element, list) {
-    element.textContent = list.length;
+  count: (element) => (list) => write(element, String(list.length)),
+  if: (element) => (list) => hide(element, !list?.length),
+  unless: (element) => (list) => hide(element, list.length > 0),
+  link: (element) => (address) => set(element, "href", addressOf(address)),
+  fieldLink: (element) => (field) => {
+    set(element, "data-field-link", field);
+    set(element, "href", `#${element.dataset.prefix}${field}`);
   },
-  if(element, list) {
-    element.hidden = !list?.length;
+  mark(element) {
+    let before = "";
+    return (name) => {
+      if (before) element.classList.remove(before);
+      before = `is-${name}`;
+      element.classList.add(before);
+    };
   },
-  unless(element, list) {
-    element.hidden = list.length > 0;
-  },
-  link(element, address) {
-    element.setAttribute("href", addressOf(address));
-  },
-  fieldLink(element, field) {
-    element.dataset.fieldLink = field;
-    element.setAttribute("href", `#${element.dataset.prefix}${field}`);
-  },
-  mark(element, name) {
-    element.classList.add(`is-${name}`);
-  },
-  each(element, list = []) {
-    fillEach(element, list); // an answer of an earlier build may lack it
-    element.hidden = !list.length;
+  each: (element) => (list = []) => {
+    fillEach(element, list);
+    hide(element, !list.length);
   },
 };
 
-/**
- * A copy of the template with its places filled.
- *
- * @param {HTMLTemplateElement} template
- * @param {Data} data
- */
-export function fill(template, data) {
-  const copy = /** @type {DocumentFragment} */ (template.content.cloneNode(true));
-  for (const [kind, put] of Object.entries(FILLERS)) {
-    const attribute = kind.replace(/[A-Z]/, (letter) => `-${letter.toLowerCase()}`);
-    for (const element of findAll(copy, `[data-${attribute}]`)) {
-      put(element, data[element.dataset[kind] ?? ""]);
-    }
+const KINDS = Object.entries(PUT);
+const PLACES = KINDS.map(([kind]) => `[data-${kind.replace(/[A-Z]/, (letter) => `-${letter.toLowerCase()}`)}]`).join();
+
+/** A copy of a template. It is filled as often as its data changes, and what is the same stands. */
+export class Copy {
+  #nodes;
+  /** @type {{name: string, put: (value: any) => void, value?: unknown}[]} */
+  #places;
+
+  /** @param {HTMLTemplateElement} template */
+  constructor(template) {
+    /** Where it stands until it is put in the page. */
+    this.content = /** @type {DocumentFragment} */ (template.content.cloneNode(true));
+    this.#nodes = [...this.content.childNodes];
+    this.#places = findAll(this.content, PLACES).flatMap((element) => {
+      const kinds = KINDS.filter(([kind]) => kind in element.dataset);
+      return kinds.map(([kind, put]) => ({ name: element.dataset[kind] ?? "", put: put(element) }));
+    });
   }
-  return copy;
+
+  /** @param {Data} data */
+  fill(data) {
+    for (const place of this.#places) {
+      const value = data[place.name];
+      // A list is another each time, and its items are looked at one by one.
+      if (value === place.value && "value" in place) continue;
+      place.value = value;
+      place.put(value);
+    }
+    return this;
+  }
+
+  remove() {
+    for (const node of this.#nodes) node.remove();
+  }
 }
+
+/** @type {WeakMap<HTMLElement, {template: HTMLTemplateElement, copies: Copy[]}>} */
+const LISTS = new WeakMap();
 
 /**
  * Put a filled copy of the element's own template in it for each item, and nothing else.
@@ -74,9 +100,13 @@ export function fill(template, data) {
  * @param {Data[]} items
  */
 export function fillEach(element, items) {
-  const template = find(element, "template", HTMLTemplateElement);
-  while (template.nextSibling) template.nextSibling.remove();
-  template.after(...items.map((item) => fill(template, item)));
+  const list = LISTS.get(element) ?? { template: find(element, "template", HTMLTemplateElement), copies: [] };
+  LISTS.set(element, list);
+  for (const copy of list.copies.splice(items.length)) copy.remove();
+  for (const [at, item] of items.entries()) {
+    const copy = (list.copies[at] ??= new Copy(list.template)).fill(item);
+    list.template.parentNode?.append(copy.content); // nothing is left in it once it stands there
+  }
 }
 
 /**
