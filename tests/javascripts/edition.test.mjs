@@ -74,6 +74,16 @@ test("a host that answers with this build, with a later one, with a withdrawal",
   assert.ok(await mayBeUsed());
 });
 
+test("the host is asked at once, and what it says waits for nothing that the browser stored", async (context) => {
+  context.mock.timers.enable({ apis: ["setTimeout"] }); // nor for the patience with that
+  globalThis.caches = { has: () => new Promise(() => {}) };
+  context.after(() => delete globalThis.caches);
+  const asked = host({ "version.json": version("b2") });
+  const found = checkEdition();
+  assert.equal(asked.length, 1);
+  assert.equal((await found).state, "current");
+});
+
 test("a host that does not answer leaves the edition as old as the last answer", async () => {
   host({ "version.json": new Error("offline") });
   assert.equal((await checkEdition()).state, "offline");

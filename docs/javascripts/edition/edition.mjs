@@ -55,9 +55,11 @@ let decided = 0;
 export async function checkEdition() {
   if (!BUILD) return latest;
   const number = ++begun;
-  const checked = await lastCheck();
-  const said = await askVersion(checked === undefined ? FIRST_PATIENCE_MS : PATIENCE_MS);
-  const told = judge(said);
+  // Asked at once: what the browser has stored may take a phone as long as the host.
+  const lastChecked = lastCheck();
+  const patience = lastChecked.then((time) => (time === undefined ? FIRST_PATIENCE_MS : PATIENCE_MS));
+  const told = judge(await askVersion(patience));
+  const checked = told ? undefined : await lastChecked;
   if (number < decided) return latest; // one that began later was answered first
   decided = number;
   if (told) {

@@ -2,12 +2,12 @@
 // browsers.
 
 /**
- * A signal that gives a request up after so many milliseconds.
+ * A signal that gives a request up after so many milliseconds, from when their number is known.
  *
- * @param {number} milliseconds
+ * @param {number | Promise<number>} milliseconds
  */
 export function givenUpAfter(milliseconds) {
   const controller = new AbortController();
-  setTimeout(() => controller.abort(), milliseconds);
+  Promise.resolve(milliseconds).then((known) => setTimeout(() => controller.abort(), known));
   return controller.signal;
 }

@@ -25,7 +25,7 @@ const STRING = /"(?:[^"\\]|\\.)*"(\s*:)?/g;
 /**
  * Ask the host, past every cache; undefined where it sends nothing that can be read in time.
  *
- * @param {number} patience in milliseconds
+ * @param {number | Promise<number>} patience in milliseconds
  * @returns {Promise<unknown>}
  */
 export async function askVersion(patience) {
