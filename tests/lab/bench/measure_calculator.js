@@ -29,6 +29,7 @@ function answered(form) {
 function* touches(field) {
   const choice = field.querySelector("input[type=radio]");
   const text = field.querySelector("input[type=text]");
+  if (choice?.checked) return; // pressed before: another press asks nothing
   if (choice) {
     yield () => {
       choice.checked = true;
