@@ -246,7 +246,5 @@ def measured_text(dose: DoseQuantity, strength: Strength, number: Number) -> str
     shown = list(map(shown_amount, dose.measured))
     about = "" if list(dose.measured) == shown else "ca. "
     unit = f"{strength.unit.after(shown)}{rate_words(dose)}"
-    text = f"{about}{'–'.join(map(number, shown))} {unit}"
-    if not strength.unit.is_counted:
-        return text
-    return f"{text} à {number(strength.amount)} {dose.unit.many}"
+    each = f" à {number(strength.amount)} {dose.unit.many}" if strength.unit.is_counted else ""
+    return f"{about}{'–'.join(map(number, shown))} {unit}{each}"

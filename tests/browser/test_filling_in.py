@@ -112,7 +112,9 @@ _BREAK = """
 @pytest.mark.parametrize(
     "what",
     [
-        "[data-waiting]",
+        ".calc-card",
+        ".calc-verdict",
+        '.calc-card [data-text="heading"]',
         '[data-field="weight"] [data-control]',
         "[data-next]",
         "[data-wrong-fields]",

@@ -85,6 +85,17 @@ test("what is the same as before is not written again", () => {
   assert.deepEqual(new Set(written().map(({ target }) => target.textContent)), new Set(["3"]));
 });
 
+test("of a copy nothing is written where a part of it was taken out of the page", () => {
+  for (const part of ["[data-text]", ":scope > *"]) {
+    const place = document.body.appendChild(document.createElement("div"));
+    const copy = new Copy(document.querySelector("#whole")).fill({ name: "x", at: "p/", list: [], field: "age" });
+    place.append(copy.content);
+    place.querySelector(part).remove();
+    assert.throws(() => copy.fill({ name: "y", at: "p/", list: [], field: "age" }), part);
+    place.remove();
+  }
+});
+
 test("places in a sentence are filled", () => {
   assert.equal(sentence("{count} av {all}", { count: 1, all: "to" }), "1 av to");
   assert.equal(sentence(undefined), "");

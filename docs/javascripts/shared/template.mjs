@@ -59,6 +59,7 @@ const PLACES = KINDS.map(([kind]) => `[data-${kind.replace(/[A-Z]/, (letter) => 
 /** A copy of a template. It is filled as often as its data changes, and what is the same stands. */
 export class Copy {
   #nodes;
+  #parts;
   /** @type {{name: string, put: (value: any) => void, value?: unknown}[]} */
   #places;
 
@@ -67,14 +68,21 @@ export class Copy {
     /** Where it stands until it is put in the page. */
     this.content = /** @type {DocumentFragment} */ (template.content.cloneNode(true));
     this.#nodes = [...this.content.childNodes];
-    this.#places = findAll(this.content, PLACES).flatMap((element) => {
+    const places = findAll(this.content, PLACES);
+    this.#parts = [...this.content.children, ...places];
+    this.#places = places.flatMap((element) => {
       const kinds = KINDS.filter(([kind]) => kind in element.dataset);
       return kinds.map(([kind, put]) => ({ name: element.dataset[kind] ?? "", put: put(element) }));
     });
   }
 
-  /** @param {Data} data */
+  /**
+   * @param {Data} data
+   * @throws {Error} where something of it was taken out of the page, as an extension may: what is
+   *   written there nobody would see
+   */
   fill(data) {
+    if (this.#parts.some((each) => each.getRootNode() instanceof Element)) throw new Error("a part is gone");
     for (const place of this.#places) {
       const value = data[place.name];
       // A list is another each time, and its items are looked at one by one.
