@@ -58,8 +58,8 @@ export async function checkEdition() {
   // Asked at once: what the browser has stored may take a phone as long as the host.
   const lastChecked = lastCheck();
   const patience = lastChecked.then((time) => (time === undefined ? FIRST_PATIENCE_MS : PATIENCE_MS));
-  const told = judge(await askVersion(patience));
-  const checked = told ? undefined : await lastChecked;
+  const [checked, said] = await Promise.all([lastChecked, askVersion(patience)]);
+  const told = judge(said);
   if (number < decided) return latest; // one that began later was answered first
   decided = number;
   if (told) {
