@@ -10,6 +10,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterable
 from contextlib import suppress
+from contextvars import ContextVar
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -32,6 +33,24 @@ _SET = re.compile(r"frozenset\(\{([^{}]*)\}\)")
 _CODE = ("build_tools", "calculator", "mkdocs.yml", "requirements.txt", "docs/measurements.json")
 
 
+class SupersededError(Exception):
+    """What was being made is not wanted any more: something newer was saved."""
+
+
+superseded: ContextVar[Callable[[], bool]] = ContextVar("superseded", default=bool)
+"""Whether what is being made now is not wanted any more, for a thread that may be overtaken."""
+
+
+def stop_if_superseded() -> None:
+    """Go no further where nobody wants what is being made.
+
+    Raises:
+        SupersededError: where that is so.
+    """
+    if superseded.get()():
+        raise SupersededError
+
+
 def cached_result[T](place: Path, state: str, of: type[T], make: Callable[[], T]) -> T:
     """A result from an earlier run of the same state, or made now.
 
@@ -40,9 +59,13 @@ def cached_result[T](place: Path, state: str, of: type[T], make: Callable[[], T]
         state: another where anything is another that the result depends on.
         of: the type of the result.
         make: makes it.
+
+    Raises:
+        SupersededError: where it is not there, and not wanted any more.
     """
     found = find_cached(place, state, of)
     if found is None:
+        stop_if_superseded()
         found = make()
         store_in_cache(place, state, found)
     return found

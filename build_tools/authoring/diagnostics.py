@@ -5,7 +5,7 @@ All faults are gathered and shown together, so that an author can mend them in o
 
 import re
 import textwrap
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from html import escape
 from pathlib import PurePosixPath
@@ -132,11 +132,19 @@ def _excerpt(span: Span, source_line: str, width: int) -> tuple[str, str, str]:
     return before, marked, after
 
 
-def render_html(diagnostics: Iterable[Diagnostic]) -> str:
-    """All faults as one well-formed section of HTML, for the page that could not be built."""
+def render_html(
+    diagnostics: Iterable[Diagnostic],
+    anchors: Callable[[Diagnostic], Iterable[str]] = lambda _: (),
+) -> str:
+    """All faults as one well-formed section of HTML, for the page that could not be built.
+
+    Args:
+        diagnostics: the faults.
+        anchors: the places on pages that show what a fault is in, the nearest first.
+    """
     faults = tuple(diagnostics)
     heading = f"{len(faults)} feil må rettes" if faults else "Ingen feil"
-    items = "".join(_html(each) for each in faults)
+    items = "".join(_html(each, anchors(each)) for each in faults)
     return f'<section class="diagnostics" lang="nb"><h1>{heading}</h1><ol>{items}</ol></section>'
 
 
@@ -147,13 +155,14 @@ def _page_of(file: str) -> str:
     return "/" + "".join(f"{each}/" for each in folders)
 
 
-def _html(fault: Diagnostic) -> str:
+def _html(fault: Diagnostic, anchors: Iterable[str]) -> str:
     before, marked, after = (
         escape(part) for part in _excerpt(fault.span, fault.source_line, _WIDTH)
     )
     return (
         f'<li data-code="{escape(fault.code.slug)}" data-page="{escape(_page_of(fault.file))}"'
-        f' data-line="{escape(fault.source_line.strip())}">'
+        f' data-line="{escape(fault.source_line.strip())}"'
+        f' data-anchors="{escape(" ".join(anchors))}">'
         f"<p><strong>{escape(fault.message)}</strong></p>"
         f"<p><code>{escape(fault.place)}</code> ({escape(fault.code.slug)})</p>"
         f"<pre><code>{before}<mark>{marked}</mark>{after}</code></pre>"

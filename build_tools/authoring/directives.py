@@ -71,9 +71,7 @@ DIRECTIVES = {
     "calculator": _row(
         "site.directive_html:calculator", Given.GUIDELINE, Given.CHOSEN_DRUG, Given.NUMBER
     ),
-    "answer_map": _row(
-        "maps.map_picture:drug_map_html", Given.GUIDELINE, Given.OWN_DRUG, cached=True
-    ),
+    "answer_map": _row("maps.map_picture:drug_map_html", Given.GUIDELINE, Given.OWN_DRUG),
     "kinase_picture": _row("maps.kinase_picture:framed_kinase_picture", Given.GUIDELINE),
     "hearing": _row("hearing_page.hearing_html:hearing", Given.PROCEDURE),
     "hearing_findings": _row("redline.findings:hearing_findings", Given.PROCEDURE),

@@ -7,6 +7,7 @@ from itertools import groupby
 
 from build_tools.authoring.deviations import Deviation
 from build_tools.authoring.schema_deviations import DeviationVerdict
+from build_tools.cache import CACHE, cached_by_values
 from build_tools.deviations.marks import deviation_anchor
 from build_tools.deviations.templating import render
 from build_tools.pages.procedure_html import source_address
@@ -56,7 +57,13 @@ def deviations_page(guideline: Guideline, deviations: Sequence[Deviation]) -> st
 def answered_otherwise(guideline: Guideline, deviation: Deviation) -> tuple[ChangedRegion, ...]:
     """The patients who would be answered otherwise if the source were followed, and no others."""
     assert deviation.followed is not None
-    changed = compare(*(_only(each, deviation.drug) for each in (guideline, deviation.followed)))
+    versions = [_only(each, deviation.drug) for each in (guideline, deviation.followed)]
+    changed = cached_by_values(
+        CACHE / "deviations" / f"{guideline.id} {deviation.id}",
+        versions,
+        tuple,
+        lambda: compare(*versions),
+    )
     regions = [region for drug in changed for region in drug.regions]
     return tuple(sorted(regions, key=lambda region: len(region.example)))
 

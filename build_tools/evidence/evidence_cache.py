@@ -13,7 +13,11 @@ from build_tools.evidence.measurements import Figure
 from build_tools.evidence.quality_page import build_figures
 from build_tools.evidence.rule_vignettes import VignetteResults, vignette_results
 from build_tools.evidence.traceability import trace
+from build_tools.proof.agreement import agreement_faults
+from build_tools.proof.faults import Fault
 from build_tools.proof.regions import Proof, prove_rules, with_text
+from calculator.answers import Answers
+from calculator.guideline import Drug, Guideline
 
 
 def cached_evidence(procedure: Procedure, cache: Path = CACHE) -> Evidence:
@@ -35,8 +39,21 @@ def cached_figures(procedure: Procedure, cache: Path = CACHE) -> tuple[Figure, .
 
 def _evidence(procedure: Procedure, cache: Path) -> Evidence:
     guideline, vignettes = procedure.guideline, procedure.vignettes
+
+    def agreement(own: Guideline, drug: Drug, answers: Answers) -> tuple[Fault, ...]:
+        # Of the rules of one drug, so that an edit of another proves nothing of this one anew.
+        return cached_by_values(
+            cache / "agreement" / f"{procedure.id} {drug.id}",
+            [own],
+            tuple,
+            lambda: agreement_faults(own, drug, answers),
+        )
+
     proof = cached_by_values(
-        cache / "proof" / procedure.id, [guideline], Proof, lambda: prove_rules(guideline)
+        cache / "proof" / procedure.id,
+        [guideline],
+        Proof,
+        lambda: prove_rules(guideline, agreement),
     )
     results = cached_by_values(
         cache / "vignettes" / procedure.id,

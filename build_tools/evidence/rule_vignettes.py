@@ -76,6 +76,10 @@ class _VignetteRun:
             Result(each, not any(mismatches(compiled, each))) for each in vignettes
         )
         self.known = [{**each.known, **derive(guideline, each.known)} for each in vignettes]
+        self.stated = [
+            {each.drug: _stated(guideline, each, known) for each in vignette.expected}
+            for vignette, known in zip(vignettes, self.known, strict=True)
+        ]
 
     def of_rule(self, drug: Drug | None, rule: Rule) -> tuple[Result, ...]:
         drugs = (drug,) if drug else self.guideline.drugs
@@ -86,10 +90,11 @@ class _VignetteRun:
         }
         return tuple(
             result
-            for result, known in zip(self.results, self.known, strict=True)
+            for result, known, stated in zip(self.results, self.known, self.stated, strict=True)
             if any(
                 (rule.id in expected.findings or _is_about(result.vignette, known, rule, read))
-                and self._differs(expected, known, flipped[rule.when.status(known)])
+                and stated[expected.drug]
+                != _stated(flipped[rule.when.status(known)], expected, known)
                 for expected in result.vignette.expected
                 if any(expected.drug == each.id for each in drugs)
             )
@@ -100,9 +105,9 @@ class _VignetteRun:
         without = self._with_drug(replace(drug, doses=left))
         return tuple(
             result
-            for result, known in zip(self.results, self.known, strict=True)
+            for result, known, stated in zip(self.results, self.known, self.stated, strict=True)
             if any(
-                self._differs(expected, known, without)
+                stated[expected.drug] != _stated(without, expected, known)
                 for expected in result.vignette.expected
                 if expected.drug == drug.id
             )
@@ -119,9 +124,6 @@ class _VignetteRun:
     def _with_drug(self, drug: Drug) -> Guideline:
         drugs = tuple(drug if each.id == drug.id else each for each in self.guideline.drugs)
         return replace(self.guideline, drugs=drugs)
-
-    def _differs(self, expected: Expected, known: Known, other: Guideline) -> bool:
-        return _stated(self.guideline, expected, known) != _stated(other, expected, known)
 
 
 def _is_about(vignette: Vignette, known: Known, rule: Rule, read: frozenset[str]) -> bool:

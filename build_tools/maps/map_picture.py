@@ -6,6 +6,7 @@ from dataclasses import replace
 from itertools import accumulate
 from math import sqrt
 
+from build_tools.cache import CACHE, cached_by_values
 from build_tools.maps.diagram_table import diagram_table
 from build_tools.maps.drug_map import DrugMap, MapRegion, drug_map, map_fields
 from build_tools.maps.map_controls import control
@@ -35,7 +36,22 @@ _LETTER = 6.4  # how wide a letter of a dose is at most
 
 
 def drug_map_html(guideline: Guideline, drug: Drug) -> str:
-    """The map of a drug as XHTML; a sentence instead where there is nothing to draw over."""
+    """The map of a drug as XHTML; a sentence instead where there is nothing to draw over.
+
+    It takes long, and is kept for as long as the drug's own rules and the two fields are the same.
+    """
+    axes = cached_by_values(
+        CACHE / "map_fields" / guideline.id,
+        [guideline],
+        tuple,
+        lambda: map_fields(compile_guideline(guideline)) or (),
+    )
+    own = replace(guideline, drugs=(drug,), map_axes=axes)
+    place = CACHE / "maps" / f"{guideline.id} {drug.id}"
+    return cached_by_values(place, [own], str, lambda: _map_html(own, drug))
+
+
+def _map_html(guideline: Guideline, drug: Drug) -> str:
     compiled = compile_guideline(guideline)
     fields = map_fields(compiled)
     found = drug_map(compiled, drug, fields) if fields else None

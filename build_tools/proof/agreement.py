@@ -5,7 +5,7 @@ it settles with some fields not known holds whatever they are: a box is all of i
 the logic does not settle a box, the box is split until it does.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from build_tools.proof.boxes import Box, boxes
 from build_tools.proof.faults import Fault, file_of
@@ -15,20 +15,20 @@ from calculator.conditions import Condition
 from calculator.guideline import Drug, Guideline
 
 
-def agreement_faults(guideline: Guideline, answers: Mapping[str, Answers]) -> Iterator[Fault]:
-    """The first box of each drug that is not answered by the rules as the diagram says."""
-    compiled = CompiledGuideline(guideline, answers)
-    for drug in guideline.drugs:
-        found = next(disagreements(compiled, drug), None)
-        if found is not None:
-            yield Fault(
-                "to-svar",
-                file_of(drug),
-                drug.id,
-                f"Reglene for {drug.name} gir ikke ett entydig svar.",
-                "Dette er en feil i programmet og ikke i teksten. Meld fra.",
-                found,
-            )
+def agreement_faults(guideline: Guideline, drug: Drug, answers: Answers) -> tuple[Fault, ...]:
+    """The first box of a drug that is not answered by the rules as the diagram says."""
+    found = next(disagreements(CompiledGuideline(guideline, {drug.id: answers}), drug), None)
+    if found is None:
+        return ()
+    fault = Fault(
+        "to-svar",
+        file_of(drug),
+        drug.id,
+        f"Reglene for {drug.name} gir ikke ett entydig svar.",
+        "Dette er en feil i programmet og ikke i teksten. Meld fra.",
+        found,
+    )
+    return (fault,)
 
 
 def disagreements(compiled: CompiledGuideline, drug: Drug) -> Iterator[Box]:

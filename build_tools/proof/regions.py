@@ -4,8 +4,9 @@ The borders of all rules cut the patients into regions within which nothing can 
 apart. What is shown here is shown for all of them, by the decision diagrams of the answers.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from build_tools.authoring.procedure import Procedure
 from build_tools.proof.agreement import agreement_faults
@@ -24,6 +25,8 @@ from calculator.decision_diagram import space_of
 from calculator.diagram_nodes import Leaf, nodes
 from calculator.effects import Effect
 from calculator.guideline import Drug, Guideline, Rule
+
+type Agreement = Callable[[Guideline, Drug, Answers], tuple[Fault, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,18 +82,28 @@ def with_text(proof: Proof, procedure: Procedure) -> Proof:
     return replace(proof, faults=(*proof.faults, *binding_faults(procedure)))
 
 
-def prove_rules(guideline: Guideline) -> Proof:
-    """Prove all claims but those that the text itself is read for."""
+def prove_rules(guideline: Guideline, agreement: Agreement = agreement_faults) -> Proof:
+    """Prove all claims but those that the text itself is read for.
+
+    Args:
+        guideline: whose rules are meant.
+        agreement: what proves of a drug that its answers are those of its rules, which takes long.
+    """
     compiled = compile_guideline(guideline)
+    answers = compiled.answers
+    agreed = (
+        agreement(replace(guideline, drugs=(drug,)), drug, answers[drug.id])
+        for drug in guideline.drugs
+    )
     rules = [*guideline.rules, *(rule for drug in guideline.drugs for rule in drug.rules)]
     return Proof(
         guideline,
-        tuple(_figures(guideline, drug, compiled.answers[drug.id]) for drug in guideline.drugs),
-        _joint_regions(guideline, compiled.answers),
+        tuple(_figures(guideline, drug, answers[drug.id]) for drug in guideline.drugs),
+        _joint_regions(guideline, answers),
         len(rules),
         border_sides(guideline),
         tuple(rule for rule in rules if rule.subsumed_by),
-        (*agreement_faults(guideline, compiled.answers), *rule_faults(guideline, compiled.answers)),
+        (*chain.from_iterable(agreed), *rule_faults(guideline, answers)),
     )
 
 

@@ -83,6 +83,8 @@ def compare(old: Guideline, new: Guideline) -> tuple[DrugRedline, ...]:
 def _compare_drug(
     old: Guideline, new: Guideline, before: Drug | None, after: Drug | None
 ) -> DrugRedline:
+    if before and after and replace(old, drugs=(before,)) == replace(new, drugs=(after,)):
+        return DrugRedline(before, after, ())
     one, other = sides(old, new, before, after)
     common = common_space(one, other)
     differing = common.space.combine(lambda pair: pair[0] != pair[1], common.pairs)

@@ -7,6 +7,7 @@ from mkdocs.config.defaults import MkDocsConfig
 
 from build_tools.authoring.json_schema import write_schemas
 from build_tools.authoring.procedure import Docs
+from build_tools.cache import stop_if_superseded
 from build_tools.delivery.build_folder import DeliveryError
 from build_tools.delivery.deliver import Delivered
 from build_tools.delivery.finished_pages import FinishedPages, PageFiles
@@ -61,7 +62,9 @@ def _complete(
 ) -> Delivered | None:
     guidelines = {name: each.guideline for name, each in docs.procedures.items()}
     made = {name: guidelines[name] for name in cache.made(docs)}
+    stop_if_superseded()
     assets = write_calculator_assets(site, made, PROJECT, cache.assets)
+    stop_if_superseded()
     icon = Path(str(config.theme.custom_dir), str(config.theme["favicon"]))
     description, language = config.site_description or "", str(config.theme["language"])
     write_web_app(site, config.site_name, description, language, icon)
@@ -75,6 +78,7 @@ def _complete(
         _ship(guidelines)
     if config.extra.get("delivered", True):  # an author at work does without
         write_documents(site, made.values(), PROJECT / "build" / "documents")
+    stop_if_superseded()
     checked = check_site(site, made, sources, cache.links, _elsewhere(config, docs, cache))
     if checked.faults:
         raise IncompleteError("\n".join(checked.faults))

@@ -9,14 +9,15 @@ from tempfile import TemporaryDirectory
 from jinja2 import Environment
 from mkdocs.commands.build import get_context
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import File, Files
-from mkdocs.structure.nav import Navigation
+from mkdocs.structure.files import File, Files, get_files
+from mkdocs.structure.nav import Navigation, get_navigation
 from mkdocs.structure.pages import Page
 
 from build_tools.authoring.file_kinds import PICTURES
 from build_tools.authoring.procedure import Docs
 from build_tools.authoring.procedure_files import INDEX
 from build_tools.delivery.merged_scripts import link_merged
+from build_tools.site.site_build import site_config
 from build_tools.site.site_plugin import ProcedureSite
 
 
@@ -37,6 +38,23 @@ def last_build(config: MkDocsConfig) -> LastBuild | None:
     if not isinstance(plugin, ProcedureSite) or plugin.files is None or plugin.nav is None:
         return None
     return LastBuild(config, plugin, plugin.files, plugin.nav, config.theme.get_env())
+
+
+def stand_in(docs: Docs, folder: Path, site: Path) -> LastBuild | None:
+    """What a build would leave, for a site that stands from before; nothing is proved of it."""
+    config = site_config(folder, site, delivered=False)
+    config = config.plugins.on_config(config)
+    files = get_files(config)
+    files.add_files_from_theme(config.theme.get_env(), config)
+    nav = get_navigation(files, config)
+    plugin = config.plugins["procedures"]
+    assert isinstance(plugin, ProcedureSite)
+    plugin.take(docs)
+    plugin.on_nav(nav, config=config, files=files)
+    for page in nav.pages:
+        page.markdown = ""
+        plugin.on_page_markdown("", page=page, config=config, files=files)
+    return last_build(config)
 
 
 def show_edited(last: LastBuild, docs: Docs, site: Path) -> tuple[str, ...] | None:

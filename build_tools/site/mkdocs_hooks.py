@@ -3,14 +3,13 @@
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import Abort
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from build_tools.authoring.diagnostics import render_text
 from build_tools.authoring.load_docs import load_docs
-from build_tools.cache import CACHE
+from build_tools.cache import CACHE, stop_if_superseded
 from build_tools.site.navigation import navigation
 from build_tools.site.page_cache import load_page_cache
 from build_tools.site.page_description import describe_site
@@ -34,14 +33,9 @@ def on_config(config: MkDocsConfig) -> None:
 
 def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> None:
     """Stop where an author at work has saved something newer."""
-    _stop_if_superseded(config)
+    stop_if_superseded()
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> None:
     """Stop where an author at work has saved something newer."""
-    _stop_if_superseded(config)
-
-
-def _stop_if_superseded(config: MkDocsConfig) -> None:
-    if config.extra.get("superseded", bool)():
-        raise Abort("")
+    stop_if_superseded()

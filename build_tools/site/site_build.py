@@ -1,7 +1,7 @@
 """Building the site from docs/ with MkDocs, whole or not at all."""
 
 import logging
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -16,7 +16,7 @@ from build_tools.redline.versions import VersionError
 from build_tools.site.site_folder import SiteError, exchanged
 from build_tools.site.site_plugin import SiteAbort
 
-__all__ = ["SiteError", "build_site"]
+__all__ = ["SiteError", "build_site", "site_config"]
 
 
 class _Warnings(logging.Handler):
@@ -34,7 +34,6 @@ def build_site(
     *,
     delivered: bool = True,
     cache: Path = CACHE,
-    superseded: Callable[[], bool] = bool,
     only: Collection[str] = (),
 ) -> MkDocsConfig:
     """Build the site of a folder of docs; what stood in ``site`` stays until all is in order.
@@ -44,7 +43,6 @@ def build_site(
         site: where the site is put.
         delivered: whether it is made ready for a host, which an author at work does without.
         cache: where what was read and the pages that were made are kept for later builds.
-        superseded: whether the build is no longer wanted, and ends with an error of no words.
         only: the procedures whose pages are made and kept, where no whole site is wanted.
 
     Returns:
@@ -52,17 +50,10 @@ def build_site(
 
     Raises:
         SiteError: where there is any fault.
+        SupersededError: where the site is not wanted any more.
     """
     with exchanged(site) as unfinished:
-        config = load_config(
-            str(PROJECT / "mkdocs.yml"), docs_dir=str(docs.resolve()), site_dir=str(unfinished)
-        )
-        config.extra |= {
-            "delivered": delivered,
-            "cache": cache,
-            "only": only or None,
-            "superseded": superseded,
-        }
+        config = site_config(docs, unfinished, delivered=delivered, cache=cache, only=only or None)
         with _warnings_of_mkdocs() as warnings:
             try:
                 build(config)
@@ -74,6 +65,15 @@ def build_site(
             except Abort:
                 # The build is strict: a warning is a fault, and MkDocs itself only counts them.
                 raise SiteError("\n".join(warnings)) from None
+    return config
+
+
+def site_config(docs: Path, site: Path, **extra: object) -> MkDocsConfig:
+    """What MkDocs is told: what it has in its file, and what else the project has it do."""
+    config = load_config(
+        str(PROJECT / "mkdocs.yml"), docs_dir=str(docs.resolve()), site_dir=str(site)
+    )
+    config.extra |= extra
     return config
 
 

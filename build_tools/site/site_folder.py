@@ -30,12 +30,12 @@ def exchanged(site: Path) -> Iterator[Path]:
     unfinished = site.resolve().with_name(f"{site.name}.part")
     try:
         yield unfinished
-        _exchange(site.resolve(), unfinished)
+        exchange(site.resolve(), unfinished)
     finally:
         shutil.rmtree(unfinished, ignore_errors=True)
 
 
-def _exchange(site: Path, finished: Path) -> None:
+def exchange(site: Path, finished: Path) -> None:
     """Put a site in the place of the last one, which may be served meanwhile."""
     old = site.with_name(f"{site.name}.old")
     shutil.rmtree(old, ignore_errors=True)

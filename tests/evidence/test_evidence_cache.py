@@ -14,7 +14,7 @@ from build_tools.cache import find_beside, store_beside, store_in_cache
 from build_tools.evidence import evidence_cache
 from build_tools.evidence.evidence import evidence_of
 from build_tools.project import DOCS
-from build_tools.proof.regions import Proof, prove_rules
+from build_tools.proof.regions import Agreement, Proof, prove_rules
 from calculator.guideline import Guideline
 
 pytestmark = pytest.mark.long
@@ -25,9 +25,9 @@ def made(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The procedures that were proved."""
     made: list[str] = []
 
-    def noted(guideline: Guideline) -> Proof:
+    def noted(guideline: Guideline, agreement: Agreement) -> Proof:
         made.append(guideline.id)
-        return prove_rules(guideline)
+        return prove_rules(guideline, agreement)
 
     monkeypatch.setattr(evidence_cache, "prove_rules", noted)
     return made

@@ -6,7 +6,6 @@ clock stands the processor time of the server, which a busy machine stretches le
 
 import os
 import shutil
-import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Sequence
@@ -49,7 +48,7 @@ def _served(docs: Path, folder: Path) -> Iterator[subprocess.Popen[str]]:
         assert "Åpne" in process.stdout.readline()
         yield process
     finally:
-        process.send_signal(signal.SIGINT)
+        process.terminate()  # what runs in the background ignores an interrupt
         process.wait()
 
 
@@ -94,7 +93,7 @@ def _waits(docs: Path, folder: Path, page: Page) -> Iterator[_Waited]:
         text = drug.read_text("utf-8")
         for _ in range(_ROUNDS):
             faulty = text.replace("amount: 4,", "amout: 4,")
-            yield wait("feil", partial(drug.write_text, faulty, "utf-8"), ".faults[role=alert] h1")
+            yield wait("feil", partial(drug.write_text, faulty, "utf-8"), _HERE)
             yield wait("rettet feil", lambda: drug.write_text(text, "utf-8"), _NO_FAULT)
         index = docs / _PROCEDURE / "index.md"
         page.goto(f"{_ADDRESS}{_PROCEDURE}/")
