@@ -39,7 +39,12 @@ type WrittenQuotes = Sequence[tuple[str, bool]]
 
 
 def binding_faults(
-    files: ProcedureFiles, said: Statements, words: Vocabulary, unsound: set[ValuePlace]
+    files: ProcedureFiles,
+    said: Statements,
+    words: Vocabulary,
+    unsound: set[ValuePlace],
+    *,
+    fields_are_sound: bool,
 ) -> Iterator[Diagnostic]:
     """The faults; what is ``unsound`` has another one already, from which some would only follow.
 
@@ -52,7 +57,14 @@ def binding_faults(
         for document in documents
         if document.source.name in doubtful or not document.is_whole(("dosing",))
     ]
-    yield from open_matter_faults(files.document, files.entry, words, said.pool, unfinished)
+    # What a drug lacks that could not be read is no fault of the sentences and questions about it.
+    is_read = len(files.drugs) == len(files.drug_names)
+    is_read = is_read and not any(drug.document.dropped for drug in files.drugs)
+
+    def may_be_there(quote: str) -> bool:
+        return not is_read or may_be_dosing_text(quote, unfinished)
+
+    yield from open_matter_faults(files.document, files.entry, words, said.pool, may_be_there)
     found = list(said.quotations())
     bound = [(rule, quote) for rule, quote in found if isinstance(rule, StatedRule) and quote]
     quotes = list(written_quotes(documents))
@@ -67,11 +79,12 @@ def binding_faults(
         if rule.place not in unsound:
             yield from noted(rule_number_faults(rule, quote), rule.place, unsound)
     unread = []
-    if said.drugs and not unsound and not any(each.dropped for each in documents):
+    if said.drugs and is_read and not unsound and not files.document.dropped:
         unread = list(unread_field_faults(files.document, files.entry, said))
     yield from unread
     # A field that no rule reads is told by itself, as is what has another fault.
-    named = [] if unread else [rule for rule, _ in bound if rule.place not in unsound]
+    are_told = unread or not fields_are_sound
+    named = [] if are_told else [rule for rule, _ in bound if rule.place not in unsound]
     yield from _doubts(files, said, words, bound, named)
     for dose in said.doses:
         if dose.place not in unsound:

@@ -31,6 +31,10 @@ _AT_LEAST = re.compile(r"(\d+(?:\.\d+)?)\s*(?:\+|\.\.)")
 _NUMBER = r"(\d+(?:\.\d+)?)"
 _BETWEEN = re.compile(rf"(>=?)\s*{_NUMBER}\s*(?:og|and|,|&)?\s*(<=?)\s*{_NUMBER}")
 _UP_TO = re.compile(rf"(?:fra )?{_NUMBER} (?:til|to) {_NUMBER}")
+_WORDED = re.compile(rf"(under|over|minst|høyst) {_NUMBER}")
+_SIDES = {"under": "<", "over": ">", "minst": ">=", "høyst": "<=", "≥": ">=", "≤": "<="}
+_SENTENCE = re.compile(rf"([a-z]\w*)\s*(>=|<=|≥|≤|>|<)\s*{_NUMBER}")
+_FIELD = re.compile(r"[a-z]\w*")
 _UNIT = re.compile(r"(?<=\d)\s*[^\W\d].*")
 
 
@@ -73,8 +77,8 @@ def read_whole_range_entry(value: Any) -> Interval:
 def read_condition_entry(value: Any) -> Condition:
     """Read one mapping of field to test, or a list of such mappings."""
     alternatives = (value,) if isinstance(value, dict) else value
-    if not isinstance(alternatives, tuple) or not alternatives:
-        raise form_fault("condition")
+    if not isinstance(alternatives, tuple) or all(isinstance(e, str) for e in alternatives):
+        raise _unstructured(alternatives)
     faults: list[InitErrorDetails] = []
     read: list[tuple[Criterion, ...]] = []
     for number, alternative in enumerate(alternatives):
@@ -93,23 +97,48 @@ def read_condition_entry(value: Any) -> Condition:
     return Condition(tuple(read))
 
 
+def _unstructured(written: Any) -> PydanticCustomError:
+    """A condition without the shape of one; its own numbers are what it is to be written with."""
+    text = " ".join(written) if isinstance(written, tuple) else str(written)
+    if found := _SENTENCE.fullmatch(text.strip()):
+        field, sign, number = found.groups()
+        bound = f"{_SIDES.get(sign, sign)} {number}"
+        return form_fault("meant_condition", mended=f'{{{field}: "{bound}"}}')
+    if _FIELD.fullmatch(text.strip()):
+        return form_fault("unanswered", text.strip())
+    return form_fault("condition")
+
+
 def _read_test(test: Any) -> Test:
     if isinstance(test, bool):
         return read_test(test)
     if isinstance(test, int | Decimal):
         raise form_fault("bare_number", str(test))
     if isinstance(test, tuple):
+        if len(test) == 1 and isinstance(test[0], str) and not _WORD.fullmatch(test[0]):
+            return _read_test_alone(test[0])
         if not test or not all(isinstance(each, str) and _WORD.fullmatch(each) for each in test):
             raise form_fault("choice_list")
         return Choices(frozenset(test))
     if not isinstance(test, str):
-        raise form_fault("empty_test" if test is None else "test")
+        raise form_fault("empty_test" if test is None else "test_shape")
+    if worded := _WORDED.fullmatch(test.strip()):
+        raise form_fault("mended", f'"{_SIDES[worded[1]]} {worded[2]}"')
     if _WORD.fullmatch(test.strip()) and not _UP_TO.fullmatch(test.strip()):
         return Choices(frozenset({test.strip()}))
     try:
         return read_test(test)
     except NotationError:
         raise _notation_fault(test, "test") from None
+
+
+def _read_test_alone(text: str) -> Test:
+    """Nothing: what stands alone in a list is to be written without it."""
+    try:
+        read_test(text)
+    except NotationError:
+        raise _notation_fault(text, "test") from None
+    raise form_fault("mended", text if _TWO_ENDS.fullmatch(text) else f'"{text}"')
 
 
 def _notation_fault(text: str, kind: str) -> PydanticCustomError:

@@ -23,10 +23,13 @@ from calculator.conditions import ALWAYS
 def procedure_faults(files: ProcedureFiles, said: Statements) -> list[Diagnostic]:
     """Every fault of a procedure whose page has a front-matter that can be read."""
     words = vocabulary(files.document, files.entry)
+    about_fields = list(
+        index_faults(files.document, files.entry, words, has_drugs=bool(files.drugs))
+    )
     faults = [
         *page_faults(files.page.source, files.page.text),
         *counted_list_faults(files.page.source, files.page.text),
-        *index_faults(files.document, files.entry, words, has_drugs=bool(files.drugs)),
+        *about_fields,
         *score_faults(files.document, files.entry.fields, words),
         *reference_faults(files.document, files.entry, files.page.text),
         *heading_faults(files.document, files.entry, files.page.text),
@@ -37,7 +40,8 @@ def procedure_faults(files: ProcedureFiles, said: Statements) -> list[Diagnostic
     ]
     unsound: set[ValuePlace] = set()
     faults += _meaning_faults(said, words, unsound)
-    return [*faults, *binding_faults(files, said, words, unsound)]
+    are_sound = not about_fields
+    return [*faults, *binding_faults(files, said, words, unsound, fields_are_sound=are_sound)]
 
 
 def _meaning_faults(

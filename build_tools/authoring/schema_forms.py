@@ -164,6 +164,17 @@ FORMS: dict[str, FormMessage] = {
         'Skriv for eksempel «when: {{age: ">= 75"}}». Flere felt i samme parentes betyr «og», '
         "flere parenteser i en liste betyr «eller».",
     ),
+    "meant_condition": (
+        Code.BAD_TEST,
+        "Et vilkår må si hvilket felt det gjelder, og hva svaret skal være.",
+        "Skriv «{mended}».",
+    ),
+    "unanswered": (
+        Code.BAD_TEST,
+        "Vilkåret sier ikke hva svaret på «{text}» skal være.",
+        "Skriv svaret som gjelder etter kolon, «{{{text}: …}}»: «true» eller «false», et av "
+        "feltets valg, eller en grense i anførselstegn.",
+    ),
     "bare_number": (
         Code.BAD_TEST,
         "Tallet {text} sier ikke om det er en nedre eller øvre grense.",
@@ -178,6 +189,11 @@ FORMS: dict[str, FormMessage] = {
         Code.EMPTY,
         "{key} står uten vilkår.",
         'Skriv for eksempel «">= 75"», «30..60», «true» eller et av feltets valg.',
+    ),
+    "test_shape": (
+        Code.BAD_TEST,
+        "Etter feltet må det stå én grense, ett område eller ett valg.",
+        'Skriv for eksempel «">= 75"», «30..60», «10..<20», «true» eller et av feltets valg.',
     ),
     "test": (
         Code.BAD_TEST,

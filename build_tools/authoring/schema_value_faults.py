@@ -12,7 +12,7 @@ from build_tools.authoring.diagnostic_codes import Code
 from build_tools.authoring.schema_doses import DoseEntry
 from build_tools.authoring.schema_forms import FORMS, FormMessage
 from build_tools.authoring.schema_words import DOSE_HINT, EXAMPLES
-from build_tools.authoring.suggestions import did_you_mean
+from build_tools.authoring.suggestions import did_you_mean, listed
 from calculator.doses import DoseUnit, Route
 from calculator.status import Status
 
@@ -112,7 +112,8 @@ def _list(_: type[BaseModel], error: Error) -> FormMessage:
     if isinstance(value, str) and value.startswith("-"):
         hint = "Sett mellomrom mellom bindestreken og ordet i hvert punkt."
         return Code.WRONG_TYPE, message, hint
-    if isinstance(value, str):
+    is_of_words = "{" not in _example(error) or error["loc"][-1] == "choices"
+    if isinstance(value, str) and is_of_words:
         return Code.WRONG_TYPE, message, f"Skriv «{error['loc'][-1]}: [{value}]»."
     return (
         Code.WRONG_TYPE,
@@ -133,7 +134,10 @@ def _word(_: type[BaseModel], error: Error) -> FormMessage:
     if error["input"] is None:
         return _empty(error)
     words = re.findall(r"'([^']*)'", error["ctx"]["expected"])
-    value = error["input"] if isinstance(error["input"], str) else "Verdien"
+    value = error["input"]
+    if not isinstance(value, str):
+        message = f"{_key(error)} skal være ett ord."
+        return Code.WRONG_TYPE, message, f"Velg blant {listed(words)}."
     message = f"«{value}» kan ikke brukes i {_key(error)}."
     if error["loc"][-1] == "status":
         meant = {each.label: each.value for each in Status} | {word: word for word in words}

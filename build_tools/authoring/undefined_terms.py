@@ -3,10 +3,10 @@
 They are asked about in the hearing. The calculator does not need them: it asks its question.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from build_tools.authoring.binding import Pool, may_be_dosing_text, quote_fault
+from build_tools.authoring.binding import Pool, quote_fault
 from build_tools.authoring.diagnostic_codes import Code
 from build_tools.authoring.diagnostics import Diagnostic
 from build_tools.authoring.front_matter import Document, KeyPath
@@ -54,7 +54,7 @@ def open_matter_faults(
     entry: IndexEntry,
     words: Vocabulary,
     pool: Pool,
-    unfinished: Sequence[Document],
+    may_be_there: Callable[[str], bool],
 ) -> Iterator[Diagnostic]:
     """The faults of what the procedure leaves open: terms, and what is not asked about.
 
@@ -63,14 +63,14 @@ def open_matter_faults(
         entry: its front-matter.
         words: the fields there are.
         pool: the sentences that there are.
-        unfinished: files in which a fault keeps a dosing text from being filled in.
+        may_be_there: whether another fault may be why a sentence is not among them.
     """
     terms = [each.term for each in entry.undefined_terms]
     yield from _repetitions(document, "undefined_terms", terms, "Uttrykket")
     yield from _repetitions(document, "not_asked", entry.not_asked, "Punktet")
     for number, each in enumerate(entry.undefined_terms):
         path: KeyPath = ("undefined_terms", number)
-        yield from _quote_faults(document, path, each, pool, unfinished)
+        yield from _quote_faults(document, path, each, pool, may_be_there)
         for place, name in enumerate(each.in_fields):
             if words.declared and name not in words.names:
                 yield document.fault(
@@ -86,12 +86,12 @@ def _quote_faults(
     path: KeyPath,
     entry: UndefinedTermEntry,
     pool: Pool,
-    unfinished: Sequence[Document],
+    may_be_there: Callable[[str], bool],
 ) -> Iterator[Diagnostic]:
     for place, quote in enumerate(entry.quote):
         way: KeyPath = (*path, "quote", place)
         if comparable(quote) not in pool:
-            if not may_be_dosing_text(quote, unfinished):
+            if not may_be_there(quote):
                 yield quote_fault(document, way, quote, pool)[0]
         elif comparable(entry.term).casefold() not in comparable(quote).casefold():
             yield document.fault(
