@@ -22,8 +22,9 @@ _ARTICLE_END = "</article>"
 _TITLES = {".pdf": "PDF til utskrift", ".docx": "Word"}
 _CARD = "Lommekort i A6, PDF"
 _KEPT = 400
-_STAYS_S = 24 * 3600
 """How many results stay that no build of the last day has used, the latest first."""
+
+_STAYS_S = 24 * 3600
 
 
 @dataclass(frozen=True, slots=True)
