@@ -13,6 +13,7 @@ ICCAD (1990), for branches with more than two children.
 
 from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
+from itertools import repeat
 
 from calculator.axis import Axis, axis_of
 from calculator.conditions import Condition, Known, Test, Values
@@ -46,7 +47,7 @@ class Space:
     def branch(self, level: int, children: tuple[Diagram, ...]) -> Diagram:
         """The one branch with these children, or the child itself where all are the same."""
         first = children[0]
-        if all(child is first for child in children):
+        if children.count(first) == len(children):
             return first
         key = (level, children)
         return self._branches.get(key) or self._branches.setdefault(key, Branch(level, children))
@@ -82,22 +83,17 @@ class Space:
         memo: dict[tuple[Diagram, ...], Diagram] = {}
 
         def walk(at: tuple[Diagram, ...]) -> Diagram:
-            if at not in memo:
-                levels = [diagram.level for diagram in at if isinstance(diagram, Branch)]
+            found = memo.get(at)
+            if found is None:
+                levels = [each.level for each in at if isinstance(each, Branch)]
                 if levels:
-                    level = min(levels)
-                    memo[at] = self.branch(
-                        level,
-                        tuple(
-                            walk(tuple(_child(diagram, level, place) for diagram in at))
-                            for place in range(len(self.axes[level].cells))
-                        ),
-                    )
+                    children = zip(*_children(at, min(levels)), strict=False)
+                    found = self.branch(min(levels), tuple(map(walk, children)))
                 else:
-                    memo[at] = self.leaf(
-                        function(*(leaf.value for leaf in at if isinstance(leaf, Leaf)))
-                    )
-            return memo[at]
+                    values = [each.value for each in at if isinstance(each, Leaf)]
+                    found = self.leaf(function(*values))
+                memo[at] = found
+            return found
 
         return walk(diagrams)
 
@@ -206,7 +202,9 @@ def space_of(fields: Iterable[Field], conditions: Iterable[Condition]) -> Space:
     )
 
 
-def _child(diagram: Diagram, level: int, place: int) -> Diagram:
-    if isinstance(diagram, Branch) and diagram.level == level:
-        return diagram.children[place]
-    return diagram
+def _children(diagrams: Iterable[Diagram], level: int) -> list[Iterable[Diagram]]:
+    """What each diagram is in every cell of the field of a level; some of them branch there."""
+    return [
+        each.children if isinstance(each, Branch) and each.level == level else repeat(each)
+        for each in diagrams
+    ]

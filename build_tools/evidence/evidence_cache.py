@@ -4,18 +4,20 @@ What takes long of it follows from the rules and the test patients alone, and is
 edit of the text proves nothing anew.
 """
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from build_tools.authoring.procedure import Procedure
+from build_tools.authoring.rules_alone import rules_alone
+from build_tools.authoring.vignettes import Vignette
 from build_tools.cache import CACHE, cached_by_values, cached_result, state_of
 from build_tools.evidence.evidence import Evidence
 from build_tools.evidence.measurements import Figure
 from build_tools.evidence.quality_page import build_figures
-from build_tools.evidence.rule_vignettes import VignetteResults, vignette_results
+from build_tools.evidence.rule_vignettes import DrugRun, run_of_drug, vignette_results
 from build_tools.evidence.traceability import trace
-from build_tools.proof.agreement import agreement_faults
 from build_tools.proof.faults import Fault
-from build_tools.proof.regions import Proof, prove_rules, with_text
+from build_tools.proof.regions import Proof, drug_faults, prove_rules, with_text
 from calculator.answers import Answers
 from calculator.guideline import Drug, Guideline
 
@@ -40,25 +42,35 @@ def cached_figures(procedure: Procedure, cache: Path = CACHE) -> tuple[Figure, .
 def _evidence(procedure: Procedure, cache: Path) -> Evidence:
     guideline, vignettes = procedure.guideline, procedure.vignettes
 
-    def agreement(own: Guideline, drug: Drug, answers: Answers) -> tuple[Fault, ...]:
-        # Of the rules of one drug, so that an edit of another proves nothing of this one anew.
-        return cached_by_values(
-            cache / "agreement" / f"{procedure.id} {drug.id}",
-            [own],
-            tuple,
-            lambda: agreement_faults(own, drug, answers),
+    def claims(own: Guideline, drug: Drug, answers: Answers) -> tuple[Fault, ...]:
+        # What is kept is that they hold, by the rules of this drug alone: then neither an edit of
+        # another drug nor one of the words proves anything of it anew.
+        holds = cached_by_values(
+            cache / "claims" / f"{procedure.id} {drug.id}",
+            [rules_alone(own)],
+            bool,
+            lambda: not drug_faults(own, drug, answers),
         )
+        return () if holds else drug_faults(own, drug, answers)
 
     proof = cached_by_values(
         cache / "proof" / procedure.id,
         [guideline],
         Proof,
-        lambda: prove_rules(guideline, agreement),
+        lambda: prove_rules(guideline, claims),
     )
-    results = cached_by_values(
-        cache / "vignettes" / procedure.id,
-        [guideline, vignettes],
-        VignetteResults,
-        lambda: vignette_results(guideline, vignettes),
-    )
+
+    def run(own: Guideline, drug: Drug, vignettes: Sequence[Vignette]) -> DrugRun:
+        asked = [
+            (each.changed, each.known, [e for e in each.expected if e.drug == drug.id])
+            for each in vignettes
+        ]
+        return cached_by_values(
+            cache / "vignettes" / f"{procedure.id} {drug.id}",
+            [own, asked],
+            DrugRun,
+            lambda: run_of_drug(own, drug, vignettes),
+        )
+
+    results = vignette_results(guideline, vignettes, run)
     return Evidence(with_text(proof, procedure), trace(procedure, results))

@@ -5,11 +5,11 @@ holding, and where its answer changes when the rule is taken to hold where it do
 other way round.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from build_tools.authoring.vignettes import Expected, Vignette
-from build_tools.evidence.vignettes import Mismatch, differences, mismatches
+from build_tools.evidence.vignettes import Mismatch, derived_mismatches, differences
 from build_tools.proof.dose_reasons import with_rules
 from calculator.answers import Answers
 from calculator.assessment import CompiledGuideline, assess_drug, compile_guideline
@@ -32,104 +32,138 @@ class Result:
     passed: bool
 
 
+@dataclass(frozen=True, slots=True)
+class DrugRun:
+    """The vignettes by their places: which one drug fails, and which test its rules and doses.
+
+    ``rules`` are those that hold for the drug by their ids, ``doses`` in the order of the drug.
+    """
+
+    failing: frozenset[int]
+    rules: Mapping[str, frozenset[int]]
+    doses: tuple[frozenset[int], ...]
+
+
 @dataclass(frozen=True)
 class VignetteResults:
-    """Every vignette with its result, and those that test each rule and each dose."""
+    """Every vignette with its result, and how each drug answers them, by its id."""
 
     results: tuple[Result, ...]
-    rules: Mapping[tuple[str, str], tuple[Result, ...]]
-    doses: Mapping[tuple[str, Dose], tuple[Result, ...]]
+    runs: Mapping[str, DrugRun]
 
     def of_rule(self, drug: Drug | None, rule: Rule) -> tuple[Result, ...]:
         """The vignettes that test a rule; ``drug`` is None where it holds for all."""
-        return self.rules[drug.id if drug else "", rule.id]
+        runs = [self.runs[drug.id]] if drug else self.runs.values()
+        return self._at(frozenset().union(*(run.rules[rule.id] for run in runs)))
 
     def of_dose(self, drug: Drug, dose: Dose) -> tuple[Result, ...]:
         """The vignettes that notice if a dose is not listed."""
-        return self.doses[drug.id, dose]
+        return self._at(self.runs[drug.id].doses[drug.doses.index(dose)])
+
+    def _at(self, places: frozenset[int]) -> tuple[Result, ...]:
+        return tuple(self.results[place] for place in sorted(places))
 
 
-def vignette_results(guideline: Guideline, vignettes: Sequence[Vignette]) -> VignetteResults:
-    """Run every vignette, and find what it tests. Takes a second."""
-    run = _VignetteRun(guideline, vignettes)
-    shared = {("", rule.id): run.of_rule(None, rule) for rule in guideline.rules}
-    own = {(drug.id, rule.id): run.of_rule(drug, rule) for drug, rule in _of_drugs(guideline)}
-    doses = {
-        (drug.id, dose): run.of_dose(drug, dose) for drug in guideline.drugs for dose in drug.doses
+type RunDrug = Callable[[Guideline, Drug, Sequence[Vignette]], DrugRun]
+
+
+def run_of_drug(guideline: Guideline, drug: Drug, vignettes: Sequence[Vignette]) -> DrugRun:
+    """Let one drug answer every vignette, and find what each tests of it."""
+    run = _DrugRun(guideline, drug, vignettes)
+    return DrugRun(
+        frozenset(run.failing),
+        {rule.id: run.of_rule(rule) for rule in guideline.rules_for(drug)},
+        tuple(run.of_dose(dose) for dose in drug.doses),
+    )
+
+
+def vignette_results(
+    guideline: Guideline, vignettes: Sequence[Vignette], run: RunDrug = run_of_drug
+) -> VignetteResults:
+    """Run every vignette, and find what it tests.
+
+    Args:
+        guideline: that answers.
+        vignettes: in the order of the results.
+        run: what lets one drug answer, by the guideline of that drug alone. It takes long.
+    """
+    runs = {
+        drug.id: run(replace(guideline, drugs=(drug,)), drug, vignettes) for drug in guideline.drugs
     }
-    return VignetteResults(run.results, shared | own, doses)
+    failing = frozenset().union(*(each.failing for each in runs.values()))
+    return VignetteResults(
+        tuple(
+            Result(each, place not in failing and not any(derived_mismatches(guideline, each)))
+            for place, each in enumerate(vignettes)
+        ),
+        runs,
+    )
 
 
-def _of_drugs(guideline: Guideline) -> Iterator[tuple[Drug, Rule]]:
-    for drug in guideline.drugs:
-        for rule in drug.rules:
-            yield drug, rule
+class _DrugRun:
+    """Every vignette answered once by one drug; None stands for one that says nothing of it."""
 
-
-class _VignetteRun:
-    """Every vignette run once."""
-
-    def __init__(self, guideline: Guideline, vignettes: Sequence[Vignette]) -> None:
+    def __init__(self, guideline: Guideline, drug: Drug, vignettes: Sequence[Vignette]) -> None:
         self.guideline = guideline
-        compiled = compile_guideline(guideline)
-        self.results = tuple(
-            Result(each, not any(mismatches(compiled, each))) for each in vignettes
-        )
+        self.drug = drug
+        self.vignettes = vignettes
         self.known = [{**each.known, **derive(guideline, each.known)} for each in vignettes]
+        self.asked = [
+            (place, expected)
+            for place, each in enumerate(vignettes)
+            for expected in each.expected
+            if expected.drug == drug.id
+        ]
         self.stated = [
-            {each.drug: _stated(guideline, each, known) for each in vignette.expected}
-            for vignette, known in zip(vignettes, self.known, strict=True)
+            _stated(self.guideline, expected, self.known[place]) for place, expected in self.asked
         ]
 
-    def of_rule(self, drug: Drug | None, rule: Rule) -> tuple[Result, ...]:
-        drugs = (drug,) if drug else self.guideline.drugs
-        read = rule.read
+    @property
+    def failing(self) -> Iterator[int]:
+        compiled = compile_guideline(self.guideline)
+        for place, expected in self.asked:
+            if any(differences(expected, assess_drug(compiled, self.drug, self.known[place]))):
+                yield place
+
+    def of_rule(self, rule: Rule) -> frozenset[int]:
         flipped = {
-            status: self._flipped(drug, rule, ALWAYS if status is not True else _NEVER)
+            status: self._flipped(rule, ALWAYS if status is not True else _NEVER)
             for status in (True, False, None)
         }
-        return tuple(
-            result
-            for result, known, stated in zip(self.results, self.known, self.stated, strict=True)
-            if any(
-                (rule.id in expected.findings or _is_about(result.vignette, known, rule, read))
-                and stated[expected.drug]
-                != _stated(flipped[rule.when.status(known)], expected, known)
-                for expected in result.vignette.expected
-                if any(expected.drug == each.id for each in drugs)
-            )
+        return frozenset(
+            place
+            for (place, expected), stated in zip(self.asked, self.stated, strict=True)
+            if rule.id in expected.findings
+            or _is_about(self.vignettes[place], self.known[place], rule)
+            if stated
+            != _stated(flipped[rule.when.status(self.known[place])], expected, self.known[place])
         )
 
-    def of_dose(self, drug: Drug, dose: Dose) -> tuple[Result, ...]:
-        left = tuple(each for each in drug.doses if each is not dose)
-        without = self._with_drug(replace(drug, doses=left))
-        return tuple(
-            result
-            for result, known, stated in zip(self.results, self.known, self.stated, strict=True)
-            if any(
-                stated[expected.drug] != _stated(without, expected, known)
-                for expected in result.vignette.expected
-                if expected.drug == drug.id
-            )
+    def of_dose(self, dose: Dose) -> frozenset[int]:
+        left = tuple(each for each in self.drug.doses if each is not dose)
+        without = self._with_drug(replace(self.drug, doses=left))
+        return frozenset(
+            place
+            for (place, expected), stated in zip(self.asked, self.stated, strict=True)
+            if stated != _stated(without, expected, self.known[place])
         )
 
-    def _flipped(self, drug: Drug | None, rule: Rule, when: Condition) -> Guideline:
+    def _flipped(self, rule: Rule, when: Condition) -> Guideline:
         def flip(rules: tuple[Rule, ...]) -> tuple[Rule, ...]:
             return tuple(replace(each, when=when) if each is rule else each for each in rules)
 
-        if drug is None:
+        if any(each is rule for each in self.guideline.rules):
             return replace(self.guideline, rules=flip(self.guideline.rules))
-        return self._with_drug(with_rules(drug, flip(drug.rules)))
+        return self._with_drug(with_rules(self.drug, flip(self.drug.rules)))
 
     def _with_drug(self, drug: Drug) -> Guideline:
-        drugs = tuple(drug if each.id == drug.id else each for each in self.guideline.drugs)
-        return replace(self.guideline, drugs=drugs)
+        return replace(self.guideline, drugs=(drug,))
 
 
-def _is_about(vignette: Vignette, known: Known, rule: Rule, read: frozenset[str]) -> bool:
+def _is_about(vignette: Vignette, known: Known, rule: Rule) -> bool:
     """Whether a vignette states what makes a rule hold, or all that keeps it from holding."""
     if rule.when.status(known):
-        return bool(read & vignette.changed.keys())
+        return bool(rule.read & vignette.changed.keys())
     return any(
         {each.field for each in alternative if not each.status(known)} <= vignette.changed.keys()
         for alternative in rule.when.alternatives
@@ -137,6 +171,6 @@ def _is_about(vignette: Vignette, known: Known, rule: Rule, read: frozenset[str]
 
 
 def _stated(guideline: Guideline, expected: Expected, known: Known) -> list[Mismatch]:
-    drug = next(each for each in guideline.drugs if each.id == expected.drug)
+    (drug,) = guideline.drugs
     compiled = CompiledGuideline(guideline, {drug.id: _UNDRAWN})
     return list(differences(expected, assess_drug(compiled, drug, known)))

@@ -26,7 +26,8 @@ from calculator.diagram_nodes import Leaf, nodes
 from calculator.effects import Effect
 from calculator.guideline import Drug, Guideline, Rule
 
-type Agreement = Callable[[Guideline, Drug, Answers], tuple[Fault, ...]]
+type DrugClaims = Callable[[Guideline, Drug, Answers], tuple[Fault, ...]]
+"""Finds what does not hold of one drug, by the guideline of that drug alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,17 +83,25 @@ def with_text(proof: Proof, procedure: Procedure) -> Proof:
     return replace(proof, faults=(*proof.faults, *binding_faults(procedure)))
 
 
-def prove_rules(guideline: Guideline, agreement: Agreement = agreement_faults) -> Proof:
+def drug_faults(guideline: Guideline, drug: Drug, answers: Answers) -> tuple[Fault, ...]:
+    """What does not hold of one drug's rules, whatever their words. It takes long."""
+    return (
+        *agreement_faults(guideline, drug, answers),
+        *worsening_faults(guideline, {drug.id: answers}),
+    )
+
+
+def prove_rules(guideline: Guideline, claims: DrugClaims = drug_faults) -> Proof:
     """Prove all claims but those that the text itself is read for.
 
     Args:
         guideline: whose rules are meant.
-        agreement: what proves of a drug that its answers are those of its rules, which takes long.
+        claims: as `drug_faults`.
     """
     compiled = compile_guideline(guideline)
     answers = compiled.answers
-    agreed = (
-        agreement(replace(guideline, drugs=(drug,)), drug, answers[drug.id])
+    of_drugs = (
+        claims(replace(guideline, drugs=(drug,)), drug, answers[drug.id])
         for drug in guideline.drugs
     )
     rules = [*guideline.rules, *(rule for drug in guideline.drugs for rule in drug.rules)]
@@ -103,16 +112,15 @@ def prove_rules(guideline: Guideline, agreement: Agreement = agreement_faults) -
         len(rules),
         border_sides(guideline),
         tuple(rule for rule in rules if rule.subsumed_by),
-        (*chain.from_iterable(agreed), *rule_faults(guideline, answers)),
+        (*chain.from_iterable(of_drugs), *_joint_faults(guideline, answers)),
     )
 
 
-def rule_faults(guideline: Guideline, answers: Mapping[str, Answers]) -> Iterator[Fault]:
-    """Every claim about the rules themselves that does not hold."""
+def _joint_faults(guideline: Guideline, answers: Mapping[str, Answers]) -> Iterator[Fault]:
+    """Every claim about the rules of all drugs together that does not hold."""
     yield from coverage_faults(guideline, answers)
     yield from reach_faults(guideline, answers)
     yield from border_faults(guideline)
-    yield from worsening_faults(guideline, answers)
     yield from unasked_faults(guideline, answers)
 
 

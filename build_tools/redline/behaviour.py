@@ -8,6 +8,7 @@ every complete patient is answered alike.
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
+from build_tools.authoring.rules_alone import rules_alone
 from build_tools.redline.common_space import CommonSpace, Side, ValuedAnswer, common_space, sides
 from build_tools.redline.constraints import Constraint, constraint
 from build_tools.redline.cover import CellBox, cover, leaves_within
@@ -83,7 +84,7 @@ def compare(old: Guideline, new: Guideline) -> tuple[DrugRedline, ...]:
 def _compare_drug(
     old: Guideline, new: Guideline, before: Drug | None, after: Drug | None
 ) -> DrugRedline:
-    if before and after and replace(old, drugs=(before,)) == replace(new, drugs=(after,)):
+    if same_rules(old, new, before, after):
         return DrugRedline(before, after, ())
     one, other = sides(old, new, before, after)
     common = common_space(one, other)
@@ -92,6 +93,17 @@ def _compare_drug(
     regions = [witness.region(box) for box in cover(common.space, differing)]
     regions.sort(key=lambda region: (len(region.example), len(region.constraints)))
     return DrugRedline(before, after, tuple(regions))
+
+
+def same_rules(old: Guideline, new: Guideline, before: Drug | None, after: Drug | None) -> bool:
+    """Whether the rules of a drug are the same, whatever words stand around them.
+
+    No patient is answered otherwise then; that others are may still have to be found out.
+    """
+    if before is None or after is None:
+        return before is after
+    one, other = replace(old, drugs=(before,)), replace(new, drugs=(after,))
+    return rules_alone(one) == rules_alone(other)
 
 
 class _Witness:

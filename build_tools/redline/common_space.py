@@ -13,7 +13,7 @@ from calculator.answers import Answer, answers_of
 from calculator.axis import Axis
 from calculator.conditions import Choices, Condition, Criterion, Test, Value, Values
 from calculator.decision_diagram import Space, space_of
-from calculator.diagram_nodes import Diagram, Leaf
+from calculator.diagram_nodes import Branch, Diagram, Leaf
 from calculator.dose_amount import quantity_of
 from calculator.dose_quantity import DoseQuantity
 from calculator.effects import Effect
@@ -158,10 +158,8 @@ def _transfer(space: Space, side: Side, own: Space, diagram: Diagram) -> Diagram
             if isinstance(at, Leaf):
                 memo[id(at)] = space.leaf(_valued(at.value, doses))
             else:
-                axis = own.axes[at.level]
-                memo[id(at)] = space.combine(
-                    _chosen, _place(space, side, axis), *map(walk, at.children)
-                )
+                place = _place(space, side, own.axes[at.level])
+                memo[id(at)] = _child_by_place(space, place, [*map(walk, at.children)])
         return memo[id(at)]
 
     return walk(diagram)
@@ -187,6 +185,17 @@ def _place(space: Space, side: Side, axis: Axis) -> Diagram:
             for value in space.axes[level].cells
         ),
     )
+
+
+def _child_by_place(space: Space, place: Diagram, children: list[Diagram]) -> Diagram:
+    """The child that stands in each cell; where all of them lie below it, none is gone through."""
+    if isinstance(place, Branch):
+        chosen = [each.value for each in place.children if isinstance(each, Leaf)]
+        cells = [cell for each in chosen if isinstance(each, tuple) for cell in each]
+        below = [not isinstance(each, Branch) or each.level > place.level for each in children]
+        if all(chosen) and all(below):
+            return space.branch(place.level, tuple(children[cell] for cell in cells))
+    return space.combine(_chosen, place, *children)
 
 
 def _chosen(place: tuple[int, ...], *answers: ValuedAnswer | None) -> ValuedAnswer | None:

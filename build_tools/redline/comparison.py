@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from build_tools.authoring.procedure import Procedure
-from build_tools.redline.behaviour import DrugRedline, compare
+from build_tools.redline.behaviour import DrugRedline, compare, same_rules
 from build_tools.redline.declared_changes import (
     FieldChange,
     RuleChange,
@@ -68,7 +68,11 @@ class Comparison:
             (after.get(name, before.get(name)), before.get(name), after.get(name))
             for name in dict.fromkeys([*after, *before])
         ]
-        found = ((drug, known_regions(*versions, one, other)) for drug, one, other in every if drug)
+        found = (
+            (drug, known_regions(*versions, one, other))
+            for drug, one, other in every
+            if drug and not same_rules(*versions, one, other)
+        )
         return tuple((drug, regions) for drug, regions in found if regions)
 
     @property

@@ -98,10 +98,8 @@ def wrap_found(
     """Exchange what is found in each text, and not in the elements, for what is made of it."""
     result: list[MarkupPiece] = []
     for piece in pieces:
-        if isinstance(piece, str):
-            result += wrap(
-                [piece], [*find(piece)], lambda _, part: make("".join(map(text_of, part)))
-            )
+        if isinstance(piece, str) and (spans := [*find(piece)]):
+            result += wrap([piece], spans, lambda _, part: make("".join(map(text_of, part))))
         else:
             result.append(piece)
     return result

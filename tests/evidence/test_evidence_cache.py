@@ -14,8 +14,8 @@ from build_tools.cache import find_beside, store_beside, store_in_cache
 from build_tools.evidence import evidence_cache
 from build_tools.evidence.evidence import evidence_of
 from build_tools.project import DOCS
-from build_tools.proof.regions import Agreement, Proof, prove_rules
-from calculator.guideline import Guideline
+from build_tools.proof.regions import DrugClaims, Proof, prove_rules
+from calculator.guideline import Drug, Guideline
 
 pytestmark = pytest.mark.long
 
@@ -25,9 +25,9 @@ def made(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The procedures that were proved."""
     made: list[str] = []
 
-    def noted(guideline: Guideline, agreement: Agreement) -> Proof:
+    def noted(guideline: Guideline, claims: DrugClaims) -> Proof:
         made.append(guideline.id)
-        return prove_rules(guideline, agreement)
+        return prove_rules(guideline, claims)
 
     monkeypatch.setattr(evidence_cache, "prove_rules", noted)
     return made
@@ -78,6 +78,32 @@ def test_an_edit_of_a_rule_or_of_a_test_patient_is_proved_or_run_anew(
     found = evidence_cache.cached_evidence(procedure(docs), tmp_path / "k")
     assert len(made) == 2
     assert found == evidence_of(procedure(docs))
+
+
+def test_an_edit_of_a_drug_lets_that_drug_alone_answer_anew(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    docs = copied_docs(tmp_path)
+    evidence_cache.cached_evidence(procedure(docs), tmp_path / "k")
+    asked: list[tuple[str, str]] = []
+
+    def note(name: str) -> None:
+        real = getattr(evidence_cache, name)
+
+        def noted(guideline: Guideline, drug: Drug, told: object) -> object:
+            asked.append((name, drug.id))
+            return real(guideline, drug, told)
+
+        monkeypatch.setattr(evidence_cache, name, noted)
+
+    note("drug_faults")
+    note("run_of_drug")
+    edit(docs, "legemidler/baricitinib.md", "Begge endene er med", "Begge endene er altså med")
+    evidence_cache.cached_evidence(procedure(docs), tmp_path / "k")
+    assert asked == [("run_of_drug", "baricitinib")]
+    edit(docs, "legemidler/baricitinib.md", 'age: ">= 75"', 'age: ">= 76"')
+    evidence_cache.cached_evidence(procedure(docs), tmp_path / "k")
+    assert asked[1:] == [("drug_faults", "baricitinib"), ("run_of_drug", "baricitinib")]
 
 
 def test_of_what_was_kept_of_old_states_little_stays(tmp_path: Path) -> None:

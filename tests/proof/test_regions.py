@@ -14,7 +14,7 @@ from build_tools.proof.border_sides import border_sides
 from build_tools.proof.boxes import boxes, count_regions, count_where, example
 from build_tools.proof.faults import render_text
 from build_tools.proof.number_binding import binding_faults
-from build_tools.proof.regions import prove, rule_faults
+from build_tools.proof.regions import prove, prove_rules
 from build_tools.proof.segments import segments
 from calculator.answers import Answers
 from calculator.assessment import CompiledGuideline, compile_guideline
@@ -45,8 +45,7 @@ def test_the_procedure_is_proved(procedure: Procedure) -> None:
 def _faults(procedure: Procedure, guideline: Guideline) -> dict[str, set[str]]:
     faults: dict[str, set[str]] = {}
     edited = with_guideline(procedure, guideline)
-    answers = compile_guideline(guideline).answers
-    for fault in (*rule_faults(guideline, answers), *binding_faults(edited)):
+    for fault in (*prove_rules(guideline).faults, *binding_faults(edited)):
         faults.setdefault(fault.code, set()).add(fault.subject)
     return faults
 
