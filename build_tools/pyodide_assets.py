@@ -13,16 +13,18 @@ import json
 import shutil
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
+from build_tools.lean_python.build_cache import cached_folder
 from build_tools.lean_python.derivation import (
     GUIDELINE,
     INTERPRETER,
     compiled_guideline,
     lean_interpreter,
 )
-from build_tools.wheel import build_wheel, code_of_wheels, wheel_key
+from build_tools.wheel import build_wheel, code_of_wheels, code_wheel, wheel_key
 from calculator.guideline import Guideline
 
 FOLDER = "assets/calculator"
@@ -118,11 +120,14 @@ def write_calculator_assets(
 
 def calculator_wheels(guidelines: Iterable[Guideline], project: Path) -> Iterator[Path]:
     """The wheel of each guideline for the installed Pyodide, kept from an earlier build or made."""
-    code = code_of_wheels(project)
+    state, folder = code_of_wheels(project), project / "build" / "wheels"
+    compile_code = partial(code_wheel, project, python=pyodide_python(project))
+    (code,) = cached_folder(folder / f"code-{state[:16]}", compile_code).iterdir()
     for each in guidelines:
-        folder = project / "build" / "wheels" / wheel_key(each, code)
-        kept = next(folder.glob("*.whl"), None)
-        yield kept or build_wheel(each, project, folder, pyodide_python(project))
+        add_guideline = partial(build_wheel, each, code)
+        yield from cached_folder(
+            folder / f"wheel-{wheel_key(each, state)}", add_guideline
+        ).iterdir()
 
 
 def pyodide_python(project: Path) -> str:

@@ -12,6 +12,7 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Mapping
 from importlib.metadata import version
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -33,37 +34,48 @@ class WrongPythonError(RuntimeError):
     """This Python writes byte code that Pyodide's cannot read; the message is Norwegian."""
 
 
-def build_wheel(guideline: Guideline, project: Path, folder: Path, python: str) -> Path:
+def build_wheel(guideline: Guideline, code: Path, folder: Path) -> Path:
     """Make the wheel of one guideline.
 
     Args:
         guideline: what the calculator is to answer by.
+        code: the wheel of the calculator without a guideline.
+        folder: where the wheel is put, which is there.
+    """
+    data = {f"{PACKAGE}/{DATA}/{guideline.id}.json": write_guideline(guideline).encode()}
+    return _pack(code, folder, data)
+
+
+def code_wheel(project: Path, folder: Path, python: str) -> Path:
+    """Make the wheel of the calculator without a guideline.
+
+    Args:
         project: the folder with pyproject.toml and the calculator's source.
-        folder: where the wheel is put; made where absent.
+        folder: where the wheel is put, which is there.
         python: the version of Python that is to read it, for example "3.13.2".
 
     Raises:
         WrongPythonError: where this Python is of another minor version.
     """
-    folder.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory() as temporary:
-        return compile_wheel(source_wheel(guideline, project, Path(temporary)), folder, python)
+        return compile_wheel(source_wheel(project, Path(temporary)), folder, python)
 
 
-def source_wheel(guideline: Guideline, project: Path, folder: Path) -> Path:
-    """The same wheel in source, which any Python reads; made in an empty folder.
+def source_wheel(project: Path, folder: Path, *guidelines: Guideline) -> Path:
+    """The wheel of the calculator and some guidelines in source, which any Python reads.
 
     Args:
-        guideline: what the calculator is to answer by.
         project: the folder with pyproject.toml and the calculator's source.
-        folder: where it is made.
+        folder: where it is made, which is empty.
+        guidelines: what the calculator is to answer by.
     """
     shutil.copy(project / "pyproject.toml", folder)
     ignored = shutil.ignore_patterns("__pycache__", "*.json")
     shutil.copytree(project / PACKAGE, folder / PACKAGE, ignore=ignored)
-    data = folder / PACKAGE / DATA / f"{guideline.id}.json"
-    data.parent.mkdir(exist_ok=True)
-    data.write_text(write_guideline(guideline), encoding="utf-8")
+    for each in guidelines:
+        data = folder / PACKAGE / DATA / f"{each.id}.json"
+        data.parent.mkdir(exist_ok=True)
+        data.write_text(write_guideline(each), encoding="utf-8")
     from hatchling.builders.wheel import WheelBuilder  # the check makes none, and is not to wait
 
     return Path(next(WheelBuilder(str(folder)).build(directory=str(folder / "dist"))))
@@ -123,13 +135,15 @@ def _compile(wheel: Path) -> Path:
     return compiled
 
 
-def _pack(wheel: Path, folder: Path) -> Path:
+def _pack(wheel: Path, folder: Path, more: Mapping[str, bytes] = {}) -> Path:
     """Write a wheel anew in `folder`, sorted, dated 1980, and with a record of what is in it now.
 
-    py-compile dates its entries by the clock and leaves the record of the source behind.
+    py-compile dates its entries by the clock and leaves the record of the source behind. ``more``
+    is put in, by its path.
     """
     with ZipFile(wheel) as before:
-        content = {name: before.read(name) for name in sorted(before.namelist())}
+        content = {name: before.read(name) for name in before.namelist()}
+    content = dict(sorted({**content, **more}.items()))
     record = next(name for name in content if name.endswith(".dist-info/RECORD"))
     content[record] = _record(record, content)
     unfinished = folder / f"{wheel.name}.part"

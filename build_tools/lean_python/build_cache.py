@@ -9,7 +9,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import time
 
-_KEPT = {"interpreter": 3, "guideline": 500}
+_KEPT = {"interpreter": 3, "guideline": 500, "code": 3, "wheel": 500}
 """How many results of each kind stay that no build of the last day has used, the latest first."""
 
 _STAYS_S = 24 * 3600
@@ -25,7 +25,7 @@ def cache_key(files: Iterable[Path], *parts: bytes) -> str:
     return digest.hexdigest()[:16]
 
 
-def cached_folder(folder: Path, make: Callable[[Path], None]) -> Path:
+def cached_folder(folder: Path, make: Callable[[Path], object]) -> Path:
     """A folder from an earlier build, or made now: as a whole or not at all."""
     if not folder.exists():
         folder.parent.mkdir(parents=True, exist_ok=True)

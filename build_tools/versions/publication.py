@@ -56,7 +56,7 @@ def publish_version(procedure: Procedure, site: Path, today: date) -> Path:
     pages = _files(site / procedure.id / guideline.version)
     build = next(_builds(pages))
     with TemporaryDirectory() as temporary:
-        wheel = source_wheel(guideline, PROJECT, Path(temporary))
+        wheel = source_wheel(PROJECT, Path(temporary), guideline)
         name, source = wheel.name, wheel.read_bytes()
     compiled = compile_guideline(guideline)
     about = PublishedVersion(

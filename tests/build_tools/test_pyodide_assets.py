@@ -95,7 +95,8 @@ def test_a_second_build_without_a_change_makes_nothing_and_touches_no_file(
     paths = [tmp_path / FOLDER / file["path"] for file in files.values()]
     before = [path.stat().st_mtime_ns for path in paths]
     for what_takes_long in (
-        "build_tools.pyodide_assets.build_wheel",
+        "build_tools.wheel._compile",
+        "build_tools.wheel._pack",
         "build_tools.lean_python.derivation._node",
     ):
         monkeypatch.setattr(what_takes_long, None)

@@ -14,7 +14,15 @@ from zipfile import ZipFile
 import pytest
 
 from build_tools.project import PROJECT
-from build_tools.wheel import WrongPythonError, build_wheel, code_of_wheels, wheel_key
+from build_tools.wheel import (
+    WrongPythonError,
+    build_wheel,
+    code_of_wheels,
+    code_wheel,
+    compile_wheel,
+    source_wheel,
+    wheel_key,
+)
 from calculator.guideline import Guideline
 from calculator.guideline_json import read_guideline
 
@@ -23,7 +31,21 @@ HERE = ".".join(map(str, sys.version_info[:3]))
 
 @pytest.fixture(scope="module")
 def wheel(guideline: Guideline, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return build_wheel(guideline, PROJECT, tmp_path_factory.mktemp("wheel"), HERE)
+    return whole_wheel(guideline, PROJECT, tmp_path_factory.mktemp("wheel"))
+
+
+def whole_wheel(guideline: Guideline, project: Path, folder: Path) -> Path:
+    (folder / "code").mkdir(parents=True)
+    return build_wheel(guideline, code_wheel(project, folder / "code", HERE), folder)
+
+
+def test_a_guideline_added_to_the_code_gives_the_wheel_that_is_made_of_both_at_once(
+    wheel: Path, guideline: Guideline, tmp_path: Path
+) -> None:
+    (tmp_path / "source").mkdir()
+    source = source_wheel(PROJECT, tmp_path / "source", guideline)
+    at_once = compile_wheel(source, tmp_path, HERE)
+    assert (at_once.name, at_once.read_bytes()) == (wheel.name, wheel.read_bytes())
 
 
 def test_another_folder_another_day_and_another_environment_give_the_same_bytes(
@@ -38,7 +60,7 @@ def test_another_folder_another_day_and_another_environment_give_the_same_bytes(
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1900000000")
     monkeypatch.setenv("PYTHONHASHSEED", "1234")
     monkeypatch.setenv("TZ", "Pacific/Kiritimati")
-    again = build_wheel(guideline, elsewhere, tmp_path / "out", HERE)
+    again = whole_wheel(guideline, elsewhere, tmp_path / "out")
     assert again.name == wheel.name
     assert again.read_bytes() == wheel.read_bytes()
 
@@ -54,7 +76,7 @@ def test_it_holds_the_guideline_given_and_not_the_one_of_the_last_build(
     guideline: Guideline, tmp_path: Path
 ) -> None:
     other = replace(guideline, version="99")
-    with ZipFile(build_wheel(other, PROJECT, tmp_path, HERE)) as files:
+    with ZipFile(whole_wheel(other, PROJECT, tmp_path)) as files:
         (data,) = (name for name in files.namelist() if name.endswith(".json"))
         assert data == f"calculator/guidelines/{other.id}.json"
         assert read_guideline(files.read(data).decode()) == other
@@ -92,11 +114,9 @@ def test_it_holds_no_address_of_this_machine(wheel: Path) -> None:
             assert b"/tmp/" not in files.read(name)
 
 
-def test_another_python_than_pyodides_is_refused_in_plain_words(
-    guideline: Guideline, tmp_path: Path
-) -> None:
+def test_another_python_than_pyodides_is_refused_in_plain_words(tmp_path: Path) -> None:
     with pytest.raises(WrongPythonError, match=r"Python 3\.1\.4, men byggingen kjører med Python"):
-        build_wheel(guideline, PROJECT, tmp_path, "3.1.4")
+        code_wheel(PROJECT, tmp_path, "3.1.4")
 
 
 def test_the_key_is_another_where_code_or_guideline_is(
