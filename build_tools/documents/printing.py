@@ -1,9 +1,10 @@
 """Pages printed by Chromium: PDF with tags and bookmarks, and the pictures that Word is given."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from itertools import batched
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,7 +18,11 @@ FIGURES = "article .drug-map__picture"
 
 _DATE = re.compile(rb"(/(?:CreationDate|ModDate) \(D:)\d{14}")
 _NODE = re.compile(rb"node\d{8}")
+_SET_FOOT = """(words) =>
+    document.documentElement.style.setProperty("--edition", JSON.stringify(words))"""
 _PATIENCE_MS = 120_000
+_IN_ONE_TAB = 30
+"""So many pages are printed one after another by one process, whose memory is then free again."""
 
 
 class PrintError(Exception):
@@ -66,31 +71,34 @@ def _print_all(orders: Sequence[PrintOrder], program: str) -> list[Printed]:
 
     try:
         with chromium_browser(program) as browser:
-            return [_print(browser, each) for each in orders]
+            return [
+                printed
+                for some in batched(orders, _IN_ONE_TAB, strict=False)
+                for printed in _print(browser, some)
+            ]
     except Error as error:
         raise PrintError(f"Nettleseren {program} stanset under utskriften: {error}") from error
 
 
-def _print(browser: "Browser", order: PrintOrder) -> Printed:
+def _print(browser: "Browser", orders: Sequence[PrintOrder]) -> Iterator[Printed]:
+    """Print some pages in one tab, which is a process of its own."""
     # What a figure shows must not hang on the screen of whoever builds.
     context = browser.new_context(
         java_script_enabled=False, device_scale_factor=2, viewport={"width": 1000, "height": 800}
     )
     context.set_default_timeout(_PATIENCE_MS)
     page = context.new_page()
-    page.goto(order.file.resolve().as_uri())
-    page.evaluate(
-        "(words) => document.documentElement.style.setProperty('--edition', JSON.stringify(words))",
-        order.foot,
-    )
-    shown = [each for each in page.locator(FIGURES).all() if each.is_visible()]
-    figures = tuple(each.screenshot() for each in shown)
-    page.evaluate("scrollTo(0, 0)")  # where a name of the document leads hangs on it
-    pdf = page.pdf(
-        prefer_css_page_size=True, format="A4", print_background=True, tagged=True, outline=True
-    )
+    for order in orders:
+        page.goto(order.file.resolve().as_uri())
+        page.evaluate(_SET_FOOT, order.foot)
+        shown = [each for each in page.locator(FIGURES).all() if each.is_visible()]
+        figures = tuple(each.screenshot() for each in shown)
+        page.evaluate("scrollTo(0, 0)")  # where a name of the document leads hangs on it
+        pdf = page.pdf(
+            prefer_css_page_size=True, format="A4", print_background=True, tagged=True, outline=True
+        )
+        yield Printed(_of_day(pdf, order.day), figures)
     context.close()
-    return Printed(_of_day(pdf, order.day), figures)
 
 
 def _of_day(pdf: bytes, day: str) -> bytes:
