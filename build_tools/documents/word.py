@@ -3,6 +3,7 @@
 import zipfile
 from collections.abc import Iterator, Sequence
 from datetime import datetime
+from functools import cache
 from io import BytesIO
 
 from docx import Document
@@ -38,8 +39,10 @@ def write_word(
         foot: what stands at the foot of each page, before its number.
         day: the day of the text, as ``ÅÅÅÅMMDD``.
     """
-    document = Document()
-    _set_up(document, title, day)
+    document = Document(BytesIO(_template()))
+    properties = document.core_properties
+    properties.title = title[:_LONGEST_PROPERTY]
+    properties.created = properties.modified = datetime.strptime(day, "%Y%m%d")
     document.add_paragraph().add_run(notice).bold = True
     WordFlow(document, iter(figures)).add(article)
     _foot(document, foot)
@@ -48,12 +51,13 @@ def write_word(
     return _without_time(written.getvalue())
 
 
-def _set_up(document: WordDocument, title: str, day: str) -> None:
+@cache
+def _template() -> bytes:
+    """An empty document with what all of them have."""
+    document = Document()
     properties = document.core_properties
-    properties.title = title[:_LONGEST_PROPERTY]
     properties.language, properties.author = _LANGUAGE, ""
     properties.comments, properties.revision = "", 1
-    properties.created = properties.modified = datetime.strptime(day, "%Y%m%d")
     section = document.sections[0]
     section.page_width, section.page_height = Cm(21), Cm(29.7)
     section.left_margin = section.right_margin = _MARGIN
@@ -79,6 +83,9 @@ def _set_up(document: WordDocument, title: str, day: str) -> None:
     note.font.size = Pt(8)
     note.paragraph_format.left_indent = Cm(0.4)
     note.paragraph_format.space_after = Pt(2)
+    written = BytesIO()
+    document.save(written)
+    return written.getvalue()
 
 
 def _paragraph_styles(document: WordDocument) -> Iterator[ParagraphStyle]:

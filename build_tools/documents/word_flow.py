@@ -55,6 +55,7 @@ class WordFlow:
         self._container = container
         self._figures = figures
         self._paragraph: Paragraph | None = None
+        self._written = ""  # the last words of the paragraph: all of it is long to read
 
     def add(self, element: HtmlElement) -> None:
         """Write an element with all that it holds."""
@@ -74,6 +75,7 @@ class WordFlow:
     def _inline(self, element: HtmlElement, look: _Look) -> None:
         if element.tag == "br":
             self._open(look).add_run().add_break()
+            self._written = "\n"
             return
         address = element.get("href", "") if element.tag == "a" else ""
         self._content(
@@ -163,22 +165,23 @@ class WordFlow:
 
     def _text(self, text: str | None, look: _Look) -> None:
         words = _SPACE.sub(" ", text or "")
-        started = self._paragraph is not None and self._paragraph.text
-        if not started or str(started).endswith((" ", "\n")):
+        if self._paragraph is None or not self._written or self._written.endswith((" ", "\n")):
             words = words.lstrip(" ")
         if not words:
             return
         paragraph = self._open(look)
         run = paragraph.add_run(words)
+        self._written = words
         run.bold, run.italic = look.bold or None, look.italic or None
         if look.address:
             _link(paragraph, run, look.address)
 
     def _open(self, look: _Look) -> Paragraph:
         if self._paragraph is None:
-            self._paragraph = self._container.add_paragraph(style=look.style)
-        elif look.style and not self._paragraph.text:
-            self._paragraph.style = look.style
+            self._paragraph, self._written = self._container.add_paragraph(), ""
+        if look.style and not self._written:
+            # A style's id is its name so written; python-docx looks for the name in all of them.
+            self._paragraph._p.style = look.style.replace(" ", "")
         if look.leads:
             self._paragraph.paragraph_format.keep_with_next = True
         return self._paragraph
