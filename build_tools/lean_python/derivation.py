@@ -198,16 +198,17 @@ def _load(text: str, interpreter: Path, folder: Path) -> None:
             "stack": json.loads(interpreter.with_name(_STACK).read_text()),
             "changes": str(folder / GUIDELINE),
         },
+        "--liftoff-only",  # it is soon done, and would be before its code was compiled any better
     )
     source.unlink()
 
 
-def _node(script: str, plan: Mapping[str, Any]) -> None:
-    """Run a script of this folder by a plan."""
+def _node(script: str, plan: Mapping[str, Any], *flags: str) -> None:
+    """Run a script of this folder by a plan, with flags for Node."""
     with TemporaryDirectory() as temporary:
         path = Path(temporary) / "plan.json"
         path.write_text(json.dumps(plan), encoding="utf-8")
-        command = [str(_NODE), str(_HERE / script), str(path)]
+        command = [str(_NODE), *flags, str(_HERE / script), str(path)]
         done = subprocess.run(command, capture_output=True, text=True, check=False)
     if done.returncode:
         raise DerivationError(f"{script}: {done.stderr.strip()}")
