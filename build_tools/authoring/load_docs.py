@@ -139,7 +139,7 @@ def _read_part(
 ) -> _ReadFolder:
     state = _state(docs, top, files, stray)
     if cache_folder is None or state is None:
-        return _read_folder(docs, files, stray, cache_folder)
+        return _read_folder(docs, files, stray, cache_folder if state else None)
     place = _place(docs, top, cache_folder)
     if place not in _LATEST or _LATEST[place][0] != state:
         read = find_cached(place, state, _ReadFolder)

@@ -23,6 +23,7 @@ from build_tools.authoring.source_file import SourceFile, read_source
 from build_tools.authoring.validation import validate
 from build_tools.authoring.vignette_checks import CASES, case_faults, patient_faults, repeated_name
 from build_tools.authoring.vignettes import Vignette, VignetteEntry, make_vignette
+from build_tools.cache import cached_by_values
 from calculator.guideline import Guideline
 
 FOLDER = "vignetter"
@@ -48,6 +49,21 @@ def read_vignettes(
         guideline: whose fields, drugs and rules the vignettes are about.
         cache_folder: a folder for what later runs can use again, if there is one.
     """
+
+    def make() -> tuple[tuple[Vignette, ...], list[Diagnostic]]:
+        return _read_vignettes(folder, shown, guideline, cache_folder)
+
+    if cache_folder is None:
+        return make()
+    files = [(each.name, each.is_file() and each.read_bytes()) for each in folder.glob("*")]
+    rules = {each.id: [rule.id for rule in guideline.rules_for(each)] for each in guideline.drugs}
+    told = [shown, sorted(files), guideline.fields, rules]
+    return cached_by_values(cache_folder / "vignette_files" / guideline.id, told, tuple, make)
+
+
+def _read_vignettes(
+    folder: Path, shown: str, guideline: Guideline, cache_folder: Path | None
+) -> tuple[tuple[Vignette, ...], list[Diagnostic]]:
     found: list[Vignette] = []
     faults = list(_stray_files(folder, shown))
     base: Mapping[str, Any] = {}

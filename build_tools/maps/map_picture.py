@@ -6,6 +6,7 @@ from dataclasses import replace
 from itertools import accumulate
 from math import sqrt
 
+from build_tools.authoring.rules_alone import rules_alone
 from build_tools.cache import CACHE, cached_by_values
 from build_tools.maps.diagram_table import diagram_table
 from build_tools.maps.drug_map import DrugMap, MapRegion, drug_map, map_fields
@@ -38,11 +39,11 @@ _LETTER = 6.4  # how wide a letter of a dose is at most
 def drug_map_html(guideline: Guideline, drug: Drug) -> str:
     """The map of a drug as XHTML; a sentence instead where there is nothing to draw over.
 
-    It takes long, and is kept for as long as the drug's own rules and the two fields are the same.
+    It takes long, and is kept for as long as the drug and the two fields are the same.
     """
     axes = cached_by_values(
         CACHE / "map_fields" / guideline.id,
-        [guideline],
+        [guideline.map_axes, rules_alone(guideline)],
         tuple,
         lambda: map_fields(compile_guideline(guideline)) or (),
     )

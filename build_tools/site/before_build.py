@@ -26,7 +26,7 @@ from build_tools.site.directive_html import context_of
 from build_tools.site.missing_parts import missing_parts
 from build_tools.site.page_html import page_tree
 from build_tools.site.pages_state import pages_state
-from build_tools.site.site_check import page_faults
+from build_tools.site.site_check import looked_at, page_faults
 from build_tools.text.headings import complete_headings
 from build_tools.versions.archive import ArchiveError, archive_path
 from build_tools.versions.publication import changed_since_published
@@ -134,6 +134,7 @@ def _look(procedure: Procedure, docs: Docs, folder: Path) -> _Found:
     lost = (
         f"{procedure.id}: {fault}"
         for path, tree in trees.items()
+        if _address(path) in looked_at(procedure.guideline)
         for fault in page_faults(_as_built(tree), _address(path), procedure.guideline)
     )
     pages = {path: linked(tree) for path, tree in trees.items()}

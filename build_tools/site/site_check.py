@@ -75,8 +75,14 @@ def _drug_page(procedure: str, drug: Drug) -> str:
     return f"{procedure}/{DRUG_FOLDER}/{drug.id}/index.html"
 
 
+def looked_at(guideline: Guideline) -> frozenset[str]:
+    """The pages of a procedure of which `page_faults` says something, by their paths."""
+    drugs = (_drug_page(guideline.id, drug) for drug in guideline.drugs)
+    return frozenset([f"{guideline.id}/index.html", *drugs])
+
+
 def page_faults(page: HtmlElement, path: str, guideline: Guideline) -> Iterator[str]:
-    """What a page of a procedure lacks, if it is one that is looked at.
+    """What a page of a procedure lacks, if it is one that is `looked_at`.
 
     Args:
         page: with its content in an ``article``.

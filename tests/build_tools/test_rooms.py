@@ -18,7 +18,7 @@ MAY_IMPORT: Mapping[str, set[str]] = {
     "pages": {"text"},
     "redline": {"authoring", "pages", "text", "versions"},
     "proof": {"authoring", "text"},
-    "maps": {"pages", "proof"},
+    "maps": {"authoring", "pages", "proof"},
     "data_out": set(),
     "deviations": {"authoring", "pages", "redline", "text"},
     "hearing": {"authoring", "redline", "text"},
