@@ -1,36 +1,38 @@
 """What the calculator needs in the browser, put into the built site.
 
 That is Python already started, as one module, with what each guideline adds to its memory; and for
-the case that it cannot run, Pyodide as published with a wheel of each guideline.
+the case that it cannot run, Pyodide as published, with the calculator as a wheel and each guideline
+as it is written.
 
-Everything lies in a folder named after its content, so that nothing of one build can be taken
-for another's; only the manifest has a fixed address. Sizes stand in the manifest because a
-compressed transfer hides them, and progress is counted in bytes.
+Every file lies in a folder that is named by the content of its files alone, so builds share it:
+readers fetch Python anew where Python is another, and not with each build. What a build answers by
+stands in its manifest, with sizes, because a compressed transfer hides them and progress is counted
+in bytes.
 """
 
 import hashlib
 import json
-import shutil
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from functools import partial
 from pathlib import Path
-from typing import Any
 
+from build_tools.delivery.build_folder import PYTHON
 from build_tools.lean_python.build_cache import cached_folder
 from build_tools.lean_python.derivation import (
     GUIDELINE,
-    INTERPRETER,
     compiled_guideline,
     lean_interpreter,
 )
-from build_tools.wheel import build_wheel, code_of_wheels, code_wheel, wheel_key
+from build_tools.wheel import build_wheel, wheel_key
 from calculator.guideline import Guideline
+from calculator.guideline_json import write_guideline
 
 FOLDER = "assets/calculator"
 MANIFEST = "manifest.json"
 
 _NEEDED = ("pyodide.mjs", "pyodide.asm.js", "pyodide.asm.wasm", "python_stdlib.zip")
+_SOURCE = "guideline.json"
 
 
 class PyodideMissingError(RuntimeError):
@@ -39,7 +41,7 @@ class PyodideMissingError(RuntimeError):
 
 @dataclass(frozen=True, slots=True)
 class Asset:
-    """A file of the site: its path relative to the manifest, its size, and its SHA-256 in hex."""
+    """A file of the site: its path from the site's root, its size, and its SHA-256 in hex."""
 
     path: str
     bytes: int
@@ -48,15 +50,43 @@ class Asset:
 
 @dataclass(frozen=True, slots=True)
 class OwnAssets:
-    """What answers by one guideline: what it adds to the memory of Python, and its wheel."""
+    """A guideline: as it is written, and what it adds to the memory of Python that was started.
 
-    compiled: Asset
-    wheel: Asset
+    An earlier version has no such addition: what it would be added to is no longer made.
+    """
+
+    source: Asset
+    compiled: Asset | None = None
 
     @property
-    def folders(self) -> tuple[str, ...]:
-        """The folders that hold them, relative to the manifest, and nothing else."""
-        return self.compiled.path.partition("/")[0], self.wheel.path.partition("/")[0]
+    def folder(self) -> str:
+        """The folder of the site that holds both, and nothing else."""
+        return self.source.path.rpartition("/")[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Pyodide:
+    """Pyodide as published; ``lock`` is its list of packages, without them: none is needed."""
+
+    version: str
+    lock: Mapping[str, Mapping[str, str]]
+    files: Mapping[str, Asset]
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """What a build answers by: Python that was started, each guideline, and what stands behind."""
+
+    guidelines: Mapping[str, OwnAssets]
+    calculator: Asset
+    pyodide: Pyodide
+    interpreter: Asset | None = None
+
+    def write(self, folder: Path) -> None:
+        """Write it into a folder of the site, or of a build, where the page looks for it."""
+        target = folder / FOLDER / MANIFEST
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(json.dumps(asdict(self), indent=1) + "\n", encoding="utf-8")
 
 
 def write_calculator_assets(
@@ -67,13 +97,11 @@ def write_calculator_assets(
 ) -> Mapping[str, OwnAssets]:
     """Put all that answers by some guidelines into the built site, and a manifest of it.
 
-    Files already there with the right content are left alone, what was once built is kept in
-    build/ of the project, and what no longer belongs is removed.
-
     Args:
         site: the built site.
         guidelines: the guideline of each procedure, by the name of the procedure's folder.
-        project: the folder with pyproject.toml, calculator/ and node_modules/.
+        project: the folder with pyproject.toml, calculator/ and node_modules/; what takes long is
+            kept in its build/.
         others: what is put in later, which the manifest has too.
 
     Returns:
@@ -85,49 +113,78 @@ def write_calculator_assets(
         UnknownReleaseError: where Pyodide is not of a release that can be started in the build.
         DerivationError: where it could not be started.
     """
+    pyodide = published_pyodide(site, project)
+    started = lean_interpreter(project)
+    own = {
+        name: published_guideline(
+            site,
+            name,
+            write_guideline(guideline).encode(),
+            compiled_guideline(guideline, started).read_bytes(),
+        )
+        for name, guideline in guidelines.items()
+    }
+    Manifest(
+        guidelines=dict(sorted({**others, **own}.items())),
+        calculator=publish(site, "calculator", _read(calculator_wheel(project)))[0],
+        pyodide=pyodide,
+        interpreter=publish(site, "interpreter", _read(started))[0],
+    ).write(site)
+    return own
+
+
+def published_pyodide(site: Path, project: Path) -> Pyodide:
+    """Pyodide as installed, put into a site.
+
+    Raises:
+        PyodideMissingError: where node_modules/ has no Pyodide.
+    """
     source = project / "node_modules" / "pyodide"
     if not source.is_dir():
         raise PyodideMissingError("Pyodide er ikke installert. Kjør make build, som henter det.")
     release = json.loads((source / "package.json").read_text("utf-8"))["version"]
-    target = site / FOLDER
-    pyodide = _publish([source / name for name in _NEEDED], f"pyodide-{release}", target)
-    started = lean_interpreter(project)
-    interpreter = _publish([started], "interpreter", target)[INTERPRETER]
-    wheels = calculator_wheels(guidelines.values(), project)
-    own = {
-        name: OwnAssets(
-            _publish([compiled_guideline(guideline, started)], name, target)[GUIDELINE],
-            _publish([wheel], name, target)[wheel.name],
-        )
-        for (name, guideline), wheel in zip(guidelines.items(), wheels, strict=True)
-    }
-    every = dict(sorted({**others, **own}.items()))
-    manifest = {
-        "interpreter": asdict(interpreter),
-        "guidelines": {name: asdict(each.compiled) for name, each in every.items()},
-        "pyodide": {
-            "version": release,
-            # Pyodide's list of packages, without the packages: the calculator needs none.
-            "lock": {"info": _lock_info(project), "packages": {}},
-            "files": {name: asdict(asset) for name, asset in pyodide.items()},
-        },
-        "wheels": {name: asdict(each.wheel) for name, each in every.items()},
-    }
-    _remove_others(target, manifest)
-    (target / MANIFEST).write_text(json.dumps(manifest, indent=1) + "\n", encoding="utf-8")
-    return own
+    files = publish(site, f"pyodide-{release}", _read(*(source / name for name in _NEEDED)))
+    lock = {"info": _lock_info(project), "packages": {}}
+    return Pyodide(release, lock, dict(zip(_NEEDED, files, strict=True)))
 
 
-def calculator_wheels(guidelines: Iterable[Guideline], project: Path) -> Iterator[Path]:
-    """The wheel of each guideline for the installed Pyodide, kept from an earlier build or made."""
-    state, folder = code_of_wheels(project), project / "build" / "wheels"
-    compile_code = partial(code_wheel, project, python=pyodide_python(project))
-    (code,) = cached_folder(folder / f"code-{state[:16]}", compile_code).iterdir()
-    for each in guidelines:
-        add_guideline = partial(build_wheel, each, code)
-        yield from cached_folder(
-            folder / f"wheel-{wheel_key(each, state)}", add_guideline
-        ).iterdir()
+def published_guideline(
+    site: Path, name: str, source: bytes, compiled: bytes | None = None
+) -> OwnAssets:
+    """A guideline, put into a site: as guideline.json, and compiled where it was."""
+    files = {_SOURCE: source} | ({GUIDELINE: compiled} if compiled else {})
+    return OwnAssets(*publish(site, name, files))
+
+
+def publish(site: Path, name: str, files: Mapping[str, bytes]) -> list[Asset]:
+    """Put files into a folder of a site that is named after them and their content.
+
+    Args:
+        site: the site.
+        name: what the name of the folder begins with.
+        files: the content of each, by its name.
+    """
+    digests = [hashlib.sha256(content).hexdigest() for content in files.values()]
+    folder = f"{PYTHON}/{name}-{hashlib.sha256(''.join(digests).encode()).hexdigest()[:12]}"
+    (site / folder).mkdir(parents=True, exist_ok=True)
+    for file, content in files.items():
+        (site / folder / file).write_bytes(content)
+    return [
+        Asset(f"{folder}/{file}", len(content), digest)
+        for (file, content), digest in zip(files.items(), digests, strict=True)
+    ]
+
+
+def _read(*paths: Path) -> Mapping[str, bytes]:
+    return {path.name: path.read_bytes() for path in paths}
+
+
+def calculator_wheel(project: Path) -> Path:
+    """The wheel of the calculator for the installed Pyodide, kept from an earlier build or made."""
+    folder = project / "build" / "wheels" / f"wheel-{wheel_key(project)}"
+    make = partial(build_wheel, project, python=pyodide_python(project))
+    (wheel,) = cached_folder(folder, make).iterdir()
+    return wheel
 
 
 def pyodide_python(project: Path) -> str:
@@ -139,30 +196,3 @@ def _lock_info(project: Path) -> dict[str, str]:
     """What Pyodide says of itself."""
     lock = project / "node_modules" / "pyodide" / "pyodide-lock.json"
     return dict(json.loads(lock.read_text("utf-8"))["info"])
-
-
-def _publish(sources: list[Path], name: str, target: Path) -> dict[str, Asset]:
-    """Copy files into a folder of `target` named after them and their content."""
-    digests = {source: hashlib.sha256(source.read_bytes()).hexdigest() for source in sources}
-    folder = f"{name}-{hashlib.sha256(''.join(digests.values()).encode()).hexdigest()[:12]}"
-    (target / folder).mkdir(parents=True, exist_ok=True)
-    assets = {}
-    for source, digest in digests.items():
-        path, size = f"{folder}/{source.name}", source.stat().st_size
-        assets[source.name] = Asset(path, size, digest)
-        if not (copy := target / path).exists() or copy.stat().st_size != size:
-            shutil.copyfile(source, copy)
-    return assets
-
-
-def _remove_others(target: Path, manifest: Mapping[str, Any]) -> None:
-    files = [
-        manifest["interpreter"],
-        *manifest["guidelines"].values(),
-        *manifest["pyodide"]["files"].values(),
-        *manifest["wheels"].values(),
-    ]
-    kept = {Path(file["path"]).parts[0] for file in files}
-    for folder in target.iterdir():
-        if folder.is_dir() and folder.name not in kept:
-            shutil.rmtree(folder)

@@ -1,7 +1,7 @@
-"""The calculator and one guideline as a wheel, in byte code for the Python that Pyodide holds.
+"""The calculator as a wheel, in byte code for the Python that Pyodide holds.
 
-Code and data travel together, so they cannot differ in version. The same code and guideline give
-the same bytes on any day and in any folder.
+It holds no guideline: one wheel answers by any. The same code gives the same bytes on any day and
+in any folder.
 """
 
 import base64
@@ -12,18 +12,12 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Mapping
 from importlib.metadata import version
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-from calculator.guideline import Guideline
-from calculator.guideline_json import write_guideline
-
 PACKAGE = "calculator"
-DATA = "guidelines"
-"""The folder in it that holds the guideline, under the id of its procedure."""
 
 # What byte code depends on besides the source: times are left out of it where the first is set,
 # and the order of sets follows the second.
@@ -34,20 +28,8 @@ class WrongPythonError(RuntimeError):
     """This Python writes byte code that Pyodide's cannot read; the message is Norwegian."""
 
 
-def build_wheel(guideline: Guideline, code: Path, folder: Path) -> Path:
-    """Make the wheel of one guideline.
-
-    Args:
-        guideline: what the calculator is to answer by.
-        code: the wheel of the calculator without a guideline.
-        folder: where the wheel is put, which is there.
-    """
-    data = {f"{PACKAGE}/{DATA}/{guideline.id}.json": write_guideline(guideline).encode()}
-    return _pack(code, folder, data)
-
-
-def code_wheel(project: Path, folder: Path, python: str) -> Path:
-    """Make the wheel of the calculator without a guideline.
+def build_wheel(project: Path, folder: Path, python: str) -> Path:
+    """Make the wheel.
 
     Args:
         project: the folder with pyproject.toml and the calculator's source.
@@ -61,21 +43,16 @@ def code_wheel(project: Path, folder: Path, python: str) -> Path:
         return compile_wheel(source_wheel(project, Path(temporary)), folder, python)
 
 
-def source_wheel(project: Path, folder: Path, *guidelines: Guideline) -> Path:
-    """The wheel of the calculator and some guidelines in source, which any Python reads.
+def source_wheel(project: Path, folder: Path) -> Path:
+    """The same wheel in source, which any Python reads; made in an empty folder.
 
     Args:
         project: the folder with pyproject.toml and the calculator's source.
-        folder: where it is made, which is empty.
-        guidelines: what the calculator is to answer by.
+        folder: where it is made.
     """
     shutil.copy(project / "pyproject.toml", folder)
     ignored = shutil.ignore_patterns("__pycache__", "*.json")
     shutil.copytree(project / PACKAGE, folder / PACKAGE, ignore=ignored)
-    for each in guidelines:
-        data = folder / PACKAGE / DATA / f"{each.id}.json"
-        data.parent.mkdir(exist_ok=True)
-        data.write_text(write_guideline(each), encoding="utf-8")
     from hatchling.builders.wheel import WheelBuilder  # the check makes none, and is not to wait
 
     return Path(next(WheelBuilder(str(folder)).build(directory=str(folder / "dist"))))
@@ -92,20 +69,15 @@ def compile_wheel(source: Path, folder: Path, python: str) -> Path:
         return _pack(_compile(Path(shutil.copy(source, temporary))), folder)
 
 
-def wheel_key(guideline: Guideline, code: str) -> str:
+def wheel_key(project: Path) -> str:
     """A short text that is another where the wheel would be: for keeping built wheels."""
-    return hashlib.sha256(f"{code}\0{write_guideline(guideline)}".encode()).hexdigest()[:16]
-
-
-def code_of_wheels(project: Path) -> str:
-    """The same of what all wheels hang on."""
     digest = hashlib.sha256(sys.version.encode())
     for name in ("hatchling", "pyodide-build"):
         digest.update(f"\0{name} {version(name)}".encode())
     sources = sorted((project / PACKAGE).rglob("*.py"))
     for source in (Path(__file__), project / "pyproject.toml", *sources):
         digest.update(source.name.encode() + b"\0" + source.read_bytes() + b"\0")
-    return digest.hexdigest()
+    return digest.hexdigest()[:16]
 
 
 def require_python(python: str) -> None:
@@ -135,15 +107,13 @@ def _compile(wheel: Path) -> Path:
     return compiled
 
 
-def _pack(wheel: Path, folder: Path, more: Mapping[str, bytes] = {}) -> Path:
+def _pack(wheel: Path, folder: Path) -> Path:
     """Write a wheel anew in `folder`, sorted, dated 1980, and with a record of what is in it now.
 
-    py-compile dates its entries by the clock and leaves the record of the source behind. ``more``
-    is put in, by its path.
+    py-compile dates its entries by the clock and leaves the record of the source behind.
     """
     with ZipFile(wheel) as before:
-        content = {name: before.read(name) for name in before.namelist()}
-    content = dict(sorted({**content, **more}.items()))
+        content = {name: before.read(name) for name in sorted(before.namelist())}
     record = next(name for name in content if name.endswith(".dist-info/RECORD"))
     content[record] = _record(record, content)
     unfinished = folder / f"{wheel.name}.part"

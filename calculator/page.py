@@ -1,9 +1,11 @@
 """The boundary between the page and Python: one call, a JSON text in, a JSON text out."""
 
 import json
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
-from calculator.assessment import CompiledGuideline, assess
+from calculator.assessment import CompiledGuideline, assess, compile_guideline
 from calculator.changes import explain_changes
 from calculator.conditions import Known
 from calculator.dates import read_date
@@ -11,6 +13,7 @@ from calculator.derived_fields import derive, why_not_computed
 from calculator.explanation import explain
 from calculator.form import Reading, read_form
 from calculator.guideline import Guideline
+from calculator.guideline_json import read_guideline
 from calculator.heading import not_asked
 from calculator.journal import journal_notes, journal_text
 from calculator.json_values import brief_assessment, shown_derived, shown_value
@@ -23,6 +26,11 @@ from calculator.wording import value_text
 
 DAY = "{written}"
 """What stands for the day of writing where that is not known yet."""
+
+
+def answering(guideline: str) -> Callable[[str], str]:
+    """`answer_by` a guideline, given as guideline.json, which is compiled once."""
+    return partial(answer_by, compile_guideline(read_guideline(guideline)))
 
 
 def answer_by(compiled: CompiledGuideline, request: str) -> str:

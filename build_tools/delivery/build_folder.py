@@ -2,7 +2,8 @@
 
 Only pages keep their address from build to build. Their scripts, styles and data lie under an
 address that holds the same bytes for ever, so code of one build can never meet data of another's,
-whatever a cache, a host in the middle of an update or a tab from yesterday does.
+whatever a cache, a host in the middle of an update or a tab from yesterday does. Python, which is
+large, lies beside these folders under addresses that its content names, for all builds together.
 """
 
 import hashlib
@@ -13,6 +14,9 @@ from pathlib import Path
 
 BUILDS = "build"
 """The folder that holds a folder for each build; a host may keep those of earlier builds."""
+
+PYTHON = f"{BUILDS}/python"
+"""The folder of what builds share; no build has such a name."""
 
 UNNAMED = "b41d0b41d0b4"
 """What stands for the name of a build until all that it is made of is there: no word of a text."""

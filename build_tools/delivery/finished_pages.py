@@ -52,10 +52,12 @@ def take_pages(
     """The files below a folder of a site, as they are now.
 
     ``fetched`` are folders and files of what these pages alone fetch, by their path in the site as
-    MkDocs left it.
+    MkDocs left it; some have been moved since.
     """
-    moved = site / BUILDS / UNNAMED
-    there = [(moved if moved.exists() else site) / each for each in fetched]
+    there = [
+        moved if (moved := site / BUILDS / UNNAMED / each).exists() else site / each
+        for each in fetched
+    ]
     below = [file for each in (site / folder, *there) if each.is_dir() for file in files_of(each)]
     whole = [*below, *(each for each in there if each.is_file())]
     paths = {path.relative_to(site).as_posix(): path for path in whole}

@@ -13,8 +13,8 @@ const CACHE = `${SCOPE} ${EDITION.build}`;
 const CHECKED = `${SCOPE}checked`;
 const AT_ONCE = 6;
 const CONFIRM_MS = 15_000;
-/** Worth copying from the build before, and no script, whose address is part of what it does. */
-const LARGE = /\.(wasm|zip|whl|bin)$/;
+/** Below this lies what builds share, under addresses that its content names. */
+const PYTHON = `${EDITION.folder}python/`;
 const NEVER_KEPT = ["version.json", "service-worker.js"];
 
 worker.addEventListener("install", (event) => event.waitUntil(install()));
@@ -78,31 +78,20 @@ function mayBeUsed({ build, withdrawn }) {
 async function keep(cache, path, sha256) {
   const address = new URL(path, SCOPE).href;
   if (await cache.match(address)) return;
-  const same = LARGE.test(path) && (await fromEarlierBuild(path, sha256));
-  if (same) return cache.put(address, same);
-  // Second without the browser's own cache, which may hold a login page or half an update.
-  for (const mode of /** @type {const} */ (["default", "reload"])) {
-    const response = await fetch(address, { cache: mode });
-    if (!response.ok || response.redirected) continue;
+  const ways = [
+    () => (path.startsWith(PYTHON) ? caches.match(address, { ignoreVary: true }) : undefined), // of the build before
+    () => fetch(address),
+    // Without the browser's own cache, which may hold a login page or half an update.
+    () => fetch(address, { cache: "reload" }),
+  ];
+  for (const way of ways) {
+    const response = await way();
+    if (!response?.ok || response.redirected) continue;
     if ((await digest(await response.clone().arrayBuffer())) === sha256) {
       return cache.put(address, response);
     }
   }
   throw new Error(`${path} is not what the build made`);
-}
-
-/**
- * @param {string} path
- * @param {string} sha256
- */
-async function fromEarlierBuild(path, sha256) {
-  for (const name of await ourCaches()) {
-    const before = path.replace(EDITION.build, name.slice(SCOPE.length + 1));
-    const found = await (await caches.open(name)).match(new URL(before, SCOPE));
-    if (!found) continue;
-    const bytes = await found.arrayBuffer();
-    if ((await digest(bytes)) === sha256) return new Response(bytes, { headers: found.headers });
-  }
 }
 
 /** Open tabs may still want the files of the whole build before this; older ones go. */

@@ -9,7 +9,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import time
 
-_KEPT = {"interpreter": 3, "guideline": 500, "code": 3, "wheel": 500}
+_KEPT = {"interpreter": 3, "guideline": 500, "wheel": 3}
 """How many results of each kind stay that no build of the last day has used, the latest first."""
 
 _STAYS_S = 24 * 3600

@@ -22,7 +22,7 @@ from build_tools.delivery.parts import Parts
 from build_tools.hearing_page.hearing_files import DATA
 from build_tools.pages.calculator_form import rules_hash
 from build_tools.project import PROJECT
-from build_tools.pyodide_assets import FOLDER, OwnAssets, pyodide_python
+from build_tools.pyodide_assets import OwnAssets
 from build_tools.search.places import SearchPlace, places
 from build_tools.search.search_index import Sections
 from build_tools.site.own_scripts import own_scripts
@@ -80,8 +80,7 @@ def finish_site(
         return finished
 
     def add_published(site: Path) -> None:
-        archives = PROJECT / "build" / "versions"
-        place_published(site, docs.procedures.values(), archives, pyodide_python(PROJECT))
+        place_published(site, docs.procedures.values(), PROJECT)
 
     withdrawn = {name: each.out_of_use for name, each in docs.procedures.items()}
     if config.extra.get("only"):
@@ -117,8 +116,7 @@ def finish_site(
 
 def _fetched(name: str, assets: Mapping[str, OwnAssets]) -> list[str]:
     """What the pages of a procedure alone fetch."""
-    own = assets[name].folders if name in assets else ()
-    return [*(f"{FOLDER}/{each}" for each in own), f"{DATA}/{name}.json"]
+    return [*([assets[name].folder] if name in assets else []), f"{DATA}/{name}.json"]
 
 
 def _rules(procedure: Procedure, numbered: Mapping[str, bytes]) -> Mapping[str, bytes]:

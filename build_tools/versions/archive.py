@@ -1,8 +1,9 @@
 """A published version as one file, from which every later build takes it as it was.
 
 ``docs/<procedure>/versjoner/<version>.tar.xz`` has the pages as readers got them, the scripts and
-styles of their build, the calculator with its rules as a wheel of source, and receipts of
-what that answered to the test patients on the day. Pyodide is not among it: all versions share it.
+styles of their build, the calculator as a wheel of source, the rules that it answered by, and
+receipts of what it answered to the test patients on the day. Pyodide is not among it: all versions
+share it.
 """
 
 import io
@@ -20,7 +21,7 @@ FOLDER = "versjoner"
 SUFFIX = ".tar.xz"
 PAGES, BUILD, SOURCE = "pages/", "build/", "source/"
 """Below which the files lie: of the address, of the build's folder, and of docs."""
-WHEEL, RECEIPTS = "calculator.whl", "receipts.jsonl"
+WHEEL, RULES, RECEIPTS = "calculator.whl", "guideline.json", "receipts.jsonl"
 _ABOUT = "version.json"
 
 

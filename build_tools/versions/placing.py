@@ -1,19 +1,23 @@
 """Puts every version at its address in a built site: the newest as built, the others as kept."""
 
 import hashlib
-import json
 import posixpath
-import shutil
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Any
 
 from build_tools.authoring.procedure import Procedure
 from build_tools.delivery.build_folder import BUILDS
-from build_tools.pyodide_assets import FOLDER, MANIFEST
+from build_tools.pyodide_assets import (
+    Manifest,
+    publish,
+    published_guideline,
+    published_pyodide,
+    pyodide_python,
+)
 from build_tools.versions.archive import (
     BUILD,
     PAGES,
+    RULES,
     WHEEL,
     Archive,
     archive_path,
@@ -54,14 +58,13 @@ def present_version(site: Path, procedure: Procedure) -> Mapping[str, bytes]:
     return dict(_with_notes(site, procedure, current, pages))
 
 
-def place_published(site: Path, procedures: Iterable[Procedure], kept: Path, python: str) -> None:
+def place_published(site: Path, procedures: Iterable[Procedure], project: Path) -> None:
     """Add every published version of some procedures to a site whose pages are made.
 
     Args:
-        site: with a manifest of the calculator, delivered or not.
+        site: delivered or not.
         procedures: as the docs have them.
-        kept: a folder for wheels that later builds can use again.
-        python: the version of Python that Pyodide holds.
+        project: the folder with node_modules/; wheels for later builds are kept in its build/.
 
     Raises:
         ArchiveError: where a published version is damaged.
@@ -73,7 +76,7 @@ def place_published(site: Path, procedures: Iterable[Procedure], kept: Path, pyt
             for name, data in _with_notes(site, procedure, archive.about.version, pages):
                 (site / name).parent.mkdir(parents=True, exist_ok=True)
                 (site / name).write_bytes(data)
-            _restore_build(site, archive, kept, python)
+            _restore_build(site, archive, project)
 
 
 def _with_notes(
@@ -91,7 +94,7 @@ def _with_notes(
         yield f"{procedure.id}/{version}/{name}", data
 
 
-def _restore_build(site: Path, archive: Archive, kept: Path, python: str) -> None:
+def _restore_build(site: Path, archive: Archive, project: Path) -> None:
     """Put back what the pages of a version fetch, with the Pyodide of today for its wheel."""
     about = archive.about
     folder = site / BUILDS / about.build
@@ -100,24 +103,18 @@ def _restore_build(site: Path, archive: Archive, kept: Path, python: str) -> Non
     for name, data in archive.below(BUILD).items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_bytes(data)
-    wheel = _compiled(archive, kept, python)
-    target = folder / FOLDER / about.procedure
-    target.mkdir(parents=True)
-    shutil.copyfile(wheel, target / wheel.name)
-    manifest = {
-        "guidelines": {},
-        "pyodide": _todays_pyodide(site, folder / FOLDER),
-        "wheels": {about.procedure: _asset(target / wheel.name, folder / FOLDER)},
-    }
-    text = json.dumps(manifest, indent=1) + "\n"
-    (folder / FOLDER / MANIFEST).write_text(text, encoding="utf-8")
+    rules = published_guideline(site, about.procedure, archive.files[RULES])
+    wheel = _compiled(archive, project)
+    (calculator,) = publish(site, "calculator", {wheel.name: wheel.read_bytes()})
+    pyodide = published_pyodide(site, project)
+    Manifest({about.procedure: rules}, calculator, pyodide).write(folder)
     write_rules(site, about.procedure, about.rules, about.build, about.version)
 
 
-def _compiled(archive: Archive, kept: Path, python: str) -> Path:
+def _compiled(archive: Archive, project: Path) -> Path:
     """The wheel of a version in byte code, made of the source in the archive."""
-    source = archive.files[WHEEL]
-    folder = kept / f"{hashlib.sha256(source).hexdigest()[:16]}-{python}"
+    source, python = archive.files[WHEEL], pyodide_python(project)
+    folder = project / "build/versions" / f"{hashlib.sha256(source).hexdigest()[:16]}-{python}"
     if made := next(folder.glob("*.whl"), None):
         return made
     folder.mkdir(parents=True, exist_ok=True)
@@ -125,28 +122,3 @@ def _compiled(archive: Archive, kept: Path, python: str) -> Path:
     written.parent.mkdir(exist_ok=True)
     written.write_bytes(source)
     return compile_wheel(written, folder, python)
-
-
-def _todays_pyodide(site: Path, folder: Path) -> Mapping[str, Any]:
-    """What the manifest of the present build says of Pyodide, its paths told from a folder."""
-    built = sorted(site.glob(f"{BUILDS}/*/{FOLDER}/{MANIFEST}"))
-    own = next(
-        path
-        for path in (*built, site / FOLDER / MANIFEST)
-        if path.exists() and "interpreter" in json.loads(path.read_text("utf-8"))
-    )
-    pyodide: dict[str, Any] = json.loads(own.read_text("utf-8"))["pyodide"]
-    pyodide["files"] = {
-        name: file | {"path": posixpath.relpath((own.parent / file["path"]).resolve(), folder)}
-        for name, file in pyodide["files"].items()
-    }
-    return pyodide
-
-
-def _asset(path: Path, folder: Path) -> Mapping[str, object]:
-    data = path.read_bytes()
-    return {
-        "path": path.relative_to(folder).as_posix(),
-        "bytes": len(data),
-        "sha256": hashlib.sha256(data).hexdigest(),
-    }

@@ -20,6 +20,7 @@ from build_tools.versions.archive import (
     FOLDER,
     PAGES,
     RECEIPTS,
+    RULES,
     SOURCE,
     WHEEL,
     Archive,
@@ -56,7 +57,7 @@ def publish_version(procedure: Procedure, site: Path, today: date) -> Path:
     pages = _files(site / procedure.id / guideline.version)
     build = next(_builds(pages))
     with TemporaryDirectory() as temporary:
-        wheel = source_wheel(PROJECT, Path(temporary), guideline)
+        wheel = source_wheel(PROJECT, Path(temporary))
         name, source = wheel.name, wheel.read_bytes()
     compiled = compile_guideline(guideline)
     about = PublishedVersion(
@@ -75,6 +76,7 @@ def publish_version(procedure: Procedure, site: Path, today: date) -> Path:
         **{BUILD + each: data for each, data in _fetched(site / BUILDS / build).items()},
         **{SOURCE + each: data for each, data in _written(procedure).items()},
         WHEEL: source,
+        RULES: write_guideline(guideline).encode(),
         RECEIPTS: b"".join(receipt for receipt, _ in receipts(compiled, _patients(procedure))),
     }
     write_archive(path, Archive(about, files))

@@ -7,7 +7,7 @@
 
 import { integrity, whole } from "./python/integrity.mjs";
 import { keepCompiled, keptModule } from "./python/kept_module.mjs";
-import { fileOf, readManifest } from "./python/manifest.mjs";
+import { named, readManifest } from "./python/manifest.mjs";
 import { ask, changeMemory, rehearse, startPython } from "./python/started_python.mjs";
 
 /** @param {FromWorker} message */
@@ -69,23 +69,23 @@ function attempt(act) {
 }
 
 /** @param {Start["start"]} start */
-async function start({ at, procedure }) {
+async function start({ at, site, procedure }) {
   /** @type {{module: WebAssembly.Module | Promise<WebAssembly.Module>}} */
   let compiled;
   /** @type {ArrayBuffer} */
   let changes;
   try {
     const { interpreter, guidelines } = await readManifest(at);
+    const guideline = named(guidelines, procedure).compiled;
     // An earlier version's is no longer made; its wheel is started by Pyodide as it is published.
-    if (!interpreter) return void say({ failure: "python" });
-    const guideline = fileOf(guidelines, procedure);
+    if (!interpreter || !guideline) return void say({ failure: "python" });
     const count = counter(interpreter.bytes + guideline.bytes);
-    const prepared = fetched(guideline, at).then((response) => {
+    const prepared = fetched(guideline, site).then((response) => {
       return whole(counted(response, guideline, count), guideline);
     });
     prepared.catch(() => {}); // waited for below
-    const kept = await keptModule(new URL(interpreter.path, at).href, interpreter);
-    compiled = kept ? { module: kept } : await compiledAsItComes(interpreter, at, count);
+    const kept = await keptModule(new URL(interpreter.path, site).href, interpreter);
+    compiled = kept ? { module: kept } : await compiledAsItComes(interpreter, site, count);
     changes = await prepared;
   } catch {
     say({ failure: "fetch" });
@@ -107,11 +107,11 @@ async function start({ at, procedure }) {
  * that works is not known yet, and no fault of the line.
  *
  * @param {ManifestFile} file
- * @param {string} manifest
+ * @param {string} site
  * @param {(bytes: number) => void} count
  */
-async function compiledAsItComes(file, manifest, count) {
-  const response = await fetched(file, manifest);
+async function compiledAsItComes(file, site, count) {
+  const response = await fetched(file, site);
   const [toCompile, toCheck] = counted(response, file, count).tee();
   const headers = { "content-type": "application/wasm" }; // whatever a plain file host says
   const module = WebAssembly.compileStreaming(new Response(toCompile, { headers }));
@@ -126,12 +126,12 @@ async function compiledAsItComes(file, manifest, count) {
  * What the host answers when it is asked for a file.
  *
  * @param {ManifestFile} file
- * @param {string} manifest
+ * @param {string} site
  */
-async function fetched(file, manifest) {
+async function fetched(file, site) {
   // Without TLS scripts cannot hash, and the browser does it, though it then waits for the whole.
   const checks = self.crypto?.subtle ? {} : integrity(file);
-  const response = await fetch(new URL(file.path, manifest), checks);
+  const response = await fetch(new URL(file.path, site), checks);
   if (!response.ok || !response.body) throw new Error(String(response.status));
   return response;
 }

@@ -1,10 +1,10 @@
 // Python in a thread of its own, for when python_worker.mjs cannot run: Pyodide as published, and
-// the wheel with the calculator and its guideline. Holds no rule and no clinical word.
+// the calculator as a wheel, and its guideline. Holds no rule and no clinical word.
 
 /** @import { FromWorker, ManifestFile, Question, Start, ToWorker } from "./python/messages.mjs" */
 
 import { integrity } from "./python/integrity.mjs";
-import { fileOf, readManifest } from "./python/manifest.mjs";
+import { named, readManifest } from "./python/manifest.mjs";
 
 /** @param {FromWorker} message */
 const say = (message) => self.postMessage(message);
@@ -37,29 +37,32 @@ function reply(answer, { number, request }) {
  * @param {Start["start"]} start
  * @returns {Promise<AnswerOfPython>}
  */
-async function start({ at, procedure }) {
+async function start({ at, site, procedure }) {
   requireWebAssembly();
   const manifest = await readManifest(at);
   /** @param {ManifestFile} file */
-  const locate = ({ path }) => new URL(path, at).href;
+  const locate = ({ path }) => new URL(path, site).href;
+  const { calculator } = manifest;
   const { files, lock } = manifest.pyodide;
-  const wheel = fileOf(manifest.wheels, procedure);
-  const count = byteCounter([...Object.values(files), wheel]);
-  const known = new Map([...Object.values(files), wheel].map((file) => [locate(file), file]));
+  const guideline = named(manifest.guidelines, procedure).source;
+  const all = [...Object.values(files), calculator, guideline];
+  const count = byteCounter(all);
+  const known = new Map(all.map((file) => [locate(file), file]));
   self.fetch = checkedFetch(self.fetch.bind(self), known, count);
 
-  const [{ loadPyodide }, archive] = await Promise.all([
-    imported(fileOf(files, "pyodide.mjs")),
-    fetch(locate(wheel)).then((response) => response.arrayBuffer()),
-    imported(fileOf(files, "pyodide.asm.js")), // else Pyodide imports it, after all the rest
+  const [{ loadPyodide }, wheel, text] = await Promise.all([
+    imported(named(files, "pyodide.mjs")),
+    fetch(locate(calculator)).then((response) => response.arrayBuffer()),
+    fetch(locate(guideline)).then((response) => response.text()),
+    imported(named(files, "pyodide.asm.js")), // else Pyodide imports it, after all the rest
   ]);
   const python = await loadPyodide({
-    indexURL: new URL(".", locate(fileOf(files, "pyodide.mjs"))).href,
+    indexURL: new URL(".", locate(named(files, "pyodide.mjs"))).href,
     lockFileContents: lock,
   });
   say({ progress: { stage: "reading" } });
-  python.unpackArchive(archive, "wheel");
-  return python.pyimport("calculator.shipped").answer;
+  python.unpackArchive(wheel, "wheel");
+  return python.pyimport("calculator.page").answering(text);
 
   /** @param {ManifestFile} file */
   async function imported(file) {

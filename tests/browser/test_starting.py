@@ -12,7 +12,7 @@ from tests.browser.conftest import CALCULATOR, DRUG_PAGE, Open, Watch
 
 WASM = "**/*.wasm"
 MOST_BYTES = 2_500_000
-ASSETS = "/assets/calculator/"
+ASSETS = "/build/python/"
 
 
 @pytest.mark.parametrize("path", ["", "jak-hemmere/", DRUG_PAGE])
@@ -146,7 +146,10 @@ new MutationObserver((changes) => {
 
 def test_progress_tells_the_bytes_that_came_of_all(open_page: Open, site: Path) -> None:
     manifest = json.loads(next(site.glob("build/*/assets/calculator/manifest.json")).read_text())
-    total = manifest["interpreter"]["bytes"] + manifest["guidelines"]["jak-hemmere"]["bytes"]
+    total = (
+        manifest["interpreter"]["bytes"]
+        + manifest["guidelines"]["jak-hemmere"]["compiled"]["bytes"]
+    )
 
     calculator = open_page("")
     page = calculator.page

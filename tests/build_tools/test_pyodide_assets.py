@@ -10,17 +10,18 @@ from typing import Any
 import brotli  # type: ignore[import-untyped]
 import pytest
 
+from build_tools.delivery.build_folder import PYTHON
 from build_tools.project import PROJECT
 from build_tools.pyodide_assets import FOLDER, PyodideMissingError, write_calculator_assets
 from calculator.guideline import Guideline
 
 
-def written(site: Path) -> tuple[dict[str, Any], dict[str, dict[str, Any]]]:
+def written(site: Path) -> tuple[dict[str, Any], list[dict[str, Any]]]:
     """The manifest, and every file it names."""
     manifest = json.loads((site / FOLDER / "manifest.json").read_text("utf-8"))
-    guidelines = {f"{name}.bin": file for name, file in manifest["guidelines"].items()}
-    started = {"interpreter.wasm": manifest["interpreter"], **guidelines}
-    return manifest, {**started, **manifest["pyodide"]["files"], **manifest["wheels"]}
+    own = [file for each in manifest["guidelines"].values() for file in each.values()]
+    shared = [manifest["interpreter"], manifest["calculator"]]
+    return manifest, [*own, *shared, *manifest["pyodide"]["files"].values()]
 
 
 @pytest.fixture
@@ -43,14 +44,13 @@ def test_the_manifest_tells_path_size_and_hash_of_every_file(
 ) -> None:
     write_calculator_assets(tmp_path, {"en": guideline}, project)
     manifest, files = written(tmp_path)
-    assert set(manifest["guidelines"]) == set(manifest["wheels"]) == {"en"}
-    for file in files.values():
-        content = (tmp_path / FOLDER / file["path"]).read_bytes()
+    assert set(manifest["guidelines"]) == {"en"}
+    for file in files:
+        content = (tmp_path / file["path"]).read_bytes()
         assert len(content) == file["bytes"]
         assert hashlib.sha256(content).hexdigest() == file["sha256"]
-    here = {path for path in (tmp_path / FOLDER).rglob("*") if path.is_file()}
-    named = {tmp_path / FOLDER / file["path"] for file in files.values()}
-    assert here == named | {tmp_path / FOLDER / "manifest.json"}
+    here = {path for path in (tmp_path / PYTHON).rglob("*") if path.is_file()}
+    assert here == {tmp_path / file["path"] for file in files}
 
 
 def test_pyodide_is_the_release_that_is_installed_and_its_files_are_unchanged(
@@ -64,7 +64,7 @@ def test_pyodide_is_the_release_that_is_installed_and_its_files_are_unchanged(
     assert manifest["pyodide"]["version"] == package["version"]
     assert manifest["pyodide"]["lock"]["info"] == lock["info"]
     for name, file in manifest["pyodide"]["files"].items():
-        copy = tmp_path / FOLDER / file["path"]
+        copy = tmp_path / file["path"]
         assert copy.read_bytes() == (source / name).read_bytes()
 
 
@@ -78,22 +78,22 @@ def test_each_procedure_adds_little_of_its_own_to_one_interpreter(
     other = replace(guideline, version="99")
     write_calculator_assets(tmp_path, {"en": guideline, "to": other}, project)
     manifest, _ = written(tmp_path)
-    for files in (manifest["guidelines"], manifest["wheels"]):
-        assert files["en"]["path"] != files["to"]["path"]
-        assert files["en"]["sha256"] != files["to"]["sha256"]
-    for file in manifest["guidelines"].values():
-        content = (tmp_path / FOLDER / file["path"]).read_bytes()
+    one, another = manifest["guidelines"]["en"], manifest["guidelines"]["to"]
+    for kind in ("source", "compiled"):
+        assert one[kind]["path"] != another[kind]["path"]
+        assert one[kind]["sha256"] != another[kind]["sha256"]
+    for each in (one, another):
+        content = (tmp_path / each["compiled"]["path"]).read_bytes()
         assert len(brotli.compress(content, quality=11, lgwin=24)) <= MOST_BYTES
-    assert len(list((tmp_path / FOLDER).glob("*/interpreter.wasm"))) == 1
+    for shared in ("interpreter.wasm", "*.whl"):
+        assert len(list((tmp_path / PYTHON).glob(f"*/{shared}"))) == 1
 
 
-def test_a_second_build_without_a_change_makes_nothing_and_touches_no_file(
+def test_a_second_build_without_a_change_makes_nothing_that_takes_long(
     guideline: Guideline, project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     write_calculator_assets(tmp_path, {"en": guideline}, project)
-    _, files = written(tmp_path)
-    paths = [tmp_path / FOLDER / file["path"] for file in files.values()]
-    before = [path.stat().st_mtime_ns for path in paths]
+    before = written(tmp_path)
     for what_takes_long in (
         "build_tools.wheel._compile",
         "build_tools.wheel._pack",
@@ -101,30 +101,21 @@ def test_a_second_build_without_a_change_makes_nothing_and_touches_no_file(
     ):
         monkeypatch.setattr(what_takes_long, None)
     write_calculator_assets(tmp_path, {"en": guideline}, project)
-    assert [path.stat().st_mtime_ns for path in paths] == before
+    assert written(tmp_path) == before
 
 
-def test_a_change_gives_another_address_and_takes_the_old_file_away(
+def test_an_edit_of_one_procedure_moves_its_own_files_alone(
     guideline: Guideline, project: Path, tmp_path: Path
 ) -> None:
-    write_calculator_assets(tmp_path, {"en": guideline}, project)
+    write_calculator_assets(tmp_path, {"en": guideline, "to": guideline}, project)
     before, _ = written(tmp_path)
-    write_calculator_assets(tmp_path, {"en": replace(guideline, version="99")}, project)
+    edited = replace(guideline, version="99")
+    write_calculator_assets(tmp_path, {"en": edited, "to": guideline}, project)
     after, _ = written(tmp_path)
-    for kind in ("guidelines", "wheels"):
-        assert after[kind]["en"]["path"] != before[kind]["en"]["path"]
-        assert not (tmp_path / FOLDER / before[kind]["en"]["path"]).exists()
-    for kind in ("interpreter", "pyodide"):
-        assert after[kind] == before[kind]
-
-
-def test_a_copy_cut_short_is_mended(guideline: Guideline, project: Path, tmp_path: Path) -> None:
-    write_calculator_assets(tmp_path, {"en": guideline}, project)
-    _, files = written(tmp_path)
-    wasm = tmp_path / FOLDER / files["pyodide.asm.wasm"]["path"]
-    wasm.write_bytes(wasm.read_bytes()[:1000])
-    write_calculator_assets(tmp_path, {"en": guideline}, project)
-    assert wasm.stat().st_size == files["pyodide.asm.wasm"]["bytes"]
+    for kind in ("source", "compiled"):
+        assert after["guidelines"]["en"][kind]["path"] != before["guidelines"]["en"][kind]["path"]
+    after["guidelines"]["en"] = before["guidelines"]["en"]
+    assert after == before
 
 
 def test_without_pyodide_the_author_is_told_what_to_do(

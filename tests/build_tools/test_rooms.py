@@ -32,7 +32,7 @@ MAY_IMPORT: Mapping[str, set[str]] = {
     "delivery": {"authoring", "data_out", "documents"},
     "lean_python": set(),
     "wheel": set(),
-    "pyodide_assets": {"lean_python", "wheel"},
+    "pyodide_assets": {"delivery", "lean_python", "wheel"},
     "site": {
         *(
             "authoring",

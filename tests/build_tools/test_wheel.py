@@ -1,4 +1,4 @@
-"""The wheel: the same bytes anywhere and any day, byte code alone, and the guideline in it."""
+"""The wheel: the same bytes anywhere and any day, byte code alone, and no guideline in it."""
 
 import hashlib
 import json
@@ -7,49 +7,26 @@ import shutil
 import subprocess
 import sys
 from base64 import urlsafe_b64encode
-from dataclasses import replace
 from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
 
 from build_tools.project import PROJECT
-from build_tools.wheel import (
-    WrongPythonError,
-    build_wheel,
-    code_of_wheels,
-    code_wheel,
-    compile_wheel,
-    source_wheel,
-    wheel_key,
-)
+from build_tools.wheel import WrongPythonError, build_wheel, wheel_key
 from calculator.guideline import Guideline
-from calculator.guideline_json import read_guideline
+from calculator.guideline_json import write_guideline
 
 HERE = ".".join(map(str, sys.version_info[:3]))
 
 
 @pytest.fixture(scope="module")
-def wheel(guideline: Guideline, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return whole_wheel(guideline, PROJECT, tmp_path_factory.mktemp("wheel"))
-
-
-def whole_wheel(guideline: Guideline, project: Path, folder: Path) -> Path:
-    (folder / "code").mkdir(parents=True)
-    return build_wheel(guideline, code_wheel(project, folder / "code", HERE), folder)
-
-
-def test_a_guideline_added_to_the_code_gives_the_wheel_that_is_made_of_both_at_once(
-    wheel: Path, guideline: Guideline, tmp_path: Path
-) -> None:
-    (tmp_path / "source").mkdir()
-    source = source_wheel(PROJECT, tmp_path / "source", guideline)
-    at_once = compile_wheel(source, tmp_path, HERE)
-    assert (at_once.name, at_once.read_bytes()) == (wheel.name, wheel.read_bytes())
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return build_wheel(PROJECT, tmp_path_factory.mktemp("wheel"), HERE)
 
 
 def test_another_folder_another_day_and_another_environment_give_the_same_bytes(
-    wheel: Path, guideline: Guideline, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    wheel: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     elsewhere = tmp_path / "another folder"
     elsewhere.mkdir()
@@ -60,7 +37,8 @@ def test_another_folder_another_day_and_another_environment_give_the_same_bytes(
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1900000000")
     monkeypatch.setenv("PYTHONHASHSEED", "1234")
     monkeypatch.setenv("TZ", "Pacific/Kiritimati")
-    again = whole_wheel(guideline, elsewhere, tmp_path / "out")
+    (tmp_path / "out").mkdir()
+    again = build_wheel(elsewhere, tmp_path / "out", HERE)
     assert again.name == wheel.name
     assert again.read_bytes() == wheel.read_bytes()
 
@@ -72,14 +50,14 @@ def test_it_holds_every_module_as_byte_code_and_none_as_source(wheel: Path) -> N
     assert not [name for name in names if name.endswith(".py")]
 
 
-def test_it_holds_the_guideline_given_and_not_the_one_of_the_last_build(
-    guideline: Guideline, tmp_path: Path
-) -> None:
-    other = replace(guideline, version="99")
-    with ZipFile(whole_wheel(other, PROJECT, tmp_path)) as files:
-        (data,) = (name for name in files.namelist() if name.endswith(".json"))
-        assert data == f"calculator/guidelines/{other.id}.json"
-        assert read_guideline(files.read(data).decode()) == other
+def test_it_holds_no_guideline_of_an_earlier_build(tmp_path: Path) -> None:
+    shutil.copy(PROJECT / "pyproject.toml", tmp_path)
+    shutil.copytree(PROJECT / "calculator", tmp_path / "calculator")
+    (tmp_path / "calculator" / "guidelines").mkdir(exist_ok=True)
+    (tmp_path / "calculator" / "guidelines" / "p.json").write_text("{}")
+    (tmp_path / "out").mkdir()
+    names = ZipFile(build_wheel(tmp_path, tmp_path / "out", HERE)).namelist()
+    assert not [name for name in names if name.endswith(".json")]
 
 
 def test_its_record_tells_what_is_in_it(wheel: Path) -> None:
@@ -93,12 +71,20 @@ def test_its_record_tells_what_is_in_it(wheel: Path) -> None:
             assert (digest, size) == (f"sha256={hashed}", str(len(content)))
 
 
-def test_what_is_in_it_answers_by_itself(wheel: Path, tmp_path: Path) -> None:
+ANSWER = """
+import sys
+sys.path.append(".")
+from calculator.page import answering
+print(answering(sys.stdin.read())('{"form": {}}'))
+"""
+
+
+def test_what_is_in_it_answers_by_itself(wheel: Path, guideline: Guideline, tmp_path: Path) -> None:
     with ZipFile(wheel) as files:
         files.extractall(tmp_path)
-    code = "from calculator.shipped import answer; print(answer('{\"form\": {}}'))"
     done = subprocess.run(
-        [sys.executable, "-I", "-S", "-c", f"import sys; sys.path = sys.path + ['.']; {code}"],
+        [sys.executable, "-I", "-S", "-X", "utf8", "-c", ANSWER],
+        input=write_guideline(guideline),
         cwd=tmp_path,
         capture_output=True,
         text=True,
@@ -116,16 +102,13 @@ def test_it_holds_no_address_of_this_machine(wheel: Path) -> None:
 
 def test_another_python_than_pyodides_is_refused_in_plain_words(tmp_path: Path) -> None:
     with pytest.raises(WrongPythonError, match=r"Python 3\.1\.4, men byggingen kjører med Python"):
-        code_wheel(PROJECT, tmp_path, "3.1.4")
+        build_wheel(PROJECT, tmp_path, "3.1.4")
 
 
-def test_the_key_is_another_where_code_or_guideline_is(
-    guideline: Guideline, tmp_path: Path
-) -> None:
+def test_the_key_is_another_where_the_code_is(tmp_path: Path) -> None:
     shutil.copy(PROJECT / "pyproject.toml", tmp_path)
     shutil.copytree(PROJECT / "calculator", tmp_path / "calculator")
-    code = code_of_wheels(tmp_path)
-    assert code == code_of_wheels(PROJECT)
-    assert wheel_key(guideline, code) != wheel_key(replace(guideline, version="99"), code)
+    key = wheel_key(tmp_path)
+    assert key == wheel_key(PROJECT)
     (tmp_path / "calculator" / "page.py").write_text("")
-    assert wheel_key(guideline, code) != wheel_key(guideline, code_of_wheels(tmp_path))
+    assert key != wheel_key(tmp_path)

@@ -185,7 +185,7 @@ def test_a_page_comes_with_its_headers_and_is_asked_for_anew(server: Running) ->
         ("stylesheets/*.css", "text/css"),
         ("assets/icon.svg", "image/svg+xml"),
         ("search/words.json", "application/json"),
-        ("assets/calculator/*/*.wasm", "application/wasm"),
+        ("interpreter-*/*.wasm", "application/wasm"),
     ],
 )
 def test_what_lies_below_build_is_kept_for_ever_and_has_its_type(
@@ -202,7 +202,7 @@ def test_what_lies_below_build_is_kept_for_ever_and_has_its_type(
 @pytest.mark.parametrize(
     ("encoding", "open_up"), [("br", brotli.decompress), ("gzip", gzip.decompress)]
 )
-@pytest.mark.parametrize("name", ["assets/calculator/*/*.wasm", "javascripts/python_worker.mjs"])
+@pytest.mark.parametrize("name", ["interpreter-*/*.wasm", "javascripts/python_worker.mjs"])
 def test_the_copies_of_the_build_are_sent_to_those_who_read_them(
     server: Running, site: Path, name: str, encoding: str, open_up: Any
 ) -> None:

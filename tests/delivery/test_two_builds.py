@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from build_tools.delivery.build_folder import DeliveryError
+from build_tools.delivery.build_folder import PYTHON, DeliveryError
 from tests.delivery.conftest import REASON, another, build_of
 from tests.delivery.own_host import OwnHost
 from tests.delivery.reader import (
@@ -49,6 +49,21 @@ def test_an_update_in_mid_use_leaves_the_open_page_whole_and_tells_of_itself(
     assert fetched_builds(page) == {build_of(second)}
     wait_until_kept(page, build_of(second))
     assert edition(page) == "current"
+
+
+def test_a_build_with_the_same_python_has_nobody_fetch_it_again(
+    reader: Reader, host: OwnHost, first: Path, second: Path
+) -> None:
+    page = reader.open()
+    wait_until_kept(page, build_of(first))
+    host.folder = second
+    host.asked.clear()
+    page.reload()
+    wait_until_kept(page, build_of(second))
+    calculator = reader.calculator()
+    calculator.wait_until("ready")
+    assert build_shown(calculator.page) == build_of(second)
+    assert [path for path in host.asked if path.startswith(PYTHON)] == []
 
 
 def test_two_tabs_of_two_builds_each_keep_to_their_own(

@@ -6,7 +6,7 @@ import { createHash } from "node:crypto";
 import { test } from "node:test";
 
 const EMPTY = Uint8Array.of(0, 0x61, 0x73, 0x6d, 1, 0, 0, 0); // a module without anything
-const ADDRESS = "https://site.example/build/b/assets/calculator/interpreter.wasm";
+const ADDRESS = "https://site.example/build/python/interpreter-1/interpreter.wasm";
 const FILE = {
   path: "interpreter.wasm",
   bytes: EMPTY.length,

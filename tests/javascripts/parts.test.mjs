@@ -27,7 +27,7 @@ const { today } = await import(`${shared}/today.mjs`);
 const { findings } = await import("../../docs/javascripts/calculator/findings.mjs");
 const { valueAt } = await import("../../docs/javascripts/maps/lookup.mjs");
 const { integrity } = await import("../../docs/javascripts/python/integrity.mjs");
-const { fileOf, readManifest } = await import("../../docs/javascripts/python/manifest.mjs");
+const { named, readManifest } = await import("../../docs/javascripts/python/manifest.mjs");
 const { ask, PythonError, startPython } = await import("../../docs/javascripts/python/started_python.mjs");
 
 test("an element that is missing, or of another kind, is named by its selector", () => {
@@ -148,7 +148,7 @@ test("a manifest that the host does not have, and a file that it does not name, 
   host({ "manifest.json": { wheels: {} } });
   assert.deepEqual(await readManifest("https://site.example/manifest.json"), { wheels: {} });
   await assert.rejects(readManifest("https://site.example/other.json"), /404/);
-  assert.throws(() => fileOf({}, "p"), /no p/);
+  assert.throws(() => named({}, "p"), /no p/);
 });
 
 /** What a module exports, with a Python that answers in capitals. */

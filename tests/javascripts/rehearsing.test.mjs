@@ -58,7 +58,7 @@ function pass(count) {
 let number = 0;
 beforeEach(async () => {
   [said, called, isBroken] = [[], [], false];
-  const manifest = { interpreter: file("i.wasm", EMPTY), guidelines: { p: file("p.bin", CHANGES) } };
+  const manifest = { interpreter: file("i.wasm", EMPTY), guidelines: { p: { compiled: file("p.bin", CHANGES) } } };
   const found = { "manifest.json": JSON.stringify(manifest), "i.wasm": EMPTY, "p.bin": CHANGES };
   globalThis.fetch = async (address) => new Response(found[String(address).split("/").at(-1)]);
   globalThis.addEventListener = (_kind, act) => (tell = (data) => act({ data }));
@@ -66,7 +66,7 @@ beforeEach(async () => {
   mock.timers.reset();
   mock.timers.enable({ apis: ["setTimeout"] });
   await import(`../../docs/javascripts/python_worker.mjs?${number++}`);
-  tell({ start: { at: AT, procedure: "p" } });
+  tell({ start: { at: AT, site: "https://site.example/", procedure: "p" } });
   tell({ number: 1, request: "first" });
   while (!calls(ANSWER).length) await settled();
 });

@@ -88,7 +88,7 @@ for (const [whom, cache, isLeft] of [
 ]) {
   test(`a request that asks what is kept (${cache}) is answered by ${whom}`, () => {
     const { listeners } = worker();
-    const url = `${SCOPE}build/b2/assets/calculator/interpreter.wasm`;
+    const url = `${SCOPE}build/python/interpreter-1/interpreter.wasm`;
     let isAnswered = false;
     const respondWith = () => (isAnswered = true);
     listeners.fetch({ request: { method: "GET", url, mode: "same-origin", cache }, respondWith });

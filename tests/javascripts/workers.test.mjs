@@ -6,6 +6,7 @@ import { test } from "node:test";
 
 import { host, settled } from "./page.mjs";
 
+const SITE = "https://site.example/";
 const AT = "https://site.example/build/b/assets/calculator/manifest.json";
 
 const said = [];
@@ -36,7 +37,7 @@ async function toldTo(tell, ...messages) {
   return [...said];
 }
 
-const start = { start: { at: AT, procedure: "p" } };
+const start = { start: { at: AT, site: SITE, procedure: "p" } };
 
 for (const [name, each] of Object.entries({ started, stock })) {
   test(`a manifest that the ${name} Python cannot have is a failure to fetch`, async () => {
@@ -47,7 +48,7 @@ for (const [name, each] of Object.entries({ started, stock })) {
   test(`a procedure that the ${name} Python does not have is a failure to fetch`, async () => {
     const interpreter = file("a.wasm", "right");
     const pyodide = { files: {}, lock: {} };
-    host({ "manifest.json": { interpreter, guidelines: {}, wheels: {}, pyodide } });
+    host({ "manifest.json": { interpreter, guidelines: {}, pyodide } });
     const heard = await toldTo(each, start, { number: 1, request: "{}" });
     assert.ok(heard.length > 0);
     assert.ok(heard.every(({ failure }) => failure === "fetch"));
@@ -59,9 +60,9 @@ const guideline = file("p.bin", "its own");
 const other = { ...guideline, sha256: interpreter.sha256 };
 
 for (const [name, files] of Object.entries({
-  "an interpreter": { interpreter: { ...interpreter, sha256: "00" }, guidelines: { p: guideline } },
-  "a guideline": { interpreter, guidelines: { p: other } },
-  "a longer guideline": { interpreter, guidelines: { p: file("p.bin", "its") } },
+  "an interpreter": { interpreter: { ...interpreter, sha256: "00" }, guidelines: { p: { compiled: guideline } } },
+  "a guideline": { interpreter, guidelines: { p: { compiled: other } } },
+  "a longer guideline": { interpreter, guidelines: { p: { compiled: file("p.bin", "its") } } },
 })) {
   test(`${name} that is not the build's own is never started`, async () => {
     host({ "manifest.json": files, "a.wasm": "right", "p.bin": "its own" });
@@ -72,7 +73,7 @@ for (const [name, files] of Object.entries({
 }
 
 test("a module that is the build's own, and cannot run, is a failure of Python", async () => {
-  const files = { interpreter, guidelines: { p: guideline } };
+  const files = { interpreter, guidelines: { p: { compiled: guideline } } };
   host({ "manifest.json": files, "a.wasm": "right", "p.bin": "its own" });
   const heard = await toldTo(started, start);
   const total = interpreter.bytes + guideline.bytes;

@@ -14,7 +14,7 @@ async ({ folder, script, procedure, requests }) => {
           if (data.answer) resolve(data.answer);
         };
       });
-    worker.postMessage({ start: { at, procedure } });
+    worker.postMessage({ start: { at, site: new URL("/", location).href, procedure } });
     window.asked = (request) => {
       worker.postMessage({ number: 1, request });
       return heard();

@@ -27,13 +27,13 @@ def ask(
     engine: Engine, site: Path, site_url: str, script: str, requests: Sequence[str]
 ) -> Iterator[TimedAnswer]:
     """Start a worker in a new page, and ask it."""
-    (folder,) = site.glob("build/*/")
+    (folder,) = site.glob("build/*/javascripts/")
     engine.goto(f"{site_url}{PROCEDURE}/kalkulator/")
     for batch in batched(requests, _IN_ONE_CALL, strict=False):
         told = engine.run(
             _ASK,
             {
-                "folder": f"/build/{folder.name}/",
+                "folder": f"/build/{folder.parent.name}/",
                 "script": script,
                 "procedure": PROCEDURE,
                 "requests": list(batch),

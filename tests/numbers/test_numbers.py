@@ -123,8 +123,8 @@ def test_the_form_reads_them_as_python_does(chromium: Browser, site_url: str) ->
 def _ask_module(site: Path, procedure: str, forms: list[dict[str, str]]) -> list[dict[str, Any]]:
     (manifest,) = site.glob("build/*/assets/calculator/manifest.json")
     told = json.loads(manifest.read_text())
-    files = (told["interpreter"], told["guidelines"][procedure])
-    paths = [manifest.parent / each["path"] for each in files]
+    files = (told["interpreter"], told["guidelines"][procedure]["compiled"])
+    paths = [site / each["path"] for each in files]
     script = DOCS / "javascripts" / "python" / "started_python.mjs"
     asked = "".join(json.dumps(form) + "\n" for form in forms)
     command = [NODE, _ASK_MODULE, script, *paths]

@@ -1,5 +1,6 @@
 """A published version stays as it was, whatever becomes of text, rules and code."""
 
+import hashlib
 import json
 import shutil
 import subprocess
@@ -16,6 +17,7 @@ from build_tools.redline.versions import read_version
 from build_tools.site.site_build import SiteError, build_site
 from build_tools.versions.archive import (
     RECEIPTS,
+    RULES,
     WHEEL,
     ArchiveError,
     archive_path,
@@ -48,12 +50,14 @@ def test_the_answers_of_a_published_version_are_those_of_the_day(
     receipts = tmp_path / RECEIPTS
     receipts.write_bytes(archive.files[RECEIPTS])
     assert archive.files[RECEIPTS].count(b"\n") == 1 + len(procedure_of(published_docs).vignettes)
-    command = [sys.executable, "-m", "calculator", "verify", str(receipts)]
+    rules = tmp_path / RULES
+    rules.write_bytes(archive.files[RULES])
+    given = ["--guideline", str(rules), "verify", str(receipts)]
+    command = [sys.executable, "-m", "calculator", *given]
     verified = subprocess.run(command, cwd=tmp_path / "code", capture_output=True, check=False)
     assert verified.returncode == 0, verified.stdout[-500:] + verified.stderr
 
     # And the proof can fail: other rules do not give the same answers.
-    rules = tmp_path / "code" / "calculator" / "guidelines" / f"{PROCEDURE}.json"
     edit(rules, "60", "50")
     other = subprocess.run(command, cwd=tmp_path / "code", capture_output=True, check=False)
     assert other.returncode == 1
@@ -129,12 +133,20 @@ def test_a_new_version_costs_what_it_changed(newer_site: Path, newer_docs: Path)
         for folder in (newer_site / "build").iterdir()
     }
     old = read_archive(archive_path(newer_docs / PROCEDURE, OLD)).about.build
-    # Scripts, styles and a wheel; Pyodide is that of the newest.
+    # Scripts and styles; Pyodide, and the code of the calculator, are those of the newest.
     assert sizes[old] < 2_000_000
     assert archive_path(newer_docs / PROCEDURE, OLD).stat().st_size < 400_000
     manifest = newer_site / "build" / old / "assets/calculator/manifest.json"
-    files = json.loads(manifest.read_text("utf-8"))["pyodide"]["files"].values()
-    assert all((manifest.parent / each["path"]).is_file() for each in files)
+    told = json.loads(manifest.read_text("utf-8"))
+    own = told["guidelines"][PROCEDURE]["source"]
+    files = [own, told["calculator"], *told["pyodide"]["files"].values()]
+    for each in files:
+        content = (newer_site / each["path"]).read_bytes()
+        assert hashlib.sha256(content).hexdigest() == each["sha256"]
+    wheels = (newer_site / "build/python").glob("*/*.whl")
+    assert [each.relative_to(newer_site).as_posix() for each in wheels] == [
+        told["calculator"]["path"]
+    ]
 
 
 def test_a_withdrawn_version_says_so_and_why(newer_docs: Path, tmp_path: Path) -> None:

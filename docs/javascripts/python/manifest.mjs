@@ -13,13 +13,14 @@ export async function readManifest(address) {
 }
 
 /**
- * The file that a manifest has under a name.
+ * What a manifest has under a name.
  *
- * @param {Record<string, import("./messages.mjs").ManifestFile>} files
+ * @template T
+ * @param {Record<string, T>} all
  * @param {string} name
  */
-export function fileOf(files, name) {
-  const file = files[name];
-  if (!file) throw new Error(`no ${name} in the manifest`);
-  return file;
+export function named(all, name) {
+  const found = all[name];
+  if (!found) throw new Error(`no ${name} in the manifest`);
+  return found;
 }

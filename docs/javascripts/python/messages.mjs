@@ -1,11 +1,11 @@
-// What a page and its worker with Python say to each other, and the manifest that both start from.
+// What a page and its worker with Python say to each other, and the manifest that a worker reads.
 
 /**
  * To the worker: first `Start`, then questions, of which the first may come before the answer to
- * `Start`. `at` is the address of the manifest; `request` is JSON, {form: {control name: text}}, with
+ * `Start`. `at` is the address of the manifest, `site` that of the front page; `request` is JSON, {form: {control name: text}}, with
  * `paste` and `today` where laboratory lines are to be read.
  *
- * @typedef {{start: {at: string, procedure: string}}} Start
+ * @typedef {{start: {at: string, site: string, procedure: string}}} Start
  * @typedef {{number: number, request: string}} Question
  * @typedef {Start | Question} ToWorker
  */
@@ -23,13 +23,16 @@
  */
 
 /**
- * The manifest of a build; a path is relative to the manifest.
+ * The manifest of a build; a path is told from the front page. Of an earlier version there is no
+ * `interpreter`, which is Python that was started, and nothing `compiled`, which is what a guideline
+ * changes in its memory.
  *
  * @typedef {{path: string, bytes: number, sha256: string}} ManifestFile
+ * @typedef {{source: ManifestFile, compiled: ManifestFile | null}} GuidelineFiles
  * @typedef Manifest
- * @property {ManifestFile} [interpreter] Python that was started; none for an earlier version
- * @property {Record<string, ManifestFile>} guidelines what each procedure changes in its memory
- * @property {Record<string, ManifestFile>} wheels
+ * @property {ManifestFile | null} interpreter
+ * @property {Record<string, GuidelineFiles>} guidelines
+ * @property {ManifestFile} calculator as a wheel
  * @property {{files: Record<string, ManifestFile>, lock: object}} pyodide as it is published
  */
 

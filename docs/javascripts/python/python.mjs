@@ -11,6 +11,7 @@
 import { startBoundWorker } from "./bound_worker.mjs";
 import { BUILD_FOLDER } from "../shared/build_folder.mjs";
 import { onceLifted } from "../shared/lifted.mjs";
+import { SITE } from "../shared/site_address.mjs";
 
 // A page starts earlier builds, too, under these addresses: they stay as they are.
 const STARTED = { script: "javascripts/python_worker.mjs", patience: 10 };
@@ -100,7 +101,7 @@ export class Python {
   #begin() {
     const worker = startBoundWorker(new URL(this.#way.script, this.#folder));
     const at = new URL(MANIFEST, this.#folder).href;
-    send(worker, { start: { at, procedure: this.#procedure } });
+    send(worker, { start: { at, site: SITE.href, procedure: this.#procedure } });
     return worker;
   }
 

@@ -10,6 +10,7 @@ import pytest
 from bs4 import BeautifulSoup
 from pypdf import PdfReader
 
+from build_tools.delivery.build_folder import PYTHON
 from build_tools.project import DOCS
 from build_tools.site.site_build import build_site
 from tests.redline.drafts import ALFA, DRAFT
@@ -118,10 +119,9 @@ def words(pdf: Path) -> str:
 
 def calculator(site: Path, procedure: str) -> dict[str, bytes]:
     """What the calculator of a procedure is made of."""
-    (assets,) = site.glob("build/*/assets/calculator")
     return {
-        str(path.relative_to(assets)): path.read_bytes()
-        for path in sorted(assets.glob(f"{procedure}-*/*"))
+        str(path.relative_to(site)): path.read_bytes()
+        for path in sorted((site / PYTHON).glob(f"{procedure}-*/*"))
     }
 
 

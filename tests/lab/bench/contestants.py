@@ -9,7 +9,7 @@ from pathlib import Path
 from build_tools.delivery.compression import write_compressed
 from build_tools.evidence.bench_outcome import OURS, STOCK
 from build_tools.lean_python.derivation import compiled_guideline, lean_interpreter
-from build_tools.pyodide_assets import calculator_wheels
+from build_tools.pyodide_assets import calculator_wheel
 from calculator.guideline import Guideline
 from calculator.guideline_json import write_guideline
 from tests.lab.npm_packages import installed
@@ -69,7 +69,7 @@ def lay_out(folder: Path, guideline: Guideline, project: Path) -> dict[str, str]
     """
     packages = installed(_PEERS) / "node_modules"
     pyodide = project / "node_modules" / "pyodide"
-    (wheel,) = calculator_wheels([guideline], project)
+    wheel = calculator_wheel(project)
     for each in CONTESTANTS:
         shutil.copytree(_PEERS / each.name, folder / each.name)
     script = project / "docs/javascripts/python/started_python.mjs"
@@ -89,6 +89,7 @@ def lay_out(folder: Path, guideline: Guideline, project: Path) -> dict[str, str]
     _copy(brython, folder / "brython")
     for name in ("brython", "micropython"):
         shutil.copy(_SHORTER_RULES, folder / name)
+    for name in ("brython", "micropython", STOCK, "pyscript"):
         (folder / name / "guideline.json").write_text(write_guideline(guideline), "utf-8")
     write_compressed(folder, project / "build" / "compressed")
     homes = {each.package: packages / each.package for each in CONTESTANTS if each.package}
