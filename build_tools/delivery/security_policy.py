@@ -10,12 +10,16 @@ import re
 from collections.abc import Collection, Iterable
 from pathlib import Path
 
+from lxml.etree import HTMLParser
 from lxml.html import HtmlElement, document_fromstring, tostring
 
 from build_tools.authoring.svg_pictures import svg_fault
 from build_tools.delivery.build_folder import DeliveryError, files_of
 
 HEADER_ONLY = "frame-ancestors 'none'"
+
+_PARSER = HTMLParser()
+"""lxml.html has one that asks, of each element, which methods it is to have."""
 
 _CHARSET = re.compile(r'<meta charset="utf-8"\s*/?>')
 _ORDER = '//meta[@http-equiv="Content-Security-Policy"]'
@@ -90,7 +94,7 @@ def header_policy(site: Path) -> str:
 
 
 def _with_policy(html: str, scripts: Collection[str]) -> str:
-    page = document_fromstring(html)
+    page = document_fromstring(html, parser=_PARSER)
     # WebAssembly of the own host: Python, and the search.
     allowed = [*sorted(set(_hashes(page, scripts))), _WASM]
     # Before all else in the page: a policy does not bind what stands above it.
@@ -126,10 +130,10 @@ def _hashes(page: HtmlElement, scripts: Collection[str]) -> Iterable[str]:
 
 def _fetches_unknown(tag: HtmlElement) -> bool:
     """Whether an element fetches from elsewhere, or a script or style that is not the build's."""
-    kinds = {tag.tag, *tag.get("rel", "").lower().split()}
-    if tag.tag == "a" or "canonical" in kinds:
-        return False
     addresses = [tag.attrib[each] for each in _FETCHED if each in tag.attrib]
+    kinds = {tag.tag, *tag.get("rel", "").lower().split()} if addresses else set()
+    if not kinds or tag.tag == "a" or "canonical" in kinds:
+        return False
     if any(_ELSEWHERE.match(_UNSEEN.sub("", each)) for each in addresses):
         return True
     own = [form for kind, form in _OWN_FILES.items() if kind in kinds]

@@ -1,17 +1,16 @@
 """The places that a search can lead to: a section of a procedure, a drug, a calculator, a page.
 
-They are made from the sections that Material's search plugin reads out of the built pages, which
-leaves out what is marked ``data-search-exclude``.
+They are made from the sections of the pages (`sections`).
 """
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
-from html import unescape
 
 from build_tools.authoring.procedure import Procedure
 from build_tools.authoring.procedure_files import DRUG_FOLDER
+from build_tools.search.sections import PageSection
 from calculator.guideline import Drug, Guideline
 
 
@@ -49,8 +48,6 @@ class SearchPlace:
     words: tuple[str, ...] = ()
 
 
-_TAG = re.compile(r"<[^>]*>")
-_SPACE = re.compile(r"\s+")
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _DECIMAL = re.compile(r"(?<!\d)\d+\.\d+")
 _ABBREVIATIONS = "forkortelser"  # the list at the end of a page, which explains and says nothing
@@ -61,24 +58,24 @@ _FILE_WORDS = ("dokument", "fil", "last ned", "nedlasting", "papir", "skrive ut"
 
 
 def places(
-    sections: Iterable[Mapping[str, str]], procedures: Mapping[str, Procedure]
+    sections: Iterable[PageSection], procedures: Mapping[str, Procedure]
 ) -> tuple[SearchPlace, ...]:
     """The places of a site.
 
     Args:
-        sections: ``location``, ``title`` and ``text`` (HTML) of each section of each page.
+        sections: those of each page.
         procedures: the procedures of the site, by the name of their folder.
     """
     found: dict[str, SearchPlace] = {}
     for section in sections:
-        page, _, anchor = section["location"].partition("#")
+        page, _, anchor = section.location.partition("#")
         if anchor == _ABBREVIATIONS:
             continue
         procedure = procedures.get(page.partition("/")[0])
         kind = _kind(page, procedure)
         apart = kind in (PlaceKind.PROCEDURE, PlaceKind.HEARING)
-        address = section["location"] if apart else page
-        title, text = _plain(section["title"]), _plain(section["text"])
+        address = section.location if apart else page
+        title, text = section.title, section.text
         about = procedure.guideline.title if procedure else ""
         if known := found.get(address):
             if text and kind is PlaceKind.DRUG and "(" not in title:
@@ -154,7 +151,3 @@ def _words_of(place: SearchPlace) -> Iterator[str]:
     for text in (place.title, place.text, *place.words):
         for written in {text, text.replace("-", "")}:
             yield from (found.lower() for found in _WORD.findall(written))
-
-
-def _plain(html: str) -> str:
-    return _SPACE.sub(" ", unescape(_TAG.sub(" ", html))).strip()

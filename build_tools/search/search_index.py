@@ -1,36 +1,20 @@
 """The index of the search, by Pagefind: in pieces, of which a search fetches what it needs."""
 
 import json
-import shutil
 import subprocess
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from build_tools.project import NODE, PROJECT
 from build_tools.search.places import SearchPlace, vocabulary
 
 FOLDER = "search"
-_SECTIONS = f"{FOLDER}/search_index.json"
 _INDEXER = Path(__file__).with_name("write_index.mjs")
-_OF_THEME = "assets/javascripts"
-
-
-type Sections = list[Mapping[str, str]]
-"""``location``, ``title`` and ``text`` (HTML) of each section of each page."""
 
 
 class SearchError(Exception):
     """The index cannot be made; the message is Norwegian."""
-
-
-def take_sections(site: Path) -> Sections:
-    """The sections that Material's plugin has left in a built site, without what is its own."""
-    sections: Sections = json.loads((site / _SECTIONS).read_text("utf-8"))["docs"]
-    (site / _SECTIONS).unlink()
-    shutil.rmtree(site / _OF_THEME / "lunr")
-    shutil.rmtree(site / _OF_THEME / "workers")
-    return sections
 
 
 def write_pieces(folder: Path, found: Sequence[SearchPlace]) -> None:

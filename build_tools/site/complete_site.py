@@ -1,6 +1,7 @@
 """What a site has besides its pages, put into it, and a look at all of it before it goes out."""
 
-from collections.abc import Container, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -18,7 +19,8 @@ from build_tools.lean_python.release import DerivationError
 from build_tools.pages.page_links import links_out_of
 from build_tools.project import DOCS, PROJECT
 from build_tools.pyodide_assets import PyodideMissingError, write_calculator_assets
-from build_tools.search.search_index import SearchError, take_sections, write_pieces
+from build_tools.search.search_index import SearchError, write_pieces
+from build_tools.search.sections import PageSection
 from build_tools.site.finish_site import finish_site, search_places
 from build_tools.site.page_cache import CachedPages, PageCache
 from build_tools.site.site_check import check_site
@@ -34,8 +36,24 @@ class IncompleteError(Exception):
     """Something of the site could not be made, or is not as it should be; in Norwegian."""
 
 
+@contextmanager
+def _incomplete() -> Iterator[None]:
+    try:
+        yield
+    except (
+        *(ArchiveError, DeliveryError, DerivationError, PrintError),
+        *(PyodideMissingError, SearchError, WrongPythonError),
+    ) as error:
+        raise IncompleteError(str(error)) from error
+
+
+@_incomplete()
 def complete_site(
-    config: MkDocsConfig, docs: Docs, cache: PageCache, sources: Mapping[str, str]
+    config: MkDocsConfig,
+    docs: Docs,
+    cache: PageCache,
+    sources: Mapping[str, str],
+    sections: Iterable[PageSection],
 ) -> Delivered | None:
     """Complete a site whose pages MkDocs has made.
 
@@ -44,22 +62,12 @@ def complete_site(
         docs: what the pages were made of.
         cache: the parts that were kept, to which those are added that were made.
         sources: the file that each page was made from, by the page's path.
+        sections: of the pages that were made.
 
     Raises:
         IncompleteError: where anything is missing or wrong.
     """
-    try:
-        return _complete(Path(config.site_dir), config, docs, cache, sources)
-    except (
-        *(ArchiveError, DeliveryError, DerivationError, PrintError),
-        *(PyodideMissingError, SearchError, WrongPythonError),
-    ) as error:
-        raise IncompleteError(str(error)) from error
-
-
-def _complete(
-    site: Path, config: MkDocsConfig, docs: Docs, cache: PageCache, sources: Mapping[str, str]
-) -> Delivered | None:
+    site = Path(config.site_dir)
     guidelines = {name: each.guideline for name, each in docs.procedures.items()}
     made = {name: guidelines[name] for name in cache.made(docs)}
     stop_if_superseded()
@@ -71,7 +79,7 @@ def _complete(
     for name, guideline in made.items():
         _write(site / name / "guideline.json", guideline)
     write_schemas(site / "skjema")
-    places = search_places(take_sections(site), docs, cache)
+    places = search_places(sections, docs, cache)
     write_pieces(site / "search", [place for each in places.values() for place in each])
     # A checkout has a calculator of its own, for `python -m calculator`.
     if Path(config.docs_dir) == DOCS and not config.extra.get("only"):

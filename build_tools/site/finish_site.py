@@ -1,6 +1,6 @@
 """A site made whole of the pages that a build has made and those that earlier ones have kept."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -24,7 +24,7 @@ from build_tools.pages.calculator_form import rules_hash
 from build_tools.project import PROJECT
 from build_tools.pyodide_assets import OwnAssets
 from build_tools.search.places import SearchPlace, places
-from build_tools.search.search_index import Sections
+from build_tools.search.sections import PageSection
 from build_tools.site.own_scripts import own_scripts
 from build_tools.site.page_cache import PageCache
 from build_tools.versions.archive import archive_path
@@ -33,12 +33,12 @@ from build_tools.versions.rules_index import rules_file, write_rules
 
 
 def search_places(
-    sections: Sections, docs: Docs, cache: PageCache
+    sections: Iterable[PageSection], docs: Docs, cache: PageCache
 ) -> Mapping[str, Sequence[SearchPlace]]:
     """The places that a search finds, by the part that they are in; last those of none."""
-    own: dict[str, Sections] = {name: [] for name in [*cache.made_parts, ""]}
+    own: dict[str, list[PageSection]] = {name: [] for name in [*cache.made_parts, ""]}
     for section in sections:
-        name = section["location"].partition("/")[0]
+        name = section.location.partition("/")[0]
         own[name if name in own else ""].append(section)
     return {
         name: cache.pages[name].places

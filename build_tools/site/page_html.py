@@ -13,6 +13,7 @@ from build_tools.pages.interpretation_marks import mark_interpretations
 from build_tools.pages.interpretations import by_anchor
 from build_tools.pages.quantities import keep_together
 from build_tools.pages.reference_links import link_references
+from build_tools.search.sections import EXCLUDED
 from build_tools.site.addresses import resolve_addresses
 from build_tools.site.directive_html import PageContext, directive_html
 from build_tools.text.headings import TocEntry, complete_headings
@@ -28,9 +29,10 @@ _APART |= {f"h{level}" for level in range(1, 7)}
 
 @dataclass(frozen=True, slots=True)
 class RenderedPage:
-    """A page as readers get it, and its table of contents."""
+    """A page as readers get it, its tree, and its table of contents."""
 
     html: str
+    tree: Element
     contents: list[TocEntry]
 
 
@@ -42,7 +44,7 @@ def render_page(page: PageContext, text: PageText, file: "File", files: "Files")
         # In one order, so that two builds can be compared as text.
         each.attrib = dict(sorted(each.items()))
     children = (tostring(child, encoding="unicode", method="html") for child in root)
-    return RenderedPage((root.text or "") + "".join(children), contents)
+    return RenderedPage((root.text or "") + "".join(children), root, contents)
 
 
 def page_tree(page: PageContext, text: PageText) -> tuple[Element, list[TocEntry]]:
@@ -77,6 +79,6 @@ def _follow_directives(root: Element, page: PageContext) -> None:
             directive_html(child.get("name", ""), child.get("argument", ""), page, number)
         )
         if made.tag == "form":
-            made.set("data-search-exclude", "")
+            made.set(EXCLUDED, "")
         made.tail = child.tail
         parent[list(parent).index(child)] = made

@@ -1,7 +1,7 @@
 """What the project adds to a build by MkDocs, once docs/ is read and without a fault."""
 
 from collections.abc import Mapping
-from html import escape
+from html import escape, unescape
 from pathlib import Path
 
 from jinja2 import Environment
@@ -25,6 +25,7 @@ from build_tools.hearing_page.hearing_html import HearingMark, hearing_mark
 from build_tools.licences.components import BILL_OF_MATERIALS, LicenceError
 from build_tools.licences.licence_cache import shipped_bill
 from build_tools.pages.procedure_html import ways_into
+from build_tools.search.sections import PageSection, page_sections
 from build_tools.site.before_build import look_before_build
 from build_tools.site.complete_site import IncompleteError, complete_site
 from build_tools.site.directive_html import context_of
@@ -35,6 +36,9 @@ from build_tools.site.page_html import render_page
 from build_tools.templating import compiled_templates
 from build_tools.versions.version_list import FEED, version_feed
 from calculator.guideline import Guideline
+
+_UNUSED = ("assets/javascripts/lunr/", "assets/javascripts/workers/")
+"""What the theme has for a search of its own."""
 
 
 class SiteAbort(Abort):
@@ -61,6 +65,7 @@ class ProcedureSite(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
         self.take(docs)
         self._evidence: Mapping[str, Evidence] = {}
         self._sources: dict[str, str] = {}
+        self._sections: list[PageSection] = []
 
     def take(self, docs: Docs) -> None:
         """Render pages as these docs have them."""
@@ -89,7 +94,7 @@ class ProcedureSite(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
         for path, content in made.items():
             files.append(File.generated(config, path, content=content))
         for file in files:
-            if self._is_left_out(file.src_uri, config):
+            if self._is_left_out(file.src_uri, config) or file.src_uri.startswith(_UNUSED):
                 file.inclusion = InclusionLevel.EXCLUDED
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:
@@ -127,6 +132,8 @@ class ProcedureSite(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
         about = context_of(path, Path(config.docs_dir), self.docs, self._evidence)
         rendered = render_page(about, self.docs.pages[path].text, page.file, files)
         page.toc = get_toc(rendered.contents)
+        title = unescape(str(page.meta.get("title", page.title)))
+        self._sections += page_sections(rendered.tree, page.url, title)
         description = page.meta.get("description") or self._description(path, rendered.html)
         # The theme puts it into an attribute as it is.
         page.meta["description"] = escape(description)
@@ -145,7 +152,9 @@ class ProcedureSite(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Write what the calculator needs, look at the HTML as a reader gets it, and finish it."""
         try:
-            self.delivered = complete_site(config, self.docs, self.cache, self._sources)
+            self.delivered = complete_site(
+                config, self.docs, self.cache, self._sources, self._sections
+            )
         except IncompleteError as error:
             raise SiteAbort(str(error)) from error
 

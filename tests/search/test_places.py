@@ -9,15 +9,16 @@ import pytest
 from build_tools.authoring.procedure import Procedure
 from build_tools.search.places import PlaceKind, SearchPlace, places, vocabulary
 from build_tools.search.search_index import SearchError, write_pieces
+from build_tools.search.sections import PageSection
 
 ID = "jak-hemmere"
 
 
-def section(location: str, title: str, text: str = "") -> dict[str, str]:
-    return {"location": location, "title": title, "text": text}
+def section(location: str, title: str, text: str = "") -> PageSection:
+    return PageSection(location, title, text)
 
 
-def found(procedure: Procedure, *sections: dict[str, str]) -> dict[str, SearchPlace]:
+def found(procedure: Procedure, *sections: PageSection) -> dict[str, SearchPlace]:
     return {each.address: each for each in places(sections, {ID: procedure})}
 
 
@@ -26,7 +27,7 @@ def test_a_place_knows_its_kind_and_its_procedure(procedure: Procedure) -> None:
         procedure,
         section("", "Kliniske prosedyrer"),
         section(f"{ID}/", "JAK-hemmere", "Versjon 0.3"),
-        section(f"{ID}/#risk", "Risiko", "<p>Hb &lt; 8</p>"),
+        section(f"{ID}/#risk", "Risiko", "Hb < 8"),
         section(f"{ID}/kalkulator/", "Kalkulator"),
         section(f"{ID}/innspill/", "Gi innspill"),
         section(f"{ID}/legemidler/tofacitinib/", "Tofacitinib"),
