@@ -5,7 +5,7 @@ of it that no check has read.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from build_tools.authoring.diagnostic_codes import Code
@@ -40,16 +40,27 @@ _AS_PICTURE = (
 )
 
 
-def readable(docs: Path, pattern: str) -> Iterator[Path]:
+def found(docs: Path, pattern: str, left_out: Collection[str] = ()) -> list[Path]:
+    """What there is of a pattern in docs, in order, but for what is in some of its folders."""
+    if not left_out:
+        return sorted(docs.rglob(pattern))
+    folders = (each for each in docs.iterdir() if each.is_dir() and not each.is_symlink())
+    inside = (path for each in folders if each.name not in left_out for path in each.rglob(pattern))
+    return sorted([*docs.glob(pattern), *inside])
+
+
+def readable(docs: Path, pattern: str, left_out: Collection[str] = ()) -> Iterator[Path]:
     """The files of a pattern that MkDocs sees, in order; a link or a device is none."""
-    for path in sorted(docs.rglob(pattern)):
+    for path in found(docs, pattern, left_out):
         if not _is_hidden(path.relative_to(docs)) and path.is_file() and not path.is_symlink():
             yield path
 
 
-def file_kind_faults(docs: Path, shown: Path) -> Iterator[Diagnostic]:
+def file_kind_faults(
+    docs: Path, shown: Path, left_out: Collection[str] = ()
+) -> Iterator[Diagnostic]:
     """Files that may not lie in docs, which is called ``shown``."""
-    for path in sorted(docs.rglob("*")):
+    for path in found(docs, "*", left_out):
         relative = path.relative_to(docs)
         if not _is_hidden(relative) and (fault := _fault(path, relative)):
             name = (shown / relative).as_posix()

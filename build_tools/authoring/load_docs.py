@@ -1,7 +1,7 @@
 """All of docs read and checked: every procedure that is whole, and every fault that there is."""
 
 from collections import defaultdict
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -60,7 +60,7 @@ _LATEST: dict[Path, tuple[str, _ReadFolder]] = {}
 
 
 def load_docs(
-    docs: Path, cache_folder: Path | None = None, only: Container[str] | None = None
+    docs: Path, cache_folder: Path | None = None, only: Collection[str] | None = None
 ) -> Docs:
     """Read and check every page below a folder; faults are told, never raised.
 
@@ -69,10 +69,13 @@ def load_docs(
         cache_folder: where what was read of a folder stays until the folder changes, if at all.
         only: the procedures that are read, by the names of their folders; else all are.
     """
-    faults = list(stray_files(docs))
+    # Of the procedures that are not wanted nothing is shown, so their folders are not even listed.
+    tops = [] if only is None else [index.parent.name for index in docs.glob(f"*/{INDEX}")]
+    left_out = frozenset(tops).difference(only or ())
+    faults = list(stray_files(docs, left_out))
     parts = [
         _read_part(docs, top, files, faults, cache_folder)
-        for top, files in _parts(docs)
+        for top, files in _parts(docs, left_out)
         if top == docs or only is None or top.name in only
     ]
     pages = sorted((page for part in parts for page in part.pages), key=lambda page: page.path)
@@ -116,9 +119,9 @@ def unkept_folders(docs: Path, cache_folder: Path) -> tuple[str, ...]:
     return tuple(name for name, place in places if not place.exists())
 
 
-def _parts(docs: Path) -> list[tuple[Path, list[Path]]]:
+def _parts(docs: Path, left_out: Collection[str] = ()) -> list[tuple[Path, list[Path]]]:
     """The Markdown files of each folder that may be a procedure's; of docs itself all others."""
-    files = list(readable(docs, "*.md"))
+    files = list(readable(docs, "*.md", left_out))
     below: dict[str, list[Path]] = defaultdict(list)
     for path in files:
         inside = path.relative_to(docs).parts

@@ -1,7 +1,7 @@
 """The files of a procedure, its page and one for each drug, held against their models."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -94,19 +94,18 @@ def shown_folder(docs: Path) -> Path:
     return full.relative_to(here) if full != here and full.is_relative_to(here) else Path(full.name)
 
 
-def stray_files(docs: Path) -> Iterator[Diagnostic]:
-    """Files that may not lie in docs, or that no drug is read from."""
-    unread = list(_unread_drugs(docs))
+def stray_files(docs: Path, left_out: Collection[str] = ()) -> Iterator[Diagnostic]:
+    """Files that may not lie in docs, or that no drug is read from, but for some of its folders."""
+    unread = list(_unread_drugs(docs, left_out))
     yield from unread
     reported = {fault.file for fault in unread}
-    yield from (
-        each for each in file_kind_faults(docs, shown_folder(docs)) if each.file not in reported
-    )
+    kinds = file_kind_faults(docs, shown_folder(docs), left_out)
+    yield from (each for each in kinds if each.file not in reported)
 
 
-def _unread_drugs(docs: Path) -> Iterator[Diagnostic]:
+def _unread_drugs(docs: Path, left_out: Collection[str]) -> Iterator[Diagnostic]:
     """Files that are meant as a drug's, however they are named."""
-    for path in readable(docs, f"{DRUG_FOLDER}/**/*"):
+    for path in readable(docs, f"{DRUG_FOLDER}/**/*", left_out):
         placed = path.parent.name == DRUG_FOLDER and path.suffix == ".md"
         if placed or not _MEANT_AS_PAGE.fullmatch(path.name):
             continue

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import suppress
 from itertools import batched
+from math import ceil
 from multiprocessing import get_context, parent_process
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -21,8 +22,8 @@ from calculator.jobs import end_after
 _FEWEST = 4
 """As many as it takes to be worth a second process."""
 
-_AT_A_TIME = 6
-"""As many are made by one process, whose memory is then free again."""
+_AT_A_TIME = 20
+"""So many at most are made by one process, whose memory is then free again."""
 
 
 def make_ahead(docs: Path, cache: Path) -> None:
@@ -48,8 +49,9 @@ def make_ahead(docs: Path, cache: Path) -> None:
 
 
 def _shares(edited: Sequence[str], jobs: int) -> list[tuple[str, ...]]:
-    """At least two in each: the pages of a procedure that is alone are others."""
-    size = max(2, min(_AT_A_TIME, -(-len(edited) // jobs)))
+    """As many for each job; at least two: the pages of a procedure that is alone are others."""
+    rounds = ceil(len(edited) / (jobs * _AT_A_TIME))
+    size = max(2, ceil(len(edited) / (jobs * rounds)))
     shares = list(batched(edited, size, strict=False))
     if len(shares[-1]) == 1:
         shares[-2:] = [shares[-2] + shares[-1]]

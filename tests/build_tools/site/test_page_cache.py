@@ -88,9 +88,14 @@ EDITS: dict[str, Callable[[Path], object]] = {
 
 @pytest.fixture(scope="module")
 def many(first_docs: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
-    """So many procedures that they are made ahead, each with a link to its version; their cache."""
+    """So many procedures that they are made ahead, each with a link to its version; their cache.
+
+    The menu has a page in a folder of its own, which those that make some procedures must see.
+    """
     folder = tmp_path_factory.mktemp("many")
     docs = Path(shutil.copytree(first_docs, folder / "docs"))
+    (docs / "mer").mkdir()
+    (docs / "mer" / "side.md").write_text("# Mer\n", "utf-8")
     EDITS["two procedures more"](docs)
     for page in docs.glob("*/sporbarhet.md"):
         (version,) = VERSION.findall((page.parent / "index.md").read_text("utf-8"))
