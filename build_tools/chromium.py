@@ -12,6 +12,9 @@ PROGRAM = "/usr/bin/chromium"
 PRINTERS = ("/usr/bin/chromium-headless-shell", PROGRAM)
 """What prints, the best first: the engine without all that a window needs takes half as long."""
 
+PATIENCE_MS = 120_000
+"""What a browser may take to start, or to print a page, where many run at once."""
+
 ARGUMENTS = (
     "--no-sandbox",  # the build and the tests may run as root
     "--disable-gpu",
@@ -23,7 +26,9 @@ ARGUMENTS = (
 
 def launch_chromium(playwright: "Playwright", program: str | Path = PROGRAM) -> "Browser":
     """Start the browser; whoever asked for it closes it."""
-    return playwright.chromium.launch(executable_path=program, args=list(ARGUMENTS))
+    return playwright.chromium.launch(
+        executable_path=program, args=list(ARGUMENTS), timeout=PATIENCE_MS
+    )
 
 
 @contextmanager

@@ -1,6 +1,8 @@
 """The documents of a built site, made where the page they are made from is not that of before."""
 
+import os
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -120,7 +122,15 @@ def _suffixes(page: _Page) -> tuple[str, ...]:
 
 
 def _all_kept(page: _Page, key: str, kept: Path) -> bool:
-    return all((kept / f"{key}{suffix}").exists() for suffix in _suffixes(page))
+    return all(_is_kept(kept / f"{key}{suffix}") for suffix in _suffixes(page))
+
+
+def _is_kept(file: Path) -> bool:
+    """Whether a result is there; it stays, since a build that runs now may forget what is old."""
+    with suppress(FileNotFoundError):
+        os.utime(file)
+        return True
+    return False
 
 
 def _make(pages: list[tuple[_Page, str]], kept: Path) -> None:
@@ -148,9 +158,7 @@ def _keep(file: Path, content: bytes) -> None:
 def _put(page: _Page, key: str, beside: Path, kept: Path) -> Iterator[_Link]:
     (beside / FOLDER).mkdir(exist_ok=True)
     for suffix in _suffixes(page):
-        source = kept / f"{key}{suffix}"
-        content = source.read_bytes()
-        source.touch()
+        content = (kept / f"{key}{suffix}").read_bytes()
         saved_as = f"{page.name}-{page.guideline.version}{suffix}"
         (beside / FOLDER / f"{page.name}{suffix}").write_bytes(content)
         title = _CARD if page.is_card else _TITLES[suffix]

@@ -8,7 +8,7 @@ from itertools import batched
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from build_tools.chromium import PRINTERS, chromium_browser
+from build_tools.chromium import PATIENCE_MS, PRINTERS, chromium_browser
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -20,7 +20,6 @@ _DATE = re.compile(rb"(/(?:CreationDate|ModDate) \(D:)\d{14}")
 _NODE = re.compile(rb"node\d{8}")
 _SET_FOOT = """(words) =>
     document.documentElement.style.setProperty("--edition", JSON.stringify(words))"""
-_PATIENCE_MS = 120_000
 _IN_ONE_TAB = 30
 """So many pages are printed one after another by one process, whose memory is then free again."""
 
@@ -86,7 +85,7 @@ def _print(browser: "Browser", orders: Sequence[PrintOrder]) -> Iterator[Printed
     context = browser.new_context(
         java_script_enabled=False, device_scale_factor=2, viewport={"width": 1000, "height": 800}
     )
-    context.set_default_timeout(_PATIENCE_MS)
+    context.set_default_timeout(PATIENCE_MS)
     page = context.new_page()
     for order in orders:
         page.goto(order.file.resolve().as_uri())

@@ -27,16 +27,17 @@ def cache_key(files: Iterable[Path], *parts: bytes) -> str:
 
 def cached_folder(folder: Path, make: Callable[[Path], object]) -> Path:
     """A folder from an earlier build, or made now: as a whole or not at all."""
-    if not folder.exists():
-        folder.parent.mkdir(parents=True, exist_ok=True)
-        with TemporaryDirectory(dir=folder.parent) as temporary:
-            unfinished = Path(temporary) / folder.name
-            unfinished.mkdir()
-            make(unfinished)
-            with suppress(OSError):  # another build was quicker
-                unfinished.rename(folder)
-        _forget(folder)
-    os.utime(folder)
+    with suppress(FileNotFoundError):
+        os.utime(folder)  # so that it stays: a build that runs now may forget what is old
+        return folder
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    with TemporaryDirectory(dir=folder.parent) as temporary:
+        unfinished = Path(temporary) / folder.name
+        unfinished.mkdir()
+        make(unfinished)
+        with suppress(OSError):  # another build was quicker
+            unfinished.rename(folder)
+    _forget(folder)
     return folder
 
 

@@ -1,5 +1,7 @@
 """Documents are made once for the same page, with the same bytes, and never without a browser."""
 
+import os
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
@@ -83,6 +85,28 @@ def test_what_is_kept_is_not_made_again_until_the_page_changes(
     with pytest.raises(PrintError):
         write_documents(build("changed", "<p>Andre ord</p>"), [guideline], kept)
     assert printed == [0, len(paths)]
+
+
+def test_what_a_build_has_found_stays_until_it_is_put_in_whatever_others_forget(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    guideline = replace(bare_guideline("prove"), drugs=())
+    page = tmp_path / "site" / guideline.id / "index.html"
+    page.parent.mkdir(parents=True)
+    page.write_text("<html lang='nb'><body><article><p>Ord</p></article></body></html>")
+    html, kept = page.read_text(), tmp_path / "kept"
+    write_documents(tmp_path / "site", [guideline], kept)
+    for file in kept.iterdir():
+        os.utime(file, (0, 0))
+    page.write_text(html)
+
+    def print_while_another_build_ends(orders: list[PrintOrder]) -> list[PrintOrder]:
+        documents._forget(kept)
+        return orders
+
+    monkeypatch.setattr(documents, "_KEPT", 0)
+    monkeypatch.setattr(documents, "print_pages", print_while_another_build_ends)
+    write_documents(tmp_path / "site", [guideline], kept)
 
 
 @pytest.mark.parametrize(
