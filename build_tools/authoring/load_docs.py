@@ -31,13 +31,7 @@ from build_tools.authoring.source_page import SourcePage, kept_pages
 from build_tools.authoring.undefined_terms import undefined_terms
 from build_tools.authoring.vignette_files import FOLDER as VIGNETTE_FOLDER
 from build_tools.authoring.vignette_files import read_vignettes
-from build_tools.cache import (
-    find_cached,
-    state_of,
-    state_of_files,
-    store_beside,
-    store_in_cache,
-)
+from build_tools.cache import find_cached, state_of, state_of_files, store_beside, store_in_cache
 
 
 @dataclass(frozen=True)
