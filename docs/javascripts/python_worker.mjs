@@ -17,8 +17,8 @@ const say = (message) => self.postMessage(message);
 
 /** Enough for all that answering takes to be compiled well; a form takes milliseconds. */
 const REHEARSALS = 100;
-/** Silence longer than this means that nobody is about to type. */
-const QUIET_MS = 1000;
+/** Silence longer than this means that nobody is typing: from key to key it takes less. */
+const QUIET_MS = 300;
 
 /** @type {Promise<StartedPython | undefined>} */
 let begun = Promise.resolve(undefined);

@@ -8,7 +8,7 @@ const AT = "https://site.example/build/b/assets/calculator/manifest.json";
 const EMPTY = Uint8Array.of(0, 0x61, 0x73, 0x6d, 1, 0, 0, 0); // a module without anything
 const [ANSWER, REHEARSE] = [8000, 20_000]; // the functions, whose addresses stand at 8 and at 20
 const CHANGES = new Uint8Array(Uint32Array.of(1, 2, 2, 1, 2, 1, ANSWER, REHEARSE).buffer);
-const SILENCE_MS = 1000;
+const SILENCE_MS = 300;
 const REHEARSALS = 100;
 
 let said, called, tell, isBroken;
@@ -71,7 +71,7 @@ beforeEach(async () => {
   while (!calls(ANSWER).length) await settled();
 });
 
-test("after an answer and a second of silence made-up forms are answered, a hundred in all", async () => {
+test("after an answer and a moment of silence made-up forms are answered, a hundred in all", async () => {
   mock.timers.tick(SILENCE_MS - 1);
   assert.deepEqual(calls(REHEARSE), []);
   pass(2 * REHEARSALS);

@@ -7,7 +7,10 @@ import { savesData } from "../shared/saves_data.mjs";
 import { NUMBERED, SITE } from "../shared/site_address.mjs";
 
 const FORM = "form[data-calculator][data-starts-with=page]";
-const QUIET_MS = 1000;
+const LOOK_MS = 1000;
+/** A reader of a calculator who is found still so many times does not type just now. */
+const LOOKS = 4;
+const TOUCHES = ["keydown", "pointerdown", "input", "change"];
 
 /** Only what the host says is in use is kept, and only from a host that can be trusted to be itself. */
 async function keepSite() {
@@ -20,15 +23,22 @@ async function keepSite() {
   if (state === "newer") await registration.update();
 }
 
-/** Python, where it is being fetched, has the line to itself. */
+/** While Python is fetched, and while somebody types, a slow device has no time for more. */
 async function quiet() {
   const form = findAny(document, FORM, HTMLFormElement);
-  while (form?.dataset.state === "loading" && !form.inert) {
-    await new Promise((resolve) => setTimeout(resolve, QUIET_MS));
+  if (!form || form.inert) return;
+  let still = 0;
+  const touched = new AbortController();
+  const options = { capture: true, passive: true, signal: touched.signal };
+  for (const touch of TOUCHES) form.addEventListener(touch, () => (still = 0), options);
+  while (still < LOOKS && form.dataset.state !== "failed") {
+    await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
+    still = form.dataset.state === "loading" ? 0 : still + 1;
   }
+  touched.abort();
 }
 
 // A device keeps the newest version, and no other.
 if (BUILD && !NUMBERED && !savesData()) {
-  addEventListener("load", () => setTimeout(() => quiet().then(keepSite).catch(() => {}), QUIET_MS));
+  addEventListener("load", () => setTimeout(() => quiet().then(keepSite).catch(() => {}), LOOK_MS));
 }
