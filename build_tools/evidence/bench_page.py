@@ -21,6 +21,7 @@ from build_tools.evidence.bench_words import (
     figures,
     reported_rows,
     seconds,
+    unmeasured_builds,
     versions,
 )
 from build_tools.templating import templates
@@ -66,6 +67,7 @@ def bench_page(outcome: BenchOutcome | None) -> str:
         versions=versions(outcome),
         build_headings=BUILD_HEADINGS,
         builds=build_rows(outcome.builds),
+        unmeasured_builds=unmeasured_builds(outcome.builds),
         builds_day=outcome.builds and f"{date.fromisoformat(outcome.builds_date):%d.%m.%Y}",
         profiles=[
             (profile, reported_rows(outcome, profile), _bars(outcome, profile))

@@ -1,7 +1,8 @@
 """An outcome in words and numbers as a reader sees them, the same in the table and on the page."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from math import prod
 from statistics import median
 
 from build_tools.evidence.bench_outcome import (
@@ -38,7 +39,9 @@ BUILD_HEADINGS = (
     *("Prosedyrer", "Sider", "Kaldt per side", "Varmt per side", "Etter en endring"),
     *("Mot vanlig Material, varmt", "Etter en endring", "Minne", "Nettsted"),
 )
-"""What the rows of `told_builds` hold."""
+"""What the rows of `build_rows` hold."""
+
+_ON_A_CURVE = 3
 
 
 def build_rows(builds: Sequence[MeasuredBuild]) -> list[ReportedRow]:
@@ -47,11 +50,41 @@ def build_rows(builds: Sequence[MeasuredBuild]) -> list[ReportedRow]:
     return [
         ReportedRow("Dette nettstedet" if each.builder == OURS else "Vanlig Material", cells)
         for each in builds
-        for cells in [_build_row(each, plain[each.procedures])]
+        for cells in [_build_row(each, plain.get(each.procedures))]
     ]
 
 
-def _build_row(build: MeasuredBuild, plain: MeasuredBuild) -> tuple[str, ...]:
+def unmeasured_builds(builds: Sequence[MeasuredBuild]) -> list[str]:
+    """What plain Material would take where it was not built, in a sentence for each number.
+
+    Each of its pages names all pages in the menu, so time and bytes grow by the square of how
+    many these are: a parabola goes through the largest sites that were built.
+    """
+    plain = [each for each in builds if each.builder == MATERIAL]
+    known = sorted(plain, key=lambda each: each.procedures)[-_ON_A_CURVE:]
+    lacking = {each.procedures for each in builds} - {each.procedures for each in plain}
+    if len(known) < _ON_A_CURVE:
+        return []
+    time = {each.procedures: each.cold_ms / 1000 for each in known}
+    gigabytes = {each.procedures: each.bytes / 1e9 for each in known}
+    return [
+        f"Vanlig Material er ikke bygget med {number} prosedyrer, for hver side har alle sider i "
+        f"menyen. Etter en parabel gjennom målingene med {', '.join(map(str, time))} prosedyrer "
+        f"ville det tatt om lag {_on_curve(time, number):.0f} s, og nettstedet blitt "
+        f"{_number(_on_curve(gigabytes, number), 1)} GB."
+        for number in sorted(lacking)
+    ]
+
+
+def _on_curve(points: Mapping[int, float], place: int) -> float:
+    """The value at a place of the curve through some points, by Lagrange."""
+    return sum(
+        value * prod((place - other) / (own - other) for other in points if other != own)
+        for own, value in points.items()
+    )
+
+
+def _build_row(build: MeasuredBuild, plain: MeasuredBuild | None) -> tuple[str, ...]:
     def a_page(milliseconds: float) -> str:
         return f"{_number(milliseconds / build.pages, 1)} ms"
 
@@ -61,8 +94,8 @@ def _build_row(build: MeasuredBuild, plain: MeasuredBuild) -> tuple[str, ...]:
         a_page(build.cold_ms),
         a_page(build.warm_ms),
         a_page(build.edited_ms),
-        f"{_number(build.warm_ms / plain.warm_ms, 2)} ×",
-        f"{_number(build.edited_ms / plain.edited_ms, 2)} ×",
+        f"{_number(build.warm_ms / plain.warm_ms, 2)} ×" if plain else "–",
+        f"{_number(build.edited_ms / plain.edited_ms, 2)} ×" if plain else "–",
         f"{build.memory / 1e6:.0f} MB",
         f"{build.bytes / 1e6:.0f} MB",
     )

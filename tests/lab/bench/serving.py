@@ -72,10 +72,15 @@ def _waits(docs: Path, folder: Path, page: Page) -> Iterator[_Waited]:
         _at_rest(page)
         yield _Waited("varm start, alt laget", monotonic() - began, _processor(process))
 
-        def wait(what: str, save: Callable[[], object], seen: str) -> _Waited:
+        def wait(
+            what: str, save: Callable[[], object], seen: str | Callable[[], object]
+        ) -> _Waited:
             start, used = monotonic(), _processor(process)
             save()
-            page.wait_for_selector(seen, timeout=_PATIENCE, state="attached")
+            if isinstance(seen, str):
+                page.wait_for_selector(seen, timeout=_PATIENCE, state="attached")
+            else:
+                seen()
             found = _Waited(what, monotonic() - start, _processor(process) - used)
             _at_rest(page)
             return found
@@ -102,9 +107,7 @@ def _waits(docs: Path, folder: Path, page: Page) -> Iterator[_Waited]:
         yield from _other_files(docs, page, wait)
 
 
-def _other_files(
-    docs: Path, page: Page, wait: Callable[[str, Callable[[], object], str], _Waited]
-) -> Iterator[_Waited]:
+def _other_files(docs: Path, page: Page, wait: Callable[..., _Waited]) -> Iterator[_Waited]:
     new, renamed = docs / _PROCEDURE / "notat.md", docs / _PROCEDURE / "kladd.md"
     written = "# Notat\n\n![Et kart](kart.svg)\n"
     picture = docs / _PROCEDURE / "kart.svg"
@@ -114,7 +117,7 @@ def _other_files(
     yield wait(
         "nytt bilde",
         lambda: picture.write_text(_picture(20), "utf-8"),
-        "article img",
+        partial(page.wait_for_function, f"{_WIDTH} === 20", timeout=_PATIENCE),
     )
     page.goto(f"{_ADDRESS}{_PROCEDURE}/kladd/")
     yield wait("nytt navn", lambda: new.rename(renamed), "article :text('Notat')")
@@ -123,6 +126,7 @@ def _other_files(
 
 _NO_FAULT = "body:not(:has(.faults[role=alert]))"
 _HERE = ".fault-here"
+_WIDTH = "document.querySelector('article img')?.naturalWidth"
 
 
 def _picture(width: int) -> str:

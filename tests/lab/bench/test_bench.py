@@ -14,11 +14,13 @@ import pytest
 from playwright.sync_api import Playwright
 
 from build_tools.evidence.bench_outcome import (
+    MATERIAL,
     OURS,
     PAGE,
     STOCK,
     BenchOutcome,
     BenchRow,
+    MeasuredBuild,
     Score,
     ratio,
     read_outcome,
@@ -27,6 +29,7 @@ from build_tools.evidence.bench_outcome import (
 )
 from build_tools.evidence.bench_page import bench_page
 from build_tools.evidence.bench_profiles import Profile
+from build_tools.evidence.bench_words import build_rows, unmeasured_builds
 from calculator.assessment import assess, compile_guideline
 from calculator.derived_fields import derive
 from calculator.form import read_form
@@ -180,3 +183,18 @@ def test_a_picture_is_drawn_to_scale() -> None:
 
 def test_without_an_outcome_the_page_says_how_to_get_one(tmp_path: Path) -> None:
     assert "make bench" in bench_page(read_outcome(tmp_path / "none.json"))
+
+
+def built(builder: str, procedures: int, milliseconds: float) -> MeasuredBuild:
+    times = dict.fromkeys(("cold_ms", "warm_ms", "edited_ms"), milliseconds)
+    return MeasuredBuild(builder, procedures, procedures, **times, memory=1, bytes=procedures**2)
+
+
+def test_what_plain_material_would_take_is_told_as_a_curve_and_never_in_the_table() -> None:
+    plain = [built(MATERIAL, number, 500 + 7 * number + 2 * number**2) for number in (1, 30, 100)]
+    builds = [*plain, built(OURS, 100, 900), built(OURS, 1000, 9000)]
+    (said,) = unmeasured_builds(builds)
+    assert "ikke bygget med 1000 prosedyrer" in said
+    assert "om lag 2008 s" in said
+    assert build_rows(builds)[-1].cells[5:7] == ("–", "–")
+    assert unmeasured_builds(builds[1:]) == []
