@@ -15,6 +15,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from functools import partial
+from html import escape
 from pathlib import Path
 
 from build_tools.delivery.build_folder import PYTHON
@@ -33,6 +34,8 @@ MANIFEST = "manifest.json"
 
 _NEEDED = ("pyodide.mjs", "pyodide.asm.js", "pyodide.asm.wasm", "python_stdlib.zip")
 _SOURCE = "guideline.json"
+_AHEAD = 'rel="python-ahead"'
+"""What the pages hold that ask at once, see site/theme/partials/ahead.html."""
 
 
 class PyodideMissingError(RuntimeError):
@@ -50,10 +53,7 @@ class Asset:
 
 @dataclass(frozen=True, slots=True)
 class OwnAssets:
-    """A guideline: as it is written, and what it adds to the memory of Python that was started.
-
-    An earlier version has no such addition: what it would be added to is no longer made.
-    """
+    """A guideline: as it is written, and what it adds to the memory of Python that was started."""
 
     source: Asset
     compiled: Asset | None = None
@@ -75,7 +75,10 @@ class Pyodide:
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """What a build answers by: Python that was started, each guideline, and what stands behind."""
+    """What a build answers by: Python that was started, each guideline, and what stands behind.
+
+    An earlier version has no such Python: its interpreter is no longer made.
+    """
 
     guidelines: Mapping[str, OwnAssets]
     calculator: Asset
@@ -88,13 +91,30 @@ class Manifest:
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(json.dumps(asdict(self), indent=1) + "\n", encoding="utf-8")
 
+    def tell(self, pages: Path, name: str) -> None:
+        """Let pages that ask at once say which files that takes, without asking for a manifest.
+
+        Args:
+            pages: the folder of a procedure's pages.
+            name: its name.
+        """
+        own = self.guidelines[name].compiled
+        assert self.interpreter
+        assert own
+        files = {"interpreter": asdict(self.interpreter), "compiled": asdict(own)}
+        told = f'{_AHEAD} data-files="{escape(json.dumps(files))}"'
+        for page in pages.rglob("*.html"):
+            html = page.read_text("utf-8")
+            if _AHEAD in html:
+                page.write_text(html.replace(_AHEAD, told, 1), encoding="utf-8")
+
 
 def write_calculator_assets(
     site: Path,
     guidelines: Mapping[str, Guideline],
     project: Path,
     others: Mapping[str, OwnAssets] = {},
-) -> Mapping[str, OwnAssets]:
+) -> Manifest:
     """Put all that answers by some guidelines into the built site, and a manifest of it.
 
     Args:
@@ -103,9 +123,6 @@ def write_calculator_assets(
         project: the folder with pyproject.toml, calculator/ and node_modules/; what takes long is
             kept in its build/.
         others: what is put in later, which the manifest has too.
-
-    Returns:
-        What each guideline has of its own.
 
     Raises:
         PyodideMissingError: where node_modules/ has no Pyodide.
@@ -124,13 +141,14 @@ def write_calculator_assets(
         )
         for name, guideline in guidelines.items()
     }
-    Manifest(
+    manifest = Manifest(
         guidelines=dict(sorted({**others, **own}.items())),
         calculator=publish(site, "calculator", _read(calculator_wheel(project)))[0],
         pyodide=pyodide,
         interpreter=publish(site, "interpreter", _read(started))[0],
-    ).write(site)
-    return own
+    )
+    manifest.write(site)
+    return manifest
 
 
 def published_pyodide(site: Path, project: Path) -> Pyodide:

@@ -31,7 +31,7 @@ from build_tools.delivery.offline import (
 from build_tools.delivery.parts import Parts, put_parts
 from build_tools.delivery.security_policy import write_policies
 
-_HEAD_END = "</head>"
+_HEAD = "<head>"
 _EDITION = re.compile(r'<meta name="edition" content="([^"]*)"[^>]* data-procedure="([^"]*)"')
 
 
@@ -128,5 +128,5 @@ def _mark(path: Path, withdrawn: Withdrawn) -> dict[str, str]:
     # A page takes no word of an edition for it that is silent about its procedure.
     if unnamed := editions.keys() - withdrawn.keys():
         raise DeliveryError(f"{VERSION} sier ikke noe om {', '.join(sorted(unnamed))}.")
-    path.write_text(html.replace(_HEAD_END, marker(UNNAMED) + _HEAD_END, 1), encoding="utf-8")
+    path.write_text(html.replace(_HEAD, _HEAD + marker(UNNAMED), 1), encoding="utf-8")
     return editions

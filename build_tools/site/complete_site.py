@@ -71,7 +71,10 @@ def complete_site(
     guidelines = {name: each.guideline for name, each in docs.procedures.items()}
     made = {name: guidelines[name] for name in cache.made(docs)}
     stop_if_superseded()
-    assets = write_calculator_assets(site, made, PROJECT, cache.assets)
+    manifest = write_calculator_assets(site, made, PROJECT, cache.assets)
+    for name in made:
+        manifest.tell(site / name, name)
+    assets = manifest.guidelines
     stop_if_superseded()
     icon = Path(str(config.theme.custom_dir), str(config.theme["favicon"]))
     description, language = config.site_description or "", str(config.theme["language"])

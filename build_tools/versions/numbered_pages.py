@@ -18,7 +18,8 @@ from build_tools.versions.notes import with_note
 _HEARING_PAGE = '<div class="hearing">'
 _LEFT_OUT = re.compile(
     r'<dialog class="search" .*?</dialog>|<button [^>]*data-search-open.*?</button>'
-    r'|<meta name="hearing" [^>]*>|<nav class="take-along".*?</nav>',
+    r'|<meta name="hearing" [^>]*>|<nav class="take-along".*?</nav>'
+    r'|(?<=<link rel="python-ahead") data-files="[^"]*"',  # later builds have other files
     re.DOTALL,
 )
 _LINK = re.compile(r'\b(href|src)="([^"#?]+)')

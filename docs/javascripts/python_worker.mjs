@@ -3,7 +3,7 @@
 //
 // What it is told and what it says: python/messages.mjs.
 
-/** @import { FromWorker, ManifestFile, Question, Start, ToWorker } from "./python/messages.mjs" */
+/** @import { FromWorker, ManifestFile, Question, Start, StartedFiles, ToWorker } from "./python/messages.mjs" */
 
 import { integrity, whole } from "./python/integrity.mjs";
 import { keepCompiled, keptModule } from "./python/kept_module.mjs";
@@ -69,14 +69,13 @@ function attempt(act) {
 }
 
 /** @param {Start["start"]} start */
-async function start({ at, site, procedure }) {
+async function start({ at, site, procedure, files }) {
   /** @type {{module: WebAssembly.Module | Promise<WebAssembly.Module>}} */
   let compiled;
   /** @type {ArrayBuffer} */
   let changes;
   try {
-    const { interpreter, guidelines } = await readManifest(at);
-    const guideline = named(guidelines, procedure).compiled;
+    const { interpreter, compiled: guideline } = files ?? (await filesOf(at, procedure));
     // An earlier version's is no longer made; its wheel is started by Pyodide as it is published.
     if (!interpreter || !guideline) return void say({ failure: "python" });
     const count = counter(interpreter.bytes + guideline.bytes);
@@ -100,6 +99,18 @@ async function start({ at, site, procedure }) {
     say({ failure: "python" });
     return undefined;
   }
+}
+
+/**
+ * What the manifest names for a procedure.
+ *
+ * @param {string} at
+ * @param {string} procedure
+ * @returns {Promise<StartedFiles>}
+ */
+async function filesOf(at, procedure) {
+  const { interpreter, guidelines } = await readManifest(at);
+  return { interpreter, compiled: named(guidelines, procedure).compiled };
 }
 
 /**

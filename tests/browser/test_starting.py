@@ -193,17 +193,34 @@ def login_page(route: Route) -> None:
 
 
 @pytest.mark.parametrize(
-    "file", ["manifest.json", "interpreter.wasm", "guideline.bin", "python_worker.mjs"]
+    ("path", "file"),
+    [
+        (DRUG_PAGE, "manifest.json"),
+        (CALCULATOR, "interpreter.wasm"),
+        (CALCULATOR, "guideline.bin"),
+        (CALCULATOR, "python_worker.mjs"),
+    ],
 )
 @pytest.mark.parametrize("obstacle", [blocked, not_found, login_page])
 def test_where_a_file_cannot_be_had_the_reader_is_told_at_once(
-    open_page: Open, file: str, obstacle: Callable[[Route], None]
+    open_page: Open, path: str, file: str, obstacle: Callable[[Route], None]
 ) -> None:
     calculator = open_page("")
     page = calculator.page
     page.route(f"**/{file}", obstacle)
-    page.goto(page.url + CALCULATOR)
+    page.goto(page.url + path)
+    if path == DRUG_PAGE:
+        unfold(page, ".calc-fold")
+        calculator.control("age").focus()
     expect_failure(calculator)
+
+
+def test_a_page_that_asks_at_once_knows_itself_what_to_fetch_and_asks_the_host_but_once(
+    open_page: Open, watch: Watch
+) -> None:
+    open_page().wait_until("ready")
+    assert watch.asked_for("manifest.json") == []
+    assert len(watch.asked_for("version.json")) == 1
 
 
 def test_a_retry_works_and_answers_what_was_filled_in_meanwhile(open_page: Open) -> None:

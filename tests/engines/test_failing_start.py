@@ -27,7 +27,7 @@ FAULTS: dict[str, Callable[[str], str]] = {
 CALCULATORS: dict[str, Callable[[str], str]] = {
     "worker script hanging": lambda path: "hanging" if path.endswith("_worker.mjs") else "",
     "module without end": lambda path: "endless" if path.endswith(".wasm") else "",
-    "manifest hanging": lambda path: "hanging" if path.endswith("manifest.json") else "",
+    "guideline hanging": lambda path: "hanging" if path.endswith("guideline.bin") else "",
 }
 BEFORE = {
     "no workers": "delete globalThis.Worker;",

@@ -74,15 +74,23 @@ test("a host that answers with this build, with a later one, with a withdrawal",
   assert.ok(await mayBeUsed());
 });
 
-test("the host is asked before the browser has found what it stored", async (context) => {
-  let letGo = () => {};
-  globalThis.caches = { has: () => new Promise((resolve) => (letGo = () => resolve(false))) };
+test("a host that speaks is not kept waiting for what the browser has stored", async (context) => {
+  globalThis.caches = { has: () => new Promise(() => {}) };
   context.after(() => delete globalThis.caches);
   const asked = host({ "version.json": version("b2") });
   const found = checkEdition();
   assert.equal(asked.length, 1);
-  letGo();
   assert.equal((await found).state, "current");
+});
+
+test("what the page has asked before all else is the first answer, and no other", async () => {
+  const asked = host({ "version.json": version("b2") });
+  const controller = new AbortController();
+  globalThis.versionAhead = { controller, text: Promise.resolve(JSON.stringify(version("b3"))) };
+  assert.equal((await checkEdition()).state, "newer");
+  assert.equal(asked.length, 0);
+  assert.equal((await checkEdition()).state, "current");
+  assert.equal(asked.length, 1);
 });
 
 test("a host that does not answer leaves the edition as old as the last answer", async () => {

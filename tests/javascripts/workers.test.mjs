@@ -72,6 +72,14 @@ for (const [name, files] of Object.entries({
   });
 }
 
+test("a page that knows the files has its worker ask for no manifest", async () => {
+  const asked = host({ "a.wasm": "right", "p.bin": "its own" });
+  const files = { interpreter, compiled: guideline };
+  const heard = await toldTo(started, { start: { ...start.start, files } });
+  assert.deepEqual(heard.at(-1), { failure: "python" });
+  assert.deepEqual(asked.filter((each) => each.endsWith(".json")), []);
+});
+
 test("a module that is the build's own, and cannot run, is a failure of Python", async () => {
   const files = { interpreter, guidelines: { p: { compiled: guideline } } };
   host({ "manifest.json": files, "a.wasm": "right", "p.bin": "its own" });

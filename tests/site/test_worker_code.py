@@ -7,7 +7,7 @@ from build_tools.project import PROJECT
 CODE = re.compile(r"const code = `(.*?)`;", re.DOTALL)
 PLACES = (
     ("docs/javascripts/python/bound_worker.mjs", "address.href"),
-    ("build_tools/site/theme/partials/python_ahead.html", "href"),
+    ("build_tools/site/theme/partials/ahead.html", "href"),
 )
 
 

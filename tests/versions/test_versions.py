@@ -137,6 +137,7 @@ def test_a_new_version_costs_what_it_changed(newer_site: Path, newer_docs: Path)
     assert sizes[old] < 2_000_000
     assert archive_path(newer_docs / PROCEDURE, OLD).stat().st_size < 400_000
     manifest = newer_site / "build" / old / "assets/calculator/manifest.json"
+    assert "data-files" not in (newer_site / PROCEDURE / OLD / "kalkulator/index.html").read_text()
     told = json.loads(manifest.read_text("utf-8"))
     own = told["guidelines"][PROCEDURE]["source"]
     files = [own, told["calculator"], *told["pyodide"]["files"].values()]

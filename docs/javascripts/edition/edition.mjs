@@ -55,11 +55,13 @@ let decided = 0;
 export async function checkEdition() {
   if (!BUILD) return latest;
   const number = ++begun;
-  // Asked at once: what the browser has stored may take a phone as long as the host.
+  // Asked at once, and not waited for where the host speaks: what the browser has stored may take a
+  // phone longer than the host.
   const lastChecked = lastCheck();
   const patience = lastChecked.then((time) => (time === undefined ? FIRST_PATIENCE_MS : PATIENCE_MS));
-  const [checked, said] = await Promise.all([lastChecked, askVersion(patience)]);
-  const told = judge(said);
+  const said = askVersion(patience);
+  const told = judge(await Promise.race([said, lastChecked.then(() => said)])); // either may fail
+  const checked = told ? undefined : await lastChecked;
   if (number < decided) return latest; // one that began later was answered first
   decided = number;
   if (told) {

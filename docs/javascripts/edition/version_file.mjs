@@ -7,6 +7,7 @@ import { givenUpAfter } from "./patience.mjs";
 import { SITE } from "../shared/site_address.mjs";
 
 /** @typedef {{build: string, withdrawn: Record<string, Record<string, string>>}} VersionFile */
+/** @typedef {{controller: AbortController, text: Promise<string | undefined>}} Ahead */
 
 const LONGEST_REASON = 300;
 /** How versions and builds are written; whatever is written otherwise withdraws nothing. */
@@ -30,18 +31,29 @@ const STRING = /"(?:[^"\\]|\\.)*"(\s*:)?/g;
  */
 export async function askVersion(patience) {
   try {
-    const response = await fetch(new URL("version.json", SITE), {
-      cache: "no-store",
-      signal: givenUpAfter(patience),
-    });
-    if (!response.ok) return undefined;
-    const text = await response.text();
+    const signal = givenUpAfter(patience);
+    const ahead = takeAhead();
+    signal.addEventListener("abort", () => ahead?.controller.abort());
+    const address = new URL("version.json", SITE);
+    const text = await (ahead?.text ?? textOf(await fetch(address, { cache: "no-store", signal })));
+    if (text === undefined) return undefined;
     const said = JSON.parse(text);
     // Without its build it proves nothing, and a withdrawal can still be read.
     return hasRepeatedKey(text, said) ? { withdrawn: own(said, "withdrawn") } : said;
   } catch {
     return undefined;
   }
+}
+
+/** @param {Response} response */
+const textOf = (response) => (response.ok ? response.text() : undefined);
+
+/** The question that the page asked before all else (theme/partials/ahead.html); to be had once. */
+function takeAhead() {
+  const page = /** @type {typeof globalThis & {versionAhead?: Ahead}} */ (globalThis);
+  const { versionAhead } = page;
+  delete page.versionAhead;
+  return versionAhead;
 }
 
 /**

@@ -6,7 +6,7 @@
  *
  * It is imported once the worker runs: what a worker imports before, Firefox does not ask the
  * service worker for, and offline the calculator would depend on what the browser happens to keep.
- * What is told meanwhile waits. The same stands in theme/partials/python_ahead.html.
+ * What is told meanwhile waits. The same stands in theme/partials/ahead.html.
  *
  * @param {URL} address
  */

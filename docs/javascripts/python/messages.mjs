@@ -2,10 +2,11 @@
 
 /**
  * To the worker: first `Start`, then questions, of which the first may come before the answer to
- * `Start`. `at` is the address of the manifest, `site` that of the front page; `request` is JSON, {form: {control name: text}}, with
+ * `Start`. `at` is the address of the manifest, `site` that of the front page, and `files` what the page itself
+ * knows of what to fetch; `request` is JSON, {form: {control name: text}}, with
  * `paste` and `today` where laboratory lines are to be read.
  *
- * @typedef {{start: {at: string, site: string, procedure: string}}} Start
+ * @typedef {{start: {at: string, site: string, procedure: string, files?: StartedFiles}}} Start
  * @typedef {{number: number, request: string}} Question
  * @typedef {Start | Question} ToWorker
  */
@@ -29,6 +30,7 @@
  *
  * @typedef {{path: string, bytes: number, sha256: string}} ManifestFile
  * @typedef {{source: ManifestFile, compiled: ManifestFile | null}} GuidelineFiles
+ * @typedef {{interpreter: ManifestFile | null, compiled: ManifestFile | null}} StartedFiles
  * @typedef Manifest
  * @property {ManifestFile | null} interpreter
  * @property {Record<string, GuidelineFiles>} guidelines
