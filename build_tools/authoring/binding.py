@@ -122,13 +122,17 @@ def _difference(quote: str, sentence: str) -> str:
 def heading_faults(document: Document, entry: IndexEntry, text: PageText) -> Iterator[Diagnostic]:
     """Sections with rules that the page does not have."""
     titles = [heading.text for heading in text.headings]
+    lines = {comparable(block.text): block.lines.first for block in text.blocks}
     for number, wanted in enumerate(entry.rule_sections):
         if comparable(wanted) not in {comparable(title) for title in titles}:
+            line = lines.get(comparable(wanted))
             yield document.fault(
                 Code.MISSING_HEADING,
                 ("rule_sections", number),
                 f"Overskriften «{wanted}» finnes ikke på siden.",
-                did_you_mean(wanted, titles, "Overskriftene er"),
+                f"Linje {line} er ingen overskrift: skriv «## {wanted}» der."
+                if line
+                else did_you_mean(wanted, titles, "Overskriftene er"),
             )
 
 

@@ -58,8 +58,8 @@ def binding_faults(
         if document.source.name in doubtful or not document.is_whole(("dosing",))
     ]
     # What a drug lacks that could not be read is no fault of the sentences and questions about it.
-    is_read = len(files.drugs) == len(files.drug_names)
-    is_read = is_read and not any(drug.document.dropped for drug in files.drugs)
+    are_there = len(files.drugs) == len(files.drug_names)
+    is_read = are_there and not any(drug.document.dropped for drug in files.drugs)
 
     def may_be_there(quote: str) -> bool:
         return not is_read or may_be_dosing_text(quote, unfinished)
@@ -69,7 +69,7 @@ def binding_faults(
     bound = [(rule, quote) for rule, quote in found if isinstance(rule, StatedRule) and quote]
     quotes = list(written_quotes(documents))
     for written, quote in found:
-        if quote is None and not may_be_dosing_text(str(written.quote), unfinished):
+        if not quote and are_there and not may_be_dosing_text(str(written.quote), unfinished):
             path = (*written.path, "quote")
             fault, meant = quote_fault(written.document, path, str(written.quote), said.pool)
             quotes += [(each, isinstance(written, StatedRule)) for each in meant]

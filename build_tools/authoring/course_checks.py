@@ -161,7 +161,7 @@ def _field_faults(told: _FieldPlan, words: Vocabulary) -> Iterator[Diagnostic]:
     document, name, unit = told.statement.document, told.field, told.plan.lasts.unit
     field, path = words.fields.get(name), (*told.statement.path, "plan", "field")
     if field is None:
-        if name not in words.names:
+        if words.declared and name not in words.names:
             yield unknown_field(document, path, name, words)
         return
     if not isinstance(field, MeasuredField) or field.unit not in (unit.one, unit.many):
@@ -189,5 +189,5 @@ def unknown_field(document: Document, path: KeyPath, name: str, words: Vocabular
         Code.UNKNOWN_FIELD,
         path,
         f"Feltet «{name}» finnes ikke.",
-        f"Velg blant {listed(words.fields)}.",
+        f"Velg blant {listed(words.fields or sorted(words.names))}.",
     )

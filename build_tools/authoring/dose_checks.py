@@ -68,12 +68,12 @@ def _basis_faults(
             )
         return
     if dose.basis not in words.fields:
-        if dose.basis not in words.names:
+        if words.declared and dose.basis not in words.names:
             yield document.fault(
                 Code.UNKNOWN_FIELD,
                 (*path, "basis"),
                 f"Feltet «{dose.basis}» finnes ikke.",
-                f"Velg blant {listed(words.fields)}.",
+                f"Velg blant {listed(words.fields or sorted(words.names))}.",
             )
         return
     field = words.fields[dose.basis]

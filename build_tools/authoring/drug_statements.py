@@ -63,7 +63,11 @@ def _replacing(
             if other.entry.instead_of == own and other.path[:2] != dose.path[:2]:
                 when = except_where(when, other.when)
         named = [each for each in lines if each.id == dose.entry.instead_of]
-        instead = joined([written_start(each) for each in named[0].doses]) if named else ""
+        instead = (
+            joined([written_start(each) for each in named[0].doses])
+            if named and named[0].doses
+            else ""
+        )
         written = dose.when if when != dose.when else None
         yield replace(dose, when=when, instead_of=instead, written=written)
 

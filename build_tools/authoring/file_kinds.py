@@ -28,6 +28,11 @@ _DATA = (
 )
 _NAME = re.compile(r"\w[\w .-]*")
 """Of files and folders: nothing that an address or a menu would take for more than a name."""
+_COPY = re.compile(
+    r"^(Kopi av|Copy of) | (- )?(kopi|copy)( \d+)?$|[ _-](BACKUP|LOCAL|REMOTE|BASE)_|\bkonflikt\b",
+    re.I,
+)
+"""What systems and programs call a copy, or the other side of a conflict."""
 
 _ALLOWED = (
     "I docs kan det ligge sider (.md) og bilder (.png, .jpg, .gif, .webp, .avif og .svg), med små "
@@ -82,6 +87,13 @@ def _fault(path: Path, relative: Path) -> tuple[str, str] | None:
         return (
             f"Navnet «{ascii(path.name)[1:-1]}» har tegn som ikke kan stå i en adresse.",
             "Bruk bare bokstaver, siffer, punktum, bindestrek, understrek og mellomrom.",
+        )
+    if path.name != "index.md" and path.name.lower() == "index.md":
+        return f"Filen «{path.name}» blir ikke lest som «index.md».", "Gi den navnet «index.md»."
+    if path.is_file() and _COPY.search(path.stem):
+        return (
+            f"Navnet «{path.name}» er som på en kopi.",
+            "Ta det du trenger av den inn i filen som den er en kopi av, og slett den.",
         )
     if path.is_dir() or any(each.fullmatch(relative.as_posix()) for each in _DATA):
         return None

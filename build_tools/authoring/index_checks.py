@@ -105,7 +105,12 @@ def _asking_faults(
 def _map_faults(document: Document, entry: IndexEntry) -> Iterator[Diagnostic]:
     numbers = [name for name, each in entry.fields.items() if isinstance(each, MeasuredField)]
     axes = entry.map_axes
-    if axes and (len(set(axes)) != 2 or len(axes) != 2 or not set(axes) <= set(numbers)):
+    is_whole = document.is_whole(("fields",))
+    if (
+        axes
+        and is_whole
+        and (len(set(axes)) != 2 or len(axes) != 2 or not set(axes) <= set(numbers))
+    ):
         yield document.fault(
             Code.BAD_FORMAT,
             ("map_axes",),

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from build_tools.authoring.clinical_numbers import loose_number_faults, units_of
+from build_tools.authoring.consequences import without_consequences
 from build_tools.authoring.deviations import read_deviations
 from build_tools.authoring.diagnostic_codes import Code
 from build_tools.authoring.diagnostics import Diagnostic, in_order
@@ -67,6 +68,7 @@ def load_docs(
     tops = [] if only is None else [index.parent.name for index in docs.glob(f"*/{INDEX}")]
     left_out = frozenset(tops).difference(only or ())
     faults = list(stray_files(docs, left_out))
+    shown = shown_folder(docs).as_posix()
     parts = [
         _read_part(docs, top, files, faults, cache_folder)
         for top, files in _parts(docs, left_out)
@@ -81,7 +83,7 @@ def load_docs(
     if not drugs and not faults:
         faults.append(
             missing_file(
-                shown_folder(docs).as_posix(),
+                shown,
                 "Fant ingen prosedyre.",
                 f"En prosedyre er en mappe med filen {INDEX}, som har «fields» i front-matter.",
             )
@@ -94,12 +96,9 @@ def load_docs(
         if folders.isdisjoint(page.path.parents):
             faults += directive_faults(page.source, page.text, around)
     procedures = (each for part in parts for each in part.procedures)
-    whole = {
-        each.id: each
-        for each in procedures
-        if not _said_within(orphans, f"{shown_folder(docs).as_posix()}/{each.id}/")
-    }
-    return Docs(whole, in_order(faults), {page.path.as_posix(): page for page in pages})
+    whole = {e.id: e for e in procedures if not _said_within(orphans, f"{shown}/{e.id}/")}
+    told = in_order(without_consequences(faults))
+    return Docs(whole, told, {page.path.as_posix(): page for page in pages})
 
 
 def unkept_folders(docs: Path, cache_folder: Path) -> tuple[str, ...]:

@@ -86,6 +86,10 @@ def _written_number(text: str) -> str:
 
 def _reference_faults(source: SourceFile, text: PageText) -> Iterator[Diagnostic]:
     seen: dict[int, Reference] = {}
+    moved = [each for each in text.references if each.anchor and each.number != each.listed]
+    if len(moved) > 1:
+        yield _order_fault(source, moved)
+        return
     for reference in text.references:
         written = f"{{#{REFERENCE_PREFIX}{reference.listed}}}"
         first = seen.setdefault(reference.listed, reference)
@@ -111,6 +115,21 @@ def _reference_faults(source: SourceFile, text: PageText) -> Iterator[Diagnostic
                 f"Nummeret {reference.anchor} er brukt før, på linje {first.lines.first}.",
                 "Samle referansene i én nummerert liste.",
             )
+
+
+def _order_fault(source: SourceFile, moved: list[Reference]) -> Diagnostic:
+    """One fault of several references whose numbers are not those of their places."""
+    first = moved[0]
+    span = _at(source, first.lines, f"{{#{first.anchor}}}")
+    hint = (
+        "Flytt referansene så numrene i {#ref-…} følger på hverandre, og la hvert nummer stå. Er "
+        "en referanse ny eller slettet, så se etter om henvisningene i teksten skal endres."
+    )
+    if first.listed > 1 and first.number == 1:
+        span = source.whole_line(first.lines.first)
+        hint = "Skriv «1. » foran den første referansen."
+    message = f"Referansen {first.anchor} står som nummer {first.listed} i listen."
+    return source.diagnostic(Code.BAD_BLOCK_NUMBER, span, message, hint)
 
 
 def _citation_faults(source: SourceFile, text: PageText) -> Iterator[Diagnostic]:

@@ -73,6 +73,9 @@ def _unknown_key(model: type[BaseModel], error: Error) -> FormMessage:
             "Slett linjen, eller rett «type».",
         )
     message = f"Nøkkelen «{key}» finnes ikke{_parent(error) or ' her'}."
+    if error["loc"] == (key,) and {"label", "type"} & _mapping(error["input"]).keys():
+        hint = "Et felt hører under «fields»: sett to mellomrom foran linjen."
+        return Code.UNKNOWN_KEY, message, hint
     if owner in DOSE_MODELS and not meant_key(model, error):
         return Code.UNKNOWN_KEY, message, DOSE_HINT
     return Code.UNKNOWN_KEY, message, did_you_mean(key, key_names(names), "Her kan det stå")

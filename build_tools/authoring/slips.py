@@ -38,10 +38,16 @@ def _kind(pattern: str, code: Code, message: str, cure: str) -> _Kind:
 
 
 _HARD_SPACE = _kind(
-    r"^ *(?:-|(?:- )?[\w-]+:)?(?P<slip>\u00a0+)",
+    r"(?:^ *(?:-|(?:- )?[\w-]+:)?|[{,] *\w+:)(?P<slip>\u00a0+)",
     Code.INVISIBLE,
     "Her står et hardt mellomrom, og det leses ikke som mellomrom.",
     "Slett det, og skriv vanlige mellomrom.",
+)
+_HARD_SPACE_LAST = _kind(
+    r"\S *(?P<slip>\u00a0[\u00a0 ]*)$",
+    Code.INVISIBLE,
+    "Linjen slutter med et hardt mellomrom, og det leses som en del av verdien.",
+    "Slett det.",
 )
 _IN_FRONT_MATTER = (
     _kind(
@@ -52,6 +58,27 @@ _IN_FRONT_MATTER = (
         'Skriv «"{text}{bound}"» med rette anførselstegn.',
     ),
     _HARD_SPACE,
+    _HARD_SPACE_LAST,
+    _kind(
+        r"^ *(?:- )?(?P<slip>(?P<key>[a-z_]+)(?: +|:)\{)(?=\w+: )",
+        Code.SYNTAX,
+        "Mellom nøkkelen og krøllparentesen skal det stå kolon og mellomrom.",
+        "Skriv «{key}: {{».",
+    ),
+    _kind(
+        r"[{,] *(?P<slip>(?P<key>\w+):)(?=[,}])",
+        Code.EMPTY,
+        "«{key}» står uten verdi.",
+        "Skriv et mellomrom og verdien som er riktig etter kolonet, eller slett «{key}:» og "
+        "kommaet ved siden av.",
+    ),
+    _kind(
+        r"\{[^{}\"']*: (?P<slip>[^,:{}\[\]\"']*\d,\d+ ?[^\W\d][^,:{}\[\]\"']*|"
+        r"[^,:{}\[\]\"']*\d,\d+ ?%[^,:{}\[\]\"']*)(?=[,}])",
+        Code.SLIP,
+        "Kommaet deler verdien i to, for i krøllparenteser skiller komma mellom nøklene.",
+        'Sett hele verdien i anførselstegn: «"{slip}"».',
+    ),
 )
 _IN_TEXT = (
     _kind(
@@ -73,11 +100,29 @@ _IN_TEXT = (
         "Skriv «{level} {text}».",
     ),
     _kind(
-        rf"^\s*(?P<slip>(?!\{{\{{[^{{}}]*\}}\}}\s*$)\{{+\s*(?P<text>(?:{'|'.join(DIRECTIVES)})\b"
-        r"[^{}]*?)\s*\}+)\s*$",
+        rf"^\s*(?P<slip>(?!\{{\{{[^{{}}%]*\}}\}}\s*$)[{{\[]+%?\s*(?P<text>(?:{'|'.join(DIRECTIVES)})\b"
+        r"[^{}\[\]%]*?)\s*%?[}\]]*)\s*$",
         Code.UNKNOWN_DIRECTIVE,
         "En innsetting har to krøllparenteser på hver side.",
         "Skriv «{{{{ {text} }}}}».",
+    ),
+    _kind(
+        r"(?P<slip>\{#\s*\})\s*$",
+        Code.BAD_BLOCK_NUMBER,
+        "Det faste nummeret er tomt.",
+        "Skriv nummeret som avsnittet hadde, for eksempel {{#a12}}.",
+    ),
+    _kind(
+        r"\{#a\d+\} +(?P<slip>\{\{.*\}\})\s*$",
+        Code.UNKNOWN_DIRECTIVE,
+        "En innsetting må stå alene i et avsnitt.",
+        "Sett «{slip}» på egen linje, med en tom linje før og etter.",
+    ),
+    _kind(
+        r"\{#ref-\d+\} +(?P<slip>\d+\. .*\{#ref-\d+\})\s*$",
+        Code.BAD_BLOCK_NUMBER,
+        "To referanser står på samme linje.",
+        "Skriv hver referanse på sin egen linje.",
     ),
 )
 _MIXED_UP = re.compile(r"[ÃÂâ][\x80-\xbf‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]{1,2}")
@@ -90,7 +135,9 @@ def slips(source: SourceFile, body_line: int) -> list[Diagnostic]:
         source: the file.
         body_line: the line where the text below the front-matter begins.
     """
-    faults = [*invisible_characters(source), *_merge_marks(source), *_letters(source)]
+    if marks := list(_merge_marks(source)):
+        return marks
+    faults = [*invisible_characters(source), *_letters(source)]
     in_code = False
     for number, line in enumerate(source.lines, 1):
         if number < body_line:
@@ -109,7 +156,15 @@ def slips(source: SourceFile, body_line: int) -> list[Diagnostic]:
 def _in_text(source: SourceFile, number: int) -> Iterator[Diagnostic]:
     yield from _found(source, number, _IN_TEXT)
     line, before = source.line(number), source.line(number - 1)
-    if (number_above := _FOLLOWED.search(before)) and _NO_NEW_BLOCK.match(line):
+    number_above = _FOLLOWED.search(before)
+    if number_above and line.lstrip().startswith("{{"):
+        yield source.diagnostic(
+            Code.UNKNOWN_DIRECTIVE,
+            source.whole_line(number),
+            "En innsetting må stå alene i et avsnitt.",
+            "Sett en tom linje foran den.",
+        )
+    elif number_above and _NO_NEW_BLOCK.match(line):
         yield source.diagnostic(
             Code.BAD_BLOCK_NUMBER,
             Span(number - 1, number_above.start() + 1, len(before.rstrip()) + 1),
@@ -166,7 +221,7 @@ def _merge_marks(source: SourceFile) -> Iterator[Diagnostic]:
 
 
 def _letters(source: SourceFile) -> Iterator[Diagnostic]:
-    """Letters that were lost or mixed up when a file was saved in another encoding."""
+    """The first letter that was lost or mixed up when a file was saved in another encoding."""
     for number, line in enumerate(source.lines, 1):
         if (place := line.find("\ufffd")) >= 0:
             yield source.diagnostic(
@@ -175,6 +230,7 @@ def _letters(source: SourceFile) -> Iterator[Diagnostic]:
                 "Her er en bokstav blitt borte, og «\ufffd» er kommet i stedet.",
                 "Skriv ordet på nytt, og lagre filen med tegnkodingen UTF-8.",
             )
+            return
         for found in _MIXED_UP.finditer(line):
             try:
                 meant = found[0].encode("cp1252").decode("utf-8")
@@ -186,4 +242,4 @@ def _letters(source: SourceFile) -> Iterator[Diagnostic]:
                 f"«{found[0]}» er «{meant}» lest med feil tegnkoding.",
                 f"Skriv «{meant}». Er det slik i hele filen, så åpne den på nytt som UTF-8.",
             )
-            break
+            return

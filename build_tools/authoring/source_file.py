@@ -15,6 +15,8 @@ INVISIBLE = re.compile(
 """Control characters, soft hyphens, zero-width characters and marks of direction: what is pasted
 from a word processor and makes two texts differ that look the same."""
 
+_SAVE_AS = "Åpne filen, velg «Lagre som» og tegnkodingen UTF-8."
+
 LONGEST_LINE = 4_000
 LONGEST_FILE = 500_000
 """Characters. Readers of YAML and Markdown take time by the square of what some lines hold, so
@@ -68,7 +70,7 @@ def read_source(path: Path, name: str) -> SourceFile | Diagnostic:
             Span(len(good), len(good[-1]) + 1, len(good[-1]) + 2),
             good[-1] + "�",
             "Filen er ikke lagret som UTF-8, så æ, ø, å og tegn som ≥ kan ikke leses.",
-            "Åpne filen, velg «Lagre som» og tegnkodingen UTF-8.",
+            _SAVE_AS,
         )
     except OSError:
         return Diagnostic(
@@ -78,6 +80,16 @@ def read_source(path: Path, name: str) -> SourceFile | Diagnostic:
             "",
             "Filen kan ikke åpnes.",
             "Se etter at det er en fil og ikke en mappe, og at du har lov til å lese den.",
+        )
+    even, odd = (text[start:80:2].strip("\0") for start in (0, 1))
+    if "\0" in text[:80] and bool(even) is not bool(odd):  # every other byte of UTF-16
+        return Diagnostic(
+            Code.UNREADABLE,
+            name,
+            Span(1, 1, 2),
+            "",
+            "Filen er lagret som UTF-16, så ingenting i den kan leses.",
+            _SAVE_AS,
         )
     source = SourceFile(name, text.replace("\r\n", "\n").replace("\r", "\n"))
     return _too_long(source) or source

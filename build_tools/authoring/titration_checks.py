@@ -29,7 +29,7 @@ def titration_faults(
             yield from condition_faults(document, (*path, key), when, words)
     field = words.fields.get(entry.current)
     if field is None:
-        if entry.current not in words.names:
+        if words.declared and entry.current not in words.names:
             yield unknown_field(document, (*path, "current"), entry.current, words)
     elif not isinstance(field, MeasuredField) or field.unit != entry.unit.text:
         yield document.fault(

@@ -64,13 +64,18 @@ def _diagnostics(model: type[Entry], document: Document, errors: list[Any]) -> l
         if not (error["type"] == "missing" and error["loc"] in misspelt)
         and not _is_echo(error)
         and not _is_reported(document, error["loc"])
+        and not (
+            error["type"] == "union_tag_not_found"
+            and _is_reported(document, (*error["loc"], "type"))
+        )
     ]
 
 
 def _is_reported(document: Document, path: KeyPath) -> bool:
     """Whether a fault of a key or its value was told when the front-matter was read."""
-    spans = {document.key_span(path), document.value_span(path)}
-    return any(each.span in spans for each in document.diagnostics)
+    spans = (document.key_span(path), document.value_span(path))
+    starts = {(each.line, each.column) for each in spans}
+    return any((each.line, each.column) in starts for each in document.diagnostics)
 
 
 def _is_echo(error: Any) -> bool:

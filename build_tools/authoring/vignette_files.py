@@ -78,6 +78,9 @@ def _read_vignettes(
                 faults += map(read.in_file, unfit)
                 base = {} if unfit else read.document.data
             continue
+        if len(read.cases) > 1 and names.issuperset(entry.name for entry in read.cases):
+            faults.append(_copied_file(path.name, f"{shown}/{path.name}"))
+            continue
         for place, entry in enumerate(read.cases):
             assert read.document is not None
             unfit = list(case_faults(read.document, place, entry, guideline))
@@ -146,6 +149,17 @@ def _read_file(path: Path, name: str, cache_folder: Path | None, *, is_base: boo
 
 def _moved(fault: Diagnostic, lines: int) -> Diagnostic:
     return replace(fault, span=replace(fault.span, line=max(fault.span.line - lines, 1)))
+
+
+def _copied_file(name: str, shown: str) -> Diagnostic:
+    return Diagnostic(
+        Code.FILE_NAME,
+        shown,
+        Span(1, 1, 2),
+        "",
+        f"Alle testpasientene i «{name}» har navn som står i andre filer.",
+        "Er filen en kopi, så slett den. Hvis ikke, gi hver testpasient sitt eget navn.",
+    )
 
 
 def _stray_files(folder: Path, shown: str) -> Iterator[Diagnostic]:

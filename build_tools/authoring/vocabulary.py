@@ -61,9 +61,15 @@ def vocabulary(document: Document, entry: IndexEntry) -> Vocabulary:
     """The names that an index.md declares, those of faulty entries among them."""
     groups = {name: str(label) for name, label in _mapping(document, "groups").items()}
     written = _mapping(document, "fields").items()
-    lists = {name for name, each in written if isinstance(each, dict) and _is_list(each)}
-    names = {name for name, _ in written} - lists
+    lists = {name: each for name, each in written if isinstance(each, dict) and _is_list(each)}
+    names = {name for name, _ in written} - lists.keys()
+    for each in lists.values():
+        names |= _names(each.get("choices"))
     return Vocabulary(entry.fields, frozenset(names | entry.fields.keys()), groups)
+
+
+def _names(value: Any) -> set[str]:
+    return set(value) if isinstance(value, dict) else set()
 
 
 def _is_list(entry: dict[str, Any]) -> bool:

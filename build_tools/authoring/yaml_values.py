@@ -119,12 +119,15 @@ class ValueReader:
         result: dict[str, Any] = {}
         first: dict[str, Any] = {}
         repeated: list[tuple[Any, str, int]] = []
+        empty: dict[str, Any] = {}
         total = 1
         for key_node, value_node in node.value:
             value, size = self.value(value_node)
             total += size
-            if result and (number := self._decimals(key_node, value_node)) is not None:
-                result[next(reversed(result))] = number
+            if result and self._decimals(key_node, value_node):
+                last = next(reversed(result))
+                whole = f"{result[last]}.{key_node.value}"
+                result[last] = Decimal(whole) if _NUMBER.fullmatch(whole) else whole
                 continue
             if str(key_node.tag).endswith(":merge"):
                 message = "Sammenslåing med «<<» er ikke tillatt."
@@ -141,11 +144,13 @@ class ValueReader:
             alone = node.flow_style and len(node.value) == 1
             written = self.null_is_a_value and value_node.value
             if value is None and isinstance(value_node, ScalarNode) and not (alone or written):
-                hint = f"Skriv for eksempel «{EXAMPLES[key]}»" if key in EXAMPLES else _WRITE
-                message = f"«{key}» står uten verdi."
-                self.report(Code.EMPTY, key_node, message, f"{hint}, eller slett linjen.")
+                empty[key] = key_node
             first[key] = key_node
             result[key] = value
+        for key in empty.keys() - {key for _, key, _ in repeated}:
+            hint = f"Skriv for eksempel «{EXAMPLES[key]}»" if key in EXAMPLES else _WRITE
+            message = f"«{key}» står uten verdi."
+            self.report(Code.EMPTY, empty[key], message, f"{hint}, eller slett linjen.")
         for key_node, key, line in repeated:
             message = f"Nøkkelen «{key}» står to ganger; den første er på linje {line}."
             if len(repeated) > 1 and repeated[0][0].start_mark.column:
@@ -158,19 +163,18 @@ class ValueReader:
                 break
         return result, total
 
-    def _decimals(self, key_node: Any, value_node: Any) -> Decimal | None:
-        """The number of which a «key» is what follows a decimal comma, told as a fault."""
+    def _decimals(self, key_node: Any, value_node: Any) -> bool:
+        """Whether a «key» is what follows a decimal comma, told as a fault."""
         line = self.source.line(key_node.start_mark.line + 2)
         column = key_node.start_mark.column
         whole = _WHOLE.search(line[:column])
         if value_node.value or not (whole and str(key_node.value).isdigit()):
-            return None
+            return False
         span = Span(key_node.start_mark.line + 2, whole.start(1) + 1, key_node.end_mark.column + 1)
         message = "Desimaltall skrives med punktum i front-matter."
-        number = f"{whole[1]}.{key_node.value}"
-        hint = f"Skriv {number}."
+        hint = f"Skriv {whole[1]}.{key_node.value}."
         self.diagnostics.append(self.source.diagnostic(Code.WRONG_TYPE, span, message, hint))
-        return Decimal(number)
+        return True
 
     def _key(self, node: Any) -> str | None:
         """The name of a key; one that is no name is told, and is used as it is written."""
