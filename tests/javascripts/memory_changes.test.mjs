@@ -56,6 +56,7 @@ for (const [name, changes] of [
   ["fewer places than it says", whole.slice(0, 12)],
   ["more than it says", new Uint8Array([...whole, 0, 0, 0, 0])],
   ["a place outside the memory", new Uint8Array(Uint32Array.of(1, 1, PAGE, 1, 7).buffer)],
+  ["a segment longer than there can be", new Uint8Array(Uint32Array.of(1, 1, 0, 0xffffffff, 7).buffer)],
   ["more memory than there can be", new Uint8Array(Uint32Array.of(65_537, 1, 0, 1, 7).buffer)],
 ]) {
   test(`changes that hold ${name} are refused`, () => {

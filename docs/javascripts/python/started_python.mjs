@@ -1,6 +1,6 @@
 // Python that was started when the site was built: a WebAssembly module whose data is the memory of
 // the interpreter as it then stood, with the calculator imported. A guideline is a file of what its
-// preparation changed in that memory. What is left to do is to write this, and to ask. Holds no rule
+// preparation changed in that memory. What is left to do is to apply this, and to ask. Holds no rule
 // and no clinical word.
 
 const PAGE = 65_536;
@@ -47,11 +47,11 @@ export async function startPython(module, host = {}) {
 }
 
 /**
- * Write what the preparation of a guideline changed into the memory of an interpreter just started.
+ * Turn the bits that preparing a guideline changed in the memory of an interpreter just started.
  *
  * The changes are words of 32 bits, the least byte first: how many pages the memory has; how many
  * segments follow; for each the words that lie between it and the one before, and the words in it;
- * then the words of all of them.
+ * then the words of all of them, in which the bits that change are set.
  *
  * @param {StartedPython} python
  * @param {ArrayBuffer} changes
@@ -69,9 +69,9 @@ export function changeMemory({ memory }, changes) {
   for (let at = 2; at < first; at += 2) {
     const [gap = 0, length = 0] = words.subarray(at, at + 2);
     place += gap;
-    all.set(words.subarray(from, from + length), place);
-    place += length;
-    from += length;
+    const end = from + length;
+    if (end > words.length || place + length > all.length) throw new PythonError();
+    for (; from < end; from++, place++) all[place] = (all[place] ?? 0) ^ (words[from] ?? 0);
   }
   if (from !== words.length) throw new PythonError();
 }
