@@ -10,6 +10,7 @@ from lxml.html import HtmlElement, document_fromstring
 
 from build_tools.authoring.diagnostics import Diagnostic, in_order, render_text
 from build_tools.authoring.procedure import Docs, Procedure
+from build_tools.authoring.procedure_files import shown_folder
 from build_tools.cache import CACHE, cached_result
 from build_tools.evidence.claims import claim_faults
 from build_tools.evidence.evidence import Evidence
@@ -83,12 +84,19 @@ def refused_by_build(docs: Docs, folder: Path, cache: Path = CACHE) -> tuple[str
         for path, each in docs.pages.items()
         if path.partition("/")[0] not in docs.procedures
     }
+    incomplete = []
     for procedure in docs.procedures.values():
-        faults += missing_parts(procedure, docs.by_folder[procedure.id])
         found = _found(procedure, docs, folder, cache)
         refusals += [*found.refusals, *waiting_in_table(procedure, folder.parent)]
         pages |= found.pages
-    faults += dead_links(docs, folder, pages)
+        if missing := list(missing_parts(procedure, docs.by_folder[procedure.id])):
+            faults += missing
+            incomplete.append(f"{shown_folder(folder).as_posix()}/{procedure.id}/")
+        else:
+            refusals += found.lost
+    # Links of a procedure may only lead to what it lacks, as lost words may be of that.
+    dead = dead_links(docs, folder, pages)
+    faults += (each for each in dead if not each.file.startswith(tuple(incomplete)))
     return tuple(filter(None, [render_text(in_order(faults)), *refusals]))
 
 
@@ -101,9 +109,13 @@ def check_notices(
 
 @dataclass(frozen=True)
 class _Found:
-    """What was found of one procedure; ``notices`` are no reason to refuse it."""
+    """What was found of one procedure; ``notices`` are no reason to refuse it.
+
+    ``lost`` are words that its pages should have.
+    """
 
     refusals: tuple[str, ...]
+    lost: tuple[str, ...]
     notices: tuple[str, ...]
     pages: Mapping[str, Linked]
 
@@ -130,15 +142,15 @@ def _look(procedure: Procedure, docs: Docs, folder: Path) -> _Found:
     try:
         trees = {path: page_tree(context, own[path].text)[0] for path, context in contexts.items()}
     except VersionError as error:  # a page shows what changed since a version that git has not
-        return _Found((*filter(None, refusals), str(error)), notices, {})
-    lost = (
+        return _Found((*filter(None, refusals), str(error)), (), notices, {})
+    lost = tuple(
         f"{procedure.id}: {fault}"
         for path, tree in trees.items()
         if _address(path) in looked_at(procedure.guideline)
         for fault in page_faults(_as_built(tree), _address(path), procedure.guideline)
     )
     pages = {path: linked(tree) for path, tree in trees.items()}
-    return _Found((*filter(None, refusals), *lost), notices, pages)
+    return _Found(tuple(filter(None, refusals)), lost, notices, pages)
 
 
 def _as_built(tree: Element) -> HtmlElement:
