@@ -64,8 +64,20 @@ def with_picture(docs: Path) -> None:
     edited(f"{FIRST}/kalkulator.md", "# Kalkulator", "# Kalkulator\n\n![Et punkt](bilde.svg)")(docs)
 
 
+def with_another_dose(docs: Path) -> None:
+    edited(f"{FIRST}/legemidler/warfarin.md", "amount: 2.5", "amount: 5")(docs)
+    edited(f"{FIRST}/vignetter/poeng.yaml", "standard:2.5mg", "standard:5mg")(docs)
+
+
 EDITS: dict[str, Callable[[Path], object]] = {
     "nothing": lambda docs: None,
+    "a number of a drug": with_another_dose,
+    "a sentence of a drug": edited(
+        f"{FIRST}/legemidler/warfarin.md", "{{ drug }}", "{{ drug }}\n\nMer."
+    ),
+    "a test patient": edited(f"{FIRST}/vignetter/poeng.yaml", "74 år gir ikke", "74 år gir ingen"),
+    "the version": edited(f"{FIRST}/index.md", 'version: "1.0"', 'version: "1.1"'),
+    "a new page": lambda docs: (docs / FIRST / "mer.md").write_text("# Mer\n\nTekst.\n", "utf-8"),
     "a text": edited(f"{FIRST}/kalkulator.md", "# Kalkulator", "# Regn ut"),
     "front-matter": edited(f"{FIRST}/index.md", "label: Hjertesvikt", "label: Hjertesvikt nå"),
     "the title of a procedure": edited(f"{FIRST}/index.md", "Blodfortynning", "Tynnere blod"),

@@ -23,7 +23,7 @@ from build_tools.chromium import chromium_browser
 from build_tools.project import PROJECT
 from tests.lab.bench.many_procedures import write_docs
 
-_PATIENCE = 900_000
+_PATIENCE = 3_600_000
 _PORT = 8123
 _ADDRESS = f"http://127.0.0.1:{_PORT}/"
 _PROCEDURE = "jak-hemmere"
