@@ -113,8 +113,10 @@ def _list(_: type[BaseModel], error: Error) -> FormMessage:
         hint = "Sett mellomrom mellom bindestreken og ordet i hvert punkt."
         return Code.WRONG_TYPE, message, hint
     is_of_words = "{" not in _example(error) or error["loc"][-1] == "choices"
+    if isinstance(value, str) and (word := value.lstrip("–—•·* ")) != value:
+        return Code.WRONG_TYPE, message, f"Skriv «- {word}» på en linje for seg."
     if isinstance(value, str) and is_of_words:
-        return Code.WRONG_TYPE, message, f"Skriv «{error['loc'][-1]}: [{value}]»."
+        return Code.WRONG_TYPE, message, f"Skriv «{error['loc'][-1]}: [{value.strip('[]')}]»."
     return (
         Code.WRONG_TYPE,
         message,
@@ -192,6 +194,11 @@ def _form(_: type[BaseModel], error: Error) -> FormMessage:
     return code, message.format(**words), hint.format(**words)
 
 
+def _answer(_: type[BaseModel], error: Error) -> FormMessage:
+    message = f"{_key(error)} skal være ja eller nei."
+    return Code.WRONG_TYPE, message, "Skriv «true» for ja, eller «false» for nei."
+
+
 def _other(_: type[BaseModel], error: Error) -> FormMessage:
     return Code.WRONG_TYPE, f"Verdien i {_key(error)} kan ikke brukes.", _write(error)
 
@@ -201,6 +208,7 @@ type FaultHandler = Callable[[type[BaseModel], Error], FormMessage]
 VALUE_FAULTS: Mapping[str, FaultHandler] = {
     "string_type": _text,
     "is_instance_of": _number,
+    "bool_type": _answer,
     "int_type": _number,
     "tuple_type": _list,
     "dict_type": _keys,

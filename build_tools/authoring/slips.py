@@ -73,7 +73,7 @@ _IN_FRONT_MATTER = (
         "kommaet ved siden av.",
     ),
     _kind(
-        r"\{[^{}\"']*: (?P<slip>[^,:{}\[\]\"']*\d,\d+ ?[^\W\d][^,:{}\[\]\"']*|"
+        r"[{,] *\w+: (?P<slip>[^,:{}\[\]\"']*\d,\d+ ?[^\W\d][^,:{}\[\]\"']*|"
         r"[^,:{}\[\]\"']*\d,\d+ ?%[^,:{}\[\]\"']*)(?=[,}])",
         Code.SLIP,
         "Kommaet deler verdien i to, for i krøllparenteser skiller komma mellom nøklene.",
@@ -157,7 +157,7 @@ def _in_text(source: SourceFile, number: int) -> Iterator[Diagnostic]:
     yield from _found(source, number, _IN_TEXT)
     line, before = source.line(number), source.line(number - 1)
     number_above = _FOLLOWED.search(before)
-    if number_above and line.lstrip().startswith("{{"):
+    if (number_above or before.lstrip().startswith("{{")) and line.lstrip().startswith("{{"):
         yield source.diagnostic(
             Code.UNKNOWN_DIRECTIVE,
             source.whole_line(number),

@@ -8,6 +8,7 @@ from typing import Any
 
 from build_tools.authoring.diagnostic_codes import Code
 from build_tools.authoring.diagnostics import Diagnostic, Span
+from build_tools.authoring.schema_meanings import MEANINGS
 from build_tools.authoring.source_file import SourceFile
 
 _PAIR = re.compile(r"\s*(?:- )*(?P<key>[\w-]+):\s+(?P<value>\S.*)")
@@ -150,6 +151,15 @@ def _meant(source: SourceFile, line: int, problem: str) -> _Description | None:
         if value[0] == "(" and value[-1] == ")" and ": " in value:
             message = "Nøkler med verdier må stå i krøllparenteser."
             return span, message, f"Skriv «{pair['key']}: {{{value[1:-1]}}}»."
+        if value[-1] == "}" and "{" not in value:
+            inside = value if _KEY_FIRST.match(value) else f"{pair['key']}: {value}"
+            return span, "Krøllparentesen som begynner, mangler.", f"Skriv «{{{inside}»."
+        if (joined := _JOINED.match(value)) and joined["key"] in MEANINGS:
+            hint = f"Skriv «{value[joined.start('key') :]}» på en linje for seg."
+            return span, "Det står to nøkler på samme linje.", hint
+        if value[0] + value[-1] in ("{}", "[]") and text.lstrip().startswith("- "):
+            message = "Bindestreken begynner et nytt punkt, og det hører ikke hjemme her."
+            return span, message, "Slett den, og gi nøkkelen samme innrykk som de andre i punktet."
         if _SPECIAL.search(value) and value[0] not in "\"'&*" and not value.startswith("- "):
             quote = "'" if '"' in value else '"'
             return (
@@ -158,6 +168,10 @@ def _meant(source: SourceFile, line: int, problem: str) -> _Description | None:
                 f"Sett den i anførselstegn: «{pair['key']}: {quote}{value}{quote}».",
             )
     return None
+
+
+_KEY_FIRST = re.compile(r"\w+: ")
+_JOINED = re.compile(r"(?:[^{}\":]*[^{}\":\s]|\{[^{}]*\}) (?P<key>[a-z_]+):(?= |$)")
 
 
 def _meant_as_item(source: SourceFile, line: int) -> _Description | None:
