@@ -1,5 +1,6 @@
 """What other sources say: read, placed, followed and shown, and never a part of an answer."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -195,6 +196,15 @@ def test_a_copy_without_a_date_is_always_to_be_read_again_and_a_question_never()
     today = date(2026, 11, 28)
     undated = BY_ID["baricitinib.age"]
     assert undated.entry.seen is None
+    many = tuple(
+        replace(undated, entry=undated.entry.model_copy(update={"source": f"Kilde {n}"}))
+        for n in range(5)
+    )
+    assert [line.split(" er ")[0] for line in stale_sources(many, today)][:2] == [
+        "Kilde 0",
+        "Kilde 1",
+    ]
+    assert stale_sources(many, today)[2].startswith("… og 3 kilder til.")
     (told,) = stale_sources((undated, BY_ID["baricitinib.risk"]), today)  # one source, told once
     assert told == ("Felleskatalogen, Olumiant er lest i en kopi uten dato. Les kilden på nytt.")
     assert stale_sources((BY_ID["tofacitinib.age"],), today) == ()
