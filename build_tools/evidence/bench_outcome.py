@@ -49,6 +49,21 @@ class BenchRow:
 
 
 @dataclass(frozen=True, slots=True)
+class SecondStart:
+    """The first start of a second procedure's calculator on one profile, a value for each round.
+
+    Attributes:
+        profile: the name of the profile.
+        cold_ms: from navigation to the first answer, in a browser that has been nowhere.
+        after_ms: the same in one that has been at the calculator of another procedure.
+    """
+
+    profile: str
+    cold_ms: tuple[float, ...]
+    after_ms: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Score:
     """Lighthouse's performance of a page, 0 to 100, beside the same page without scripts.
 
@@ -128,6 +143,7 @@ class BenchOutcome:
         patients_a_second: patients assessed for every drug in CPython, a value for each round.
         build_s: building the site, a value for each round.
         scores: what Lighthouse says of pages with and without their scripts.
+        seconds: how a second procedure starts; none where that was not measured.
         builds: what building took, from a run of its own (`write_builds`).
         builds_date: the day of that run, ISO 8601.
         rates: how fast registers are answered, from a run of its own (`write_rates`).
@@ -144,6 +160,7 @@ class BenchOutcome:
     patients_a_second: tuple[float, ...]
     build_s: tuple[float, ...]
     scores: tuple[Score, ...] = ()
+    seconds: tuple[SecondStart, ...] = ()
     builds: tuple[MeasuredBuild, ...] = ()
     builds_date: str = ""
     rates: tuple[Rate, ...] = ()

@@ -151,7 +151,26 @@ def figures(outcome: BenchOutcome) -> list[tuple[str, str]]:
         ("Bygging av nettstedet når lite er endret, sekunder", _range(builds)),
         *rate_figures(outcome.rates),
         *scores,
+        *second_figures(outcome),
     ]
+
+
+def second_figures(outcome: BenchOutcome) -> list[tuple[str, str]]:
+    """How a second procedure starts, beside its start in a browser that has been nowhere."""
+    told = "Første start av en prosedyre etter besøk hos en annen, mot uten"
+    labels = {each.name: each.label for each in outcome.profiles}
+    return [
+        (
+            f"{told}. {labels[each.profile]}",
+            f"{_number(ratio(each.after_ms, each.cold_ms), 2)} × ({plain})",
+        )
+        for each in outcome.seconds
+        for plain in [" mot ".join(_median_seconds(ms) for ms in (each.after_ms, each.cold_ms))]
+    ] or [(told, "ikke målt")]
+
+
+def _median_seconds(times: Sequence[float]) -> str:
+    return f"{_number(median(times) / 1000, 2)}\u00a0s"
 
 
 def rate_figures(rates: Iterable[Rate]) -> list[tuple[str, str]]:

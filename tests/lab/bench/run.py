@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 from pathlib import Path
 from platform import python_version
 from statistics import median
@@ -13,7 +14,7 @@ from tempfile import TemporaryDirectory
 from playwright.sync_api import BrowserContext, Playwright
 
 from build_tools.chromium import PROGRAM
-from build_tools.evidence.bench_outcome import PAGE, BenchOutcome, BenchRow
+from build_tools.evidence.bench_outcome import PAGE, BenchOutcome, BenchRow, SecondStart
 from build_tools.evidence.bench_profiles import Profile
 from build_tools.project import PROJECT
 from calculator.assessment import compile_guideline
@@ -26,6 +27,7 @@ from tests.lab.bench.half_core import NoShareError, share_of_core
 from tests.lab.bench.host_figures import build_seconds, load, machine, patients_a_second
 from tests.lab.bench.questions import questions
 from tests.lab.bench.scripts_cost import scripts_cost
+from tests.lab.bench.second_procedure import lay_out_two, second_start
 from tests.lab.bench.throttled_server import NetworkLine, throttled
 from tests.lab.bench.visits import BenchVisit, VisitError, reader, visit, wait_until_kept
 
@@ -84,6 +86,7 @@ def bench(
         versions = lay_out(folder, guideline, PROJECT)
         report("Bygger nettstedet …")
         builds = [build_seconds(folder / _SITE) for _ in range(rounds)]
+        two = lay_out_two(folder, "two")
         line = stack.enter_context(throttled(folder))
         programs: dict[float | None, str | Path] = {None: PROGRAM}
         given = []
@@ -97,15 +100,19 @@ def bench(
                 report(f"{profile.label} er ikke målt. {error}")
         scripts = _scripts(guideline, asked)
         seen = {(each.name, name): _Seen() for each in given for name in scripts}
+        seconds: dict[str, list[tuple[float, float]]] = {each.name: [] for each in given}
         for at in range(rounds):
             for profile in given:
                 if at and profile.once:
                     continue
                 report(f"Runde {at + 1} av {rounds}: {profile.label} …")
+                browser = partial(reader, playwright, programs[profile.share])
                 for name, (path, script) in scripts.items():
-                    with reader(playwright, programs[profile.share]) as context:
+                    with browser() as context:
                         versions["chromium"] = _version(context)
                         _visit_twice(context, line, path, profile, script, seen[profile.name, name])
+                _, script = scripts[PAGE]
+                seconds[profile.name].append(second_start(browser, line, two, profile, script))
         _check_answers(seen, guideline, asked)
         report("Måler kalkulatorsiden med og uten skript …")
         score = scripts_cost(folder / _SITE, _calculator_of(guideline), folder / "bare", rounds)
@@ -122,6 +129,9 @@ def bench(
         patients_a_second=tuple(patients_a_second(compiled) for _ in range(rounds)),
         build_s=tuple(builds),
         scores=(score,),
+        seconds=tuple(
+            SecondStart(name, *zip(*each, strict=True)) for name, each in seconds.items()
+        ),
     )
 
 

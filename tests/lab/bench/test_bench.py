@@ -6,6 +6,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from urllib.request import Request, urlopen
 
@@ -22,6 +23,7 @@ from build_tools.evidence.bench_outcome import (
     BenchRow,
     MeasuredBuild,
     Score,
+    SecondStart,
     ratio,
     read_outcome,
     share_below,
@@ -29,7 +31,7 @@ from build_tools.evidence.bench_outcome import (
 )
 from build_tools.evidence.bench_page import bench_page
 from build_tools.evidence.bench_profiles import Profile
-from build_tools.evidence.bench_words import build_rows, unmeasured_builds
+from build_tools.evidence.bench_words import build_rows, second_figures, unmeasured_builds
 from calculator.assessment import assess, compile_guideline
 from calculator.derived_fields import derive
 from calculator.form import read_form
@@ -127,6 +129,9 @@ def test_a_bench_runs_to_its_end_and_all_that_it_measured_is_shown(
         assert row.requests > 2
         assert row.memory[0] > 10 * 2**20
         assert row.answer_ms
+    (second,) = outcome.seconds
+    assert second.cold_ms[0] > 0
+    assert second.after_ms[0] > 0
     assert outcome.patients_a_second[0] > 100
     assert outcome.build_s[0] > 0
     (score,) = outcome.scores
@@ -138,10 +143,23 @@ def test_a_bench_runs_to_its_end_and_all_that_it_measured_is_shown(
     assert kept is not None
     assert [row.sent for row in kept.rows] == [row.sent for row in outcome.rows]
     assert kept.scores == outcome.scores
+    assert [each.profile for each in kept.seconds] == ["fast"]
     html, text = bench_page(kept), "\n".join(table(outcome))
     for label in outcome.labels.values():
         assert label in html
         assert label in text
+
+
+def test_how_a_second_procedure_starts_is_told_beside_its_start_to_a_newcomer() -> None:
+    kept = read_outcome()
+    assert kept
+    profile = kept.profiles[0]
+    start = SecondStart(profile.name, (4000.0, 4000.0), (1000.0, 600.0))
+    ((words, told),) = second_figures(replace(kept, seconds=(start,)))
+    assert words.endswith(profile.label)
+    assert told == "0,20 × (0,80\u00a0s mot 4,00\u00a0s)"
+    ((_, told),) = second_figures(replace(kept, seconds=()))
+    assert told == "ikke målt"
 
 
 def test_ratios_are_taken_round_by_round() -> None:
