@@ -223,6 +223,17 @@ def test_a_page_that_asks_at_once_knows_itself_what_to_fetch_and_asks_the_host_b
     assert len(watch.asked_for("version.json")) == 1
 
 
+@pytest.mark.parametrize("obstacle", [Route.continue_, blocked, lambda route: None])
+def test_the_script_of_the_theme_runs_after_the_first_answer_or_where_none_comes(
+    open_page: Open, obstacle: Callable[[Route], None]
+) -> None:
+    page = open_page("").page
+    page.route(WASM, obstacle)
+    page.goto(page.url + CALCULATOR)
+    page.wait_for_function("() => globalThis.document$ !== undefined")  # the script makes it
+    assert page.locator("script[data-last]").count() == 0
+
+
 def test_a_retry_works_and_answers_what_was_filled_in_meanwhile(open_page: Open) -> None:
     calculator = open_page("")
     page = calculator.page

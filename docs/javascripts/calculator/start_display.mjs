@@ -69,6 +69,7 @@ export class StartDisplay {
     this.#failure.hidden = state !== "failed";
     find(this.#failure, "[data-retry]").hidden = false;
     find(this.#failure, "[data-reload]").hidden = true;
+    if (state !== "loading") dispatchEvent(new Event("calculator-settled")); // the watchdog hears it
   }
 }
 
