@@ -8,6 +8,7 @@ from pathlib import Path
 
 import brotli  # type: ignore[import-untyped]
 
+from build_tools.data_out.data_files import is_data
 from build_tools.delivery.build_folder import files_of
 
 SUFFIXES = (".br", ".gz")
@@ -24,7 +25,7 @@ _FAST: _Ways = {
     ".br": lambda data: brotli.compress(data, quality=5),
     ".gz": lambda data: gzip.compress(data, compresslevel=5, mtime=0),
 }
-"""A tenth larger at the most, and 50 times as fast: for what an edit changes."""
+"""A tenth larger at the most, and 50 times as fast: for what an edit changes or few ever fetch."""
 
 _IN_EVERY_BUILD = (".html", "service-worker.js")
 """What names its build, and so is never kept."""
@@ -50,10 +51,10 @@ def write_compressed(site: Path, kept: Path, done: Container[str] = ()) -> None:
         if name not in done and not (name.endswith(SUFFIXES) and name[:-3] in done)
     ]
     with ThreadPoolExecutor() as pool:
-        list(pool.map(lambda path: compress_beside(path, path.read_bytes(), kept), left))
+        list(pool.map(lambda path: compress_beside(path, path.read_bytes(), kept, site), left))
 
 
-def compress_beside(path: Path, data: bytes, kept: Path) -> None:
+def compress_beside(path: Path, data: bytes, kept: Path, site: Path) -> None:
     """The same for one file, whose content is known, with a folder that is there."""
     if path.name.endswith(_COMPRESSED_INSIDE):
         return
@@ -61,9 +62,9 @@ def compress_beside(path: Path, data: bytes, kept: Path) -> None:
         for suffix, compress in _FAST.items():
             _write(path, suffix, data, compress(data))
         return
-    is_printed = path.suffix == ".pdf"
-    name = f"{hashlib.sha256(data).hexdigest()}{'-fast' if is_printed else ''}"
-    for suffix, compress in (_FAST if is_printed else _BEST).items():
+    fast = path.suffix == ".pdf" or is_data(path.relative_to(site).as_posix())
+    name = f"{hashlib.sha256(data).hexdigest()}{'-fast' if fast else ''}"
+    for suffix, compress in (_FAST if fast else _BEST).items():
         before = kept / f"{name}{suffix}"
         if not before.exists():
             unfinished = before.with_name(f"{before.name}.{path.stat().st_ino}.part")

@@ -57,7 +57,7 @@ def put_parts(
 
     def write(path: Path, content: bytes) -> None:
         path.write_bytes(content)
-        compress_beside(path, content, kept)
+        compress_beside(path, content, kept, site)
 
     def put(folder: str) -> tuple[Mapping[str, str], Collection[str]]:
         content = files(folder)
