@@ -1,5 +1,6 @@
 """What a vignette refers to and is not there, told where it is written."""
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -8,6 +9,7 @@ from build_tools.authoring.diagnostics import Diagnostic
 from build_tools.authoring.front_matter import Document, KeyPath
 from build_tools.authoring.suggestions import did_you_mean
 from build_tools.authoring.vignettes import ALL, VignetteEntry
+from calculator.field import Field
 from calculator.guideline import Guideline
 from calculator.patient import ErrorCode, read_patient
 
@@ -62,10 +64,26 @@ def patient_faults(
         hint = (
             did_you_mean(error.field, [*guideline.fields], clinical=True)
             if unknown
-            else "Rett verdien."
+            else _value_hint(guideline.fields[error.field], patient.get(error.field))
         )
         code = _CODES.get(error.code, Code.WRONG_TYPE)
         yield document.fault(code, (*way, error.field), error.message, hint, key=unknown)
+
+
+def _value_hint(field: Field, value: object) -> str:
+    """How a value is written that the calculator would not take."""
+    if field.choices:
+        return did_you_mean(str(value), [*field.choices], clinical=True)
+    if field.range is None:
+        return "Skriv «true» for ja, eller «false» for nei."
+    number = str(value).removesuffix(field.unit).strip()
+    if _NUMBER.fullmatch(number) and field.unit and number != str(value):
+        return f"Skriv {number.replace(',', '.')}."
+    return _ALONE.format(unit=field.unit) if isinstance(value, str) else "Rett tallet."
+
+
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
+_ALONE = "Skriv tallet alene, i feltets enhet ({unit}), eller en grense i anførselstegn."
 
 
 def repeated_name(document: Document, place: int, name: str) -> Diagnostic:
