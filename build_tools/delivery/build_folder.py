@@ -7,6 +7,7 @@ large, lies beside these folders under addresses that its content names, for all
 """
 
 import hashlib
+import os
 import posixpath
 import re
 from collections.abc import Container, Mapping
@@ -57,6 +58,12 @@ def digests_of(site: Path, apart: Container[str] = ()) -> dict[str, str]:
 def files_of(site: Path) -> list[Path]:
     """Every file of a site, in the order of their addresses."""
     return sorted(path for path in site.rglob("*") if path.is_file())
+
+
+def paths_of(site: Path) -> list[str]:
+    """The path below a site of each of its files: as `files_of`, where there are many."""
+    start = len(f"{site}/")
+    return [f"{folder}/{name}"[start:] for folder, _, names in os.walk(site) for name in names]
 
 
 def move_into_build_folder(site: Path) -> None:

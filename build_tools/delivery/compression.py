@@ -9,7 +9,7 @@ from pathlib import Path
 import brotli  # type: ignore[import-untyped]
 
 from build_tools.data_out.data_files import is_data
-from build_tools.delivery.build_folder import files_of
+from build_tools.delivery.build_folder import paths_of
 
 SUFFIXES = (".br", ".gz")
 COMPRESSED = "compressed"
@@ -44,10 +44,9 @@ def write_compressed(site: Path, kept: Path, done: Container[str] = ()) -> None:
         done: the paths of files that have theirs.
     """
     kept.mkdir(parents=True, exist_ok=True)
-    paths = ((path, path.relative_to(site).as_posix()) for path in files_of(site))
     left = [
-        path
-        for path, name in paths
+        site / name
+        for name in paths_of(site)
         if name not in done and not (name.endswith(SUFFIXES) and name[:-3] in done)
     ]
     with ThreadPoolExecutor() as pool:

@@ -22,7 +22,7 @@ from build_tools.cache import (
     state_of,
     store_in_cache,
 )
-from build_tools.delivery.build_folder import files_of
+from build_tools.delivery.build_folder import paths_of
 from build_tools.delivery.compression import COMPRESSED, SUFFIXES
 from build_tools.delivery.finished_pages import PageFiles
 from build_tools.delivery.parts import put_parts
@@ -83,7 +83,7 @@ def _put_together(site: Path, cache: Path, state: str) -> bool:
         return False
     with exchanged(site) as unfinished:
         shutil.copytree(_own_files(cache, state), unfinished)
-        if {each.relative_to(unfinished).as_posix() for each in files_of(unfinished)} != whole.own:
+        if set(paths_of(unfinished)) != whole.own:
             raise OSError("another build was taking them away")
         pages = cache / "pages"
         put_parts(
@@ -102,11 +102,7 @@ def _keep(plugin: "ProcedureSite", site: Path, cache: Path, state: str) -> None:
 
     assert plugin.delivered
     put = plugin.delivered.put
-    own = frozenset(
-        name
-        for name in (path.relative_to(site).as_posix() for path in files_of(site))
-        if name not in put and not _is_copy(name, put)
-    )
+    own = frozenset(name for name in paths_of(site) if name not in put and not _is_copy(name, put))
     _exchange_own_files(site, own, _own_files(cache, state))
     compared = compared_versions(plugin.docs.pages.values())
     whole = _KeptSite(
