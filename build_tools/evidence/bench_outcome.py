@@ -200,8 +200,13 @@ def write_outcome(outcome: BenchOutcome, file: Path = FILE) -> None:
 
 
 def write_builds(builds: Sequence[MeasuredBuild], day: str, file: Path = FILE) -> None:
-    """Keep what builds took beside the last outcome."""
-    write_outcome(replace(_last(file), builds=tuple(builds), builds_date=day), file)
+    """Keep what builds took beside the last outcome, and beside other numbers of the same day."""
+    last = _last(file)
+    numbers = {each.procedures for each in builds}
+    others = last.builds if last.builds_date == day else ()
+    kept = [*(each for each in others if each.procedures not in numbers), *builds]
+    kept.sort(key=lambda each: each.procedures)
+    write_outcome(replace(last, builds=tuple(kept), builds_date=day), file)
 
 
 def write_rates(rates: Sequence[Rate], file: Path = FILE) -> None:

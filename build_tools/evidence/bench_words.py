@@ -1,8 +1,7 @@
 """An outcome in words and numbers as a reader sees them, the same in the table and on the page."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from math import prod
 from statistics import median
 
 from build_tools.evidence.bench_outcome import (
@@ -41,8 +40,6 @@ BUILD_HEADINGS = (
 )
 """What the rows of `build_rows` hold."""
 
-_ON_A_CURVE = 3
-
 
 def build_rows(builds: Sequence[MeasuredBuild]) -> list[ReportedRow]:
     """What building took, each of ours beside plain Material with the same pages."""
@@ -55,33 +52,13 @@ def build_rows(builds: Sequence[MeasuredBuild]) -> list[ReportedRow]:
 
 
 def unmeasured_builds(builds: Sequence[MeasuredBuild]) -> list[str]:
-    """What plain Material would take where it was not built, in a sentence for each number.
-
-    Each of its pages names all pages in the menu, so time and bytes grow by the square of how
-    many these are: a parabola goes through the largest sites that were built.
-    """
-    plain = [each for each in builds if each.builder == MATERIAL]
-    known = sorted(plain, key=lambda each: each.procedures)[-_ON_A_CURVE:]
-    lacking = {each.procedures for each in builds} - {each.procedures for each in plain}
-    if len(known) < _ON_A_CURVE:
-        return []
-    time = {each.procedures: each.cold_ms / 1000 for each in known}
-    gigabytes = {each.procedures: each.bytes / 1e9 for each in known}
+    """What is said of each number of procedures that plain Material was not built with."""
+    plain = {each.procedures for each in builds if each.builder == MATERIAL}
     return [
-        f"Vanlig Material er ikke bygget med {number} prosedyrer, for hver side har alle sider i "
-        f"menyen. Etter en parabel gjennom målingene med {', '.join(map(str, time))} prosedyrer "
-        f"ville det tatt om lag {_on_curve(time, number):.0f} s, og nettstedet blitt "
-        f"{_number(_on_curve(gigabytes, number), 1)} GB."
-        for number in sorted(lacking)
+        f"Vanlig Material er ikke bygget med {number} prosedyrer: Hver side har alle sider i "
+        "menyen, så nettstedet vokser med kvadratet av antallet."
+        for number in sorted({each.procedures for each in builds} - plain)
     ]
-
-
-def _on_curve(points: Mapping[int, float], place: int) -> float:
-    """The value at a place of the curve through some points, by Lagrange."""
-    return sum(
-        value * prod((place - other) / (own - other) for other in points if other != own)
-        for own, value in points.items()
-    )
 
 
 def _build_row(build: MeasuredBuild, plain: MeasuredBuild | None) -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 `python -m tests.lab.bench.builds 1 10 100` measures and keeps the figures for the page «Ytelse».
 Plain Material is not built with more than 300 procedures, since what it writes grows by the square
-of their number: with three numbers up to there, the page tells what a curve through them gives.
+of their number. A run keeps what others of the same day have measured of other numbers.
 """
 
 import os
