@@ -57,11 +57,11 @@ def digests_of(site: Path, apart: Container[str] = ()) -> dict[str, str]:
 
 def files_of(site: Path) -> list[Path]:
     """Every file of a site, in the order of their addresses."""
-    return sorted(path for path in site.rglob("*") if path.is_file())
+    return sorted(site / path for path in paths_of(site))
 
 
 def paths_of(site: Path) -> list[str]:
-    """The path below a site of each of its files: as `files_of`, where there are many."""
+    """The path below a site of each of its files, in no order: faster, where there are many."""
     start = len(f"{site}/")
     return [f"{folder}/{name}"[start:] for folder, _, names in os.walk(site) for name in names]
 
