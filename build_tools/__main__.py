@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from build_tools.command import run
 from build_tools.project import DOCS, PROJECT, SITE
 from calculator.arguments import Arguments
 
@@ -221,4 +222,4 @@ def _parser() -> Arguments:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    run(main)

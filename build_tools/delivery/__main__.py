@@ -4,6 +4,7 @@ import argparse
 import sys
 from pathlib import Path
 
+from build_tools.command import run
 from build_tools.delivery.build_folder import DeliveryError
 from build_tools.delivery.copying import copy_site
 from build_tools.delivery.server_files import TEMPLATES, Tls, server_file
@@ -63,4 +64,4 @@ def _parser() -> Arguments:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    run(main)

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+from build_tools.command import run
 from build_tools.hearing.answers import verbs, vignette_verbs
 from build_tools.hearing.editor_error import EditorError
 from build_tools.project import DOCS
@@ -76,4 +77,4 @@ def _parser() -> Arguments:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    run(main)

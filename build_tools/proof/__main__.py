@@ -5,6 +5,7 @@ import time
 
 from build_tools.authoring.diagnostics import render_text as render_diagnostics
 from build_tools.authoring.load_docs import load_docs
+from build_tools.command import run
 from build_tools.project import DOCS
 from build_tools.proof.faults import render_text
 from build_tools.proof.regions import Proof, prove
@@ -12,12 +13,12 @@ from build_tools.templating import thousands
 from calculator.arguments import Arguments
 
 
-def main() -> int:
+def main(arguments: list[str]) -> int:
     """Tell the figures of each procedure's proof; 1 where a claim does not hold."""
     Arguments(
         prog="python -m build_tools.proof",
         description="Beviser reglene for alle områder av pasienter.",
-    ).parse_args()
+    ).parse_args(arguments)
     docs = load_docs(DOCS)
     reports = [render_diagnostics(docs.diagnostics)]
     for procedure in docs.procedures.values():
@@ -57,4 +58,4 @@ def _verdict(faults: int) -> str:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    run(main)

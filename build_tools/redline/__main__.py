@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 
 from build_tools.authoring.diagnostics import render_text
+from build_tools.command import run
 from build_tools.redline.cohort import cohort_text
 from build_tools.redline.comparison import Comparison
 from build_tools.redline.page import standalone_page
@@ -79,4 +80,4 @@ def _parser() -> Arguments:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    run(main)

@@ -10,8 +10,8 @@ import pytest
 
 from build_tools.project import PROJECT
 
-# What each room imports of the others, all it does and no more. `cache`, `project`,
-# `templating` and `calculator` are for everyone; they are told of at the end.
+# What each room imports of the others, all it does and no more. `cache`, `command`,
+# `project`, `templating` and `calculator` are for everyone; they are told of at the end.
 MAY_IMPORT: Mapping[str, set[str]] = {
     "text": set(),
     "authoring": {"text"},
@@ -53,7 +53,7 @@ MAY_IMPORT: Mapping[str, set[str]] = {
     "bootstrap": set(),
     "browsers": {"bootstrap"},
 }
-FOR_EVERYONE = {"cache", "project", "templating"}
+FOR_EVERYONE = {"cache", "command", "project", "templating"}
 
 
 def imports(file: Path) -> Iterator[tuple[str, ...]]:

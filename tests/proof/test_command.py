@@ -1,6 +1,5 @@
 """`python -m build_tools.proof` says what was shown, and ends with 1 where something was not."""
 
-import sys
 from dataclasses import replace
 
 import pytest
@@ -18,8 +17,7 @@ def proof(procedure: Procedure) -> Proof:
 
 def run(monkeypatch: pytest.MonkeyPatch, proof: Proof) -> int:
     monkeypatch.setattr(command, "prove", lambda _: proof)
-    monkeypatch.setattr(sys, "argv", ["proof"])
-    return command.main()
+    return command.main([])
 
 
 def test_what_was_shown_is_told_drug_by_drug(
