@@ -132,7 +132,12 @@ def heading_faults(document: Document, entry: IndexEntry, text: PageText) -> Ite
                 f"Overskriften «{wanted}» finnes ikke på siden.",
                 f"Linje {line} er ingen overskrift: skriv «## {wanted}» der."
                 if line
-                else did_you_mean(wanted, titles, "Overskriftene er"),
+                else did_you_mean(
+                    wanted,
+                    titles,
+                    f"Skriv «## {wanted}» over avsnittene som hører til den, eller rett navnet "
+                    "her. Overskriftene på siden er",
+                ),
             )
 
 

@@ -5,11 +5,14 @@ checked further. Here are those of which the cause is found elsewhere.
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import PurePosixPath
 
 from build_tools.authoring.diagnostic_codes import Code
-from build_tools.authoring.diagnostics import Diagnostic
+from build_tools.authoring.diagnostics import Diagnostic, in_order
+from calculator.wording import joined
 
 _UNREAD = frozenset({Code.NO_FRONT_MATTER, Code.UNCLOSED, Code.MERGE, Code.FILE_KIND})
 """What a file has that is read as something else than it is: nothing else holds of it."""
@@ -17,6 +20,7 @@ _SHAPE = frozenset(
     {
         Code.SYNTAX,
         Code.UNKNOWN_KEY,
+        Code.MISPLACED,
         Code.MISSING_KEY,
         Code.WRONG_TYPE,
         Code.EMPTY,
@@ -25,6 +29,7 @@ _SHAPE = frozenset(
 )
 """What keeps a rule, a dose or a line from being read."""
 _NUMBERS = frozenset({Code.NO_NUMBER, Code.BAD_BLOCK_NUMBER})
+_UNFIT_QUOTE = frozenset({Code.QUOTE_MISSING, Code.QUOTE_PARTIAL})
 _LOST_TEXT = frozenset(
     {
         Code.UNREADABLE,
@@ -37,12 +42,15 @@ _LOST_TEXT = frozenset(
 )
 
 _FOLLOWS: Mapping[Code, frozenset[Code]] = {
-    Code.SENTENCE_WITHOUT_RULE: _SHAPE | {Code.MISSING_HEADING},
+    Code.SENTENCE_WITHOUT_RULE: _SHAPE | _UNFIT_QUOTE | {Code.MISSING_HEADING, Code.UNREAD_CONTENT},
+    Code.UNBOUND_NUMBER: _SHAPE | _UNFIT_QUOTE | {Code.DOUBTFUL},
+    Code.NUMBER_NOT_QUOTED: _SHAPE,
+    Code.MISSING_HEADING: frozenset({Code.UNREAD_CONTENT}),
     Code.UNREAD_FIELD: _SHAPE | _LOST_TEXT | {Code.SENTENCE_WITHOUT_RULE},
     Code.UNKNOWN_LINE: _SHAPE,
     Code.DOUBTFUL: _SHAPE | {Code.UNKNOWN_FIELD},
     Code.NOT_INDICATED: frozenset({Code.UNKNOWN_CHOICE}),
-    Code.NO_NUMBER: frozenset({Code.MISSING_HEADING}),
+    Code.NO_NUMBER: frozenset({Code.MISSING_HEADING, Code.UNKNOWN_DIRECTIVE}),
     Code.QUOTE_MISSING: _LOST_TEXT,
     Code.QUOTE_PARTIAL: _LOST_TEXT | _NUMBERS | {Code.REPEATED_VALUE},
     Code.BAD_BLOCK_NUMBER: frozenset({Code.UNREAD_CONTENT}),
@@ -51,10 +59,17 @@ _FOLLOWS: Mapping[Code, frozenset[Code]] = {
 """By the code of what may follow, the codes of its causes in the same procedure."""
 
 
-_OTHER_NAME = frozenset({Code.BAD_NAME, Code.UNKNOWN_KEY})
-_BY_NAME = frozenset({Code.UNKNOWN_FIELD, Code.MISSING_KEY})
-"""What gives a key another name than was meant, and what is then not there by the right one."""
+_DECLARED = frozenset({Code.UNKNOWN_GROUP, Code.UNKNOWN_FIELD, Code.UNKNOWN_CHOICE})
+_OTHER_NAME = frozenset(
+    {Code.BAD_NAME, Code.UNKNOWN_KEY, Code.WRONG_TYPE, Code.MISPLACED, Code.MISSING_KEY}
+)
+_BY_NAME = _DECLARED | {Code.MISSING_KEY, Code.EMPTY}
+"""What gives a key another name or place than was meant, and what is then not there by the right
+one."""
+_ONCE = _DECLARED | {Code.UNKNOWN_WORD, Code.UNKNOWN_REFERENCE, Code.NEVER_TRUE, Code.DOUBTFUL}
+"""Of what one word makes wrong in many places, the first is told, and where the others are."""
 _NAMED = re.compile("«(.*?)»")
+_MOST_PLACES = 4
 
 
 def without_consequences(faults: Iterable[Diagnostic]) -> list[Diagnostic]:
@@ -62,24 +77,53 @@ def without_consequences(faults: Iterable[Diagnostic]) -> list[Diagnostic]:
     every = list(dict.fromkeys(faults))
     unread = {each.file for each in every if each.code in _UNREAD}
     told = {(_folder(each), each.code) for each in every}
-    named = {_name(each) for each in every if each.code in _OTHER_NAME}
+    named: dict[object, set[Code]] = defaultdict(set)
+    for each in every:
+        if each.code in _OTHER_NAME:
+            for name in _names(each):
+                named[_folder(each), name].add(each.code)
     left = [
         each
         for each in every
         if (each.file not in unread or each.code in _UNREAD)
         and not any((_folder(each), cause) in told for cause in _FOLLOWS.get(each.code, ()))
-        and not (each.code in _BY_NAME and _name(each) in named)
+        and not (
+            each.code in _BY_NAME
+            and any(named[_folder(each), name] - {each.code} for name in _names(each)[:1])
+        )
     ]
     order = list(Code)
     gravest: dict[str, Code] = {}
     for each in sorted(left, key=lambda each: order.index(each.code)):
         gravest.setdefault(each.place, each.code)
-    return [each for each in left if each.code is gravest[each.place]]
+    return list(_told_once([each for each in left if each.code is gravest[each.place]]))
 
 
-def _name(fault: Diagnostic) -> str:
-    found = _NAMED.search(fault.message)
-    return found[1].lower().strip(": ") if found else ""
+def _told_once(faults: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
+    alike: dict[object, list[Diagnostic]] = defaultdict(list)
+    for each in in_order(faults):
+        same = (_folder(each), each.code, each.message, each.hint)
+        alike[same if each.code in _ONCE else each].append(each)
+    for first, *others in alike.values():
+        if not others:
+            yield first
+            continue
+        places = [_place(each) for each in others[:_MOST_PLACES]]
+        more = [f"{len(others) - len(places)} til"] if len(others) > len(places) else []
+        hint = f"{first.hint} Det samme gjelder {joined([*places, *more], 'og')}."
+        if first.code in _DECLARED:
+            hint += " Er navnet skrevet feil der det er oppgitt, så rett det heller der."
+        yield replace(first, hint=hint)
+
+
+def _place(fault: Diagnostic) -> str:
+    return f"{PurePosixPath(fault.file).name}:{fault.line}"
+
+
+def _names(fault: Diagnostic) -> list[str]:
+    """What a message names: of something misplaced both itself and its place, else the first."""
+    found = [each.lower().strip(": ") for each in _NAMED.findall(fault.message)]
+    return found if fault.code is Code.MISPLACED else found[:1]
 
 
 def _folder(fault: Diagnostic) -> tuple[str, ...]:

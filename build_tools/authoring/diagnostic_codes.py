@@ -33,6 +33,7 @@ class Code(Enum):
 
     # Keys and values
     UNKNOWN_KEY = "ukjent-nøkkel", "Nøkkelen finnes ikke her."
+    MISPLACED = "feil-plass", "Nøkkelen eller punktet står et annet sted enn det hører til."
     MISSING_KEY = "mangler-nøkkel", "En nøkkel som må være med, mangler."
     EMPTY = "tom-verdi", "Nøkkelen står uten verdi, eller med for få."
     WRONG_TYPE = "feil-type", "Verdien er av feil slag, for eksempel tekst der det skal være tall."

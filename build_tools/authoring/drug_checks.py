@@ -98,7 +98,8 @@ def _dose_faults(drug: DrugStatements, words: Vocabulary) -> Iterator[Diagnostic
                 Code.NEVER_TRUE,
                 dose.path,
                 "Dosen blir aldri vist, for alle indikasjonene har egne doser.",
-                "Slett dosen, eller fjern «indication» fra vilkåret til en av de andre dosene.",
+                "Rett «indications» hvis en indikasjon mangler der. Hvis ikke, slett dosen, eller "
+                "fjern «indication» fra vilkåret til en av de andre dosene.",
             )
 
 
@@ -107,15 +108,15 @@ def _kinase_faults(drug: DrugStatements) -> Iterator[Diagnostic]:
     if inhibits is None:
         return
     words = " ".join([inhibits.text, *(each.text for each in inhibits.interpretation)])
-    for kinase in inhibits.kinases:
-        if drug.document.is_whole(("inhibits",)) and kinase not in words:
-            yield drug.document.fault(
-                Code.UNNAMED_KINASE,
-                ("inhibits", "kinases", kinase),
-                f"«{kinase}» er ikke nevnt i teksten «{inhibits.text}».",
-                "Rett navnet, eller legg til en «interpretation» som nevner kinasen.",
-                key=True,
-            )
+    unnamed = [kinase for kinase in inhibits.kinases if kinase not in words]
+    if unnamed and drug.document.is_whole(("inhibits",)):
+        yield drug.document.fault(
+            Code.UNNAMED_KINASE,
+            ("inhibits", "kinases", unnamed[0]),
+            f"{listed(unnamed)} er ikke nevnt i teksten «{inhibits.text}».",
+            "Rett navnet eller teksten, eller legg til en «interpretation» som nevner kinasen.",
+            key=True,
+        )
 
 
 def drugs_faults(drugs: Sequence[DrugStatements]) -> Iterator[Diagnostic]:

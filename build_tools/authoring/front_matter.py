@@ -184,7 +184,7 @@ def _read_document(
     if not isinstance(data, dict):
         reader.report(Code.SYNTAX, root, *_NOT_A_MAPPING)
         data, root = {}, None
-    if any(fault.code is Code.REPEATED_KEY for fault in reader.diagnostics):
+    if {Code.REPEATED_KEY, Code.MISPLACED}.intersection(each.code for each in reader.diagnostics):
         data, root = {}, None  # what else is found may only follow from what was left out
     return Document(source, data, root, body, end + 1, tuple(reader.diagnostics))
 

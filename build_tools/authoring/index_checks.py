@@ -17,7 +17,7 @@ from build_tools.authoring.schema_fields import (
 )
 from build_tools.authoring.schema_types import is_build
 from build_tools.authoring.statements import StatedRule
-from build_tools.authoring.suggestions import did_you_mean, listed
+from build_tools.authoring.suggestions import did_you_mean, listed, nearest
 from build_tools.authoring.vocabulary import INDICATION, Vocabulary
 from build_tools.authoring.written_forms import DOSES, written_interval
 from build_tools.text.page_text import PageText
@@ -168,11 +168,13 @@ def _indication_faults(
     document: Document, entry: IndexEntry, words: Vocabulary
 ) -> Iterator[Diagnostic]:
     if INDICATION not in words.names:
+        like = nearest(INDICATION, list(entry.fields))
         yield document.fault(
             Code.MISSING_KEY,
             ("fields",),
             f"Feltet «{INDICATION}» mangler, og uten det kan ingen legemidler ha indikasjoner.",
-            f"Legg til «{INDICATION}» med «type: choice» og indikasjonene under «choices».",
+            f"Legg til «{INDICATION}» med «type: choice» og indikasjonene under «choices»"
+            f"{f', eller rett «{like}» hvis det er feltet' if like else ''}.",
             key=True,
         )
     elif not isinstance(entry.fields.get(INDICATION, None), ChoiceField | None):

@@ -25,6 +25,7 @@ from calculator.bounds import sign_of
 from calculator.conditions import Condition
 from calculator.interval import Interval
 from calculator.quote import Quote
+from calculator.wording import joined
 
 
 def rule_number_faults(statement: StatedRule, quote: Quote) -> Iterator[Diagnostic]:
@@ -113,20 +114,21 @@ def _interval_faults(
     numbers: Sequence[WrittenNumber],
 ) -> Iterator[Diagnostic]:
     signs = [sign for sign, _ in interval.bounds]
+    known = {number.value for number in numbers}
+    if lacking := [end for end in interval.ends if end not in known]:
+        yield statement.document.fault(
+            Code.NUMBER_NOT_QUOTED,
+            path,
+            f"{joined([written_number(end) for end in lacking], 'og')} står verken i setningen "
+            "regelen bygger på eller i en tolkning ved siden av.",
+            f"Skriv «{{{path[-1]}}}» i teksten der tallet skal stå, eller si i en "
+            "«interpretation» hvor det kommer fra."
+            if path[0] == "dosing" and any(lacking)
+            else "Rett tallet, eller si i en «interpretation» hvor det kommer fra.",
+        )
     for end in interval.ends:
         found = [number.sign for number in numbers if number.value == end]
-        if not found:
-            yield statement.document.fault(
-                Code.NUMBER_NOT_QUOTED,
-                path,
-                f"{written_number(end)} står verken i setningen regelen bygger på eller i en "
-                "tolkning ved siden av.",
-                f"Skriv «{{{path[-1]}}}» i teksten der tallet skal stå, eller si i en "
-                "«interpretation» hvor det kommer fra."
-                if path[0] == "dosing" and end
-                else "Rett tallet, eller si i en «interpretation» hvor det kommer fra.",
-            )
-        elif len(signs) == 1 and not any(sign in ("", *signs) for sign in found):
+        if found and len(signs) == 1 and not any(sign in ("", *signs) for sign in found):
             yield statement.document.fault(
                 Code.SIGN_NOT_QUOTED,
                 path,

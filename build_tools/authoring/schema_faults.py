@@ -1,5 +1,6 @@
 """What pydantic says of a front-matter, said to its author in plain Norwegian."""
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -14,7 +15,7 @@ from build_tools.authoring.schema_forms import FormMessage
 from build_tools.authoring.schema_keys import key_names, meant_key, model_at
 from build_tools.authoring.schema_value_faults import VALUE_FAULTS, Error, FaultHandler
 from build_tools.authoring.schema_words import DOSE_HINT, EXAMPLES
-from build_tools.authoring.suggestions import did_you_mean
+from build_tools.authoring.suggestions import did_you_mean, listed
 from calculator.field_types import TYPES
 from calculator.wording import joined
 
@@ -44,7 +45,11 @@ def _parent(error: Error) -> str:
 
 
 def _missing(_: type[BaseModel], error: Error) -> FormMessage:
-    key = str(error["loc"][-1])
+    key, *others = error["ctx"]["keys"]
+    if others:
+        examples = joined([f"«{EXAMPLES.get(each, each)}»" for each in (key, *others)], "og")
+        message = f"Nøklene {listed((key, *others))} mangler{_parent(error)}."
+        return Code.MISSING_KEY, message, f"Legg til for eksempel {examples}."
     hint = f"Legg til for eksempel «{EXAMPLES.get(key, key)}»."
     if key in _OF_NUMBERS:
         form = "unit: mg" if "doses" in error["loc"] else EXAMPLES[key]
@@ -72,10 +77,10 @@ def _unknown_key(model: type[BaseModel], error: Error) -> FormMessage:
             f"Nøkkelen «{key}» hører ikke til et felt med «type: {kind}».",
             "Slett linjen, eller rett «type».",
         )
+    if (found := re.match(r"([\w-]+)[: ]+(?=\S)", key)) and found[1] in names:
+        hint = f"Skriv kolon og mellomrom etter «{found[1]}»."
+        return Code.UNKNOWN_KEY, f"Etter «{found[1]}» mangler kolon og mellomrom.", hint
     message = f"Nøkkelen «{key}» finnes ikke{_parent(error) or ' her'}."
-    if error["loc"] == (key,) and {"label", "type"} & _mapping(error["input"]).keys():
-        hint = "Et felt hører under «fields»: sett to mellomrom foran linjen."
-        return Code.UNKNOWN_KEY, message, hint
     if owner in DOSE_MODELS and not meant_key(model, error):
         return Code.UNKNOWN_KEY, message, DOSE_HINT
     return Code.UNKNOWN_KEY, message, did_you_mean(key, key_names(names), "Her kan det stå")

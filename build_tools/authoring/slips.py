@@ -5,126 +5,23 @@ A file with such a slip is read no further, since all else that is found in it m
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from build_tools.authoring.diagnostic_codes import Code
 from build_tools.authoring.diagnostics import Diagnostic, Span
-from build_tools.authoring.directives import DIRECTIVES
+from build_tools.authoring.slip_kinds import IN_FRONT_MATTER, IN_TEXT, LineSlip
 from build_tools.authoring.source_file import SourceFile, invisible_characters
 
 _MERGE = re.compile(r"(<{7}|>{7}|\|{7})( .*)?|={7}")
 _CODE_FENCE = re.compile(r"\s{0,3}(```|~~~)")
-_ANCHORED = r"\S.*\{#a\d+\}\s*$"
 _NUMBER = re.compile(
     r"(?<!\S)(?!\{#\w[\w-]*\}\s*$)(?=[{#(])[{(]?\s?#?\s?(a\d+|ref-\d+)\s?[)}]?\s*$"
 )
 _FOLLOWED = re.compile(r"\{#a\d+\}\s*$")
 _NO_NEW_BLOCK = re.compile(r"(?!\s*(?:[-*+#|>•·▪–—]|\d+[.)]\s|\{\{|<!--|```|$))")
 _REFERENCE = re.compile(r"\s*(?!\d+[.)]\s)\S.*\{#ref-(?P<number>\d+)\}\s*$")
-
-
-@dataclass(frozen=True)
-class _Kind:
-    """A slip on one line. In its words, the groups of the pattern stand by their names."""
-
-    pattern: re.Pattern[str]
-    code: Code
-    message: str
-    cure: str
-
-
-def _kind(pattern: str, code: Code, message: str, cure: str) -> _Kind:
-    return _Kind(re.compile(pattern), code, message, cure)
-
-
-_HARD_SPACE = _kind(
-    r"(?:^ *(?:-|(?:- )?[\w-]+:)?|[{,] *\w+:)(?P<slip>\u00a0+)",
-    Code.INVISIBLE,
-    "Her står et hardt mellomrom, og det leses ikke som mellomrom.",
-    "Slett det, og skriv vanlige mellomrom.",
-)
-_HARD_SPACE_LAST = _kind(
-    r"\S *(?P<slip>\u00a0[\u00a0 ]*)$",
-    Code.INVISIBLE,
-    "Linjen slutter med et hardt mellomrom, og det leses som en del av verdien.",
-    "Slett det.",
-)
-_IN_FRONT_MATTER = (
-    _kind(
-        r"(?:: |- |^)(?P<slip>(?:[“”„‘’](?P<text>[^“”„‘’\"]*)[“”’]"
-        r"|«(?P<bound>[<>=≤≥!\d. ]+|\{\w+\})»))(?=\s*(?:[}\]]|, \w+:|$))",
-        Code.SLIP,
-        "Anførselstegnene er fra et tekstbehandlingsprogram, og leses som en del av teksten.",
-        'Skriv «"{text}{bound}"» med rette anførselstegn.',
-    ),
-    _HARD_SPACE,
-    _HARD_SPACE_LAST,
-    _kind(
-        r"^ *(?:- )?(?P<slip>(?P<key>[a-z_]+)(?: +|:)\{)(?=\w+: )",
-        Code.SYNTAX,
-        "Mellom nøkkelen og krøllparentesen skal det stå kolon og mellomrom.",
-        "Skriv «{key}: {{».",
-    ),
-    _kind(
-        r"[{,] *(?P<slip>(?P<key>\w+):)(?=[,}])",
-        Code.EMPTY,
-        "«{key}» står uten verdi.",
-        "Skriv et mellomrom og verdien som er riktig etter kolonet, eller slett «{key}:» og "
-        "kommaet ved siden av.",
-    ),
-    _kind(
-        r"[{,] *\w+: (?P<slip>[^,:{}\[\]\"']*\d,\d+ ?[^\W\d][^,:{}\[\]\"']*|"
-        r"[^,:{}\[\]\"']*\d,\d+ ?%[^,:{}\[\]\"']*)(?=[,}])",
-        Code.SLIP,
-        "Kommaet deler verdien i to, for i krøllparenteser skiller komma mellom nøklene.",
-        'Sett hele verdien i anførselstegn: «"{slip}"».',
-    ),
-)
-_IN_TEXT = (
-    _kind(
-        rf"^\s*(?P<slip>[•·▪–—])\s*(?P<text>{_ANCHORED})",
-        Code.SLIP,
-        "«{slip}» lager ikke en liste.",
-        "Skriv bindestrek og mellomrom foran punktet: «- ».",
-    ),
-    _kind(
-        rf"^\s*(?P<slip>-(?=[^\W\d_]){_ANCHORED})",
-        Code.SLIP,
-        "Det mangler mellomrom etter bindestreken.",
-        "Skriv bindestrek og mellomrom foran punktet: «- ».",
-    ),
-    _kind(
-        r"^(?P<slip>(?P<level>#{1,6})(?P<text>[^\W\d_].*\S))\s*$",
-        Code.SLIP,
-        "Det mangler mellomrom foran overskriften.",
-        "Skriv «{level} {text}».",
-    ),
-    _kind(
-        rf"^\s*(?P<slip>(?!\{{\{{[^{{}}%]*\}}\}}\s*$)[{{\[]+%?\s*(?P<text>(?:{'|'.join(DIRECTIVES)})\b"
-        r"[^{}\[\]%]*?)\s*%?[}\]]*)\s*$",
-        Code.UNKNOWN_DIRECTIVE,
-        "En innsetting har to krøllparenteser på hver side.",
-        "Skriv «{{{{ {text} }}}}».",
-    ),
-    _kind(
-        r"(?P<slip>\{#\s*\})\s*$",
-        Code.BAD_BLOCK_NUMBER,
-        "Det faste nummeret er tomt.",
-        "Skriv nummeret som avsnittet hadde, for eksempel {{#a12}}.",
-    ),
-    _kind(
-        r"\{#a\d+\} +(?P<slip>\{\{.*\}\})\s*$",
-        Code.UNKNOWN_DIRECTIVE,
-        "En innsetting må stå alene i et avsnitt.",
-        "Sett «{slip}» på egen linje, med en tom linje før og etter.",
-    ),
-    _kind(
-        r"\{#ref-\d+\} +(?P<slip>\d+\. .*\{#ref-\d+\})\s*$",
-        Code.BAD_BLOCK_NUMBER,
-        "To referanser står på samme linje.",
-        "Skriv hver referanse på sin egen linje.",
-    ),
-)
+_KEYED = re.compile(r"\s*(- [\w-]+:|[\w-]+: &)")
+_WITH_PLAIN_TEXT = re.compile(r"(?P<indent>\s*(?:- )?)(?P<key>[\w-]+): +[^\s\"'{\[&*|>#]")
+_ITEM = re.compile(r"\s*- \S")
 _MIXED_UP = re.compile(r"[ÃÂâ][\x80-\xbf‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]{1,2}")
 
 
@@ -142,7 +39,8 @@ def slips(source: SourceFile, body_line: int) -> list[Diagnostic]:
     for number, line in enumerate(source.lines, 1):
         if number < body_line:
             if not line.lstrip().startswith("#"):  # a comment
-                faults += _found(source, number, _IN_FRONT_MATTER)
+                faults += _found(source, number, IN_FRONT_MATTER)
+                faults += _with_line_above(source, number)
             continue
         in_code ^= _CODE_FENCE.match(line) is not None
         if not in_code:
@@ -153,8 +51,29 @@ def slips(source: SourceFile, body_line: int) -> list[Diagnostic]:
     return [by_line[line] for line in sorted(by_line)]
 
 
+def _with_line_above(source: SourceFile, number: int) -> Iterator[Diagnostic]:
+    """What a line of the front-matter and the one above it show together."""
+    line, before = source.line(number), source.line(number - 1)
+    if line == before and _KEYED.match(line):
+        yield source.diagnostic(
+            Code.REPEATED_KEY,
+            source.whole_line(number),
+            "Linjen står to ganger, og den første er på linjen over.",
+            "Behold den ene og slett den andre.",
+        )
+    above = _WITH_PLAIN_TEXT.match(before)
+    if above and _ITEM.match(line) and len(above["indent"]) < len(line) - len(line.lstrip()):
+        yield source.diagnostic(
+            Code.MISPLACED,
+            source.whole_line(number),
+            f"Punktet leses som en del av «{above['key']}» på linjen over.",
+            "Nøkkelen som listen hører til, skal stå for seg selv på linjen rett over listen, med "
+            "kolon etter.",
+        )
+
+
 def _in_text(source: SourceFile, number: int) -> Iterator[Diagnostic]:
-    yield from _found(source, number, _IN_TEXT)
+    yield from _found(source, number, IN_TEXT)
     line, before = source.line(number), source.line(number - 1)
     number_above = _FOLLOWED.search(before)
     if (number_above or before.lstrip().startswith("{{")) and line.lstrip().startswith("{{"):
@@ -190,7 +109,7 @@ def _in_text(source: SourceFile, number: int) -> Iterator[Diagnostic]:
         )
 
 
-def _found(source: SourceFile, number: int, kinds: tuple[_Kind, ...]) -> Iterator[Diagnostic]:
+def _found(source: SourceFile, number: int, kinds: tuple[LineSlip, ...]) -> Iterator[Diagnostic]:
     line = source.line(number)
     for kind in kinds:
         if found := kind.pattern.search(line):

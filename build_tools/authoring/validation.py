@@ -13,6 +13,7 @@ from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
 
 from build_tools.authoring.diagnostics import Diagnostic
 from build_tools.authoring.front_matter import Document, KeyPath
+from build_tools.authoring.misplaced_keys import data_path, misplaced
 from build_tools.authoring.schema_doses import DOSE_MODELS
 from build_tools.authoring.schema_entry import Entry
 from build_tools.authoring.schema_faults import schema_diagnostic
@@ -49,6 +50,8 @@ def validate[M: Entry](model: type[M], document: Document) -> tuple[M, Document,
 
 def _diagnostics(model: type[Entry], document: Document, errors: list[Any]) -> list[Diagnostic]:
     """The faults, without those that another one is the cause of."""
+    moved = [] if document.kept else list(misplaced(model, document, errors))
+    errors = [each for each in errors if not any(m.explains(document.data, each) for m in moved)]
     unknown = [error for error in errors if error["type"] == "extra_forbidden"]
     misspelt = {(*error["loc"][:-1], meant_key(model, error)) for error in unknown}
     misspelt |= {
@@ -58,8 +61,8 @@ def _diagnostics(model: type[Entry], document: Document, errors: list[Any]) -> l
         and not meant_key(model, error)
         for name in (owner.model_fields if owner else ())
     }
-    return [
-        schema_diagnostic(document, model, error)
+    told = [
+        error
         for error in errors
         if not (error["type"] == "missing" and error["loc"] in misspelt)
         and not _is_echo(error)
@@ -69,6 +72,21 @@ def _diagnostics(model: type[Entry], document: Document, errors: list[Any]) -> l
             and _is_reported(document, (*error["loc"], "type"))
         )
     ]
+    found = [schema_diagnostic(document, model, error) for error in _lacking_together(told)]
+    return [*(each.fault for each in moved), *found]
+
+
+def _lacking_together(errors: list[Any]) -> Iterator[Any]:
+    """The errors, with all keys that one entry lacks in one of them."""
+    lacking: dict[KeyPath, list[str]] = {}
+    for error in errors:
+        if error["type"] == "missing":
+            lacking.setdefault(error["loc"][:-1], []).append(error["loc"][-1])
+    for error in errors:
+        if error["type"] != "missing":
+            yield error
+        elif keys := lacking.pop(error["loc"][:-1], None):
+            yield {**error, "ctx": {"keys": keys}}
 
 
 def _is_reported(document: Document, path: KeyPath) -> bool:
@@ -112,14 +130,7 @@ def _without(
 
 def _doomed(data: Any, error: Any) -> KeyPath:
     """What to leave out because of an error: the innermost entry of a list or of named entries."""
-    path: KeyPath = ()
-    value = data
-    for step in error["loc"]:
-        if (isinstance(value, dict) and step in value) or (
-            isinstance(value, tuple) and isinstance(step, int) and step < len(value)
-        ):
-            value = value[step]
-            path = (*path, step)
+    path = data_path(data, error["loc"])
     if error["type"] == "extra_forbidden":
         return path
     items = [place for place, step in enumerate(path) if isinstance(step, int)]

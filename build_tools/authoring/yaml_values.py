@@ -39,6 +39,14 @@ def node_span(source: SourceFile, node: Any) -> Span:
     return Span(line, start.column + 1, max(stop, start.column + 1) + 1)
 
 
+def _deeper(source: SourceFile, node: Any) -> int:
+    """How many blanks more stand before a key than before the nearest line above with fewer."""
+    column = int(node.start_mark.column)
+    above = (line for line in reversed(source.lines[: node.start_mark.line + 1]) if line.strip())
+    indents = (len(line) - len(line.lstrip()) for line in above)
+    return column - next((each for each in indents if each < column), column)
+
+
 @dataclass
 class ValueReader:
     """Makes plain values of nodes, each node once however many aliases it has.
@@ -147,6 +155,13 @@ class ValueReader:
                 empty[key] = key_node
             first[key] = key_node
             result[key] = value
+        starts = {each.start_mark.line: each for each in empty.values()}
+        above = starts.get(repeated[0][0].start_mark.line - 1) if repeated else None
+        if above and (spaces := _deeper(self.source, above)):
+            message = f"«{above.value}» har samme innrykk som linjene som skal høre til den."
+            hint = f"Slett {spaces} av mellomrommene foran «{above.value}»."
+            self.report(Code.MISPLACED, above, message, hint)
+            return result, total
         for key in empty.keys() - {key for _, key, _ in repeated}:
             hint = f"Skriv for eksempel «{EXAMPLES[key]}»" if key in EXAMPLES else _WRITE
             message = f"«{key}» står uten verdi."

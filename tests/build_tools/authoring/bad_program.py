@@ -76,20 +76,22 @@ def _cases(file: Path) -> list[dict[str, Any]]:
     return cached_result(place, state, list, lambda: YAML(typ="safe", pure=True).load(text))
 
 
-def _yaml() -> YAML:
+def writer() -> YAML:
+    """What reads the cases of a file and writes them as they stood."""
     yaml = YAML()
     yaml.width = 1000
+    yaml.preserve_quotes = True
     yaml.indent(mapping=2, sequence=4, offset=2)
     return yaml
 
 
 def _write_anew(file: Path) -> None:
-    cases: list[dict[str, Any]] = _yaml().load(file)
+    cases: list[dict[str, Any]] = writer().load(file)
     for case in cases:
         program = BadProgram(case["case"], case.get("changes") or [case], "")
         with TemporaryDirectory() as folder:
             case["told"] = LiteralScalarString(render_text(program.docs(Path(folder)).diagnostics))
-    _yaml().dump(cases, file)
+    writer().dump(cases, file)
 
 
 if __name__ == "__main__":

@@ -1,6 +1,7 @@
 """What an author is told of each fault, word for word."""
 
 import re
+from io import StringIO
 from pathlib import Path
 
 import pytest
@@ -8,7 +9,13 @@ import pytest
 from build_tools.authoring.diagnostic_codes import Code
 from build_tools.authoring.diagnostics import render_text
 from build_tools.authoring.load_docs import load_docs
-from tests.build_tools.authoring.bad_program import BASE, PROGRAMS, BadProgram, read_programs
+from tests.build_tools.authoring.bad_program import (
+    BASE,
+    PROGRAMS,
+    BadProgram,
+    read_programs,
+    writer,
+)
 
 CASES = [case for file in sorted(PROGRAMS.glob("*.yaml")) for case in read_programs(file)]
 
@@ -36,6 +43,13 @@ def test_every_code_has_a_bad_program() -> None:
     # Only bytes can make a file that cannot be read, and only length one that is too long; see
     # test_hostile_files.
     assert shown | {Code.UNREADABLE.slug, Code.TOO_LONG.slug} == {code.slug for code in Code}
+
+
+@pytest.mark.parametrize("file", sorted(PROGRAMS.glob("*.yaml")), ids=lambda file: file.stem)
+def test_writing_anew_changes_nothing_else(file: Path) -> None:
+    written = StringIO()
+    writer().dump(writer().load(file), written)
+    assert written.getvalue() == file.read_text(encoding="utf-8")
 
 
 def test_no_two_cases_have_one_name() -> None:
