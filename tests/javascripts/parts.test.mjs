@@ -53,10 +53,31 @@ test("a template is filled with text, never markup", () => {
 test("a list holds what it was filled with last, and nothing else", () => {
   const list = document.querySelector("ul");
   const texts = () => [...list.querySelectorAll("li")].map(({ textContent }) => textContent);
-  for (const names of [["a", "b"], ["c"], ["c", "d", "e"], []]) {
-    fillEach(list, names.map((name) => ({ name })));
-    assert.deepEqual(texts(), names);
+  const all = ["", "a", "ab", "b", "abc", "cba", "aa", "aab", "bca", "cabd"].map((names) => [...names]);
+  for (const before of all) {
+    for (const names of all) {
+      for (const each of [before, names]) fillEach(list, each.map((name) => ({ name })));
+      assert.deepEqual(texts(), names, `${before} ${names}`);
+    }
   }
+});
+
+test("an item of a list that is said again is not written again, nor moved", () => {
+  const list = document.querySelector("ul");
+  fillEach(list, [..."abcde"].map((name) => ({ name })));
+  const before = [...list.querySelectorAll("li")];
+  const written = writings(list);
+  fillEach(list, [..."aceg"].map((name) => ({ name })));
+  assert.deepEqual([...list.querySelectorAll("li")].slice(0, 3), [before[0], before[2], before[4]]);
+  assert.ok(written().every(({ target }) => target === list));
+});
+
+test("an item of a list that says something else is the same element", () => {
+  const list = document.querySelector("ul");
+  fillEach(list, [..."abc"].map((name) => ({ name })));
+  const before = [...list.querySelectorAll("li")];
+  fillEach(list, [..."axc"].map((name) => ({ name })));
+  assert.deepEqual([...list.querySelectorAll("li")], before);
 });
 
 test("what was filled before is filled anew, and stands as if it were filled for the first time", () => {

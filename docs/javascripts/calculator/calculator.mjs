@@ -28,7 +28,7 @@ const TOUCHES = ["focusin", "pointerup", "input", "change"];
 function connect(form) {
   const display = new StartDisplay(form);
   const patient = new PatientForm(form);
-  patient.onChange(() => ask()); // before all else: Python works while the page does
+  patient.onChange((texts) => ask(texts)); // before all else: Python works while the page does
   const undo = new Undo(form, patient);
   const answers = new Answers(form, patient, undo);
   const link = new SharedLink(form, patient, answers.errors, answers.earlier);
@@ -99,8 +99,8 @@ function connectPython(form, patient, answers, display) {
       paste.fail();
     },
   });
-  const ask = () => {
-    if (!isClosed(form)) python.ask(patient.texts());
+  const ask = (texts = patient.texts()) => {
+    if (!isClosed(form)) python.ask(texts);
   };
   const outdate = () => {
     newest = undefined;

@@ -17,7 +17,7 @@ export class PatientForm {
   #before;
   /** @type {Set<string>} */
   #unasked = new Set();
-  /** @type {(() => void)[]} */
+  /** @type {((texts: Record<string, string>) => void)[]} */
   #onChange = [];
 
   /** @param {HTMLFormElement} form */
@@ -38,9 +38,9 @@ export class PatientForm {
   }
 
   /**
-   * Call after each event that changed what the form says: to leave a field as it is does not.
+   * Call after each event that changed what the form says, with all that it says now.
    *
-   * @param {() => void} act
+   * @param {(texts: Record<string, string>) => void} act
    */
   onChange(act) {
     this.#onChange.push(act);
@@ -165,10 +165,11 @@ export class PatientForm {
   }
 
   #look() {
-    const now = JSON.stringify(this.texts());
+    const texts = this.texts();
+    const now = JSON.stringify(texts);
     if (now === this.#before) return;
     this.#before = now;
-    for (const act of this.#onChange) act();
+    for (const act of this.#onChange) act(texts);
   }
 
   /** The question that has the focus, or the first that is in view. */

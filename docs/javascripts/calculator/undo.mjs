@@ -53,7 +53,7 @@ export class Undo {
     const next = find(form, "[data-next-patient]");
     next.addEventListener("click", () => this.#nextPatient(next.dataset.nextPatient ?? ""));
     form.addEventListener("reset", () => this.#emptied());
-    patient.onChange(() => this.#changed());
+    patient.onChange((texts) => this.#changed(texts));
     this.showWhatIsLeft();
   }
 
@@ -100,8 +100,7 @@ export class Undo {
   }
 
   /** A button stands where there is something left for it to say no to. */
-  showWhatIsLeft() {
-    const texts = this.#patient.texts();
+  showWhatIsLeft(texts = this.#patient.texts()) {
     for (const rest of this.#rests) {
       const { place, words, button } = rest;
       const count = unanswered(rest, texts).length;
@@ -196,14 +195,14 @@ export class Undo {
     this.showWhatIsLeft();
   }
 
-  #changed() {
-    const texts = this.#patient.texts();
+  /** @param {Record<string, string>} texts what the form says now */
+  #changed(texts) {
     this.#isProposed = false;
     this.#noes = this.#noes.filter((name) => texts[name] === "false");
     this.#noLonger = this.#noLonger.filter((name) => !texts[name]);
     if (this.#isAtWork) return;
     this.#offer();
-    this.showWhatIsLeft();
+    this.showWhatIsLeft(texts);
   }
 
   /**

@@ -82,7 +82,7 @@ export class Copy {
    *   written there nobody would see
    */
   fill(data) {
-    if (this.#parts.some((each) => each.getRootNode() instanceof Element)) throw new Error("a part is gone");
+    if (this.#parts.some(isTakenOut)) throw new Error("a part is gone");
     for (const place of this.#places) {
       const value = data[place.name];
       // A list is another each time, and its items are looked at one by one.
@@ -93,28 +93,52 @@ export class Copy {
     return this;
   }
 
+  get firstNode() {
+    return this.#nodes[0] ?? null;
+  }
+
   remove() {
     for (const node of this.#nodes) node.remove();
   }
 }
 
-/** @type {WeakMap<HTMLElement, {template: HTMLTemplateElement, copies: Copy[]}>} */
+/**
+ * Whether an element stands neither in the page nor in what is to be put there.
+ *
+ * @param {Element} element
+ */
+const isTakenOut = (element) => !element.isConnected && element.getRootNode() instanceof Element;
+
+/** @type {WeakMap<HTMLElement, {template: HTMLTemplateElement, filled: {copy: Copy, json: string}[]}>} */
 const LISTS = new WeakMap();
 
 /**
- * Put a filled copy of the element's own template in it for each item, and nothing else.
+ * Put a filled copy of the element's own template in it for each item, and nothing else. What is said
+ * again stays where it stands: when one item goes, those below it are not written anew.
  *
  * @param {HTMLElement} element
  * @param {Data[]} items
  */
 export function fillEach(element, items) {
-  const list = LISTS.get(element) ?? { template: find(element, "template", HTMLTemplateElement), copies: [] };
+  const list = LISTS.get(element) ?? { template: find(element, "template", HTMLTemplateElement), filled: [] };
   LISTS.set(element, list);
-  for (const copy of list.copies.splice(items.length)) copy.remove();
+  const { filled, template } = list;
+  const wanted = items.map((item) => JSON.stringify(item));
   for (const [at, item] of items.entries()) {
-    const copy = (list.copies[at] ??= new Copy(list.template)).fill(item);
-    list.template.parentNode?.append(copy.content); // nothing is left in it once it stands there
+    const json = wanted[at] ?? "";
+    const same = filled.findIndex((each, place) => place >= at && each.json === json);
+    if (same > at) for (const { copy } of filled.splice(at, same - at)) copy.remove();
+    const here = filled[at];
+    if (here && (same >= at || !wanted.includes(here.json))) {
+      here.copy.fill(item);
+      here.json = json;
+    } else {
+      const copy = new Copy(template).fill(item);
+      template.parentNode?.insertBefore(copy.content, here?.copy.firstNode ?? null);
+      filled.splice(at, 0, { copy, json });
+    }
   }
+  for (const { copy } of filled.splice(items.length)) copy.remove();
 }
 
 /**
