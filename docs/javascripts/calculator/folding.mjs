@@ -14,15 +14,22 @@ export function open(field) {
   const group = around(field, "[data-group]");
   if (!group || !("idle" in field.dataset)) return;
   group.dataset.open = "";
-  tellWhatIsFolded(group);
+  tellWhatIsFolded([field]);
 }
 
 /**
- * Say which questions of a group are folded away, and why.
+ * Say in the groups of these fields which questions are folded away, and why.
  *
- * @param {HTMLElement} group
+ * @param {HTMLElement[]} fields
  */
-export function tellWhatIsFolded(group) {
+export function tellWhatIsFolded(fields) {
+  for (const group of new Set(fields.map((field) => around(field, "[data-group]")))) {
+    if (group) tellIn(group);
+  }
+}
+
+/** @param {HTMLElement} group */
+function tellIn(group) {
   const told = find(group, "[data-folded]");
   const words = find(told, "[data-folded-words]");
   const labels = findAll(group, "[data-idle] .calc-label").map((label) => label.textContent);

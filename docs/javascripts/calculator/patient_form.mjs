@@ -100,8 +100,7 @@ export class PatientForm {
     if (this.#isOutdated) return [];
     return [...this.#fields].flatMap(([name, field]) => {
       const value = findAny(field, "[data-derived]")?.textContent;
-      const told = [value, ...remarks(field)].join(" – ");
-      return value ? [{ label: this.label(name), value: told, state: "right" }] : [];
+      return value ? [{ label: this.label(name), value: [value, ...remarks(field)].join(" – "), state: "right" }] : [];
     });
   }
 
@@ -134,9 +133,10 @@ export class PatientForm {
     }));
     const news = replies.filter(({ field, reply }) => isNews(field, reply));
     if (!news.length) return;
-    const stay = keepingInPlace(this.#inView(), news.map(({ field }) => field));
+    const changing = news.map(({ field }) => field);
+    const stay = keepingInPlace(this.#inView(), changing);
     for (const { field, reply } of news) showReply(field, reply);
-    for (const group of findAll(this.#form, "[data-group]")) tellWhatIsFolded(group);
+    tellWhatIsFolded(changing);
     stay();
   }
 

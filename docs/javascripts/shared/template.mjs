@@ -126,7 +126,8 @@ export function fillEach(element, items) {
   const wanted = items.map((item) => JSON.stringify(item));
   for (const [at, item] of items.entries()) {
     const json = wanted[at] ?? "";
-    const same = filled.findIndex((each, place) => place >= at && each.json === json);
+    const isSame = filled[at]?.json === json;
+    const same = isSame ? at : filled.findIndex((each, place) => place > at && each.json === json);
     if (same > at) for (const { copy } of filled.splice(at, same - at)) copy.remove();
     const here = filled[at];
     if (here && (same >= at || !wanted.includes(here.json))) {
