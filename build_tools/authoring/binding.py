@@ -15,7 +15,7 @@ from build_tools.authoring.statements import DrugStatements, Omitted, StatedRule
 from build_tools.authoring.suggestions import did_you_mean
 from build_tools.authoring.written_forms import SLOT
 from build_tools.text.page_text import Block, PageText, Sentence
-from build_tools.text.words import comparable
+from build_tools.text.words import comparable, find_numbers
 from calculator.quote import Quote
 
 type Pool = Mapping[str, Quote]
@@ -98,6 +98,9 @@ def quote_fault(
     hint = "Kopier hele setningen fra teksten, ord for ord."
     if close:
         hint = f"{_difference(wanted, close[0])} Hele setningen i teksten er: «{close[0]}»"
+        quoted, written = ({n.value for n in find_numbers(text)} for text in (wanted, close[0]))
+        if quoted != written:
+            hint += " Se etter at det er den setningen du mener: tallene er ulike."
     message = "Sitatet står ikke i teksten."
     return document.fault(Code.QUOTE_MISSING, path, message, hint), close
 

@@ -16,6 +16,7 @@ from calculator.wording import joined
 
 _UNREAD = frozenset({Code.NO_FRONT_MATTER, Code.UNCLOSED, Code.MERGE, Code.FILE_KIND})
 """What a file has that is read as something else than it is: nothing else holds of it."""
+_LOST_FILE = frozenset({Code.FILE_NAME, Code.FILE_KIND, Code.MISSING_FILE})
 _SHAPE = frozenset(
     {
         Code.SYNTAX,
@@ -46,12 +47,17 @@ _FOLLOWS: Mapping[Code, frozenset[Code]] = {
     Code.UNBOUND_NUMBER: _SHAPE | _UNFIT_QUOTE | {Code.DOUBTFUL},
     Code.NUMBER_NOT_QUOTED: _SHAPE,
     Code.MISSING_HEADING: frozenset({Code.UNREAD_CONTENT}),
-    Code.UNREAD_FIELD: _SHAPE | _LOST_TEXT | {Code.SENTENCE_WITHOUT_RULE},
+    Code.UNREAD_FIELD: _SHAPE
+    | _LOST_FILE
+    | _LOST_TEXT
+    | {Code.SENTENCE_WITHOUT_RULE, Code.UNKNOWN_DERIVATION},
     Code.UNKNOWN_LINE: _SHAPE,
     Code.DOUBTFUL: _SHAPE | {Code.UNKNOWN_FIELD},
+    Code.WRONG_TEST: frozenset({Code.WRONG_TYPE}),
     Code.NOT_INDICATED: frozenset({Code.UNKNOWN_CHOICE}),
     Code.NO_NUMBER: frozenset({Code.MISSING_HEADING, Code.UNKNOWN_DIRECTIVE}),
-    Code.QUOTE_MISSING: _LOST_TEXT,
+    Code.QUOTE_MISSING: _LOST_FILE | _LOST_TEXT | {Code.DOUBTFUL},
+    Code.UNKNOWN_DIRECTIVE: frozenset({Code.REPEATED_VALUE}),
     Code.QUOTE_PARTIAL: _LOST_TEXT | _NUMBERS | {Code.REPEATED_VALUE},
     Code.BAD_BLOCK_NUMBER: frozenset({Code.UNREAD_CONTENT}),
     Code.UNKNOWN_REFERENCE: _NUMBERS,
@@ -66,7 +72,14 @@ _OTHER_NAME = frozenset(
 _BY_NAME = _DECLARED | {Code.MISSING_KEY, Code.EMPTY}
 """What gives a key another name or place than was meant, and what is then not there by the right
 one."""
-_ONCE = _DECLARED | {Code.UNKNOWN_WORD, Code.UNKNOWN_REFERENCE, Code.NEVER_TRUE, Code.DOUBTFUL}
+_ONCE = _DECLARED | {
+    Code.UNKNOWN_WORD,
+    Code.UNKNOWN_REFERENCE,
+    Code.NEVER_TRUE,
+    Code.OUTSIDE_RANGE,
+    Code.WRONG_TEST,
+    Code.DOUBTFUL,
+}
 """Of what one word makes wrong in many places, the first is told, and where the others are."""
 _NAMED = re.compile("«(.*?)»")
 _MOST_PLACES = 4
@@ -102,7 +115,8 @@ def without_consequences(faults: Iterable[Diagnostic]) -> list[Diagnostic]:
 def _told_once(faults: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
     alike: dict[object, list[Diagnostic]] = defaultdict(list)
     for each in in_order(faults):
-        same = (_folder(each), each.code, each.message, each.hint)
+        words = _names(each) if each.code is Code.OUTSIDE_RANGE else (each.message, each.hint)
+        same = (_folder(each), each.code, *words)
         alike[same if each.code in _ONCE else each].append(each)
     for first, *others in alike.values():
         if not others:
@@ -113,6 +127,8 @@ def _told_once(faults: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
         hint = f"{first.hint} Det samme gjelder {joined([*places, *more], 'og')}."
         if first.code in _DECLARED:
             hint += " Er navnet skrevet feil der det er oppgitt, så rett det heller der."
+        if first.code is Code.WRONG_TEST:
+            hint += " Er typen til feltet feil, så rett heller den."
         yield replace(first, hint=hint)
 
 

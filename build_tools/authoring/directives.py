@@ -146,7 +146,7 @@ def _fault(name: str, argument: str, around: Surroundings) -> tuple[Code, str, s
         return None
     if Given.CHOSEN_DRUG not in kind.given:
         return code, argument, f"Etter «{name}» skal det ikke stå noe.", f"Skriv {{{{ {name} }}}}."
-    if around.drugs is None or argument not in around.drugs:
+    if around.drugs is None or (argument not in around.drugs and not around.own_drug):
         hint = did_you_mean(argument, around.drugs or (), "Legemidlene er")
         return code, argument, f"Legemidlet «{argument}» finnes ikke.", hint
     if around.own_drug and argument != around.own_drug:

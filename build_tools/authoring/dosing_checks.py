@@ -9,18 +9,12 @@ from build_tools.authoring.front_matter import Document, KeyPath
 from build_tools.authoring.index_checks import repeated_id
 from build_tools.authoring.meant_periods import meant_interval
 from build_tools.authoring.schema import DrugEntry, ItemEntry, LineEntry, PartEntry
+from build_tools.authoring.schema_words import EFFECTS
 from build_tools.authoring.suggestions import did_you_mean
 from build_tools.authoring.written_forms import SLOT, line_conditions, line_slots, slot_values
 from build_tools.text.words import find_numbers
 from calculator.conditions import Condition
-from calculator.effects import Effect
 from calculator.wording import joined
-
-_EFFECTS = [
-    f"{each} ({each.row.words.brief.lower()})"
-    for each in reversed(Effect)
-    if each is not Effect.USE
-]
 
 
 def id_faults(document: Document, entry: DrugEntry) -> Iterator[Diagnostic]:
@@ -74,7 +68,7 @@ def line_faults(document: Document, path: KeyPath, line: LineEntry) -> Iterator[
             (*path, "text"),
             "Linjen har vilkår, men verken «doses» eller «effect».",
             "Legg til dosene under «doses», eller utfallet som gjelder, under «effect»: "
-            f"{joined(_EFFECTS, 'eller')}.",
+            f"{joined(EFFECTS[:-1], 'eller')}.",
         )
     if line.when and below:
         yield document.fault(

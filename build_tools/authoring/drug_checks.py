@@ -1,5 +1,6 @@
 """A drug's file apart from its dosing texts: its indications, doses, kinases and names."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from build_tools.authoring.course_checks import plan_faults
@@ -37,8 +38,10 @@ def _indication_faults(drug: DrugStatements, words: Vocabulary) -> Iterator[Diag
                 yield drug.document.fault(
                     Code.UNKNOWN_CHOICE,
                     path,
-                    f"Indikasjonen «{choice}» finnes ikke.",
-                    did_you_mean(choice, choices, "Indikasjonene er", clinical=True),
+                    f"Valget «{choice}» finnes ikke i feltet «{INDICATION}».",
+                    "Skriv hver indikasjon på sin egen linje, med bindestrek foran."
+                    if set(re.split(r"[,;/ ]+(?:og )?", choice)) <= set(choices)
+                    else did_you_mean(choice, choices, clinical=True),
                 )
             if choice in seen:
                 yield drug.document.fault(

@@ -28,7 +28,8 @@ FORMS: dict[str, FormMessage] = {
     "date": (
         Code.BAD_FORMAT,
         "«{text}» er ikke en dato.",
-        'Skriv dag, måned og år med to, to og fire siffer, for eksempel «date: "12.01.2023"».',
+        "Skriv en dag som finnes, med to siffer for dag, to for måned og fire for år, for eksempel "
+        '«date: "12.01.2023"».',
     ),
     "dose_code": (
         Code.BAD_FORMAT,

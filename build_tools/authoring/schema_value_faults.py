@@ -11,10 +11,12 @@ from pydantic import BaseModel
 from build_tools.authoring.diagnostic_codes import Code
 from build_tools.authoring.schema_doses import DoseEntry
 from build_tools.authoring.schema_forms import FORMS, FormMessage
-from build_tools.authoring.schema_words import DOSE_HINT, EXAMPLES
-from build_tools.authoring.suggestions import did_you_mean, listed
+from build_tools.authoring.schema_words import DOSE_HINT, EFFECTS, EXAMPLES
+from build_tools.authoring.suggestions import did_you_mean, listed, nearest
 from calculator.doses import DoseUnit, Route
+from calculator.effects import Effect
 from calculator.status import Status
+from calculator.wording import joined
 
 type Error = Mapping[str, Any]
 
@@ -146,6 +148,11 @@ def _word(_: type[BaseModel], error: Error) -> FormMessage:
         return Code.UNKNOWN_WORD, message, did_you_mean(value, meant)
     if error["loc"][-1] == "route" and (route := _MEANT_ROUTES.get(value.lower())):
         return Code.UNKNOWN_WORD, message, f"Skriv «{route}»."
+    meant_effects = {each.row.words.brief.lower(): each.value for each in Effect}
+    if error["loc"][-1] == "effect" and not nearest(value, words, clinical=True):
+        said = nearest(value, meant_effects, clinical=True)
+        hint = f"Skriv «{said}»." if said else f"Velg blant {joined(EFFECTS, 'og')}."
+        return Code.UNKNOWN_WORD, message, hint
     clinical = error["loc"][-1] in _CLINICAL
     return Code.UNKNOWN_WORD, message, did_you_mean(value, words, clinical=clinical)
 

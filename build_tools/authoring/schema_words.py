@@ -1,5 +1,7 @@
 """The keys of the front-matter with an example of each, and what an author may call them."""
 
+from calculator.effects import Effect
+
 EXAMPLES = {
     "abbreviations": "abbreviations: {RA: revmatoid artritt}",
     "address": "address: https://www.example.no/side",
@@ -181,6 +183,9 @@ NORWEGIAN = {
     "vilkår": "when",
 }
 """What an author may write in Norwegian, and the key that it means."""
+
+EFFECTS = [f"{each} ({each.row.words.brief.lower()})" for each in reversed(Effect)]
+"""What a rule may say, each with its words, the gravest first."""
 
 DOSE_HINT = (
     f"En dose skrives slik: «{EXAMPLES['doses']}». Det står mengde og enhet for hver gang, antall "

@@ -46,6 +46,12 @@ IN_FRONT_MATTER = (
     _HARD_SPACE,
     _HARD_SPACE_LAST,
     _kind(
+        r"^ *(?:- )?text: .*?(?P<slip>\{(?P<key>[a-z_]+)\}(?P<text>[^\W\d_]+))",
+        Code.SLIP,
+        "Mellom plassen og ordet etter den mangler mellomrom.",
+        "Skriv «{{{key}}} {text}».",
+    ),
+    _kind(
         r"^ *(?:- )?(?P<slip>(?P<key>[a-z_]+)(?: +|:)\{)(?=\w+: )",
         Code.SYNTAX,
         "Mellom nøkkelen og krøllparentesen skal det stå kolon og mellomrom.",

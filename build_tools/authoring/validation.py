@@ -11,13 +11,16 @@ from typing import Annotated, Any, get_args, get_origin
 
 from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
 
+from build_tools.authoring.diagnostic_codes import Code
 from build_tools.authoring.diagnostics import Diagnostic
 from build_tools.authoring.front_matter import Document, KeyPath
 from build_tools.authoring.misplaced_keys import data_path, misplaced
 from build_tools.authoring.schema_doses import DOSE_MODELS
 from build_tools.authoring.schema_entry import Entry
 from build_tools.authoring.schema_faults import schema_diagnostic
+from build_tools.authoring.schema_fields import FIELD_MODELS
 from build_tools.authoring.schema_keys import meant_key, model_at
+from build_tools.authoring.suggestions import listed
 
 _NAMED = ("fields", "groups", "abbreviations", "references", "synonyms")
 """The keys of which each entry has a name of its author's choosing."""
@@ -52,6 +55,8 @@ def _diagnostics(model: type[Entry], document: Document, errors: list[Any]) -> l
     """The faults, without those that another one is the cause of."""
     moved = [] if document.kept else list(misplaced(model, document, errors))
     errors = [each for each in errors if not any(m.explains(document.data, each) for m in moved)]
+    unfit = dict(_unfit_types(document, errors))
+    errors = [each for each in errors if each["loc"][:2] not in unfit]
     unknown = [error for error in errors if error["type"] == "extra_forbidden"]
     misspelt = {(*error["loc"][:-1], meant_key(model, error)) for error in unknown}
     misspelt |= {
@@ -73,7 +78,33 @@ def _diagnostics(model: type[Entry], document: Document, errors: list[Any]) -> l
         )
     ]
     found = [schema_diagnostic(document, model, error) for error in _lacking_together(told)]
-    return [*(each.fault for each in moved), *found]
+    return [*(each.fault for each in moved), *unfit.values(), *found]
+
+
+def _unfit_types(
+    document: Document, errors: list[Any]
+) -> Iterator[tuple[tuple[str, str], Diagnostic]]:
+    """The fields that have the keys of another type than their own, and so lack its keys."""
+    by_field: dict[tuple[str, str], list[Any]] = {}
+    for error in errors:
+        if error["loc"][0] == "fields" and len(error["loc"]) > 2:
+            by_field.setdefault(error["loc"][:2], []).append(error)
+    for path, found in by_field.items():
+        strange = [each["loc"][-1] for each in found if each["type"] == "extra_forbidden"]
+        fitting = [
+            kind for kind, each in FIELD_MODELS.items() if {*strange} <= {*each.model_fields}
+        ]
+        if strange and fitting and len(found) > 1:
+            yield (
+                path,
+                document.fault(
+                    Code.WRONG_TYPE,
+                    (*path, "type"),
+                    f"Typen passer ikke til {listed(strange)} i feltet «{path[1]}».",
+                    f"Rett typen, for eksempel til «type: {fitting[0]}», eller slett "
+                    f"{listed(strange)} og ta med nøklene som typen skal ha.",
+                ),
+            )
 
 
 def _lacking_together(errors: list[Any]) -> Iterator[Any]:

@@ -48,7 +48,7 @@ def case_faults(
         for number, field in enumerate(answer.missing):
             if field not in guideline.fields:
                 message = f"«{field}» er ikke et felt i kalkulatoren."
-                hint = did_you_mean(field, [*guideline.fields], clinical=True)
+                hint = did_you_mean(field, _called(guideline), clinical=True)
                 place_of = (*own, "missing", number)
                 yield document.fault(Code.UNKNOWN_FIELD, place_of, message, hint)
 
@@ -62,12 +62,18 @@ def patient_faults(
         assert error.field is not None
         unknown = error.code is ErrorCode.UNKNOWN_FIELD
         hint = (
-            did_you_mean(error.field, [*guideline.fields], clinical=True)
+            did_you_mean(error.field, _called(guideline), clinical=True)
             if unknown
             else _value_hint(guideline.fields[error.field], patient.get(error.field))
         )
         code = _CODES.get(error.code, Code.WRONG_TYPE)
         yield document.fault(code, (*way, error.field), error.message, hint, key=unknown)
+
+
+def _called(guideline: Guideline) -> dict[str, str]:
+    """What an author may call each field: its label and its name."""
+    named = {field.label: name for name, field in guideline.fields.items()}
+    return named | {name: name for name in guideline.fields}
 
 
 def _value_hint(field: Field, value: object) -> str:

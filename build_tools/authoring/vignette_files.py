@@ -7,6 +7,7 @@ state of an answer is not compared, but for `worst_case` and `missing`: a patien
 is lacking has one answer.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -132,6 +133,16 @@ def _parsed(source: SourceFile, cache_folder: Path | None, is_base: bool) -> _Fi
                 "Slett linjen med «---».",
             )
         )
+    elif not is_base and document.data and not isinstance(document.data.get(CASES), tuple):
+        faults = [
+            wrapped.diagnostic(
+                Code.WRONG_TYPE,
+                wrapped.whole_line(added + 1),
+                "Filen er ikke en liste med testpasienter.",
+                f"Begynn hver testpasient med «- name: ». Pasienten som alle begynner med, "
+                f"står i filen «{BASE}».",
+            )
+        ]
     elif document.root is not None and not is_base:
         entry, document, found = validate(VignettesEntry, document)
         faults += found
@@ -148,7 +159,9 @@ def _read_file(path: Path, name: str, cache_folder: Path | None, *, is_base: boo
 
 
 def _moved(fault: Diagnostic, lines: int) -> Diagnostic:
-    return replace(fault, span=replace(fault.span, line=max(fault.span.line - lines, 1)))
+    message = re.sub(r"(?<=linje )\d+", lambda line: str(int(line[0]) - lines), fault.message)
+    span = replace(fault.span, line=max(fault.span.line - lines, 1))
+    return replace(fault, span=span, message=message)
 
 
 def _copied_file(name: str, shown: str) -> Diagnostic:

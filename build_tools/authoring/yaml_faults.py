@@ -13,6 +13,7 @@ from build_tools.authoring.source_file import SourceFile
 
 _PAIR = re.compile(r"\s*(?:- )*(?P<key>[\w-]+):\s+(?P<value>\S.*)")
 _OPEN_QUOTE = re.compile(r"""\s*(?:- )*[\w-]+:\s+(?P<mark>["'])(?:(?!(?P=mark)).)*""")
+_NO_COLON = re.compile(r"(?P<indent> *)(?P<key>\w+) +(?P<value>[^\W\d][^:]*)")
 _BEFORE_KEY = re.compile(r"\s*(?:- )*")
 _ITEM = re.compile(r"(?P<indent> *)- ")
 _NO_ITEM = re.compile(r" *(?P<slip>(?:[•·▪–—]|-(?=\w))?\s*)(?P<text>[^\W\d].*)")
@@ -124,6 +125,10 @@ def _meant(source: SourceFile, line: int, problem: str) -> _Description | None:
     for number in (line, line - 1):
         if description := _meant_as_item(source, number):
             return description
+    words = _NO_COLON.fullmatch(before)
+    if words and len(words["indent"]) == indent and _is_key(text, indent):
+        hint = f"Skriv «{words['key']}: {words['value']}»."
+        return source.whole_line(line - 1), "Linjen mangler kolon.", hint
     above = _key_column(before)
     if (
         re.search(r"mapping values|block end", problem)
@@ -131,6 +136,10 @@ def _meant(source: SourceFile, line: int, problem: str) -> _Description | None:
         and _is_key(text, indent)
         and indent > above
     ):
+        key = before.partition(":")[0].strip()
+        if indent == above + 2 and re.search(rf"(?m)^ {{{above}}}- {key}:", source.text):
+            message = "Det mangler bindestrek foran punktet i listen."
+            return source.whole_line(line - 1), message, f"Skriv «- {before.strip()}»."
         return (
             Span(line, 1, indent + 1),
             "Linjen har større innrykk enn linjen over, men hører ikke under den.",
