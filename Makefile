@@ -4,7 +4,7 @@
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help serve build check new-procedure new-drug new-vignettes publish-version quick quick-lint quick-types quick-scripts quick-units hearing redline scripts test proof mutation bench screenshot lock clean ready browsers printer FORCE
+.PHONY: help serve build check new-procedure new-drug new-vignettes publish-version quick part-lint part-types part-scripts part-units part-site hearing redline scripts test proof mutation bench screenshot lock clean ready browsers printer FORCE
 
 PYTHON := .venv/bin/python
 UV := .tools/bin/uv --quiet
@@ -64,31 +64,29 @@ scripts: ready ## Kontroller skriptene og stilarkene
 	@$(SCRIPTS)
 
 quick: ready ## Kontroller koden og det som raskt kan testes uten bygging og nettleser
-	@printf '%s\n' units scripts types lint | xargs -P 4 -I{} $(MAKE) --no-print-directory quick-{}
+	@printf '%s\n' units scripts types lint | xargs -P 4 -I{} $(MAKE) --no-print-directory part-{}
 
-# Beside each other, since each of them waits for one core at times.
-quick-lint:
+# Beside each other, in quick and test, since each of them waits for one core at times.
+part-lint:
 	@.venv/bin/ruff check --quiet
 	@.venv/bin/ruff format --check --quiet
-quick-types:
+part-types:
 	@.venv/bin/mypy --no-error-summary
-quick-scripts:
+part-scripts:
 	@$(SCRIPTS)
-quick-units:
+part-units:
 	@$(FEWER) $(PYTHON) -m pytest -q -n 2 --dist loadfile -m "not built and not long"
 
-test: ready browsers ## Kjør alle kontroller og tester, også i nettlesere
-	@echo "→ Kontrollerer koden …"
-	@.venv/bin/ruff check --quiet
-	@.venv/bin/ruff format --check --quiet
-	@.venv/bin/mypy --no-error-summary
-	@$(SCRIPTS)
-	@echo "→ Bygger nettstedet …"
+part-site: browsers
 	@$(PYTHON) -m build_tools build
+
+test: ready ## Kjør alle kontroller og tester, også i nettlesere
+	@echo "→ Kontrollerer koden og bygger nettstedet …"
+	@printf '%s\n' site scripts types lint | xargs -P 2 -I{} $(MAKE) --no-print-directory part-{}
 	@echo "→ Tester kalkulatoren …"
-	@$(PYTHON) -m pytest -q -n 2 --cov --cov-fail-under=100 tests/calculator
+	@$(PYTHON) -m pytest -q -n 2 --dist worksteal --cov --cov-fail-under=100 tests/calculator
 	@echo "→ Tester alt det andre, også i nettlesere …"
-	@$(PYTHON) -m pytest -q -n 2 --ignore=tests/calculator
+	@$(PYTHON) -m pytest -q -n 2 --dist worksteal --ignore=tests/calculator
 	@echo "→ Måler de viktigste sidene med Lighthouse …"
 	@$(PYTHON) -m tests.lab.lighthouse --main
 

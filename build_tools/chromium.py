@@ -1,6 +1,6 @@
 """Debian's Chromium, driven by Playwright."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -9,8 +9,9 @@ if TYPE_CHECKING:  # builds that print nothing are not to wait for it
     from playwright.sync_api import Browser, Playwright
 
 PROGRAM = "/usr/bin/chromium"
-PRINTERS = ("/usr/bin/chromium-headless-shell", PROGRAM)
-"""What prints, the best first: the engine without all that a window needs takes half as long."""
+WINDOWLESS = ("/usr/bin/chromium-headless-shell", PROGRAM)
+"""The same engine without all that a window needs, which takes half as long; where that is not
+installed, the whole browser."""
 
 PATIENCE_MS = 120_000
 """What a browser may take to start, or to print a page, where many run at once."""
@@ -22,6 +23,11 @@ ARGUMENTS = (
     "--disable-component-update",
     "--disable-sync",
 )
+
+
+def installed(programs: Iterable[str]) -> str | None:
+    """The first of some programs that is on this machine."""
+    return next((each for each in programs if Path(each).exists()), None)
 
 
 def launch_chromium(playwright: "Playwright", program: str | Path = PROGRAM) -> "Browser":

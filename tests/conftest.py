@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, Playwright, expect, sync_playwright
 
 from build_tools.authoring.procedure import Procedure
 from build_tools.authoring.vignettes import Vignette
-from build_tools.chromium import launch_chromium
+from build_tools.chromium import PROGRAM, WINDOWLESS, installed, launch_chromium
 from build_tools.project import PROJECT
 from build_tools.site.static_server import serve_folder
 
@@ -102,7 +102,7 @@ def playwright() -> Iterator[Playwright]:
 
 @pytest.fixture(scope="session")
 def chromium(playwright: Playwright) -> Iterator[Browser]:
-    """Debian's Chromium, driven by Playwright."""
-    browser = launch_chromium(playwright)
+    """Debian's Chromium without its window; ``tests/engines`` and ``delivery`` drive it whole."""
+    browser = launch_chromium(playwright, installed(WINDOWLESS) or PROGRAM)
     yield browser
     browser.close()

@@ -11,7 +11,7 @@ from time import time
 
 from lxml.html import HtmlElement
 
-from build_tools.chromium import PRINTERS
+from build_tools.chromium import WINDOWLESS, installed
 from build_tools.documents.article import paper_article
 from build_tools.documents.document_files import FOLDER
 from build_tools.documents.pocket_card import pocket_card
@@ -108,9 +108,9 @@ def _shared_state(site: Path) -> bytes:
 def printer_state() -> str:
     """Another for another browser, so that what it prints is printed anew."""
     # The program itself, which Debian starts by a script.
-    printer = next((Path(each) for each in PRINTERS if Path(each).exists()), None)
-    program = printer and Path("/usr/lib/chromium", printer.name)
-    return f"{program} {program.stat().st_size}" if program and program.exists() else str(printer)
+    printer = installed(WINDOWLESS)
+    program = Path("/usr/lib/chromium", Path(printer or "").name)
+    return f"{program} {program.stat().st_size}" if program.is_file() else str(printer)
 
 
 def _key(page: _Page, shared: bytes) -> str:

@@ -8,7 +8,7 @@ from itertools import batched
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from build_tools.chromium import PATIENCE_MS, PRINTERS, chromium_browser
+from build_tools.chromium import PATIENCE_MS, WINDOWLESS, chromium_browser, installed
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -45,7 +45,9 @@ class Printed:
     figures: tuple[bytes, ...]
 
 
-def print_pages(orders: Sequence[PrintOrder], programs: Sequence[str] = PRINTERS) -> list[Printed]:
+def print_pages(
+    orders: Sequence[PrintOrder], programs: Sequence[str] = WINDOWLESS
+) -> list[Printed]:
     """Print pages in one browser without running their scripts; none are started for none.
 
     Raises:
@@ -53,8 +55,7 @@ def print_pages(orders: Sequence[PrintOrder], programs: Sequence[str] = PRINTERS
     """
     if not orders:
         return []
-    program = next((each for each in programs if Path(each).exists()), None)
-    if program is None:
+    if (program := installed(programs)) is None:
         raise PrintError(
             "PDF-filene lages av nettleseren Chromium, som ikke er installert. Kjør make build, "
             "som henter den, eller installer den selv. Debian og Ubuntu: "
