@@ -18,8 +18,13 @@ FIGURES = "article .drug-map__picture"
 
 _DATE = re.compile(rb"(/(?:CreationDate|ModDate) \(D:)\d{14}")
 _NODE = re.compile(rb"node\d{8}")
-_SET_FOOT = """(words) =>
-    document.documentElement.style.setProperty("--edition", JSON.stringify(words))"""
+_PREPARE = """(words) => {
+    document.documentElement.style.setProperty("--edition", JSON.stringify(words));
+    for (const link of [...document.links])
+        if (link.protocol === "file:" && link.pathname !== location.pathname)
+            link.removeAttribute("href");
+}"""
+"""Sets the foot, and lets no link lead to where the other pages lie while the site is built."""
 _IN_ONE_TAB = 30
 """So many pages are printed one after another by one process, whose memory is then free again."""
 
@@ -90,7 +95,7 @@ def _print(browser: "Browser", orders: Sequence[PrintOrder]) -> Iterator[Printed
     page = context.new_page()
     for order in orders:
         page.goto(order.file.resolve().as_uri())
-        page.evaluate(_SET_FOOT, order.foot)
+        page.evaluate(_PREPARE, order.foot)
         shown = [each for each in page.locator(FIGURES).all() if each.is_visible()]
         figures = tuple(each.screenshot() for each in shown)
         page.evaluate("scrollTo(0, 0)")  # where a name of the document leads hangs on it

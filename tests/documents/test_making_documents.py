@@ -54,6 +54,18 @@ def test_the_same_page_gives_the_same_bytes_at_any_time_and_in_any_order(tmp_pat
     assert b"(D:20230112000000" in first.pdf
 
 
+def test_where_a_page_was_built_is_in_no_document(tmp_path: Path) -> None:
+    file = tmp_path / "side.html"
+    file.write_text(
+        "<!doctype html><html lang=nb><h1 id=h>Side</h1><p><a href='../'>Opp</a> <a href='b/'>Ned"
+        "</a> <a href='#h'>Til toppen</a> <a href='https://nksr.no/'>NKSR</a></p></html>"
+    )
+    (printed,) = print_pages([PrintOrder(file, "Fot", "20230112")])
+    assert b"file:" not in printed.pdf
+    assert b"https://nksr.no/" in printed.pdf
+    assert b"/Dest" in printed.pdf
+
+
 def test_what_is_kept_is_not_made_again_until_the_page_changes(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
