@@ -2,7 +2,9 @@
 
 from pathlib import Path
 
-from lxml.html import HtmlElement, document_fromstring
+from lxml.html import HtmlElement
+
+from build_tools.pages.built_page import built_page
 
 _NOT_ON_PAPER = (
     *("marks-switch", "headerlink", "ways-back", "trace-mark", "trace-panels", "visually-hidden"),
@@ -15,7 +17,7 @@ _NOT_ON_PAPER = (
 
 def paper_article(page: Path) -> HtmlElement:
     """The article of a built page, as printed: the same words in the same order as in its PDF."""
-    article = document_fromstring(page.read_text("utf-8")).find(".//article")
+    article = built_page(page.read_text("utf-8")).find(".//article")
     assert article is not None, page
     dropped = [each for name in _NOT_ON_PAPER for each in article.find_class(name)]
     dropped += article.xpath(".//*[@hidden] | .//comment() | .//svg//title")

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from xml.etree.ElementTree import Element, fromstring
 
 from build_tools.pages.procedure_html import abbreviation_list
-from build_tools.text.pieces import MarkupPiece, element, put, take, wrap_found
+from build_tools.text.pieces import MarkupPiece, element, is_found, put, take, wrap_found
 
 _SECTION_STARTS = ("h1", "h2", "h3")
 _LEFT_ALONE = frozenset(
@@ -63,6 +63,10 @@ class AbbreviationMarker:
             return
         # A table's head is out of sight on a phone, so nothing in it may take the focus.
         focusable = focusable and parent.tag != "thead"
+        if not is_found(parent, self._pattern):
+            for child in parent:
+                self._walk(child, focusable=focusable)
+            return
         for piece in take(parent):
             if isinstance(piece, Element):
                 put(parent, [piece])
@@ -71,11 +75,7 @@ class AbbreviationMarker:
                 put(parent, self._marked(piece, focusable=focusable))
 
     def _marked(self, text: str, *, focusable: bool) -> list[MarkupPiece]:
-        return wrap_found(
-            [text],
-            lambda words: (found.span() for found in self._pattern.finditer(words)),
-            lambda short: self._abbr(short, focusable=focusable),
-        )
+        return wrap_found(text, self._pattern, lambda short: self._abbr(short, focusable=focusable))
 
     def _abbr(self, short: str, *, focusable: bool) -> Element:
         self._used.add(short)

@@ -4,10 +4,9 @@ A place to break (``<wbr>``) is no character, so what is copied or searched is t
 """
 
 import re
-from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
-from build_tools.text.pieces import MarkupPiece, element, put, take, wrap_found
+from build_tools.text.pieces import MarkupPiece, element, mark_found
 from calculator.guideline import Guideline
 
 _LARGE = ("h1", "h2", "th")
@@ -25,15 +24,12 @@ def let_names_break(root: Element, guideline: Guideline) -> None:
         return
     pattern = re.compile(rf"(?<!\w)(?:{'|'.join(names)})(?!\w)")
 
-    def find(text: str) -> Iterator[tuple[int, int]]:
-        return (found.span() for found in pattern.finditer(text))
-
     tables = [each for each in root.iter("table") if each.get("class") != "drug-table"]
     whole = {each for table in tables for each in table.iter("th")}
     for large in [each for each in root.iter() if each.tag in _LARGE and each not in whole]:
         for parent in list(large.iter()):
             if parent.tag != "svg":
-                put(parent, wrap_found(take(parent), find, _breakable))
+                mark_found(parent, pattern, _breakable)
 
 
 def _breakable(name: str) -> Element:

@@ -1,14 +1,14 @@
 """Whether every link of the built pages leads somewhere, and nothing is fetched from elsewhere."""
 
 import re
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote, urljoin, urlsplit
 
 from lxml.html import HtmlElement
 
-_ATTRIBUTES = ("href", "src", "srcset", "action", "formaction", "poster", "data", "xlink:href")
+_ATTRIBUTES = {"href", "src", "srcset", "action", "formaction", "poster", "data", "xlink:href"}
 _IN_STYLES = re.compile(r"""(?:url\(|@import)\s*["']?\s*([^"')\s;]+)""")
 _NOT_FETCHED = ("data", "blob", "mailto", "tel")
 
@@ -23,7 +23,16 @@ class PageLinks:
 
 def links_of(page: HtmlElement) -> PageLinks:
     """The links of a built page, each once."""
-    return PageLinks(frozenset(_addresses(page)), frozenset(page.xpath("//@id")))
+    addresses: set[tuple[str, str]] = set()
+    anchors: set[str] = set()
+    for element in page.iter("*"):
+        for name, value in element.items():
+            if name in _ATTRIBUTES:
+                several = value.split(",") if name == "srcset" else [value]
+                addresses.update((element.tag, each.split()[0]) for each in several if each.strip())
+            elif name == "id":
+                anchors.add(value)
+    return PageLinks(frozenset(addresses), frozenset(anchors))
 
 
 def links_out_of(folder: str, pages: Mapping[str, PageLinks]) -> Mapping[str, PageLinks]:
@@ -62,14 +71,6 @@ def link_faults(
             if _is_foreign(found[1]):
                 faults.append(f"{sheet.relative_to(site).as_posix()}: henter {found[1]}")
     return faults
-
-
-def _addresses(page: HtmlElement) -> Iterator[tuple[str, str]]:
-    for attribute in _ATTRIBUTES:
-        for value in page.xpath("//@*[name() = $name]", name=attribute):
-            tag = value.getparent().tag
-            several = value.split(",") if attribute == "srcset" else [value]
-            yield from ((tag, str(each.split()[0])) for each in several if each.strip())
 
 
 def _fault(

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
-from build_tools.text.pieces import element, put, take, wrap_found
+from build_tools.text.pieces import element, mark_found
 from calculator.doses import DoseUnit
 from calculator.guideline import Guideline
 
@@ -28,15 +28,9 @@ def keep_together(root: Element, guideline: Guideline) -> None:
         rf"|(?<![\w.,])(?:{_RANGE}(?:{measured})?|{_NUMBER}{measured})"
     )
 
-    def find(text: str) -> Iterator[tuple[int, int]]:
-        return (found.span() for found in pattern.finditer(text))
-
     for parent in list(_running_text(root)):
         if parent.tag not in _TEXT_AS_IT_IS:
-            made = wrap_found(
-                take(parent), find, lambda each: element("span", each, class_="quantity")
-            )
-            put(parent, made)
+            mark_found(parent, pattern, lambda each: element("span", each, class_="quantity"))
 
 
 def _running_text(root: Element) -> Iterator[Element]:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from xml.etree.ElementTree import Element
 
 from build_tools.text.page_text import REFERENCE_PREFIX
-from build_tools.text.pieces import MarkupPiece, element, put, take, wrap_found
+from build_tools.text.pieces import MarkupPiece, element, mark_found, put
 
 _PRINTED_DOI = re.compile(r"(?<=\bdoi: )10\.\d{4,9}/\S*[^\s.,;]")
 _ADDRESSES = {"doi": "https://doi.org/", "pmid": "https://pubmed.ncbi.nlm.nih.gov/"}
@@ -29,13 +29,9 @@ def link_references(
         anchor = entry.get("id", "")
         number = anchor.removeprefix(REFERENCE_PREFIX)
         if number != anchor and number.isdigit():
-            put(entry, wrap_found(take(entry), _dois, _doi_link))
+            mark_found(entry, _PRINTED_DOI, _doi_link)
             put(entry, _identifiers(identifiers.get(anchor, {})))
             put(entry, _ways_back(citing.get(int(number), ())))
-
-
-def _dois(text: str) -> Iterable[tuple[int, int]]:
-    return (found.span() for found in _PRINTED_DOI.finditer(text))
 
 
 def _doi_link(doi: str) -> Element:

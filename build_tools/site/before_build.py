@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from xml.etree.ElementTree import Element, tostring
 
-from lxml.html import HtmlElement, document_fromstring
+from lxml.html import HtmlElement
 
 from build_tools.authoring.diagnostics import Diagnostic, in_order, render_text
 from build_tools.authoring.procedure import Docs, Procedure
@@ -18,6 +18,7 @@ from build_tools.evidence.evidence_cache import cached_evidence
 from build_tools.evidence.vignette_words import vignette_notices
 from build_tools.hearing.answers.publication import refusals_of
 from build_tools.hearing.answers.waiting import waiting_in_table
+from build_tools.pages.built_page import built_page
 from build_tools.project import PROJECT
 from build_tools.proof.faults import render_text as render_faults
 from build_tools.redline.stated_versions import stated_versions
@@ -156,7 +157,7 @@ def _look(procedure: Procedure, docs: Docs, folder: Path) -> _Found:
 def _as_built(tree: Element) -> HtmlElement:
     """A page as the site has it, without what stands around its article."""
     html = tostring(tree, encoding="unicode", method="html")
-    return document_fromstring(f"<article>{html}</article>")
+    return built_page(f"<article>{html}</article>")
 
 
 def _address(path: str) -> str:

@@ -4,15 +4,14 @@ from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from lxml.html import HtmlElement, document_fromstring
+from lxml.html import HtmlElement
 
 from build_tools.authoring.procedure_files import DRUG_FOLDER
+from build_tools.pages.built_page import built_page
 from build_tools.pages.page_links import PageLinks, link_faults, links_of
 from calculator.field import Field
 from calculator.guideline import Drug, Guideline, Line
 from calculator.quote import Interpretation
-
-_FORM = "//form[@data-calculator]"
 
 
 @dataclass(frozen=True)
@@ -44,13 +43,15 @@ def check_site(
     without_form = dict(guidelines)
     for path in sorted(site.rglob("*.html")):
         name = path.relative_to(site).as_posix()
-        page = document_fromstring(path.read_text("utf-8"))
+        page = built_page(path.read_text("utf-8"))
         links[name] = links_of(page)
         folder = name.partition("/")[0]
         if folder in guidelines:
             found = page_faults(page, name, guidelines[folder])
             faults += [f"{folder}: {fault}" for fault in found]
-        for form in page.xpath(_FORM):
+        for form in page.iter("form"):
+            if "data-calculator" not in form.attrib:
+                continue
             procedure = form.get("data-procedure", "")
             without_form.pop(procedure, None)
             if procedure in guidelines:

@@ -4,8 +4,9 @@ ElementTree keeps the text after an element inside that element, which makes it 
 paragraph into sentences or to put a link around two words of it. A flat list makes it easy.
 """
 
+import re
 from collections.abc import Callable, Iterable, Sequence
-from itertools import pairwise
+from itertools import chain, pairwise
 from xml.etree.ElementTree import Element
 
 type MarkupPiece = str | Element
@@ -91,18 +92,27 @@ def wrap(
 
 
 def wrap_found(
-    pieces: Iterable[MarkupPiece],
-    find: Callable[[str], Iterable[tuple[int, int]]],
-    make: Callable[[str], Element],
+    text: str, pattern: re.Pattern[str], make: Callable[[str], Element]
 ) -> list[MarkupPiece]:
-    """Exchange what is found in each text, and not in the elements, for what is made of it."""
-    result: list[MarkupPiece] = []
-    for piece in pieces:
-        if isinstance(piece, str) and (spans := [*find(piece)]):
-            result += wrap([piece], spans, lambda _, part: make("".join(map(text_of, part))))
-        else:
-            result.append(piece)
-    return result
+    """Exchange what is found in a text for what is made of it."""
+    spans = [found.span() for found in pattern.finditer(text)]
+    return wrap([text], spans, lambda _, part: make("".join(map(text_of, part))))
+
+
+def mark_found(parent: Element, pattern: re.Pattern[str], make: Callable[[str], Element]) -> None:
+    """Exchange what is found in the texts right in an element, and not in those within it."""
+    if is_found(parent, pattern):
+        pieces = [
+            wrap_found(each, pattern, make) if isinstance(each, str) else [each]
+            for each in take(parent)
+        ]
+        put(parent, chain.from_iterable(pieces))
+
+
+def is_found(parent: Element, pattern: re.Pattern[str]) -> bool:
+    """Whether a text right in an element has it: most have not, and are left as they are."""
+    texts = (parent.text, *(child.tail for child in parent))
+    return any(pattern.search(each) for each in texts if each)
 
 
 def element(tag: str, content: Iterable[MarkupPiece] | str = (), **attributes: str) -> Element:
