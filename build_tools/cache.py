@@ -76,10 +76,9 @@ def cached_by_values[T](
 ) -> T:
     """A result that follows from some values alone, from an earlier run where they read the same.
 
-    The values must say all of themselves where they are written with `repr`.
+    The values are those of `state_of_values`.
     """
-    state = sha256("\0".join([code(), *map(_written, values)]).encode()).hexdigest()[:16]
-    return cached_result(place, state, of, make)
+    return cached_result(place, state_of_values(values), of, make)
 
 
 def find_cached[T](place: Path, state: str, of: type[T]) -> T | None:
@@ -146,6 +145,11 @@ def state_of_files(folder: Path, files: Iterable[Path], *parts: str) -> str:
         state.update(f"\0{file.relative_to(folder).as_posix()}\0{len(content)}\0".encode())
         state.update(content)
     return state.hexdigest()[:16]
+
+
+def state_of_values(values: Iterable[object]) -> str:
+    """The same for values, which must say all of themselves where they are written with `repr`."""
+    return sha256("\0".join([code(), *map(_written, values)]).encode()).hexdigest()[:16]
 
 
 def revisions() -> str:

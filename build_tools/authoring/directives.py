@@ -28,6 +28,8 @@ class Given(Enum):
 
 
 _OF_ANY_PAGE = {Given.NUMBER, Given.FILE, Given.PAGE}
+_VALUES = {Given.GUIDELINE, Given.DEVIATIONS, Given.EVIDENCE, Given.OWN_DRUG, Given.CHOSEN_DRUG}
+_VALUES |= {Given.NUMBER, Given.CALCULATORS}
 
 
 @dataclass(frozen=True)
@@ -52,6 +54,11 @@ class DirectiveKind:
     def of_its_procedure(self) -> bool:
         """Whether what it puts in follows from its procedure's own files, and from git's."""
         return bool(self.given) and Given.PAGE not in self.given
+
+    @property
+    def of_values(self) -> bool:
+        """Whether what it puts in follows from values alone: it reads no file, and not git."""
+        return bool(self.given) and _VALUES.issuperset(self.given)
 
     @property
     def anywhere(self) -> bool:

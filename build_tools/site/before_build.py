@@ -3,6 +3,7 @@
 from collections.abc import Container, Mapping
 from copy import deepcopy
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from xml.etree.ElementTree import Element, tostring
 
@@ -11,6 +12,7 @@ from lxml.html import HtmlElement
 from build_tools.authoring.diagnostics import Diagnostic, in_order, render_text
 from build_tools.authoring.procedure import Docs, Procedure
 from build_tools.authoring.procedure_files import shown_folder
+from build_tools.authoring.source_page import SourcePage
 from build_tools.cache import CACHE, cached_result
 from build_tools.evidence.claims import claim_faults
 from build_tools.evidence.evidence import Evidence
@@ -24,10 +26,10 @@ from build_tools.proof.faults import render_text as render_faults
 from build_tools.redline.stated_versions import stated_versions
 from build_tools.redline.versions import VersionError
 from build_tools.site.dead_links import Linked, dead_links, linked
-from build_tools.site.directive_html import context_of
+from build_tools.site.directive_html import PageContext, context_of
 from build_tools.site.missing_parts import missing_parts
 from build_tools.site.page_html import page_tree
-from build_tools.site.pages_state import pages_state
+from build_tools.site.pages_state import page_states, pages_state
 from build_tools.site.site_check import looked_at, page_faults
 from build_tools.text.headings import complete_headings
 from build_tools.versions.archive import ArchiveError, archive_path
@@ -125,12 +127,12 @@ def _found(procedure: Procedure, docs: Docs, folder: Path, cache: Path) -> _Foun
     """What was found of a procedure, now or when all that it depends on was the same."""
     state = pages_state(procedure, docs, str(folder))
     if state is None:
-        return _look(procedure, docs, folder)
+        return _look(procedure, docs, folder, cache)
     place = cache / "checked" / procedure.id
-    return cached_result(place, state, _Found, lambda: _look(procedure, docs, folder))
+    return cached_result(place, state, _Found, lambda: _look(procedure, docs, folder, cache))
 
 
-def _look(procedure: Procedure, docs: Docs, folder: Path) -> _Found:
+def _look(procedure: Procedure, docs: Docs, folder: Path, cache: Path) -> _Found:
     evidence = cached_evidence(procedure)
     refusals = (
         _proof_faults(procedure, docs, evidence),
@@ -140,18 +142,38 @@ def _look(procedure: Procedure, docs: Docs, folder: Path) -> _Found:
     notices = vignette_notices(procedure, folder, evidence.traces.results)
     own = docs.by_folder[procedure.id]
     contexts = {path: context_of(path, folder, docs, {procedure.id: evidence}) for path in own}
+    states = page_states(procedure, contexts, docs)
+    seen: dict[str, _SeenPage] = {}
     try:
-        trees = {path: page_tree(context, own[path].text)[0] for path, context in contexts.items()}
+        for path, page in contexts.items():
+            look = partial(_look_at, page, own[path])
+            seen[path] = (
+                cached_result(cache / "checked" / path, states[path], _SeenPage, look)
+                if path in states
+                else look()
+            )
     except VersionError as error:  # a page shows what changed since a version that git has not
         return _Found((*filter(None, refusals), str(error)), (), notices, {})
-    lost = tuple(
-        f"{procedure.id}: {fault}"
-        for path, tree in trees.items()
-        if _address(path) in looked_at(procedure.guideline)
-        for fault in page_faults(_as_built(tree), _address(path), procedure.guideline)
-    )
-    pages = {path: linked(tree) for path, tree in trees.items()}
+    lost = tuple(f"{procedure.id}: {fault}" for each in seen.values() for fault in each.lost)
+    pages = {path: each.linked for path, each in seen.items()}
     return _Found(tuple(filter(None, refusals)), lost, notices, pages)
+
+
+@dataclass(frozen=True)
+class _SeenPage:
+    """Where a page of a procedure leads, and the words that it should have and has not."""
+
+    linked: Linked
+    lost: tuple[str, ...]
+
+
+def _look_at(page: PageContext, source: SourcePage) -> _SeenPage:
+    tree, _ = page_tree(page, source.text)
+    address, guideline = _address(page.path), page.guideline
+    assert guideline is not None
+    is_looked_at = address in looked_at(guideline)
+    lost = page_faults(_as_built(tree), address, guideline) if is_looked_at else ()
+    return _SeenPage(linked(tree), tuple(lost))
 
 
 def _as_built(tree: Element) -> HtmlElement:

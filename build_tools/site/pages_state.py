@@ -6,9 +6,10 @@ from pathlib import Path
 from build_tools.authoring.directives import DIRECTIVES, Given
 from build_tools.authoring.procedure import Docs, Procedure
 from build_tools.authoring.source_page import SourcePage
-from build_tools.cache import revisions, state_of, state_of_files
+from build_tools.cache import revisions, state_of, state_of_files, state_of_values
 from build_tools.delivery.build_folder import APART
 from build_tools.site.beside_docs import beside_docs
+from build_tools.site.directive_html import PageContext
 
 _FEW = 3
 """So many procedures are named by the pages of none, each with pages of its own."""
@@ -31,6 +32,29 @@ def pages_state(procedure: Procedure, docs: Docs, *around: str) -> str | None:
         return None  # a folder beside the docs, which anything may be done to
     alone = str(len(docs.procedures) == 1)
     return state_of(procedure.folder, procedure.id, alone, revisions() if compared else "", *around)
+
+
+def page_states(
+    procedure: Procedure, contexts: Mapping[str, PageContext], docs: Docs
+) -> Mapping[str, str]:
+    """The state of the tree of each page of a procedure that is made of its values alone.
+
+    Args:
+        procedure: whose pages are meant.
+        contexts: those pages, by their path.
+        docs: all that the authors have written.
+    """
+    rules = state_of_values([procedure.guideline, procedure.deviations])
+    whole = state_of_values([procedure])  # its text too, and its test patients
+    states = {}
+    for path, page in contexts.items():
+        outline = docs.pages[path].outline
+        kinds = [DIRECTIVES[each.name] for each in outline.directives]
+        if all(kind.of_values for kind in kinds):
+            traced = page.is_procedure_text or any(Given.EVIDENCE in each.given for each in kinds)
+            read = whole if traced else rules
+            states[path] = state_of_values([path, outline.digest, read, page.calculators])
+    return states
 
 
 def lone_states(docs: Docs, folder: Path, *around: str) -> Mapping[str, str]:
