@@ -7,10 +7,11 @@ import re
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
-from build_tools.text.pieces import element, mark_found
+from build_tools.text.pieces import element, is_found, mark_found
 from calculator.doses import DoseUnit
 from calculator.guideline import Guideline
 
+_DIGIT = re.compile(r"\d")  # which is found faster than all that may stand around it
 _NUMBER = r"\d+(?:[.,]\d+)?"
 _RANGE = rf"{_NUMBER}[-–]{_NUMBER}"
 _TEXT_AS_IT_IS = ("a", "script", "style", "option", "code", "pre")
@@ -29,7 +30,7 @@ def keep_together(root: Element, guideline: Guideline) -> None:
     )
 
     for parent in list(_running_text(root)):
-        if parent.tag not in _TEXT_AS_IT_IS:
+        if parent.tag not in _TEXT_AS_IT_IS and is_found(parent, _DIGIT):
             mark_found(parent, pattern, lambda each: element("span", each, class_="quantity"))
 
 

@@ -1,8 +1,10 @@
 """The folder of the built site, which is exchanged as a whole or not at all."""
 
+import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
+from fcntl import LOCK_EX, LOCK_NB, flock
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,16 +25,54 @@ class SiteError(Exception):
 
 @contextmanager
 def exchanged(site: Path) -> Iterator[Path]:
-    """A folder for a new site; at the end of the context it takes the place of the old one.
+    """An empty folder for a new site; at the end of the context it takes the place of the old one.
 
     Where the context ends by an exception, the old one stays.
+
+    Raises:
+        SiteError: where another build is making this site.
     """
-    unfinished = site.resolve().with_name(f"{site.name}.part")
+    site = site.resolve()
+    unfinished = site.with_name(f"{site.name}.part")
+    unfinished.mkdir(parents=True, exist_ok=True)
+    with _held(unfinished, site):
+        try:
+            for left in unfinished.iterdir():  # by a build that was ended
+                shutil.rmtree(left) if left.is_dir() else left.unlink()
+            yield unfinished
+            exchange(site, unfinished)
+        except BaseException:
+            shutil.rmtree(unfinished, ignore_errors=True)
+            raise
+
+
+@contextmanager
+def _held(unfinished: Path, site: Path) -> Iterator[None]:
+    """Keep the folder for this build, until the context or the process ends."""
+    folder = os.open(unfinished, os.O_RDONLY)
     try:
-        yield unfinished
-        exchange(site.resolve(), unfinished)
+        if not _is_locked(folder) or not _is(unfinished, folder):
+            raise SiteError(
+                f"En annen bygging holder på med {site}. Vent til den er ferdig, og prøv igjen."
+            )
+        yield
     finally:
-        shutil.rmtree(unfinished, ignore_errors=True)
+        os.close(folder)
+
+
+def _is_locked(folder: int) -> bool:
+    try:
+        flock(folder, LOCK_EX | LOCK_NB)
+    except BlockingIOError:
+        return False
+    except OSError:
+        pass  # a file system without locks: then nothing is known of other builds
+    return True
+
+
+def _is(path: Path, folder: int) -> bool:
+    """Whether a folder has its place still: another build puts its own away when it is done."""
+    return path.exists() and os.path.samestat(path.stat(), os.fstat(folder))
 
 
 def exchange(site: Path, finished: Path) -> None:

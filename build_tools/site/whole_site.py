@@ -82,7 +82,7 @@ def _put_together(site: Path, cache: Path, state: str) -> bool:
     if whole is None or whole.revisions not in ("", revisions()):
         return False
     with exchanged(site) as unfinished:
-        shutil.copytree(_own_files(cache, state), unfinished)
+        shutil.copytree(_own_files(cache, state), unfinished, dirs_exist_ok=True)
         if set(paths_of(unfinished)) != whole.own:
             raise OSError("another build was taking them away")
         pages = cache / "pages"

@@ -111,8 +111,9 @@ def mark_found(parent: Element, pattern: re.Pattern[str], make: Callable[[str], 
 
 def is_found(parent: Element, pattern: re.Pattern[str]) -> bool:
     """Whether a text right in an element has it: most have not, and are left as they are."""
-    texts = (parent.text, *(child.tail for child in parent))
-    return any(pattern.search(each) for each in texts if each)
+    if parent.text and pattern.search(parent.text):
+        return True
+    return any(child.tail and pattern.search(child.tail) for child in parent)
 
 
 def element(tag: str, content: Iterable[MarkupPiece] | str = (), **attributes: str) -> Element:
