@@ -121,15 +121,22 @@ def new_vignettes(docs: Path, procedure: str) -> int:
     """Write test patients for the drugs that lack them, to be confirmed."""
     from build_tools.authoring.chosen_procedure import NoProcedureError, chosen_procedure
     from build_tools.authoring.load_docs import load_docs
-    from build_tools.evidence.suggested_vignettes import suggest_vignettes
+    from build_tools.evidence.suggested_vignettes import suggest_vignettes, unstated_fields
+    from calculator.wording import joined
 
     try:
-        written = suggest_vignettes(chosen_procedure(load_docs(docs), procedure))
+        chosen = chosen_procedure(load_docs(docs), procedure)
+        written = suggest_vignettes(chosen)
     except NoProcedureError as error:
         print(error, file=sys.stderr)
         return 1
     for file in written:
         print(f"Laget {file}. Hold hvert svar mot teksten før du bekrefter det.")
+    if written and (unstated := unstated_fields(chosen)):
+        print(
+            f"grunnpasient.yaml sier ikke noe om {joined([*unstated], 'og')}, så svarene venter på "
+            "dem. Skriv dem der, slett forslagene og lag dem på nytt."
+        )
     if not written:
         print("Alle regler og doser har testpasienter, eller forslagene ligger der alt.")
     return 0

@@ -176,8 +176,9 @@ def sentence_faults(
                 Code.SENTENCE_WITHOUT_RULE,
                 sentence_span(source, block, sentence),
                 "Ingen regel bygger på setningen, og den står ikke under «not_computable».",
-                "Lag en regel under «rules» med setningen som «quote». Kan ingen kalkulator bruke "
-                "den, så skriv den under «not_computable» med grunnen som «reason».",
+                "Lag en regel under «rules» med setningen som «quote», eller skriv den under "
+                "«actions» hvis noe skal gjøres. Kan ingen kalkulator bruke den, så skriv den "
+                "under «not_computable» med grunnen som «reason».",
             )
     for unread in text.unread:
         if not wanted.isdisjoint(map(comparable, unread.section)):

@@ -68,7 +68,7 @@ def line_faults(document: Document, path: KeyPath, line: LineEntry) -> Iterator[
             (*path, "text"),
             "Linjen har vilkår, men verken «doses» eller «effect».",
             "Legg til dosene under «doses», eller utfallet som gjelder, under «effect»: "
-            f"{joined(EFFECTS[:-1], 'eller')}.",
+            f"{joined([f'{name} ({word})' for name, word in EFFECTS.items()][:-1], 'eller')}.",
         )
     if line.when and below:
         yield document.fault(

@@ -61,8 +61,10 @@ def create_drug(docs: Path, procedure: str, name: str) -> Path:
     known = load_docs(docs).procedures
     if procedure not in known:
         names = ", ".join(known) or "ingen"
+        if procedure and (docs / procedure).is_dir():
+            raise ScaffoldingError(f"«{procedure}» har feil. Kjør make check, og rett dem først.")
         raise ScaffoldingError(
-            f"Finner ingen prosedyre uten feil som heter «{procedure}». Prosedyrene er: {names}."
+            f"Finner ingen prosedyre som heter «{procedure}». Prosedyrene er: {names}."
         )
     drug = _name(name, "_")
     target = known[procedure].folder / DRUG_FOLDER / f"{drug}.md"

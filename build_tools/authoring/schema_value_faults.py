@@ -13,8 +13,8 @@ from build_tools.authoring.schema_doses import DoseEntry
 from build_tools.authoring.schema_forms import FORMS, FormMessage
 from build_tools.authoring.schema_words import DOSE_HINT, EFFECTS, EXAMPLES
 from build_tools.authoring.suggestions import did_you_mean, listed, nearest
+from calculator.actions import ActionKind
 from calculator.doses import DoseUnit, Route
-from calculator.effects import Effect
 from calculator.status import Status
 from calculator.wording import joined
 
@@ -148,15 +148,21 @@ def _word(_: type[BaseModel], error: Error) -> FormMessage:
         return Code.UNKNOWN_WORD, message, did_you_mean(value, meant)
     if error["loc"][-1] == "route" and (route := _MEANT_ROUTES.get(value.lower())):
         return Code.UNKNOWN_WORD, message, f"Skriv «{route}»."
-    meant_effects = {each.row.words.brief.lower(): each.value for each in Effect}
-    if error["loc"][-1] == "effect" and not nearest(value, words, clinical=True):
-        said = nearest(value, meant_effects, clinical=True)
-        hint = f"Skriv «{said}»." if said else f"Velg blant {joined(EFFECTS, 'og')}."
+    said = _SAID.get(error["loc"][-1], {})
+    if said and not nearest(value, words, clinical=True):
+        name = nearest(value, {word: name for name, word in said.items()}, clinical=True)
+        listing = joined([f"{name} ({word})" for name, word in said.items()], "og")
+        hint = f"Skriv «{name}»." if name else f"Velg blant {listing}."
         return Code.UNKNOWN_WORD, message, hint
     clinical = error["loc"][-1] in _CLINICAL
     return Code.UNKNOWN_WORD, message, did_you_mean(value, words, clinical=clinical)
 
 
+_SAID: Mapping[Any, Mapping[str, str]] = {
+    "effect": EFFECTS,
+    "do": {each.value: each.words for each in ActionKind},
+}
+"""What the words of a key say to readers."""
 _MEANT_ROUTES = {
     **{each.words: each for each in Route},
     **dict.fromkeys(("po", "p.o.", "per os"), Route.ORAL),

@@ -184,7 +184,7 @@ NORWEGIAN = {
 }
 """What an author may write in Norwegian, and the key that it means."""
 
-EFFECTS = [f"{each} ({each.row.words.brief.lower()})" for each in reversed(Effect)]
+EFFECTS = {each.value: each.row.words.brief.lower() for each in reversed(Effect)}
 """What a rule may say, each with its words, the gravest first."""
 
 DOSE_HINT = (

@@ -66,6 +66,12 @@ def _diagnostics(model: type[Entry], document: Document, errors: list[Any]) -> l
         and not meant_key(model, error)
         for name in (owner.model_fields if owner else ())
     }
+    # «15 mg» as an amount says its unit, and the cure of the amount says where to write it.
+    misspelt |= {
+        (*error["loc"][:-1], "unit")
+        for error in errors
+        if error["loc"][-1] == "amount" and error["type"] != "missing"
+    }
     told = [
         error
         for error in errors

@@ -64,6 +64,15 @@ def suggest_vignettes(procedure: Procedure) -> tuple[Path, ...]:
     return tuple(written)
 
 
+def unstated_fields(procedure: Procedure) -> tuple[str, ...]:
+    """The questions, by their labels, that the patient whom all start from says nothing of."""
+    base = base_patient(procedure.vignette_folder)
+    fields = procedure.guideline.fields.items()
+    return tuple(
+        each.label for name, each in fields if name not in base and not (each.derived or each.score)
+    )
+
+
 def _spared_patient(guideline: Guideline) -> dict[str, Any]:
     """The patient whom the fewest conditions of a guideline concern."""
     rules = [*guideline.rules, *(rule for drug in guideline.drugs for rule in drug.rules)]

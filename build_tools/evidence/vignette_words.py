@@ -76,17 +76,17 @@ def _patients(number: int) -> str:
 def _failure(procedure: Procedure, docs: Path, vignette: Vignette, found: list[Mismatch]) -> str:
     guideline = procedure.guideline
     place = f"{_shown(procedure, docs, vignette.file)}:{_line(procedure, vignette)}"
-    lines = [f"{place}: «{vignette.name}» får et annet svar nå."]
+    lines = [f"{place}: «{vignette.name}» får et annet svar enn i filen."]
     lines.append(f"  Pasienten: {patient_words(guideline, vignette)}.")
     for mismatch in found:
         if mismatch.what == "conclusive":  # what is missing says it
             continue
         name = next((each.name for each in guideline.drugs if each.id == mismatch.drug), "")
         what = _WORDS.get(mismatch.what, f"regelen «{mismatch.what}»")
-        before, now = (
+        stated, now = (
             _words(guideline, mismatch, each) for each in (mismatch.expected, mismatch.got)
         )
-        lines.append(f"  {name + ', ' if name else ''}{what}: før {before}, nå {now}.")
+        lines.append(f"  {name + ', ' if name else ''}{what}: i filen {stated}, i svaret {now}.")
     return "\n".join(lines).replace("\u00a0", " ")
 
 

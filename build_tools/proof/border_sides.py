@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import groupby
 
 from build_tools.authoring.written_forms import written_number
 from build_tools.proof.faults import Fault, file_of
@@ -18,6 +19,7 @@ from calculator.field import Field
 from calculator.guideline import Guideline
 from calculator.interval import Interval
 from calculator.quote import Interpretation
+from calculator.wording import joined
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,19 +55,21 @@ def border_sides(guideline: Guideline) -> tuple[BorderSide, ...]:
 
 def border_faults(guideline: Guideline) -> Iterator[Fault]:
     """Ends whose side neither the text nor an interpretation gives."""
-    for side in border_sides(guideline):
-        if not side.settled:
-            end = f"{side.sign} {written_number(side.number)}"
-            yield Fault(
-                "valgt-grense",
-                file_of(side.statement.drug),
-                side.statement.subject,
-                f"Grensen «{end}» for {side.field} står ikke slik i setningen "
-                f"«{side.statement.quote.text}», og ingen tolkning ved siden av nevner tallet.",
-                "Skriv regelen slik setningen sier det («under» er <, «over» er >, «minst» er >=, "
-                "«høyst» er <=), eller legg til en interpretation som sier på hvilken side tallet "
-                "hører.",
-            )
+    unsettled = [side for side in border_sides(guideline) if not side.settled]
+    for (statement, field), sides in groupby(unsettled, lambda each: (each.statement, each.field)):
+        ends = [f"«{side.sign} {written_number(side.number)}»" for side in sides]
+        one = len(ends) == 1
+        yield Fault(
+            "valgt-grense",
+            file_of(statement.drug),
+            statement.subject,
+            f"{'Grensen' if one else 'Grensene'} {joined(ends, 'og')} for {field} står ikke slik i "
+            f"setningen «{statement.quote.text}», og ingen tolkning ved siden av nevner "
+            f"{'tallet' if one else 'tallene'}.",
+            "Skriv regelen slik setningen sier det («under» er <, «over» er >, «minst» er >=, "
+            "«høyst» er <=), eller legg til en interpretation som sier på hvilken side "
+            f"{'tallet' if one else 'hvert av tallene'} hører.",
+        )
 
 
 _WORDS = {"under": "<", "over": ">", "minst": ">=", "høyst": "<="}

@@ -7,12 +7,13 @@ same before, at the place where the link is written.
 import posixpath
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from urllib.parse import unquote, urljoin, urlsplit
 from xml.etree.ElementTree import Element
 
 from build_tools.authoring.diagnostic_codes import Code
 from build_tools.authoring.diagnostics import Diagnostic, Span
+from build_tools.authoring.file_kinds import PICTURES
 from build_tools.authoring.procedure import Docs
 from build_tools.authoring.source_page import SourcePage
 from build_tools.authoring.suggestions import nearest
@@ -22,6 +23,8 @@ from build_tools.licences.components import BILL_OF_MATERIALS
 from build_tools.versions.placing import numbered_fronts
 from build_tools.versions.version_list import FEED
 
+_NO_PAGE = "Lenken «{}» fører ingen steder.", "Rett adressen, eller slett lenken."
+_NO_PICTURE = "Bildet «{}» finnes ikke.", "Legg filen i mappen, rett navnet, eller slett bildet."
 _ATTRIBUTES = {"a": "href", "img": "src"}
 
 
@@ -51,23 +54,28 @@ def dead_links(docs: Docs, folder: Path, pages: Mapping[str, Linked]) -> Iterato
     """
     site = _site(docs, folder)
     anchors = {_built(path): each.anchors for path, each in pages.items()}
+    pictures = [each for each in site if PurePosixPath(each).suffix in PICTURES]
     gone: dict[str, Diagnostic] = {}
     for path, each in pages.items():
         page = docs.pages[path]
         for address in each.addresses:
             target, anchor = _target(path, address, docs, site)
             if target not in site:
-                near = nearest(
-                    address, [_relative(other, path) for other in docs.pages], clinical=True
-                )
+                others = [_relative(other, path) for other in (*docs.pages, *pictures)]
+                near = nearest(address, others, clinical=True)
                 if span := _place(page, address):
-                    yield _dead(page, span, f"Lenken «{address}» fører ingen steder.", near)
+                    is_picture = PurePosixPath(address).suffix in PICTURES
+                    said, cure = _NO_PICTURE if is_picture else _NO_PAGE
+                    yield _dead(page, span, said.format(address), near, cure)
                 else:
                     gone.setdefault(target, _gone(page, target))
             elif anchor and target in anchors and anchor not in anchors[target]:
-                near = nearest(anchor, anchors[target], clinical=True)
+                before = address.partition("#")[0]
+                places = {each: f"{before}#{each}" for each in anchors[target]}
+                near = nearest(anchor, places, clinical=True)
                 said = f"Lenken «{address}» fører til et sted som ikke finnes på siden."
-                yield _dead(page, _place(page, address) or page.source.whole_line(1), said, near)
+                span = _place(page, address) or page.source.whole_line(1)
+                yield _dead(page, span, said, near, _NO_PAGE[1])
     yield from gone.values()
 
 
@@ -132,8 +140,8 @@ def _place(page: SourcePage, address: str) -> Span | None:
     return None
 
 
-def _dead(page: SourcePage, span: Span, message: str, near: str | None) -> Diagnostic:
-    hint = f"Mente du «{near}»?" if near else "Rett adressen, eller slett lenken."
+def _dead(page: SourcePage, span: Span, message: str, near: str | None, cure: str) -> Diagnostic:
+    hint = f"Mente du «{near}»?" if near else cure
     return page.source.diagnostic(Code.DEAD_LINK, span, message, hint)
 
 

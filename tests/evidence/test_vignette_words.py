@@ -47,7 +47,7 @@ def test_a_sound_procedure_has_nothing_to_tell() -> None:
     assert told_of(real(DOCS), DOCS) == ()
 
 
-def test_a_patient_that_is_answered_otherwise_is_told_with_place_before_and_now(
+def test_a_patient_that_is_answered_otherwise_is_told_with_place_file_and_answer(
     edited: Path,
 ) -> None:
     told = told_of(real(edited), edited)
@@ -57,11 +57,11 @@ def test_a_patient_that_is_answered_otherwise_is_told_with_place_before_and_now(
     line = next(number for number, line in enumerate(lines, 1) if name in line)
     about = next(each for each in told if name in each)
     assert about.split("\n") == [
-        f"{file}:{line}: «{name}» får et annet svar nå.",
+        f"{file}:{line}: «{name}» får et annet svar enn i filen.",
         "  Pasienten: Alder: 75 år, Er andre behandlinger prøvd eller uaktuelle? ja.",
-        "  Baricitinib, dosene: før 4 mg x 1 daglig og 2 mg x 1 daglig (redusert), "
-        "nå 4 mg x 1 daglig.",
-        "  Baricitinib, regelen «baricitinib.reduced.age»: før «Kan brukes», nå ingen.",
+        "  Baricitinib, dosene: i filen 4 mg x 1 daglig og 2 mg x 1 daglig (redusert), "
+        "i svaret 4 mg x 1 daglig.",
+        "  Baricitinib, regelen «baricitinib.reduced.age»: i filen «Kan brukes», i svaret ingen.",
     ]
     assert told[-1].startswith("Er et nytt svar det som teksten sier")
 

@@ -77,3 +77,22 @@ def test_what_cannot_be_begun_is_told_and_nothing_is_written(
     assert run(docs, *arguments) == 1
     assert told in capsys.readouterr().err
     assert {file: file.read_bytes() for file in docs.rglob("*.*")} == before
+
+
+def test_a_drug_of_a_procedure_with_faults_waits_for_them(
+    docs: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    index = docs / ID / "index.md"
+    index.write_text(index.read_text("utf-8").replace("status: draft", "status: ferdig"), "utf-8")
+    assert run(docs, "new-drug", "Alfa", "--procedure", ID) == 1
+    assert "har feil" in capsys.readouterr().err
+
+
+def test_suggested_test_patients_say_what_the_first_patient_leaves_open(
+    docs: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    base = docs / ID / "vignetter" / "grunnpasient.yaml"
+    base.write_text("indication: first\nage: 50\n", "utf-8")
+    (docs / ID / "vignetter" / "alle-legemidler.yaml").unlink()
+    assert run(docs, "new-vignettes", "--procedure", ID) == 0
+    assert "sier ikke noe om Graviditet" in capsys.readouterr().out
