@@ -253,19 +253,18 @@ def test_a_start_that_never_settles_is_given_up_and_told(
 ) -> None:
     calculator = open_page("")
     page = calculator.page
-    page.clock.install()
+    stop_clock(page)
     page.route(WASM, lambda route: held.append(route))  # and no more is heard of it
     page.goto(page.url + CALCULATOR)
     while not held:
         page.wait_for_timeout(20)
-    page.wait_for_timeout(3000)  # all else is there
     page.clock.run_for(10_000)
     expect(calculator.form).to_have_attribute("data-state", "loading")
-    page.clock.run_for(10_000)
+    wind_until(calculator, "failed", 1000)  # for whatever comes, begins its time anew
     expect_failure(calculator)
     page.unroute(WASM)
     page.get_by_role("button", name="Prøv igjen").click()
-    wait_for_ready(page, calculator)
+    wind_until(calculator, "ready", 10)
 
 
 def test_neither_page_nor_worker_evaluates_text_as_code(
@@ -311,11 +310,17 @@ def expect_failure(calculator: CalculatorPage) -> None:
     assert all("recommendation" not in drug for drug in calculator.answers().values())
 
 
-def wait_for_ready(page: Page, calculator: CalculatorPage) -> None:
-    """As `wait_until`, on a page whose clock must be wound."""
+def stop_clock(page: Page) -> None:
+    """No page that is opened from now on takes a machine for too slow, since its time is ours."""
+    page.clock.install()
+    page.clock.pause_at(page.evaluate("Date.now() / 1000 + 60"))
+
+
+def wind_until(calculator: CalculatorPage, state: str, milliseconds: int) -> None:
+    """As `wait_until`, on a page whose clock is stopped; it is wound again and again."""
     for _ in range(1800):
-        page.clock.run_for(10)
-        if calculator.form.get_attribute("data-state") == "ready":
+        calculator.page.clock.run_for(milliseconds)
+        if calculator.form.get_attribute("data-state") == state:
             return
-        page.wait_for_timeout(100)
-    raise AssertionError("Python did not come up")
+        calculator.page.wait_for_timeout(100)
+    raise AssertionError(f"It is not {state}")

@@ -19,7 +19,7 @@ from build_tools.lean_python.wasm_binary import (
 from build_tools.lean_python.wasm_numbers import write_list, write_unsigned
 from tests.browser.calculator_page import CalculatorPage
 from tests.browser.conftest import CALCULATOR, Open, Watch
-from tests.browser.test_starting import blocked, expect_failure, wait_for_ready
+from tests.browser.test_starting import blocked, expect_failure, stop_clock, wind_until
 
 _TYPES = [b"\x60\x00\x00", b"\x60\x01\x7f\x01\x7f", b"\x60\x02\x7f\x7f\x01\x7f"]
 _NOTHING, _ONE, _TWO = range(3)
@@ -119,14 +119,14 @@ def test_a_module_that_never_does_what_it_should_gives_way_after_its_own_time(
 ) -> None:
     calculator = ship(content)
     page = calculator.page
-    page.clock.install()
+    stop_clock(page)
     page.goto(page.url + CALCULATOR)
     expect(calculator.form.locator("[data-starting]")).to_contain_text("Starter")
     page.wait_for_timeout(2000)
     page.clock.run_for(5000)
     assert watch.asked_for("pyodide.asm.wasm") == []
     page.clock.run_for(6000)
-    wait_for_ready(page, calculator)
+    wind_until(calculator, "ready", 10)
     assert watch.asked_for("pyodide.asm.wasm")
 
 

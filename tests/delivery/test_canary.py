@@ -47,7 +47,7 @@ def without_policy(caged: Path, tmp_path_factory: pytest.TempPathFactory) -> Pat
     return copy
 
 
-@pytest.fixture(scope="module", params=list(ENGINES))
+@pytest.fixture(scope="module", params=ENGINES)
 def engine(request: pytest.FixtureRequest, playwright: Playwright) -> Iterator[Engine]:
     with ENGINES[request.param](playwright) as engine:
         yield engine

@@ -83,7 +83,7 @@ def is_page_script(path: str) -> bool:
     return re.search(r"/javascripts/[0-9a-f]{12}\.mjs$", path) is not None
 
 
-@pytest.fixture(params=ENGINES)
+@pytest.fixture(scope="module", params=ENGINES)
 def engine(playwright: Playwright, request: pytest.FixtureRequest) -> Iterator[Engine]:
     with ENGINES[request.param](playwright) as engine:
         yield engine

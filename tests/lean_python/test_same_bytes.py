@@ -48,7 +48,7 @@ def answers(compiled: CompiledGuideline, requests: list[str]) -> list[str]:
     return [answer_by(compiled, request) for request in requests]
 
 
-@pytest.fixture(params=list(ENGINES))
+@pytest.fixture(scope="module", params=ENGINES)
 def engine(request: pytest.FixtureRequest, playwright: Playwright) -> Iterator[Engine]:
     with ENGINES[request.param](playwright) as engine:
         yield engine
