@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from types import ModuleType
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import settings
@@ -17,6 +18,9 @@ from build_tools.authoring.vignettes import Vignette
 from build_tools.chromium import PROGRAM, WINDOWLESS, installed, launch_chromium
 from build_tools.project import PROJECT
 from build_tools.site.static_server import serve_folder
+
+if TYPE_CHECKING:  # selenium is slow to import, and most tests drive no engine
+    from tests.engines.engine import Engine
 
 # jsonschema reads addresses in other alphabets with it, which takes seconds to import, and no
 # schema here has such an address.
@@ -106,3 +110,12 @@ def chromium(playwright: Playwright) -> Iterator[Browser]:
     browser = launch_chromium(playwright, installed(WINDOWLESS) or PROGRAM)
     yield browser
     browser.close()
+
+
+@pytest.fixture(scope="module", params=["Chromium", "Firefox", "WebKitGTK"])
+def engine(playwright: Playwright, request: pytest.FixtureRequest) -> Iterator["Engine"]:
+    """Each engine in turn, started once for a file of tests."""
+    from tests.engines.engine import ENGINES
+
+    with ENGINES[request.param](playwright) as engine:
+        yield engine

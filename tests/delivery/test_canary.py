@@ -4,16 +4,15 @@ import os
 import re
 import shutil
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Playwright
 
 from build_tools.delivery.security_policy import header_policy
 from tests.delivery.foreign_host import foreign_host
 from tests.delivery.own_host import OwnHost, own_host
-from tests.engines.engine import ENGINES, Engine
+from tests.engines.engine import Engine
 
 CANARY = Path(__file__).with_name("canary.js").read_text("utf-8")
 CALCULATOR = "jak-hemmere/kalkulator/"
@@ -45,12 +44,6 @@ def without_policy(caged: Path, tmp_path_factory: pytest.TempPathFactory) -> Pat
     for page in copy.rglob("*.html"):
         rewrite(page, lambda text: META.sub("", text))
     return copy
-
-
-@pytest.fixture(scope="module", params=ENGINES)
-def engine(request: pytest.FixtureRequest, playwright: Playwright) -> Iterator[Engine]:
-    with ENGINES[request.param](playwright) as engine:
-        yield engine
 
 
 def test_without_a_policy_the_canary_gets_out_so_that_its_silence_means_something(

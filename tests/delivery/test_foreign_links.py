@@ -6,13 +6,10 @@ of its rules, and without that, or where that version is withdrawn, nothing of i
 
 import json
 
-import pytest
-from playwright.sync_api import Playwright
-
 from tests.delivery.conftest import REASON
 from tests.delivery.own_host import OwnHost
 from tests.delivery.reader import CALCULATOR
-from tests.engines.engine import ENGINES, Engine, wait_until
+from tests.engines.engine import Engine, wait_until
 
 SECONDS = 60
 PROCEDURE = "jak-hemmere"
@@ -44,54 +41,50 @@ def follow(engine: Engine, link: str) -> str:
     return told
 
 
-@pytest.mark.parametrize("engine_name", ENGINES)
 def test_a_link_under_rules_that_nobody_knows_is_refused_whatever_it_says_of_itself(
-    playwright: Playwright, host: OwnHost, engine_name: str
+    engine: Engine, host: OwnHost
 ) -> None:
-    with ENGINES[engine_name](playwright) as engine:
-        engine.goto(host.address + CALCULATOR)
-        for version in ("0.3", "0.31", "constructor", "__proto__", LONG):
-            for rules in (HASH, "constructor", "__proto__", "..%2F..%2Fversion", LONG):
-                told = follow(engine, f"{PROCEDURE}/{version}/{rules}?{PATIENT}")
-                assert "er ikke lagt ut her" in told
-                assert "constructor" not in told
-                assert "function" not in told
-        for procedure in ("constructor", "__proto__", "toString", LONG):
-            told = follow(engine, f"{procedure}/0.3/{HASH}?{PATIENT}")
-            assert "skadet eller hører til en annen prosedyre" in told
+    engine.goto(host.address + CALCULATOR)
+    for version in ("0.3", "0.31", "constructor", "__proto__", LONG):
+        for rules in (HASH, "constructor", "__proto__", "..%2F..%2Fversion", LONG):
+            told = follow(engine, f"{PROCEDURE}/{version}/{rules}?{PATIENT}")
+            assert "er ikke lagt ut her" in told
+            assert "constructor" not in told
+            assert "function" not in told
+    for procedure in ("constructor", "__proto__", "toString", LONG):
+        told = follow(engine, f"{procedure}/0.3/{HASH}?{PATIENT}")
+        assert "skadet eller hører til en annen prosedyre" in told
 
 
-@pytest.mark.parametrize("engine_name", ENGINES)
 def test_a_link_under_withdrawn_rules_is_refused_by_the_version_that_the_host_knows(
-    playwright: Playwright, host: OwnHost, engine_name: str
+    engine: Engine, host: OwnHost
 ) -> None:
     version_file = json.loads((host.folder / "version.json").read_text("utf-8"))
     withdrawn = {PROCEDURE: {"0.2": REASON + "x" * 5000}}
     host.instead["version.json"] = json.dumps({**version_file, "withdrawn": withdrawn})
     rules = f"{PROCEDURE}/rules/{HASH}.json"
-    with ENGINES[engine_name](playwright) as engine:
-        engine.goto(host.address + CALCULATOR)
-        host.instead[rules] = json.dumps({"build": "abc123", "version": "0.2"})
-        for version in ("0.31", "0.3", "0.2", "constructor"):
-            told = follow(engine, f"{PROCEDURE}/{version}/{HASH}?{PATIENT}")
-            assert "en utgave av versjon 0.2 som er trukket tilbake" in told
-            assert REASON in told
-            assert version == "0.2" or f"versjon {version}" not in told
-        words: tuple[object, ...] = (
-            {"build": "abc123"},
-            {"build": "abc123", "version": None},
-            {"build": "abc123", "version": 0.2},
-            {"build": "abc123", "version": LONG},
-            {"build": "../../abc", "version": "0.1"},
-            {"build": None, "version": "0.1"},
-            [],
-            None,
-        )
-        for word in words:
-            host.instead[rules] = json.dumps(word)
-            assert "lot seg ikke kontrollere" in follow(engine, f"{PROCEDURE}/0.2/{HASH}?{PATIENT}")
-        # Whether rules are withdrawn is not known without the host's word.
-        host.instead[rules] = json.dumps({"build": "abc123", "version": "0.1"})
-        host.instead["version.json"] = "[]"
-        told = follow(engine, f"{PROCEDURE}/0.1/{HASH}?{PATIENT}")
-        assert "lot seg ikke kontrollere" in told
+    engine.goto(host.address + CALCULATOR)
+    host.instead[rules] = json.dumps({"build": "abc123", "version": "0.2"})
+    for version in ("0.31", "0.3", "0.2", "constructor"):
+        told = follow(engine, f"{PROCEDURE}/{version}/{HASH}?{PATIENT}")
+        assert "en utgave av versjon 0.2 som er trukket tilbake" in told
+        assert REASON in told
+        assert version == "0.2" or f"versjon {version}" not in told
+    words: tuple[object, ...] = (
+        {"build": "abc123"},
+        {"build": "abc123", "version": None},
+        {"build": "abc123", "version": 0.2},
+        {"build": "abc123", "version": LONG},
+        {"build": "../../abc", "version": "0.1"},
+        {"build": None, "version": "0.1"},
+        [],
+        None,
+    )
+    for word in words:
+        host.instead[rules] = json.dumps(word)
+        assert "lot seg ikke kontrollere" in follow(engine, f"{PROCEDURE}/0.2/{HASH}?{PATIENT}")
+    # Whether rules are withdrawn is not known without the host's word.
+    host.instead[rules] = json.dumps({"build": "abc123", "version": "0.1"})
+    host.instead["version.json"] = "[]"
+    told = follow(engine, f"{PROCEDURE}/0.1/{HASH}?{PATIENT}")
+    assert "lot seg ikke kontrollere" in told

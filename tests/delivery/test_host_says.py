@@ -10,7 +10,7 @@ from playwright.sync_api import Playwright
 from tests.delivery.conftest import REASON, build_of
 from tests.delivery.own_host import OwnHost
 from tests.delivery.reader import CALCULATOR
-from tests.engines.engine import ENGINES, WITHOUT_STORAGE, Engine, wait_until
+from tests.engines.engine import WITHOUT_STORAGE, Engine, wait_until
 
 SECONDS = 60
 VERSION = "version.json"
@@ -68,64 +68,60 @@ def told_in(engine: Engine, state: str) -> tuple[str, bool]:
     return engine.run(_TOLD), engine.run(_IS_CLOSED)
 
 
-@pytest.mark.parametrize("engine_name", ENGINES)
 def test_what_is_malformed_is_no_check_and_never_checked_is_told_from_checked_before(
-    playwright: Playwright, host: OwnHost, first: Path, engine_name: str
+    engine: Engine, host: OwnHost, first: Path
 ) -> None:
     cases = malformed(build_of(first))
-    with ENGINES[engine_name](playwright) as engine:
-        host.instead[VERSION] = None
-        engine.goto(host.address + CALCULATOR)
-        assert told_in(engine, "never")[1]
-        for name, text in cases.items():
-            host.instead[VERSION] = text
-            told, closed = look_again(engine, "never")
-            assert closed, name
-            assert "aldri kontrollert" in told, name
-            assert "Sist kontrollert" not in told, name
+    host.instead[VERSION] = None
+    engine.goto(host.address + CALCULATOR)
+    assert told_in(engine, "never")[1]
+    for name, text in cases.items():
+        host.instead[VERSION] = text
+        told, closed = look_again(engine, "never")
+        assert closed, name
+        assert "aldri kontrollert" in told, name
+        assert "Sist kontrollert" not in told, name
 
-        host.mend()
-        host.instead.clear()
-        assert not look_again(engine, "current")[1]
+    host.mend()
+    host.instead.clear()
+    assert not look_again(engine, "current")[1]
 
-        for name, text in cases.items():
-            host.instead[VERSION] = text
-            told, closed = look_again(engine, "offline")
-            assert not closed, name
-            assert "Sist kontrollert" in told, name
-            assert "aldri" not in told, name
+    for name, text in cases.items():
+        host.instead[VERSION] = text
+        told, closed = look_again(engine, "offline")
+        assert not closed, name
+        assert "Sist kontrollert" in told, name
+        assert "aldri" not in told, name
 
 
-@pytest.mark.parametrize("engine_name", ENGINES)
 def test_a_withdrawal_counts_whatever_else_is_wrong_and_its_reason_is_bounded_text(
-    playwright: Playwright, host: OwnHost, first: Path, engine_name: str
+    engine: Engine, host: OwnHost, first: Path
 ) -> None:
     build = build_of(first)
     long = "<img src=x>" + "x" * 100_000
-    with ENGINES[engine_name](playwright) as engine:
-        engine.goto(host.address + CALCULATOR)
-        told_in(engine, "current")
-        withdrawals: list[Mapping[str, object]] = [
-            *({name: REASON} for name in ("0.3", build, "v0.3", "0,3", "0.3 ", "\u00a00.3")),
-            {"0.3": None},
-            {"0.3": True, "0.1": 5},
-        ]
-        for reasons in withdrawals:
-            host.instead[VERSION] = json.dumps({"withdrawn": {PROCEDURE: reasons}})
-            told, closed = look_again(engine, "withdrawn")
-            assert closed, reasons
-            assert "trukket tilbake" in told
-            assert (REASON in told) == (REASON in reasons.values())
-            # Silence takes nothing back.
-            host.instead[VERSION] = None
-            assert look_again(engine, "withdrawn")[1]
-            host.instead.clear()
-            assert not look_again(engine, "current")[1]
-        host.instead[VERSION] = json.dumps({"withdrawn": {PROCEDURE: {"0.3": long}}})
+    engine.goto(host.address + CALCULATOR)
+    told_in(engine, "current")
+    withdrawals: list[Mapping[str, object]] = [
+        *({name: REASON} for name in ("0.3", build, "v0.3", "0,3", "0.3 ", "\u00a00.3")),
+        {"0.3": None},
+        {"0.3": True, "0.1": 5},
+    ]
+    for reasons in withdrawals:
+        host.instead[VERSION] = json.dumps({"withdrawn": {PROCEDURE: reasons}})
         told, closed = look_again(engine, "withdrawn")
-        assert closed
-        assert "<img" in told
-        assert len(told) < 500
+        assert closed, reasons
+        assert "trukket tilbake" in told
+        assert (REASON in told) == (REASON in reasons.values())
+        # Silence takes nothing back.
+        host.instead[VERSION] = None
+        assert look_again(engine, "withdrawn")[1]
+        host.instead.clear()
+        assert not look_again(engine, "current")[1]
+    host.instead[VERSION] = json.dumps({"withdrawn": {PROCEDURE: {"0.3": long}}})
+    told, closed = look_again(engine, "withdrawn")
+    assert closed
+    assert "<img" in told
+    assert len(told) < 500
 
 
 @pytest.mark.parametrize("engine_name", WITHOUT_STORAGE)

@@ -6,11 +6,10 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Playwright
 
 from tests.delivery.own_host import OwnHost, own_host
 from tests.engines.altered_site import alter, copied, run_before
-from tests.engines.engine import ENGINES, Engine, wait_until
+from tests.engines.engine import Engine, wait_until
 
 CALCULATOR = "jak-hemmere/kalkulator/"
 DRUG_PAGE = "jak-hemmere/legemidler/tofacitinib/"  # where the calculator starts by a touch
@@ -81,12 +80,6 @@ SEEN = f"""() => {{
 def is_page_script(path: str) -> bool:
     """Whether a path is that of the one script with all modules of a page."""
     return re.search(r"/javascripts/[0-9a-f]{12}\.mjs$", path) is not None
-
-
-@pytest.fixture(scope="module", params=ENGINES)
-def engine(playwright: Playwright, request: pytest.FixtureRequest) -> Iterator[Engine]:
-    with ENGINES[request.param](playwright) as engine:
-        yield engine
 
 
 @pytest.fixture

@@ -15,7 +15,6 @@ from itertools import product
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Playwright
 
 from build_tools.lean_python.derivation import compiled_guideline, lean_interpreter
 from build_tools.project import NODE, PROJECT
@@ -24,7 +23,7 @@ from calculator.assessment import CompiledGuideline, compile_guideline
 from calculator.diagram_nodes import Leaf, nodes
 from calculator.guideline import Drug
 from calculator.page import answer_by
-from tests.engines.engine import ENGINES, Engine
+from tests.engines.engine import Engine
 from tests.form_findings import form_findings
 from tests.lean_python.asking import STARTED, UNMODIFIED, TimedAnswer, ask
 from tests.lean_python.generated_forms import generated_forms
@@ -46,12 +45,6 @@ def requests(compiled: CompiledGuideline) -> list[str]:
 @pytest.fixture(scope="module")
 def answers(compiled: CompiledGuideline, requests: list[str]) -> list[str]:
     return [answer_by(compiled, request) for request in requests]
-
-
-@pytest.fixture(scope="module", params=ENGINES)
-def engine(request: pytest.FixtureRequest, playwright: Playwright) -> Iterator[Engine]:
-    with ENGINES[request.param](playwright) as engine:
-        yield engine
 
 
 def differing(told: Iterable[TimedAnswer], requests: list[str], answers: list[str]) -> list[str]:
