@@ -178,7 +178,8 @@ def sentence_faults(
                 "Ingen regel bygger på setningen, og den står ikke under «not_computable».",
                 "Lag en regel under «rules» med setningen som «quote», eller skriv den under "
                 "«actions» hvis noe skal gjøres. Kan ingen kalkulator bruke den, så skriv den "
-                "under «not_computable» med grunnen som «reason».",
+                "under «not_computable» med grunnen som «reason». Hører den ikke under "
+                f"«{block.section[-1]}», så mangler en overskrift over den.",
             )
     for unread in text.unread:
         if not wanted.isdisjoint(map(comparable, unread.section)):

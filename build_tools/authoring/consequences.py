@@ -43,22 +43,27 @@ _LOST_TEXT = frozenset(
 )
 
 _FOLLOWS: Mapping[Code, frozenset[Code]] = {
-    Code.SENTENCE_WITHOUT_RULE: _SHAPE | _UNFIT_QUOTE | {Code.MISSING_HEADING, Code.UNREAD_CONTENT},
+    Code.SENTENCE_WITHOUT_RULE: _SHAPE
+    | _UNFIT_QUOTE
+    | {Code.MISSING_HEADING, Code.UNREAD_CONTENT, Code.NO_NUMBER, Code.UNKNOWN_DIRECTIVE},
     Code.UNBOUND_NUMBER: _SHAPE | _UNFIT_QUOTE | {Code.DOUBTFUL},
     Code.NUMBER_NOT_QUOTED: _SHAPE,
     Code.MISSING_HEADING: frozenset({Code.UNREAD_CONTENT}),
+    Code.MISSING_FILE: frozenset({Code.FILE_KIND}),
     Code.UNREAD_FIELD: _SHAPE
     | _LOST_FILE
     | _LOST_TEXT
     | {Code.SENTENCE_WITHOUT_RULE, Code.UNKNOWN_DERIVATION},
-    Code.UNKNOWN_LINE: _SHAPE,
+    Code.UNKNOWN_LINE: _SHAPE | {Code.BAD_FORMAT},
+    Code.BAD_RANGE: frozenset({Code.DOUBTFUL, Code.EMPTY}),
+    Code.CONTRADICTION: frozenset({Code.WRONG_UNIT}),
     Code.DOUBTFUL: _SHAPE | {Code.UNKNOWN_FIELD},
     Code.WRONG_TEST: frozenset({Code.WRONG_TYPE}),
     Code.NOT_INDICATED: frozenset({Code.UNKNOWN_CHOICE}),
     Code.NO_NUMBER: frozenset({Code.MISSING_HEADING, Code.UNKNOWN_DIRECTIVE}),
-    Code.QUOTE_MISSING: _LOST_FILE | _LOST_TEXT | {Code.DOUBTFUL},
+    Code.QUOTE_MISSING: _LOST_FILE | _LOST_TEXT | {Code.DOUBTFUL, Code.UNKNOWN_REFERENCE},
     Code.UNKNOWN_DIRECTIVE: frozenset({Code.REPEATED_VALUE}),
-    Code.QUOTE_PARTIAL: _LOST_TEXT | _NUMBERS | {Code.REPEATED_VALUE},
+    Code.QUOTE_PARTIAL: _LOST_TEXT | _NUMBERS | {Code.REPEATED_VALUE, Code.EMPTY},
     Code.BAD_BLOCK_NUMBER: frozenset({Code.UNREAD_CONTENT}),
     Code.UNKNOWN_REFERENCE: _NUMBERS,
 }
@@ -72,14 +77,18 @@ _OTHER_NAME = frozenset(
 _BY_NAME = _DECLARED | {Code.MISSING_KEY, Code.EMPTY}
 """What gives a key another name or place than was meant, and what is then not there by the right
 one."""
-_ONCE = _DECLARED | {
-    Code.UNKNOWN_WORD,
-    Code.UNKNOWN_REFERENCE,
-    Code.NEVER_TRUE,
-    Code.OUTSIDE_RANGE,
-    Code.WRONG_TEST,
-    Code.DOUBTFUL,
-}
+_ONCE = (
+    _DECLARED
+    | _UNFIT_QUOTE
+    | {
+        Code.UNKNOWN_WORD,
+        Code.UNKNOWN_REFERENCE,
+        Code.NEVER_TRUE,
+        Code.OUTSIDE_RANGE,
+        Code.WRONG_TEST,
+        Code.DOUBTFUL,
+    }
+)
 """Of what one word makes wrong in many places, the first is told, and where the others are."""
 _NAMED = re.compile("«(.*?)»")
 _MOST_PLACES = 4
@@ -115,7 +124,10 @@ def without_consequences(faults: Iterable[Diagnostic]) -> list[Diagnostic]:
 def _told_once(faults: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
     alike: dict[object, list[Diagnostic]] = defaultdict(list)
     for each in in_order(faults):
-        words = _names(each) if each.code is Code.OUTSIDE_RANGE else (each.message, each.hint)
+        quoted = each.source_line.strip() if each.code in _UNFIT_QUOTE else ""
+        words = [each.message, each.hint, quoted]
+        if each.code is Code.OUTSIDE_RANGE:
+            words = _names(each)
         same = (_folder(each), each.code, *words)
         alike[same if each.code in _ONCE else each].append(each)
     for first, *others in alike.values():

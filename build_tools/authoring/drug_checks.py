@@ -66,6 +66,8 @@ def _dose_faults(drug: DrugStatements, words: Vocabulary) -> Iterator[Diagnostic
                     Code.REPEATED_VALUE, path, "Samme dose står to ganger.", "Slett den ene."
                 )
     for dose in drug.doses:
+        if not dose.document.is_whole(dose.path):
+            continue  # what it lacks was told
         yield from dose_faults(dose.document, dose.path, dose.entry, dose.when, words)
         yield from plan_faults(dose, drug.entry.dosing[int(dose.path[1])])
     for titration in drug.titrations:

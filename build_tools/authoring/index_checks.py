@@ -155,7 +155,7 @@ def _number_faults(
             Code.UNKNOWN_DERIVATION,
             (*path, "derived"),
             f"Beregningen «{field.derived}» finnes ikke.",
-            did_you_mean(field.derived, list(FORMULAS), "Velg blant"),
+            did_you_mean(field.derived, list(FORMULAS), "Velg blant", clinical=True),
         )
 
 

@@ -90,9 +90,10 @@ def load_docs(
         )
     # The pages of no procedure; where there is one alone they can show what it has.
     around = Surroundings(drugs[0][1]) if len(drugs) == 1 else Surroundings(None)
-    lost = around.drugs is None and unread_folders(docs, pages)
-    folders = {folder for folder, _ in drugs}
-    for page in () if lost else pages:
+    lost = {Path(each.file).parent.relative_to(shown) for each in orphans}
+    lost |= unread_folders(docs, pages)
+    folders = {folder for folder, _ in drugs} | lost
+    for page in () if lost and around.drugs is None else pages:
         if folders.isdisjoint(page.path.parents):
             faults += directive_faults(page.source, page.text, around)
     procedures = (each for part in parts for each in part.procedures)

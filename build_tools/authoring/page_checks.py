@@ -8,6 +8,7 @@ from build_tools.authoring.diagnostics import Diagnostic, Span
 from build_tools.authoring.source_file import SourceFile
 from build_tools.text.page_text import REFERENCE_PREFIX, Block, Lines, PageText, Reference
 
+_LONGEST_HEADING = 60
 _BLOCK_NUMBER = re.compile(r"a([1-9][0-9]{0,4})")
 
 
@@ -40,6 +41,14 @@ def _end(source: SourceFile, lines: Lines) -> Span:
     return Span(last, max(word, whole.column), whole.end_column)
 
 
+def _as_heading(source: SourceFile, block: Block) -> str:
+    """What is said to an author whose paragraph looks like a heading."""
+    line = source.line(block.lines.first)
+    one = block.lines.first == block.lines.last and line[:1].isalpha()
+    is_like = one and len(line) <= _LONGEST_HEADING and line.rstrip()[-1:].isalnum()
+    return f" Er det en overskrift, så skriv «## {line.strip()}» i stedet." if is_like else ""
+
+
 def _number_faults(source: SourceFile, text: PageText) -> Iterator[Diagnostic]:
     used = [int(m[1]) for b in text.blocks if (m := _BLOCK_NUMBER.fullmatch(b.anchor))]
     free = iter(range(max(used, default=0) + 1, max(used, default=0) + 2 + len(text.blocks)))
@@ -51,7 +60,7 @@ def _number_faults(source: SourceFile, text: PageText) -> Iterator[Diagnostic]:
                 _end(source, block.lines),
                 "Avsnittet eller punktet mangler fast nummer.",
                 f"Skriv {{#a{next(free)}}} sist på linjen. Numrene endres aldri, for innspill og "
-                "lenker viser til dem.",
+                f"lenker viser til dem.{_as_heading(source, block)}",
             )
         elif block.anchor and not _BLOCK_NUMBER.fullmatch(block.anchor):
             yield source.diagnostic(

@@ -84,7 +84,8 @@ def _number(_: type[BaseModel], error: Error) -> FormMessage:
         return Code.WRONG_TYPE, message, f"Skriv {value.strip()} uten anførselstegn."
     if error["loc"][-1] in DoseEntry.model_fields:
         return Code.WRONG_TYPE, f"{_key(error)} skal være et tall.", _dose_number(error)
-    hint = f"Skriv tallet alene, uten enhet, for eksempel «{_example(error)}»."
+    example = f", for eksempel «{_example(error)}»" if _example(error) else ""
+    hint = f"Skriv tallet alene, uten enhet{example}."
     return Code.WRONG_TYPE, f"{_key(error)} skal være et tall.", hint
 
 

@@ -21,7 +21,7 @@ def score_faults(
                 path: KeyPath = ("fields", name, "points", number)
                 yield from _part_faults(document, path, part, words)
             for number, band in enumerate(entry.bands):
-                for read in sorted(band.when.fields - {name}):
+                for read in sorted((band.when.fields - {name}) & words.names):
                     yield document.fault(
                         Code.CONTRADICTION,
                         ("fields", name, "bands", number, "when"),

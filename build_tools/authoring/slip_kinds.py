@@ -35,6 +35,13 @@ _HARD_SPACE_LAST = _kind(
     "Linjen slutter med et hardt mellomrom, og det leses som en del av verdien.",
     "Slett det.",
 )
+_IN_BRACES = _kind(
+    r"[{,] ?(?:quote|text|reason|label|because): "
+    r"(?P<slip>[^\"'{}\[\],:]+(?:, (?!\w+:)[^\"'{}\[\],:]+)+)(?=\}|, \w+: )",
+    Code.SLIP,
+    "Kommaet deler teksten i to, for i krøllparenteser skiller komma mellom nøklene.",
+    'Sett hele teksten i anførselstegn: «"{slip}"».',
+)
 IN_FRONT_MATTER = (
     _kind(
         r"(?:: |- |^)(?P<slip>(?:[“”„‘’](?P<text>[^“”„‘’\"]*)[“”’]"
@@ -71,8 +78,27 @@ IN_FRONT_MATTER = (
         "Kommaet deler verdien i to, for i krøllparenteser skiller komma mellom nøklene.",
         'Sett hele verdien i anførselstegn: «"{slip}"».',
     ),
+    _IN_BRACES,
 )
 IN_TEXT = (
+    _kind(
+        r"\[[^\[\]]+\](?P<slip> +)\((?=https?:|mailto:|[\w./-]+\.md)",
+        Code.SLIP,
+        "Mellom teksten og adressen i en lenke skal det ikke være mellomrom.",
+        "Slett mellomrommet, så lenken er [tekst](adresse).",
+    ),
+    _kind(
+        r"(?P<slip>\[[^\[\]]+\]\((?:https?:|mailto:)[^()\s]*)(?=\s|$)",
+        Code.SLIP,
+        "Lenken mangler parentesen som avslutter den.",
+        "Skriv «{slip})».",
+    ),
+    _kind(
+        r"(?<=[a-zæøå]{3})(?P<slip>\.(?P<text>[A-ZÆØÅ][a-zæøå]*))(?=[ ,])",
+        Code.SLIP,
+        "Det mangler mellomrom etter punktumet.",
+        "Skriv «. {text}».",
+    ),
     _kind(
         r"^ *(?P<slip>\t)",
         Code.TAB,
@@ -86,7 +112,7 @@ IN_TEXT = (
         "Skriv navnet helt ut, og to krøllparenteser på hver side, som i {{{{ drug_table }}}}.",
     ),
     _kind(
-        rf"^\s*(?P<slip>[•·▪–—])\s*(?P<text>{_ANCHORED})",
+        rf"^\s*(?P<slip>[•·▪–—]|--+)\s*(?P<text>{_ANCHORED})",
         Code.SLIP,
         "«{slip}» lager ikke en liste.",
         "Skriv bindestrek og mellomrom foran punktet: «- ».",

@@ -21,6 +21,8 @@ _NO_NEW_BLOCK = re.compile(r"(?!\s*(?:[-*+#|>•·▪–—]|\d+[.)]\s|\{\{|<!--
 _REFERENCE = re.compile(r"\s*(?!\d+[.)]\s)\S.*\{#ref-(?P<number>\d+)\}\s*$")
 _KEYED = re.compile(r"\s*(- [\w-]+:|[\w-]+: &)")
 _WITH_PLAIN_TEXT = re.compile(r"(?P<indent>\s*(?:- )?)(?P<key>[\w-]+): +[^\s\"'{\[&*|>#]")
+_ROW = re.compile(r"\|.*\|\s*$")
+_RULE = re.compile(r"\|[-:| ]+\|\s*$")
 _ITEM = re.compile(r"\s*- \S")
 _MIXED_UP = re.compile(r"[ÃÂâ][\x80-\xbf‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]{1,2}")
 
@@ -90,6 +92,13 @@ def _in_text(source: SourceFile, number: int) -> Iterator[Diagnostic]:
             "Et fast nummer må stå sist i avsnittet eller punktet.",
             "Flytt det til slutten, eller sett en tom linje etter det hvis et nytt avsnitt "
             "begynner her.",
+        )
+    elif _ROW.match(line) and not _ROW.match(before) and not _RULE.match(source.line(number + 1)):
+        yield source.diagnostic(
+            Code.SLIP,
+            source.whole_line(number),
+            "Tabellen mangler linjen under overskriftene sine, så den leses som vanlig tekst.",
+            f"Skriv «{'|---' * (line.count('|') - 1)}|» på linjen under.",
         )
     elif found := _NUMBER.search(line):
         yield source.diagnostic(

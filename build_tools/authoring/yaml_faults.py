@@ -10,6 +10,7 @@ from build_tools.authoring.diagnostic_codes import Code
 from build_tools.authoring.diagnostics import Diagnostic, Span
 from build_tools.authoring.schema_meanings import MEANINGS
 from build_tools.authoring.source_file import SourceFile
+from build_tools.authoring.yaml_words import CONTROL, FAULTS, GENERAL, TAB
 
 _PAIR = re.compile(r"\s*(?:- )*(?P<key>[\w-]+):\s+(?P<value>\S.*)")
 _OPEN_QUOTE = re.compile(r"""\s*(?:- )*[\w-]+:\s+(?P<mark>["'])(?:(?!(?P=mark)).)*""")
@@ -19,75 +20,6 @@ _ITEM = re.compile(r"(?P<indent> *)- ")
 _NO_ITEM = re.compile(r" *(?P<slip>(?:[•·▪–—]|-(?=\w))?\s*)(?P<text>[^\W\d].*)")
 _BARE_TEST = re.compile(r"(?<=: )(?P<test>[<>!]=?\s*[^,}\"']*[^,}\"'\s])(?=\s*[,}])")
 _SPECIAL = re.compile(r"""[{}[\]!|>%@`]|: |:$| #""")
-_QUOTED = "Sett hele verdien i anførselstegn"
-
-_FAULTS: tuple[tuple[str, str, str], ...] = (
-    (
-        r"mapping values are not allowed",
-        "Her står et kolon der det ikke ventes.",
-        f"{_QUOTED} hvis kolonet hører til teksten.",
-    ),
-    (
-        r"could not find expected ':'",
-        "Linjen mangler kolon.",
-        "Skriv nøkkel, kolon, mellomrom og verdi.",
-    ),
-    (
-        r"end of stream|document separator",
-        "Teksten i anførselstegn slutter aldri.",
-        "Sett anførselstegn også etter det siste ordet.",
-    ),
-    (
-        r"unknown escape character|escape sequence",
-        "En omvendt skråstrek mellom doble anførselstegn har en egen betydning.",
-        "Bruk enkle anførselstegn, ' i stedet for \", rundt verdien.",
-    ),
-    (
-        r"sequence entries are not allowed",
-        "Et punkt i en liste kan ikke begynne på samme linje som nøkkelen.",
-        "Flytt det til neste linje, med to mellomrom mer innrykk.",
-    ),
-    (
-        r"expected ',' or",
-        "Parentesen, { eller [, er ikke lukket, eller det mangler et komma.",
-        "Sett komma mellom delene og lukk med } eller ]. Tekst med komma, kolon eller parenteser "
-        "må stå i anførselstegn.",
-    ),
-    (
-        r"undefined alias",
-        "Navnet etter * viser til et anker (&) som ikke finnes lenger oppe.",
-        "Rett navnet, eller skriv verdien helt ut.",
-    ),
-    (
-        r"maximum depth",
-        "Verdiene ligger for dypt inne i hverandre.",
-        "Skriv verdien med færre nivåer av innrykk og parenteser.",
-    ),
-    (
-        r"expected <block end>|invalid indentation|indented",
-        "Innrykket stemmer ikke med linjene over.",
-        "Gi nøkler og punkter som hører sammen, nøyaktig samme innrykk.",
-    ),
-    (
-        r"expected the node content",
-        "Her mangler en verdi.",
-        f"Skriv en verdi. {_QUOTED} hvis den begynner med et tegn og ikke en bokstav.",
-    ),
-)
-_GENERAL = (
-    "Front-matter kan ikke leses her.",
-    f"Se etter kolon, innrykk og anførselstegn på denne linjen og den over. {_QUOTED} hvis den "
-    "inneholder tegn som : # { } [ ] & * ! | > % @.",
-)
-_TAB = (
-    "Innrykket er laget med tabulator.",
-    "Slett tabulatoren og bruk mellomrom, to for hvert nivå.",
-)
-_CONTROL = (
-    "Front-matter inneholder et tegn som ikke synes.",
-    "Slett ordet og skriv det på nytt. Tegnet følger ofte med når tekst limes inn.",
-)
-
 type _Description = tuple[Span, str, str]
 
 
@@ -102,11 +34,11 @@ def syntax_fault(source: SourceFile, end: int, error: Any) -> Diagnostic:
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
     if mark is None:
         span = source.whole_line(1)
-        return source.diagnostic(Code.SYNTAX, span, *(_CONTROL if error is None else _GENERAL))
+        return source.diagnostic(Code.SYNTAX, span, *(CONTROL if error is None else GENERAL))
     line = min(int(mark.line) + 2, end)
     tab = source.line(line).find("\t")
     if tab >= 0 and not source.line(line)[:tab].strip():
-        return source.diagnostic(Code.TAB, Span(line, tab + 1, tab + 2), *_TAB)
+        return source.diagnostic(Code.TAB, Span(line, tab + 1, tab + 2), *TAB)
     description = _meant(source, line, str(error.problem)) or _stopped(source, end, error)
     return source.diagnostic(Code.SYNTAX, *description)
 
@@ -234,13 +166,18 @@ def _stopped(source: SourceFile, end: int, error: Any) -> _Description:
     if opening is not None and re.search(began, problem):
         mark = opening
     message, hint = next(
-        (texts for pattern, *texts in _FAULTS if re.search(pattern, problem)), _GENERAL
+        (texts for pattern, *texts in FAULTS if re.search(pattern, problem)), GENERAL
     )
     line = min(int(mark.line) + 2, end)
     text = source.line(line)
     if "expected ':'" in problem and (
         words := re.fullmatch(r"\s*([\w-]+)(:\S|[\s,;=]+)(.*)", text)
     ):
+        above = _PAIR.fullmatch(source.line(line - 1))
+        if above and words[1] not in MEANINGS and len(text.split()) > 2:
+            message = f"Linjen fortsetter «{above['key']}», men begynner helt til venstre."
+            hint = "Sett den sammen med linjen over, eller rykk den mer inn enn nøkkelen."
+            return source.whole_line(line), message, hint
         value = (words[2].strip().lstrip(":,;=") + words[3]).strip()
         hint = f"Skriv «{words[1]}: {value}»."
         message = f"Det mangler {'mellomrom etter kolonet' if ':' in words[2] else 'kolon'}."

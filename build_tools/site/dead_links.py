@@ -5,6 +5,7 @@ same before, at the place where the link is written.
 """
 
 import posixpath
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -23,6 +24,7 @@ from build_tools.licences.components import BILL_OF_MATERIALS
 from build_tools.versions.placing import numbered_fronts
 from build_tools.versions.version_list import FEED
 
+_DOMAIN = re.compile(r"(?:[\w-]+\.)+(?:no|com|org|net|eu|int)(?:/\S*)?")
 _NO_PAGE = "Lenken «{}» fører ingen steder.", "Rett adressen, eller slett lenken."
 _NO_PICTURE = "Bildet «{}» finnes ikke.", "Legg filen i mappen, rett navnet, eller slett bildet."
 _ATTRIBUTES = {"a": "href", "img": "src"}
@@ -56,6 +58,7 @@ def dead_links(docs: Docs, folder: Path, pages: Mapping[str, Linked]) -> Iterato
     anchors = {_built(path): each.anchors for path, each in pages.items()}
     pictures = [each for each in site if PurePosixPath(each).suffix in PICTURES]
     gone: dict[str, Diagnostic] = {}
+    dead: list[tuple[str, Diagnostic]] = []
     for path, each in pages.items():
         page = docs.pages[path]
         for address in each.addresses:
@@ -66,7 +69,9 @@ def dead_links(docs: Docs, folder: Path, pages: Mapping[str, Linked]) -> Iterato
                 if span := _place(page, address):
                     is_picture = PurePosixPath(address).suffix in PICTURES
                     said, cure = _NO_PICTURE if is_picture else _NO_PAGE
-                    yield _dead(page, span, said.format(address), near, cure)
+                    if _DOMAIN.fullmatch(address):
+                        near = f"https://{address}"
+                    dead.append((target, _dead(page, span, said.format(address), near, cure)))
                 else:
                     gone.setdefault(target, _gone(page, target))
             elif anchor and target in anchors and anchor not in anchors[target]:
@@ -77,6 +82,7 @@ def dead_links(docs: Docs, folder: Path, pages: Mapping[str, Linked]) -> Iterato
                 span = _place(page, address) or page.source.whole_line(1)
                 yield _dead(page, span, said, near, _NO_PAGE[1])
     yield from gone.values()
+    yield from (each for target, each in dead if target not in gone)
 
 
 def _site(docs: Docs, folder: Path) -> frozenset[str]:
@@ -119,7 +125,7 @@ def _target(path: str, address: str, docs: Docs, site: frozenset[str]) -> tuple[
     # A path that begins with a slash is one from docs/.
     whole = posixpath.join(posixpath.dirname(path), unquote(parts.path)).lstrip("/")
     named = posixpath.normpath(whole)
-    if named in docs.pages:
+    if named in docs.pages or named.endswith(".md"):
         return _built(named), anchor
     if named in site:
         return named, anchor

@@ -305,3 +305,20 @@ def test_a_page_that_cannot_be_read_is_all_that_is_reported(
     (docs / "kalkulator.md").write_text("# Kalkulator\n\n{{ calculator }}\n", "utf-8")
     (fault,) = faults_of(docs)
     assert (fault.file, fault.code) == ("docs/prove/index.md", code)
+
+
+@pytest.mark.parametrize(
+    ("file", "name", "code"),
+    [
+        ("index.md", "innhold.md", Code.MISSING_FILE),
+        ("index.md", "Index.md", Code.FILE_KIND),
+        ("legemidler/alfanib.md", "legemidler/Alfanib.md", Code.FILE_NAME),
+        ("legemidler/alfanib.md", "legemidler/alfanib.txt", Code.FILE_NAME),
+    ],
+)
+def test_a_file_by_another_name_is_told_once(
+    file: str, name: str, code: Code, tmp_path: Path
+) -> None:
+    folder = write_base(tmp_path) / "prove"
+    (folder / file).rename(folder / name)
+    assert [each.code for each in load_docs(folder.parent).diagnostics] == [code]

@@ -134,6 +134,18 @@ def test_what_the_build_refuses_has_one_message_and_its_cure_mends_it(
     assert refusals(docs) == ()
 
 
+def test_a_page_by_another_name_is_told_once_however_many_lead_to_it(
+    begun: Path, tmp_path: Path
+) -> None:
+    docs = Path(copytree(begun, tmp_path / "docs"))
+    (docs / ID / "sporbarhet.md").rename(docs / ID / "sporbarheten.md")
+    replace(docs / "index.md", "# Prosedyrer\n", "# Prosedyrer\n\n[Spor](gikt/sporbarhet.md)\n")
+    (refused,) = refusals(docs)
+    assert refused.count("Slik retter du:") == 1, refused
+    (docs / ID / "sporbarheten.md").rename(docs / ID / "sporbarhet.md")
+    assert refusals(docs) == ()
+
+
 def refusals(docs: Path) -> tuple[str, ...]:
     found = load_docs(docs)
     assert found.diagnostics == ()
