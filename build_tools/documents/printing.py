@@ -25,7 +25,7 @@ _PREPARE = """(words) => {
             link.removeAttribute("href");
 }"""
 """Sets the foot, and lets no link lead to where the other pages lie while the site is built."""
-_IN_ONE_TAB = 30
+_IN_ONE_TAB = 6
 """So many pages are printed one after another by one process, whose memory is then free again."""
 
 

@@ -3,7 +3,6 @@
 import zipfile
 from collections.abc import Iterator, Sequence
 from datetime import datetime
-from functools import cache
 from io import BytesIO
 
 from docx import Document
@@ -16,6 +15,7 @@ from docx.styles.style import ParagraphStyle
 from docx.text.paragraph import Paragraph
 from lxml.html import HtmlElement
 
+from build_tools.cache import CACHE, cached_by_values
 from build_tools.documents.word_flow import NOTE, WordFlow
 
 _FONT = "Arial"  # on every machine
@@ -39,7 +39,7 @@ def write_word(
         foot: what stands at the foot of each page, before its number.
         day: the day of the text, as ``ÅÅÅÅMMDD``.
     """
-    document = Document(BytesIO(_template()))
+    document = Document(BytesIO(cached_by_values(CACHE / "word", (), bytes, _template)))
     properties = document.core_properties
     properties.title = title[:_LONGEST_PROPERTY]
     properties.created = properties.modified = datetime.strptime(day, "%Y%m%d")
@@ -51,7 +51,6 @@ def write_word(
     return _without_time(written.getvalue())
 
 
-@cache
 def _template() -> bytes:
     """An empty document with what all of them have."""
     document = Document()

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from hashlib import sha256
 from pathlib import Path
 
+from build_tools.cache import files_below
 from build_tools.project import PROJECT
 
 _CODE = (".py", ".yaml", ".mjs", ".js", ".html", ".jsonl")
@@ -14,7 +15,7 @@ def code_state(paths: Sequence[str], project: Path = PROJECT) -> str:
     state = sha256()
     for path in paths:
         for file in _files(project / path):
-            state.update(f"{file.relative_to(project).as_posix()}\n".encode())
+            state.update(f"{str(file).removeprefix(f'{project}/')}\n".encode())
             state.update(file.read_bytes())
     return state.hexdigest()[:12]
 
@@ -22,4 +23,4 @@ def code_state(paths: Sequence[str], project: Path = PROJECT) -> str:
 def _files(place: Path) -> list[Path]:
     if not place.is_dir():
         return [place]
-    return sorted(path for path in place.rglob("*") if path.suffix in _CODE)
+    return sorted(Path(path) for path in files_below(place) if path.endswith(_CODE))

@@ -3,7 +3,7 @@
 from build_tools.authoring.procedure import Procedure
 from build_tools.hearing.formats.word_form import write_form
 from build_tools.hearing.present_draft import whole_draft
-from build_tools.hearing_page.hearing_html import FORM
+from build_tools.hearing_page.hearing_html import form_paths
 from build_tools.hearing_page.page_data import page_data
 
 DATA = "assets/hearing"
@@ -13,11 +13,6 @@ DATA = "assets/hearing"
 def hearing_form(procedure: Procedure) -> dict[str, bytes]:
     """The form for Word beside the pages, by its path in the site; nothing without a hearing."""
     return {path: write_form(whole_draft(procedure)) for path in form_paths(procedure)}
-
-
-def form_paths(procedure: Procedure) -> tuple[str, ...]:
-    """Where `hearing_form` is in the site."""
-    return () if procedure.hearing is None else (f"{procedure.id}/{FORM}",)
 
 
 def hearing_data(procedure: Procedure) -> dict[str, bytes]:

@@ -32,6 +32,11 @@ class HearingMark:
     closes: str
 
 
+def form_paths(procedure: Procedure) -> tuple[str, ...]:
+    """Where the form for Word is in the site; nowhere without a hearing."""
+    return () if procedure.hearing is None else (f"{procedure.id}/{FORM}",)
+
+
 def hearing_mark(procedure: Procedure) -> HearingMark | None:
     """The mark of a procedure's pages; None where it is not on hearing."""
     if procedure.hearing is None:

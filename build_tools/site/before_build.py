@@ -33,7 +33,6 @@ from build_tools.site.pages_state import page_states, pages_state
 from build_tools.site.site_check import looked_at, page_faults
 from build_tools.text.headings import complete_headings
 from build_tools.versions.archive import ArchiveError, archive_path
-from build_tools.versions.publication import changed_since_published
 
 
 @dataclass(frozen=True)
@@ -188,6 +187,11 @@ def _address(path: str) -> str:
 
 
 def _changed_version(procedure: Procedure) -> str:
+    if not archive_path(procedure.folder, procedure.guideline.version).exists():
+        return left_behind(procedure)
+    # What publishes takes long to import, and few texts are published.
+    from build_tools.versions.publication import changed_since_published
+
     try:
         return changed_since_published(procedure) or left_behind(procedure)
     except ArchiveError as error:

@@ -24,8 +24,7 @@ from build_tools.search.sections import PageSection
 from build_tools.site.finish_site import finish_site, search_places
 from build_tools.site.page_cache import CachedPages, PageCache
 from build_tools.site.site_check import check_site
-from build_tools.versions.archive import ArchiveError
-from build_tools.versions.placing import numbered_fronts
+from build_tools.versions.archive import ArchiveError, numbered_fronts
 from build_tools.wheel import WrongPythonError
 from calculator.guideline import Guideline
 from calculator.guideline_json import write_guideline

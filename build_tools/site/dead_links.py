@@ -19,9 +19,9 @@ from build_tools.authoring.procedure import Docs
 from build_tools.authoring.source_page import SourcePage
 from build_tools.authoring.suggestions import nearest
 from build_tools.data_out.data_files import data_paths
-from build_tools.hearing_page.hearing_files import form_paths
+from build_tools.hearing_page.hearing_html import form_paths
 from build_tools.licences.components import BILL_OF_MATERIALS
-from build_tools.versions.placing import numbered_fronts
+from build_tools.versions.archive import numbered_fronts
 from build_tools.versions.version_list import FEED
 
 _DOMAIN = re.compile(r"(?:[\w-]+\.)+(?:no|com|org|net|eu|int)(?:/\S*)?")

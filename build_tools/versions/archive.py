@@ -16,6 +16,8 @@ from pathlib import Path, PurePosixPath
 
 from pydantic import TypeAdapter
 
+from build_tools.authoring.procedure import Procedure
+
 FOLDER = "versjoner"
 """The folder of a procedure that holds its published versions."""
 SUFFIX = ".tar.xz"
@@ -78,6 +80,17 @@ def archives(folder: Path) -> list[Path]:
     """The published versions of the procedure in a folder of docs, newest first."""
     found = (folder / FOLDER).glob(f"*{SUFFIX}")
     return sorted(found, key=lambda path: version_order(version_of(path)), reverse=True)
+
+
+def numbered_versions(procedure: Procedure) -> frozenset[str]:
+    """The versions that have an address below the procedure's."""
+    kept = (version_of(path) for path in archives(procedure.folder))
+    return frozenset({procedure.guideline.version, *kept})
+
+
+def numbered_fronts(procedure: Procedure) -> frozenset[str]:
+    """The first page of each of these, from the root of the site."""
+    return frozenset(f"{procedure.id}/{each}/index.html" for each in numbered_versions(procedure))
 
 
 def archive_path(folder: Path, version: str) -> Path:

@@ -22,24 +22,13 @@ from build_tools.versions.archive import (
     Archive,
     archive_path,
     archives,
+    numbered_versions,
     read_archive,
-    version_of,
 )
 from build_tools.versions.notes import stamped
 from build_tools.versions.numbered_pages import numbered_pages
 from build_tools.versions.rules_index import write_rules
 from build_tools.wheel import compile_wheel
-
-
-def numbered_versions(procedure: Procedure) -> frozenset[str]:
-    """The versions that have an address below the procedure's."""
-    kept = (version_of(path) for path in archives(procedure.folder))
-    return frozenset({procedure.guideline.version, *kept})
-
-
-def numbered_fronts(procedure: Procedure) -> frozenset[str]:
-    """The first page of each of these, from the root of the site."""
-    return frozenset(f"{procedure.id}/{each}/index.html" for each in numbered_versions(procedure))
 
 
 def present_version(site: Path, procedure: Procedure) -> Mapping[str, bytes]:

@@ -21,11 +21,11 @@ from build_tools.versions.archive import (
     WHEEL,
     ArchiveError,
     archive_path,
+    numbered_fronts,
     read_archive,
     version_order,
     write_archive,
 )
-from build_tools.versions.placing import numbered_fronts
 from build_tools.versions.publication import changed_since_published, publish_version
 from build_tools.versions.version_list import listed_versions, version_feed, version_list
 from tests.versions.conftest import CHANGE, DAY, NEW, OLD, PROCEDURE, edit, procedure_of
