@@ -5,8 +5,9 @@ of it that no check has read.
 """
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
+from stat import S_ISDIR, S_ISREG
 
 from build_tools.authoring.diagnostic_codes import Code
 from build_tools.authoring.diagnostics import Diagnostic, Span
@@ -48,16 +49,21 @@ _AS_PICTURE = (
 def found(docs: Path, pattern: str, left_out: Collection[str] = ()) -> list[Path]:
     """What there is of a pattern in docs, in order, but for what is in some of its folders."""
     if not left_out:
-        return sorted(docs.rglob(pattern))
+        return _in_order(docs.rglob(pattern))
     folders = (each for each in docs.iterdir() if each.is_dir() and not each.is_symlink())
     inside = (path for each in folders if each.name not in left_out for path in each.rglob(pattern))
-    return sorted([*docs.glob(pattern), *inside])
+    return _in_order([*docs.glob(pattern), *inside])
+
+
+def _in_order(paths: Iterable[Path]) -> list[Path]:
+    """As paths are, which compare themselves at length."""
+    return sorted(paths, key=lambda path: str(path).split("/"))
 
 
 def readable(docs: Path, pattern: str, left_out: Collection[str] = ()) -> Iterator[Path]:
     """The files of a pattern that MkDocs sees, in order; a link or a device is none."""
     for path in found(docs, pattern, left_out):
-        if not _is_hidden(path.relative_to(docs)) and path.is_file() and not path.is_symlink():
+        if not _is_hidden(_relative(path, docs)) and S_ISREG(_mode(path)):
             yield path
 
 
@@ -66,19 +72,32 @@ def file_kind_faults(
 ) -> Iterator[Diagnostic]:
     """Files that may not lie in docs, which is called ``shown``."""
     for path in found(docs, "*", left_out):
-        relative = path.relative_to(docs)
+        relative = _relative(path, docs)
         if not _is_hidden(relative) and (fault := _fault(path, relative)):
             name = (shown / relative).as_posix()
             yield Diagnostic(Code.FILE_KIND, name, Span(1, 1, 2), "", *fault)
 
 
-def _is_hidden(relative: Path) -> bool:
+def _relative(path: Path, docs: Path) -> str:
+    return str(path).removeprefix(f"{docs}/")
+
+
+def _is_hidden(relative: str) -> bool:
     """Whether MkDocs leaves it out, as it does what editors and systems leave beside a file."""
-    return any(part.startswith(".") for part in relative.parts)
+    return relative.startswith(".") or "/." in relative
 
 
-def _fault(path: Path, relative: Path) -> tuple[str, str] | None:
-    if path.is_symlink() or not (path.is_file() or path.is_dir()):
+def _mode(path: Path) -> int:
+    """What kind of file it is; none where it is gone meanwhile."""
+    try:
+        return path.lstat().st_mode
+    except OSError:
+        return 0
+
+
+def _fault(path: Path, relative: str) -> tuple[str, str] | None:
+    mode = _mode(path)
+    if not (S_ISREG(mode) or S_ISDIR(mode)):
         return (
             f"«{path.name}» er en snarvei eller noe annet enn en vanlig fil.",
             "Legg selve filen her, eller slett den.",
@@ -90,14 +109,14 @@ def _fault(path: Path, relative: Path) -> tuple[str, str] | None:
         )
     if path.name != "index.md" and path.name.lower() == "index.md":
         return f"Filen «{path.name}» blir ikke lest som «index.md».", "Gi den navnet «index.md»."
-    if path.is_file() and _COPY.search(path.stem):
+    if S_ISREG(mode) and _COPY.search(path.stem):
         return (
             f"Navnet «{path.name}» er som på en kopi.",
             "Ta det du trenger av den inn i filen som den er en kopi av, og slett den.",
         )
-    if path.is_dir() or any(each.fullmatch(relative.as_posix()) for each in _DATA):
+    if S_ISDIR(mode) or any(each.fullmatch(relative) for each in _DATA):
         return None
-    top = relative.parts[0] if len(relative.parts) > 1 else ""
+    top = relative.partition("/")[0] if "/" in relative else ""
     if path.suffix in _FOLDERS.get(top, PICTURES | {".md"}):
         refused = svg_fault(path.read_bytes()) if path.suffix == ".svg" else None
         return (f"Bildet kan ikke brukes: {refused}.", _AS_PICTURE) if refused else None
