@@ -96,6 +96,8 @@ def _fault(
 
 def _target(page: str, address: str) -> tuple[str, str]:
     """The file of the site that an address leads to, and the place in it."""
+    if address.startswith("#"):  # as most do, on a page with a calculator
+        return page, unquote(address[1:])
     whole = urlsplit(urljoin(f"/{page}", address))
     target = unquote(whole.path).lstrip("/")
     if target == "" or target.endswith("/"):
