@@ -33,6 +33,8 @@ _ALMOST = re.compile(r"\s*(?!---[ \t]*$)[-–—]{1,6}\s*")
 """What a word processor or a slip makes of the closing fence."""
 _MISPLACED = re.compile(r"\s*---[ \t]*\n(?=[a-z_]+:)")
 """A fence that stands below blank lines or after blanks."""
+_GOES_ON = re.compile(r"\s*(?:- )?[a-z_]+:(?: .*)?\n(?:.*\n)*?---[ \t]*(?:\n|$)")
+"""What stands below a fence that stands in the middle of the front-matter."""
 _MAX_DEPTH = 12
 LONGEST_BLOCK = 10_000
 """Characters of a paragraph, list or table; see the limits of `source_file`."""
@@ -173,6 +175,9 @@ def _read_document(
         )
         return Document(source, {}, None, "", len(source.lines) + 1, (unclosed,))
     body = "\n".join(source.lines[end:])
+    if _GOES_ON.match(body) and not null_is_a_value:
+        fault = source.diagnostic(Code.UNCLOSED, source.whole_line(end), *_TOO_EARLY)
+        return Document(source, {}, None, "", len(source.lines) + 1, (fault,))
     text = "\n".join(source.lines[1 : end - 1]) + "\n"
     try:
         root = _cached_tree(source, text, cache_folder) if cache_folder else _compose(text)
@@ -198,6 +203,10 @@ def _cached_tree(source: SourceFile, text: str, cache_folder: Path) -> Any:
 _NOT_FIRST = (
     "Linjen «---» må stå aller først i filen, uten mellomrom eller tom linje foran.",
     "Slett det som står foran «---».",
+)
+_TOO_EARLY = (
+    "Front-matter slutter på denne linjen, men nøklene fortsetter under den.",
+    "Slett linjen, så front-matter slutter ved den neste linjen med «---».",
 )
 _NOT_A_MAPPING = (
     "Front-matter må bestå av nøkler med verdier.",

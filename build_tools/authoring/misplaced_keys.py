@@ -87,7 +87,7 @@ def _below_another_key(
             one = rest[:1] if isinstance(step, int) else {step: entries[step]}
             if name == key or not _fits(owner, name, one if is_there else rest):
                 continue
-            if _fits(owner, name, {"a": {"b": "c"}}):  # as all else does
+            if _fits_all(owner, name):
                 continue
             if isinstance(entries, dict) and name in entries:
                 moved = _too_far_in(model, document, (*path[:length], name))
@@ -131,6 +131,7 @@ def _too_far_out(model: type[BaseModel], document: Document, path: KeyPath) -> M
         and not meant_key(model, {"loc": path})
         and name in owner.model_fields
         and not isinstance(beside[name], tuple)
+        and not _fits_all(owner, name)
         and _fits(owner, name, {key: beside[key]})
     ):
         return None
@@ -195,6 +196,11 @@ def _fits(owner: type[BaseModel], key: str, value: Any) -> bool:
     except ValidationError:
         return False
     return True
+
+
+def _fits_all(owner: type[BaseModel], key: str) -> bool:
+    """Whether anything may stand below a key, so that nothing shows what was meant."""
+    return _fits(owner, key, {"a": {"b": "c"}})
 
 
 @cache

@@ -83,7 +83,12 @@ def _unknown_key(model: type[BaseModel], error: Error) -> FormMessage:
     message = f"Nøkkelen «{key}» finnes ikke{_parent(error) or ' her'}."
     if owner in DOSE_MODELS and not meant_key(model, error):
         return Code.UNKNOWN_KEY, message, DOSE_HINT
-    return Code.UNKNOWN_KEY, message, did_you_mean(key, key_names(names), "Her kan det stå")
+    hint = did_you_mean(key, key_names(names), "Her kan det stå")
+    lacking = error["ctx"]["lacking"]
+    if lacking and not meant_key(model, error):
+        message = f"{message[:-1]}, men {listed(lacking)} mangler."
+        hint = f"Skriv «{lacking[0]}» hvis det er den du mener. {hint}"
+    return Code.UNKNOWN_KEY, message, hint
 
 
 def _field_type(_: type[BaseModel], error: Error) -> FormMessage:

@@ -35,8 +35,10 @@ _HARD_SPACE_LAST = _kind(
     "Linjen slutter med et hardt mellomrom, og det leses som en del av verdien.",
     "Slett det.",
 )
+_BRACES = r"^[^\"'{]*\{(?:[^\"']*, ?)?"
+"""A line up to a key in braces; it stands at the beginning, so that a line is read once."""
 _IN_BRACES = _kind(
-    r"[{,] ?(?:quote|text|reason|label|because): "
+    rf"{_BRACES}(?:quote|text|reason|label|because): "
     r"(?P<slip>[^\"'{}\[\],:]+(?:, (?!\w+:)[^\"'{}\[\],:]+)+)(?=\}|, \w+: )",
     Code.SLIP,
     "Kommaet deler teksten i to, for i krøllparenteser skiller komma mellom nøklene.",
@@ -79,6 +81,12 @@ IN_FRONT_MATTER = (
         'Sett hele verdien i anførselstegn: «"{slip}"».',
     ),
     _IN_BRACES,
+    _kind(
+        rf"{_BRACES}(?P<slip>(?P<key>[a-z_]+) (?P<text>\"[^\"]*\"|\d[\d.]*))(?=[,}}])",
+        Code.SYNTAX,
+        "Etter «{key}» mangler kolon.",
+        "Skriv «{key}: {text}».",
+    ),
 )
 IN_TEXT = (
     _kind(

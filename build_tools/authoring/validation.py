@@ -15,7 +15,6 @@ from build_tools.authoring.diagnostic_codes import Code
 from build_tools.authoring.diagnostics import Diagnostic
 from build_tools.authoring.front_matter import Document, KeyPath
 from build_tools.authoring.misplaced_keys import data_path, misplaced
-from build_tools.authoring.schema_doses import DOSE_MODELS
 from build_tools.authoring.schema_entry import Entry
 from build_tools.authoring.schema_faults import schema_diagnostic
 from build_tools.authoring.schema_fields import FIELD_MODELS
@@ -59,13 +58,23 @@ def _diagnostics(model: type[Entry], document: Document, errors: list[Any]) -> l
     errors = [each for each in errors if each["loc"][:2] not in unfit]
     unknown = [error for error in errors if error["type"] == "extra_forbidden"]
     misspelt = {(*error["loc"][:-1], meant_key(model, error)) for error in unknown}
+    strange = [error["loc"] for error in unknown if not meant_key(model, error)]
+    strange += [path for path in document.dropped if not _is_known(model, path)]
+    # A key that there is none of may stand for any that its entry lacks, and then names them.
     misspelt |= {
-        (*error["loc"][:-1], name)
-        for error in unknown
-        if (owner := model_at(model, error["loc"][:-1])) in DOSE_MODELS
-        and not meant_key(model, error)
-        for name in (owner.model_fields if owner else ())
+        (*path[:-1], name)
+        for path in strange
+        if (owner := model_at(model, path[:-1]))
+        for name in owner.model_fields
     }
+    lacking: dict[KeyPath, list[str]] = {}
+    for error in errors:
+        if error["type"] == "missing":
+            lacking.setdefault(error["loc"][:-1], []).append(error["loc"][-1])
+    errors = [
+        {**each, "ctx": {"lacking": lacking.get(each["loc"][:-1], [])}} if each in unknown else each
+        for each in errors
+    ]
     # «15 mg» as an amount says its unit, and the cure of the amount says where to write it.
     misspelt |= {
         (*error["loc"][:-1], "unit")
@@ -85,6 +94,11 @@ def _diagnostics(model: type[Entry], document: Document, errors: list[Any]) -> l
     ]
     found = [schema_diagnostic(document, model, error) for error in _lacking_together(told)]
     return [*(each.fault for each in moved), *unfit.values(), *found]
+
+
+def _is_known(model: type[Entry], path: KeyPath) -> bool:
+    owner = model_at(model, path[:-1])
+    return owner is None or path[-1] in owner.model_fields
 
 
 def _unfit_types(
