@@ -96,8 +96,12 @@ def page_faults(page: HtmlElement, path: str, guideline: Guideline) -> Iterator[
             [guideline.date, guideline.version, *guideline.authors],
             "dokumentinformasjonen",
         )
+        places: dict[str, HtmlElement] = {}
+        for element in page.iter("*"):
+            if name := element.get("id"):
+                places.setdefault(name, element)
         for drug in guideline.drugs:
-            yield from _row_faults(page, drug)
+            yield from _row_faults(places, drug)
     for drug in guideline.drugs:
         if path == _drug_page(guideline.id, drug):
             article = page.find(".//article")
@@ -106,8 +110,11 @@ def page_faults(page: HtmlElement, path: str, guideline: Guideline) -> Iterator[
                 yield from _statement_faults(article, drug, path)
 
 
-def _row_faults(text: HtmlElement, drug: Drug) -> Iterator[str]:
-    """Whether a drug's row of the table, and its item of the list, say what they should."""
+def _row_faults(places: Mapping[str, HtmlElement], drug: Drug) -> Iterator[str]:
+    """Whether a drug's row of the table, and its item of the list, say what they should.
+
+    ``places`` are the elements of the page that have an id, by it.
+    """
     heading = f"{drug.name} ({drug.brand})"
     expected = {
         f"{drug.id}-indications": " ".join(each.text for each in drug.indications),
@@ -115,10 +122,11 @@ def _row_faults(text: HtmlElement, drug: Drug) -> Iterator[str]:
     }
     if drug.inhibition is not None:
         expected[f"{drug.id}-inhibition"] = f"{heading}, {drug.inhibition.text}"
-    row = next(iter(text.xpath("//tr[@id = $id]", id=drug.id)), None)
-    yield from _missing(row, [heading], f"tabellen for {drug.name}")
+    row = places.get(drug.id)
+    is_row = row is not None and row.tag == "tr"
+    yield from _missing(row if is_row else None, [heading], f"tabellen for {drug.name}")
     for anchor, words in expected.items():
-        found = text.get_element_by_id(anchor, None)
+        found = places.get(anchor)
         if found is None:
             yield f"«{words}» skulle stått ved #{anchor}, men er borte"
         elif (shown := _own_text(found)) != words:
