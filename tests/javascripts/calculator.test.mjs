@@ -3,14 +3,14 @@
 import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
 
-import { openPage, real, settled } from "./page.mjs";
+import { EDITION, openPage, real, settled } from "./page.mjs";
 
 globalThis.ClipboardItem = class {
   constructor(parts) {
     this.parts = parts;
   }
 };
-openPage(`<div class="version-note"></div>${real("form")}`, "", real("edition"));
+openPage(`<div class="version-note"></div>${real("form")}`, "", EDITION);
 const form = document.querySelector("form[data-calculator]");
 const group = form.querySelector("[data-several]").closest("[data-group]");
 const noes = [...group.querySelectorAll('[data-field]:not([data-asked-last]) input[value="false"]')];

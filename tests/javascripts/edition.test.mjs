@@ -3,12 +3,12 @@
 import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
 
-import { host, openPage, real } from "./page.mjs";
+import { EDITION, host, openPage } from "./page.mjs";
 
 const HEAD = `<meta name="build" content="b2">
   <meta name="edition" content="0.3" data-procedure="p" data-warn-days="7" data-close-days="30">`;
 const MAP = '<section data-map="[]"><svg></svg><p data-closed-note="" hidden=""></p></section>';
-openPage(`<form data-calculator=""></form>${MAP}`, HEAD, real("edition"));
+openPage(`<form data-calculator=""></form>${MAP}`, HEAD, EDITION);
 const edition = "../../docs/javascripts/edition";
 const { isWellFormed, shortened, withdrawal } = await import(`${edition}/version_file.mjs`);
 const { findRules } = await import(`${edition}/published_rules.mjs`);

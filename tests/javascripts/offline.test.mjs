@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { beforeEach, mock, test } from "node:test";
 
-import { host, openPage, real } from "./page.mjs";
+import { EDITION, host, openPage } from "./page.mjs";
 
 const HEAD = `<meta name="build" content="b2">
   <meta name="edition" content="0.3" data-procedure="p" data-warn-days="7" data-close-days="30">`;
@@ -25,7 +25,7 @@ async function pass(looks) {
 beforeEach(async () => {
   registered = [];
   mock.timers.reset();
-  const document = openPage('<form data-calculator="" data-starts-with="page"></form>', HEAD, real("edition"));
+  const document = openPage('<form data-calculator="" data-starts-with="page"></form>', HEAD, EDITION);
   await window.happyDOM.waitUntilComplete(); // its own event says nothing to what is loaded below
   form = document.querySelector("form");
   form.dataset.state = "loading";

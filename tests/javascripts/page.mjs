@@ -1,6 +1,7 @@
 // A page for tests that need no browser: a small DOM under the names that scripts know it by.
 
 import { execFileSync } from "node:child_process";
+import { readFileSync } from "node:fs";
 import { Window } from "happy-dom";
 
 const PROJECT = new URL("../../", import.meta.url).pathname;
@@ -12,6 +13,9 @@ const NAMES = [
   "Range", "SVGElement", "document", "history", "localStorage", "location", "addEventListener",
   "dispatchEvent", "getSelection", "ResizeObserver",
 ];
+
+/** What a page says of its edition. */
+export const EDITION = readFileSync(`${PROJECT}build_tools/site/theme/partials/edition.html`, "utf-8");
 
 /** What `python -m tests.javascripts.real_page` says. */
 export function real(what, input = "") {

@@ -1,6 +1,6 @@
 """What the unit tests of the scripts start from: real templates, and real answers of Python.
 
-    python -m tests.javascripts.real_page form|edition|hearing|answers
+    python -m tests.javascripts.real_page form|hearing|answers
 
 ``answers`` reads a list of requests from standard input and writes the list of their answers.
 """
@@ -11,15 +11,13 @@ import sys
 from build_tools.hearing.present_draft import present_procedure, whole_draft
 from build_tools.hearing_page.page_data import page_data
 from build_tools.pages.calculator_form import calculator_form
-from build_tools.project import DOCS, PROJECT
+from build_tools.project import DOCS
 from calculator.assessment import compile_guideline
 from calculator.page import answer_by
 
 
 def real(what: str) -> str:
     """The text of one of them."""
-    if what == "edition":
-        return (PROJECT / "build_tools/site/theme/partials/edition.html").read_text("utf-8")
     procedure = present_procedure(DOCS, None)
     match what:
         case "form":
