@@ -120,7 +120,7 @@ IN_TEXT = (
         "Skriv navnet helt ut, og to krøllparenteser på hver side, som i {{{{ drug_table }}}}.",
     ),
     _kind(
-        rf"^\s*(?P<slip>[•·▪–—]|--+)\s*(?P<text>{_ANCHORED})",
+        rf"^\s*(?P<slip>[•·▪–—]|--++)\s*(?P<text>{_ANCHORED})",
         Code.SLIP,
         "«{slip}» lager ikke en liste.",
         "Skriv bindestrek og mellomrom foran punktet: «- ».",

@@ -14,6 +14,7 @@ from build_tools.authoring.diagnostic_codes import Code
 from build_tools.authoring.diagnostics import Diagnostic, Span, render_html, render_text
 from build_tools.authoring.front_matter import read_document
 from build_tools.authoring.load_docs import load_docs
+from build_tools.authoring.slips import slips
 from build_tools.authoring.source_file import SourceFile
 from build_tools.authoring.suggestions import nearest
 from build_tools.site.site_build import SiteError, build_site
@@ -222,6 +223,8 @@ READERS: dict[str, Callable[[str], object]] = {
     "holds_markup": holds_markup,
     "nearest": lambda text: nearest(text, ["indikasjon"]),
     "whole_line": lambda text: SourceFile("a.md", text).whole_line(1),
+    "slips": lambda text: slips(SourceFile("a.md", text), 1),
+    "slips of front-matter": lambda text: slips(SourceFile("a.md", f"a: {text}"), 2),
     "yaml_fault": lambda text: read_document.__wrapped__(
         SourceFile("a.md", f"---\nb: c: {text}x\n a: {text}\n---\n")
     ),
