@@ -114,7 +114,15 @@ def chromium(playwright: Playwright) -> Iterator[Browser]:
     browser.close()
 
 
-@pytest.fixture(scope="module", params=["Chromium", "Firefox", "WebKitGTK"])
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """A test that asks for an engine is one of each."""
+    if "engine" in metafunc.fixturenames:
+        from tests.engines.engine import ENGINES
+
+        metafunc.parametrize("engine", ENGINES, indirect=True, scope="module")
+
+
+@pytest.fixture(scope="module")
 def engine(playwright: Playwright, request: pytest.FixtureRequest) -> Iterator["Engine"]:
     """Each engine in turn, started once for a file of tests."""
     from tests.engines.engine import ENGINES

@@ -88,6 +88,11 @@ def quote_fault(
     if whole := [text for text in pool if wanted in text]:
         nearest = min(whole, key=len)
         hint = f"Skriv hele setningen: «{nearest}»"
+        if _are_stuck(wanted, nearest):
+            hint = (
+                "Mangler det mellomrom etter et punktum i teksten, så sett det inn der. Er det én "
+                f"setning, så skriv hele: «{nearest}»"
+            )
         message = "Sitatet er bare en del av en setning."
         return document.fault(Code.QUOTE_PARTIAL, path, message, hint), [nearest]
     if parts := [text for text in pool if text in wanted]:
@@ -103,6 +108,12 @@ def quote_fault(
             hint += " Se etter at det er den setningen du mener: tallene er ulike."
     message = "Sitatet står ikke i teksten."
     return document.fault(Code.QUOTE_MISSING, path, message, hint), close
+
+
+def _are_stuck(quote: str, sentence: str) -> bool:
+    """Whether a quote is a sentence that no blank parts from the one before or after it."""
+    before, _, after = sentence.partition(quote)
+    return before.endswith(".") or (quote.endswith(".") and after[:1].isalpha())
 
 
 def _difference(quote: str, sentence: str) -> str:

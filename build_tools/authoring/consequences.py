@@ -124,7 +124,7 @@ def without_consequences(faults: Iterable[Diagnostic]) -> list[Diagnostic]:
 def _told_once(faults: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
     alike: dict[object, list[Diagnostic]] = defaultdict(list)
     for each in in_order(faults):
-        quoted = each.source_line.strip() if each.code in _UNFIT_QUOTE else ""
+        quoted = each.source_line.strip() if each.code is Code.QUOTE_MISSING else ""
         words = [each.message, each.hint, quoted]
         if each.code is Code.OUTSIDE_RANGE:
             words = _names(each)

@@ -102,12 +102,6 @@ IN_TEXT = (
         "Skriv «{slip})».",
     ),
     _kind(
-        r"(?<=[a-zæøå]{3})(?P<slip>\.(?P<text>[A-ZÆØÅ][a-zæøå]*))(?=[ ,])",
-        Code.SLIP,
-        "Det mangler mellomrom etter punktumet.",
-        "Skriv «. {text}».",
-    ),
-    _kind(
         r"^ *(?P<slip>\t)",
         Code.TAB,
         "Linjen begynner med tabulator, og da leses den ikke som vanlig tekst.",

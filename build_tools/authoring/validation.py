@@ -67,10 +67,7 @@ def _diagnostics(model: type[Entry], document: Document, errors: list[Any]) -> l
         if (owner := model_at(model, path[:-1]))
         for name in owner.model_fields
     }
-    lacking: dict[KeyPath, list[str]] = {}
-    for error in errors:
-        if error["type"] == "missing":
-            lacking.setdefault(error["loc"][:-1], []).append(error["loc"][-1])
+    lacking = _lacking(errors)
     errors = [
         {**each, "ctx": {"lacking": lacking.get(each["loc"][:-1], [])}} if each in unknown else each
         for each in errors
@@ -127,12 +124,18 @@ def _unfit_types(
             )
 
 
-def _lacking_together(errors: list[Any]) -> Iterator[Any]:
-    """The errors, with all keys that one entry lacks in one of them."""
+def _lacking(errors: list[Any]) -> dict[KeyPath, list[str]]:
+    """The keys that each entry lacks."""
     lacking: dict[KeyPath, list[str]] = {}
     for error in errors:
         if error["type"] == "missing":
             lacking.setdefault(error["loc"][:-1], []).append(error["loc"][-1])
+    return lacking
+
+
+def _lacking_together(errors: list[Any]) -> Iterator[Any]:
+    """The errors, with all keys that one entry lacks in one of them."""
+    lacking = _lacking(errors)
     for error in errors:
         if error["type"] != "missing":
             yield error

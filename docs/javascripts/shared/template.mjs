@@ -126,11 +126,10 @@ export function fillEach(element, items) {
   const wanted = items.map((item) => JSON.stringify(item));
   for (const [at, item] of items.entries()) {
     const json = wanted[at] ?? "";
-    const isSame = filled[at]?.json === json;
-    const same = isSame ? at : filled.findIndex((each, place) => place > at && each.json === json);
-    if (same > at) for (const { copy } of filled.splice(at, same - at)) copy.remove();
+    const ahead = filled.slice(at).findIndex((each) => each.json === json);
+    for (const { copy } of filled.splice(at, Math.max(ahead, 0))) copy.remove();
     const here = filled[at];
-    if (here && (same >= at || !wanted.includes(here.json))) {
+    if (here && (ahead >= 0 || !wanted.includes(here.json))) {
       here.copy.fill(item);
       here.json = json;
     } else {
