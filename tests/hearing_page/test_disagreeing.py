@@ -5,6 +5,7 @@ from pathlib import Path
 from playwright.sync_api import expect
 
 from calculator.effects import Effect
+from tests.browser.calculator_page import CalculatorPage
 from tests.hearing_page.conftest import Review
 from tests.hearing_page.test_reviewing import read
 
@@ -31,11 +32,10 @@ def test_a_comment_on_an_answer_carries_what_was_asked_and_answered(
     reviewer = review("jak-hemmere/kalkulator/")
     reviewer.switch_on()
     page = reviewer.page
-    page.locator('form[data-calculator][data-state="ready"]').wait_for(timeout=180_000)
-    for name, text in (("age", "64,9"), ("crcl", "25")):
-        page.locator(f'input[name="{name}"]').fill(text)
-    page.locator('input[name="indication"][value="ra"]').check(force=True)
-    drug = page.locator('[data-drug="baricitinib"]')
+    calculator = CalculatorPage(page)
+    calculator.wait_until("ready")
+    calculator.fill({"age": "64,9", "crcl": "25", "indication": "ra"})
+    drug = calculator.drug("baricitinib")
     expect(drug).to_have_attribute("data-recommendation", "do_not_use")
     drug.locator("[data-hearing-answer]").tap()
     shown = reviewer.editor.locator("dl")
