@@ -99,8 +99,9 @@ def _shared_state(site: Path) -> bytes:
     """What every document hangs on: the style sheets, this code, and the browser."""
     state = sha256()
     code = [each for each in Path(__file__).parent.rglob("*") if each.suffix in (".py", ".css")]
-    for file in sorted([*code, *site.rglob("*.css")]):
-        state.update(sha256(file.read_bytes()).digest())
+    digests = [sha256(each.read_bytes()).digest() for each in [*code, *site.rglob("*.css")]]
+    # Sorted by what they say: the order of their paths hangs on where the site is built.
+    state.update(b"".join(sorted(digests)))
     state.update(printer_state().encode())
     return state.digest()
 

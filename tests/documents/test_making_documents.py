@@ -77,8 +77,13 @@ def test_what_is_kept_is_not_made_again_until_the_page_changes(
             file = tmp_path / name / path / "index.html"
             file.parent.mkdir(parents=True)
             file.write_text(f"<html lang='nb'><body><article>{words}</article></body></html>")
+        (tmp_path / name / "style.css").write_text("p {color: black}")
         return tmp_path / name
 
+    # The sites lie before and after the code by the alphabet: in which order is all the same.
+    (code := tmp_path / "making").mkdir()
+    (code / "documents.py").write_text("")
+    monkeypatch.setattr(documents, "__file__", str(code / "documents.py"))
     kept = tmp_path / "kept"
     write_documents(build("first", "<p>Ord</p>"), [guideline], kept)
     printed: list[int] = []
