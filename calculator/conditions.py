@@ -107,6 +107,8 @@ class Condition:
 
     def status(self, known: Known) -> bool | None:
         """True, false, or None where what is not known decides."""
+        if len(self.alternatives) == len(self.criteria) == 1:  # as most are, and asked for most
+            return self.criteria[0].status(known)
         status = any_of([all_of([c.status(known) for c in each]) for each in self.alternatives])
         if status is None and len(self.alternatives) > 1:
             return self._status_by_pieces(known)

@@ -9,19 +9,15 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from build_tools.authoring.vignettes import Expected, Vignette
+from build_tools.compiled import compile_once, without_diagrams
 from build_tools.evidence.vignettes import Mismatch, derived_mismatches, differences
 from build_tools.proof.dose_reasons import with_rules
-from calculator.answers import Answers
-from calculator.assessment import CompiledGuideline, assess_drug, compile_guideline
+from calculator.assessment import CompiledGuideline, assess_drug
 from calculator.conditions import ALWAYS, Condition, Known
-from calculator.decision_diagram import Space
 from calculator.derived_fields import derive
 from calculator.guideline import Dose, Drug, Guideline, Rule
 
 _NEVER = Condition(())
-_NOWHERE = Space(())
-_UNDRAWN = Answers(_NOWHERE, _NOWHERE.leaf(None), _NOWHERE.leaf(None), ())
-"""Answers without a diagram: what is missing is not asked here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,21 +110,22 @@ class _DrugRun:
             for expected in each.expected
             if expected.drug == drug.id
         ]
+        compiled = without_diagrams(guideline)
         self.stated = [
-            _stated(self.guideline, expected, self.known[place]) for place, expected in self.asked
+            _stated(compiled, expected, self.known[place]) for place, expected in self.asked
         ]
 
     @property
     def failing(self) -> Iterator[int]:
-        compiled = compile_guideline(self.guideline)
+        compiled = compile_once(self.guideline)
         for place, expected in self.asked:
             if any(differences(expected, assess_drug(compiled, self.drug, self.known[place]))):
                 yield place
 
     def of_rule(self, rule: Rule) -> frozenset[int]:
         flipped = {
-            status: self._flipped(rule, ALWAYS if status is not True else _NEVER)
-            for status in (True, False, None)
+            held: without_diagrams(self._flipped(rule, _NEVER if held else ALWAYS))
+            for held in (True, False)
         }
         return frozenset(
             place
@@ -136,12 +133,14 @@ class _DrugRun:
             if rule.id in expected.findings
             or _is_about(self.vignettes[place], self.known[place], rule)
             if stated
-            != _stated(flipped[rule.when.status(self.known[place])], expected, self.known[place])
+            != _stated(
+                flipped[rule.when.status(self.known[place]) is True], expected, self.known[place]
+            )
         )
 
     def of_dose(self, dose: Dose) -> frozenset[int]:
         left = tuple(each for each in self.drug.doses if each is not dose)
-        without = self._with_drug(replace(self.drug, doses=left))
+        without = without_diagrams(self._with_drug(replace(self.drug, doses=left)))
         return frozenset(
             place
             for (place, expected), stated in zip(self.asked, self.stated, strict=True)
@@ -170,7 +169,6 @@ def _is_about(vignette: Vignette, known: Known, rule: Rule) -> bool:
     )
 
 
-def _stated(guideline: Guideline, expected: Expected, known: Known) -> list[Mismatch]:
-    (drug,) = guideline.drugs
-    compiled = CompiledGuideline(guideline, {drug.id: _UNDRAWN})
+def _stated(compiled: CompiledGuideline, expected: Expected, known: Known) -> list[Mismatch]:
+    (drug,) = compiled.guideline.drugs
     return list(differences(expected, assess_drug(compiled, drug, known)))

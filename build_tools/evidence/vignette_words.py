@@ -8,9 +8,9 @@ from pathlib import Path
 
 from build_tools.authoring.procedure import Procedure
 from build_tools.authoring.vignettes import Vignette
+from build_tools.compiled import compile_once
 from build_tools.evidence.rule_vignettes import Result
 from build_tools.evidence.vignettes import Mismatch, mismatches
-from calculator.assessment import compile_guideline
 from calculator.dose_period import read_period
 from calculator.dose_quantity import DoseQuantity
 from calculator.dose_words import dose_text
@@ -47,7 +47,7 @@ def vignette_notices(
     failing = [each.vignette for each in results if not each.passed]
     lines: list[str] = []
     if failing:
-        compiled = compile_guideline(procedure.guideline)
+        compiled = compile_once(procedure.guideline)
         lines = [
             _failure(procedure, docs, each, [*mismatches(compiled, each)])
             for each in failing[:most]

@@ -8,6 +8,7 @@ from math import sqrt
 
 from build_tools.authoring.rules_alone import rules_alone
 from build_tools.cache import CACHE, cached_by_values
+from build_tools.compiled import compile_once
 from build_tools.maps.diagram_table import diagram_table
 from build_tools.maps.drug_map import DrugMap, MapRegion, drug_map, map_fields
 from build_tools.maps.map_controls import control
@@ -16,7 +17,6 @@ from build_tools.maps.map_shapes import DrawnRegion, Label, MapSentence, Picture
 from build_tools.maps.templating import render
 from build_tools.proof.border_sides import border_sides
 from build_tools.proof.segments import Segment
-from calculator.assessment import compile_guideline
 from calculator.bounds import sign_of
 from calculator.condition_words import interval_words
 from calculator.dose_amount import quantity_of
@@ -45,7 +45,7 @@ def drug_map_html(guideline: Guideline, drug: Drug) -> str:
         CACHE / "map_fields" / guideline.id,
         [guideline.map_axes, rules_alone(guideline)],
         tuple,
-        lambda: map_fields(compile_guideline(guideline)) or (),
+        lambda: map_fields(compile_once(guideline)) or (),
     )
     own = replace(guideline, drugs=(drug,), map_axes=axes)
     place = CACHE / "maps" / f"{guideline.id} {drug.id}"
@@ -53,7 +53,7 @@ def drug_map_html(guideline: Guideline, drug: Drug) -> str:
 
 
 def _map_html(guideline: Guideline, drug: Drug) -> str:
-    compiled = compile_guideline(guideline)
+    compiled = compile_once(guideline)
     fields = map_fields(compiled)
     found = drug_map(compiled, drug, fields) if fields else None
     if found is None:

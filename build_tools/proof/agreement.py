@@ -7,17 +7,19 @@ the logic does not settle a box, the box is split until it does.
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from build_tools.compiled import without_diagrams
 from build_tools.proof.boxes import Box, boxes
 from build_tools.proof.faults import Fault, file_of
 from calculator.answers import INDICATION, Answer, Answers, max_effect
 from calculator.assessment import CompiledGuideline, Finding, assess_drug
+from calculator.axis import Axis
 from calculator.conditions import Condition
 from calculator.guideline import Drug, Guideline
 
 
 def agreement_faults(guideline: Guideline, drug: Drug, answers: Answers) -> tuple[Fault, ...]:
     """The first box of a drug that is not answered by the rules as the diagram says."""
-    found = next(disagreements(CompiledGuideline(guideline, {drug.id: answers}), drug), None)
+    found = next(disagreements(guideline, drug, answers), None)
     if found is None:
         return ()
     fault = Fault(
@@ -31,15 +33,17 @@ def agreement_faults(guideline: Guideline, drug: Drug, answers: Answers) -> tupl
     return (fault,)
 
 
-def disagreements(compiled: CompiledGuideline, drug: Drug) -> Iterator[Box]:
+def disagreements(guideline: Guideline, drug: Drug, answers: Answers) -> Iterator[Box]:
     """Boxes whose patients the rules answer otherwise than the diagram."""
-    answers = compiled.answers[drug.id]
+    compiled = without_diagrams(guideline)
     for box, answer in boxes(answers.space, answers.diagram):
         assert isinstance(answer, Answer)
-        yield from _disagree(compiled, drug, box, answer)
+        yield from _disagree(compiled, drug, answers.space.axes, box, answer)
 
 
-def _disagree(compiled: CompiledGuideline, drug: Drug, box: Box, answer: Answer) -> Iterator[Box]:
+def _disagree(
+    compiled: CompiledGuideline, drug: Drug, axes: Sequence[Axis], box: Box, answer: Answer
+) -> Iterator[Box]:
     assessment = assess_drug(compiled, drug, box)
     if assessment.indicated is None:
         unsettled = [INDICATION]
@@ -58,13 +62,12 @@ def _disagree(compiled: CompiledGuideline, drug: Drug, box: Box, answer: Answer)
     else:
         unsettled = []
     if unsettled:
-        axes = compiled.answers[drug.id].space.axes
         axis = next((axis for axis in axes if axis.field == unsettled[0]), None)
         if axis is None:  # the diagram has never heard of a field that the rules wait for
             yield box
             return
         for value in axis.cells:
-            yield from _disagree(compiled, drug, {**box, axis.field: value}, answer)
+            yield from _disagree(compiled, drug, axes, {**box, axis.field: value}, answer)
         return
     doses = tuple(place for place, dose in enumerate(drug.doses) if dose in assessment.doses)
     if Answer(bool(assessment.indicated), assessment.recommendation, doses) != answer:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from itertools import chain
 
 from build_tools.authoring.procedure import Procedure
+from build_tools.compiled import compile_once
 from build_tools.proof.agreement import agreement_faults
 from build_tools.proof.border_sides import BorderSide, border_faults, border_sides
 from build_tools.proof.boxes import boxes, count_regions, count_where
@@ -19,7 +20,6 @@ from build_tools.proof.rule_reach import reach_faults
 from build_tools.proof.unasked import unasked_faults
 from build_tools.proof.worsening import worsening_faults
 from calculator.answers import Answer, Answers
-from calculator.assessment import compile_guideline
 from calculator.conditions import Condition, Criterion, Test
 from calculator.decision_diagram import space_of
 from calculator.diagram_nodes import Leaf, nodes
@@ -98,8 +98,7 @@ def prove_rules(guideline: Guideline, claims: DrugClaims = drug_faults) -> Proof
         guideline: whose rules are meant.
         claims: as `drug_faults`.
     """
-    compiled = compile_guideline(guideline)
-    answers = compiled.answers
+    answers = compile_once(guideline).answers
     of_drugs = (
         claims(replace(guideline, drugs=(drug,)), drug, answers[drug.id])
         for drug in guideline.drugs

@@ -9,12 +9,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from build_tools.authoring.rules_alone import rules_alone
+from build_tools.compiled import compile_once
 from build_tools.redline.common_space import CommonSpace, Side, ValuedAnswer, common_space, sides
 from build_tools.redline.constraints import Constraint, constraint
 from build_tools.redline.cover import CellBox, cover, leaves_within
 from build_tools.redline.version_reply import VersionReply, answer_triple, version_reply
 from calculator.answers import INDICATION
-from calculator.assessment import Assessment, CompiledGuideline, assess_drug, compile_guideline
+from calculator.assessment import Assessment, CompiledGuideline, assess_drug
 from calculator.axis import Axis
 from calculator.conditions import Value, Values
 from calculator.field import Field
@@ -192,4 +193,4 @@ class _Witness:
 
 
 def _compiled(side: Side) -> CompiledGuideline | None:
-    return compile_guideline(replace(side.guideline, drugs=(side.drug,))) if side.drug else None
+    return compile_once(replace(side.guideline, drugs=(side.drug,))) if side.drug else None

@@ -9,7 +9,8 @@ an answer, which is None, unless every value that it can take gives the same ans
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from calculator.answers import Answer, answers_of
+from build_tools.compiled import answers_once
+from calculator.answers import Answer
 from calculator.axis import Axis
 from calculator.conditions import Choices, Condition, Criterion, Test, Value, Values
 from calculator.decision_diagram import Space, space_of
@@ -83,7 +84,7 @@ def sides(
 def common_space(old: Side, new: Side) -> CommonSpace:
     """Work out every pair of answers of a drug."""
     fields = _common_fields(old, new)
-    answered = [(side, answers_of(side.guideline, side.drug)) for side in (old, new) if side.drug]
+    answered = [(side, answers_once(side.guideline, side.drug)) for side in (old, new) if side.drug]
     tests: dict[str, dict[Test, None]] = {}
     for side, answers in answered:
         for axis in answers.space.axes:

@@ -7,11 +7,12 @@ from decimal import Decimal
 from itertools import combinations
 
 from build_tools.authoring.written_forms import written_interval
+from build_tools.compiled import answers_once
 from build_tools.pages.interpretations import QuotedPlace
 from build_tools.redline.finding import FindingKind, HearingFinding
 from build_tools.redline.phrases import of_part
 from build_tools.text.words import find_numbers
-from calculator.answers import Answer, answers_of
+from calculator.answers import Answer
 from calculator.condition_words import capitalised, condition_words, part_words
 from calculator.diagram_nodes import Leaf, nodes
 from calculator.dose_words import dose_text
@@ -80,7 +81,7 @@ def _doses_listed_together(guideline: Guideline, drug: Drug) -> Iterator[Hearing
     """One finding for the doses of one kind, and one for each two kinds that are listed at once."""
     listed = {
         tuple(drug.doses[place] for place in node.value.doses)
-        for node in nodes(answers_of(guideline, drug).diagram)
+        for node in nodes(answers_once(guideline, drug).diagram)
         if isinstance(node, Leaf) and isinstance(node.value, Answer)
     }
     groups: dict[str, tuple[list[Dose], list[Dose]]] = {}

@@ -10,7 +10,7 @@ import pytest
 
 from build_tools.project import PROJECT
 
-# What each room imports of the others, all it does and no more. `cache`, `command`,
+# What each room imports of the others, all it does and no more. `cache`, `command`, `compiled`,
 # `project`, `templating` and `calculator` are for everyone; they are told of at the end.
 MAY_IMPORT: Mapping[str, set[str]] = {
     "text": set(),
@@ -53,7 +53,7 @@ MAY_IMPORT: Mapping[str, set[str]] = {
     "bootstrap": set(),
     "browsers": {"bootstrap"},
 }
-FOR_EVERYONE = {"cache", "command", "project", "templating"}
+FOR_EVERYONE = {"cache", "command", "compiled", "project", "templating"}
 
 
 def imports(file: Path) -> Iterator[tuple[str, ...]]:

@@ -129,6 +129,12 @@ def test_nothing_asked_for_is_always_true_and_no_alternative_never() -> None:
     assert read_condition([]).status({}) is False
 
 
+def test_an_entry_that_asks_for_nothing_holds_whatever_the_other_asks_for() -> None:
+    condition = read_condition([{"age": ">= 75"}, {}])
+    assert condition.status({"age": Decimal(74)}) is True
+    assert condition.status({}) is True
+
+
 def test_fields_are_joined_by_and_and_entries_by_or() -> None:
     condition = read_condition([{"age": ">= 75"}, {"indication": "jia", "weight": "< 10"}])
     assert condition.status({"age": Decimal(75)}) is True

@@ -17,7 +17,7 @@ from build_tools.proof.number_binding import binding_faults
 from build_tools.proof.regions import prove, prove_rules
 from build_tools.proof.segments import segments
 from calculator.answers import Answers
-from calculator.assessment import CompiledGuideline, compile_guideline
+from calculator.assessment import compile_guideline
 from calculator.decision_diagram import space_of
 from calculator.effects import Effect
 from calculator.field import WorseWhen
@@ -194,13 +194,13 @@ def test_the_rules_and_the_diagram_are_held_against_each_other(procedure: Proced
     guideline = procedure.guideline
     compiled = compile_guideline(guideline)
     drug = guideline.drugs[0]
-    assert list(disagreements(compiled, drug)) == []
+    assert list(disagreements(guideline, drug, compiled.answers[drug.id])) == []
     edited = compile_guideline(edit_rule(guideline, "smoking", effect=Effect.HOLD, becomes=()))
-    found = list(disagreements(CompiledGuideline(guideline, edited.answers), drug))
+    found = list(disagreements(guideline, drug, edited.answers[drug.id]))
     assert found
     assert all(box["smoking"] is True for box in found)
     unaware = compile_guideline(without_rule(guideline, "smoking"))
-    assert list(disagreements(CompiledGuideline(guideline, unaware.answers), drug))
+    assert list(disagreements(guideline, drug, unaware.answers[drug.id]))
 
 
 def test_the_boxes_share_no_region_and_leave_none_out(procedure: Procedure) -> None:

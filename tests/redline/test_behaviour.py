@@ -206,7 +206,7 @@ def test_words_alone_change_no_answer_and_none_is_worked_out(
     old: Procedure, edited: Edited, edits: list[TextEdit], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     comparison = Comparison(old, edited(*edits))
-    monkeypatch.setattr("build_tools.redline.common_space.answers_of", None)
+    monkeypatch.setattr("build_tools.redline.common_space.answers_once", None)
     assert comparison.drugs == ()
     assert comparison.verdict == (
         "Ingen endring: begge versjonene gir samme svar for alle pasienter, også der noe ikke er "

@@ -8,11 +8,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from build_tools.authoring.vignettes import Vignette
+from build_tools.compiled import without_diagrams
 from build_tools.evidence.vignettes import mismatches
 from build_tools.redline.common_space import common_space, sides
 from calculator.answers import Answers, answers_of
 from calculator.assessment import CompiledGuideline
-from calculator.decision_diagram import Space
 from calculator.guideline import Drug, Guideline
 from calculator.interval import Interval
 from tests.lab.mutation.data_mutants import Mutant
@@ -44,9 +44,7 @@ def verdicts(
 def first_notice(mutant: Mutant, vignettes: Sequence[Vignette]) -> str:
     """The name of the first vignette that a mutant does not answer as it says."""
     guideline = mutant.guideline
-    undrawn = CompiledGuideline(
-        guideline, dict.fromkeys((drug.id for drug in guideline.drugs), _UNDRAWN)
-    )
+    undrawn = without_diagrams(guideline)
     drawn = CompiledGuideline(guideline, _WhenAsked(guideline))
     # A patient of whom all is known lacks nothing, and needs no diagram to be answered.
     complete = {id(each) for each in vignettes if _is_complete(guideline, each)}
@@ -62,10 +60,6 @@ def _is_complete(guideline: Guideline, vignette: Vignette) -> bool:
     """Whether each field of a patient is known, and none by a bound alone."""
     all_known = guideline.fields.keys() <= vignette.known.keys()
     return all_known and not any(isinstance(each, Interval) for each in vignette.known.values())
-
-
-_NOWHERE = Space(())
-_UNDRAWN = Answers(_NOWHERE, _NOWHERE.leaf(None), _NOWHERE.leaf(None), ())
 
 
 def equivalent(one: Guideline, other: Guideline) -> bool:
