@@ -8,11 +8,11 @@ from calculator.derived_fields import sources_of
 from calculator.dose_amount import given_dose
 from calculator.dose_words import dose_with_form, given_with_form
 from calculator.field import Field
-from calculator.guideline import Dose
+from calculator.guideline import Dose, Guideline
 from calculator.interval import Interval
 from calculator.nearest_change import Change, border, nearest_changes
 from calculator.numerals import write_quantity
-from calculator.wording import effect_label, value_text
+from calculator.wording import effect_label, in_sentence, value_text
 
 
 def explain_changes(
@@ -46,14 +46,14 @@ def _explain(
     doses = " eller ".join(_dose(dose, change, known) for dose in change.doses)
     label = effect_label(change.recommendation, known)
     held = [
-        f" (med samme {compiled.guideline.fields[name].label.lower()})"
+        f" (med samme {in_sentence(compiled.guideline, compiled.guideline.fields[name].label)})"
         for name in derived
         if change.field in sources_of(compiled.guideline.fields[name])
     ]
     return {
         "field": change.field,
         "label": field.label,
-        "to": _wording(field, change) + "".join(held),
+        "to": _wording(compiled.guideline, field, change) + "".join(held),
         "result": f"{label}: {doses}" if doses else label,
     }
 
@@ -66,10 +66,12 @@ def _dose(dose: Dose, change: Change, known: Known) -> str:
     return given_with_form(given) if given else dose_with_form(dose)
 
 
-def _wording(field: Field, change: Change) -> str:
+def _wording(guideline: Guideline, field: Field, change: Change) -> str:
     """The change in words: «over 60 mL/min», «65 år eller mer», «nei eller lett»."""
     if not isinstance(change.to, Interval):
-        return " eller ".join(value_text(field, value).lower() for value in change.to)
+        return " eller ".join(
+            in_sentence(guideline, value_text(field, value)) for value in change.to
+        )
     quantity = write_quantity(border(change), field.unit)
     if change.upwards:
         return f"{quantity} eller mer" if change.to.lower_closed else f"over {quantity}"

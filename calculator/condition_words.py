@@ -15,7 +15,7 @@ from calculator.field_types import FieldType
 from calculator.guideline import Guideline, Rule
 from calculator.interval import Interval
 from calculator.numerals import write_number, write_quantity
-from calculator.wording import answer_words, joined
+from calculator.wording import answer_words, in_sentence, joined
 
 
 def condition_words(guideline: Guideline, condition: Condition) -> str:
@@ -24,8 +24,9 @@ def condition_words(guideline: Guideline, condition: Condition) -> str:
 
 
 def capitalised(words: str) -> str:
-    """Words as the beginning of a sentence."""
-    return words[:1].upper() + words[1:]
+    """Words as the beginning of a sentence; «eGFR» stays as it is."""
+    first = words.partition(" ")[0]
+    return words if first[1:] != first[1:].lower() else words[:1].upper() + words[1:]
 
 
 def with_context(guideline: Guideline) -> Guideline:
@@ -109,7 +110,7 @@ def _all_of(guideline: Guideline, alternative: Sequence[Criterion]) -> str:
 
 def _criterion(guideline: Guideline, criterion: Criterion) -> str:
     field, test = guideline.fields[criterion.field], criterion.test
-    name = _small(guideline, field.label)
+    name = in_sentence(guideline, field.label)
     if isinstance(test, Interval):
         return f"{name} {interval_words(field, test)}".rstrip()
     if field.type is FieldType.BOOLEAN:
@@ -118,12 +119,4 @@ def _criterion(guideline: Guideline, criterion: Criterion) -> str:
     labels = joined(answer_words(field, test.values))
     if field.name == INDICATION:
         return f"en annen {name} enn {labels}" if test.excluded else labels
-    return f"{name} ({'ikke ' if test.excluded else ''}{_small(guideline, labels)})"
-
-
-def _small(guideline: Guideline, words: str) -> str:
-    """Words as they stand inside a sentence; an abbreviation keeps its letters."""
-    first = words.split(maxsplit=1)[0]
-    if first in guideline.abbreviations or first[1:] != first[1:].lower():
-        return words
-    return words[0].lower() + words[1:]
+    return f"{name} ({'ikke ' if test.excluded else ''}{in_sentence(guideline, labels)})"

@@ -10,7 +10,7 @@ from calculator.guideline import Guideline
 from calculator.interval import Interval, Totals
 from calculator.numerals import write_quantity
 from calculator.totals import total
-from calculator.wording import joined
+from calculator.wording import in_sentence, joined
 
 type ComputedValues = Sequence[tuple[Field, Decimal]]
 
@@ -96,11 +96,11 @@ def _why_not(guideline: Guideline, derived: Field, known: Known) -> str:
         return ""
     if outside := _outside(guideline, derived, known):
         return f"{outside} {_WRITE_IT}"
-    if missing := [field.label.lower() for field in sources if field.name not in known]:
-        needed = joined([field.label.lower() for field in sources], "og")
+    labels = {each.name: in_sentence(guideline, each.label) for each in sources}
+    if missing := [label for name, label in labels.items() if name not in known]:
+        needed = joined([*labels.values()], "og")
         return f"Beregnes når {needed} er fylt ut. Mangler: {', '.join(missing)}."
-    bounds = [f.label.lower() for f in sources if isinstance(known[f.name], Interval)]
-    if bounds:
+    if bounds := [label for name, label in labels.items() if isinstance(known[name], Interval)]:
         return f"Beregnes ikke av en grense ({', '.join(bounds)}). {_WRITE_IT}"
     # Computed, and out of range: a note says so.
     is_none = formula.value(_as_inputs(derived, known)) is None

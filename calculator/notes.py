@@ -14,7 +14,7 @@ from calculator.guideline import Guideline
 from calculator.interval import Interval
 from calculator.json_values import shown_value
 from calculator.numerals import write_quantity
-from calculator.wording import value_text
+from calculator.wording import in_sentence, value_text
 
 _CLEARANCE = "mL/min"
 _FURTHEST = Decimal(
@@ -59,7 +59,8 @@ def notes_on(
             yield from _difference(guideline, field, given, value)
         elif field.range and not field.range.accepts(value):
             message = (
-                f"Beregnet {field.label.lower()} er {_rounded(guideline, field, value)}. Det er "
+                f"Beregnet {in_sentence(guideline, field.label)} er "
+                f"{_rounded(guideline, field, value)}. Det er "
                 "utenfor det kalkulatoren regner med, så verdien brukes ikke. Kontroller tallene."
             )
             yield Note(field.name, NoteCode.COMPUTED_OUT_OF_RANGE, message)
@@ -95,8 +96,8 @@ def _uncertainty(guideline: Guideline, field: Field, known: Known) -> Iterator[N
         if isinstance(value, Decimal) and not certain.accepts(value):
             source = guideline.fields[name]
             message = (
-                f"Beregnet med faktisk {source.label.lower()}. Anslaget er usikkert ved "
-                f"{write_quantity(value, source.unit)}."
+                f"Beregnet med faktisk {in_sentence(guideline, source.label)}. "
+                f"Anslaget er usikkert ved {write_quantity(value, source.unit)}."
             )
             yield Note(field.name, NoteCode.UNCERTAIN_ESTIMATE, message)
 

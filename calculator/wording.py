@@ -9,7 +9,7 @@ from calculator.dates import write_date
 from calculator.effects import Effect
 from calculator.field import Field
 from calculator.field_types import FieldType
-from calculator.guideline import Rule
+from calculator.guideline import Guideline, Rule
 from calculator.interval import Interval, Totals
 from calculator.numerals import write_number, write_quantity
 
@@ -60,6 +60,14 @@ def stated_text(field: Field, value: Value | Interval) -> str:
     """A field and its value: «Alder: 64,9 år»; a question is followed by its answer."""
     colon = "" if field.label.endswith("?") else ":"
     return f"{field.label}{colon} {value_text(field, value)}"
+
+
+def in_sentence(guideline: Guideline, words: str) -> str:
+    """A label inside a sentence: «alder», but «eGFR», «Hb» and «D-vitamin»."""
+    first = words.split(maxsplit=1)[0]
+    as_typed = first in guideline.abbreviations or first[1:] != first[1:].lower()
+    is_symbol = len(first) > 1 and not first[1].isalpha()
+    return words if as_typed or is_symbol else words[0].lower() + words[1:]
 
 
 def joined(texts: Sequence[str], word: str = "eller") -> str:

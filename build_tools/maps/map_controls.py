@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from build_tools.maps.map_settings import Setting
 from calculator.answers import INDICATION
 from calculator.field_types import FieldType
+from calculator.guideline import Guideline
+from calculator.wording import in_sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +24,7 @@ class Control:
     ticked: int | None = None
 
 
-def control(setting: Setting) -> Control:
+def control(guideline: Guideline, setting: Setting) -> Control:
     """How one chooses for a field; a box says what is so when it is ticked."""
     field = setting.field
     options = tuple(setting.options.items())
@@ -32,7 +34,7 @@ def control(setting: Setting) -> Control:
     words = setting.options[ticked]
     match field.type:
         case FieldType.BOOLEAN:
-            label = field.label if ticked else f"Ikke {field.label.lower()}"
+            label = field.label if ticked else f"Ikke {in_sentence(guideline, field.label)}"
         case FieldType.NUMBER:
             label = f"{field.label} {words}"
         case _:

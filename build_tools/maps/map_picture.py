@@ -18,7 +18,7 @@ from build_tools.maps.templating import render
 from build_tools.proof.border_sides import border_sides
 from build_tools.proof.segments import Segment
 from calculator.bounds import sign_of
-from calculator.condition_words import interval_words
+from calculator.condition_words import capitalised, interval_words
 from calculator.dose_amount import quantity_of
 from calculator.dose_period import DAY
 from calculator.dose_words import dose_text
@@ -27,7 +27,7 @@ from calculator.field import Field
 from calculator.guideline import Dose, Drug, Guideline
 from calculator.interval import Interval
 from calculator.numerals import write_number, write_quantity
-from calculator.wording import effect_label
+from calculator.wording import effect_label, in_sentence
 
 # The size of a picture in its own units; on a phone one unit is about one pixel.
 _LEFT, _TOP, _WIDTH, _HEIGHT, _BELOW = 54, 4, 300, 236, 44
@@ -67,11 +67,12 @@ def _map_html(guideline: Guideline, drug: Drug) -> str:
         notice=guideline.status.notice,
         x=found.x,
         y=found.y,
+        axes=[in_sentence(guideline, each.label) for each in (found.x, found.y)],
         frame=renderer.frame,
         size=(_LEFT + _WIDTH + 4, _TOP + _HEIGHT + _BELOW),
         columns=renderer.column_ticks,
         rows=renderer.row_ticks,
-        controls=[control(each) for each in found.settings],
+        controls=[control(guideline, each) for each in found.settings],
         pictures=renderer.pictures(),
         table=json.dumps(renderer.table),
         chosen=renderer.numbers[found.chosen],
@@ -84,7 +85,7 @@ class MapRenderer:
     """Places what a map shows: fields along two axes, regions, borders and words."""
 
     def __init__(self, guideline: Guideline, drawn: DrugMap) -> None:
-        self.map = drawn
+        self.guideline, self.map = guideline, drawn
         reasons = [r for view in drawn.views.values() for region in view for r in region.reasons]
         diagrams = [drawn.chosen, *(reason.when for reason in reasons)]
         self.table, self.numbers = diagram_table(drawn.space, diagrams)
@@ -166,11 +167,18 @@ class MapRenderer:
 
     def _patients(self, place: Rectangle) -> str:
         parts = [
-            _words(self.map.x, self.map.columns[place.left : place.right + 1]),
-            _words(self.map.y, self.map.rows[place.bottom : place.top + 1]),
+            self._words(self.map.x, self.map.columns[place.left : place.right + 1]),
+            self._words(self.map.y, self.map.rows[place.bottom : place.top + 1]),
         ]
         text = ", ".join(part for part in parts if part)
-        return text[:1].upper() + text[1:] if text else "Alle"
+        return capitalised(text) or "Alle"
+
+    def _words(self, field: Field, across: Sequence[Segment]) -> str:
+        """Some segments side by side in words; empty for the whole range."""
+        first, last = across[0].interval, across[-1].interval
+        joined = Interval(first.lower, last.upper, first.lower_closed, last.upper_closed)
+        words = interval_words(field, joined)
+        return f"{in_sentence(self.guideline, field.label)} {words}" if words else ""
 
     def _borders(self, regions: Sequence[MapRegion]) -> str:
         """The lines between regions, as the path of a picture."""
@@ -224,14 +232,6 @@ def _short(dose: Dose) -> str:
     if dose.basis is None and dose.up_to is None and dose.per == DAY:
         return f"{write_quantity(dose.amount, dose.unit.many)}\u00a0×\u00a0{dose.times}"
     return dose_text(replace(quantity_of(dose), caps=(), rounded_to=None, strength=None))
-
-
-def _words(field: Field, across: Sequence[Segment]) -> str:
-    """Some segments side by side in words; empty for the whole range."""
-    first, last = across[0].interval, across[-1].interval
-    joined = Interval(first.lower, last.upper, first.lower_closed, last.upper_closed)
-    words = interval_words(field, joined)
-    return f"{field.label.lower()} {words}" if words else ""
 
 
 def _border_words(interval: Interval) -> str:

@@ -337,7 +337,7 @@ def test_a_formula_reads_the_fields_that_it_is_bound_to() -> None:
     known: Known = {"alat": Decimal(100), "alat_limit": Decimal(40)}
     assert derive(guideline, known) == {"times": Decimal("2.5")}
     assert why_not_computed(guideline, {"alat": Decimal(100)})["times"].endswith(
-        "Mangler: øvre grense for alat."
+        "Mangler: øvre grense for ALAT."
     )
     told = why_not_computed(guideline, {**known, "alat_limit": Decimal(0)})
     assert told["times"] == f"Beregnes ikke ved 0\u00a0U/L. {WRITE_IT}"

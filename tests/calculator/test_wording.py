@@ -2,9 +2,11 @@
 
 import pytest
 
+from calculator.condition_words import capitalised
 from calculator.effects import Effect
 from calculator.guideline import Guideline
-from calculator.wording import brief_label, effect_label, value_text
+from calculator.wording import brief_label, effect_label, in_sentence, value_text
+from tests.bare_guideline import bare_guideline
 
 WORDS = {
     Effect.USE: ("Kan brukes", "Kan brukes"),
@@ -34,3 +36,23 @@ def test_an_effect_has_its_words_and_a_short_form(treatment: str | None) -> None
 def test_yes_and_no_are_words(guideline: Guideline) -> None:
     field = guideline.fields["pregnant"]
     assert (value_text(field, True), value_text(field, False)) == ("ja", "nei")
+
+
+@pytest.mark.parametrize(
+    ("label", "inside", "first"),
+    [
+        ("Nedsatt leverfunksjon", "nedsatt leverfunksjon", "Nedsatt leverfunksjon"),
+        ("eGFR", "eGFR", "eGFR"),
+        ("ALAT", "ALAT", "ALAT"),
+        ("Øvre grense for ALAT", "øvre grense for ALAT", "Øvre grense for ALAT"),
+        ("Hb", "Hb", "Hb"),
+        ("D-vitamin", "D-vitamin", "D-vitamin"),
+        ("Å gjøre", "å gjøre", "Å gjøre"),
+    ],
+)
+def test_a_label_keeps_its_abbreviations_wherever_it_stands(
+    label: str, inside: str, first: str
+) -> None:
+    guideline = bare_guideline("prove", {"Hb": "hemoglobin"})
+    assert in_sentence(guideline, label) == inside
+    assert capitalised(inside) == first

@@ -145,7 +145,10 @@ def deciding(answer: Assessment) -> Iterator[Quote]:
 def test_every_field_that_changes_the_map_can_be_chosen_and_no_other(
     procedure: Procedure, maps: list[DrugMap]
 ) -> None:
-    asked = {each.drug.id: [control(setting) for setting in each.settings] for each in maps}
+    guideline = procedure.guideline
+    asked = {
+        each.drug.id: [control(guideline, setting) for setting in each.settings] for each in maps
+    }
     labels = {drug: [each.label for each in controls] for drug, controls in asked.items()}
     for label in (
         "Graviditet",

@@ -147,7 +147,7 @@ def test_a_fault_in_one_procedure_leaves_the_other_whole(docs: Path) -> None:
 def test_check_tells_what_is_in_order(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(BASE) == 0
     shown = capsys.readouterr()
-    assert shown.out == "2 legemidler, 10 regler, 7 felt: ingen feil\n"
+    assert shown.out == "2 legemidler, 10 regler, 7 felt: ingenting stanser byggingen\n"
     assert shown.err == ""
 
 
