@@ -43,14 +43,14 @@ def explains_dose(drug: Drug, rule: Rule) -> bool:
 def with_rules(drug: Drug, rules: tuple[Rule, ...]) -> Drug:
     """The drug with other rules, and with its doses listed where those rules now say."""
     lines = {line.line.anchor: line for line in dose_lines(drug) if line.rules}
-    doses = {dose: _listed(drug, line, rules) for line in lines.values() for dose in line.doses}
+    doses = {dose: _listed(line, rules) for line in lines.values() for dose in line.doses}
     relisted = tuple(
         replace(dose, when=doses[dose]) if dose in doses else dose for dose in drug.doses
     )
     return replace(drug, rules=rules, doses=relisted)
 
 
-def _listed(drug: Drug, line: DoseLine, rules: tuple[Rule, ...]) -> Condition:
+def _listed(line: DoseLine, rules: tuple[Rule, ...]) -> Condition:
     """When a line's doses are listed: where one of its rules holds, whatever their effect now."""
     explaining = {rule.id for rule in line.rules}
     left = [rule.when for rule in rules if rule.id in explaining]

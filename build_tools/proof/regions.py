@@ -67,11 +67,6 @@ class Proof:
     subsumed: tuple[Rule, ...]
     faults: tuple[Fault, ...]
 
-    @property
-    def holds(self) -> bool:
-        """Whether every claim holds."""
-        return not self.faults
-
 
 def prove(procedure: Procedure) -> Proof:
     """Prove the claims for a procedure. Takes some seconds; faults are told, never raised."""

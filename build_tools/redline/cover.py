@@ -22,7 +22,7 @@ def cover(space: Space, wanted: Diagram) -> tuple[CellBox, ...]:
         box = _grown(space, wanted, seed)
         boxes.append(box)
         left = space.combine(_without, left, diagram_of(space, box))
-    return tuple(_cut_back(space, wanted, _needed(space, wanted, boxes)))
+    return tuple(_cut_back(space, _needed(space, wanted, boxes)))
 
 
 def diagram_of(space: Space, box: CellBox) -> Diagram:
@@ -125,12 +125,12 @@ def _needed(space: Space, wanted: Diagram, boxes: list[CellBox]) -> list[CellBox
     return kept
 
 
-def _cut_back(space: Space, wanted: Diagram, boxes: list[CellBox]) -> list[CellBox]:
+def _cut_back(space: Space, boxes: list[CellBox]) -> list[CellBox]:
     """Each box bounded by what it alone holds, so that few share a patient."""
     for place in reversed(range(len(boxes))):
         others = _together(space, boxes[:place] + boxes[place + 1 :])
         alone = space.combine(_without, diagram_of(space, boxes[place]), others)
-        boxes[place] = _bounds(space, alone, boxes[place])
+        boxes[place] = _bounds(alone, boxes[place])
     return boxes
 
 
@@ -139,7 +139,7 @@ def _together(space: Space, boxes: list[CellBox]) -> Diagram:
     return space.combine(lambda *held: any(held), *diagrams)
 
 
-def _bounds(space: Space, alone: Diagram, box: CellBox) -> CellBox:
+def _bounds(alone: Diagram, box: CellBox) -> CellBox:
     """The smallest box around the part of a box."""
     for level, cells in enumerate(box):
         for place in sorted(cells):

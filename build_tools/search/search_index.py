@@ -9,7 +9,6 @@ from pathlib import Path
 from build_tools.project import NODE, PROJECT
 from build_tools.search.places import SearchPlace, vocabulary
 
-FOLDER = "search"
 _INDEXER = Path(__file__).with_name("write_index.mjs")
 
 

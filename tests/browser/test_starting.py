@@ -52,12 +52,14 @@ def test_who_saves_data_fetches_nothing_before_the_form_is_touched(
     calculator = open_page("")
     page = calculator.page
     page.add_init_script("Object.defineProperty(navigator.connection, 'saveData', {value: true})")
+    stop_clock(page)
     page.goto(page.url + CALCULATOR)
-    page.wait_for_timeout(3000)  # longer than the site waits before it is kept on a device
+    page.clock.run_for(60_000)  # longer than the site waits before it is kept on a device
     page.wait_for_load_state("networkidle")
     assert watch.asked_for(ASSETS) == watch.kept == []
     assert not page.evaluate("() => navigator.serviceWorker.getRegistration().then(Boolean)")
     expect(calculator.form.locator("[data-progress]")).to_be_hidden()
+    page.clock.resume()
     calculator.control("age").fill("80")
     calculator.wait_until("ready")
     assert calculator.answers()["baricitinib"]["recommendation"] == "last_resort"

@@ -65,6 +65,19 @@ RAISES_WHEN_ASKED = module(PyObject_CallOneArg=i32_constant(0)[:-1])
 NEVER_STARTS = module(begin=_FOREVER)
 NEVER_ANSWERS = module(PyObject_CallOneArg=_FOREVER + _TRAP)
 
+HEARD = """{
+  const Unheard = Worker;
+  globalThis.workers = [];
+  globalThis.Worker = class extends Unheard {
+    constructor(...given) {
+      super(...given);
+      workers.push(this);
+      this.addEventListener("message", ({ data }) => console.debug(data.progress?.stage));
+    }
+  };
+}"""
+"""Tells the console of what a worker says, and counts the workers."""
+
 type Ship = Callable[[bytes], CalculatorPage]
 
 
@@ -120,12 +133,14 @@ def test_a_module_that_never_does_what_it_should_gives_way_after_its_own_time(
     calculator = ship(content)
     page = calculator.page
     stop_clock(page)
-    page.goto(page.url + CALCULATOR)
+    page.add_init_script(HEARD)
+    with page.expect_console_message(lambda said: said.text == "starting"):
+        page.goto(page.url + CALCULATOR)
     expect(calculator.form.locator("[data-starting]")).to_contain_text("Starter")
-    page.wait_for_timeout(2000)
     page.clock.run_for(5000)
-    assert watch.asked_for("pyodide.asm.wasm") == []
+    assert page.evaluate("workers.length") == 1
     page.clock.run_for(6000)
+    assert page.evaluate("workers.length") == 2
     wind_until(calculator, "ready", 10)
     assert watch.asked_for("pyodide.asm.wasm")
 

@@ -7,6 +7,19 @@ from pathlib import Path
 
 from playwright.sync_api import Locator, Page, expect
 
+_KEPT = """async () => {
+    const database = await new Promise((resolve) => {
+        const asked = indexedDB.open("hearing");
+        asked.onsuccess = () => resolve(asked.result);
+    });
+    const kept = await new Promise((resolve) => {
+        const store = database.transaction("submissions").objectStore("submissions");
+        const asked = store.getAll();
+        asked.onsuccess = () => resolve(asked.result);
+    });
+    return [...kept, {...localStorage}, {...sessionStorage}].map((each) => JSON.stringify(each));
+}"""
+
 
 @dataclass
 class Reviewer:
@@ -49,6 +62,11 @@ class Reviewer:
     def look_over(self) -> None:
         self.page.get_by_role("button", name="Se og send").tap()
         expect(self.sending).to_be_visible()
+
+    def kept(self) -> list[str]:
+        """All that the browser keeps; what the page has begun to write is written first."""
+        kept: list[str] = self.page.evaluate(_KEPT)
+        return kept
 
     def export(self, button: str, folder: Path) -> Path:
         with self.page.expect_download() as download:

@@ -276,7 +276,7 @@ def test_what_is_half_written_is_there_after_the_page_was_loaded_again(
     reviewer.start("a13")
     reviewer.editor.get_by_label("JAK-hemmere skal ikke kombineres").check()
     reviewer.editor.get_by_label("Kommentar", exact=True).fill("Halv")
-    reviewer.page.wait_for_timeout(300)  # the device keeps it beside the page, not in its step
+    assert any("Halv" in each for each in reviewer.kept())
     reviewer.page.reload()
     count(reviewer, "1 kommentar, ikke sendt, 1 halvferdig")
     reviewer.look_over()

@@ -45,13 +45,16 @@ def tip(page: Page) -> str | None:
 
 
 def test_an_abbreviation_opens_by_hover_and_closes_when_left(procedure: Page) -> None:
+    procedure.clock.install(time=0)
+    procedure.clock.pause_at(60)
     procedure.locator("#a2 abbr", has_text="TYK2").hover()
     assert tip(procedure) == "tyrosinkinase 2"
     procedure.locator(".abbreviation-tip").hover()
-    procedure.wait_for_timeout(400)
+    procedure.clock.run_for(400)
     assert tip(procedure) == "tyrosinkinase 2"
     procedure.mouse.move(0, 0)
-    procedure.locator(".abbreviation-tip").wait_for(state="hidden")
+    procedure.clock.run_for(400)
+    assert tip(procedure) is None
 
 
 def test_an_abbreviation_opens_by_keyboard_and_closes_with_escape(procedure: Page) -> None:
