@@ -107,7 +107,9 @@ def _field_type(_: type[BaseModel], error: Error) -> FormMessage:
             message,
             f"Skriv {joined([f'«type: {name}»' for name in FIELD_MODELS])}.",
         )
-    kind = str(value["type"])
+    kind = value["type"]
+    if not isinstance(kind, str):
+        return Code.WRONG_TYPE, "«type» skal være ett ord.", f"Velg blant {listed(FIELD_MODELS)}."
     known = {word: name for name, each in TYPES.items() for word in (*each.called, name)}
     known |= {"avkrysning": "several", "several": "several"}
     return Code.UNKNOWN_WORD, f"Typen «{kind}» finnes ikke.", did_you_mean(kind, known)

@@ -157,7 +157,7 @@ FIELD_MODELS: dict[str, type[FieldEntry]] = {
 
 def _field_type(value: Any) -> str | None:
     kind = value.get("type") if isinstance(value, dict) else None
-    return kind if kind in FIELD_MODELS else None
+    return kind if isinstance(kind, str) and kind in FIELD_MODELS else None
 
 
 if TYPE_CHECKING:
