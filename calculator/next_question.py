@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from calculator.answers import INDICATION
 from calculator.assessment import Assessment
 from calculator.conditions import Known
 from calculator.derived_fields import can_be_computed, sources_of
@@ -17,7 +18,7 @@ def next_question(guideline: Guideline, assessments: Sequence[Assessment]) -> st
 
     The one whose answer settles something for most drugs. Among those that matter for as many,
     the first in the order of the form, which is the order in which a clinician thinks. What only
-    decides how grave a finding is comes last.
+    decides how grave a finding is comes last, and then the indication that a dose waits for.
     """
     last = guideline.conversion_fields
     open_ones = [each for each in assessments if each.indicated is not False]
@@ -25,8 +26,16 @@ def next_question(guideline: Guideline, assessments: Sequence[Assessment]) -> st
     return max(
         (name for name in guideline.fields if name in drugs),
         key=lambda name: (name not in last, drugs[name]),
-        default=None,
+        default=INDICATION if _waits_for_indication(assessments) else None,
     )
+
+
+def _waits_for_indication(assessments: Sequence[Assessment]) -> bool:
+    """Whether a drug may be used, but shows no dose until the indication is known.
+
+    A drug that is for all of the indications does not lack it: each of them gives the same answer.
+    """
+    return any(each.indicated is None and each.recommendation.gives_dose for each in assessments)
 
 
 def idle_fields(
@@ -38,6 +47,8 @@ def idle_fields(
     words is always asked. Such a field stays not known: it is never answered by itself.
     """
     missing = frozenset().union(*(each.missing for each in assessments))
+    if _waits_for_indication(assessments):
+        missing |= {INDICATION}
     needed = {
         name
         for assessment in assessments

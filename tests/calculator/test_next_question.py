@@ -69,6 +69,21 @@ def test_a_procedure_need_not_ask_for_all_that_a_formula_reads() -> None:
     assert "crcl" not in told["idle"]
 
 
+def test_a_dose_that_waits_for_the_indication_asks_for_it_whatever_it_is() -> None:
+    drug = replace(GUIDELINE.drugs[0], rules=(), doses=GUIDELINE.drugs[0].doses[:1])
+    asked = GUIDELINE.fields["indication"]
+    own = {name: label for name, label in asked.choices.items() if name in drug.indicated_for}
+    fields = {**GUIDELINE.fields, "indication": replace(asked, choices=own)}
+    compiled = compile_guideline(replace(GUIDELINE, fields=fields, rules=(), drugs=(drug,)))
+    told = answer_form(compiled, dict.fromkeys(fields, ""), DAY)
+    assert (told["drugs"][0]["missing"], told["drugs"][0]["doses"]) == ([], [])
+    assert told["next_question"] == "indication"
+    assert "indication" not in told["idle"]
+    told = answer_form(compiled, dict.fromkeys(fields, "") | {"indication": "ra"}, DAY)
+    assert told["next_question"] is None
+    assert told["drugs"][0]["doses"]
+
+
 def test_what_only_changes_words_never_steps_back(compiled: CompiledGuideline) -> None:
     told = idle(compiled, pregnant="true", indication="ra")
     assert {"smoking", "hemoglobin", "age", "bdmard"} <= set(told)
