@@ -37,13 +37,11 @@ class DirectiveKind:
     """Who makes a directive's XHTML, as ``module:function``, and what the function is given.
 
     Where a directive can stand and what can follow its name follow from that. The function is
-    named, not imported: a text is checked without all that makes pages. Where it takes long, what
-    it returns is ``cached`` by what it is given, which has to be written with `repr` whole.
+    named, not imported: a text is checked without all that makes pages.
     """
 
     made_by: str
     given: tuple[Given, ...]
-    cached: bool = False
 
     @property
     def on_drug_page(self) -> bool:
@@ -66,8 +64,8 @@ class DirectiveKind:
         return _OF_ANY_PAGE.issuperset(self.given)
 
 
-def _row(made_by: str, *given: Given, cached: bool = False) -> DirectiveKind:
-    return DirectiveKind(f"build_tools.{made_by}", given, cached)
+def _row(made_by: str, *given: Given) -> DirectiveKind:
+    return DirectiveKind(f"build_tools.{made_by}", given)
 
 
 DIRECTIVES = {
@@ -85,9 +83,7 @@ DIRECTIVES = {
     "hearing_rules": _row("hearing_page.hearing_html:hearing_rules", Given.PROCEDURE),
     "hearing_answers": _row("hearing.answers.publication:hearing_answers", Given.PROCEDURE),
     "data_files": _row("data_out.data_page:data_list", Given.GUIDELINE),
-    "deviations": _row(
-        "deviations.page:deviations_page", Given.GUIDELINE, Given.DEVIATIONS, cached=True
-    ),
+    "deviations": _row("deviations.page:deviations_page", Given.GUIDELINE, Given.DEVIATIONS),
     "omissions": _row("pages.procedure_html:omissions", Given.GUIDELINE),
     "redline": _row("redline.page:redline", Given.PROCEDURE, Given.VERSION),
     "versions": _row("versions.version_list:version_list", Given.PROCEDURE),

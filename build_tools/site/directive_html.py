@@ -9,7 +9,6 @@ from pkgutil import resolve_name
 from build_tools.authoring.directives import DIRECTIVES, Given
 from build_tools.authoring.procedure import Docs, Procedure
 from build_tools.authoring.procedure_files import DRUG_FOLDER
-from build_tools.cache import CACHE, cached_by_values
 from build_tools.evidence.evidence import Evidence
 from build_tools.evidence.evidence_cache import cached_figures
 from build_tools.evidence.measurements import read_measurements
@@ -91,16 +90,8 @@ def directive_html(name: str, argument: str, page: PageContext, number: int) -> 
     """
     kind = DIRECTIVES[name]
     given = [_given(each, argument, page, number) for each in kind.given]
-
-    def make() -> str:
-        made: str = resolve_name(kind.made_by)(*given)
-        return made
-
-    return (
-        cached_by_values(CACHE / "directives" / page.path / name, given, str, make)
-        if kind.cached
-        else make()
-    )
+    made: str = resolve_name(kind.made_by)(*given)
+    return made
 
 
 def _given(wanted: Given, argument: str, page: PageContext, number: int) -> object:

@@ -2,6 +2,7 @@
 
 from copy import deepcopy
 from dataclasses import dataclass
+from html import unescape
 from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element, fromstring, tostring
 
@@ -13,14 +14,15 @@ from build_tools.pages.interpretation_marks import mark_interpretations
 from build_tools.pages.interpretations import by_anchor
 from build_tools.pages.quantities import keep_together
 from build_tools.pages.reference_links import link_references
-from build_tools.search.sections import EXCLUDED
+from build_tools.search.sections import EXCLUDED, PageSection, page_sections
 from build_tools.site.addresses import resolve_addresses
 from build_tools.site.directive_html import PageContext, directive_html
 from build_tools.text.headings import TocEntry, complete_headings
 from build_tools.text.page_text import PageText
 
 if TYPE_CHECKING:  # the check renders nothing, and has no second to wait for MkDocs
-    from mkdocs.structure.files import File, Files
+    from mkdocs.structure.files import Files
+    from mkdocs.structure.pages import Page
 
 _APART = {"dd", "div", "dt", "legend", "li", "p", "section", "summary", "td", "th"}
 _APART |= {f"h{level}" for level in range(1, 7)}
@@ -29,22 +31,24 @@ _APART |= {f"h{level}" for level in range(1, 7)}
 
 @dataclass(frozen=True, slots=True)
 class RenderedPage:
-    """A page as readers get it, its tree, and its table of contents."""
+    """A page as readers get it, its table of contents, and what the search reads of it."""
 
     html: str
-    tree: Element
     contents: list[TocEntry]
+    sections: tuple[PageSection, ...]
 
 
-def render_page(page: PageContext, text: PageText, file: "File", files: "Files") -> RenderedPage:
+def render_page(page: PageContext, text: PageText, built: "Page", files: "Files") -> RenderedPage:
     """Render a page, with its links relative to where it is built."""
     root, contents = page_tree(page, text)
-    resolve_addresses(root, file, files)
+    resolve_addresses(root, built.file, files)
     for each in root.iter():
         # In one order, so that two builds can be compared as text.
         each.attrib = dict(sorted(each.items()))
     children = (tostring(child, encoding="unicode", method="html") for child in root)
-    return RenderedPage((root.text or "") + "".join(children), root, contents)
+    html = (root.text or "") + "".join(children)
+    title = unescape(str(built.meta.get("title", built.title)))
+    return RenderedPage(html, contents, tuple(page_sections(root, built.url, title)))
 
 
 def page_tree(page: PageContext, text: PageText) -> tuple[Element, list[TocEntry]]:

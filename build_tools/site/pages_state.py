@@ -35,17 +35,18 @@ def pages_state(procedure: Procedure, docs: Docs, *around: str) -> str | None:
 
 
 def page_states(
-    procedure: Procedure, contexts: Mapping[str, PageContext], docs: Docs
+    procedure: Procedure, contexts: Mapping[str, PageContext], docs: Docs, *around: str
 ) -> Mapping[str, str]:
-    """The state of the tree of each page of a procedure that is made of its values alone.
+    """The state of each page of a procedure that is made of its values alone.
 
     Args:
         procedure: whose pages are meant.
         contexts: those pages, by their path.
         docs: all that the authors have written.
+        around: what else a page hangs on, such as what its links may lead to.
     """
-    rules = state_of_values([procedure.guideline, procedure.deviations])
-    whole = state_of_values([procedure])  # its text too, and its test patients
+    rules = state_of_values([procedure.guideline, procedure.deviations, around])
+    whole = state_of_values([procedure, around])  # its text too, and its test patients
     states = {}
     for path, page in contexts.items():
         outline = docs.pages[path].outline

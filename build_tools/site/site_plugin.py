@@ -1,7 +1,7 @@
 """What the project adds to a build by MkDocs, once docs/ is read and without a fault."""
 
 from collections.abc import Mapping
-from html import escape, unescape
+from html import escape
 from pathlib import Path
 
 from jinja2 import Environment
@@ -17,6 +17,7 @@ from mkdocs.structure.toc import get_toc
 from build_tools.authoring.diagnostics import Diagnostic
 from build_tools.authoring.procedure import Docs, Procedure
 from build_tools.authoring.procedure_files import DRUG_FOLDER
+from build_tools.cache import cached_result
 from build_tools.data_out.data_files import data_files
 from build_tools.delivery.deliver import Delivered
 from build_tools.evidence.evidence import Evidence
@@ -25,14 +26,15 @@ from build_tools.hearing_page.hearing_html import HearingMark, hearing_mark
 from build_tools.licences.components import BILL_OF_MATERIALS, LicenceError
 from build_tools.licences.licence_cache import shipped_bill
 from build_tools.pages.procedure_html import ways_into
-from build_tools.search.sections import PageSection, page_sections
+from build_tools.search.sections import PageSection
 from build_tools.site.before_build import look_before_build
 from build_tools.site.complete_site import IncompleteError, complete_site
-from build_tools.site.directive_html import context_of
+from build_tools.site.directive_html import PageContext, context_of
 from build_tools.site.navigation import ABOUT
 from build_tools.site.page_cache import PageCache
 from build_tools.site.page_description import describe_drug, describe_page, describe_site
-from build_tools.site.page_html import render_page
+from build_tools.site.page_html import RenderedPage, render_page
+from build_tools.site.pages_state import page_states
 from build_tools.templating import compiled_templates
 from build_tools.versions.version_list import FEED, version_feed
 from calculator.guideline import Guideline
@@ -68,8 +70,9 @@ class ProcedureSite(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
         self._sections: list[PageSection] = []
 
     def take(self, docs: Docs) -> None:
-        """Render pages as these docs have them."""
+        """Render pages as these docs have them, and keep none till what is proved is theirs."""
         self.docs = docs
+        self._states: dict[str, str] = {}
         self._guidelines = {name: each.guideline for name, each in docs.procedures.items()}
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
@@ -82,15 +85,21 @@ class ProcedureSite(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
     def on_files(self, files: Files, *, config: MkDocsConfig) -> None:
         """Remember which pages there are, and add the files that are made: hearing, materials."""
         self._sources = {file.dest_uri: file.src_uri for file in files.documentation_pages()}
+        there = [file.src_uri for file in files]
         made: dict[str, str | bytes] = {}
         try:
             made[BILL_OF_MATERIALS] = shipped_bill()
         except LicenceError as error:
             raise SiteAbort(str(error)) from error
         for procedure in self.cache.made(self.docs).values():
-            made |= hearing_data(procedure) | hearing_form(procedure)
-            made |= data_files(procedure.guideline)
-            made[f"{procedure.id}/{FEED}"] = version_feed(procedure)
+            own: dict[str, str | bytes] = {f"{procedure.id}/{FEED}": version_feed(procedure)}
+            own |= hearing_data(procedure) | hearing_form(procedure)
+            own |= data_files(procedure.guideline)
+            pages = {
+                path: self._context(path, config) for path in self.docs.by_folder[procedure.id]
+            }
+            self._states |= page_states(procedure, pages, self.docs, *there, *own)
+            made |= own
         for path, content in made.items():
             files.append(File.generated(config, path, content=content))
         for file in files:
@@ -129,11 +138,16 @@ class ProcedureSite(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
     ) -> str:
         """Render the page, and describe it to search engines where its front-matter does not."""
         path = page.file.src_uri
-        about = context_of(path, Path(config.docs_dir), self.docs, self._evidence)
-        rendered = render_page(about, self.docs.pages[path].text, page.file, files)
+
+        def make() -> RenderedPage:
+            text = self.docs.pages[path].text
+            return render_page(self._context(path, config), text, page, files)
+
+        place = self.cache.place.with_name("rendered") / path
+        state = self._states.get(path)
+        rendered = cached_result(place, state, RenderedPage, make) if state else make()
         page.toc = get_toc(rendered.contents)
-        title = unescape(str(page.meta.get("title", page.title)))
-        self._sections += page_sections(rendered.tree, page.url, title)
+        self._sections += rendered.sections
         description = page.meta.get("description") or self._description(path, rendered.html)
         # The theme puts it into an attribute as it is.
         page.meta["description"] = escape(description)
@@ -157,6 +171,9 @@ class ProcedureSite(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
             )
         except IncompleteError as error:
             raise SiteAbort(str(error)) from error
+
+    def _context(self, path: str, config: MkDocsConfig) -> PageContext:
+        return context_of(path, Path(config.docs_dir), self.docs, self._evidence)
 
     def _is_left_out(self, path: str, config: MkDocsConfig) -> bool:
         """Whether a file of docs is one whose page is kept, or is not wanted now."""

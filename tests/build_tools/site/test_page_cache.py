@@ -5,17 +5,21 @@ import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from build_tools import cache as cache_module
 from build_tools.authoring.load_docs import unkept_folders
 from build_tools.project import DOCS, PROJECT
+from build_tools.site.directive_html import PageContext
 from build_tools.site.made_ahead import make_ahead
+from build_tools.site.page_html import RenderedPage, render_page
 from build_tools.site.site_build import SiteError, build_site
 from build_tools.site.whole_site import renew_site
 
 FIRST, SECOND = "chads2", "das28"
+DRUG = "legemidler/warfarin.md"
 SHAPES = PROJECT / "tests/procedures/docs"
 HEARING = "status: in_hearing"
 VERSION = re.compile(r'^version: "?([^"\n]+)', re.MULTILINE)
@@ -65,16 +69,14 @@ def with_picture(docs: Path) -> None:
 
 
 def with_another_dose(docs: Path) -> None:
-    edited(f"{FIRST}/legemidler/warfarin.md", "amount: 2.5", "amount: 5")(docs)
+    edited(f"{FIRST}/{DRUG}", "amount: 2.5", "amount: 5")(docs)
     edited(f"{FIRST}/vignetter/poeng.yaml", "standard:2.5mg", "standard:5mg")(docs)
 
 
 EDITS: dict[str, Callable[[Path], object]] = {
     "nothing": lambda docs: None,
     "a number of a drug": with_another_dose,
-    "a sentence of a drug": edited(
-        f"{FIRST}/legemidler/warfarin.md", "{{ drug }}", "{{ drug }}\n\nMer."
-    ),
+    "a sentence of a drug": edited(f"{FIRST}/{DRUG}", "{{ drug }}", "{{ drug }}\n\nMer."),
     "a test patient": edited(f"{FIRST}/vignetter/poeng.yaml", "74 år gir ikke", "74 år gir ingen"),
     "the version": edited(f"{FIRST}/index.md", 'version: "1.0"', 'version: "1.1"'),
     "a new page": lambda docs: (docs / FIRST / "mer.md").write_text("# Mer\n\nTekst.\n", "utf-8"),
@@ -85,6 +87,11 @@ EDITS: dict[str, Callable[[Path], object]] = {
     "another page of no procedure": lambda docs: (docs / "mer.md").write_text("# Mer\n", "utf-8"),
     "a style sheet": edited("stylesheets/site.css", "\n}", "\n}\nmain { color: red; }"),
     "a picture": with_picture,
+    "a heading": edited(f"{FIRST}/{DRUG}", "{{ drug }}", "{{ drug }}\n\n## Mer\n\nOrd."),
+    "the name of a drug": edited(f"{FIRST}/{DRUG}", "Warfaprøve", "Warfarinprøve"),
+    "no hearing any more": edited(
+        f"{FIRST}/index.md", "hearing:\n  questions: [Er det riktig?]\n", ""
+    ),
     "the status of another procedure": edited(f"{SECOND}/index.md", "status: draft", HEARING),
     # As many as are made ahead, by several processes, where none is kept.
     "two procedures more": lambda docs: [
@@ -148,6 +155,70 @@ def test_a_build_with_kept_pages_is_a_fresh_build_byte_for_byte(
     renew_site(docs, tmp_path / "with", cache=Path(mine))
     build_site(docs, tmp_path / "fresh", cache=tmp_path / "none")
     assert differing(tmp_path / "with", tmp_path / "fresh") == []
+
+
+def test_edits_one_on_top_of_another_lead_where_a_fresh_build_does(
+    first_docs: Path, cache: Path, tmp_path: Path
+) -> None:
+    docs = Path(shutil.copytree(first_docs, tmp_path / "docs"))
+    mine = Path(shutil.copytree(cache, tmp_path / "kept"))
+    picture = docs / FIRST / "bilde.svg"
+    steps: list[Callable[[Path], object]] = [
+        with_picture,
+        edited(f"{FIRST}/bilde.svg", "h1v1", "h1v.5"),
+        EDITS["the version"],
+        EDITS["a number of a drug"],
+        lambda _: picture.rename(docs / FIRST / "punkt.svg"),
+    ]
+    for edit in steps[:-1]:
+        edit(docs)
+        renew_site(docs, tmp_path / "with", cache=mine)
+    build_site(docs, tmp_path / "fresh", cache=tmp_path / "none")
+    assert differing(tmp_path / "with", tmp_path / "fresh") == []
+    steps[-1](docs)
+    with pytest.raises(SiteError, match=r"bilde\.svg"):
+        renew_site(docs, tmp_path / "with", cache=mine)
+    # What was made while the picture was not there is not kept for when it is.
+    (docs / FIRST / "punkt.svg").rename(picture)
+    edited(f"{FIRST}/{DRUG}", "{{ drug }}", "{{ drug }}\n\nMer.")(docs)
+    renew_site(docs, tmp_path / "with", cache=mine)
+    build_site(docs, tmp_path / "fresh", cache=tmp_path / "none")
+    assert differing(tmp_path / "with", tmp_path / "fresh") == []
+    # And back to where it began, with all of that kept.
+    shutil.rmtree(docs)
+    shutil.copytree(first_docs, docs)
+    renew_site(docs, tmp_path / "with", cache=mine)
+    assert differing(tmp_path / "with", cache.parent / "site") == []
+
+
+@pytest.mark.parametrize(
+    ("edit", "made"),
+    [
+        ("a sentence of a drug", {DRUG}),
+        ("a test patient", {"index.md", "sporbarhet.md"}),
+        ("a new page", {"mer.md", "index.md", "kalkulator.md", "sporbarhet.md", DRUG}),
+    ],
+)
+def test_of_an_edited_procedure_only_pages_that_show_the_edit_are_made(
+    edit: str,
+    made: set[str],
+    first_docs: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    docs = Path(shutil.copytree(first_docs, tmp_path / "docs"))
+    build_site(docs, tmp_path / "site", cache=tmp_path / "kept")
+    rendered: list[str] = []
+
+    def told(page: PageContext, *others: Any) -> RenderedPage:
+        rendered.append(page.path)
+        return render_page(page, *others)
+
+    monkeypatch.setattr("build_tools.site.site_plugin.render_page", told)
+    EDITS[edit](docs)
+    build_site(docs, tmp_path / "site", cache=tmp_path / "kept")
+    own = {each.removeprefix(f"{FIRST}/") for each in rendered if each.startswith(f"{FIRST}/")}
+    assert own == made
 
 
 def test_a_site_in_which_nothing_is_another_is_put_together_without_reading_its_texts(
