@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from build_tools.authoring.clinical_numbers import loose_number_faults, units_of
@@ -28,30 +28,17 @@ from build_tools.authoring.procedure_files import (
     unread_folders,
 )
 from build_tools.authoring.procedure_statements import make_guideline, read_statements
-from build_tools.authoring.source_page import SourcePage, kept_pages
+from build_tools.authoring.read_cache import (
+    ReadFolder,
+    folder_place,
+    folder_state,
+    read_or_kept,
+    said_within,
+)
+from build_tools.authoring.source_page import SourcePage
 from build_tools.authoring.undefined_terms import undefined_terms
 from build_tools.authoring.vignette_files import FOLDER as VIGNETTE_FOLDER
 from build_tools.authoring.vignette_files import read_vignettes
-from build_tools.cache import find_cached, state_of, state_of_files, store_beside, store_in_cache
-
-
-@dataclass(frozen=True)
-class _ReadFolder:
-    """What was read of a folder of docs, with all that is said of it alone.
-
-    ``faulty`` are the files whose very reading told of faults, and ``drugs`` the names of each
-    procedure's drugs, by the procedure's folder.
-    """
-
-    pages: tuple[SourcePage, ...]
-    faults: tuple[Diagnostic, ...]
-    faulty: frozenset[str]
-    procedures: tuple[Procedure, ...]
-    drugs: tuple[tuple[Path, tuple[str, ...]], ...]
-
-
-_LATEST: dict[Path, tuple[str, _ReadFolder]] = {}
-"""What this process has read of each folder, for whoever reads while an author writes."""
 
 
 def load_docs(
@@ -97,7 +84,7 @@ def load_docs(
         if folders.isdisjoint(page.path.parents):
             faults += directive_faults(page.source, page.text, around)
     procedures = (each for part in parts for each in part.procedures)
-    whole = {e.id: e for e in procedures if not _said_within(orphans, f"{shown}/{e.id}/")}
+    whole = {e.id: e for e in procedures if not said_within(orphans, f"{shown}/{e.id}/")}
     told = in_order(without_consequences(faults))
     return Docs(whole, told, {page.path.as_posix(): page for page in pages})
 
@@ -106,9 +93,9 @@ def unkept_folders(docs: Path, cache_folder: Path) -> tuple[str, ...]:
     """The procedures of which nothing is kept that was read of them as they are now."""
     faults = list(stray_files(docs))
     places = (
-        (top.name, _place(docs, top, cache_folder) / f"{state}.pickle")
+        (top.name, folder_place(docs, top, cache_folder) / f"{state}.pickle")
         for top, files in _parts(docs)
-        if top != docs and (state := _state(docs, top, files, faults))
+        if top != docs and (state := folder_state(docs, top, files, faults))
     )
     return tuple(name for name, place in places if not place.exists())
 
@@ -133,40 +120,15 @@ def _read_part(
     files: Sequence[Path],
     stray: Iterable[Diagnostic],
     cache_folder: Path | None,
-) -> _ReadFolder:
-    state = _state(docs, top, files, stray)
-    if cache_folder is None or state is None:
-        return _read_folder(docs, files, stray, cache_folder if state else None)
-    place = _place(docs, top, cache_folder)
-    if place not in _LATEST or _LATEST[place][0] != state:
-        read = find_cached(place, state, _ReadFolder)
-        if read is None:
-            read = _read_folder(docs, files, stray, cache_folder)
-            store_beside(place, state, tuple(page.content for page in read.pages))
-            light = replace(read, pages=kept_pages(read.pages, place, state))
-            store_in_cache(place, state, light)
-        _LATEST[place] = state, read
-    return _LATEST[place][1]
-
-
-def _state(docs: Path, top: Path, files: Sequence[Path], stray: Iterable[Diagnostic]) -> str | None:
-    """The state of a folder that is read, or None where its files cannot be."""
-    shown = shown_folder(docs).as_posix()
-    inside = f"{shown}/" if top == docs else f"{shown}/{top.relative_to(docs).as_posix()}/"
-    parts = (str(docs), str(docs.resolve()), inside, str(_said_within(stray, inside)))
-    try:
-        return state_of_files(docs, files, *parts) if top == docs else state_of(top, *parts)
-    except OSError:
-        return None
-
-
-def _place(docs: Path, top: Path, cache_folder: Path) -> Path:
-    return cache_folder / "read" / (top.name if top != docs else ".pages")
+) -> ReadFolder:
+    state = folder_state(docs, top, files, stray)
+    read = partial(_read_folder, docs, files, stray, cache_folder if state else None)
+    return read_or_kept(docs, top, state, cache_folder, read) if cache_folder and state else read()
 
 
 def _read_folder(
     docs: Path, files: Iterable[Path], stray: Iterable[Diagnostic], cache_folder: Path | None
-) -> _ReadFolder:
+) -> ReadFolder:
     pages, faults = read_pages(docs, files, cache_folder)
     faulty = frozenset(fault.file for fault in faults)
     indexes = [page for page in pages if page.path.name == INDEX and is_procedure(page, pages)]
@@ -180,7 +142,7 @@ def _read_folder(
         faults += own_faults
         procedures += [procedure] if procedure else []
     drugs = tuple((each.folder, each.drug_names) for each in found)
-    return _ReadFolder(tuple(pages), tuple(faults), faulty, tuple(procedures), drugs)
+    return ReadFolder(tuple(pages), tuple(faults), faulty, tuple(procedures), drugs)
 
 
 def _surroundings(page: SourcePage, found: Iterable[ProcedureFiles]) -> Surroundings | None:
@@ -209,7 +171,7 @@ def _procedure(
         if page.path.is_relative_to(files.folder) and page is not files.page:
             faults += loose_number_faults(page.source, page.text, units_of(files.entry), None)
     inside = files.page.source.name.removesuffix(INDEX)
-    if _said_within([*known, *faults], inside):
+    if said_within([*known, *faults], inside):
         return None, faults
     guideline = make_guideline(files, said)
     vignettes, found = read_vignettes(
@@ -241,7 +203,3 @@ def _procedure(
         ),
         faults,
     )
-
-
-def _said_within(faults: Iterable[Diagnostic], folder: str) -> bool:
-    return any(fault.file.startswith(folder) for fault in faults)

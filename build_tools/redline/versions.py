@@ -12,6 +12,7 @@ from tempfile import TemporaryDirectory
 
 from build_tools.authoring.load_docs import load_docs
 from build_tools.authoring.procedure import Docs
+from build_tools.authoring.read_cache import kept_procedure
 from build_tools.authoring.schema_types import is_version
 from build_tools.cache import CACHE, cached_by_values
 from build_tools.project import DOCS, PROJECT
@@ -108,7 +109,13 @@ def read_commit(revision: str, project: Path, procedure: str | None = None) -> D
         packed = subprocess.run(command, capture_output=True, check=True).stdout
         with tarfile.open(fileobj=io.BytesIO(packed)) as archive:
             archive.extractall(folder / DOCS.name, filter="data")
-        return load_docs(folder / DOCS.name, only=[procedure] if procedure else None)
+        if procedure is None:
+            return load_docs(folder / DOCS.name)
+        # What is committed was often checked as it is just before.
+        kept = kept_procedure(project / DOCS.name, folder / DOCS.name / procedure, CACHE)
+        if kept is not None:
+            return Docs({procedure: kept}, (), {})
+        return load_docs(folder / DOCS.name, only=[procedure])
 
     return _read_once(procedure or "all", tree.stdout, make)
 

@@ -1,8 +1,12 @@
 """What an author is told of an edit that is not committed yet."""
 
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
+import pytest
+
+from build_tools.authoring.load_docs import load_docs
 from build_tools.redline.edit_summary import committed_procedures, edit_summary
 from tests.redline.drafts import ALFA, BETA, ID, INDEX, draft, write_draft
 from tests.redline.test_command import WARMER, git
@@ -48,6 +52,27 @@ def test_however_much_changes_it_is_told_in_as_many_lines_as_asked_for(tmp_path:
     short = edit_summary(old, new, most=len(whole) - 1)
     assert len(short) == len(whole) - 1
     assert short[-1] == "… og 2 til. Alle står i make redline."
+
+
+def test_what_was_checked_as_it_was_committed_is_not_read_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    project, cache = tmp_path / "project", tmp_path / "cache"
+    docs = write_draft(project / "docs")
+    git(project, "init", "-q")
+    checked = load_docs(docs, cache).procedures[ID]
+    git(project, "add", ".")
+    git(project, "commit", "-qm", "Første utkast")
+    file = docs / ID / ALFA
+    file.write_text(file.read_text("utf-8").replace(*WARMER[1:]), encoding="utf-8")
+    assert load_docs(docs, cache).procedures[ID] != checked
+    monkeypatch.setattr("build_tools.redline.versions.CACHE", tmp_path / "empty")
+    read = committed_procedures(docs, project)[ID]
+    assert read is not None
+    assert replace(read, folder=checked.folder) == checked
+    monkeypatch.setattr("build_tools.redline.versions.CACHE", cache)
+    monkeypatch.setattr("build_tools.redline.versions.load_docs", None)
+    assert committed_procedures(docs, project)[ID] == checked
 
 
 def test_only_an_edit_of_the_project_s_own_docs_is_held_against_what_was_committed(
