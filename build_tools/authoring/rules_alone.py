@@ -1,4 +1,4 @@
-"""A guideline without its words: what its answers follow from, and whatever else it may have.
+"""A guideline without words: what its answers follow from, and whatever else it may have.
 
 What is found of it holds for every text around the same rules.
 """
@@ -14,11 +14,7 @@ _NO_QUOTE = Quote("", "", "")
 def rules_alone(guideline: Guideline) -> Guideline:
     """The same questions, rules and doses, without title, sentences and interpretations."""
     return replace(
-        guideline,
-        title="",
-        version="",
-        date="",
-        authors=(),
+        without_front(guideline),
         groups={},
         fields={
             name: replace(each, label="", hint="", group="", interpretations=(), check_list="")
@@ -26,11 +22,22 @@ def rules_alone(guideline: Guideline) -> Guideline:
         },
         rules=tuple(map(_rule, guideline.rules)),
         drugs=tuple(map(_drug, guideline.drugs)),
+        map_axes=(),
+    )
+
+
+def without_front(guideline: Guideline) -> Guideline:
+    """The same questions, rules and doses in the same words, and nothing of the procedure."""
+    return replace(
+        guideline,
+        title="",
+        version="",
+        date="",
+        authors=(),
         omissions=(),
         abbreviations={},
         not_asked=(),
         dosing_heading="",
-        map_axes=(),
     )
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from build_tools.authoring.deviations import Deviation
+from build_tools.authoring.rules_alone import without_front
 from build_tools.authoring.schema_deviations import DeviationVerdict
 from build_tools.cache import CACHE, cached_by_values
 from build_tools.deviations.marks import deviation_anchor
@@ -69,9 +70,9 @@ def answered_otherwise(guideline: Guideline, deviation: Deviation) -> tuple[Chan
 
 
 def _only(guideline: Guideline, drug: str) -> Guideline:
-    """The guideline of the drug that a deviation is about, or of all."""
+    """The rules of the drug that a deviation is about, or of all."""
     drugs = tuple(each for each in guideline.drugs if drug in ("", each.id))
-    return replace(guideline, drugs=drugs)
+    return replace(without_front(guideline), drugs=drugs)
 
 
 def _shown(guideline: Guideline, deviation: Deviation) -> ShownDeviation:

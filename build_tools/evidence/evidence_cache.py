@@ -16,6 +16,7 @@ from build_tools.evidence.measurements import Figure
 from build_tools.evidence.quality_page import build_figures
 from build_tools.evidence.rule_vignettes import DrugRun, run_of_drug, vignette_results
 from build_tools.evidence.traceability import trace
+from build_tools.proof.dose_reasons import dose_lines
 from build_tools.proof.faults import Fault
 from build_tools.proof.regions import Proof, drug_faults, prove_rules, with_text
 from calculator.answers import Answers
@@ -65,9 +66,13 @@ def _evidence(procedure: Procedure, cache: Path) -> Evidence:
             (each.changed, each.known, [e for e in each.expected if e.drug == drug.id])
             for each in vignettes
         ]
+        lines = [  # which rules say when a dose is listed, whatever their words
+            ([*map(drug.doses.index, line.doses)], [rule.id for rule in line.rules])
+            for line in dose_lines(drug)
+        ]
         return cached_by_values(
             cache / "vignettes" / f"{procedure.id} {drug.id}",
-            [own, asked],
+            [rules_alone(own), lines, asked],
             DrugRun,
             lambda: run_of_drug(own, drug, vignettes),
         )

@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import accumulate
 from math import sqrt
 
-from build_tools.authoring.rules_alone import rules_alone
+from build_tools.authoring.rules_alone import rules_alone, without_front
 from build_tools.cache import CACHE, cached_by_values
 from build_tools.compiled import compile_once
 from build_tools.maps.diagram_table import diagram_table
@@ -47,7 +47,7 @@ def drug_map_html(guideline: Guideline, drug: Drug) -> str:
         tuple,
         lambda: map_fields(compile_once(guideline)) or (),
     )
-    own = replace(guideline, drugs=(drug,), map_axes=axes)
+    own = replace(without_front(guideline), drugs=(drug,), map_axes=axes)
     place = CACHE / "maps" / f"{guideline.id} {drug.id}"
     return cached_by_values(place, [own], str, lambda: _map_html(own, drug))
 

@@ -29,7 +29,7 @@ from build_tools.site.dead_links import Linked, dead_links, linked
 from build_tools.site.directive_html import PageContext, context_of
 from build_tools.site.missing_parts import missing_parts
 from build_tools.site.page_html import page_tree
-from build_tools.site.pages_state import page_states, pages_state
+from build_tools.site.pages_state import pages_state, seen_states
 from build_tools.site.site_check import looked_at, page_faults
 from build_tools.text.headings import complete_headings
 from build_tools.versions.archive import ArchiveError, archive_path
@@ -141,7 +141,7 @@ def _look(procedure: Procedure, docs: Docs, folder: Path, cache: Path) -> _Found
     notices = vignette_notices(procedure, folder, evidence.traces.results)
     own = docs.by_folder[procedure.id]
     contexts = {path: context_of(path, folder, docs, {procedure.id: evidence}) for path in own}
-    states = page_states(procedure, contexts, docs)
+    states = seen_states(procedure, contexts, docs)
     seen: dict[str, _SeenPage] = {}
     try:
         for path, page in contexts.items():

@@ -1,16 +1,20 @@
 """What pages depend on, as a short name that tells one state from another."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from build_tools.authoring.directives import DIRECTIVES, Given
 from build_tools.authoring.procedure import Docs, Procedure
+from build_tools.authoring.procedure_files import DRUG_FOLDER
 from build_tools.authoring.source_page import SourcePage
 from build_tools.cache import revisions, state_of, state_of_files, state_of_values
 from build_tools.delivery.build_folder import APART
 from build_tools.site.beside_docs import beside_docs
 from build_tools.site.directive_html import PageContext
+from calculator.guideline import Drug, Guideline
 
+_OF_DRUG = {Given.OWN_DRUG, Given.CHOSEN_DRUG}
 _FEW = 3
 """So many procedures are named by the pages of none, each with pages of its own."""
 
@@ -56,6 +60,29 @@ def page_states(
             read = whole if traced else rules
             states[path] = state_of_values([path, outline.digest, read, page.calculators])
     return states
+
+
+def seen_states(
+    procedure: Procedure, contexts: Mapping[str, PageContext], docs: Docs
+) -> Mapping[str, str]:
+    """The same of the words and links of those pages: a drug's hang on no rules of the others."""
+    states = dict(page_states(procedure, contexts, docs))
+    marked = [replace(each, followed=None) for each in procedure.deviations]
+    for drug in procedure.guideline.drugs:
+        path = f"{procedure.id}/{DRUG_FOLDER}/{drug.id}.md"
+        outline = docs.pages[path].outline
+        kinds = [DIRECTIVES[each.name] for each in outline.directives]
+        if path in states and all(_OF_DRUG.intersection(kind.given) for kind in kinds):
+            own = _of_drug(procedure.guideline, drug)
+            calculators = contexts[path].calculators
+            states[path] = state_of_values([path, outline.digest, own, marked, calculators])
+    return states
+
+
+def _of_drug(guideline: Guideline, drug: Drug) -> Guideline:
+    """What the page of one drug says of a guideline and leads to: of the others, what they are."""
+    others = (replace(each, dosing=(), doses=(), rules=()) for each in guideline.drugs)
+    return replace(guideline, drugs=tuple(drug if each.id == drug.id else each for each in others))
 
 
 def lone_states(docs: Docs, folder: Path, *around: str) -> Mapping[str, str]:

@@ -1,6 +1,7 @@
 """What the check finds of pages that it has kept is what it finds of them anew."""
 
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -8,10 +9,15 @@ import pytest
 from build_tools.authoring.load_docs import load_docs
 from build_tools.authoring.procedure import Docs
 from build_tools.authoring.source_page import SourcePage
+from build_tools.project import DOCS
 from build_tools.site import before_build
-from build_tools.site.before_build import _found, refused_by_build
-from build_tools.site.directive_html import PageContext
+from build_tools.site.before_build import _found, _SeenPage, refused_by_build
+from build_tools.site.directive_html import PageContext, context_of
+from build_tools.site.pages_state import seen_states
+from calculator.guideline import Guideline
 from tests.build_tools.site.test_page_cache import EDITS, FIRST, edited, first_docs
+from tests.lab.mutation.data_mutants import data_mutants
+from tests.real_procedure import GUIDELINE, PROCEDURE, REAL
 
 __all__ = ["first_docs"]
 
@@ -72,3 +78,30 @@ def test_only_what_an_edit_concerns_is_looked_at_again(
     edited(f"{FIRST}/{path}", old, new)(docs)
     refused_by_build(whole(docs), docs, tmp_path / "kept")
     assert seen == {f"{FIRST}/{each}" for each in looked_at}
+
+
+def test_a_page_of_a_drug_is_looked_at_again_for_its_own_rules_and_not_for_those_of_another() -> (
+    None
+):
+    paths = {each.id: f"{PROCEDURE.id}/legemidler/{each.id}.md" for each in GUIDELINE.drugs}
+
+    def pages(guideline: Guideline) -> tuple[dict[str, str], dict[str, _SeenPage]]:
+        procedure = replace(PROCEDURE, guideline=guideline)
+        docs = replace(REAL, procedures={procedure.id: procedure})
+        contexts = {name: context_of(path, DOCS, docs, {}) for name, path in paths.items()}
+        by_path = {paths[name]: each for name, each in contexts.items()}
+        found = seen_states(procedure, by_path, docs)
+        looks = {name: before_build._look_at(e, REAL.pages[e.path]) for name, e in contexts.items()}
+        return {name: found[path] for name, path in paths.items()}, looks
+
+    states, looks = pages(GUIDELINE)
+    mutants = [(each.drug, each.guideline) for each in data_mutants(GUIDELINE) if each.drug][::40]
+    assert {drug for drug, _ in mutants} == paths.keys()
+    kept = 0
+    for drug, guideline in mutants:
+        new_states, new_looks = pages(guideline)
+        assert new_states[drug] != states[drug]
+        same = [name for name in paths if new_states[name] == states[name]]
+        assert [new_looks[name] for name in same] == [looks[name] for name in same]
+        kept += len(same)
+    assert kept > 2 * len(mutants)  # all three, but where it has another indication
