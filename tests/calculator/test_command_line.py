@@ -479,8 +479,8 @@ def test_ctrl_c_ends_the_command_without_a_trace_of_the_program() -> None:
         running.send_signal(signal.SIGINT)
         output, errors = running.communicate()
     assert (running.returncode, errors) == (130, b"")
-    ids = [json.loads(line)["id"] for line in (first + output).splitlines()]
-    assert ids == ["a"] * len(ids)
+    *lines, _ = (first + output).split(b"\n")  # the signal may cut the last one, which has no end
+    assert [json.loads(line)["id"] for line in lines] == ["a"] * len(lines)
 
 
 def test_a_fault_of_the_program_is_reported_in_one_line(
