@@ -67,7 +67,10 @@ def seen_states(
 ) -> Mapping[str, str]:
     """The same of the words and links of those pages: a drug's hang on no rules of the others."""
     states = dict(page_states(procedure, contexts, docs))
-    marked = [replace(each, followed=None) for each in procedure.deviations]
+    marked = [
+        (each.id, each.drug, each.entry.verdict, each.place and each.place.source)
+        for each in procedure.deviations
+    ]
     for drug in procedure.guideline.drugs:
         path = f"{procedure.id}/{DRUG_FOLDER}/{drug.id}.md"
         outline = docs.pages[path].outline

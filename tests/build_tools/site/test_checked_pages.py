@@ -80,28 +80,42 @@ def test_only_what_an_edit_concerns_is_looked_at_again(
     assert seen == {f"{FIRST}/{each}" for each in looked_at}
 
 
-def test_a_page_of_a_drug_is_looked_at_again_for_its_own_rules_and_not_for_those_of_another() -> (
-    None
-):
-    paths = {each.id: f"{PROCEDURE.id}/legemidler/{each.id}.md" for each in GUIDELINE.drugs}
+DRUGS = {each.id: f"{PROCEDURE.id}/legemidler/{each.id}.md" for each in GUIDELINE.drugs}
 
+
+def states_of_drugs(docs: Docs) -> dict[str, str]:
+    procedure = docs.procedures[PROCEDURE.id]
+    contexts = {path: context_of(path, DOCS, docs, {}) for path in DRUGS.values()}
+    states = seen_states(procedure, contexts, docs)
+    return {name: states[path] for name, path in DRUGS.items()}
+
+
+def test_an_edited_drug_has_its_own_page_looked_at_and_those_of_no_others(tmp_path: Path) -> None:
+    docs = Path(shutil.copytree(DOCS, tmp_path / "docs"))
+    edited("jak-hemmere/legemidler/filgotinib.md", 'age: ">= 75"', 'age: ">= 76"')(docs)
+    before, now = states_of_drugs(REAL), states_of_drugs(whole(docs))
+    assert [name for name in DRUGS if now[name] != before[name]] == ["filgotinib"]
+
+
+@pytest.mark.long
+def test_a_page_of_a_drug_has_the_same_words_and_links_whatever_the_rules_of_another() -> None:
     def pages(guideline: Guideline) -> tuple[dict[str, str], dict[str, _SeenPage]]:
         procedure = replace(PROCEDURE, guideline=guideline)
         docs = replace(REAL, procedures={procedure.id: procedure})
-        contexts = {name: context_of(path, DOCS, docs, {}) for name, path in paths.items()}
-        by_path = {paths[name]: each for name, each in contexts.items()}
-        found = seen_states(procedure, by_path, docs)
-        looks = {name: before_build._look_at(e, REAL.pages[e.path]) for name, e in contexts.items()}
-        return {name: found[path] for name, path in paths.items()}, looks
+        looks = {
+            name: before_build._look_at(context_of(path, DOCS, docs, {}), REAL.pages[path])
+            for name, path in DRUGS.items()
+        }
+        return states_of_drugs(docs), looks
 
     states, looks = pages(GUIDELINE)
     mutants = [(each.drug, each.guideline) for each in data_mutants(GUIDELINE) if each.drug][::40]
-    assert {drug for drug, _ in mutants} == paths.keys()
+    assert {drug for drug, _ in mutants} == DRUGS.keys()
     kept = 0
     for drug, guideline in mutants:
         new_states, new_looks = pages(guideline)
         assert new_states[drug] != states[drug]
-        same = [name for name in paths if new_states[name] == states[name]]
+        same = [name for name in DRUGS if new_states[name] == states[name]]
         assert [new_looks[name] for name in same] == [looks[name] for name in same]
         kept += len(same)
     assert kept > 2 * len(mutants)  # all three, but where it has another indication
