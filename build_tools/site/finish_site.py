@@ -83,7 +83,7 @@ def finish_site(
         place_published(site, docs.procedures.values(), PROJECT)
 
     withdrawn = {name: each.out_of_use for name, each in docs.procedures.items()}
-    if config.extra.get("only"):
+    if config.extra.get("only") and delivered:
         keep(site, finish_pages(site, withdrawn, own_scripts(config, site)))
         return None
     if delivered:
@@ -105,7 +105,10 @@ def finish_site(
     # Where they lie apart the scripts find neither packages nor data.
     before = cache.finished.values()
     modules = merge_scripts(site, (each for pages in before for each in pages.scripts))
-    for name in keep(site, FoundOfPages({}, modules, {})):
+    kept = keep(site, FoundOfPages({}, modules, {}))
+    if config.extra.get("only"):
+        return None
+    for name in kept:
         content = cache.files_of(name)
         put_pages(site, {**content.files, **content.numbered})
     add_published(site)

@@ -33,6 +33,7 @@ from build_tools.site.live_panel import (
     told,
     with_panel,
 )
+from build_tools.site.made_ahead import make_ahead, unmade
 from build_tools.site.site_build import SiteError, build_site
 from build_tools.site.site_folder import exchange
 from calculator.system_words import system_reason
@@ -126,6 +127,8 @@ class SiteServer(LiveReloadServer):
         try:
             stop_if_superseded()
             beside = f"{self._code} {_state_beside_texts(self._docs)}"
+            if not self._beside:  # no build of this server is done
+                make_ahead(self._docs, unmade(self._docs, CACHE), CACHE, delivered=False)
             config = build_site(self._docs, made, delivered=False)
             with self._standing:
                 stop_if_superseded()

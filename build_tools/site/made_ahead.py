@@ -6,17 +6,19 @@ What stops one of them is left for that build to find, and to tell.
 
 import os
 from collections.abc import Sequence
-from concurrent.futures import ProcessPoolExecutor
-from contextlib import suppress
+from concurrent.futures import ProcessPoolExecutor, wait
 from itertools import batched
 from math import ceil
 from multiprocessing import get_context, parent_process
+from multiprocessing.synchronize import Event
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from threading import Thread
 
-from build_tools.authoring.load_docs import unkept_folders
-from build_tools.site.site_build import build_site
+from build_tools.authoring.load_docs import load_docs
+from build_tools.cache import stop_if_superseded, superseded
+from build_tools.site.page_cache import load_page_cache
+from build_tools.site.site_build import build_site, site_config
 from calculator.jobs import end_after
 
 _FEWEST = 4
@@ -25,44 +27,64 @@ _FEWEST = 4
 _AT_A_TIME = 20
 """So many at most are made by one process, whose memory is then free again."""
 
+_LOOKS_S = 0.2
+"""How often it is looked whether they are still wanted."""
 
-def make_ahead(docs: Path, cache: Path) -> None:
-    """Make and keep the pages of all procedures that were edited, where these are many.
+
+def unmade(docs: Path, cache: Path) -> tuple[str, ...]:
+    """The procedures of which no pages are kept for an author at work, of docs without a fault."""
+    found = load_docs(docs, cache)
+    config = site_config(docs, cache, delivered=False)
+    return tuple(load_page_cache(found, config, cache).made(found))
+
+
+def make_ahead(docs: Path, names: Sequence[str], cache: Path, *, delivered: bool = True) -> None:
+    """Make and keep the pages of some procedures, where these are many.
 
     Args:
         docs: the folder of docs.
+        names: the procedures.
         cache: where the pages are kept.
+        delivered: whether they are for a host, see `build_site`.
+
+    Raises:
+        SupersededError: where they are not wanted any more.
     """
-    edited = unkept_folders(docs, cache)
-    jobs = min(os.cpu_count() or 1, len(edited) // 2)
-    if len(edited) < _FEWEST or jobs < 2:
+    jobs = min(os.cpu_count() or 1, len(names) // 2)
+    if len(names) < _FEWEST or jobs < 2:
         return
+    context = get_context("spawn")
+    unwanted = context.Event()
     with ProcessPoolExecutor(
-        jobs,
-        mp_context=get_context("spawn"),
-        initializer=_end_with_parent,
-        max_tasks_per_child=1,
+        jobs, context, initializer=_begin, initargs=(unwanted,), max_tasks_per_child=1
     ) as pool:
-        for done in [pool.submit(_make, docs, names, cache) for names in _shares(edited, jobs)]:
-            with suppress(Exception):
-                done.result()
+        left = {pool.submit(_make, docs, some, cache, delivered) for some in _shares(names, jobs)}
+        try:
+            while left:
+                stop_if_superseded()
+                left = wait(left, _LOOKS_S).not_done
+        finally:
+            unwanted.set()
+            pool.shutdown(cancel_futures=True)
 
 
-def _shares(edited: Sequence[str], jobs: int) -> list[tuple[str, ...]]:
+def _shares(names: Sequence[str], jobs: int) -> list[tuple[str, ...]]:
     """As many for each job; at least two: the pages of a procedure that is alone are others."""
-    rounds = ceil(len(edited) / (jobs * _AT_A_TIME))
-    size = max(2, ceil(len(edited) / (jobs * rounds)))
-    shares = list(batched(edited, size, strict=False))
+    rounds = ceil(len(names) / (jobs * _AT_A_TIME))
+    size = max(2, ceil(len(names) / (jobs * rounds)))
+    shares = list(batched(names, size, strict=False))
     if len(shares[-1]) == 1:
         shares[-2:] = [shares[-2] + shares[-1]]
     return shares
 
 
-def _end_with_parent() -> None:
+def _begin(unwanted: Event) -> None:
+    superseded.set(unwanted.is_set)
     if parent := parent_process():
         Thread(target=end_after, args=(parent.sentinel,), daemon=True).start()
 
 
-def _make(docs: Path, names: tuple[str, ...], cache: Path) -> None:
+def _make(docs: Path, names: tuple[str, ...], cache: Path, delivered: bool) -> None:
     with TemporaryDirectory() as folder:
-        build_site(docs, Path(folder) / "site", cache=cache, only=names)
+        site = Path(folder) / "site"
+        build_site(docs, site, delivered=delivered, cache=cache, only=names)

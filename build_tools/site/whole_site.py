@@ -64,11 +64,12 @@ def renew_site(docs: Path, site: Path, cache: Path = CACHE) -> None:
     with suppress(OSError):  # of what was kept something is gone, so all is made
         if _put_together(site, cache, _state(docs, inputs)):
             return
+    from build_tools.authoring.load_docs import unkept_folders
     from build_tools.site.made_ahead import make_ahead
     from build_tools.site.site_build import build_site
     from build_tools.site.site_plugin import ProcedureSite
 
-    make_ahead(docs, cache)
+    make_ahead(docs, unkept_folders(docs, cache), cache)
     plugin = build_site(docs, site, cache=cache).plugins["procedures"]
     assert isinstance(plugin, ProcedureSite)
     edited_meanwhile = _inputs(docs) != inputs

@@ -11,9 +11,10 @@ import pytest
 
 from build_tools import cache as cache_module
 from build_tools.authoring.load_docs import unkept_folders
+from build_tools.cache import SupersededError, superseded
 from build_tools.project import DOCS, PROJECT
 from build_tools.site.directive_html import PageContext
-from build_tools.site.made_ahead import make_ahead
+from build_tools.site.made_ahead import make_ahead, unmade
 from build_tools.site.page_html import RenderedPage, render_page
 from build_tools.site.site_build import SiteError, build_site
 from build_tools.site.whole_site import renew_site
@@ -119,7 +120,7 @@ def many(first_docs: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Pa
     for page in docs.glob("*/sporbarhet.md"):
         (version,) = VERSION.findall((page.parent / "index.md").read_text("utf-8"))
         page.write_text(f"{page.read_text('utf-8')}\n[Versjonen](../{version}/)\n", "utf-8")
-    make_ahead(docs, folder / "kept")
+    make_ahead(docs, unkept_folders(docs, folder / "kept"), folder / "kept")
     assert unkept_folders(docs, folder / "kept") == ()
     renew_site(docs, folder / "site", cache=folder / "kept")
     return docs, folder / "kept"
@@ -143,6 +144,31 @@ def test_of_many_procedures_a_page_of_none_is_made_where_it_says_something_else(
     assert made == {name: len([*(mine / "pages" / name).glob("*.pickle")]) for name in made}
     build_site(docs, tmp_path / "fresh", cache=tmp_path / "none")
     assert differing(tmp_path / "with", tmp_path / "fresh") == []
+
+
+def test_pages_for_an_author_at_work_are_made_ahead_as_those_for_a_host_are(
+    many: tuple[Path, Path], tmp_path: Path
+) -> None:
+    docs, mine = (Path(shutil.copytree(each, tmp_path / each.name)) for each in many)
+    names = unmade(docs, mine)
+    assert set(names) == {FIRST, SECOND, "hjerte", "nyre"}
+    make_ahead(docs, names, mine, delivered=False)
+    assert unmade(docs, mine) == ()
+    build_site(docs, tmp_path / "with", delivered=False, cache=mine)
+    build_site(docs, tmp_path / "fresh", delivered=False, cache=tmp_path / "none")
+    assert differing(tmp_path / "with", tmp_path / "fresh") == []
+
+
+def test_pages_that_nobody_wants_any_more_are_not_made_ahead(
+    many: tuple[Path, Path], tmp_path: Path
+) -> None:
+    before = superseded.set(lambda: True)
+    try:
+        with pytest.raises(SupersededError):
+            make_ahead(many[0], unmade(many[0], tmp_path), tmp_path, delivered=False)
+    finally:
+        superseded.reset(before)
+    assert not (tmp_path / "pages").exists()
 
 
 @pytest.mark.parametrize("name", EDITS)
