@@ -14,12 +14,11 @@ from build_tools.authoring.diagnostic_codes import Code
 from build_tools.authoring.diagnostics import Diagnostic, in_order
 from calculator.wording import joined
 
-_UNREAD = frozenset({Code.NO_FRONT_MATTER, Code.UNCLOSED, Code.MERGE, Code.FILE_KIND})
+_UNREAD = frozenset({Code.NO_FRONT_MATTER, Code.FILE_KIND})
 """What a file has that is read as something else than it is: nothing else holds of it."""
-_LOST_FILE = frozenset({Code.FILE_NAME, Code.FILE_KIND, Code.MISSING_FILE})
+_LOST_FILE = frozenset({Code.FILE_NAME, Code.FILE_KIND})
 _SHAPE = frozenset(
     {
-        Code.SYNTAX,
         Code.UNKNOWN_KEY,
         Code.MISPLACED,
         Code.MISSING_KEY,
@@ -33,8 +32,6 @@ _NUMBERS = frozenset({Code.NO_NUMBER, Code.BAD_BLOCK_NUMBER})
 _UNFIT_QUOTE = frozenset({Code.QUOTE_MISSING, Code.QUOTE_PARTIAL})
 _LOST_TEXT = frozenset(
     {
-        Code.UNREADABLE,
-        Code.TOO_LONG,
         Code.UNREAD_CONTENT,
         Code.UNKNOWN_DIRECTIVE,
         Code.UNKNOWN_SLOT,
@@ -43,19 +40,14 @@ _LOST_TEXT = frozenset(
 )
 
 _FOLLOWS: Mapping[Code, frozenset[Code]] = {
-    Code.SENTENCE_WITHOUT_RULE: _SHAPE
-    | _UNFIT_QUOTE
-    | {Code.MISSING_HEADING, Code.UNREAD_CONTENT, Code.NO_NUMBER, Code.UNKNOWN_DIRECTIVE},
-    Code.UNBOUND_NUMBER: _SHAPE | _UNFIT_QUOTE | {Code.DOUBTFUL},
+    Code.SENTENCE_WITHOUT_RULE: _SHAPE | _UNFIT_QUOTE | {Code.NO_NUMBER, Code.UNKNOWN_DIRECTIVE},
+    Code.UNBOUND_NUMBER: _UNFIT_QUOTE | {Code.DOUBTFUL},
     Code.NUMBER_NOT_QUOTED: _SHAPE,
     Code.MISSING_HEADING: frozenset({Code.UNREAD_CONTENT}),
     Code.MISSING_FILE: frozenset({Code.FILE_KIND}),
-    Code.UNREAD_FIELD: _SHAPE
-    | _LOST_FILE
-    | _LOST_TEXT
-    | {Code.SENTENCE_WITHOUT_RULE, Code.UNKNOWN_DERIVATION},
+    Code.UNREAD_FIELD: _SHAPE | _LOST_FILE | {Code.SENTENCE_WITHOUT_RULE, Code.UNKNOWN_DERIVATION},
     Code.UNKNOWN_LINE: _SHAPE | {Code.BAD_FORMAT},
-    Code.BAD_RANGE: frozenset({Code.DOUBTFUL, Code.EMPTY}),
+    Code.BAD_RANGE: frozenset({Code.DOUBTFUL}),
     Code.CONTRADICTION: frozenset({Code.WRONG_UNIT}),
     Code.DOUBTFUL: _SHAPE | {Code.UNKNOWN_FIELD},
     Code.WRONG_TEST: frozenset({Code.WRONG_TYPE}),
@@ -63,7 +55,7 @@ _FOLLOWS: Mapping[Code, frozenset[Code]] = {
     Code.NO_NUMBER: frozenset({Code.MISSING_HEADING, Code.UNKNOWN_DIRECTIVE}),
     Code.QUOTE_MISSING: _LOST_FILE | _LOST_TEXT | {Code.DOUBTFUL, Code.UNKNOWN_REFERENCE},
     Code.UNKNOWN_DIRECTIVE: frozenset({Code.REPEATED_VALUE}),
-    Code.QUOTE_PARTIAL: _LOST_TEXT | _NUMBERS | {Code.REPEATED_VALUE, Code.EMPTY},
+    Code.QUOTE_PARTIAL: _LOST_TEXT | _NUMBERS | {Code.EMPTY},
     Code.BAD_BLOCK_NUMBER: frozenset({Code.UNREAD_CONTENT}),
     Code.UNKNOWN_REFERENCE: _NUMBERS,
 }
@@ -71,9 +63,7 @@ _FOLLOWS: Mapping[Code, frozenset[Code]] = {
 
 
 _DECLARED = frozenset({Code.UNKNOWN_GROUP, Code.UNKNOWN_FIELD, Code.UNKNOWN_CHOICE})
-_OTHER_NAME = frozenset(
-    {Code.BAD_NAME, Code.UNKNOWN_KEY, Code.WRONG_TYPE, Code.MISPLACED, Code.MISSING_KEY}
-)
+_OTHER_NAME = frozenset({Code.BAD_NAME, Code.UNKNOWN_KEY, Code.MISPLACED, Code.MISSING_KEY})
 _BY_NAME = _DECLARED | {Code.MISSING_KEY, Code.EMPTY}
 """What gives a key another name or place than was meant, and what is then not there by the right
 one."""
@@ -111,7 +101,7 @@ def without_consequences(faults: Iterable[Diagnostic]) -> list[Diagnostic]:
         and not any((_folder(each), cause) in told for cause in _FOLLOWS.get(each.code, ()))
         and not (
             each.code in _BY_NAME
-            and any(named[_folder(each), name] - {each.code} for name in _names(each)[:1])
+            and any(named[_folder(each), name] - {each.code} for name in _names(each))
         )
     ]
     order = list(Code)
@@ -149,9 +139,8 @@ def _place(fault: Diagnostic) -> str:
 
 
 def _names(fault: Diagnostic) -> list[str]:
-    """What a message names: of something misplaced both itself and its place, else the first."""
-    found = [each.lower().strip(": ") for each in _NAMED.findall(fault.message)]
-    return found if fault.code is Code.MISPLACED else found[:1]
+    """What a message names, of something misplaced both itself and its place."""
+    return [each.lower() for each in _NAMED.findall(fault.message)]
 
 
 def _folder(fault: Diagnostic) -> tuple[str, ...]:

@@ -139,7 +139,7 @@ def _with(value: Any, steps: tuple[str, ...], says: Any) -> Any:
     if isinstance(value, tuple):
         items = tuple(_with(each, rest, says) if _id(each) == step else each for each in value)
         return items if _at(value, (step,)) is not None else (*items, {"id": step, **says})
-    return {**value, step: _with(value[step], rest, says)}
+    return {**value, step: _with(value.get(step), rest, says)}
 
 
 def _followed(
