@@ -65,8 +65,9 @@ def time_faults(statement: StatedRule, quote: Quote) -> Iterator[Diagnostic]:
 def may_be_dosing_text(quote: str, documents: Iterable[Document]) -> bool:
     """Whether a quote can be a dosing text that a fault keeps from being filled in."""
     for document in documents:
-        lines = document.data.get("dosing")
-        for line in lines if isinstance(lines, tuple) else ():
+        lost = [str(path[0]) for path in document.dropped if len(path) == 1]  # dosing misspelt
+        kept = [document.data.get(key) for key in ("dosing", *lost)]
+        for line in (each for lines in kept if isinstance(lines, tuple) for each in lines):
             below = line.get("items") if isinstance(line, dict) else ()
             for entry in (line, *(below if isinstance(below, tuple) else ())):
                 text = entry.get("text") if isinstance(entry, dict) else None

@@ -55,7 +55,9 @@ def binding_faults(
     unfinished = [
         document
         for document in documents
-        if document.source.name in doubtful or not document.is_whole(("dosing",))
+        if document.source.name in doubtful
+        or not document.is_whole(("dosing",))
+        or "dosing" not in document.data
     ]
     # What a drug lacks that could not be read is no fault of the sentences and questions about it.
     are_there = len(files.drugs) == len(files.drug_names)
