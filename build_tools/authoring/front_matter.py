@@ -18,6 +18,7 @@ from build_tools.authoring.diagnostic_codes import Code
 from build_tools.authoring.diagnostics import Diagnostic, Span
 from build_tools.authoring.slips import slips
 from build_tools.authoring.source_file import SourceFile
+from build_tools.authoring.text_slips import text_slips
 from build_tools.authoring.yaml_faults import syntax_fault
 from build_tools.authoring.yaml_values import ValueReader, node_span
 from build_tools.cache import cached_by_values
@@ -129,9 +130,11 @@ def read_document(
     front-matter is kept in ``cache_folder`` for later runs, if there is one.
     """
     document = _read_document(source, null_is_a_value, cache_folder)
-    if mistakes := slips(source, document.body_line):
+    mistakes, block = slips(source, document.body_line), _too_long(document.body)
+    if block is None:
+        mistakes = mistakes or text_slips(source, document.body, document.body_line)
+    if mistakes:
         return replace(document, data={}, root=None, body="", diagnostics=tuple(mistakes))
-    block = _too_long(document.body)
     if block is None:
         return document
     fault = source.diagnostic(
