@@ -1,13 +1,15 @@
 """All that a procedure's files state, and the guideline that it makes."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from build_tools.authoring.assembly import assemble
 from build_tools.authoring.binding import Pool, every_sentence, find_quote, sentence_pool
 from build_tools.authoring.drug_statements import drug_statements
+from build_tools.authoring.front_matter import Document, KeyPath
 from build_tools.authoring.procedure_files import ProcedureFiles
-from build_tools.authoring.score_statements import written_scores
+from build_tools.authoring.schema_fields import FieldEntry, ScoreField
+from build_tools.authoring.schema_scores import BandEntry, PointsEntry
 from build_tools.authoring.statements import (
     DoseStatement,
     DrugStatements,
@@ -19,6 +21,7 @@ from build_tools.authoring.statements import (
     written_rules,
 )
 from calculator.condition_words import with_context
+from calculator.effects import Effect
 from calculator.guideline import Guideline
 from calculator.quote import Quote
 
@@ -70,12 +73,34 @@ def read_statements(files: ProcedureFiles) -> Statements:
             *written_rules(files.document, files.entry.rules, ""),
             *written_actions(files.document, files.entry.actions, ""),
         ],
-        written_scores(files.document, files.entry.fields),
+        _written_scores(files.document, files.entry.fields),
         written_omissions(files.document, files.entry.not_computable),
         drugs,
         sentences,
         sentence_pool(sentences),
     )
+
+
+def _written_scores(document: Document, fields: Mapping[str, FieldEntry]) -> list[StatedRule]:
+    """The parts of each score, then its bands, as rules without an effect."""
+    stated: list[tuple[KeyPath, PointsEntry | BandEntry]] = []
+    for name, score in fields.items():
+        if isinstance(score, ScoreField):
+            path = ("fields", name)
+            stated += [((*path, "points", n), each) for n, each in enumerate(score.points)]
+            stated += [((*path, "bands", n), each) for n, each in enumerate(score.bands)]
+    return [
+        StatedRule(
+            document,
+            path,
+            str(path[1]),
+            Effect.USE,
+            entry.when,
+            entry.quote,
+            points=abs(entry.amount) if isinstance(entry, PointsEntry) else None,
+        )
+        for path, entry in stated
+    ]
 
 
 def make_guideline(files: ProcedureFiles, said: Statements) -> Guideline:

@@ -46,7 +46,6 @@ BAGS = dose(
         ),
     ),
 )
-WEIGHT = GUIDELINE.fields["weight"]
 DAILY = CapScope.DAY
 PARACETAMOL = dose(
     caps=(cap("1000"), cap("60", DAILY, relative=True), cap("4000", DAILY)), strength=per_ml("24")

@@ -59,7 +59,6 @@ OPEN = """(address) => {
 FORM = "document.querySelector('iframe').contentDocument?.querySelector('form[data-calculator]')"
 IS_FAILED = f"() => {FORM}?.dataset.state === 'failed'"
 IS_READY = f"() => {FORM}?.dataset.state === 'ready'"
-IS_SILENT = f"() => !{FORM}.querySelector('[data-failure]').getClientRects().length"
 SEEN = f"""() => {{
   const form = {FORM};
   const words = form.querySelector("[data-failure] p");

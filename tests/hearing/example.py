@@ -18,9 +18,9 @@ from build_tools.hearing.comment import (
     TextQuote,
 )
 from build_tools.hearing.formats.annotation import write_annotations
-from build_tools.hearing.formats.word import write_word
 from calculator.effects import Effect
 from tests.hearing.csv_writing import write_csv
+from tests.hearing.word_writing import write_word
 
 FIXTURES = Path(__file__).with_name("fixtures")
 

@@ -8,10 +8,10 @@ from build_tools.hearing.answers.collection import Collection
 from build_tools.hearing.answers.hearing_folder import RESULT, read_hearing, write_hearing
 from build_tools.hearing.comment import Comment, CommentKind, Respondent, Submission
 from build_tools.hearing.formats.annotation import write_annotations
-from build_tools.hearing.formats.word import write_word
 from build_tools.hearing.places import Draft
 from tests.hearing.commented import whole_target
 from tests.hearing.csv_writing import write_csv
+from tests.hearing.word_writing import write_word
 
 NOW = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
 ASE = Respondent("Åse Ødegård", "overlege", "Sykehuset", consent_to_publish_name=True)

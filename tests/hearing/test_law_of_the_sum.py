@@ -12,12 +12,12 @@ from lxml import etree
 from lxml.etree import SubElement
 
 from build_tools.hearing.comment import ReturnedComments
-from build_tools.hearing.formats.word import write_word
 from build_tools.hearing.formats.word_form import write_form
 from build_tools.hearing.places import Draft
 from tests.hearing.example import EXAMPLE, NAMES
 from tests.hearing.word_editing import DOCUMENT, WORD, packed, parts_of
 from tests.hearing.word_reading import read_word
+from tests.hearing.word_writing import write_word
 
 MUTATED = int(os.environ.get("RETURNED_FILES", "300"))
 SEED = int(os.environ.get("SEED", "0"))

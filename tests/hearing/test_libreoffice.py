@@ -12,13 +12,13 @@ from uuid import UUID
 import pytest
 
 from build_tools.hearing.comment import Comment, CommentKind, CommentTarget, Submission, TextQuote
-from build_tools.hearing.formats.word import write_word
 from build_tools.hearing.formats.word_form import write_form
 from build_tools.hearing.places import Draft, Place
 from tests.hearing.example import EXAMPLE, FIXTURES, NAMES
 from tests.hearing.strategies import HOSTILE
 from tests.hearing.word_editing import filled_in
 from tests.hearing.word_reading import read_word
+from tests.hearing.word_writing import write_word
 
 pytestmark = pytest.mark.long
 

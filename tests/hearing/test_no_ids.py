@@ -13,7 +13,6 @@ from build_tools.hearing.answers.collection import collect
 from build_tools.hearing.answers.publication import answers_page, publish
 from build_tools.hearing.answers.sender_letters import sender_letters
 from build_tools.hearing.comment import CommentTarget, ReturnedComments, TextQuote
-from build_tools.hearing.formats.word import write_word
 from build_tools.hearing.formats.word_document import read_word_document
 from build_tools.hearing.formats.word_form import write_form
 from build_tools.hearing.formats.word_machine import MACHINE_BEGINNING
@@ -24,6 +23,7 @@ from build_tools.hearing_page.page_data import controls
 from tests.hearing.example import EXAMPLE
 from tests.hearing.returned import ASE, comment, submission
 from tests.hearing.word_reading import read_word
+from tests.hearing.word_writing import write_word
 
 OF_PROGRAMS = ("standard:", "reduced:", "mgx", "do_not_use", "last_resort", "uuid")
 """Words that stand in what a comment on an answer carries along."""

@@ -8,10 +8,10 @@ from hypothesis import HealthCheck, given, settings
 from build_tools.hearing.comment import Comment, CommentTarget, Respondent, Submission
 from build_tools.hearing.formats.annotation import read_annotations, write_annotations
 from build_tools.hearing.formats.csv_table import read_csv
-from build_tools.hearing.formats.word import write_word
 from tests.hearing.csv_writing import write_csv
 from tests.hearing.strategies import HOSTILE, names_in, submissions
 from tests.hearing.word_reading import read_word
+from tests.hearing.word_writing import write_word
 
 pytestmark = pytest.mark.long
 

@@ -7,7 +7,6 @@ import pytest
 
 from build_tools.hearing.comment import CommentKind, Submission, TextQuote
 from build_tools.hearing.formats.columns import COMMENT_TABLE
-from build_tools.hearing.formats.word import write_word
 from build_tools.hearing.formats.word_document import read_word_document
 from build_tools.hearing.formats.word_form import form_places, write_form
 from build_tools.hearing.places import Draft
@@ -25,6 +24,7 @@ from tests.hearing.word_editing import (
     with_margin_comment,
 )
 from tests.hearing.word_reading import read_word
+from tests.hearing.word_writing import write_word
 
 KIND, COMMENT, PROPOSED, SOURCE = range(3, 7)
 

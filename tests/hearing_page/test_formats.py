@@ -19,7 +19,6 @@ from playwright.sync_api import Browser, Page
 from build_tools.hearing.comment import Comment, Respondent, Submission
 from build_tools.hearing.formats.annotation import read_annotations, write_annotations
 from build_tools.hearing.formats.csv_table import read_csv
-from build_tools.hearing.formats.word import write_word
 from build_tools.hearing.places import Draft
 from build_tools.hearing_page.page_data import format_data
 from build_tools.project import DOCS, PROJECT
@@ -27,6 +26,7 @@ from build_tools.site.static_server import serve_folder
 from tests.hearing.csv_writing import write_csv
 from tests.hearing.strategies import names_in, submissions
 from tests.hearing.word_reading import read_word
+from tests.hearing.word_writing import write_word
 
 WRITE = """async ([text, formats, given]) => {
     const names = new Map(given);

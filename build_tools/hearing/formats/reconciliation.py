@@ -28,14 +28,13 @@ from build_tools.hearing.formats.document import (
     ReturnedDocument,
 )
 from build_tools.hearing.formats.form_rows import RowReader
-from build_tools.hearing.formats.forwarded import forwarded_from
-from build_tools.hearing.formats.greetings import is_greeting
 from build_tools.hearing.formats.issued import (
     FIXED,
     Issued,
     issued_of,
 )
 from build_tools.hearing.formats.ledger import Ledger
+from build_tools.hearing.formats.letter_lines import forwarded_from, is_greeting
 from build_tools.hearing.formats.machine_lines import read_machine_lines
 from build_tools.hearing.formats.missing_parts import tell_missing
 from build_tools.hearing.formats.quoted_lines import is_quoted, quoted_place, signs
