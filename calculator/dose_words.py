@@ -121,7 +121,7 @@ def _caps(dose: DoseQuantity, number: Number) -> Iterator[str]:
             yield f"{joined(caps, 'og')} {scope.words}"
 
 
-def following_texts(dose: DoseQuantity, number: Number = write_number) -> list[str]:
+def following_texts(dose: DoseQuantity, number: Number) -> list[str]:
     """The doses that follow, one by one: «deretter 50 mg/kg i 500 mL over 4 timer», «så …».
 
     What they share with the first one is told of that alone.
@@ -141,7 +141,7 @@ def _without_once(text: str) -> str:
     return text.replace(f" {rhythm_words(1, ONCE)}", "", 1)
 
 
-def split_words(dose: DoseQuantity, number: Number = write_number) -> str:
+def split_words(dose: DoseQuantity, number: Number) -> str:
     """The shares: «10 % (8,1 mg) som bolus over 1 minutt, resten (72,9 mg) over 60 minutter»."""
     return ", ".join(
         _share(dose, share, amount, number)
@@ -157,7 +157,7 @@ def _share(dose: DoseQuantity, share: Share, amount: Decimal, number: Number) ->
     return f"{part}{f' som {share.given_as}' if share.given_as else ''}{over}"
 
 
-def plan_words(dose: DoseQuantity, plan: Plan, number: Number = write_number) -> str:
+def plan_words(dose: DoseQuantity, plan: Plan, number: Number) -> str:
     """What follows a dose by its plan: « i 1 uke, deretter 30 mg i 1 uke, så …»."""
 
     def amount(each: Decimal) -> str:

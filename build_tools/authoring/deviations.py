@@ -198,15 +198,15 @@ def _place(
     return Quote(own_drug.entry.name, f"{files.id}/#{drug}", "")
 
 
-def stale_sources(
-    deviations: tuple[Deviation, ...], today: datetime.date, most: int = 3
-) -> tuple[str, ...]:
-    """What an editor is told of sources that should be read again, a sentence each.
+_MOST_STALE = 3
+
+
+def stale_sources(deviations: tuple[Deviation, ...], today: datetime.date) -> tuple[str, ...]:
+    """What an editor is told of sources that should be read again, in a few sentences.
 
     Args:
         deviations: those of one procedure.
         today: the day that it is asked on; never the clock's own, so that it can be tried.
-        most: how many sentences at the most; the last one then says how many are left.
     """
     year_ago = today - datetime.timedelta(days=365)
     old: dict[str, str] = {}
@@ -216,7 +216,10 @@ def stale_sources(
         when = f"ble lest {each.entry.seen}" if each.seen else "er lest i en kopi uten dato"
         old[each.entry.source] = f"{each.entry.source} {when}. Les kilden på nytt."
     told = tuple(old.values())
-    if len(told) <= most:
+    if len(told) <= _MOST_STALE:
         return told
-    left = len(told) - most + 1
-    return (*told[: most - 1], f"… og {left} kilder til. Alle står på siden Avvik, med dato.")
+    left = len(told) - _MOST_STALE + 1
+    return (
+        *told[: _MOST_STALE - 1],
+        f"… og {left} kilder til. Alle står på siden Avvik, med dato.",
+    )

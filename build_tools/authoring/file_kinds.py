@@ -67,9 +67,7 @@ def readable(docs: Path, pattern: str, left_out: Collection[str] = ()) -> Iterat
             yield path
 
 
-def file_kind_faults(
-    docs: Path, shown: Path, left_out: Collection[str] = ()
-) -> Iterator[Diagnostic]:
+def file_kind_faults(docs: Path, shown: Path, left_out: Collection[str]) -> Iterator[Diagnostic]:
     """Files that may not lie in docs, which is called ``shown``."""
     for path in found(docs, "*", left_out):
         relative = _relative(path, docs)

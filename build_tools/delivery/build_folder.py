@@ -45,7 +45,7 @@ def build_id(digests: Mapping[str, str]) -> str:
     return digest.hexdigest()[:12]
 
 
-def digests_of(site: Path, apart: Container[str] = ()) -> dict[str, str]:
+def digests_of(site: Path, apart: Container[str]) -> dict[str, str]:
     """The SHA-256 of each file of a site, in hex, by its path, but for some of its folders."""
     named = ((path.relative_to(site).as_posix(), path) for path in files_of(site))
     return {

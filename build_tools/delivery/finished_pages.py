@@ -47,7 +47,7 @@ class FoundOfPages:
 
 
 def take_pages(
-    site: Path, folder: str, found: FoundOfPages, fetched: Collection[str] = ()
+    site: Path, folder: str, found: FoundOfPages, fetched: Collection[str]
 ) -> tuple[FinishedPages, PageFiles]:
     """The files below a folder of a site, as they are now.
 

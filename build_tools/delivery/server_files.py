@@ -39,7 +39,7 @@ class Tls:
     redirect_from: str
 
 
-def server_file(server: str, site: Path, prefix: str, listen: str, tls: Tls | None = None) -> str:
+def server_file(server: str, site: Path, prefix: str, listen: str, tls: Tls | None) -> str:
     """The configuration of a server.
 
     Args:

@@ -30,14 +30,14 @@ def cached_evidence(procedure: Procedure, cache: Path = CACHE) -> Evidence:
     return cached_result(place, state, Evidence, lambda: _evidence(procedure, cache))
 
 
-def cached_figures(procedure: Procedure, cache: Path = CACHE) -> tuple[Figure, ...]:
+def cached_figures(procedure: Procedure) -> tuple[Figure, ...]:
     """The figures of what stands behind a procedure, likewise."""
 
     def make() -> tuple[Figure, ...]:
-        return tuple(build_figures(cached_evidence(procedure, cache)))
+        return tuple(build_figures(cached_evidence(procedure)))
 
     state = state_of(procedure.folder, procedure.id)
-    return cached_result(cache / "figures" / procedure.id, state, tuple, make)
+    return cached_result(CACHE / "figures" / procedure.id, state, tuple, make)
 
 
 def _evidence(procedure: Procedure, cache: Path) -> Evidence:

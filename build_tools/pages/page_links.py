@@ -54,7 +54,7 @@ def link_faults(
     site: Path,
     pages: Mapping[str, PageLinks],
     sources: Mapping[str, str],
-    others: Container[str] = (),
+    others: Container[str],
 ) -> list[str]:
     """Every link that leads nowhere and every address that a foreign host would be asked for.
 

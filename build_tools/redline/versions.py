@@ -89,7 +89,7 @@ def read_published(path: Path) -> Version:
     return Version(version_of(path), _read_once(path.parent.parent.name, str(path) + content, make))
 
 
-def read_commit(revision: str, project: Path, procedure: str | None = None) -> Docs:
+def read_commit(revision: str, project: Path, procedure: str | None) -> Docs:
     """The docs of a revision, or one procedure of them; working tree and index are left alone.
 
     Raises:

@@ -102,11 +102,9 @@ def refused_by_build(docs: Docs, folder: Path, cache: Path = CACHE) -> tuple[str
     return tuple(filter(None, [render_text(in_order(faults)), *refusals]))
 
 
-def check_notices(
-    procedure: Procedure, docs: Docs, folder: Path, cache: Path = CACHE
-) -> tuple[str, ...]:
+def check_notices(procedure: Procedure, docs: Docs, folder: Path) -> tuple[str, ...]:
     """What its author is told of a procedure that may be built: see `refused_by_build`."""
-    return _found(procedure, docs, folder, cache).notices
+    return _found(procedure, docs, folder, CACHE).notices
 
 
 @dataclass(frozen=True)

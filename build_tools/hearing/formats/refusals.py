@@ -15,14 +15,15 @@ _REASONS = {
     "too_long": "står for mange ganger",
 }
 _OTHERWISE = "har en verdi som ikke kan brukes"
+_MOST = 3
 
 
-def refusal(error: ValidationError, most: int = 3) -> str:
+def refusal(error: ValidationError) -> str:
     """The faults in one line: «target.selector: mangler; body.2.purpose: er ukjent»."""
     faults = error.errors(include_url=False, include_context=False, include_input=False)
     lines = [
         f"{_place(fault['loc'])}: {_REASONS.get(fault['type'], _OTHERWISE)}"
-        for fault in faults[:most]
+        for fault in faults[:_MOST]
     ]
     left = len(faults) - len(lines)
     return "; ".join([*lines, f"og {left} feil til"] if left else lines)
