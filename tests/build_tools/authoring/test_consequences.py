@@ -91,6 +91,7 @@ def test_what_follows_from_a_slip_is_not_told(
     [
         ("prove/index.md", "index", Code.FILE_KIND),
         ("jak-hemmere/legemidler/filgotinib.md", "filgotinib", Code.FILE_KIND),
+        ("jak-hemmere/legemidler/tofacitinib.md", "tofacitinib", Code.FILE_KIND),
         ("jak-hemmere/legemidler/baricitinib.md", "baricitinib.txt", Code.FILE_NAME),
     ],
 )
