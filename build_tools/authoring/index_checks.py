@@ -105,7 +105,8 @@ def _asking_faults(
 def _map_faults(document: Document, entry: IndexEntry) -> Iterator[Diagnostic]:
     numbers = [name for name, each in entry.fields.items() if isinstance(each, MeasuredField)]
     axes = entry.map_axes
-    is_whole = document.is_whole(("fields",))
+    lost = {path[-1] for path in document.dropped}
+    is_whole = document.is_whole(("fields",)) and lost.isdisjoint(axes)
     if (
         axes
         and is_whole

@@ -126,9 +126,10 @@ def _too_far_out(model: type[BaseModel], document: Document, path: KeyPath) -> M
     owner = model_at(model, tuple(above))
     keys = _keys_of(model, target, value) if isinstance(value, dict) else set()
     is_lacking = key in keys and key not in value
+    meant = meant_key(model, {"loc": path})
     if not is_lacking and not (
         owner
-        and not meant_key(model, {"loc": path})
+        and (not meant or meant in beside)
         and name in owner.model_fields
         and not isinstance(beside[name], tuple)
         and not _fits_all(owner, name)
