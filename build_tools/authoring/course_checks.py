@@ -38,7 +38,11 @@ def plan_faults(statement: DoseStatement, line: LineEntry) -> Iterator[Diagnosti
         )
         return
     found = list(_shape_faults(document, path, dose, entry))
-    yield from found
+    amounts = [(*path, "stages", number, "amount") for number in range(len(entry.stages))]
+    ends = [(*path, way, end) for way in ("increase", "decrease") for end in ("by", "to")]
+    # A number with a decimal comma is told first, since it may not be the one that was meant.
+    if not any(map(document.is_told, [(*path[:-1], "amount"), *amounts, *ends])):
+        yield from found
     plan = entry.plan
     if plan is None or found:
         return

@@ -76,6 +76,12 @@ class Document:
         way = self.original(path)
         return not any(each[: len(way)] == way for each in self.dropped)
 
+    def is_told(self, path: KeyPath) -> bool:
+        """Whether a fault of a key or its value was told when the front-matter was read."""
+        spans = (self.key_span(path), self.value_span(path))
+        starts = {(each.line, each.column) for each in spans}
+        return any((each.line, each.column) in starts for each in self.diagnostics)
+
     def key_span(self, path: KeyPath) -> Span:
         """Where the key stands that leads to a value, or the nearest one that there is."""
         return self._span(path, key=True)

@@ -31,7 +31,7 @@ def validate[M: Entry](model: type[M], document: Document) -> tuple[M, Document,
     The document that is returned knows what has been left out, so that the places of what remains
     are still found in the file.
     """
-    dropped = {path for path in _empty_places(document.data, ()) if _is_reported(document, path)}
+    dropped = {path for path in _empty_places(document.data, ()) if document.is_told(path)}
     found: list[Diagnostic] | None = None
     while True:
         kept: dict[KeyPath, tuple[int, ...]] = {}
@@ -83,10 +83,9 @@ def _diagnostics(model: type[Entry], document: Document, errors: list[Any]) -> l
         for error in errors
         if not (error["type"] == "missing" and error["loc"] in misspelt)
         and not _is_echo(error)
-        and not _is_reported(document, error["loc"])
+        and not document.is_told(error["loc"])
         and not (
-            error["type"] == "union_tag_not_found"
-            and _is_reported(document, (*error["loc"], "type"))
+            error["type"] == "union_tag_not_found" and document.is_told((*error["loc"], "type"))
         )
     ]
     found = [schema_diagnostic(document, model, error) for error in _lacking_together(told)]
@@ -141,13 +140,6 @@ def _lacking_together(errors: list[Any]) -> Iterator[Any]:
             yield error
         elif keys := lacking.pop(error["loc"][:-1], None):
             yield {**error, "ctx": {"keys": keys}}
-
-
-def _is_reported(document: Document, path: KeyPath) -> bool:
-    """Whether a fault of a key or its value was told when the front-matter was read."""
-    spans = (document.key_span(path), document.value_span(path))
-    starts = {(each.line, each.column) for each in spans}
-    return any((each.line, each.column) in starts for each in document.diagnostics)
 
 
 def _is_echo(error: Any) -> bool:
