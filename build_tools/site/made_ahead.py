@@ -12,6 +12,7 @@ from math import ceil
 from multiprocessing import get_context, parent_process
 from multiprocessing.synchronize import Event
 from pathlib import Path
+from signal import SIG_BLOCK, SIG_SETMASK, SIG_UNBLOCK, SIGINT, pthread_sigmask
 from tempfile import TemporaryDirectory
 from threading import Thread
 
@@ -58,8 +59,11 @@ def make_ahead(docs: Path, names: Sequence[str], cache: Path, *, delivered: bool
     with ProcessPoolExecutor(
         jobs, context, initializer=_begin, initargs=(unwanted,), max_tasks_per_child=1
     ) as pool:
+        # A process that Ctrl-C ends while it starts would print where: they hear it at work alone.
+        heard = pthread_sigmask(SIG_BLOCK, {SIGINT})
         left = {pool.submit(_make, docs, some, cache, delivered) for some in _shares(names, jobs)}
         try:
+            pthread_sigmask(SIG_SETMASK, heard)
             while left:
                 stop_if_superseded()
                 left = wait(left, _LOOKS_S).not_done
@@ -85,6 +89,10 @@ def _begin(unwanted: Event) -> None:
 
 
 def _make(docs: Path, names: tuple[str, ...], cache: Path, delivered: bool) -> None:
-    with TemporaryDirectory() as folder:
-        site = Path(folder) / "site"
-        build_site(docs, site, delivered=delivered, cache=cache, only=names)
+    try:
+        pthread_sigmask(SIG_UNBLOCK, {SIGINT})
+        with TemporaryDirectory() as folder:
+            site = Path(folder) / "site"
+            build_site(docs, site, delivered=delivered, cache=cache, only=names)
+    finally:
+        pthread_sigmask(SIG_BLOCK, {SIGINT})
