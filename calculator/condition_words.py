@@ -15,18 +15,12 @@ from calculator.field_types import FieldType
 from calculator.guideline import Guideline, Rule
 from calculator.interval import Interval
 from calculator.numerals import write_number, write_quantity
-from calculator.wording import answer_words, in_sentence, joined
+from calculator.wording import answer_words, capitalised, in_sentence, joined
 
 
 def condition_words(guideline: Guideline, condition: Condition) -> str:
     """A condition in words, without a capital letter or a full stop."""
     return ", eller ".join(_all_of(guideline, each) for each in condition.alternatives)
-
-
-def capitalised(words: str) -> str:
-    """Words as the beginning of a sentence; «eGFR» stays as it is."""
-    first = words.partition(" ")[0]
-    return words if first[1:] != first[1:].lower() else words[:1].upper() + words[1:]
 
 
 def with_context(guideline: Guideline) -> Guideline:

@@ -5,7 +5,6 @@ from typing import Any
 
 from calculator.answers import INDICATION
 from calculator.assessment import Assessment, Finding
-from calculator.condition_words import capitalised
 from calculator.conditions import Known
 from calculator.dose_amount import GivenDose
 from calculator.dose_arithmetic import arithmetic
@@ -22,7 +21,7 @@ from calculator.heading import (
 from calculator.quote import Interpretation
 from calculator.score_words import begun_scores, part_texts, total_text
 from calculator.telling import ToldDrug, ToldFindings
-from calculator.wording import joined, value_text
+from calculator.wording import capitalised, joined, value_text
 
 _LOOK_AGAIN = "Kontroller tall"
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
-from calculator.condition_words import capitalised, condition_words
+from calculator.condition_words import condition_words
 from calculator.conditions import ALWAYS, Known
 from calculator.field import Field
 from calculator.guideline import Guideline
@@ -13,7 +13,7 @@ from calculator.interval import Totals
 from calculator.numerals import write_number
 from calculator.score import Points, PointScore
 from calculator.totals import part_amounts
-from calculator.wording import joined, value_text
+from calculator.wording import capitalised, joined, value_text
 
 
 def begun_scores(guideline: Guideline, known: Known) -> Iterator[tuple[Field, PointScore]]:

@@ -64,10 +64,21 @@ def stated_text(field: Field, value: Value | Interval) -> str:
 
 def in_sentence(guideline: Guideline, words: str) -> str:
     """A label inside a sentence: «alder», but «eGFR», «Hb» and «D-vitamin»."""
-    first = words.split(maxsplit=1)[0]
-    as_typed = first in guideline.abbreviations or first[1:] != first[1:].lower()
+    first = words.partition(" ")[0]
     is_symbol = len(first) > 1 and not first[1].isalpha()
-    return words if as_typed or is_symbol else words[0].lower() + words[1:]
+    if is_symbol or first in guideline.abbreviations or _has_capitals_inside(first):
+        return words
+    return words[:1].lower() + words[1:]
+
+
+def capitalised(words: str) -> str:
+    """Words as the beginning of a sentence; «eGFR» stays as it is."""
+    first = words.partition(" ")[0]
+    return words if _has_capitals_inside(first) else words[:1].upper() + words[1:]
+
+
+def _has_capitals_inside(word: str) -> bool:
+    return word[1:] != word[1:].lower()
 
 
 def joined(texts: Sequence[str], word: str = "eller") -> str:

@@ -55,13 +55,13 @@ def _bold(source: SourceFile, body: str, first_line: int) -> Iterator[Diagnostic
         if part.type == "text"
         for found in _MARK.finditer(part.content)
     ]
-    opened = 0
+    is_begun = False
     for place, (found, lines) in enumerate(marks):
         span = _written(source, found[0], lines)
         if span is None:
             continue
-        if found["opens"] and not (opened == 0 and place):
-            opened = span.line
+        if found["opens"] and (is_begun or place == 0):
+            is_begun = True
             yield source.diagnostic(
                 Code.SLIP,
                 span,

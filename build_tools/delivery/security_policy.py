@@ -112,7 +112,7 @@ def _with_policy(html: str, scripts: Collection[str]) -> str:
 
 
 def _hashes(page: HtmlElement, scripts: Collection[str]) -> Iterable[str]:
-    for tag in filter(_is_asked_of, page.iter("*")):
+    for tag in filter(_may_be_refused, page.iter("*")):
         if tag.tag in _NEVER or "http-equiv" in tag.attrib:
             raise DeliveryError(f"<{tag.tag}> er ikke tillatt på noen side: {_shown(_html(tag))}")
         if _fetches_unknown(tag):
@@ -131,8 +131,8 @@ def _hashes(page: HtmlElement, scripts: Collection[str]) -> Iterable[str]:
             yield f"'sha256-{base64.b64encode(digest).decode()}'"
 
 
-def _is_asked_of(tag: HtmlElement) -> bool:
-    """Whether any of the questions is of such an element: of most none is, and each takes long."""
+def _may_be_refused(tag: HtmlElement) -> bool:
+    """Whether anything could be wrong with such an element: of most of thousands nothing could."""
     named = (name in _ATTRIBUTES or name.startswith("on") for name in tag.keys())  # noqa: SIM118
     return tag.tag in _TAGS or any(named)
 

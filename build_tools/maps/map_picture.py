@@ -18,7 +18,7 @@ from build_tools.maps.templating import render
 from build_tools.proof.border_sides import border_sides
 from build_tools.proof.segments import Segment
 from calculator.bounds import sign_of
-from calculator.condition_words import capitalised, interval_words
+from calculator.condition_words import interval_words
 from calculator.dose_amount import quantity_of
 from calculator.dose_period import DAY
 from calculator.dose_words import dose_text
@@ -27,7 +27,7 @@ from calculator.field import Field
 from calculator.guideline import Dose, Drug, Guideline
 from calculator.interval import Interval
 from calculator.numerals import write_number, write_quantity
-from calculator.wording import effect_label, in_sentence
+from calculator.wording import capitalised, effect_label, in_sentence
 
 # The size of a picture in its own units; on a phone one unit is about one pixel.
 _LEFT, _TOP, _WIDTH, _HEIGHT, _BELOW = 54, 4, 300, 236, 44

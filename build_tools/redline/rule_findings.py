@@ -13,14 +13,14 @@ from build_tools.redline.finding import FindingKind, HearingFinding
 from build_tools.redline.phrases import of_part
 from build_tools.text.words import find_numbers
 from calculator.answers import Answer
-from calculator.condition_words import capitalised, condition_words, part_words
+from calculator.condition_words import condition_words, part_words
 from calculator.diagram_nodes import Leaf, nodes
 from calculator.dose_words import dose_text
 from calculator.effects import Effect
 from calculator.field import Field
 from calculator.guideline import Dose, Drug, Guideline, Rule
 from calculator.interval import Interval
-from calculator.wording import joined
+from calculator.wording import capitalised, joined
 
 _EVERY_DRUG = "alle legemidlene"
 _INFINITY = Decimal("Infinity")

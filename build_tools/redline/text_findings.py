@@ -11,9 +11,9 @@ from build_tools.pages.interpretations import findings as interpreted
 from build_tools.redline.finding import FindingKind, HearingFinding, slug
 from build_tools.redline.reading import Form, TextPiece
 from build_tools.text.words import find_citations
-from calculator.condition_words import capitalised
 from calculator.guideline import Guideline
 from calculator.quote import Interpretation, Quote
+from calculator.wording import capitalised
 
 _QUOTED = re.compile(r"«([^»]+)»")
 

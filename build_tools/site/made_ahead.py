@@ -61,13 +61,15 @@ def make_ahead(docs: Path, names: Sequence[str], cache: Path, *, delivered: bool
     ) as pool:
         # A process that Ctrl-C ends while it starts would print where: they hear it at work alone.
         heard = pthread_sigmask(SIG_BLOCK, {SIGINT})
-        left = {pool.submit(_make, docs, some, cache, delivered) for some in _shares(names, jobs)}
         try:
+            shares = _shares(names, jobs)
+            left = {pool.submit(_make, docs, some, cache, delivered) for some in shares}
             pthread_sigmask(SIG_SETMASK, heard)
             while left:
                 stop_if_superseded()
                 left = wait(left, _LOOKS_S).not_done
         finally:
+            pthread_sigmask(SIG_SETMASK, heard)
             unwanted.set()
             pool.shutdown(cancel_futures=True)
 

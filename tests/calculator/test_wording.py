@@ -2,10 +2,9 @@
 
 import pytest
 
-from calculator.condition_words import capitalised
 from calculator.effects import Effect
 from calculator.guideline import Guideline
-from calculator.wording import brief_label, effect_label, in_sentence, value_text
+from calculator.wording import brief_label, capitalised, effect_label, in_sentence, value_text
 from tests.bare_guideline import bare_guideline
 
 WORDS = {
