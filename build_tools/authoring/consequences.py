@@ -16,7 +16,7 @@ from calculator.wording import joined
 
 _UNREAD = frozenset({Code.NO_FRONT_MATTER, Code.FILE_KIND})
 """What a file has that is read as something else than it is: nothing else holds of it."""
-_LOST_FILE = frozenset({Code.FILE_NAME, Code.FILE_KIND})
+_LOST_FILE = frozenset({Code.FILE_NAME, Code.FILE_KIND, Code.UNREADABLE, Code.TOO_LONG})
 _SHAPE = frozenset(
     {
         Code.UNKNOWN_KEY,

@@ -137,7 +137,9 @@ def read_document(
     """
     document = _read_document(source, null_is_a_value, cache_folder)
     mistakes, block = slips(source, document.body_line), _too_long(document.body)
-    if block is None:
+    # A front-matter that lost one of its two lines is no text, and its comments no headings.
+    is_text = document.root is not None or not any(map(_FENCE.fullmatch, source.lines))
+    if block is None and is_text:
         mistakes = mistakes or text_slips(source, document.body, document.body_line)
     if mistakes:
         return replace(document, data={}, root=None, body="", diagnostics=tuple(mistakes))

@@ -104,6 +104,28 @@ def test_what_follows_from_another_name_of_a_file_is_not_told(
     assert [each.code for each in load_docs(tmp_path / "docs").diagnostics] == [code]
 
 
+@pytest.mark.parametrize("drug", ["baricitinib", "filgotinib", "tofacitinib", "upadacitinib"])
+@pytest.mark.parametrize("encoding", ["latin-1", "utf-16"])
+def test_what_follows_from_another_encoding_is_not_told(
+    drug: str, encoding: str, tmp_path: Path
+) -> None:
+    path = copied("jak-hemmere", tmp_path) / f"legemidler/{drug}.md"
+    path.write_bytes(path.read_text(encoding="utf-8").encode(encoding, "replace"))
+    assert [each.code for each in load_docs(tmp_path / "docs").diagnostics] == [Code.UNREADABLE]
+
+
+def test_what_follows_from_a_file_that_is_too_long_is_not_told(tmp_path: Path) -> None:
+    path = copied("jak-hemmere", tmp_path) / "legemidler/baricitinib.md"
+    path.write_text(path.read_text(encoding="utf-8") + "ord " * 60_000, encoding="utf-8")
+    assert [each.code for each in load_docs(tmp_path / "docs").diagnostics] == [Code.TOO_LONG]
+
+
+def test_comments_of_a_front_matter_without_its_first_line_are_no_headings(tmp_path: Path) -> None:
+    slip(tmp_path, "jak-hemmere/index.md", "---\n", "")
+    codes = [each.code for each in load_docs(tmp_path / "docs").diagnostics]
+    assert codes == [Code.NO_FRONT_MATTER]
+
+
 def test_nothing_follows_from_a_slip_in_another_procedure(tmp_path: Path) -> None:
     slip(tmp_path, "gentamicin/legemidler/gentamicin.md", "unit: mg/kg", "unit: mg")
     slip(tmp_path, "prove/index.md", "label: Alder", "label: Alder\n    ask_when: {age: '> 9'}")
